@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IModule} from "./IModule.sol";
+
+/// @title LockupModule
+/// @notice Dated lots: parts of a holder's balance that cannot be sent before their lock-up ends.
+/// @dev A lot encumbers its amount in the token until someone releases it; anyone may, once it is due. Lots are
+/// numbered from 1. Due-ness is `block.timestamp >= lockupEnd`, in one function for view and executor.
+interface ILockupModule is IModule {
+    /// @param lockupEnd first second (Unix time) at which the amount may be sent
+    struct Lot {
+        address account;
+        uint40 lockupEnd;
+        bool released;
+        uint112 amount;
+    }
+
+    /// @dev Shares to issue. The lots' amounts add up to at most `amount`; the rest is free at once.
+    struct LockedIssue {
+        address to;
+        uint112 amount;
+        LotTerms[] lots;
+    }
+
+    struct LotTerms {
+        uint112 amount;
+        uint40 lockupEnd;
+    }
+
+    event LotLocked(uint256 indexed lotId, address indexed account, uint256 amount, uint40 lockupEnd);
+    /// @param released what the token freed; less than the lot's amount if a controller transfer took from it
+    event LotReleased(uint256 indexed lotId, address indexed account, uint256 amount, uint256 released);
+
+    error LockupModule_UnknownLot(uint256 lotId);
+    /// @notice A single lot's lock-up has not ended.
+    error LockupModule_NotDue(uint256 lotId, uint40 dueAt);
+    /// @notice A single lot was released before.
+    error LockupModule_AlreadyReleased(uint256 lotId);
+    error LockupModule_InvalidAmount(address account);
+    error LockupModule_LockupEndPast(uint40 lockupEnd, uint256 time);
+    error LockupModule_LotsExceedAmount(address to, uint256 lots, uint256 amount);
+
+    /// @notice Issues shares and locks up parts of them, in one transaction; all or none.
+    /// @dev An authority of the issuer at its threshold. `data` stands in the token's `Issued`.
+    function issueLocked(LockedIssue[] calldata issues, bytes calldata data) external returns (bool executed);
+
+    /// @notice Locks up a part of a holder's free balance. An authority of the issuer at its threshold.
+    function lock(address account, LotTerms[] calldata lots) external returns (bool executed);
+
+    /// @notice Releases lots whose lock-up has ended. Anyone.
+    /// @dev Skips lots that are unknown, not due or released; a single such lot reverts with its reason.
+    /// @return released how many lots were released now
+    function release(uint256[] calldata lotIds) external returns (uint256 released);
+
+    /// @notice Lots that `release` would release now, looking at `limit` lots from `cursor` on.
+    /// @param cursor lot number to start with, 0 or 1 for the first
+    /// @return lotIds due lots
+    /// @return nextCursor where to go on; 0 after the last lot
+    function due(uint256 cursor, uint256 limit) external view returns (uint256[] memory lotIds, uint256 nextCursor);
+
+    function getLot(uint256 lotId) external view returns (Lot memory);
+
+    function lotCount() external view returns (uint256);
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ModuleDeclaration} from "../types/Modules.sol";
+import {ISecurityToken} from "./ISecurityToken.sol";
+
+/// @title Module
+/// @notice A contract attached to one token that adds one thing: a rule, lock-ups, payouts.
+/// @dev It declares hooks (the token calls it) and permissions (it calls the token) when it is attached. Functions for
+/// the issuer's people go through the issuer's authorities (`checkMultiSigExternal`).
+interface IModule {
+    error Module_NotToken(address caller);
+
+    /// @notice The token to which this module may be attached.
+    function token() external view returns (ISecurityToken);
+
+    /// @notice Hooks and permissions, read once when attached.
+    function declaration() external view returns (ModuleDeclaration memory);
+}
+
+/// @notice The hooks. A module implements those that it declares; each refuses by reverting.
+interface IModuleHooks {
+    /// @notice Before a transfer, issue or custodial move, and in every dry run: must change nothing.
+    /// @param custodianFrom custodian that keeps the sending position, zero if held directly
+    /// @param custodianTo custodian that keeps the receiving position, zero if held directly
+    function checkTransfer(address from, address custodianFrom, address to, address custodianTo, uint256 amount)
+        external
+        view;
+
+    /// @notice After a transfer, issue or custodial move. Only the token calls.
+    function transferTokens(address from, address custodianFrom, address to, address custodianTo, uint256 amount)
+        external;
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Authority, AuthorityId, Call, SignedApproval} from "../types/Authority.sol";
+
+/// @title MultiSig
+/// @notice Authorities: named groups of accounts with a threshold, an end time and permissions per (target, selector).
+/// A call runs once as many members approve it as the threshold says, in one of two ways.
+/// 1. On chain: each member sends the same call. Below the threshold it is recorded (`MultiSigCall`), the function
+///    changes nothing and returns false; the call that meets the threshold runs the body (`MultiSigCallApproved`).
+/// 2. By signature: members sign a `Call` (EIP-712; ERC-1271 wallets too) or approve it on chain with `approveCall`;
+///    anyone submits the bundle with `executeCall`. Both kinds of approval add up, each member once.
+/// @dev The guarantee: nothing reachable at threshold m is reachable with m - 1 members by any sequence of adding,
+/// removing, re-adding and replaying. Every approval belongs to an epoch of the authority, and every change of its
+/// members or threshold begins a new epoch, so an approval counts only while its member is one.
+/// See docs/decisions/0003-multisig.md.
+interface IMultiSig {
+    event AuthorityAdded(AuthorityId indexed authority, address[] members, uint16 threshold, uint40 approvedUntil);
+    event AuthorityMembersAdded(AuthorityId indexed authority, address[] members, uint32 epoch);
+    event AuthorityMembersRemoved(AuthorityId indexed authority, address[] members, uint32 epoch);
+    event AuthorityThresholdSet(AuthorityId indexed authority, uint16 threshold, uint32 epoch);
+    event AuthorityApprovedUntilSet(AuthorityId indexed authority, uint40 approvedUntil);
+    event AuthorityPermissionsSet(
+        AuthorityId indexed authority, address indexed target, bytes4[] selectors, bool permitted
+    );
+
+    /// @notice A member approved a call that still lacks approvals.
+    /// @param callHash `hashOf` the call
+    /// @param approvals so far, this one included
+    event MultiSigCall(
+        bytes32 indexed callHash,
+        AuthorityId indexed authority,
+        address indexed member,
+        address target,
+        bytes4 selector,
+        uint16 approvals,
+        uint16 threshold
+    );
+    /// @notice A call met its threshold and runs in this transaction.
+    event MultiSigCallApproved(
+        bytes32 indexed callHash, AuthorityId indexed authority, address target, bytes4 selector, uint16 approvals
+    );
+    /// @notice The full content of a call that was approved on chain by `approveCall` for the first time.
+    event CallProposed(
+        bytes32 indexed callHash,
+        AuthorityId indexed authority,
+        address target,
+        bytes data,
+        bytes32 salt,
+        uint40 deadline
+    );
+    event CallCancelled(bytes32 indexed callHash, AuthorityId indexed authority);
+    event ApprovalWithdrawn(bytes32 indexed callHash, AuthorityId indexed authority, address indexed member);
+
+    /// @notice The account is no active member of any authority here.
+    error MultiSig_NotMember(address account);
+    /// @notice The account is bound to an authority already; it never changes authority.
+    error MultiSig_AccountBound(address account, AuthorityId authority);
+    error MultiSig_UnknownAuthority(AuthorityId authority);
+    error MultiSig_AuthorityEnded(AuthorityId authority, uint40 approvedUntil);
+    error MultiSig_NotPermitted(AuthorityId authority, address target, bytes4 selector);
+    /// @notice An authority other than the owner tried to change another authority.
+    error MultiSig_NotOwnAuthority(AuthorityId acting, AuthorityId authority);
+    /// @notice A threshold is 1 to the number of active members.
+    error MultiSig_InvalidThreshold(uint16 threshold, uint16 memberCount);
+    /// @notice An authority binds at most 64 accounts over its life, removed ones included.
+    error MultiSig_TooManyMembers(AuthorityId authority, uint256 members);
+    /// @notice The owner authority has no end.
+    error MultiSig_OwnerNeverEnds();
+    /// @notice This member has approved this call already, in this epoch.
+    error MultiSig_AlreadyApproved(bytes32 callHash, address member);
+    error MultiSig_NotApproved(bytes32 callHash, address member);
+    error MultiSig_DeadlinePassed(uint40 deadline);
+    error MultiSig_SaltRequired();
+    /// @notice The call was executed or cancelled.
+    error MultiSig_CallClosed(bytes32 callHash);
+    error MultiSig_ThresholdNotMet(bytes32 callHash, uint16 approvals, uint16 threshold);
+    error MultiSig_InvalidSignature(address signer);
+    error MultiSig_NoCode(address target);
+    /// @notice `checkMultiSigExternal` answers attached contracts only.
+    error MultiSig_NotAttached(address caller);
+
+    /// @notice Adds an authority with the next number. It may call nothing until `setAuthoritySignatures`.
+    /// @dev Owner or a permitted authority, at its threshold.
+    /// @param members 1 to 64 accounts that are bound to no authority here
+    /// @param threshold approvals that its calls need
+    /// @param approvedUntil last second (Unix time) at which it may act
+    /// @return executed false while approvals are missing
+    function addAuthority(address[] calldata members, uint16 threshold, uint40 approvedUntil)
+        external
+        returns (bool executed);
+
+    /// @notice Gives or takes permissions, per (target, selector).
+    function setAuthoritySignatures(AuthorityId authority, address target, bytes4[] calldata selectors, bool permitted)
+        external
+        returns (bool executed);
+
+    /// @notice Sets the last second at which the authority may act; zero stops it now. Not for the owner.
+    function setAuthorityApprovedUntil(AuthorityId authority, uint40 approvedUntil) external returns (bool executed);
+
+    /// @notice Sets the threshold and begins a new epoch.
+    /// @dev The owner for any authority; another authority for itself, if permitted.
+    function setAuthorityThreshold(AuthorityId authority, uint16 threshold) external returns (bool executed);
+
+    /// @notice Adds accounts, or re-activates removed ones of the same authority, and begins a new epoch.
+    /// @dev The owner for any authority; another authority for itself, if permitted.
+    function addAuthorityAddresses(AuthorityId authority, address[] calldata members) external returns (bool executed);
+
+    /// @notice Removes accounts and begins a new epoch. They stay bound. At least `threshold` members must remain.
+    /// @dev The owner for any authority; another authority for itself, if permitted.
+    function removeAuthorityAddresses(AuthorityId authority, address[] calldata members)
+        external
+        returns (bool executed);
+
+    /// @notice Approves a call on chain without running it. Restores an approval that the member has withdrawn.
+    /// @dev A member of `call.authority`. The approval lasts until the call's deadline or the epoch's end.
+    function approveCall(Call calldata call) external;
+
+    /// @notice Runs a call whose on-chain approvals, signatures and sender together meet the threshold.
+    /// @dev Anyone. A sender who is a member counts as approving. Signatures of removed members, of an older epoch,
+    /// given twice or withdrawn do not count; a wrong signature reverts. The call's own revert is passed on.
+    /// @return result what the target returned
+    function executeCall(Call calldata call, SignedApproval[] calldata approvals) external returns (bytes memory result);
+
+    /// @notice Takes back the sender's approval of a call, given on chain or by signature.
+    function withdrawApproval(Call calldata call) external;
+
+    /// @notice Closes a call for ever: neither approvals nor signatures can run it.
+    /// @dev The call's authority at its threshold, or the owner at its own. On chain way or by signature.
+    function cancelCall(Call calldata call) external returns (bool executed);
+
+    /// @notice The same engine for contracts that share these authorities (tokens, modules, custodians).
+    /// @dev Only attached contracts; the target of the call is the asking contract, so names cannot mix.
+    /// @param caller account that called the asking contract
+    /// @param selector of the function that it called
+    /// @param dataHash keccak256 of the calldata that it sent
+    /// @return approved true if the body may run now
+    function checkMultiSigExternal(address caller, bytes4 selector, bytes32 dataHash) external returns (bool approved);
+
+    /// @notice Identity of a call: chain, this contract, authority, target, data, salt, deadline.
+    function hashOf(Call calldata call) external view returns (bytes32 callHash);
+
+    /// @notice EIP-712 digest that members sign; it binds the authority's current epoch too.
+    /// Type: `Approval(uint32 authority,uint32 epoch,address target,bytes data,bytes32 salt,uint40 deadline)`,
+    /// domain: name "Scrip MultiSig", version "1", chain id, this contract.
+    function digestOf(Call calldata call) external view returns (bytes32 digest);
+
+    function getAuthority(AuthorityId authority) external view returns (Authority memory);
+
+    /// @notice Accounts that are active members now.
+    function membersOf(AuthorityId authority) external view returns (address[] memory members);
+
+    /// @notice The authority to which an account is bound (zero if none) and whether it is an active member.
+    function authorityOf(address account) external view returns (AuthorityId authority, bool active);
+
+    /// @notice Whether `account` may approve calls of `selector` on `target` now.
+    function isApprovedAuthority(address account, address target, bytes4 selector) external view returns (bool);
+
+    /// @notice On-chain approvals of a call that count now.
+    function approvals(Call calldata call) external view returns (address[] memory members, uint16 threshold);
+
+    /// @notice Whether a call was executed or cancelled.
+    function isClosed(bytes32 callHash) external view returns (bool);
+}

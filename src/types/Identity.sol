@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/// @dev A verified person or legal entity. Twelve bytes: unique within a registrar (uniqueness is checked at
+/// registration), made off chain as a salted, truncated HMAC, so that it reveals nothing and fits a holding's word
+/// (docs/decisions/0002-ledger-word.md). Zero is nobody.
+type InvestorId is bytes12;
+
+/// @dev ISO 3166-1 numeric, 1 to 999.
+type Country is uint16;
+
+/// @dev Legal status that a registrar gives an investor, 1 to 7. Zero: none, or lapsed.
+type Rating is uint8;
+
+using {sameInvestor as ==, otherInvestor as !=} for InvestorId global;
+using {sameCountry as ==, otherCountry as !=} for Country global;
+using {sameRating as ==, otherRating as !=, lowerRating as <} for Rating global;
+
+function sameInvestor(InvestorId a, InvestorId b) pure returns (bool) {
+    return InvestorId.unwrap(a) == InvestorId.unwrap(b);
+}
+
+function otherInvestor(InvestorId a, InvestorId b) pure returns (bool) {
+    return InvestorId.unwrap(a) != InvestorId.unwrap(b);
+}
+
+function sameCountry(Country a, Country b) pure returns (bool) {
+    return Country.unwrap(a) == Country.unwrap(b);
+}
+
+function otherCountry(Country a, Country b) pure returns (bool) {
+    return Country.unwrap(a) != Country.unwrap(b);
+}
+
+function sameRating(Rating a, Rating b) pure returns (bool) {
+    return Rating.unwrap(a) == Rating.unwrap(b);
+}
+
+function otherRating(Rating a, Rating b) pure returns (bool) {
+    return Rating.unwrap(a) != Rating.unwrap(b);
+}
+
+function lowerRating(Rating a, Rating b) pure returns (bool) {
+    return Rating.unwrap(a) < Rating.unwrap(b);
+}
+
+/// @dev What a registrar says of one account now.
+/// @param country of the investor, fixed for the id
+/// @param rating as registered, whether or not it has lapsed
+/// @param restricted the account, the investor or the authority that verified the investor is restricted
+/// @param expired the accreditation's time has passed, marked or not
+struct Standing {
+    Country country;
+    Rating rating;
+    bool restricted;
+    bool expired;
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+// What a module may ask of its token, as bit masks in its declaration.
+
+/// @dev Called before a transfer, may refuse it.
+uint8 constant HOOK_CHECK_TRANSFER = 1 << 0;
+/// @dev Called after a transfer, issue or custodial move.
+uint8 constant HOOK_TRANSFER_TOKENS = 1 << 1;
+
+/// @dev May call `issue` and `issueBatch`.
+uint8 constant PERMISSION_ISSUE = 1 << 0;
+/// @dev May call `encumber` and `release`.
+uint8 constant PERMISSION_ENCUMBER = 1 << 1;
+/// @dev May call `scheduleRecordDate`.
+uint8 constant PERMISSION_RECORD_DATE = 1 << 2;
+
+/// @param hooks union of HOOK_ bits that the token calls
+/// @param permissions union of PERMISSION_ bits that the module uses
+struct ModuleDeclaration {
+    uint8 hooks;
+    uint8 permissions;
+}

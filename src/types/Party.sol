@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {InvestorId} from "./Identity.sol";
+
+/// @dev What an account is to an issuer.
+enum PartyKind {
+    Unknown,
+    Investor,
+    Issuer,
+    Custodian
+}
+
+/// @dev One side of a transfer in 120 bits: `id:96 | account index:8 | registrar index:8 | kind:8`.
+/// An account is bound to an investor for ever, so a token may keep the party of an investor's account in its
+/// holding; whether that investor is in good standing is asked of the registrar every time.
+type Party is uint120;
+
+using {kind, id, registrar, accountIndex} for Party global;
+
+function investorParty(InvestorId investor, uint8 registrarIndex, uint8 index) pure returns (Party) {
+    return Party.wrap(
+        uint120(uint96(InvestorId.unwrap(investor))) << 24 | uint120(index) << 16 | uint120(registrarIndex) << 8
+            | uint120(uint8(PartyKind.Investor))
+    );
+}
+
+function partyOfKind(PartyKind partyKind) pure returns (Party) {
+    return Party.wrap(uint120(uint8(partyKind)));
+}
+
+function kind(Party self) pure returns (PartyKind) {
+    return PartyKind(uint8(Party.unwrap(self)));
+}
+
+function registrar(Party self) pure returns (uint8) {
+    return uint8(Party.unwrap(self) >> 8);
+}
+
+/// @dev Position of the account among its investor's accounts.
+function accountIndex(Party self) pure returns (uint8) {
+    return uint8(Party.unwrap(self) >> 16);
+}
+
+function id(Party self) pure returns (InvestorId) {
+    return InvestorId.wrap(bytes12(uint96(Party.unwrap(self) >> 24)));
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/// @dev Why a transfer is refused. One code, the same in `checkTransfer`, `detectTransferRestriction` (ERC-1404),
+/// `canTransfer` (ERC-1594) and the revert. Codes are public: append, never renumber. Texts: `RestrictionTexts`.
+enum Restriction {
+    None,
+    TokenRestricted,
+    IssuerRestricted,
+    SenderNotRegistered,
+    ReceiverNotRegistered,
+    SenderRestricted,
+    ReceiverRestricted,
+    SenderFrozen,
+    ReceiverFrozen,
+    SenderExpired,
+    ReceiverExpired,
+    CountryNotPermitted,
+    RatingTooLow,
+    InvestorLimitReached,
+    RatingLimitReached,
+    CountryLimitReached,
+    CountryRatingLimitReached,
+    InsufficientBalance,
+    AmountLocked,
+    InsufficientAllowance,
+    CustodianToCustodian,
+    CustodianNotApproved,
+    ModuleRefused,
+    InvalidReceiver
+}
