@@ -52,10 +52,12 @@ interface IMultiSig {
     event CallCancelled(bytes32 indexed callHash, AuthorityId indexed authority);
     event ApprovalWithdrawn(bytes32 indexed callHash, AuthorityId indexed authority, address indexed member);
 
-    /// @notice The account is no active member of any authority here.
+    /// @notice The account is no active member of an authority here, or not of the one that the call names.
     error MultiSig_NotMember(address account);
     /// @notice The account is bound to an authority already; it never changes authority.
     error MultiSig_AccountBound(address account, AuthorityId authority);
+    /// @notice Neither nobody nor this contract can be a member.
+    error MultiSig_InvalidMember(address account);
     error MultiSig_UnknownAuthority(AuthorityId authority);
     error MultiSig_AuthorityEnded(AuthorityId authority, uint40 approvedUntil);
     error MultiSig_NotPermitted(AuthorityId authority, address target, bytes4 selector);
@@ -77,6 +79,8 @@ interface IMultiSig {
     error MultiSig_ThresholdNotMet(bytes32 callHash, uint16 approvals, uint16 threshold);
     error MultiSig_InvalidSignature(address signer);
     error MultiSig_NoCode(address target);
+    /// @notice The data of a call begins with a selector of four bytes.
+    error MultiSig_NoSelector();
     /// @notice `checkMultiSigExternal` answers attached contracts only.
     error MultiSig_NotAttached(address caller);
 
@@ -109,6 +113,13 @@ interface IMultiSig {
     /// @notice Removes accounts and begins a new epoch. They stay bound. At least `threshold` members must remain.
     /// @dev The owner for any authority; another authority for itself, if permitted.
     function removeAuthorityAddresses(AuthorityId authority, address[] calldata members)
+        external
+        returns (bool executed);
+
+    /// @notice Replaces all members and the threshold at once, and begins a new epoch: a new board takes over, or a
+    /// deployment is handed over. Members named again stay.
+    /// @dev The owner for any authority; another authority for itself, if permitted.
+    function replaceAuthorityMembers(AuthorityId authority, address[] calldata members, uint16 threshold)
         external
         returns (bool executed);
 
