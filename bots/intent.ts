@@ -55,3 +55,7 @@ export const batchesOf = <T extends Pick<Intent, "keeper" | "batch">>(intents: r
   }
   return batches;
 };
+
+/** Each key once, the first time it comes. */
+export const uniqueByKey = (intents: readonly Intent[]): Intent[] =>
+  [...new Map(intents.toReversed().map((intent) => [intent.key, intent])).values()].toReversed();
