@@ -36,7 +36,13 @@ const START_TIMEOUT = 30_000;
 
 /** Starts a fresh chain (Prague, one block per transaction) on 127.0.0.1 and waits until it answers. */
 export const startAnvil = async (parameters: AnvilParameters = {}): Promise<Anvil> => {
-  const { port = 0, chainId = ANVIL_CHAIN_ID, mnemonic = DEVELOPMENT_MNEMONIC, accounts = 10, silent = true } = parameters;
+  const {
+    port = 0,
+    chainId = ANVIL_CHAIN_ID,
+    mnemonic = DEVELOPMENT_MNEMONIC,
+    accounts = 10,
+    silent = true,
+  } = parameters;
   // Anvil moves old states to disk, by default below the home directory.
   const states = mkdtempSync(join(tmpdir(), "scrip-anvil-"));
   const removeStates = () => rmSync(states, { recursive: true, force: true });

@@ -30,4 +30,5 @@ export const postgresFolder = (): string => {
 };
 
 /** Ponder's command line as a script for `process.execPath`. */
-export const ponderScript = (): string => fileURLToPath(new URL("../node_modules/ponder/dist/esm/bin/ponder.js", import.meta.url));
+export const ponderScript = (): string =>
+  fileURLToPath(new URL("../node_modules/ponder/dist/esm/bin/ponder.js", import.meta.url));

@@ -1,11 +1,13 @@
+import { BaseError } from "../sdk/errors/base.ts";
+
 /** A failure of the machine around the protocol. Its message says what to do; it is printed without a stack trace. */
-export class RuntimeError extends Error {
+export class RuntimeError extends BaseError {
   override readonly name: string = "RuntimeError";
 }
 
 /** A child process ended although it was still needed. */
 export class ProcessExitedError extends RuntimeError {
-  override readonly name = "ProcessExitedError";
+  override readonly name: string = "ProcessExitedError";
   constructor(process: string, how: string, lines: readonly string[]) {
     super(`${process} ended unexpectedly (${how}). ${lastWords(lines)}`);
   }
@@ -13,7 +15,7 @@ export class ProcessExitedError extends RuntimeError {
 
 /** A child process lives but did not become ready in time. */
 export class ProcessNotReadyError extends RuntimeError {
-  override readonly name = "ProcessNotReadyError";
+  override readonly name: string = "ProcessNotReadyError";
   constructor(process: string, milliseconds: number, lines: readonly string[]) {
     super(`${process} was not ready after ${Math.round(milliseconds / 1000)} s. ${lastWords(lines)}`);
   }
@@ -21,7 +23,7 @@ export class ProcessNotReadyError extends RuntimeError {
 
 /** An optional npm package with this platform's binaries is not installed. */
 export class BinaryMissingError extends RuntimeError {
-  override readonly name = "BinaryMissingError";
+  override readonly name: string = "BinaryMissingError";
   constructor(tool: string, packageName: string) {
     super(
       `No ${tool} for ${process.platform}-${process.arch}: the npm package ${packageName} is not installed. ` +

@@ -38,7 +38,7 @@ export interface Postgres {
 
 /** Another live process works in the data directory. */
 export class DataDirectoryInUseError extends RuntimeError {
-  override readonly name = "DataDirectoryInUseError";
+  override readonly name: string = "DataDirectoryInUseError";
   constructor(dataDir: string, owner: Lock) {
     super(
       `The database folder ${dataDir} is in use by ${owner.name} (pid ${owner.pid}). ` +
@@ -47,9 +47,20 @@ export class DataDirectoryInUseError extends RuntimeError {
   }
 }
 
+/** The user of DATABASE_URL may not create databases. */
+export class DatabasePermissionError extends RuntimeError {
+  override readonly name: string = "DatabasePermissionError";
+  constructor(database: string) {
+    super(
+      `The user of DATABASE_URL may not create the database ${database}. ` +
+        "Let an administrator run `alter role <user> createdb`, or create that database for the user.",
+    );
+  }
+}
+
 /** Postgres refuses to be run by root, and no other user may be taken. */
 export class PostgresUserError extends RuntimeError {
-  override readonly name = "PostgresUserError";
+  override readonly name: string = "PostgresUserError";
 }
 
 const USER = "scrip";
@@ -109,7 +120,9 @@ export const openDatabase = async (
  * The URL of the database that index and keepers share: `databaseUrl` when given, else that of the embedded one which
  * another process of ours runs in `dataDir`.
  */
-export const databaseUrl = (parameters: { databaseUrl?: string | undefined; dataDir?: string | undefined } = {}): string => {
+export const databaseUrl = (
+  parameters: { databaseUrl?: string | undefined; dataDir?: string | undefined } = {},
+): string => {
   const { databaseUrl: given, dataDir = DEFAULT_DATA_DIR } = parameters;
   const url = given || runningUrl(dataDir);
   if (!url) throw new RuntimeError(`No database: set DATABASE_URL, or start the index first (\`npm run index\`).`);
@@ -126,11 +139,24 @@ export const ensureDatabase = async (url: string, name: string): Promise<string>
   } catch (error) {
     // Somebody else created it between question and answer.
     const code = (error as { code?: string }).code;
+    if (code === "42501") throw new DatabasePermissionError(name);
     if (code !== "42P04" && code !== "23505") throw error;
   } finally {
     await client.end();
   }
   return withDatabase(url, name);
+};
+
+/** Drops the database `name`, whoever is connected to it, and creates it empty. Returns its URL. */
+export const recreateDatabase = async (url: string, name: string): Promise<string> => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`);
+  } finally {
+    await client.end();
+  }
+  return ensureDatabase(url, name);
 };
 
 /** The same server and user, another database. */
@@ -219,7 +245,13 @@ const serverArguments = (path: string, port: number, persistent: boolean): strin
     max_parallel_workers_per_gather: "0",
     ...(persistent ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
   };
-  return ["-D", path, "-p", `${port}`, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
+  return [
+    "-D",
+    path,
+    "-p",
+    `${port}`,
+    ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+  ];
 };
 
 /** SIGINT is Postgres' fast shutdown: it does not wait for clients to leave. */
@@ -251,7 +283,8 @@ const endLeftover = async (path: string): Promise<void> => {
   }
 };
 
-const commandOf = (pid: number): string => spawnSync("ps", ["-o", "args=", "-p", `${pid}`], { encoding: "utf8" }).stdout ?? "";
+const commandOf = (pid: number): string =>
+  spawnSync("ps", ["-o", "args=", "-p", `${pid}`], { encoding: "utf8" }).stdout ?? "";
 
 /** The package ships its libraries' links as a list and makes them in a postinstall script, which may have been skipped. */
 const linkLibraries = (folder: string): void => {

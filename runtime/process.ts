@@ -273,7 +273,11 @@ const tellGuard = (message: object): void => {
 const startGuard = (): ChildProcess => {
   const script = fileURLToPath(new URL("guard.mjs", import.meta.url));
   const { PATH } = process.env;
-  const child = spawn(process.execPath, [script], { detached: true, env: { PATH }, stdio: ["pipe", "ignore", "ignore"] });
+  const child = spawn(process.execPath, [script], {
+    detached: true,
+    env: { PATH },
+    stdio: ["pipe", "ignore", "ignore"],
+  });
   // A dead guard (killed by hand) costs only the safety net, not this process.
   child.on("error", () => {});
   child.stdin.on("error", () => {});

@@ -1,0 +1,77 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { Keystore } from "ox";
+import type { Hex } from "viem";
+import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
+import { RuntimeError } from "./errors.ts";
+
+/** A keystore or its password file is missing, malformed or does not fit. Never holds a secret. */
+export class KeystoreError extends RuntimeError {
+  override readonly name: string = "KeystoreError";
+}
+
+/**
+ * Encrypts a key (Web3 Secret Storage v3, scrypt, as geth and cast make it) into a new file that only its owner may read.
+ * @param parameters.privateKey default: a fresh random one
+ * @throws KeystoreError when the file exists already: a key is never overwritten
+ */
+export const createKeystore = async (parameters: {
+  path: string;
+  passwordFile: string;
+  privateKey?: Hex | undefined;
+}): Promise<PrivateKeyAccount> => {
+  const { path, passwordFile, privateKey = generatePrivateKey() } = parameters;
+  if (existsSync(path)) throw new KeystoreError(`${path} exists already. Move it away or choose another path.`);
+  const account = privateKeyToAccount(privateKey);
+  const [key, options] = await Keystore.scryptAsync({ password: readPassword(passwordFile) });
+  const keystore = { address: account.address.slice(2).toLowerCase(), ...Keystore.encrypt(privateKey, key, options) };
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `${JSON.stringify(keystore)}\n`, { mode: 0o600, flag: "wx" });
+  return account;
+};
+
+/**
+ * Opens a keystore with the password in `passwordFile` (its first line).
+ * @throws KeystoreError that says which of the two files is wrong
+ */
+export const readKeystore = async (path: string, passwordFile: string): Promise<PrivateKeyAccount> => {
+  const keystore = parseKeystore(path);
+  const password = readPassword(passwordFile);
+  try {
+    const key = await Keystore.toKeyAsync(keystore, { password });
+    return privateKeyToAccount(Keystore.decrypt(keystore, key));
+  } catch {
+    // The cause is dropped on purpose: it could carry key material into a log.
+    throw new KeystoreError(
+      `The password in ${passwordFile} does not open ${path}. Check that the two files belong together.`,
+    );
+  }
+};
+
+const parseKeystore = (path: string): Keystore.Keystore => {
+  const expected = "Expected a Web3 Secret Storage file, version 3, as `cast wallet new` or geth make it.";
+  let parsed: Partial<Keystore.Keystore> | undefined;
+  try {
+    parsed = JSON.parse(readFileSync(path, "utf8")) as Partial<Keystore.Keystore>;
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code === "ENOENT" ? "does not exist" : "cannot be read";
+    throw new KeystoreError(`The keystore ${path} ${reason}. ${expected}`);
+  }
+  if (parsed?.version !== 3 || parsed.crypto?.cipher !== "aes-128-ctr") {
+    throw new KeystoreError(`The keystore ${path} has another format. ${expected}`);
+  }
+  return parsed as Keystore.Keystore;
+};
+
+const readPassword = (file: string): string => {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    throw new KeystoreError(`The password file ${file} cannot be read. Write the password into it, on one line.`);
+  }
+  const [password = ""] = text.split(/\r?\n/);
+  if (password === "")
+    throw new KeystoreError(`The password file ${file} is empty. Write the password into it, on one line.`);
+  return password;
+};
