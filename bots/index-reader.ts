@@ -35,8 +35,9 @@ export type IndexReader = {
 };
 
 export const createIndexReader = ({ pool, schema, chainId, maxLag }: IndexReaderParameters): IndexReader => {
-  const inSnapshot = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
-    const client = await pool.connect();
+  const inSnapshot = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T | undefined> => {
+    const client = await connect(pool);
+    if (client === undefined) return undefined;
     try {
       await client.query("begin isolation level repeatable read, read only");
       await client.query("select set_config('search_path', $1, true)", [schema]);
@@ -51,21 +52,31 @@ export const createIndexReader = ({ pool, schema, chainId, maxLag }: IndexReader
   };
 
   return {
-    read: (head, query) =>
-      inSnapshot(async (client) => {
+    read: async (head, query) => {
+      const answer = await inSnapshot(async (client) => {
         const indexed = await indexedBlock(client, chainId);
         if (indexed === undefined || head.number - indexed > maxLag) throw new IndexLaggingError(head.number, indexed);
-        return query(new IndexQueries(client));
-      }),
+        return { rows: await query(new IndexQueries(client)) };
+      });
+      if (answer === undefined) throw new IndexLaggingError(head.number, undefined);
+      return answer.rows;
+    },
     progress: () => inSnapshot((client) => indexedBlock(client, chainId)),
   };
 };
 
-/** Name of the index's database: each life of a chain has its own, so that no row of another one is met. */
-export const indexDatabaseName = (startBlockHash: Hex): string => `scrip_index_${startBlockHash.slice(2, 10)}`;
-
 /** A checkpoint of Ponder begins with ten digits of time, sixteen of the chain, sixteen of the block. */
 const blockDigits = [26, 42] as const;
+
+/** PostgreSQL's code for a database that does not exist. */
+const noSuchDatabase = "3D000";
+
+/** Undefined until the index has made its database. */
+const connect = (pool: pg.Pool): Promise<pg.PoolClient | undefined> =>
+  pool.connect().catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === noSuchDatabase) return undefined;
+    throw error;
+  });
 
 const indexedBlock = async (client: pg.PoolClient, chainId: number): Promise<bigint | undefined> => {
   // The views appear when the index has caught up for the first time.

@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { BaseError } from "../sdk/errors/index.ts";
 
 export type Log = pino.Logger;
 
@@ -37,14 +38,25 @@ export const createLog = (level: LogLevel, stream?: pino.DestinationStream): Log
     stream ?? pino.destination({ fd: 1, sync: true }),
   );
 
-export type SerializedError = { name: string; message: string; cause?: SerializedError | undefined };
+export type SerializedError = {
+  name: string;
+  message: string;
+  details?: readonly string[] | undefined;
+  cause?: SerializedError | undefined;
+};
 
 /** An error without stack, without the secrets that libraries put into their texts. */
 export const serializeError = (error: unknown): SerializedError => {
   if (!(error instanceof Error)) return { name: "NotAnError", message: withoutSecrets(String(error)) };
   const { name, cause } = error;
   const message = withoutSecrets("shortMessage" in error ? String(error.shortMessage) : error.message);
-  return cause === undefined ? { name, message } : { name, message, cause: serializeError(cause) };
+  const details = error instanceof BaseError ? error.details.map(withoutSecrets) : [];
+  return {
+    name,
+    message,
+    ...(details.length === 0 ? {} : { details }),
+    ...(cause === undefined ? {} : { cause: serializeError(cause) }),
+  };
 };
 
 /**

@@ -113,16 +113,13 @@ export const createSender = (parameters: SenderParameters): Sender => {
 
   const vanish = async (lease: Lease, attempt: AttemptRow): Promise<void> => {
     await markVanished(db, lease, attempt.id);
-    log.warn({ keeper: attempt.keeper, transaction: attempt.hash }, `left the chain again: ${attempt.title}`);
+    log.warn({ keeper: attempt.keeper, hash: attempt.hash }, `left the chain again: ${attempt.title}`);
   };
 
   const mine = async (lease: Lease, attempt: AttemptRow, receipt: TransactionReceipt): Promise<void> => {
     const { blockNumber, blockHash, status } = receipt;
     await markMined(db, lease, attempt.id, { blockNumber, blockHash, succeeded: status === "success" });
-    log.debug(
-      { keeper: attempt.keeper, transaction: attempt.hash, block: Number(blockNumber) },
-      `mined: ${attempt.title}`,
-    );
+    log.info({ event: "mined", keeper: attempt.keeper, hash: attempt.hash, block: Number(blockNumber) }, attempt.title);
   };
 
   /** A transaction is deep enough: now the contract says what it did. */
@@ -133,9 +130,10 @@ export const createSender = (parameters: SenderParameters): Sender => {
     const mark = succeeded ? markFinal : markReverted;
     await mark(db, lease, attempt.id, effects);
 
-    const line = { keeper: attempt.keeper, transaction: attempt.hash, block: Number(receipt.blockNumber) };
-    if (succeeded && effects.undone.length === 0) log.info(line, attempt.title);
-    else log.warn({ ...line, reason, undone: effects.undone.length }, `not all done: ${attempt.title}`);
+    const line = { keeper: attempt.keeper, hash: attempt.hash, block: Number(receipt.blockNumber) };
+    if (succeeded && effects.undone.length === 0) log.debug({ event: "final", ...line }, `final: ${attempt.title}`);
+    else
+      log.warn({ event: "undone", ...line, reason, undone: effects.undone.length }, `not all done: ${attempt.title}`);
   };
 
   const effectsOf = async (attempt: AttemptRow, reason: string): Promise<Effects> => {
@@ -175,7 +173,7 @@ export const createSender = (parameters: SenderParameters): Sender => {
     const reason = "another transaction of this account took the nonce";
     await markSuperseded(db, lease, attempt.id, await effectsOf(attempt, reason));
     log.error(
-      { keeper: attempt.keeper, transaction: attempt.hash, nonce: attempt.nonce },
+      { keeper: attempt.keeper, hash: attempt.hash, nonce: attempt.nonce },
       "somebody else sends from the keeper's account; give the keeper an account of its own",
     );
   };
@@ -197,10 +195,7 @@ export const createSender = (parameters: SenderParameters): Sender => {
       (error: unknown) => error,
     );
     if (failure !== undefined && !(await knowsTransaction(attempt.hash))) {
-      log.warn(
-        { keeper: attempt.keeper, transaction: attempt.hash, err: failure },
-        "not taken by the node; tried again",
-      );
+      log.warn({ keeper: attempt.keeper, hash: attempt.hash, err: failure }, "not taken by the node; tried again");
       return;
     }
     if (attempt.state === "signed") await markBroadcast(db, lease, attempt.id);
@@ -215,7 +210,7 @@ export const createSender = (parameters: SenderParameters): Sender => {
     const { keeper, title, nonce } = attempt;
     const content = { ...signed, ...fees, keeper, title, nonce, signedAtBlock: head.number };
     const id = await recordReplacement(db, lease, attempt.id, content);
-    log.warn({ keeper, transaction: signed.hash, replaces: attempt.hash }, `waited too long, fees raised: ${title}`);
+    log.warn({ keeper, hash: signed.hash, replaces: attempt.hash }, `waited too long, fees raised: ${title}`);
     await broadcast(lease, { id, keeper, state: "signed", ...signed });
   };
 

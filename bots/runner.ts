@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { BaseError } from "../sdk/errors/index.ts";
+import type { Head } from "../sdk/reads/head.ts";
+import { IndexLaggingError } from "./index-reader.ts";
+import type { Keeper } from "./keeper.ts";
+import type { Database } from "./ledger/database.ts";
+import { LeaseLostError } from "./ledger/errors.ts";
+import { acquireLease, type Lease, releaseLease, renewLease } from "./ledger/lease.ts";
+import { planIntents } from "./ledger/plan.ts";
+import type { Log } from "./log.ts";
+import type { Sender } from "./sender/index.ts";
+
+export type RunnerParameters = {
+  db: Database;
+  chainId: number;
+  account: string;
+  /** unique to this process */
+  holder: string;
+  keepers: readonly Keeper[];
+  sender: Sender;
+  readHead: () => Promise<Head>;
+  log: Log;
+  /** milliseconds; see `acquireLease` */
+  leaseDuration: number;
+  /** milliseconds between two looks at what is under way */
+  pollInterval?: number | undefined;
+};
+
+/**
+ * Lets the keepers look when they are woken, and the sender work while anything is under way, one after the other: no
+ * two rounds overlap. Without the lease it waits.
+ */
+export type Runner = {
+  /** The keeper looks as soon as it can; woken again before that, it still looks once. */
+  wake(keeper: string): void;
+  /** Whether this process holds the lease. */
+  leads(): boolean;
+  /** Resolves after `stop`, when what was begun is finished and the lease given back. */
+  run(): Promise<void>;
+  stop(): void;
+};
+
+export const createRunner = (parameters: RunnerParameters): Runner => {
+  const { db, chainId, account, holder, keepers, sender, log, leaseDuration, pollInterval = 250 } = parameters;
+  const stopped = new AbortController();
+  const woken = new Set<string>();
+  let lease: Lease | undefined;
+  let ring: (() => void) | undefined;
+
+  const wake = (keeper: string): void => {
+    woken.add(keeper);
+    ring?.();
+  };
+
+  const run = async (): Promise<void> => {
+    let open = 0;
+    while (!stopped.signal.aborted) {
+      try {
+        lease = await holdLease(lease);
+        if (lease !== undefined) open = await round(lease);
+      } catch (error) {
+        if (error instanceof LeaseLostError) lease = undefined;
+        tell(error);
+      }
+      await rest(lease === undefined || open > 0 ? pollInterval : leaseDuration / 3);
+    }
+    if (lease !== undefined) await releaseLease(db, lease);
+    lease = undefined;
+  };
+
+  const holdLease = async (held: Lease | undefined): Promise<Lease | undefined> => {
+    if (held !== undefined) {
+      await renewLease(db, held, leaseDuration);
+      return held;
+    }
+    const taken = await acquireLease(db, { chainId, account, holder, duration: leaseDuration });
+    if (taken === undefined) return undefined;
+    log.info({ account, fence: taken.fence }, "leads: sends for this account from now on");
+    await sender.recover(taken);
+    return taken;
+  };
+
+  const round = async (held: Lease): Promise<number> => {
+    for (const keeper of keepers) {
+      if (stopped.signal.aborted) break;
+      if (woken.delete(keeper.name)) await look(held, keeper);
+    }
+    return sender.pass(held);
+  };
+
+  /** One keeper's trouble does not keep the others from looking. */
+  const look = async (held: Lease, keeper: Keeper): Promise<void> => {
+    try {
+      const planned = await planIntents(db, held, await keeper.propose(await parameters.readHead()));
+      log.debug({ event: "round", keeper: keeper.name, planned: planned.length }, "looked");
+    } catch (error) {
+      if (error instanceof LeaseLostError) throw error;
+      if (error instanceof IndexLaggingError) wakeLater(keeper.name);
+      tell(error, keeper.name);
+    }
+  };
+
+  /** Looks again soon: the index is usually late by moments only. */
+  const wakeLater = (keeper: string): void => {
+    const timer = setTimeout(() => wake(keeper), pollInterval * 2);
+    timer.unref();
+  };
+
+  const tell = (error: unknown, keeper?: string): void => {
+    if (error instanceof IndexLaggingError) log.debug({ keeper, err: error }, error.shortMessage);
+    else
+      log.error(
+        { keeper, err: error },
+        error instanceof BaseError ? error.shortMessage : "a round failed; it is repeated",
+      );
+  };
+
+  const rest = async (milliseconds: number): Promise<void> => {
+    if (woken.size > 0 && lease !== undefined) milliseconds = Math.min(milliseconds, pollInterval);
+    const bell = new AbortController();
+    ring = () => bell.abort();
+    const signal = AbortSignal.any([stopped.signal, bell.signal]);
+    await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
+    ring = undefined;
+  };
+
+  return { wake, run, leads: () => lease !== undefined, stop: () => stopped.abort() };
+};
