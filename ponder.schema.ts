@@ -219,6 +219,8 @@ export const issuerInvestor = onchainTable(
     /** Class under which it counts or counted last; 0 if it never did. Rating 0: lapsed. */
     country: t.integer().notNull(),
     rating: t.integer().notNull(),
+    /** How often it began to count, or to count under another class. */
+    timesCounted: t.integer().notNull(),
     frozen: t.boolean().notNull(),
   }),
   (table) => ({

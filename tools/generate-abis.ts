@@ -117,14 +117,17 @@ function write(files: Map<string, string>): void {
   }
 }
 
+function check(files: Map<string, string>): void {
+  for (const name of stale(files)) {
+    console.error(`abis/${name} is stale. Run "npx forge build && npx tsx tools/generate-abis.ts".`);
+    process.exitCode = 1;
+  }
+}
+
 function main(): void {
   const files = generate();
-  if (!process.argv.includes("--check")) return write(files);
-
-  const names = stale(files);
-  for (const name of names)
-    console.error(`abis/${name} is stale. Run "npx forge build && npx tsx tools/generate-abis.ts".`);
-  if (names.length > 0) process.exitCode = 1;
+  if (process.argv.includes("--check")) check(files);
+  else write(files);
 }
 
 main();

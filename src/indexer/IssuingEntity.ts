@@ -61,7 +61,18 @@ on("IssuingEntity:InvestorLimitsSet", async ({ event, context: { db } }) => {
 
 on("IssuingEntity:InvestorRestrictionSet", async ({ event, context: { db } }) => {
   const { id, restricted: frozen } = event.args;
-  await setInvestor(db, event.log.address, id, { frozen });
+  await db
+    .insert(issuerInvestor)
+    .values({
+      issuer: event.log.address,
+      investorId: id,
+      counted: false,
+      country: 0,
+      rating: 0,
+      timesCounted: 0,
+      frozen,
+    })
+    .onConflictDoUpdate({ frozen });
   await db.insert(restrictionEvent).values({
     ...stampOf(event),
     contract: event.log.address,
@@ -85,23 +96,18 @@ on("IssuingEntity:GlobalRestrictionSet", async ({ event, context: { db } }) => {
 });
 
 on("IssuingEntity:InvestorCounted", async ({ event, context: { db } }) => {
-  const { id, country, rating } = event.args;
-  await setInvestor(db, event.log.address, id, { counted: true, country, rating });
+  const { id: investorId, country, rating } = event.args;
+  const state = { counted: true, country, rating };
+  await db
+    .insert(issuerInvestor)
+    .values({ issuer: event.log.address, investorId, ...state, timesCounted: 1, frozen: false })
+    .onConflictDoUpdate((row) => ({ ...state, timesCounted: row.timesCounted + 1 }));
 });
 
 on("IssuingEntity:InvestorUncounted", async ({ event, context: { db } }) => {
-  const { id, country, rating } = event.args;
-  await setInvestor(db, event.log.address, id, { counted: false, country, rating });
+  const { id: investorId } = event.args;
+  await db.update(issuerInvestor, { issuer: event.log.address, investorId }).set({ counted: false });
 });
-
-type InvestorState = Partial<Omit<typeof issuerInvestor.$inferInsert, "issuer" | "investorId">>;
-
-async function setInvestor(db: Db, issuer: Hex, investorId: Hex, state: InvestorState): Promise<void> {
-  await db
-    .insert(issuerInvestor)
-    .values({ issuer, investorId, counted: false, country: 0, rating: 0, frozen: false, ...state })
-    .onConflictDoUpdate(state);
-}
 
 async function setLimits(db: Db, issuer: Hex, country: number, limits: readonly number[]): Promise<void> {
   for (const [rating, limit] of limits.entries()) {

@@ -1,0 +1,44 @@
+import { db } from "ponder:api";
+import * as schema from "ponder:schema";
+import type { NodePgDatabase } from "drizzle-orm/node-postgres";
+import { pgTable } from "drizzle-orm/pg-core";
+import { UnavailableError } from "./errors.ts";
+
+/** How far the index has come. */
+export interface Head {
+  readonly block: bigint;
+  readonly time: bigint;
+}
+
+type Database = NodePgDatabase<typeof schema>;
+
+/** One consistent view of the index: no query sees a block that another does not. */
+export interface Snapshot {
+  readonly db: Pick<Database, "select" | "selectDistinct" | "with" | "$with" | "execute">;
+  readonly head: Head;
+  /** The security that this index is about. */
+  readonly token: typeof schema.token.$inferSelect;
+}
+
+/** Ponder's own table of progress. */
+const checkpoint = pgTable("_ponder_checkpoint", (t) => ({ latest: t.varchar("latest_checkpoint").notNull() }));
+
+export async function withSnapshot<T>(read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  // Ponder's type hides transactions, because on PGlite they would block its writer. This is always Postgres.
+  const postgres = db as unknown as Database;
+  return postgres.transaction(
+    async (tx) => {
+      const [progress] = await tx.select().from(checkpoint);
+      const [token] = await tx.select().from(schema.token).limit(1);
+      if (!progress || !token)
+        throw new UnavailableError("The index has not reached the deployment yet. Ask again soon.");
+      return read({ db: tx, head: decode(progress.latest), token });
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+}
+
+/** A checkpoint begins with time (10 digits), chain (16) and block (16). */
+function decode(latest: string): Head {
+  return { time: BigInt(latest.slice(0, 10)), block: BigInt(latest.slice(26, 42)) };
+}

@@ -1,0 +1,35 @@
+import { zeroAddress } from "viem";
+import { z } from "zod";
+import { momentAnswer, momentInput, momentOf, resolveMoment } from "./moment.ts";
+import { isTreasury, registerAt, sum } from "./register.ts";
+import { defineRoute } from "./route.ts";
+import { amount, hex } from "./values.ts";
+
+const answer = z.object({
+  token: hex,
+  asOf: momentAnswer,
+  total: amount,
+  treasury: amount.meta({ description: "The issuer's own." }),
+  inCustody: amount.meta({ description: "Held through custodians." }),
+  holders: z.int().meta({ description: "Investors who own something." }),
+});
+
+export const supplyRoute = defineRoute({
+  path: "/supply",
+  summary: "How much exists and where it lies, now or at a moment of the past.",
+  params: {},
+  query: momentInput,
+  answer,
+  read: async (snapshot, { query }) => {
+    const moment = await resolveMoment(snapshot, query);
+    const rows = await registerAt(snapshot, moment.block);
+    return {
+      token: snapshot.token.address,
+      asOf: momentOf(moment),
+      total: sum(rows).toString(),
+      treasury: sum(rows.filter((row) => isTreasury(snapshot, row))).toString(),
+      inCustody: sum(rows.filter((row) => row.custodian !== zeroAddress)).toString(),
+      holders: new Set(rows.map((row) => row.investorId).filter((id) => id !== null)).size,
+    };
+  },
+});

@@ -1,0 +1,55 @@
+import { isAddress } from "viem";
+import { z } from "zod";
+
+/* What callers write. */
+
+export const addressInput = z
+  .string()
+  .refine((value) => isAddress(value, { strict: false }), "must be an address: 0x and 40 hex digits")
+  .transform((value) => value.toLowerCase() as `0x${string}`)
+  .meta({ description: "An address, in any case.", pattern: "^0x[0-9a-fA-F]{40}$" });
+
+export const investorIdInput = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{24}$/, "must be an investor's id: 0x and 24 hex digits")
+  .transform((value) => value.toLowerCase() as `0x${string}`);
+
+export const countInput = z
+  .string()
+  .regex(/^\d{1,15}$/, "must be a whole number, not negative")
+  .transform(Number);
+
+export const idInput = z
+  .string()
+  .regex(/^\d{1,77}$/, "must be a number")
+  .transform(BigInt);
+
+export const timeInput = z
+  .string()
+  .regex(/^\d{1,12}$/, "must be a Unix time in whole seconds")
+  .transform(BigInt);
+
+export const blockInput = z
+  .string()
+  .regex(/^\d{1,15}$/, "must be a block number")
+  .transform(BigInt);
+
+const MAX_LIMIT = 1_000;
+
+/** Which part of a long list. */
+export const pageInput = {
+  limit: countInput
+    .refine((value) => value >= 1 && value <= MAX_LIMIT, `must be 1 to ${MAX_LIMIT}`)
+    .default(100)
+    .meta({ description: `Rows at most, 1 to ${MAX_LIMIT}; 100 if left out.` }),
+  offset: countInput.default(0).meta({ description: "Rows to skip." }),
+};
+
+/* What they get. */
+
+export const amount = z.string().meta({ description: "Smallest units, in decimals.", pattern: "^[0-9]+$" });
+export const bigId = z.string().meta({ description: "A number, in decimals.", pattern: "^[0-9]+$" });
+export const hex = z.string().meta({ description: "Lower-case hex.", pattern: "^0x[0-9a-f]*$" });
+export const time = z.int().meta({ description: "Unix time in seconds." });
+export const block = z.int().meta({ description: "Block number." });
+export const custodianOrNull = hex.nullable().meta({ description: "Who keeps it; null if held directly." });
