@@ -22,8 +22,11 @@ export type Keeper = {
   name: string;
   /** intents in one transaction at most */
   batchSize: number;
-  /** gas on top of the estimate, for contracts that stop early when little is left */
-  gasReserve?: bigint | undefined;
+  /**
+   * Gas that each piece of work may take beyond the estimate. For contracts that stop early when little is left: an
+   * estimate finds the least gas that does not revert, which is that of doing almost nothing.
+   */
+  gasPerWork?: bigint | undefined;
   /** Work that is due at this head: candidates from the index, each confirmed by the chain. */
   propose(head: Head): Promise<Intent[]>;
   /** The contract's own word on each piece of work, asked before it is sent and after it was mined. */

@@ -108,8 +108,8 @@ export const createDistributionRunner = ({ client, index, deployment }: Distribu
     name: keeperName,
     // One payment takes 230,000 gas at most, so that a batch stays below the 2^24 that a transaction may use.
     batchSize: 50,
-    // `pay` stops early when less than this is left for the next position.
-    gasReserve: 300_000n,
+    // `pay` stops before a position that may not have this much (its LEG_GAS, and looking up what it is owed).
+    gasPerWork: 260_000n,
 
     propose: async (head) => {
       const ids = await index.read(head, (queries) => queries.openDistributions(module));

@@ -271,7 +271,7 @@ export const createSender = (parameters: SenderParameters): Sender => {
     const request = { account: account.address, to, value, data };
     await client.call(request);
     const estimate = await client.estimateGas(request);
-    const gas = (estimate * 12n) / 10n + (keeper.gasReserve ?? 0n);
+    const gas = (estimate * 12n) / 10n + (keeper.gasPerWork ?? 0n) * BigInt(batch.length);
     const fees = await marketFees();
     const nonce = await nextNonce(lease);
     return { nonce, fees, title: titleOf(call, batch), ...(await sign(call, { nonce, gas, fees })) };

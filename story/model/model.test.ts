@@ -180,6 +180,7 @@ describe("refusals", () => {
       (model) => model.apply({ kind: "setCustodian", custodian, approved: false }),
     ],
     ["forced, more than there is", 17, { kind: "controllerTransfer", from: "Ada", to: "Bo", amount: 101n }],
+    ["forced, from a custodian", 3, { kind: "controllerTransfer", from: custodian, to: "Bo", amount: 0n }],
     ["forced, to nobody", 4, { kind: "controllerTransfer", from: "Ada", to: "Nobody", amount: 1n }],
     [
       "forced, to a frozen investor",
@@ -300,6 +301,14 @@ describe("limits", () => {
     expect(model.predict(send("Bo", "Ada2"))).toBe(0);
   });
 
+  test("a place is taken by compatriots only, a rated one by peers only", () => {
+    const rule = { minRating: 1, limits: [0, 0, 0, 1, 0, 0, 0, 0] };
+    const model = begun({ countries: [CH, US].map((numeric) => ({ country: { numeric }, ...rule })) });
+    model.apply(send("Ada", "Cy"));
+    expect(model.predict(send("Ada", "Uma"))).toBe(0);
+    expect(model.predict(send("Ada", "Early"))).toBe(0);
+  });
+
   test("who sells everything makes room, but only in its own groups", () => {
     const model = begun({ limits: [2, 0, 2, 0, 0, 0, 0, 0] });
     expect(model.predict(send("Bo", "Early", 49n))).toBe(13);
@@ -414,7 +423,7 @@ describe("dividends", () => {
     model.apply({ kind: "pay", failing: ["Cy"], now: 160 });
     model.apply({ kind: "pay", failing: ["Cy"] });
     expect(outcome(model)).toMatchObject({ paid: 799n, withheld: 200n });
-    model.apply({ kind: "pay", failing: [] });
+    model.apply({ kind: "pay", failing: ["Ada"] });
     expect(outcome(model)).toMatchObject({ paid: 999n, withheld: 0n });
   });
 

@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseInputs, printNotice, requireValid } from "../../../sdk/files/index.ts";
+import type { Output } from "../../output.ts";
+
+/**
+ * `scrip files check <dir>`: reads investors.csv, distribution.csv and issuer.json and compares them, as every command
+ * does before it sends anything.
+ *
+ * @throws InputFileError that names every problem with file, row, field and what would be right
+ */
+export const checkFiles = (folder: string, output: Output): void => {
+  const read = (name: string): string => readFileSync(join(folder, name), "utf8");
+  const parsed = parseInputs({
+    investors: read("investors.csv"),
+    distribution: read("distribution.csv"),
+    issuer: read("issuer.json"),
+  });
+  for (const notice of parsed.notices) output.note(printNotice(notice));
+  const { investors, distribution } = requireValid(parsed);
+  output.result(`In order: ${investors.length} investors, ${distribution.length} rows to issue.`, {
+    investors: investors.length,
+    distribution: distribution.length,
+    notices: parsed.notices.length,
+  });
+};

@@ -1,0 +1,18 @@
+import { type Address, encodeFunctionData, type Hex } from "viem";
+import { kycRegistrarAbi } from "../../../abis/KYCRegistrar.ts";
+import type { Call } from "../../types.ts";
+
+export type RegisterAccountsParameters = {
+  registrar: Address;
+  /** investor, 12 bytes */
+  id: Hex;
+  accounts: readonly Address[];
+};
+
+/** Binds further accounts to an investor for ever, or re-enables restricted ones. */
+export const registerAccounts = ({ registrar, id, accounts }: RegisterAccountsParameters): Call => ({
+  to: registrar,
+  value: 0n,
+  data: encodeFunctionData({ abi: kycRegistrarAbi, functionName: "registerAccounts", args: [id, accounts] }),
+  description: `Register ${accounts.length} accounts of investor ${id}`,
+});

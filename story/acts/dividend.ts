@@ -1,0 +1,92 @@
+import type { Address } from "viem";
+import { encodeFunctionData } from "viem";
+import { revertingReceiverAbi } from "../props.ts";
+import { claimDistribution } from "../../sdk/actions/distribution/claim.ts";
+import { declareDistribution } from "../../sdk/actions/distribution/declare.ts";
+import { fundDistribution } from "../../sdk/actions/distribution/fund.ts";
+import { reclaimDistribution } from "../../sdk/actions/distribution/reclaim.ts";
+import { approve } from "../../sdk/actions/token/approve.ts";
+import { readDistribution } from "../../sdk/reads/distributions.ts";
+import type { Investor } from "../cast.ts";
+import { approveTogether, money, type Stage, sendAs, untilKeepers } from "../stage.ts";
+
+/** The first distribution of the story's module. */
+export const distributionId = 1n;
+
+export type Dates = { recordDate: number; paymentDate: number; claimDeadline: number };
+
+const daySeconds = 86_400;
+
+export const dividendDates = ({ inputs: { issuer } }: Stage): Dates => {
+  const { recordDateAfterDays, paymentAfterDays, claimDays } = issuer.dividend;
+  const recordDate = issuer.issueDate + recordDateAfterDays * daySeconds;
+  const paymentDate = recordDate + paymentAfterDays * daySeconds;
+  return { recordDate, paymentDate, claimDeadline: paymentDate + claimDays * daySeconds };
+};
+
+/** The directors declare the dividend and its record date; the treasurer funds it. */
+export const declareDividend = async (stage: Stage): Promise<Dates> => {
+  const { amount } = stage.inputs.issuer.dividend;
+  const { distribution } = stage.deployment;
+  const payment = stage.props.currency;
+  const dates = dividendDates(stage);
+  const { recordDate, paymentDate } = dates;
+  await approveTogether(stage, stage.cast.owner, declareDistribution({ distribution, payment, amount, ...dates }));
+  stage.model.apply({ kind: "dividend", amount, ...dates, now: await stage.clock.now() });
+  stage.screen.line(
+    await stage.clock.now(),
+    `${stage.cast.owner.name} declared a dividend of ${money(stage, amount)}, record date ${day(recordDate)}, payment ${day(paymentDate)}`,
+  );
+
+  const { account, name } = stage.cast.treasurer;
+  await sendAs(stage, account, approve({ token: payment, spender: distribution, amount }));
+  await sendAs(stage, account, fundDistribution({ distribution, distributionId }));
+  stage.screen.line(await stage.clock.now(), `the ${name} funded it`);
+  return dates;
+};
+
+/** The keepers open the round, pay every position, close it. */
+export const payDividend = async (stage: Stage): Promise<void> => {
+  const { distribution } = stage.deployment;
+  const state = async () => (await readDistribution(stage.client, { distribution, distributionId })).state;
+  await untilKeepers(stage, "paid the dividend and closed the round", async () => (await state()) === "Closed", 90);
+  stage.model.apply({ kind: "pay", failing: [stage.props.wallet], now: await stage.clock.now() });
+  const { paid } = await readDistribution(stage.client, { distribution, distributionId });
+  stage.screen.line(await stage.clock.now(), `the round is closed: ${money(stage, paid)} paid`);
+};
+
+/** Who was frozen when the others were paid claims now. */
+export const claimOwn = async (stage: Stage, { legalName }: Investor, account: Address): Promise<void> => {
+  const { distribution } = stage.deployment;
+  await sendAs(stage, account, claimDistribution({ distribution, distributionId }));
+  stage.model.apply({ kind: "claim", account, now: await stage.clock.now() });
+  stage.screen.line(await stage.clock.now(), `${legalName} claimed what was withheld`);
+};
+
+/** The owner of the wallet contract lets it accept payments, and it claims. */
+export const claimByWallet = async (stage: Stage, owner: Investor, account: Address): Promise<void> => {
+  const { wallet } = stage.props;
+  const { distribution } = stage.deployment;
+  const accept = encodeFunctionData({ abi: revertingReceiverAbi, functionName: "setAccepting", args: [true] });
+  await sendAs(stage, account, { to: wallet, value: 0n, data: accept, description: "Let the wallet accept payments" });
+  const claim = claimDistribution({ distribution, distributionId });
+  const execute = encodeFunctionData({ abi: revertingReceiverAbi, functionName: "execute", args: [claim.to, claim.data] });
+  await sendAs(stage, account, { to: wallet, value: 0n, data: execute, description: "Claim by the wallet" });
+  stage.model.apply({ kind: "claim", account: wallet, now: await stage.clock.now() });
+  stage.screen.line(await stage.clock.now(), `${owner.legalName} mended the wallet contract, which claimed its dividend`);
+};
+
+/** After the deadline the rest goes back: what rounding left, and what nobody claimed. */
+export const reclaimRest = async (stage: Stage): Promise<void> => {
+  const { distribution } = stage.deployment;
+  const before = await readDistribution(stage.client, { distribution, distributionId });
+  const to = stage.cast.treasurer.account.address;
+  await approveTogether(stage, stage.cast.owner, reclaimDistribution({ distribution, distributionId, to }));
+  stage.model.apply({ kind: "reclaim", now: await stage.clock.now() });
+  stage.screen.line(
+    await stage.clock.now(),
+    `after the claim deadline ${money(stage, before.amount - before.paid)} went back to the treasurer: what rounding left`,
+  );
+};
+
+const day = (time: number): string => new Date(time * 1000).toISOString().slice(0, 10);

@@ -1,0 +1,34 @@
+import { lockupModuleAbi } from "../../abis/LockupModule.ts";
+import { readExpirable, readSyncable } from "../../sdk/reads/investors.ts";
+import { type Stage, untilKeepers } from "../stage.ts";
+
+/** Time passes, and the keepers do what has become due: release lots, mark lapsed accreditations, move counts. */
+export const passTime = async (stage: Stage, until: number): Promise<void> => {
+  await stage.clock.moveTo(until);
+  const now = await stage.clock.now();
+  stage.screen.line(now, "time has passed; the keepers look what is due");
+  await untilKeepers(stage, "released every due lot", () => noLotDue(stage));
+  await untilKeepers(stage, "marked every lapsed accreditation", () => nobodyExpirable(stage));
+  await untilKeepers(stage, "moved the issuer's counts", () => nobodySyncable(stage));
+  stage.model.apply({ kind: "time", now: await stage.clock.now() });
+};
+
+const noLotDue = async ({ client, deployment }: Stage): Promise<boolean> => {
+  const lockup = { address: deployment.lockup, abi: lockupModuleAbi } as const;
+  const count = await client.readContract({ ...lockup, functionName: "lotCount" });
+  const [due] = await client.readContract({ ...lockup, functionName: "due", args: [0n, count + 1n] });
+  return due.length === 0;
+};
+
+const registeredIds = ({ cast }: Stage) =>
+  cast.investors.filter(({ accreditation }) => accreditation !== undefined).map(({ id }) => id);
+
+const nobodyExpirable = async (stage: Stage): Promise<boolean> => {
+  const at = { address: stage.deployment.registrar, ids: registeredIds(stage) };
+  return !(await readExpirable(stage.client, at)).includes(true);
+};
+
+const nobodySyncable = async (stage: Stage): Promise<boolean> => {
+  const at = { address: stage.deployment.issuer, ids: registeredIds(stage) };
+  return !(await readSyncable(stage.client, at)).includes(true);
+};

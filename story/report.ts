@@ -1,0 +1,77 @@
+import type { Address } from "viem";
+import type { Check } from "./check.ts";
+import type { KeeperAction } from "./keepers.ts";
+import type { StoryOptions } from "./options.ts";
+import type { Screen } from "./screen.ts";
+import { money, type Stage, shares } from "./stage.ts";
+
+/** The story's outcome, for machines. Amounts are decimal strings of smallest units. */
+export type StoryRecord = {
+  seed: number;
+  ok: boolean;
+  urls: { index: string; keepers: string };
+  deployment: Stage["deployment"];
+  capTable: { holder: string; account: string; custodian: string | null; amount: string }[];
+  payments: { holder: string; account: string; custodian: string | null; amount: string; status: string }[];
+  keeperActions: readonly KeeperAction[];
+  checks: readonly Check[];
+};
+
+export const createRecord = (stage: Stage, { seed }: StoryOptions, checks: readonly Check[]): StoryRecord => {
+  const { positions, dividends } = stage.model.outcome();
+  const present = ({ account, custodian, amount }: { account: string; custodian?: string | undefined; amount: bigint }) => ({
+    holder: holderOf(stage, account),
+    account,
+    custodian: custodian ?? null,
+    amount: amount.toString(),
+  });
+  return {
+    seed,
+    ok: checks.every(({ ok }) => ok),
+    urls: { index: stage.indexUrl, keepers: stage.keepers.url },
+    deployment: stage.deployment,
+    capTable: positions
+      .filter(({ amount }) => amount > 0n)
+      .sort((a, b) => (a.amount < b.amount ? 1 : -1))
+      .map(present),
+    payments: (dividends[0]?.payments ?? []).map((payment) => ({ ...present(payment), status: payment.status })),
+    keeperActions: stage.keepers.actions,
+    checks,
+  };
+};
+
+const holderOf = ({ cast, props }: Stage, account: string): string =>
+  account.toLowerCase() === props.wallet.toLowerCase() ? "wallet contract" : cast.nameOf(account as Address);
+
+export const printRecord = (screen: Screen, stage: Stage, record: StoryRecord): void => {
+  const total = record.capTable.reduce((sum, { amount }) => sum + BigInt(amount), 0n);
+  const paid = new Map(record.payments.map((payment) => [`${payment.account}@${payment.custodian}`, payment]));
+  screen.title("Cap table and payments");
+  screen.table(
+    ["holder", "held", "shares", "%", "dividend"],
+    record.capTable.map(({ holder, account, custodian, amount }) => {
+      const payment = paid.get(`${account}@${custodian}`);
+      return [
+        holder,
+        custodian === null ? "directly" : `at ${stage.cast.custodian.name}`,
+        shares(stage, BigInt(amount)),
+        percentOf(BigInt(amount), total),
+        payment === undefined ? "" : `${money(stage, BigInt(payment.amount))}${payment.status === "paid" ? "" : ` ${payment.status}`}`,
+      ];
+    }),
+    [2, 3, 4],
+  );
+  screen.line(undefined, `${shares(stage, total)} in all`);
+
+  screen.title("What the keepers did");
+  for (const { keeper, text, hash } of record.keeperActions) screen.line(undefined, `${keeper}: ${text}  ${hash}`);
+
+  screen.title("Checked against an independent computation");
+  for (const { name, ok, detail } of record.checks) screen.line(undefined, `${ok ? "holds" : "FAILS"}  ${name}: ${detail}`);
+};
+
+/** Two decimals, rounded down. */
+const percentOf = (part: bigint, whole: bigint): string => {
+  const hundredths = (part * 10_000n) / whole;
+  return `${hundredths / 100n}.${(hundredths % 100n).toString().padStart(2, "0")}`;
+};
