@@ -2,7 +2,7 @@ import { db } from "ponder:api";
 import * as schema from "ponder:schema";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import { pgTable } from "drizzle-orm/pg-core";
-import { UnavailableError } from "./errors.ts";
+import { ApiError, UnavailableError } from "./errors.ts";
 
 /** How far the index has come. */
 export interface Head {
@@ -26,16 +26,29 @@ const checkpoint = pgTable("_ponder_checkpoint", (t) => ({ latest: t.varchar("la
 export async function withSnapshot<T>(read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
   // Ponder's type hides transactions, because on PGlite they would block its writer. This is always Postgres.
   const postgres = db as unknown as Database;
-  return postgres.transaction(
-    async (tx) => {
-      const [progress] = await tx.select().from(checkpoint);
-      const [token] = await tx.select().from(schema.token).limit(1);
-      if (!progress || !token)
-        throw new UnavailableError("The index has not reached the deployment yet. Ask again soon.");
-      return read({ db: tx, head: decode(progress.latest), token });
-    },
-    { isolationLevel: "repeatable read", accessMode: "read only" },
-  );
+  const outcome = await postgres.transaction(async (tx) => settle(tx, read), {
+    isolationLevel: "repeatable read",
+    accessMode: "read only",
+  });
+  if ("refusal" in outcome) throw outcome.refusal;
+  return outcome.value;
+}
+
+/** Ponder repeats a transaction that throws, as if the database had failed; a refusal must not look like that. */
+async function settle<T>(
+  tx: Database,
+  read: (snapshot: Snapshot) => Promise<T>,
+): Promise<{ value: T } | { refusal: ApiError }> {
+  try {
+    const [progress] = await tx.select().from(checkpoint);
+    const [token] = await tx.select().from(schema.token).limit(1);
+    if (!progress || !token)
+      throw new UnavailableError("The index has not reached the deployment yet. Ask again soon.");
+    return { value: await read({ db: tx, head: decode(progress.latest), token }) };
+  } catch (error) {
+    if (error instanceof ApiError) return { refusal: error };
+    throw error;
+  }
 }
 
 /** A checkpoint begins with time (10 digits), chain (16) and block (16). */
