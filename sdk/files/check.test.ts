@@ -158,6 +158,12 @@ describe("checkInputs", () => {
     expect(problemsOf(investors, deliveries, { ...issuer, limits: { total: 1 } })).toEqual([]);
   });
 
+  test("the first delivery of the investor too many is named", () => {
+    const deliveries = [delivery(1), delivery(2), delivery(3, { address: accountOf(2), name: "" })];
+    const { problems } = parse([investor(1), investor(2)], deliveries, { ...issuer, limits: { total: 1 } });
+    expect(problems.map(({ row }) => row)).toEqual([3]);
+  });
+
   test("other limits do not count an investor of another rating", () => {
     const terms = { ...issuer, limits: { byRating: { "2": 1 } } };
     expect(problemsOf([investor(1), investor(2, { rating: "3" })], [delivery(1), delivery(2)], terms)).toEqual([]);

@@ -110,6 +110,10 @@ describe("parseIssuer", () => {
     expect(problems).toMatchObject([{ file: "issuer.json", row: 3 }]);
   });
 
+  test("a byte order mark is accepted", () => {
+    expect(parseIssuer(`\uFEFF${JSON.stringify(valid)}`).problems).toEqual([]);
+  });
+
   test.each(["null", "[]", '"text"'])("refuses %s", (text) => {
     expect(parseIssuer(text).problems.map(printProblem)).toMatchObject([
       expect.stringContaining("an object in braces"),

@@ -19,6 +19,10 @@ describe("readTable", () => {
     expect(rows.map(({ row }) => row)).toEqual([3, 5]);
   });
 
+  test("a byte order mark may stand before a quote", () => {
+    expect(read('\uFEFF"id","name"\n1,Ada').rows).toHaveLength(1);
+  });
+
   test("keeps quoted commas, quotes, line breaks and non-Latin text", () => {
     const { rows } = read('id,name\n1,"Müller, Jörg"\n2,"The ""Old"" Mill"\n3,王小明\n4,"two\r\nlines"\n5,x');
     expect(rows.map(({ cells }) => cells.name)).toEqual([

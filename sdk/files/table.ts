@@ -46,10 +46,11 @@ const unreadable = <Column extends string>(problem: Problem): Table<Column> => (
 
 const readRecords = (text: string, file: string): { records: CsvRecord[] } | { problem: Problem } => {
   // one kind of line end, because the parser counts CRLF inside quotes twice
-  const lines = text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n");
+  const lines = text.replaceAll(/\r\n?/g, "\n");
   try {
     // the declared return type does not follow the options `info` and `raw`
     const records = parse(lines, {
+      bom: true,
       info: true,
       raw: true,
       trim: true,
