@@ -22,6 +22,8 @@ export type Cast = {
   investors: readonly Investor[];
   /** who an account is, in words */
   nameOf: (account: Address) => string;
+  /** who an investor is, in words */
+  nameOfId: (id: string) => string;
 };
 
 /** The registrar's own authorities are numbered behind its owner, in the order of issuer.json. */
@@ -57,6 +59,7 @@ export const castOf = ({ investors, issuer }: Inputs): Cast => {
     deployer: personOf("deployer"),
     investors: known,
     nameOf: (account) => names.get(account.toLowerCase()) ?? account,
+    nameOfId: (id) => known.find((investor) => investor.id === id)?.legalName ?? id,
   };
 };
 

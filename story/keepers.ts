@@ -22,6 +22,8 @@ export type KeeperProcess = {
 export type KeeperParameters = {
   env: Record<string, string>;
   port: number;
+  /** keepers know investors by id only; the story knows their names */
+  nameOf: (id: string) => string;
   /** told of each action as it happens */
   onAction: (action: KeeperAction) => void;
 };
@@ -39,7 +41,7 @@ const roundLine = z.object({ event: z.literal("round"), keeper: z.string() });
 const tailLines = 12;
 
 /** Starts bots/run.ts as production does: a process of its own with nothing but its environment. */
-export const startKeepers = async ({ env, port, onAction }: KeeperParameters): Promise<KeeperProcess> => {
+export const startKeepers = async ({ env, port, nameOf, onAction }: KeeperParameters): Promise<KeeperProcess> => {
   const actions: KeeperAction[] = [];
   const seen = new Map<string, number>();
   const telling: string[] = [];
@@ -49,7 +51,8 @@ export const startKeepers = async ({ env, port, onAction }: KeeperParameters): P
     const action = actionLine.safeParse(parsed);
     if (action.success) {
       const { keeper, msg, hash } = action.data;
-      const done = { keeper, text: msg, hash: hash as Hex };
+      const text = msg.replaceAll(/\b0x[0-9a-f]{24}\b/g, nameOf);
+      const done = { keeper, text, hash: hash as Hex };
       actions.push(done);
       onAction(done);
     }

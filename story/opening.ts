@@ -100,6 +100,7 @@ export const openStage = async (options: StoryOptions, inputs: Inputs, screen: S
       CONFIRMATIONS: "2",
       LOG_LEVEL: "debug",
     },
+    nameOf: cast.nameOfId,
     onAction: ({ keeper, text, hash }) => {
       void clock.now().then((now) => screen.line(now, `  keeper ${keeper}: ${text} (${hash.slice(0, 10)}…)`));
     },

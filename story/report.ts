@@ -11,6 +11,7 @@ export type StoryRecord = {
   ok: boolean;
   urls: { index: string; keepers: string };
   deployment: Stage["deployment"];
+  /** who holds now, and who was paid and holds no more */
   capTable: { holder: string; account: string; custodian: string | null; amount: string }[];
   payments: { holder: string; account: string; custodian: string | null; amount: string; status: string }[];
   keeperActions: readonly KeeperAction[];
@@ -19,6 +20,8 @@ export type StoryRecord = {
 
 export const createRecord = (stage: Stage, { seed }: StoryOptions, checks: readonly Check[]): StoryRecord => {
   const { positions, dividends } = stage.model.outcome();
+  const payments = dividends[0]?.payments ?? [];
+  const paidPlaces = new Set(payments.map(({ account, custodian }) => `${account}@${custodian}`));
   const present = ({ account, custodian, amount }: { account: string; custodian?: string | undefined; amount: bigint }) => ({
     holder: holderOf(stage, account),
     account,
@@ -31,10 +34,10 @@ export const createRecord = (stage: Stage, { seed }: StoryOptions, checks: reado
     urls: { index: stage.indexUrl, keepers: stage.keepers.url },
     deployment: stage.deployment,
     capTable: positions
-      .filter(({ amount }) => amount > 0n)
+      .filter(({ account, custodian, amount }) => amount > 0n || paidPlaces.has(`${account}@${custodian}`))
       .sort((a, b) => (a.amount < b.amount ? 1 : -1))
       .map(present),
-    payments: (dividends[0]?.payments ?? []).map((payment) => ({ ...present(payment), status: payment.status })),
+    payments: payments.map((payment) => ({ ...present(payment), status: payment.status })),
     keeperActions: stage.keepers.actions,
     checks,
   };

@@ -82,11 +82,12 @@ export const memberAt = (group: Group, index: number): Person => {
   return member;
 };
 
-/** "1,234.50": smallest units as people write them. */
+/** "1,234.50": smallest units as people write them; zeros beyond two decimals are left out. */
 export const formatAmount = (amount: bigint, decimals: number): string => {
   const digits = amount.toString().padStart(decimals + 1, "0");
   const whole = digits.slice(0, digits.length - decimals).replaceAll(/\B(?=(\d{3})+$)/g, ",");
-  return decimals === 0 ? whole : `${whole}.${digits.slice(-decimals)}`;
+  const parts = digits.slice(digits.length - decimals);
+  return decimals === 0 ? whole : `${whole}.${parts.slice(0, 2)}${parts.slice(2).replace(/0+$/, "")}`;
 };
 
 export const shares = (stage: Stage, amount: bigint): string =>

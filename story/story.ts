@@ -1,7 +1,7 @@
 import type { Investor } from "./cast.ts";
 import { firstOf, type Holder, holderOf, holders, refusedReceiver, welcomeReceiver } from "./acts/choose.ts";
 import { depositEveryone, moveInCustody } from "./acts/custody.ts";
-import { claimByWallet, claimOwn, declareDividend, dividendDates, payDividend, reclaimRest } from "./acts/dividend.ts";
+import { claimByWallet, claimWithheld, declareDividend, dividendDates, payDividend, reclaimRest } from "./acts/dividend.ts";
 import { countryOf, freeze, loseApproval, raiseCountryLimit } from "./acts/governance.ts";
 import { issueFromFile } from "./acts/issuance.ts";
 import { registerEveryone, registerWallet } from "./acts/registration.ts";
@@ -134,7 +134,7 @@ const shareProfit = async (stage: Stage, suspect: Holder, walletOwner: Investor)
   await payDividend(stage);
 
   await freeze(stage, suspect.investor, false);
-  await claimOwn(stage, suspect.investor, suspect.account);
+  await claimWithheld(stage, suspect.investor);
   await claimByWallet(stage, walletOwner, firstOf(walletOwner.accounts, "account of the wallet's owner"));
 };
 

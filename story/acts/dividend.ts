@@ -1,13 +1,12 @@
-import type { Address } from "viem";
-import { encodeFunctionData } from "viem";
-import { revertingReceiverAbi } from "../props.ts";
+import { type Address, encodeFunctionData, zeroAddress } from "viem";
 import { claimDistribution } from "../../sdk/actions/distribution/claim.ts";
 import { declareDistribution } from "../../sdk/actions/distribution/declare.ts";
 import { fundDistribution } from "../../sdk/actions/distribution/fund.ts";
 import { reclaimDistribution } from "../../sdk/actions/distribution/reclaim.ts";
 import { approve } from "../../sdk/actions/token/approve.ts";
-import { readDistribution } from "../../sdk/reads/distributions.ts";
+import { readDistribution, readPaymentStatuses } from "../../sdk/reads/distributions.ts";
 import type { Investor } from "../cast.ts";
+import { revertingReceiverAbi } from "../props.ts";
 import { approveTogether, money, type Stage, sendAs, untilKeepers } from "../stage.ts";
 
 /** The first distribution of the story's module. */
@@ -50,16 +49,21 @@ export const payDividend = async (stage: Stage): Promise<void> => {
   const { distribution } = stage.deployment;
   const state = async () => (await readDistribution(stage.client, { distribution, distributionId })).state;
   await untilKeepers(stage, "paid the dividend and closed the round", async () => (await state()) === "Closed", 90);
+  await stage.keepers.rounds(1);
   stage.model.apply({ kind: "pay", failing: [stage.props.wallet], now: await stage.clock.now() });
   const { paid } = await readDistribution(stage.client, { distribution, distributionId });
   stage.screen.line(await stage.clock.now(), `the round is closed: ${money(stage, paid)} paid`);
 };
 
 /** Who was frozen when the others were paid claims now. */
-export const claimOwn = async (stage: Stage, { legalName }: Investor, account: Address): Promise<void> => {
+export const claimWithheld = async (stage: Stage, { legalName, accounts }: Investor): Promise<void> => {
   const { distribution } = stage.deployment;
-  await sendAs(stage, account, claimDistribution({ distribution, distributionId }));
-  stage.model.apply({ kind: "claim", account, now: await stage.clock.now() });
+  const positions = accounts.map((account) => ({ custodian: zeroAddress, account }));
+  const statuses = await readPaymentStatuses(stage.client, { distribution, distributionId, positions });
+  for (const account of accounts.filter((_, index) => statuses[index] === "Withheld")) {
+    await sendAs(stage, account, claimDistribution({ distribution, distributionId }));
+    stage.model.apply({ kind: "claim", account, now: await stage.clock.now() });
+  }
   stage.screen.line(await stage.clock.now(), `${legalName} claimed what was withheld`);
 };
 

@@ -39,6 +39,7 @@ export const raiseCountryLimit = async (stage: Stage, country: number, places: n
   stage.screen.line(await stage.clock.now(), `${bySignature.name} signed the same call; the collector has 2 of 2 approvals`);
 
   await untilKeepers(stage, "executed the approved call", () => isExecuted(stage, call));
+  await stage.keepers.rounds(1);
   stage.model.apply({ kind: "setCountry", country, rule, now: await stage.clock.now() });
 };
 

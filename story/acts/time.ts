@@ -10,6 +10,7 @@ export const passTime = async (stage: Stage, until: number): Promise<void> => {
   await untilKeepers(stage, "released every due lot", () => noLotDue(stage));
   await untilKeepers(stage, "marked every lapsed accreditation", () => nobodyExpirable(stage));
   await untilKeepers(stage, "moved the issuer's counts", () => nobodySyncable(stage));
+  await stage.keepers.rounds(1);
   stage.model.apply({ kind: "time", now: await stage.clock.now() });
 };
 
