@@ -141,9 +141,12 @@ const work = async ({ config, log, client, deployment, account, db, index }: Par
   log.info({ chainId, account: account.address, port: config.port, keepers: names }, "the keepers are awake");
   wakeAll();
 
-  await runner.run();
-  await task.destroy();
-  await server.close();
+  try {
+    await runner.run();
+  } finally {
+    await task.destroy();
+    await server.close();
+  }
   log.info("stopped");
 };
 

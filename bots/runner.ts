@@ -64,7 +64,7 @@ export const createRunner = (parameters: RunnerParameters): Runner => {
       }
       await rest(lease === undefined || open > 0 ? pollInterval : leaseDuration / 3);
     }
-    if (lease !== undefined) await releaseLease(db, lease);
+    if (lease !== undefined) await giveBack(lease);
     lease = undefined;
   };
 
@@ -79,6 +79,10 @@ export const createRunner = (parameters: RunnerParameters): Runner => {
     await sender.recover(taken);
     return taken;
   };
+
+  /** A lease that cannot be given back expires. */
+  const giveBack = (held: Lease): Promise<void> =>
+    releaseLease(db, held).catch((error: unknown) => log.warn({ err: error }, "the lease could not be given back"));
 
   const round = async (held: Lease): Promise<number> => {
     for (const keeper of keepers) {

@@ -50,15 +50,18 @@ const expireIntent = (
   title: `Mark the accreditation of investor ${id} as lapsed`,
 });
 
+/** Country and rating under which an investor counts. */
+export const className = ({ country, rating }: { country: number; rating: number }): string => `${country}/${rating}`;
+
 const syncIntent = ({ chainId, issuer }: ExpirySnapshot, investor: Syncable, now: number): Intent => {
   const { id, counted, registered, round } = investor;
-  const from = `${counted.country}/${counted.rating}`;
-  const to = `${registered.country}/${ratingAt(investor, now)}`;
+  const from = className(counted);
+  const to = className({ country: registered.country, rating: ratingAt(investor, now) });
   return {
     key: intentKey({ chainId, contract: issuer, kind: "sync", subject: id, occurrence: `${from}-${to}#${round}` }),
     keeper: keeperName,
     batch: "sync",
-    payload: { step: "sync", id },
+    payload: { step: "sync", id, from },
     title: `Count investor ${id} under ${to} instead of ${from}`,
   };
 };

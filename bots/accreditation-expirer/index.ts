@@ -1,11 +1,11 @@
 import type { Hex, PublicClient } from "viem";
 import { syncInvestors } from "../../sdk/actions/issuer/sync.ts";
 import { expireInvestors } from "../../sdk/actions/registrar/expire.ts";
-import { readExpirable, readInvestors, readSyncable } from "../../sdk/reads/investors.ts";
+import { readExpirable, readInvestorStates, readInvestors, readSyncable } from "../../sdk/reads/investors.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import type { IndexReader } from "../index-reader.ts";
 import { type Keeper, payloadOf, type Standing, type Work } from "../keeper.ts";
-import { decide, keeperName } from "./decide.ts";
+import { className, decide, keeperName } from "./decide.ts";
 
 export type AccreditationExpirerParameters = {
   client: PublicClient;
@@ -29,9 +29,15 @@ export const createAccreditationExpirer = ({ client, index, deployment }: Accred
     });
   };
 
+  /** The work is one move out of one class. Whatever happens to the investor afterwards is other work. */
   const syncStandings = async (works: readonly Work[]): Promise<Standing[]> => {
-    const syncable = await readSyncable(client, { address: issuer, ids: works.map(idOf) });
-    return syncable.map((isSyncable) => (isSyncable ? "due" : "done"));
+    const at = { address: issuer, ids: works.map(idOf) };
+    const [syncable, states] = await Promise.all([readSyncable(client, at), readInvestorStates(client, at)]);
+    return works.map((work, position) => {
+      const state = states[position];
+      if (state === undefined || className(state) !== payloadOf(work, "from")) return "done";
+      return syncable[position] ? "due" : "void";
+    });
   };
 
   const isExpire = (work: Work) => payloadOf(work, "step") === "expire";

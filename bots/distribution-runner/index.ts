@@ -74,7 +74,7 @@ export const createDistributionRunner = ({ client, index, deployment }: Distribu
   /* --------------------------------------------- how it stands --------------------------------------------- */
 
   const standingsOf = async (distributionId: bigint, works: readonly Work[]): Promise<Standing[]> => {
-    const payments = works.filter((work) => payloadOf(work, "step") === "pay");
+    const payments = works.filter(isPayment);
     const retries = payments.filter((work) => payloadOf(work, "occurrence") === "lifted");
     const [{ state }, { openable, closable }, statuses, restricted] = await Promise.all([
       readDistribution(client, at(distributionId)),
@@ -106,8 +106,8 @@ export const createDistributionRunner = ({ client, index, deployment }: Distribu
 
   return {
     name: keeperName,
-    // One payment takes 230,000 gas at most, so that a batch stays below the 2^24 that a transaction may use.
-    batchSize: 50,
+    // Estimate and reserve together stay below the 2^24 gas that a transaction may ask for (EIP-7825).
+    batchSize: 40,
     // `pay` stops before a position that may not have this much (its LEG_GAS, and looking up what it is owed).
     gasPerWork: 260_000n,
 
@@ -133,6 +133,8 @@ export const createDistributionRunner = ({ client, index, deployment }: Distribu
 
 const isPast = (state: DistributionState, other: DistributionState): boolean =>
   distributionStates.indexOf(state) > distributionStates.indexOf(other);
+
+const isPayment = (work: Work): boolean => payloadOf(work, "step") === "pay";
 
 /** A step leads out of one state: done when the distribution is past it. */
 const stepStanding = (state: DistributionState, before: DistributionState, allowed: boolean): Standing => {

@@ -1,4 +1,4 @@
-import type { LocalAccount } from "viem";
+import { type LocalAccount, parseTransaction } from "viem";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Anvil, startAnvil } from "../../runtime/anvil.ts";
 import type { Keeper } from "../keeper.ts";
@@ -141,6 +141,15 @@ describe("pass", () => {
     expect(await findIntent(db, testIntent("0").key)).toMatchObject({ state: "planned", tries: 1 });
     expect(await attempts()).toEqual([]);
     expect(await client.getTransactionCount({ address: account.address })).toBe(0);
+  });
+
+  test("behavior: gives the reserve that a keeper wants for each piece of work", async () => {
+    await plan("1", "2");
+    await sender({ keepers: [{ ...createCounterKeeper(client), gasPerWork: 500_000n }] }).pass(lease);
+    const [sent] = await attempts();
+    const gas = parseTransaction(sent?.raw ?? "0x").gas ?? 0n;
+    expect(gas).toBeGreaterThan(1_021_000n);
+    expect(gas).toBeLessThan(1_200_000n);
   });
 
   test("behavior: mined without effect is planned again, not final", async () => {
