@@ -53,7 +53,7 @@ const checkPositions = async (stage: Stage): Promise<Check> => {
   const differences: string[] = [];
   for (const { account, custodian } of places(stage)) {
     const actual = await readBalance(stage.client, { token, account, custodian });
-    const what = `${stage.cast.nameOf(account)}${custodian === undefined ? "" : " in custody"}`;
+    const what = `${stage.nameOf(account)}${custodian === undefined ? "" : " in custody"}`;
     differences.push(...differ(what, expected.get(keyOf(account, custodian)) ?? 0n, actual));
   }
   const kept = await readBalance(stage.client, { token, account: stage.deployment.custodian });
@@ -103,7 +103,7 @@ const checkPayments = async (stage: Stage): Promise<Check> => {
   for (const account of accounts) {
     const currency = { address: stage.props.currency, abi: erc20Abi } as const;
     const actual = await stage.client.readContract({ ...currency, functionName: "balanceOf", args: [account] });
-    differences.push(...differ(stage.cast.nameOf(account), expected.get(keyOf(account)) ?? 0n, actual));
+    differences.push(...differ(stage.nameOf(account), expected.get(keyOf(account)) ?? 0n, actual));
   }
   return verdict("chain: payments received", accounts.length, differences);
 };

@@ -9,6 +9,7 @@ import {
   createTestClient,
   createWalletClient,
   http,
+  isAddressEqual,
   type PublicClient,
   publicActions,
 } from "viem";
@@ -116,6 +117,8 @@ export const openStage = async (options: StoryOptions, inputs: Inputs, screen: S
     clock,
     client: rpc,
     deployment,
+    nameOf: (account) =>
+      isAddressEqual(account, props.wallet) ? `${walletOwner.legalName}'s wallet contract` : cast.nameOf(account),
     props,
     keepers,
     indexUrl: index.url,

@@ -23,7 +23,7 @@ export const createRecord = (stage: Stage, { seed }: StoryOptions, checks: reado
   const payments = dividends[0]?.payments ?? [];
   const paidPlaces = new Set(payments.map(({ account, custodian }) => `${account}@${custodian}`));
   const present = ({ account, custodian, amount }: { account: string; custodian?: string | undefined; amount: bigint }) => ({
-    holder: holderOf(stage, account),
+    holder: stage.nameOf(account as Address),
     account,
     custodian: custodian ?? null,
     amount: amount.toString(),
@@ -42,9 +42,6 @@ export const createRecord = (stage: Stage, { seed }: StoryOptions, checks: reado
     checks,
   };
 };
-
-const holderOf = ({ cast, props }: Stage, account: string): string =>
-  account.toLowerCase() === props.wallet.toLowerCase() ? "wallet contract" : cast.nameOf(account as Address);
 
 export const printRecord = (screen: Screen, stage: Stage, record: StoryRecord): void => {
   const total = record.capTable.reduce((sum, { amount }) => sum + BigInt(amount), 0n);

@@ -21,6 +21,8 @@ export type Stage = {
   clock: Clock;
   client: PublicClient;
   deployment: Deployment;
+  /** who an account is, in words */
+  nameOf: (account: Address) => string;
   props: { currency: Address; wallet: Address };
   keepers: KeeperProcess;
   indexUrl: string;

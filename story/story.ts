@@ -38,7 +38,7 @@ const begin = async (stage: Stage, walletOwner: Investor): Promise<void> => {
   const depositors = await depositEveryone(stage);
   await moveInCustody(stage, depositors);
   const own = await holderOf(stage, walletOwner, firstOf(walletOwner.accounts, "account of the wallet's owner"));
-  await trade(stage, own.account, stage.props.wallet, own.free / 2n, " (own wallet contract)");
+  await trade(stage, own.account, stage.props.wallet, own.free / 2n);
   await tradeAtRandom(stage, 10);
 };
 

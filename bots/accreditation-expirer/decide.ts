@@ -62,6 +62,6 @@ const syncIntent = ({ chainId, issuer }: ExpirySnapshot, investor: Syncable, now
     keeper: keeperName,
     batch: "sync",
     payload: { step: "sync", id, from },
-    title: `Count investor ${id} under ${to} instead of ${from}`,
+    title: `Count investor ${id} under rating ${ratingAt(investor, now)} instead of ${counted.rating}`,
   };
 };

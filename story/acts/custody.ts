@@ -27,7 +27,7 @@ export const depositEveryone = async (stage: Stage): Promise<Address[]> => {
 /** Ownership changes inside custody, and some shares leave it. */
 export const moveInCustody = async (stage: Stage, [from, to]: readonly Address[]): Promise<void> => {
   const { token, custodian } = stage.deployment;
-  const { nameOf } = stage.cast;
+  const { nameOf } = stage;
   if (from === undefined || to === undefined) throw new StoryError("Two holders in custody are needed.");
   const kept = await stage.model.positionOf(from, custodian);
   const [moved, out] = [kept / 2n, kept / 4n];

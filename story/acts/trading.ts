@@ -10,7 +10,7 @@ export const trade = async (stage: Stage, from: Address, to: Address, amount: bi
   await sendAs(stage, from, transfer({ token, to, amount }));
   const now = await stage.clock.now();
   stage.model.apply({ kind: "transfer", from, to, amount, now });
-  const { nameOf } = stage.cast;
+  const { nameOf } = stage;
   stage.screen.line(now, `${nameOf(from)} sent ${shares(stage, amount)} to ${nameOf(to)}${note}`);
 };
 
@@ -27,7 +27,7 @@ export const refuse = async (
   }
   const now = await stage.clock.now();
   stage.model.apply({ kind: "refused", move: { kind: "transfer", from, to, amount }, code: refusal.code, now });
-  const { nameOf } = stage.cast;
+  const { nameOf } = stage;
   stage.screen.line(
     now,
     `refused: ${nameOf(from)} to ${nameOf(to)}, ${shares(stage, amount)}. Code ${refusal.code}: ${refusal.sentence}`,
