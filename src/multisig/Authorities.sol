@@ -3,18 +3,11 @@ pragma solidity 0.8.37;
 
 import {IMultiSig} from "../interfaces/IMultiSig.sol";
 import {Authority, AuthorityId, OWNER} from "../types/Authority.sol";
+import {Member, newMember} from "./Words.sol";
 
 /// @title Authorities
 /// @notice Who belongs to which authority, and how many of them must agree: the part of a MultiSig that knows no calls.
 abstract contract Authorities is IMultiSig {
-    /// @dev What an account is here, for ever but for `active`.
-    /// @param index position in the authority's list, the bit of its approvals
-    struct Member {
-        AuthorityId authority;
-        uint8 index;
-        bool active;
-    }
-
     /// @dev As many as an approval word has bits.
     uint256 private constant MAX_MEMBERS = 64;
 
@@ -35,14 +28,14 @@ abstract contract Authorities is IMultiSig {
         members = new address[](_authorities[authority].memberCount);
         uint256 found;
         for (uint256 i; found < members.length; ++i) {
-            if (_members[accounts[i]].active) members[found++] = accounts[i];
+            if (_members[accounts[i]].isActive()) members[found++] = accounts[i];
         }
     }
 
     /// @inheritdoc IMultiSig
     function authorityOf(address account) public view returns (AuthorityId, bool) {
-        Member memory member = _members[account];
-        return (member.authority, member.active);
+        Member member = _members[account];
+        return (member.authority(), member.isActive());
     }
 
     function _requireAuthority(AuthorityId authority) internal view returns (Authority memory record) {
@@ -62,7 +55,7 @@ abstract contract Authorities is IMultiSig {
         return _authorities[authority];
     }
 
-    function _memberOf(address account) internal view returns (Member memory) {
+    function _memberOf(address account) internal view returns (Member) {
         return _members[account];
     }
 
@@ -70,22 +63,14 @@ abstract contract Authorities is IMultiSig {
         return _accounts[authority][index];
     }
 
-    function _requireMember(address account) internal view returns (Member memory member) {
+    function _requireMember(address account) internal view returns (Member member) {
         member = _members[account];
-        if (!member.active) revert MultiSig_NotMember(account);
+        if (!member.isActive()) revert MultiSig_NotMember(account);
     }
 
-    function _requireMemberOf(AuthorityId authority, address account) internal view returns (Member memory member) {
+    function _requireMemberOf(AuthorityId authority, address account) internal view returns (Member member) {
         member = _members[account];
-        if (!_isMemberOf(authority, member)) revert MultiSig_NotMember(account);
-    }
-
-    function _isMemberOf(AuthorityId authority, Member memory member) internal pure returns (bool) {
-        return member.active && member.authority == authority;
-    }
-
-    function _bitOf(Member memory member) internal pure returns (uint64) {
-        return uint64(1) << member.index;
+        if (!member.isMemberOf(authority)) revert MultiSig_NotMember(account);
     }
 
     function _createAuthority(address[] memory members, uint16 threshold, uint40 approvedUntil) internal {
@@ -111,15 +96,13 @@ abstract contract Authorities is IMultiSig {
         for (uint256 i; i < accounts.length; ++i) {
             address account = accounts[i];
             if (account == address(0) || account == address(this)) revert MultiSig_InvalidMember(account);
-            Member memory member = _members[account];
-            bool bound = member.authority != AuthorityId.wrap(0);
-            if (bound && (member.active || member.authority != authority)) {
-                revert MultiSig_AccountBound(account, member.authority);
+            Member member = _members[account];
+            bool bound = member.authority() != AuthorityId.wrap(0);
+            if (bound && (member.isActive() || member.authority() != authority)) {
+                revert MultiSig_AccountBound(account, member.authority());
             }
 
-            if (!bound) member = Member({authority: authority, index: _bind(authority, account), active: true});
-            member.active = true;
-            _members[account] = member;
+            _members[account] = bound ? member.activated() : _bind(authority, account);
         }
         record.memberCount += uint16(accounts.length);
     }
@@ -139,21 +122,21 @@ abstract contract Authorities is IMultiSig {
     }
 
     /// @dev Gives an account its place in the authority's list, for ever.
-    function _bind(AuthorityId authority, address account) private returns (uint8 index) {
+    function _bind(AuthorityId authority, address account) private returns (Member) {
         address[] storage list = _accounts[authority];
         if (list.length == MAX_MEMBERS) revert MultiSig_TooManyMembers(authority, MAX_MEMBERS + 1);
 
-        index = uint8(list.length);
         list.push(account);
+        return newMember(authority, list.length - 1);
     }
 
     /// @dev The accounts stay bound; the caller stores `record`.
     function _deactivate(AuthorityId authority, Authority memory record, address[] memory accounts) internal {
         for (uint256 i; i < accounts.length; ++i) {
-            Member memory member = _members[accounts[i]];
-            if (!_isMemberOf(authority, member)) revert MultiSig_NotMember(accounts[i]);
+            Member member = _members[accounts[i]];
+            if (!member.isMemberOf(authority)) revert MultiSig_NotMember(accounts[i]);
 
-            _members[accounts[i]].active = false;
+            _members[accounts[i]] = member.deactivated();
         }
         record.memberCount -= uint16(accounts.length);
     }

@@ -2,26 +2,18 @@
 pragma solidity 0.8.37;
 
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
 import {IMultiSig} from "../interfaces/IMultiSig.sol";
 import {Authority, AuthorityId, Call, OWNER, SignedApproval} from "../types/Authority.sol";
 import {Authorities} from "./Authorities.sol";
+import {Approvals, Member, countBits, newApprovals} from "./Words.sol";
 
 /// @title MultiSig
 /// @notice See IMultiSig.
 abstract contract MultiSig is Authorities, EIP712 {
-    /// @dev Approvals of one call. Void, but for `closed`, in another epoch and after `expiresAt`.
-    /// @param withdrawn members whose signatures no longer count
-    struct Pending {
-        uint32 epoch;
-        uint40 expiresAt;
-        uint64 approved;
-        uint64 withdrawn;
-        bool closed;
-    }
-
     /// @dev Seconds that a directly sent call waits for its threshold.
     uint40 internal constant CALL_LIFETIME = 30 days;
 
@@ -31,7 +23,7 @@ abstract contract MultiSig is Authorities, EIP712 {
     /// @dev Authority whose call to this contract `executeCall` is running.
     AuthorityId private transient _executing;
 
-    mapping(bytes32 callHash => Pending) private _pending;
+    mapping(bytes32 callHash => Approvals) private _pending;
 
     constructor(address[] memory members, uint16 threshold) EIP712("Scrip MultiSig", "1") {
         _createAuthority(members, threshold, type(uint40).max);
@@ -131,17 +123,25 @@ abstract contract MultiSig is Authorities, EIP712 {
 
     /// @inheritdoc IMultiSig
     function approveCall(Call calldata call) external {
-        Member memory member = _requireMemberOf(call.authority, msg.sender);
+        Member member = _requireMemberOf(call.authority, msg.sender);
         Authority memory record = _requireExecutable(call);
         bytes32 callHash = hashOf(call);
-        Pending memory pending = _requireOpen(callHash, record.epoch);
+        Approvals pending = _requireOpen(callHash, record.epoch);
 
-        if (pending.approved == 0) {
+        if (pending.approved() == 0) {
             emit CallProposed(callHash, call.authority, call.target, call.data, call.salt, call.deadline);
         }
-        uint16 count = _approve(pending, callHash, member, msg.sender, call.deadline);
+        pending = _approve(pending, callHash, member, msg.sender, call.deadline);
         _pending[callHash] = pending;
-        emit MultiSigCall(callHash, call.authority, msg.sender, call.target, bytes4(call.data), count, record.threshold);
+        emit MultiSigCall(
+            callHash,
+            call.authority,
+            msg.sender,
+            call.target,
+            bytes4(call.data),
+            countBits(pending.approved()),
+            record.threshold
+        );
     }
 
     /// @inheritdoc IMultiSig
@@ -151,12 +151,12 @@ abstract contract MultiSig is Authorities, EIP712 {
     {
         Authority memory record = _requireExecutable(call);
         bytes32 callHash = hashOf(call);
-        Pending memory pending = _requireOpen(callHash, record.epoch);
-        uint16 count = _countApprovals(pending, call, signatures, record.threshold);
+        Approvals pending = _requireOpen(callHash, record.epoch);
+        pending = _complete(pending, call, signatures, record);
+        uint16 count = countBits(pending.approved());
         if (count < record.threshold) revert MultiSig_ThresholdNotMet(callHash, count, record.threshold);
 
-        pending.closed = true;
-        _pending[callHash] = pending;
+        _pending[callHash] = pending.closed();
         emit MultiSigCallApproved(callHash, call.authority, call.target, bytes4(call.data), count);
 
         return _run(call);
@@ -164,18 +164,15 @@ abstract contract MultiSig is Authorities, EIP712 {
 
     /// @inheritdoc IMultiSig
     function withdrawApproval(Call calldata call) external {
-        Member memory member = _requireMemberOf(call.authority, msg.sender);
+        Member member = _requireMemberOf(call.authority, msg.sender);
         bytes32 callHash = hashOf(call);
-        Pending memory pending = _requireOpen(callHash, _authority(call.authority).epoch);
-        uint64 bit = _bitOf(member);
+        Approvals pending = _requireOpen(callHash, _authority(call.authority).epoch);
+        uint64 bit = member.bit();
         // Whether the member has signed is known to nobody here. Only salted calls can be signed.
-        bool maySign = call.salt != 0 && pending.withdrawn & bit == 0;
-        if (pending.approved & bit == 0 && !maySign) revert MultiSig_NotApproved(callHash, msg.sender);
+        bool maySign = call.salt != 0 && pending.withdrawn() & bit == 0;
+        if (pending.approved() & bit == 0 && !maySign) revert MultiSig_NotApproved(callHash, msg.sender);
 
-        if (call.salt != 0) pending.expiresAt = call.deadline;
-        pending.approved &= ~bit;
-        pending.withdrawn |= bit;
-        _pending[callHash] = pending;
+        _pending[callHash] = pending.withdraw(bit, call.deadline);
         emit ApprovalWithdrawn(callHash, call.authority, msg.sender);
     }
 
@@ -184,10 +181,10 @@ abstract contract MultiSig is Authorities, EIP712 {
         _requireOwnerOrSelf(call.authority);
         if (call.salt == 0) revert MultiSig_SaltRequired();
         bytes32 callHash = hashOf(call);
-        if (_pending[callHash].closed) revert MultiSig_CallClosed(callHash);
+        if (_pending[callHash].isClosed()) revert MultiSig_CallClosed(callHash);
         if (!_checkMultiSig()) return false;
 
-        _pending[callHash].closed = true;
+        _pending[callHash] = _pending[callHash].closed();
         emit CallCancelled(callHash, call.authority);
         return true;
     }
@@ -224,18 +221,18 @@ abstract contract MultiSig is Authorities, EIP712 {
 
     /// @inheritdoc IMultiSig
     function isApprovedAuthority(address account, address target, bytes4 selector) external view returns (bool) {
-        Member memory member = _memberOf(account);
-        return member.active && _authority(member.authority).approvedUntil >= block.timestamp
-            && _isPermitted(member.authority, target, selector);
+        Member member = _memberOf(account);
+        return member.isActive() && _authority(member.authority()).approvedUntil >= block.timestamp
+            && _isPermitted(member.authority(), target, selector);
     }
 
     /// @inheritdoc IMultiSig
     function approvals(Call calldata call) external view returns (address[] memory members, uint16 threshold) {
         Authority memory record = _authority(call.authority);
-        Pending memory pending = _current(hashOf(call), record.epoch);
-        uint64 approved = pending.closed ? 0 : pending.approved;
+        Approvals pending = _current(hashOf(call), record.epoch);
+        uint64 approved = pending.isClosed() ? 0 : pending.approved();
 
-        members = new address[](_count(approved));
+        members = new address[](countBits(approved));
         uint256 found;
         for (uint256 i; found < members.length; ++i) {
             if (approved & (1 << i) != 0) members[found++] = _accountAt(call.authority, i);
@@ -245,7 +242,7 @@ abstract contract MultiSig is Authorities, EIP712 {
 
     /// @inheritdoc IMultiSig
     function isClosed(bytes32 callHash) external view returns (bool) {
-        return _pending[callHash].closed;
+        return _pending[callHash].isClosed();
     }
 
     // --------------------------------------------------------------------------------------------------- for heirs
@@ -261,7 +258,7 @@ abstract contract MultiSig is Authorities, EIP712 {
 
     /// @dev The authority in whose name the guarded function is called.
     function _actingAuthority() internal view returns (AuthorityId) {
-        return msg.sender == address(this) ? _executing : _requireMember(msg.sender).authority;
+        return msg.sender == address(this) ? _executing : _requireMember(msg.sender).authority();
     }
 
     /// @dev Refuses what no permission can give to another authority.
@@ -281,77 +278,82 @@ abstract contract MultiSig is Authorities, EIP712 {
         private
         returns (bool)
     {
-        Member memory member = _requireMember(account);
-        Authority memory record = _requirePermitted(member.authority, target, selector);
-        bytes32 callHash = _hash(member.authority, target, dataHash, 0, 0);
+        Member member = _requireMember(account);
+        Authority memory record = _requirePermitted(member.authority(), target, selector);
+        bytes32 callHash = _hash(member.authority(), target, dataHash, 0, 0);
 
         // Nothing can wait under a threshold of one: the threshold belongs to the epoch.
         if (record.threshold == 1) {
-            emit MultiSigCallApproved(callHash, member.authority, target, selector, 1);
+            emit MultiSigCallApproved(callHash, member.authority(), target, selector, 1);
             return true;
         }
 
-        Pending memory pending = _current(callHash, record.epoch);
-        uint16 count = _approve(pending, callHash, member, account, uint40(block.timestamp) + CALL_LIFETIME);
+        Approvals pending = _current(callHash, record.epoch);
+        pending = _approve(pending, callHash, member, account, uint40(block.timestamp) + CALL_LIFETIME);
+        uint16 count = countBits(pending.approved());
 
         if (count < record.threshold) {
             _pending[callHash] = pending;
-            emit MultiSigCall(callHash, member.authority, account, target, selector, count, record.threshold);
+            emit MultiSigCall(callHash, member.authority(), account, target, selector, count, record.threshold);
             return false;
         }
-        delete _pending[callHash];
-        emit MultiSigCallApproved(callHash, member.authority, target, selector, count);
+        _pending[callHash] = Approvals.wrap(0);
+        emit MultiSigCallApproved(callHash, member.authority(), target, selector, count);
         return true;
     }
 
-    /// @dev Adds an approval to the word in memory and counts all. The first one starts the clock.
-    function _approve(Pending memory pending, bytes32 callHash, Member memory member, address account, uint40 expiresAt)
+    function _approve(Approvals pending, bytes32 callHash, Member member, address account, uint40 expiresAt)
         private
         pure
-        returns (uint16)
+        returns (Approvals)
     {
-        uint64 bit = _bitOf(member);
-        if (pending.approved & bit != 0) revert MultiSig_AlreadyApproved(callHash, account);
+        uint64 bit = member.bit();
+        if (pending.approved() & bit != 0) revert MultiSig_AlreadyApproved(callHash, account);
 
-        if (pending.approved == 0) pending.expiresAt = expiresAt;
-        pending.approved |= bit;
-        pending.withdrawn &= ~bit;
-        return _count(pending.approved);
+        return pending.approve(bit, expiresAt);
     }
 
-    /// @dev Adds signatures to the word in memory, and the sender if it is still needed, and counts all.
-    function _countApprovals(
-        Pending memory pending,
+    /// @dev Adds the signatures, and the sender if it is still needed.
+    function _complete(
+        Approvals pending,
         Call calldata call,
         SignedApproval[] calldata signatures,
-        uint16 threshold
-    ) private view returns (uint16 count) {
-        if (signatures.length != 0) _addSignatures(pending, call, signatures);
-        count = _count(pending.approved);
-        if (count >= threshold) return count;
+        Authority memory record
+    ) private view returns (Approvals) {
+        if (signatures.length != 0) {
+            pending = _addSignatures(pending, call, signatures);
+        }
+        if (countBits(pending.approved()) >= record.threshold) return pending;
 
-        Member memory member = _memberOf(msg.sender);
-        if (!_isMemberOf(call.authority, member)) return count;
-        pending.approved |= _bitOf(member);
-        return _count(pending.approved);
+        Member member = _memberOf(msg.sender);
+        return member.isMemberOf(call.authority) ? pending.approve(member.bit(), call.deadline) : pending;
     }
 
     /// @dev What does not count is skipped, so that a bundle outlives the removal of one of its signers.
-    function _addSignatures(Pending memory pending, Call calldata call, SignedApproval[] calldata signatures)
+    function _addSignatures(Approvals pending, Call calldata call, SignedApproval[] calldata signatures)
         private
         view
+        returns (Approvals)
     {
         bytes32 digest = digestOf(call);
         for (uint256 i; i < signatures.length; ++i) {
-            address signer = signatures[i].signer;
-            Member memory member = _memberOf(signer);
-            uint64 bit = _bitOf(member);
-            if (!_isMemberOf(call.authority, member) || (pending.approved | pending.withdrawn) & bit != 0) continue;
+            SignedApproval calldata approval = signatures[i];
+            Member member = _memberOf(approval.signer);
+            uint64 bit = member.bit();
+            bool settled = (pending.approved() | pending.withdrawn()) & bit != 0;
+            if (settled || !member.isMemberOf(call.authority)) continue;
 
-            bool valid = SignatureChecker.isValidSignatureNowCalldata(signer, digest, signatures[i].signature);
-            if (!valid) revert MultiSig_InvalidSignature(signer);
-            pending.approved |= bit;
+            if (!_isSigned(approval, digest)) revert MultiSig_InvalidSignature(approval.signer);
+            pending = pending.approve(bit, call.deadline);
         }
+        return pending;
+    }
+
+    /// @dev The key comes first: it spares looking for code, and serves accounts that have both (EIP-7702).
+    function _isSigned(SignedApproval calldata approval, bytes32 digest) private view returns (bool) {
+        (address recovered,,) = ECDSA.tryRecoverCalldata(digest, approval.signature);
+        return recovered == approval.signer
+            || SignatureChecker.isValidERC1271SignatureNowCalldata(approval.signer, digest, approval.signature);
     }
 
     function _run(Call calldata call) private returns (bytes memory result) {
@@ -363,16 +365,14 @@ abstract contract MultiSig is Authorities, EIP712 {
     }
 
     /// @dev The word of a call, empty if it is of another epoch or its time has passed.
-    function _current(bytes32 callHash, uint32 epoch) private view returns (Pending memory pending) {
+    function _current(bytes32 callHash, uint32 epoch) private view returns (Approvals pending) {
         pending = _pending[callHash];
-        if (pending.epoch == epoch && pending.expiresAt >= block.timestamp) return pending;
-
-        return Pending({epoch: epoch, expiresAt: 0, approved: 0, withdrawn: 0, closed: pending.closed});
+        if (!pending.isLive(epoch)) pending = newApprovals(epoch, pending.isClosed());
     }
 
-    function _requireOpen(bytes32 callHash, uint32 epoch) private view returns (Pending memory pending) {
+    function _requireOpen(bytes32 callHash, uint32 epoch) private view returns (Approvals pending) {
         pending = _current(callHash, epoch);
-        if (pending.closed) revert MultiSig_CallClosed(callHash);
+        if (pending.isClosed()) revert MultiSig_CallClosed(callHash);
     }
 
     function _requireExecutable(Call calldata call) private view returns (Authority memory) {
@@ -397,12 +397,6 @@ abstract contract MultiSig is Authorities, EIP712 {
     function _requireOwnerOrSelf(AuthorityId authority) private view {
         AuthorityId acting = _actingAuthority();
         if (acting != OWNER && acting != authority) revert MultiSig_NotOwnAuthority(acting, authority);
-    }
-
-    function _count(uint64 bits) private pure returns (uint16 count) {
-        for (; bits != 0; bits &= bits - 1) {
-            ++count;
-        }
     }
 
     function _hash(AuthorityId authority, address target, bytes32 dataHash, bytes32 salt, uint40 deadline)

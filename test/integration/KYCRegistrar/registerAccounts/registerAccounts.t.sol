@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
+import {InvestorId} from "../../../../src/types/Identity.sol";
+import {KYCRegistrarTest} from "../../../utils/KYCRegistrarTest.sol";
+
+contract RegisterAccountsTest is KYCRegistrarTest {
+    function setUp() public override {
+        super.setUp();
+        _registerAlice();
+        vm.prank(rival);
+        registrar.registerInvestors(_one(_registration(BOB, FRANCE, new address[](0))));
+    }
+
+    function test_RevertGiven_TheInvestorIsUnknown() external {
+        InvestorId unknown = InvestorId.wrap("carol");
+        _refused(
+            unknown, account2, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_UnknownInvestor.selector, unknown)
+        );
+    }
+
+    function test_RevertGiven_TheActingAuthorityIsNotPermittedForTheInvestorsCountry() external {
+        vm.prank(owner);
+        registrar.setAuthorityCountries(RIVAL, _countries(FRANCE), false);
+        _refused(
+            ALICE,
+            account2,
+            abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_CountryNotPermitted.selector, RIVAL, FRANCE)
+        );
+    }
+
+    function test_RevertGiven_AnAccountIsBoundToAnotherInvestor_GivenItIsRestrictedThere() external {
+        vm.prank(rival);
+        registrar.restrictAccounts(ALICE, _list(account0));
+        _refused(
+            BOB, account0, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_AccountBound.selector, account0, ALICE)
+        );
+    }
+
+    function test_RevertGiven_AnAccountIsBoundToAnotherInvestor_GivenItIsFreeThere() external {
+        _refused(
+            BOB, account0, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_AccountBound.selector, account0, ALICE)
+        );
+    }
+
+    function test_RevertGiven_AnAccountIsTheInvestorsAndNotRestricted() external {
+        _refused(
+            ALICE, account0, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_AccountBound.selector, account0, ALICE)
+        );
+    }
+
+    function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
+        vm.prank(provider[0].addr);
+        assertFalse(registrar.registerAccounts(ALICE, _list(account2)));
+        assertEq(registrar.getInvestor(ALICE).accountCount, 2);
+    }
+
+    function test_GivenTheAccountsAreNew_ItShouldBindThemBehindTheOthers() external {
+        vm.prank(rival);
+        vm.expectEmit();
+        emit IKYCRegistrar.AccountsRegistered(ALICE, _list(account2));
+        assertTrue(registrar.registerAccounts(ALICE, _list(account2)));
+
+        (InvestorId id, uint8 index) = registrar.investorOf(account2);
+        assertTrue(id == ALICE);
+        assertEq(index, 2);
+        assertFalse(registrar.standingOf(ALICE, 2).restricted);
+        assertTrue(registrar.standingOf(ALICE, 3).restricted, "no such account");
+    }
+
+    function test_GivenAnAccountIsTheInvestorsAndRestricted_ItShouldEnableItUnderItsOldIndex() external {
+        vm.startPrank(rival);
+        registrar.restrictAccounts(ALICE, _list(account0, account1));
+        registrar.registerAccounts(ALICE, _list(account1));
+
+        (, uint8 index) = registrar.investorOf(account1);
+        assertEq(index, 1);
+        assertFalse(registrar.standingOf(ALICE, 1).restricted);
+        assertTrue(registrar.standingOf(ALICE, 0).restricted);
+        assertEq(registrar.getInvestor(ALICE).accountCount, 2);
+    }
+
+    function _refused(InvestorId id, address account, bytes memory reason) private {
+        vm.prank(rival);
+        vm.expectRevert(reason);
+        registrar.registerAccounts(id, _list(account));
+    }
+}

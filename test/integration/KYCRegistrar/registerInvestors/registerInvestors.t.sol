@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
+import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
+import {AuthorityId, Call, OWNER, SignedApproval} from "../../../../src/types/Authority.sol";
+import {Country, InvestorId, Rating, Standing} from "../../../../src/types/Identity.sol";
+import {Investor, Registration} from "../../../../src/types/Investors.sol";
+import {KYCRegistrarTest} from "../../../utils/KYCRegistrarTest.sol";
+
+contract RegisterInvestorsTest is KYCRegistrarTest {
+    Registration private registration;
+
+    function setUp() public override {
+        super.setUp();
+        registration = _registration(ALICE, FRANCE, _list(account0, account1));
+    }
+
+    function test_RevertWhen_TheSenderIsBoundToNoAuthority() external {
+        _refused(stranger, abi.encodeWithSelector(IMultiSig.MultiSig_NotMember.selector, stranger));
+    }
+
+    function test_RevertGiven_TheActingAuthorityIsRestricted() external {
+        _setRestriction(RIVAL, true);
+        _refused(rival, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_AuthorityRestricted.selector, RIVAL));
+    }
+
+    function test_RevertWhen_OneCountryOfTheBatchIsNotPermitted_WhenAMemberSendsDirectly() external {
+        Registration[] memory batch = new Registration[](2);
+        batch[0] = registration;
+        batch[1] = _registration(BOB, GERMANY, _list(account2));
+
+        vm.prank(rival);
+        vm.expectRevert(_notPermitted(RIVAL, GERMANY));
+        registrar.registerInvestors(batch);
+
+        batch[1].country = JAPAN;
+        vm.prank(provider[0].addr);
+        vm.expectRevert(_notPermitted(PROVIDER, JAPAN));
+        registrar.registerInvestors(batch);
+    }
+
+    function test_RevertWhen_OneCountryOfTheBatchIsNotPermitted_WhenTheAuthorityActsThroughExecuteCall() external {
+        registration.country = JAPAN;
+        (Call memory call, SignedApproval[] memory bundle) = _signedRegistration();
+
+        vm.expectRevert(_notPermitted(PROVIDER, JAPAN));
+        registrar.executeCall(call, bundle);
+    }
+
+    function test_RevertWhen_TheIdIsZero() external {
+        registration.id = InvestorId.wrap(0);
+        _refused(rival, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvalidId.selector));
+    }
+
+    function test_RevertWhen_TheCountryIsNotBetween1And999() external {
+        registration.country = Country.wrap(0);
+        _refused(owner, _notPermitted(OWNER, Country.wrap(0)));
+        registration.country = Country.wrap(1000);
+        _refused(owner, _notPermitted(OWNER, Country.wrap(1000)));
+    }
+
+    function test_RevertWhen_TheRatingIsNotBetween1And7() external {
+        registration.rating = Rating.wrap(0);
+        _refused(rival, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvalidRating.selector, 0));
+        registration.rating = Rating.wrap(8);
+        _refused(rival, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvalidRating.selector, 8));
+    }
+
+    function test_RevertWhen_TheAccreditationDoesNotEndInTheFuture() external {
+        registration.expiresAt = START;
+        _refused(rival, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvalidExpiry.selector, START));
+    }
+
+    function test_RevertGiven_TheInvestorExists() external {
+        _registerAlice();
+        registration.accounts = _list(account2);
+        _refused(rival, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvestorExists.selector, ALICE));
+    }
+
+    function test_RevertWhen_TheSameIdComesTwice() external {
+        Registration[] memory batch = new Registration[](2);
+        batch[0] = registration;
+        batch[1] = _registration(ALICE, FRANCE, _list(account2));
+
+        vm.prank(rival);
+        vm.expectRevert(abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvestorExists.selector, ALICE));
+        registrar.registerInvestors(batch);
+    }
+
+    function test_RevertWhen_AnAccountIsTheZeroAddressOrTheRegistrar() external {
+        bytes4 selector = IKYCRegistrar.KYCRegistrar_InvalidAccount.selector;
+        registration.accounts = _list(account0, address(0));
+        _refused(rival, abi.encodeWithSelector(selector, address(0)));
+        registration.accounts = _list(address(registrar));
+        _refused(rival, abi.encodeWithSelector(selector, address(registrar)));
+    }
+
+    function test_RevertGiven_AnAccountIsBoundToAnotherInvestor() external {
+        _registerAlice();
+        registration = _registration(BOB, FRANCE, _list(account2, account0));
+        _refused(rival, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_AccountBound.selector, account0, ALICE));
+    }
+
+    function test_RevertWhen_OneAccountComesTwice() external {
+        registration.accounts = _list(account0, account0);
+        _refused(rival, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_AccountBound.selector, account0, ALICE));
+    }
+
+    function test_RevertWhen_ThereAreMoreThan64Accounts() external {
+        registration.accounts = _many(65);
+        _refused(rival, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_TooManyAccounts.selector, ALICE));
+
+        registration.accounts = _many(64);
+        vm.prank(rival);
+        registrar.registerInvestors(_one(registration));
+        assertEq(registrar.getInvestor(ALICE).accountCount, 64);
+        assertFalse(registrar.standingOf(ALICE, 63).restricted);
+    }
+
+    function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
+        vm.prank(provider[0].addr);
+        assertFalse(registrar.registerInvestors(_one(registration)));
+
+        assertEq(Country.unwrap(registrar.getInvestor(ALICE).country), 0);
+        (InvestorId id,) = registrar.investorOf(account0);
+        assertTrue(id == InvestorId.wrap(0));
+        assertTrue(registrar.standingOf(ALICE, 0).restricted);
+    }
+
+    function test_WhenAPermittedAuthorityRegisters_ItShouldStoreTheRecordAndBindTheAccountsInOrder() external {
+        vm.prank(rival);
+        vm.expectEmit();
+        emit IKYCRegistrar.InvestorRegistered(
+            ALICE, FRANCE, "IDF", Rating.wrap(2), EXPIRY, RIVAL, _list(account0, account1)
+        );
+        assertTrue(registrar.registerInvestors(_one(registration)));
+
+        Investor memory investor = registrar.getInvestor(ALICE);
+        assertEq(Country.unwrap(investor.country), 250);
+        assertEq(investor.region, bytes3("IDF"));
+        assertEq(Rating.unwrap(investor.rating), 2);
+        assertEq(investor.expiresAt, EXPIRY);
+        assertEq(AuthorityId.unwrap(investor.authority), 3);
+        assertFalse(investor.restricted);
+        assertFalse(investor.lapsed);
+        assertEq(investor.accountCount, 2);
+        assertEq(investor.restrictedAccounts, 0);
+        (InvestorId id, uint8 index) = registrar.investorOf(account1);
+        assertTrue(id == ALICE);
+        assertEq(index, 1);
+    }
+
+    function test_WhenTheAuthorityActsThroughExecuteCall_ItShouldNameTheAuthorityInTheRecord() external {
+        (Call memory call, SignedApproval[] memory bundle) = _signedRegistration();
+        vm.prank(stranger);
+        registrar.executeCall(call, bundle);
+
+        assertEq(AuthorityId.unwrap(registrar.getInvestor(ALICE).authority), 2);
+    }
+
+    function test_WhenTheOwnerRegisters_ItShouldAcceptEveryCountry() external {
+        registration.country = Country.wrap(999);
+        vm.prank(owner);
+        assertTrue(registrar.registerInvestors(_one(registration)));
+
+        Standing memory standing = registrar.standingOf(ALICE, 0);
+        assertEq(Country.unwrap(standing.country), 999);
+        assertFalse(standing.restricted);
+        assertFalse(standing.expired);
+    }
+
+    function _signedRegistration() private view returns (Call memory call, SignedApproval[] memory bundle) {
+        call = _callOf(PROVIDER, address(registrar), abi.encodeCall(registrar.registerInvestors, (_one(registration))));
+        bundle = _bundle(_sign(registrar, call, provider[0]), _sign(registrar, call, provider[1]));
+    }
+
+    function _refused(address sender, bytes memory reason) private {
+        vm.prank(sender);
+        vm.expectRevert(reason);
+        registrar.registerInvestors(_one(registration));
+    }
+
+    function _notPermitted(AuthorityId authority, Country country) private pure returns (bytes memory) {
+        return abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_CountryNotPermitted.selector, authority, country);
+    }
+
+    function _many(uint160 count) private pure returns (address[] memory accounts) {
+        accounts = new address[](count);
+        for (uint160 i; i < count; ++i) {
+            accounts[i] = address(0x1000 + i);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
+import {InvestorId, Standing} from "../../../../src/types/Identity.sol";
+import {KYCRegistrarTest} from "../../../utils/KYCRegistrarTest.sol";
+
+contract RestrictAccountsTest is KYCRegistrarTest {
+    function setUp() public override {
+        super.setUp();
+        _registerAlice();
+    }
+
+    function test_RevertGiven_TheInvestorIsUnknown() external {
+        // Unknown accounts are bound to nobody, and nobody is no investor.
+        InvestorId nobody = InvestorId.wrap(0);
+        _refused(nobody, account2, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_UnknownInvestor.selector, nobody));
+    }
+
+    function test_RevertGiven_TheActingAuthorityIsNotPermittedForTheInvestorsCountry() external {
+        vm.prank(owner);
+        registrar.setAuthorityCountries(RIVAL, _countries(FRANCE), false);
+        _refused(
+            ALICE,
+            account0,
+            abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_CountryNotPermitted.selector, RIVAL, FRANCE)
+        );
+    }
+
+    function test_RevertGiven_AnAccountIsNotTheInvestors() external {
+        _refused(
+            ALICE, account2, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_NotAccountOf.selector, account2, ALICE)
+        );
+    }
+
+    function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
+        vm.prank(provider[0].addr);
+        assertFalse(registrar.restrictAccounts(ALICE, _list(account0)));
+        assertFalse(registrar.standingOf(ALICE, 0).restricted);
+    }
+
+    function test_WhenTheAccountsAreTheInvestors_ItShouldRestrictTheseAloneAndKeepThemBound() external {
+        vm.prank(rival);
+        vm.expectEmit();
+        emit IKYCRegistrar.AccountsRestricted(ALICE, _list(account1));
+        assertTrue(registrar.restrictAccounts(ALICE, _list(account1)));
+
+        (Standing memory first, Standing memory second) = registrar.standingsOf(ALICE, 0, ALICE, 1);
+        assertFalse(first.restricted);
+        assertTrue(second.restricted);
+        (InvestorId id, uint8 index) = registrar.investorOf(account1);
+        assertTrue(id == ALICE);
+        assertEq(index, 1);
+    }
+
+    function test_GivenAnAccountIsRestrictedAlready_ItShouldRestrictTheOthers() external {
+        vm.startPrank(rival);
+        registrar.restrictAccounts(ALICE, _list(account0));
+        registrar.restrictAccounts(ALICE, _list(account0, account1));
+
+        assertEq(registrar.getInvestor(ALICE).restrictedAccounts, 3);
+    }
+
+    function _refused(InvestorId id, address account, bytes memory reason) private {
+        vm.prank(rival);
+        vm.expectRevert(reason);
+        registrar.restrictAccounts(id, _list(account));
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
+import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
+import {AuthorityId, OWNER} from "../../../../src/types/Authority.sol";
+import {Country} from "../../../../src/types/Identity.sol";
+import {KYCRegistrarTest} from "../../../utils/KYCRegistrarTest.sol";
+
+contract SetAuthorityCountriesTest is KYCRegistrarTest {
+    function test_RevertWhen_TheActingAuthorityIsNotTheOwner() external {
+        bytes4[] memory selectors = new bytes4[](1);
+        selectors[0] = registrar.setAuthorityCountries.selector;
+        vm.prank(owner);
+        registrar.setAuthoritySignatures(RIVAL, address(registrar), selectors, true);
+
+        vm.prank(rival);
+        vm.expectRevert(
+            abi.encodeWithSelector(IMultiSig.MultiSig_NotPermitted.selector, RIVAL, address(registrar), selectors[0])
+        );
+        registrar.setAuthorityCountries(RIVAL, _countries(JAPAN), true);
+    }
+
+    function test_RevertWhen_TheAuthorityIsUnknown() external {
+        vm.prank(owner);
+        vm.expectRevert(abi.encodeWithSelector(IMultiSig.MultiSig_UnknownAuthority.selector, 4));
+        registrar.setAuthorityCountries(AuthorityId.wrap(4), _countries(JAPAN), true);
+    }
+
+    function test_RevertWhen_ACountryIsNotBetween1And999() external {
+        bytes4 selector = IKYCRegistrar.KYCRegistrar_InvalidCountry.selector;
+        vm.startPrank(owner);
+        vm.expectRevert(abi.encodeWithSelector(selector, 0));
+        registrar.setAuthorityCountries(RIVAL, _countries(JAPAN, Country.wrap(0)), true);
+        vm.expectRevert(abi.encodeWithSelector(selector, 1000));
+        registrar.setAuthorityCountries(RIVAL, _countries(Country.wrap(1000)), true);
+    }
+
+    function test_RevertWhen_TheAuthorityIsNumberedAbove255() external {
+        vm.startPrank(owner);
+        for (uint160 i = 4; i <= 256; ++i) {
+            registrar.addAuthority(_list(address(0x1000 + i)), 1, type(uint40).max);
+        }
+        registrar.setAuthorityCountries(AuthorityId.wrap(255), _countries(JAPAN), true);
+        registrar.setAuthorityRestriction(AuthorityId.wrap(255), true);
+
+        bytes memory reason = abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_AuthorityOutOfRange.selector, 256);
+        vm.expectRevert(reason);
+        registrar.setAuthorityCountries(AuthorityId.wrap(256), _countries(JAPAN), true);
+        vm.expectRevert(reason);
+        registrar.setAuthorityRestriction(AuthorityId.wrap(256), true);
+    }
+
+    function test_WhenCountriesAreGiven_ItShouldPermitTheseAndKeepTheOthers() external {
+        vm.prank(owner);
+        vm.expectEmit();
+        emit IKYCRegistrar.AuthorityCountriesSet(RIVAL, _countries(JAPAN, GERMANY), true);
+        assertTrue(registrar.setAuthorityCountries(RIVAL, _countries(JAPAN, GERMANY), true));
+
+        assertTrue(registrar.isPermittedCountry(RIVAL, FRANCE));
+        assertTrue(registrar.isPermittedCountry(RIVAL, GERMANY));
+        assertTrue(registrar.isPermittedCountry(RIVAL, JAPAN));
+        // Same place in another word, and a neighbour.
+        assertFalse(registrar.isPermittedCountry(RIVAL, Country.wrap(392 - 256)));
+        assertFalse(registrar.isPermittedCountry(RIVAL, Country.wrap(393)));
+        assertFalse(registrar.isPermittedCountry(PROVIDER, JAPAN));
+        assertTrue(registrar.isPermittedCountry(OWNER, JAPAN));
+        assertFalse(registrar.isPermittedCountry(OWNER, Country.wrap(1000)));
+    }
+
+    function test_WhenCountriesAreTaken_ItShouldRefuseTheseAndKeepTheOthers() external {
+        vm.prank(owner);
+        registrar.setAuthorityCountries(PROVIDER, _countries(FRANCE), false);
+
+        assertFalse(registrar.isPermittedCountry(PROVIDER, FRANCE));
+        assertTrue(registrar.isPermittedCountry(PROVIDER, GERMANY));
+        assertTrue(registrar.isPermittedCountry(RIVAL, FRANCE));
+    }
+}

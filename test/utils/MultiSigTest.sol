@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Vm} from "forge-std/Test.sol";
+
+import {Authority, AuthorityId, Call, OWNER} from "../../src/types/Authority.sol";
+import {MultiSigHarness} from "../mocks/MultiSigHarness.sol";
+import {SharedFlag} from "../mocks/SharedFlag.sol";
+import {Signing} from "./Signing.sol";
+
+/// @dev Three owners and three agents (authority 2), two of each must agree. Agents may set the flag.
+abstract contract MultiSigTest is Signing {
+    AuthorityId internal constant AGENTS = AuthorityId.wrap(2);
+
+    MultiSigHarness internal multiSig;
+    SharedFlag internal shared;
+    Vm.Wallet[3] internal owners;
+    Vm.Wallet[3] internal agents;
+    Vm.Wallet internal stranger;
+
+    function setUp() public virtual {
+        vm.warp(1_800_000_000);
+        owners = [vm.createWallet("owner 0"), vm.createWallet("owner 1"), vm.createWallet("owner 2")];
+        agents = [vm.createWallet("agent 0"), vm.createWallet("agent 1"), vm.createWallet("agent 2")];
+        stranger = vm.createWallet("stranger");
+        multiSig = new MultiSigHarness(_list(owners[0].addr, owners[1].addr, owners[2].addr), 2);
+        shared = new SharedFlag(multiSig);
+        multiSig.attach(address(shared));
+        _byOwners(
+            abi.encodeCall(
+                multiSig.addAuthority,
+                (_list(agents[0].addr, agents[1].addr, agents[2].addr), 2, uint40(block.timestamp + 365 days))
+            )
+        );
+        _permit(multiSig.setFlag.selector);
+    }
+
+    // ------------------------------------------------------------------------------------------------------ acting
+
+    function _send(address sender, bytes memory data) internal returns (bool executed) {
+        vm.prank(sender);
+        (bool success, bytes memory result) = address(multiSig).call(data);
+        if (!success) {
+            assembly {
+                revert(add(result, 32), mload(result))
+            }
+        }
+        return abi.decode(result, (bool));
+    }
+
+    function _byOwners(bytes memory data) internal {
+        assertFalse(_send(owners[0].addr, data), "one owner of two");
+        assertTrue(_send(owners[1].addr, data), "two owners");
+    }
+
+    function _byAgents(bytes memory data) internal {
+        assertFalse(_send(agents[0].addr, data), "one agent of two");
+        assertTrue(_send(agents[1].addr, data), "two agents");
+    }
+
+    /// @dev The agents may call `selector` of the MultiSig from now on.
+    function _permit(bytes4 selector) internal {
+        _setPermission(address(multiSig), selector, true);
+    }
+
+    function _setPermission(address target, bytes4 selector, bool permitted) internal {
+        _byOwners(abi.encodeCall(multiSig.setAuthoritySignatures, (AGENTS, target, _selectors(selector), permitted)));
+    }
+
+    function _remove(AuthorityId authority, address account) internal {
+        _byOwners(abi.encodeCall(multiSig.removeAuthorityAddresses, (authority, _list(account))));
+    }
+
+    function _add(AuthorityId authority, address account) internal {
+        _byOwners(abi.encodeCall(multiSig.addAuthorityAddresses, (authority, _list(account))));
+    }
+
+    function _approve(address member, Call memory call) internal {
+        vm.prank(member);
+        multiSig.approveCall(call);
+    }
+
+    // ------------------------------------------------------------------------------------------------------- calls
+
+    function _setFlagData() internal view returns (bytes memory) {
+        return abi.encodeCall(multiSig.setFlag, (true));
+    }
+
+    /// @dev A call of the agents that sets the flag.
+    function _flagCall() internal view returns (Call memory) {
+        return _callOf(AGENTS, address(multiSig), _setFlagData());
+    }
+
+    function _ownerCall(bytes memory data) internal view returns (Call memory) {
+        return _callOf(OWNER, address(multiSig), data);
+    }
+
+    /// @dev What a directly sent call is to `hashOf`.
+    function _direct(AuthorityId authority, address target, bytes memory data) internal pure returns (Call memory) {
+        return Call({authority: authority, target: target, data: data, salt: 0, deadline: 0});
+    }
+
+    // ------------------------------------------------------------------------------------------------------- lists
+
+    function _list(address a) internal pure returns (address[] memory list) {
+        list = new address[](1);
+        list[0] = a;
+    }
+
+    function _list(address a, address b) internal pure returns (address[] memory list) {
+        list = new address[](2);
+        (list[0], list[1]) = (a, b);
+    }
+
+    function _list(address a, address b, address c) internal pure returns (address[] memory list) {
+        list = new address[](3);
+        (list[0], list[1], list[2]) = (a, b, c);
+    }
+
+    function _selectors(bytes4 a) internal pure returns (bytes4[] memory list) {
+        list = new bytes4[](1);
+        list[0] = a;
+    }
+
+    function _epoch(AuthorityId authority) internal view returns (uint32) {
+        Authority memory record = multiSig.getAuthority(authority);
+        return record.epoch;
+    }
+}
