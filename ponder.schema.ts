@@ -322,7 +322,7 @@ export const holdingChange = onchainTable(
   }),
 );
 
-/** Part of a direct balance that a module encumbers; void while the module is not attached. */
+/** Part of a direct balance that a module encumbers; it counts only while the module is attached. */
 export const encumbrance = onchainTable(
   "encumbrance",
   (t) => ({
@@ -354,6 +354,26 @@ export const transfer = onchainTable(
     fromIndex: index().on(table.from, table.blockNumber),
     toIndex: index().on(table.to, table.blockNumber),
   }),
+);
+
+/** Uses of the issuer's power to move a holder's balance. */
+export const controllerTransfer = onchainTable(
+  "controller_transfer",
+  (t) => ({
+    token: t.hex().notNull(),
+    tx: t.hex().notNull(),
+    from: t.hex().notNull(),
+    to: t.hex().notNull(),
+    controller: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    data: t.hex().notNull(),
+    operatorData: t.hex().notNull(),
+    blockNumber: t.bigint().notNull(),
+    timestamp: t.bigint().notNull(),
+    /** Log index of its `transfer` in the same block. */
+    transferLogIndex: t.integer(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.token, table.tx, table.from, table.to] }) }),
 );
 
 /** Issues with the issuer's reference, by which a repeated one is recognised. */

@@ -557,6 +557,35 @@ export const custodianAbi = [
   },
   {
     "type": "function",
+    "name": "replaceAuthorityMembers",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "members",
+        "type": "address[]",
+        "internalType": "address[]"
+      },
+      {
+        "name": "threshold",
+        "type": "uint16",
+        "internalType": "uint16"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "setAuthorityApprovedUntil",
     "inputs": [
       {
@@ -1208,6 +1237,17 @@ export const custodianAbi = [
   },
   {
     "type": "error",
+    "name": "MultiSig_InvalidMember",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "MultiSig_InvalidSignature",
     "inputs": [
       {
@@ -1243,6 +1283,11 @@ export const custodianAbi = [
         "internalType": "address"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_NoSelector",
+    "inputs": []
   },
   {
     "type": "error",

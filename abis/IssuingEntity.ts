@@ -1001,6 +1001,35 @@ export const issuingEntityAbi = [
   },
   {
     "type": "function",
+    "name": "replaceAuthorityMembers",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "members",
+        "type": "address[]",
+        "internalType": "address[]"
+      },
+      {
+        "name": "threshold",
+        "type": "uint16",
+        "internalType": "uint16"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "resolve",
     "inputs": [
       {
@@ -1713,44 +1742,6 @@ export const issuingEntityAbi = [
   },
   {
     "type": "event",
-    "name": "ModuleLinked",
-    "inputs": [
-      {
-        "name": "token",
-        "type": "address",
-        "indexed": true,
-        "internalType": "address"
-      },
-      {
-        "name": "module",
-        "type": "address",
-        "indexed": true,
-        "internalType": "address"
-      }
-    ],
-    "anonymous": false
-  },
-  {
-    "type": "event",
-    "name": "ModuleUnlinked",
-    "inputs": [
-      {
-        "name": "token",
-        "type": "address",
-        "indexed": true,
-        "internalType": "address"
-      },
-      {
-        "name": "module",
-        "type": "address",
-        "indexed": true,
-        "internalType": "address"
-      }
-    ],
-    "anonymous": false
-  },
-  {
-    "type": "event",
     "name": "MultiSigCall",
     "inputs": [
       {
@@ -2116,6 +2107,17 @@ export const issuingEntityAbi = [
   },
   {
     "type": "error",
+    "name": "MultiSig_InvalidMember",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "MultiSig_InvalidSignature",
     "inputs": [
       {
@@ -2151,6 +2153,11 @@ export const issuingEntityAbi = [
         "internalType": "address"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_NoSelector",
+    "inputs": []
   },
   {
     "type": "error",

@@ -779,6 +779,35 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "function",
+    "name": "replaceAuthorityMembers",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "members",
+        "type": "address[]",
+        "internalType": "address[]"
+      },
+      {
+        "name": "threshold",
+        "type": "uint16",
+        "internalType": "uint16"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "restrictAccounts",
     "inputs": [
       {
@@ -1954,6 +1983,17 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "error",
+    "name": "MultiSig_InvalidMember",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "MultiSig_InvalidSignature",
     "inputs": [
       {
@@ -1989,6 +2029,11 @@ export const kycRegistrarAbi = [
         "internalType": "address"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_NoSelector",
+    "inputs": []
   },
   {
     "type": "error",

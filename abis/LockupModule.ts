@@ -98,6 +98,25 @@ export const lockupModuleAbi = [
   },
   {
     "type": "function",
+    "name": "isIssued",
+    "inputs": [
+      {
+        "name": "issueId",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "issueLocked",
     "inputs": [
       {
@@ -114,6 +133,11 @@ export const lockupModuleAbi = [
             "name": "amount",
             "type": "uint112",
             "internalType": "uint112"
+          },
+          {
+            "name": "issueId",
+            "type": "bytes32",
+            "internalType": "bytes32"
           },
           {
             "name": "lots",
@@ -133,11 +157,6 @@ export const lockupModuleAbi = [
             ]
           }
         ]
-      },
-      {
-        "name": "data",
-        "type": "bytes",
-        "internalType": "bytes"
       }
     ],
     "outputs": [
@@ -148,6 +167,19 @@ export const lockupModuleAbi = [
       }
     ],
     "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "issuer",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "contract IIssuingEntity"
+      }
+    ],
+    "stateMutability": "view"
   },
   {
     "type": "function",
@@ -291,6 +323,17 @@ export const lockupModuleAbi = [
       }
     ],
     "anonymous": false
+  },
+  {
+    "type": "error",
+    "name": "LockupModule_AlreadyIssued",
+    "inputs": [
+      {
+        "name": "issueId",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      }
+    ]
   },
   {
     "type": "error",

@@ -533,6 +533,35 @@ export const multiSigAbi = [
   },
   {
     "type": "function",
+    "name": "replaceAuthorityMembers",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "members",
+        "type": "address[]",
+        "internalType": "address[]"
+      },
+      {
+        "name": "threshold",
+        "type": "uint16",
+        "internalType": "uint16"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "setAuthorityApprovedUntil",
     "inputs": [
       {
@@ -1054,6 +1083,17 @@ export const multiSigAbi = [
   },
   {
     "type": "error",
+    "name": "MultiSig_InvalidMember",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "MultiSig_InvalidSignature",
     "inputs": [
       {
@@ -1089,6 +1129,11 @@ export const multiSigAbi = [
         "internalType": "address"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_NoSelector",
+    "inputs": []
   },
   {
     "type": "error",

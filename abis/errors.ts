@@ -131,6 +131,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "DistributionModule_NotSelf",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "DistributionModule_PaymentFailed",
     "inputs": [
       {
@@ -203,6 +214,16 @@ export const errorsAbi = [
         "internalType": "enum IDistributionModule.State"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "FailedCall",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "InvalidShortString",
+    "inputs": []
   },
   {
     "type": "error",
@@ -548,6 +569,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "LockupModule_AlreadyIssued",
+    "inputs": [
+      {
+        "name": "issueId",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "LockupModule_AlreadyReleased",
     "inputs": [
       {
@@ -715,6 +747,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "MultiSig_InvalidMember",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "MultiSig_InvalidSignature",
     "inputs": [
       {
@@ -750,6 +793,11 @@ export const errorsAbi = [
         "internalType": "address"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_NoSelector",
+    "inputs": []
   },
   {
     "type": "error",
@@ -881,6 +929,22 @@ export const errorsAbi = [
         "name": "authority",
         "type": "uint32",
         "internalType": "AuthorityId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "ReentrancyGuardReentrantCall",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "SafeERC20FailedOperation",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "address"
       }
     ]
   },
@@ -1112,6 +1176,17 @@ export const errorsAbi = [
         "name": "recordDate",
         "type": "uint40",
         "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "StringTooLong",
+    "inputs": [
+      {
+        "name": "str",
+        "type": "string",
+        "internalType": "string"
       }
     ]
   }

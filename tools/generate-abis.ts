@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Abi, AbiError } from "viem";
+import type { Abi } from "viem";
 import { toFunctionSelector } from "viem";
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -23,6 +23,8 @@ const CONTRACTS = [
 
 const HEADER = "// Generated from the contracts' interfaces by tools/generate-abis.ts. Do not edit.\n";
 const ERRORS_HEADER = "// Generated from every contract and interface by tools/generate-abis.ts. Do not edit.\n";
+
+type AbiError = Extract<Abi[number], { type: "error" }>;
 
 /** The part of a forge artifact that is read here. */
 interface Artifact {
@@ -61,12 +63,17 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
+/** An error's selector is made as a function's. */
+function selectorOf({ name, inputs }: AbiError): string {
+  return toFunctionSelector({ type: "function", name, inputs, outputs: [], stateMutability: "view" });
+}
+
 /** Every custom error that a call can end with, each selector once, in order of name and selector. */
 function mergedErrors(): AbiError[] {
   const errors = new Map<string, AbiError>();
   for (const { abi } of sourceArtifacts()) {
     for (const item of abi) {
-      if (item.type === "error") errors.set(toFunctionSelector(item as never), item);
+      if (item.type === "error") errors.set(selectorOf(item), item);
     }
   }
   return [...errors]

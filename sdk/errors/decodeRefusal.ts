@@ -1,6 +1,7 @@
 import { type AbiParameter, decodeErrorResult, type Hex } from "viem";
 import { errorsAbi } from "../../abis/errors.ts";
 import { type Restriction, restrictionOf } from "../restrictions.ts";
+import { capital, print, words } from "../words.ts";
 import { revertDataOf } from "./revert.ts";
 
 /** Why a contract refused a call. */
@@ -57,15 +58,3 @@ const sentenceOf = ({ name, args, inputs }: Decoded): string => {
   const text = `${capital(words(contract ?? ""))}: ${words(reason ?? "")}`;
   return values.length === 0 ? `${text}.` : `${text} (${values.join(", ")}).`;
 };
-
-const words = (name: string): string =>
-  name
-    .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .replaceAll(/([A-Z])([A-Z][a-z])/g, "$1 $2")
-    .split(" ")
-    .map((word) => (/^[A-Z]+$/.test(word) ? word : word.toLowerCase()))
-    .join(" ");
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-const print = (value: unknown): string => (Array.isArray(value) ? value.map(print).join(" ") : String(value));

@@ -1,15 +1,15 @@
 /** A country or territory of ISO 3166-1. Contracts know it by its numeric code. */
-export interface Country {
-  /** 1 to 999; written with leading zeros elsewhere (004). */
-  readonly numeric: number;
-  readonly alpha2: string;
-  readonly alpha3: string;
-  /** English short name. */
-  readonly name: string;
-}
+export type Country = {
+  /** 1 to 999; written with leading zeros elsewhere (004) */
+  numeric: number;
+  alpha2: string;
+  alpha3: string;
+  /** English short name */
+  name: string;
+};
 
 // numeric, alpha-2, alpha-3, English short name, in order of the name
-const TABLE = `
+const table = `
 004 AF AFG Afghanistan
 248 AX ALA Åland Islands
 008 AL ALB Albania
@@ -262,7 +262,8 @@ const TABLE = `
 `;
 
 /** All of ISO 3166-1, in order of the English short name. */
-export const countries: readonly Country[] = TABLE.trim()
+export const countries: readonly Country[] = table
+  .trim()
   .split("\n")
   .map((line) => ({
     numeric: Number(line.slice(0, 3)),
@@ -283,7 +284,7 @@ const byKey = new Map<string, Country>(
  * Finds a country by alpha-2, alpha-3, numeric code (with or without leading zeros) or English short name; letter case
  * does not matter. Undefined if there is none.
  */
-export function findCountry(key: string | number): Country | undefined {
+export const findCountry = (key: string | number): Country | undefined => {
   const text = String(key).trim().toUpperCase();
   return byKey.get(/^\d{1,3}$/.test(text) ? String(Number(text)) : text);
-}
+};

@@ -1,5 +1,6 @@
-import type { Address, PublicClient } from "viem";
+import { type Address, type PublicClient, zeroAddress } from "viem";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
+import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import type { Position } from "../actions/distribution/pay.ts";
 
 /** `IDistributionModule.State`, at the index that is its number. */
@@ -57,3 +58,29 @@ export const readPaymentStatuses = (
       return paymentStatuses[status] ?? "None";
     }),
   );
+
+/** Balances of positions at a distribution's record date, once that has passed, in smallest units. */
+export const readEligibleBalances = async (
+  client: PublicClient,
+  { distribution, distributionId, token, positions }: PositionsAt & { token: Address },
+): Promise<bigint[]> => {
+  if (positions.length === 0) return [];
+  const { recordDate } = await readDistribution(client, { distribution, distributionId });
+  return Promise.all(
+    positions.map(({ custodian, account }) =>
+      custodian === zeroAddress
+        ? client.readContract({
+            address: token,
+            abi: securityTokenAbi,
+            functionName: "balanceOfAt",
+            args: [account, recordDate],
+          })
+        : client.readContract({
+            address: token,
+            abi: securityTokenAbi,
+            functionName: "custodyBalanceOfAt",
+            args: [custodian, account, recordDate],
+          }),
+    ),
+  );
+};

@@ -31,8 +31,6 @@ interface IIssuingEntity is IMultiSig {
     event InvestorCounted(InvestorId indexed id, Country country, Rating rating);
     /// @notice The investor no longer counts under this class.
     event InvestorUncounted(InvestorId indexed id, Country country, Rating rating);
-    event ModuleLinked(address indexed token, address indexed module);
-    event ModuleUnlinked(address indexed token, address indexed module);
 
     error IssuingEntity_UnknownToken(address token);
     error IssuingEntity_TokenExists(address token);

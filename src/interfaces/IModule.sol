@@ -2,13 +2,14 @@
 pragma solidity 0.8.37;
 
 import {ModuleDeclaration} from "../types/Modules.sol";
+import {IGoverned} from "./IGoverned.sol";
 import {ISecurityToken} from "./ISecurityToken.sol";
 
 /// @title Module
 /// @notice A contract attached to one token that adds one thing: a rule, lock-ups, payouts.
 /// @dev It declares hooks (the token calls it) and permissions (it calls the token) when it is attached. Functions for
 /// the issuer's people go through the issuer's authorities (`checkMultiSigExternal`).
-interface IModule {
+interface IModule is IGoverned {
     error Module_NotToken(address caller);
 
     /// @notice The token to which this module may be attached.

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Restriction} from "../types/Restriction.sol";
-import {IIssuingEntity} from "./IIssuingEntity.sol";
+import {IGoverned} from "./IGoverned.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 
 /// @title SecurityToken
@@ -11,7 +11,7 @@ import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IER
 /// @dev A position is what an account owns directly, or as beneficial owner at a custodian. Each position is one
 /// storage word (docs/decisions/0002-ledger-word.md). A custodian's own balance is the sum of its beneficial positions.
 /// Sum of balances = total supply, always. Zero-value and self transfers are legal and change nothing.
-interface ISecurityToken is IERC20Metadata {
+interface ISecurityToken is IERC20Metadata, IGoverned {
     /// @notice New shares came into being. `data` is the issuer's reference, such as a hash of external ids.
     event Issued(address indexed operator, address indexed to, uint256 amount, bytes data);
     /// @notice Issuer's power to move a holder's balance was used (ERC-1644).
@@ -54,8 +54,6 @@ interface ISecurityToken is IERC20Metadata {
     error SecurityToken_TooManyModules();
 
     /* ------------------------------------------------ balances ------------------------------------------------ */
-
-    function issuer() external view returns (IIssuingEntity);
 
     /// @notice What `account` owns as beneficial owner at `custodian`.
     function custodyBalanceOf(address custodian, address account) external view returns (uint256);

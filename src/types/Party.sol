@@ -16,7 +16,7 @@ enum PartyKind {
 /// holding; whether that investor is in good standing is asked of the registrar every time.
 type Party is uint120;
 
-using {kind, id, registrar, accountIndex} for Party global;
+using {kind, id, registrar, accountIndex, approved} for Party global;
 
 function investorParty(InvestorId investor, uint8 registrarIndex, uint8 index) pure returns (Party) {
     return Party.wrap(
@@ -27,6 +27,15 @@ function investorParty(InvestorId investor, uint8 registrarIndex, uint8 index) p
 
 function partyOfKind(PartyKind partyKind) pure returns (Party) {
     return Party.wrap(uint120(uint8(partyKind)));
+}
+
+/// @dev A custodian's party says in the account index whether the issuer approves it now.
+function custodianParty(bool isApproved) pure returns (Party) {
+    return Party.wrap(uint120(isApproved ? 1 << 16 : 0) | uint120(uint8(PartyKind.Custodian)));
+}
+
+function approved(Party self) pure returns (bool) {
+    return self.accountIndex() == 1;
 }
 
 function kind(Party self) pure returns (PartyKind) {

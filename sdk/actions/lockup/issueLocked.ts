@@ -6,6 +6,8 @@ export type LockedIssue = {
   to: Address;
   /** smallest units, lots included */
   amount: bigint;
+  /** 32 bytes that name this issue for ever; the chain refuses to repeat it. Zero: no name */
+  issueId: Hex;
   /** their amounts add up to at most `amount` */
   lots: readonly {
     amount: bigint;
@@ -17,14 +19,12 @@ export type LockedIssue = {
 export type IssueLockedParameters = {
   lockup: Address;
   issues: readonly LockedIssue[];
-  /** issuer's reference, stands in every `Issued` */
-  reference: Hex;
 };
 
 /** Issues shares and locks up parts of them; all or none. */
-export const issueLocked = ({ lockup, issues, reference }: IssueLockedParameters): Call => ({
+export const issueLocked = ({ lockup, issues }: IssueLockedParameters): Call => ({
   to: lockup,
   value: 0n,
-  data: encodeFunctionData({ abi: lockupModuleAbi, functionName: "issueLocked", args: [issues, reference] }),
+  data: encodeFunctionData({ abi: lockupModuleAbi, functionName: "issueLocked", args: [issues] }),
   description: `Issue shares with lock-ups to ${issues.length} accounts`,
 });

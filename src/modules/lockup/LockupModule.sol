@@ -12,6 +12,9 @@ contract LockupModule is Module, ILockupModule {
     /// @inheritdoc ILockupModule
     uint256 public override lotCount;
 
+    /// @inheritdoc ILockupModule
+    mapping(bytes32 issueId => bool) public override isIssued;
+
     mapping(uint256 lotId => Lot) private _lots;
 
     constructor(ISecurityToken token_) Module(token_) {}
@@ -19,10 +22,10 @@ contract LockupModule is Module, ILockupModule {
     /* ---------------------------------------------- authorities ---------------------------------------------- */
 
     /// @inheritdoc ILockupModule
-    function issueLocked(LockedIssue[] calldata issues, bytes calldata data) external override returns (bool) {
+    function issueLocked(LockedIssue[] calldata issues) external override returns (bool) {
         if (!_checkAuthority()) return false;
         for (uint256 i; i < issues.length; ++i) {
-            _issueLocked(issues[i], data);
+            _issueLocked(issues[i]);
         }
         return true;
     }
@@ -77,14 +80,21 @@ contract LockupModule is Module, ILockupModule {
 
     /* ------------------------------------------------ internal ----------------------------------------------- */
 
-    function _issueLocked(LockedIssue calldata item, bytes calldata data) private {
+    function _issueLocked(LockedIssue calldata item) private {
         if (item.amount == 0) revert LockupModule_InvalidAmount(item.to);
+        _useIssueId(item.issueId);
         uint256 locked = _addLots(item.to, item.lots);
         if (locked > item.amount) revert LockupModule_LotsExceedAmount(item.to, locked, item.amount);
 
         // A module with the permission is answered at once: true or a revert.
-        token.issue(item.to, item.amount, data);
+        token.issue(item.to, item.amount, abi.encode(item.issueId));
         _encumber(item.to, locked);
+    }
+
+    function _useIssueId(bytes32 issueId) private {
+        if (issueId == 0) return;
+        if (isIssued[issueId]) revert LockupModule_AlreadyIssued(issueId);
+        isIssued[issueId] = true;
     }
 
     function _addLots(address account, LotTerms[] calldata lots) private returns (uint256 sum) {

@@ -1,0 +1,209 @@
+import type pg from "pg";
+import { type Address, type Hex, zeroAddress } from "viem";
+import type { Position } from "../sdk/actions/distribution/pay.ts";
+import { BaseError } from "../sdk/errors/index.ts";
+import type { Head } from "../sdk/reads/head.ts";
+
+/** The index is too far behind the chain, or not there yet: nothing may be decided on its rows. */
+export class IndexLaggingError extends BaseError {
+  override readonly name = "IndexLaggingError";
+
+  constructor(head: bigint, indexed: bigint | undefined) {
+    super(
+      indexed === undefined
+        ? "The index has no rows yet. Start it, or wait until it has caught up."
+        : `The index is at block ${indexed}, the chain at ${head}. Wait until it has caught up, or restart it.`,
+    );
+  }
+}
+
+export type IndexReaderParameters = {
+  /** of the index's database */
+  pool: pg.Pool;
+  /** views schema: `ponder start --views-schema` */
+  schema: string;
+  chainId: number;
+  /** blocks that the index may be behind */
+  maxLag: bigint;
+};
+
+export type IndexReader = {
+  /** Reads rows and progress in one snapshot. @throws IndexLaggingError */
+  read<T>(head: Head, query: (index: IndexQueries) => Promise<T>): Promise<T>;
+  /** The last block in the index; undefined if there is none. */
+  progress(): Promise<bigint | undefined>;
+};
+
+export const createIndexReader = ({ pool, schema, chainId, maxLag }: IndexReaderParameters): IndexReader => {
+  const inSnapshot = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
+    const client = await pool.connect();
+    try {
+      await client.query("begin isolation level repeatable read, read only");
+      await client.query("select set_config('search_path', $1, true)", [schema]);
+      const result = await work(client);
+      await client.query("commit");
+      client.release();
+      return result;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  };
+
+  return {
+    read: (head, query) =>
+      inSnapshot(async (client) => {
+        const indexed = await indexedBlock(client, chainId);
+        if (indexed === undefined || head.number - indexed > maxLag) throw new IndexLaggingError(head.number, indexed);
+        return query(new IndexQueries(client));
+      }),
+    progress: () => inSnapshot((client) => indexedBlock(client, chainId)),
+  };
+};
+
+/** Name of the index's database: each life of a chain has its own, so that no row of another one is met. */
+export const indexDatabaseName = (startBlockHash: Hex): string => `scrip_index_${startBlockHash.slice(2, 10)}`;
+
+/** A checkpoint of Ponder begins with ten digits of time, sixteen of the chain, sixteen of the block. */
+const blockDigits = [26, 42] as const;
+
+const indexedBlock = async (client: pg.PoolClient, chainId: number): Promise<bigint | undefined> => {
+  // The views appear when the index has caught up for the first time.
+  const exists = await client.query("select to_regclass('_ponder_checkpoint') as name");
+  if (exists.rows[0]?.name === null) return undefined;
+  const { rows } = await client.query<{ checkpoint: string }>(
+    "select latest_checkpoint as checkpoint from _ponder_checkpoint where chain_id = $1",
+    [chainId],
+  );
+  return rows[0] === undefined ? undefined : BigInt(rows[0].checkpoint.slice(...blockDigits));
+};
+
+export type IndexedInvestor = { id: Hex; expiresAt: number };
+
+export type ClassChange = {
+  id: Hex;
+  counted: { country: number; rating: number };
+  registered: { country: number; rating: number; expiresAt: number };
+  /** how often the investor has been counted so far */
+  round: number;
+};
+
+export type IndexedPayment = Position & { status: "paid" | "withheld"; reason: "restricted" | "paymentFailed" | null };
+
+/** The keepers' questions to the index. The answers are hints: the chain is asked before anything is done. */
+export class IndexQueries {
+  readonly #client: pg.PoolClient;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+
+  /** Lots whose lock-up has ended and that nobody released. */
+  async dueLots(lockup: Address, now: number): Promise<bigint[]> {
+    const { rows } = await this.#client.query<{ lot_id: string }>(
+      "select lot_id from lot where lockup = $1 and not released and lockup_end <= $2 order by lockup_end, lot_id limit 1000",
+      [lower(lockup), now],
+    );
+    return rows.map((row) => BigInt(row.lot_id));
+  }
+
+  /** Investors whose accreditation has ended and is not marked. */
+  async expired(now: number): Promise<IndexedInvestor[]> {
+    const { rows } = await this.#client.query<{ id: Hex; expires_at: string }>(
+      "select id, expires_at from investor where not lapsed and expires_at <= $1 order by expires_at, id limit 1000",
+      [now],
+    );
+    return rows.map((row) => ({ id: row.id, expiresAt: Number(row.expires_at) }));
+  }
+
+  /** Investors who are counted under another class than they have now. */
+  async classChanges(issuer: Address, now: number): Promise<ClassChange[]> {
+    const { rows } = await this.#client.query<Record<"id" | "expires_at" | "round", string> & ClassRow>(
+      `select investor.id, investor.country, investor.rating, investor.expires_at,
+              counted.country as counted_country, counted.rating as counted_rating,
+              (select count(*) from audit_event
+                where name = 'InvestorCounted' and contract = $1 and args ->> 'id' = investor.id) as round
+         from issuer_investor as counted
+         join investor on investor.id = counted.investor_id
+        where counted.issuer = $1 and counted.counted
+          and (counted.country <> investor.country
+            or counted.rating <> case when investor.expires_at <= $2 then 0 else investor.rating end)
+        order by investor.id limit 1000`,
+      [lower(issuer), now],
+    );
+    return rows.map((row) => ({
+      id: row.id as Hex,
+      counted: { country: row.counted_country, rating: row.counted_rating },
+      registered: { country: row.country, rating: row.rating, expiresAt: Number(row.expires_at) },
+      round: Number(row.round),
+    }));
+  }
+
+  /** Distributions that are not at their end. */
+  async openDistributions(module: Address): Promise<bigint[]> {
+    const { rows } = await this.#client.query<{ distribution_id: string }>(
+      "select distribution_id from distribution where module = $1 and state in ('funded', 'open') order by distribution_id",
+      [lower(module)],
+    );
+    return rows.map((row) => BigInt(row.distribution_id));
+  }
+
+  /** Positions that held something at the end of a second, the issuer's and the custodians' own ones left out. */
+  async positionsAt(token: Address, issuer: Address, recordDate: number): Promise<Position[]> {
+    const { rows } = await this.#client.query<Position>(
+      `select custodian, account
+         from (select distinct on (custodian, account) custodian, account, balance
+                 from holding_change
+                where token = $1 and timestamp <= $3
+                order by custodian, account, block_number desc, log_index desc) as held
+        where balance > 0
+          and not (custodian = $4
+            and (account = $2 or account in (select address from custodian where issuer = $2)))
+        order by custodian, account`,
+      [lower(token), lower(issuer), recordDate, zeroAddress],
+    );
+    return rows;
+  }
+
+  /** What became of the positions of a distribution so far. */
+  async payments(module: Address, distributionId: bigint): Promise<IndexedPayment[]> {
+    const { rows } = await this.#client.query<IndexedPayment>(
+      "select custodian, account, status, reason from payment where module = $1 and distribution_id = $2",
+      [lower(module), distributionId.toString()],
+    );
+    return rows;
+  }
+
+  /** Calls that were proposed on chain and are neither executed nor cancelled. */
+  async pendingCalls(now: number): Promise<PendingCall[]> {
+    const { rows } = await this.#client.query<Record<keyof PendingCall, string>>(
+      `select contract as multisig, authority, target, data, salt, deadline
+         from multisig_call
+        where status = 'pending' and data is not null and salt is not null and deadline >= $1
+        order by block_number, log_index limit 1000`,
+      [now],
+    );
+    return rows.map((row) => ({
+      multisig: row.multisig as Address,
+      authority: Number(row.authority),
+      target: row.target as Address,
+      data: row.data as Hex,
+      salt: row.salt as Hex,
+      deadline: Number(row.deadline),
+    }));
+  }
+}
+
+export type PendingCall = {
+  multisig: Address;
+  authority: number;
+  target: Address;
+  data: Hex;
+  salt: Hex;
+  deadline: number;
+};
+
+type ClassRow = { country: number; rating: number; counted_country: number; counted_rating: number };
+
+/** Ponder writes addresses in lower case. */
+const lower = (address: Address): string => address.toLowerCase();

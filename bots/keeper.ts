@@ -1,0 +1,49 @@
+import { BaseError } from "../sdk/errors/index.ts";
+import type { Head } from "../sdk/reads/head.ts";
+import type { Call } from "../sdk/types.ts";
+import type { Intent, Payload } from "./intent.ts";
+
+/** What the chain says of a piece of work now. */
+export type Standing =
+  /** to be done */
+  | "due"
+  /** the effect is there */
+  | "done"
+  /** not yet, or not just now */
+  | "early"
+  /** never any more: the work has lost its object */
+  | "void";
+
+/** The part of an intent that a keeper needs to do it. */
+export type Work = { key: string; payload: Payload };
+
+/** One kind of duty. It proposes work and knows how to do it; ledger and sender do the rest. */
+export type Keeper = {
+  name: string;
+  /** intents in one transaction at most */
+  batchSize: number;
+  /** gas on top of the estimate, for contracts that stop early when little is left */
+  gasReserve?: bigint | undefined;
+  /** Work that is due at this head: candidates from the index, each confirmed by the chain. */
+  propose(head: Head): Promise<Intent[]>;
+  /** The contract's own word on each piece of work, asked before it is sent and after it was mined. */
+  standings(works: readonly Work[]): Promise<Standing[]>;
+  /** The transaction that does all of them. */
+  call(works: readonly Work[]): Promise<Call>;
+};
+
+/** A payload in the ledger lacks a field: another version wrote it. */
+export class PayloadError extends BaseError {
+  override readonly name = "PayloadError";
+
+  constructor(key: string, field: string) {
+    super(`The payload of ${key} has no "${field}". Run the version that planned it, or mark the intent as skipped.`);
+  }
+}
+
+/** A field of a work's payload. @throws PayloadError if it is not there */
+export const payloadOf = ({ key, payload }: Work, field: string): string => {
+  const value = payload[field];
+  if (value === undefined) throw new PayloadError(key, field);
+  return value;
+};

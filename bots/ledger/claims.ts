@@ -1,0 +1,40 @@
+import { and, eq, ne } from "drizzle-orm";
+import type { Database } from "./database.ts";
+import { fenced, type Lease } from "./lease.ts";
+import { moveIntents, retryIntents } from "./moves.ts";
+import { intent } from "./schema.ts";
+
+/** planned -> claimed: this lease holder is about to sign for them. */
+export const claim = (db: Database, lease: Lease, keys: readonly string[]): Promise<void> =>
+  fenced(db, lease, (tx) => moveIntents(tx, lease, { keys, to: "claimed" }));
+
+/** claimed -> planned: nothing was signed, and that says nothing against the work (the node did not answer). */
+export const unclaim = (db: Database, lease: Lease, keys: readonly string[], reason: string): Promise<void> =>
+  fenced(db, lease, (tx) => moveIntents(tx, lease, { keys, to: "planned", reason }));
+
+/** claimed -> planned with a delay, or unknown after too many tries: the contract refused in simulation. */
+export const refuse = (db: Database, lease: Lease, keys: readonly string[], reason: string): Promise<void> =>
+  fenced(db, lease, (tx) => retryIntents(tx, lease, { keys, reason }));
+
+/** planned -> skipped: the chain shows the work as done, or as no longer wanted. */
+export const skip = (db: Database, lease: Lease, keys: readonly string[], reason: string): Promise<void> =>
+  fenced(db, lease, (tx) => moveIntents(tx, lease, { keys, to: "skipped", reason }));
+
+/** claimed -> planned for what a former holder of the lease left behind; it signed nothing for them. */
+export const recoverClaims = (db: Database, lease: Lease): Promise<string[]> =>
+  fenced(db, lease, async (tx) => {
+    const left = await tx
+      .select({ key: intent.key })
+      .from(intent)
+      .where(
+        and(
+          eq(intent.chainId, lease.chainId),
+          eq(intent.account, lease.account),
+          eq(intent.state, "claimed"),
+          ne(intent.fence, lease.fence),
+        ),
+      );
+    const keys = left.map(({ key }) => key);
+    await moveIntents(tx, lease, { keys, to: "planned", reason: "claimed by a process that ended" });
+    return keys;
+  });

@@ -1,0 +1,339 @@
+import { sql } from "drizzle-orm";
+import { keccak256, toHex } from "viem";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import {
+  resetLedger,
+  startTestDatabases,
+  type TestDatabases,
+  takeLease,
+  testAccount,
+  testChainId,
+  testIntent,
+} from "../testing/ledger.ts";
+import {
+  markBroadcast,
+  markFinal,
+  markMined,
+  markReverted,
+  markSuperseded,
+  markVanished,
+  recordReplacement,
+  recordSigned,
+  type Signed,
+} from "./attempts.ts";
+import { bindChain } from "./chain.ts";
+import { claim, recoverClaims, refuse, skip, unclaim } from "./claims.ts";
+import type { Database } from "./database.ts";
+import {
+  EventChainBrokenError,
+  IntentConflictError,
+  LeaseLostError,
+  LedgerChainMismatchError,
+  MigrationChangedError,
+  StaleStateError,
+} from "./errors.ts";
+import { verifyEvents } from "./events.ts";
+import { acquireLease, type Lease, releaseLease, renewLease } from "./lease.ts";
+import { migrate } from "./migrate.ts";
+import { maxTries } from "./moves.ts";
+import { findIntent, planIntents } from "./plan.ts";
+import { openAttempts, plannedIntents } from "./queries.ts";
+import { event } from "./schema.ts";
+
+let databases: TestDatabases;
+let db: Database;
+let lease: Lease;
+
+beforeAll(async () => {
+  databases = await startTestDatabases();
+  ({ db } = await databases.create());
+}, 60_000);
+afterAll(() => databases.stop());
+beforeEach(async () => {
+  await resetLedger(db);
+  lease = await takeLease(db, "first");
+});
+
+const one = testIntent("1");
+const two = testIntent("2");
+const keys = [one.key, two.key];
+
+const signed = (nonce: number, seed = `${nonce}`): Signed => ({
+  nonce,
+  hash: keccak256(toHex(seed)),
+  raw: toHex(seed),
+  keeper: "counter",
+  title: "Count",
+  maxFeePerGas: 2n,
+  maxPriorityFeePerGas: 1n,
+  signedAtBlock: 1n,
+});
+const block = { blockNumber: 7n, blockHash: keccak256("0x07"), succeeded: true };
+
+const stateOf = async (key: string) => (await findIntent(db, key))?.state;
+const eventCount = async () => (await db.select().from(event)).length;
+
+/** planned, claimed and signed with nonce 0 */
+const signBoth = async (): Promise<number> => {
+  await planIntents(db, lease, [one, two]);
+  await claim(db, lease, keys);
+  return recordSigned(db, lease, keys, signed(0));
+};
+
+/** signed, broadcast and mined in `block` */
+const mineBoth = async (): Promise<number> => {
+  const attemptId = await signBoth();
+  await markBroadcast(db, lease, attemptId);
+  await markMined(db, lease, attemptId, block);
+  return attemptId;
+};
+
+describe("migrate", () => {
+  test("behavior: again is harmless, at the same time too", async () => {
+    const { db: fresh } = await databases.create();
+    await Promise.all([migrate(fresh), migrate(fresh)]);
+    await migrate(fresh);
+    expect(await plannedIntents(fresh, testChainId, 1)).toEqual([]);
+  });
+
+  test("error: MigrationChangedError", async () => {
+    await db.execute(sql`update keepers.migration set checksum = 'other'`);
+    await expect(migrate(db)).rejects.toThrow(MigrationChangedError);
+  });
+});
+
+describe("bindChain", () => {
+  const identity = { chainId: 31337, startBlock: 3, startBlockHash: "0xaa" };
+
+  test("behavior: the same chain again", async () => {
+    await bindChain(db, identity);
+    await bindChain(db, identity);
+  });
+
+  test("error: LedgerChainMismatchError for another life of the chain", async () => {
+    await bindChain(db, identity);
+    await expect(bindChain(db, { ...identity, startBlockHash: "0xbb" })).rejects.toThrow(LedgerChainMismatchError);
+  });
+});
+
+describe("planIntents", () => {
+  test("behavior: planned twice is one intent", async () => {
+    expect(await planIntents(db, lease, [one])).toEqual([one.key]);
+    expect(await planIntents(db, lease, [one])).toEqual([]);
+    expect(await plannedIntents(db, testChainId, 10)).toHaveLength(1);
+    expect(await eventCount()).toBe(1);
+  });
+
+  test("behavior: known work keeps its state", async () => {
+    await planIntents(db, lease, [one]);
+    await skip(db, lease, [one.key], "done");
+    await planIntents(db, lease, [one]);
+    expect(await stateOf(one.key)).toBe("skipped");
+  });
+
+  test("behavior: planned at the same time is one intent", async () => {
+    const planned = await Promise.all([planIntents(db, lease, [one, two]), planIntents(db, lease, [two, one])]);
+    expect(planned.flat().sort()).toEqual([...keys].sort());
+  });
+
+  test("error: IntentConflictError, and nothing is written", async () => {
+    await planIntents(db, lease, [one]);
+    const conflict = planIntents(db, lease, [two, testIntent("1", { slot: "9" })]);
+    await expect(conflict).rejects.toThrow(IntentConflictError);
+    expect(await stateOf(two.key)).toBeUndefined();
+    expect(await eventCount()).toBe(1);
+  });
+
+  test("error: IntentConflictError within one plan", async () => {
+    await expect(planIntents(db, lease, [one, testIntent("1", { slot: "9" })])).rejects.toThrow(IntentConflictError);
+    expect(await stateOf(one.key)).toBeUndefined();
+  });
+});
+
+describe("lease", () => {
+  const take = (holder: string, duration = 60_000) =>
+    acquireLease(db, { chainId: testChainId, account: testAccount, holder, duration });
+
+  test("behavior: a second process does not get it", async () => {
+    expect(await take("second")).toBeUndefined();
+  });
+
+  test("behavior: one of many gets it when it has expired", async () => {
+    await renewLease(db, lease, 0);
+    const taken = await Promise.all(["a", "b", "c", "d"].map((holder) => take(holder)));
+    expect(taken.filter((got) => got !== undefined)).toEqual([expect.objectContaining({ fence: lease.fence + 1 })]);
+  });
+
+  test("behavior: given back, it is free at once", async () => {
+    await releaseLease(db, lease);
+    expect(await take("second")).toMatchObject({ holder: "second", fence: lease.fence + 1 });
+  });
+
+  test("error: LeaseLostError when renewed too late", async () => {
+    await renewLease(db, lease, 0);
+    await expect(renewLease(db, lease, 60_000)).rejects.toThrow(LeaseLostError);
+  });
+
+  test("error: LeaseLostError for every write under a stale fence", async () => {
+    const attemptId = await signBoth();
+    const three = testIntent("3");
+    await planIntents(db, lease, [three]);
+    const before = await eventCount();
+    await releaseLease(db, lease);
+    await takeLease(db, "second");
+
+    const effects = { done: keys, undone: [], reason: "" };
+    const writes = [
+      () => planIntents(db, lease, [testIntent("4")]),
+      () => claim(db, lease, [three.key]),
+      () => unclaim(db, lease, keys, ""),
+      () => refuse(db, lease, keys, ""),
+      () => skip(db, lease, [three.key], ""),
+      () => recoverClaims(db, lease),
+      () => recordSigned(db, lease, [three.key], signed(1)),
+      () => recordReplacement(db, lease, attemptId, signed(0, "more")),
+      () => markBroadcast(db, lease, attemptId),
+      () => markMined(db, lease, attemptId, block),
+      () => markVanished(db, lease, attemptId),
+      () => markFinal(db, lease, attemptId, effects),
+      () => markReverted(db, lease, attemptId, effects),
+      () => markSuperseded(db, lease, attemptId, effects),
+    ];
+    for (const write of writes) await expect(write()).rejects.toThrow(LeaseLostError);
+    expect(await eventCount()).toBe(before);
+  });
+});
+
+describe("claims", () => {
+  test("behavior: claimed work is not planned any more", async () => {
+    await planIntents(db, lease, [one, two]);
+    await claim(db, lease, [one.key]);
+    expect((await plannedIntents(db, testChainId, 10)).map(({ key }) => key)).toEqual([two.key]);
+  });
+
+  test("error: StaleStateError when claimed twice, and nothing is written", async () => {
+    await planIntents(db, lease, [one, two]);
+    await claim(db, lease, [one.key]);
+    await expect(claim(db, lease, keys)).rejects.toThrow(StaleStateError);
+    expect(await stateOf(two.key)).toBe("planned");
+  });
+
+  test("behavior: unclaimed work is planned again at once", async () => {
+    await planIntents(db, lease, [one]);
+    await claim(db, lease, [one.key]);
+    await unclaim(db, lease, [one.key], "no answer");
+    expect(await plannedIntents(db, testChainId, 10)).toHaveLength(1);
+  });
+
+  test("behavior: refused work waits, and is unknown after too many tries", async () => {
+    await planIntents(db, lease, [one]);
+    for (let tries = 1; tries <= maxTries; tries += 1) {
+      await claim(db, lease, [one.key]);
+      await refuse(db, lease, [one.key], "not due");
+      expect(await plannedIntents(db, testChainId, 10)).toEqual([]);
+    }
+    expect(await findIntent(db, one.key)).toMatchObject({ state: "unknown", reason: "tried 5 times; last: not due" });
+  });
+
+  test("behavior: the next holder frees what was claimed, and only that", async () => {
+    await planIntents(db, lease, [one, two]);
+    await claim(db, lease, [one.key]);
+    await releaseLease(db, lease);
+    const next = await takeLease(db, "second");
+    await claim(db, next, [two.key]);
+    expect(await recoverClaims(db, next)).toEqual([one.key]);
+    expect(await stateOf(two.key)).toBe("claimed");
+  });
+});
+
+describe("attempts", () => {
+  test("behavior: signed to final", async () => {
+    const attemptId = await mineBoth();
+    expect(await openAttempts(db, lease)).toMatchObject([{ id: attemptId, state: "mined", blockNumber: 7n }]);
+    await markFinal(db, lease, attemptId, { done: keys, undone: [], reason: "" });
+    expect([await stateOf(one.key), await stateOf(two.key)]).toEqual(["final", "final"]);
+    expect(await openAttempts(db, lease)).toEqual([]);
+  });
+
+  test("behavior: an intent without effect is planned again", async () => {
+    const attemptId = await mineBoth();
+    await markFinal(db, lease, attemptId, { done: [one.key], undone: [two.key], reason: "no effect" });
+    expect(await stateOf(one.key)).toBe("final");
+    expect(await findIntent(db, two.key)).toMatchObject({ state: "planned", tries: 1, reason: "no effect" });
+  });
+
+  test("behavior: reverted; what others did is skipped, the rest planned again", async () => {
+    const attemptId = await mineBoth();
+    await markReverted(db, lease, attemptId, { done: [one.key], undone: [two.key], reason: "reverted" });
+    expect([await stateOf(one.key), await stateOf(two.key)]).toEqual(["skipped", "planned"]);
+    expect(await openAttempts(db, lease)).toEqual([]);
+  });
+
+  test("behavior: a block that left the chain brings it back to broadcast", async () => {
+    const attemptId = await mineBoth();
+    await markVanished(db, lease, attemptId);
+    expect(await openAttempts(db, lease)).toMatchObject([{ state: "broadcast", blockHash: null }]);
+    expect(await stateOf(one.key)).toBe("broadcast");
+    await markMined(db, lease, attemptId, block);
+    expect(await stateOf(one.key)).toBe("mined");
+  });
+
+  test("behavior: a replacement shares nonce and intents; one of the two ends as superseded", async () => {
+    const first = await signBoth();
+    await markBroadcast(db, lease, first);
+    const second = await recordReplacement(db, lease, first, signed(0, "more"));
+    await markBroadcast(db, lease, second);
+    await markMined(db, lease, second, block);
+    await markFinal(db, lease, second, { done: keys, undone: [], reason: "" });
+    expect(await stateOf(one.key)).toBe("final");
+    expect(await openAttempts(db, lease)).toEqual([]);
+  });
+
+  test("error: StaleStateError for a replacement of another nonce", async () => {
+    const first = await signBoth();
+    await markBroadcast(db, lease, first);
+    await expect(recordReplacement(db, lease, first, signed(1))).rejects.toThrow(StaleStateError);
+  });
+
+  test("behavior: superseded by a foreign transaction", async () => {
+    const attemptId = await signBoth();
+    await markSuperseded(db, lease, attemptId, { done: [one.key], undone: [two.key], reason: "foreign" });
+    expect([await stateOf(one.key), await stateOf(two.key)]).toEqual(["skipped", "planned"]);
+  });
+
+  test("error: StaleStateError for a final attempt", async () => {
+    const attemptId = await mineBoth();
+    await markFinal(db, lease, attemptId, { done: keys, undone: [], reason: "" });
+    await expect(markVanished(db, lease, attemptId)).rejects.toThrow(StaleStateError);
+    await expect(claim(db, lease, keys)).rejects.toThrow(StaleStateError);
+  });
+});
+
+describe("events", () => {
+  test("behavior: each move is told, in order", async () => {
+    const attemptId = await mineBoth();
+    await markFinal(db, lease, attemptId, { done: keys, undone: [], reason: "" });
+    const told = (await db.select().from(event).orderBy(event.id)).filter(({ intentKey }) => intentKey === one.key);
+    expect(told.map(({ fromState, toState }) => [fromState, toState])).toEqual([
+      [null, "planned"],
+      ["planned", "claimed"],
+      ["claimed", "signed"],
+      ["signed", "broadcast"],
+      ["broadcast", "mined"],
+      ["mined", "final"],
+    ]);
+    expect(await verifyEvents(db)).toBe(await eventCount());
+  });
+
+  test("error: EventChainBrokenError when a row was changed", async () => {
+    await signBoth();
+    await db.execute(sql`update keepers.event set to_state = 'final' where id = 2`);
+    await expect(verifyEvents(db)).rejects.toThrow(EventChainBrokenError);
+  });
+
+  test("error: EventChainBrokenError when a row was removed", async () => {
+    await signBoth();
+    await db.execute(sql`delete from keepers.event where id = 2`);
+    await expect(verifyEvents(db)).rejects.toThrow(EventChainBrokenError);
+  });
+});

@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import pg from "pg";
+import { ensureDatabase, startPostgres } from "../../runtime/postgres.ts";
+import { type Intent, intentKey } from "../intent.ts";
+import { type Database, databaseOf } from "../ledger/database.ts";
+import { acquireLease, type Lease } from "../ledger/lease.ts";
+import { migrate } from "../ledger/migrate.ts";
+
+export const testChainId = 31337;
+export const testAccount = "0x00000000000000000000000000000000000000a1";
+
+export type TestDatabases = {
+  /** an empty database of its own, on the same server */
+  create(): Promise<{ db: Database; pool: pg.Pool; url: string }>;
+  stop(): Promise<void>;
+};
+
+/** One Postgres for a test file, one database for each test. */
+export const startTestDatabases = async (): Promise<TestDatabases> => {
+  const postgres = await startPostgres();
+  const pools: pg.Pool[] = [];
+  return {
+    create: async () => {
+      const url = await ensureDatabase(postgres.url, `test_${randomUUID().replaceAll("-", "")}`);
+      const pool = new pg.Pool({ connectionString: url });
+      // The server may stop before the pool's idle connections are gone.
+      pool.on("error", () => undefined);
+      pools.push(pool);
+      return { db: databaseOf(pool), pool, url };
+    },
+    stop: async () => {
+      await Promise.all(pools.map((pool) => pool.end()));
+      await postgres.stop();
+    },
+  };
+};
+
+/** An empty ledger in a database that former tests may have used. */
+export const resetLedger = async (db: Database): Promise<void> => {
+  await db.execute(sql`drop schema if exists keepers cascade`);
+  await migrate(db);
+};
+
+export const takeLease = async (db: Database, holder: string, duration = 60_000): Promise<Lease> => {
+  const lease = await acquireLease(db, { chainId: testChainId, account: testAccount, holder, duration });
+  if (lease === undefined) throw new LeaseHeldError();
+  return lease;
+};
+
+class LeaseHeldError extends Error {}
+
+export const testIntent = (subject: string, payload: Record<string, string> = { slot: subject }): Intent => ({
+  key: intentKey({ chainId: testChainId, contract: "0xC0", kind: "count", subject, occurrence: 1 }),
+  keeper: "counter",
+  batch: "count",
+  payload,
+  title: `Count ${subject}`,
+});

@@ -1,0 +1,131 @@
+/**
+ * What the index reads, from where, into which database. Set by the environment:
+ * - `DEPLOYMENT`: path of the deployment record; default `deployments/<PONDER_CHAIN_ID>.json`
+ * - `PONDER_CHAIN_ID`: the chain's number
+ * - `PONDER_RPC_URLS`: its JSON-RPC endpoints, comma-separated
+ * - `PONDER_POLLING_INTERVAL`: milliseconds between looks at the chain's head, at least 100; default 1000
+ * - `DATABASE_URL`: a Postgres database that has seen no other chain
+ */
+import { readFileSync } from "node:fs";
+import { createConfig } from "ponder";
+import { isAddress } from "viem";
+import { z } from "zod";
+import { custodianAbi } from "./abis/Custodian.ts";
+import { distributionModuleAbi } from "./abis/DistributionModule.ts";
+import { issuingEntityAbi } from "./abis/IssuingEntity.ts";
+import { kycRegistrarAbi } from "./abis/KYCRegistrar.ts";
+import { lockupModuleAbi } from "./abis/LockupModule.ts";
+import { multiSigAbi } from "./abis/MultiSig.ts";
+import { securityTokenAbi } from "./abis/SecurityToken.ts";
+
+/** A value of the environment or of the deployment record cannot serve; the text names it and the mend. */
+export class IndexConfigError extends Error {
+  override readonly name = "IndexConfigError";
+}
+
+/** Ponder asks each URL at most 20 times a second at first; this many entries of one URL lift that brake. */
+const MIN_RPC_ENTRIES = 20;
+
+function hasProtocol(value: string, ...protocols: string[]): boolean {
+  return URL.canParse(value) && protocols.includes(new URL(value).protocol);
+}
+
+const environmentSchema = z.object({
+  DATABASE_URL: z
+    .string('is missing. Set it to a Postgres database, such as "postgresql://user:password@127.0.0.1:5432/index"')
+    .refine((value) => hasProtocol(value, "postgres:", "postgresql:"), 'must begin with "postgresql://"'),
+  DEPLOYMENT: z.string().optional(),
+  PONDER_CHAIN_ID: z
+    .string('is missing. Set it to the number of the chain, such as "31337"')
+    .regex(/^[1-9]\d{0,14}$/, "must be a positive integer")
+    .transform(Number),
+  PONDER_POLLING_INTERVAL: z
+    .string()
+    .default("1000")
+    .refine((value) => /^\d{1,9}$/.test(value) && Number(value) >= 100, "must be milliseconds, at least 100")
+    .transform(Number),
+  PONDER_RPC_URLS: z
+    .string('is missing. Set it to the JSON-RPC URLs of the chain, comma-separated, such as "http://127.0.0.1:8545"')
+    .transform((value) => value.split(",").map((url) => url.trim()))
+    .refine(
+      (urls) => urls.every((url) => hasProtocol(url, "http:", "https:", "ws:", "wss:")),
+      "must be http(s) or ws(s) URLs, comma-separated",
+    ),
+});
+
+const address = z
+  .string("is missing")
+  .refine(
+    (value): value is `0x${string}` => isAddress(value),
+    "must be an address (0x and 40 hex digits, checksum right)",
+  );
+
+const deploymentSchema = z.object({
+  chainId: z.int("must be an integer").positive("must be positive"),
+  startBlock: z.int("must be an integer").nonnegative("must not be negative"),
+  registrar: address,
+  issuer: address,
+  token: address,
+  lockup: address,
+  distribution: address,
+  custodian: address,
+});
+
+function parse<schema extends z.ZodType>(schema: schema, value: unknown, where: string): z.output<schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new IndexConfigError(
+    result.error.issues.map(({ path, message }) => `${where} ${path.join(".")} ${message}.`).join("\n"),
+  );
+}
+
+function readRecord(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (cause) {
+    const reason = cause instanceof SyntaxError ? "is not JSON" : "cannot be read";
+    throw new IndexConfigError(
+      `The deployment record ${path} ${reason}. Deploy first, or set DEPLOYMENT to the file that the deployment wrote.`,
+      { cause },
+    );
+  }
+}
+
+/** An empty value in `.env` is as good as none. */
+const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+const environment = parse(environmentSchema, given, "Environment variable");
+const path = environment.DEPLOYMENT ?? `deployments/${environment.PONDER_CHAIN_ID}.json`;
+const deployment = parse(deploymentSchema, readRecord(path), `Deployment record ${path}:`);
+
+if (deployment.chainId !== environment.PONDER_CHAIN_ID) {
+  throw new IndexConfigError(
+    `Deployment record ${path} is of chain ${deployment.chainId}, but PONDER_CHAIN_ID is ${environment.PONDER_CHAIN_ID}. ` +
+      "Name the record of that chain in DEPLOYMENT, or mend PONDER_CHAIN_ID.",
+  );
+}
+
+const urls = environment.PONDER_RPC_URLS;
+const repeats = Math.ceil(MIN_RPC_ENTRIES / urls.length);
+const { registrar, issuer, token, lockup, distribution, custodian, startBlock } = deployment;
+
+export default createConfig({
+  database: { kind: "postgres", connectionString: environment.DATABASE_URL },
+  chains: {
+    chain: {
+      id: environment.PONDER_CHAIN_ID,
+      rpc: Array.from({ length: repeats }, () => urls).flat(),
+      pollingInterval: environment.PONDER_POLLING_INTERVAL,
+      // A cache of blocks and logs outlives a development chain and would answer for the next one.
+      disableCache: true,
+    },
+  },
+  contracts: {
+    MultiSig: { chain: "chain", abi: multiSigAbi, address: [registrar, issuer, custodian], startBlock },
+    KYCRegistrar: { chain: "chain", abi: kycRegistrarAbi, address: registrar, startBlock },
+    IssuingEntity: { chain: "chain", abi: issuingEntityAbi, address: issuer, startBlock },
+    SecurityToken: { chain: "chain", abi: securityTokenAbi, address: token, startBlock },
+    Custodian: { chain: "chain", abi: custodianAbi, address: custodian, startBlock },
+    LockupModule: { chain: "chain", abi: lockupModuleAbi, address: lockup, startBlock },
+    DistributionModule: { chain: "chain", abi: distributionModuleAbi, address: distribution, startBlock },
+  },
+});

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Custodian} from "../src/custodian/Custodian.sol";
+import {IMultiSig} from "../src/interfaces/IMultiSig.sol";
+import {IssuingEntity} from "../src/issuer/IssuingEntity.sol";
+import {DistributionModule} from "../src/modules/distribution/DistributionModule.sol";
+import {LockupModule} from "../src/modules/lockup/LockupModule.sol";
+import {KYCRegistrar} from "../src/registrar/KYCRegistrar.sol";
+import {SecurityToken} from "../src/token/SecurityToken.sol";
+import {AuthorityId, OWNER} from "../src/types/Authority.sol";
+import {Country, Rating} from "../src/types/Identity.sol";
+import {Script} from "forge-std/Script.sol";
+
+/// @title Deploy
+/// @notice Deploys one issuer with its registrar, one share class, lock-ups, distributions and a custodian, sets the
+/// rules, and hands everything over: afterwards the deploying account has no power anywhere.
+/// @dev `DEPLOY_CONFIG` names a JSON file, `DEPLOYMENT` the record to write (default deployments/<chainId>.json):
+///
+///     owner       {members: address[], threshold}     of issuer and registrar
+///     registrars  [{members: address[], threshold, countries: uint[]}]
+///     custodian   {members: address[], threshold}
+///     token       {name, symbol, decimals}
+///     countries   [{country, minRating, limits: uint[8]}]
+///     limits      uint[8]
+contract Deploy is Script {
+    struct Group {
+        address[] members;
+        uint16 threshold;
+    }
+
+    struct Deployment {
+        KYCRegistrar registrar;
+        IssuingEntity issuer;
+        SecurityToken token;
+        LockupModule lockup;
+        DistributionModule distribution;
+        Custodian custodian;
+    }
+
+    string private _config;
+
+    function run() external returns (Deployment memory d) {
+        _config = vm.readFile(vm.envString("DEPLOY_CONFIG"));
+        uint256 startBlock = block.number;
+
+        vm.startBroadcast();
+        d = _deploy();
+        _link(d);
+        _setRules(d.issuer);
+        _addRegistrarAuthorities(d.registrar);
+        Group memory owner = _group(".owner");
+        _handOver(d.issuer, owner);
+        _handOver(d.registrar, owner);
+        vm.stopBroadcast();
+
+        _write(d, startBlock);
+    }
+
+    function _deploy() private returns (Deployment memory d) {
+        address[] memory deployer = new address[](1);
+        deployer[0] = msg.sender;
+        Group memory custodians = _group(".custodian");
+
+        d.registrar = new KYCRegistrar(deployer, 1);
+        d.issuer = new IssuingEntity(deployer, 1);
+        d.token = new SecurityToken(
+            d.issuer, _string(".token.name"), _string(".token.symbol"), uint8(_number(".token.decimals"))
+        );
+        d.lockup = new LockupModule(d.token);
+        d.distribution = new DistributionModule(d.token);
+        d.custodian = new Custodian(custodians.members, custodians.threshold);
+    }
+
+    function _link(Deployment memory d) private {
+        d.issuer.addToken(address(d.token));
+        d.issuer.addRegistrar(d.registrar);
+        d.issuer.addCustodian(address(d.custodian));
+        d.issuer.attachModule(address(d.token), address(d.lockup));
+        d.issuer.attachModule(address(d.token), address(d.distribution));
+    }
+
+    function _setRules(IssuingEntity issuer) private {
+        issuer.setInvestorLimits(_limits(".limits"));
+        for (uint256 i; _exists(_at(".countries", i)); ++i) {
+            string memory rule = _at(".countries", i);
+            issuer.setCountryRule(
+                Country.wrap(uint16(_number(string.concat(rule, ".country")))),
+                true,
+                Rating.wrap(uint8(_number(string.concat(rule, ".minRating")))),
+                _limits(string.concat(rule, ".limits"))
+            );
+        }
+    }
+
+    /// @dev The registrar's authorities are numbered from 2, in the order of the file.
+    function _addRegistrarAuthorities(KYCRegistrar registrar) private {
+        for (uint256 i; _exists(_at(".registrars", i)); ++i) {
+            string memory path = _at(".registrars", i);
+            Group memory group = _group(path);
+            uint256[] memory codes = vm.parseJsonUintArray(_config, string.concat(path, ".countries"));
+            Country[] memory countries = new Country[](codes.length);
+            for (uint256 j; j < codes.length; ++j) {
+                countries[j] = Country.wrap(uint16(codes[j]));
+            }
+            registrar.addAuthority(group.members, group.threshold, type(uint40).max);
+            registrar.setAuthorityCountries(AuthorityId.wrap(uint32(i + 2)), countries, true);
+        }
+    }
+
+    function _handOver(IMultiSig multisig, Group memory owner) private {
+        multisig.replaceAuthorityMembers(OWNER, owner.members, owner.threshold);
+    }
+
+    function _write(Deployment memory d, uint256 startBlock) private {
+        string memory json = "deployment";
+        vm.serializeUint(json, "chainId", block.chainid);
+        vm.serializeUint(json, "startBlock", startBlock);
+        vm.serializeAddress(json, "registrar", address(d.registrar));
+        vm.serializeAddress(json, "issuer", address(d.issuer));
+        vm.serializeAddress(json, "token", address(d.token));
+        vm.serializeAddress(json, "lockup", address(d.lockup));
+        vm.serializeAddress(json, "distribution", address(d.distribution));
+        string memory record = vm.serializeAddress(json, "custodian", address(d.custodian));
+        string memory usual = string.concat("deployments/", vm.toString(block.chainid), ".json");
+        vm.writeJson(record, vm.envOr("DEPLOYMENT", usual));
+    }
+
+    /* -------------------------------------------------- reading ----------------------------------------------- */
+
+    function _group(string memory path) private view returns (Group memory) {
+        return Group({
+            members: vm.parseJsonAddressArray(_config, string.concat(path, ".members")),
+            threshold: uint16(_number(string.concat(path, ".threshold")))
+        });
+    }
+
+    function _limits(string memory path) private view returns (uint32[8] memory limits) {
+        uint256[] memory numbers = vm.parseJsonUintArray(_config, path);
+        require(numbers.length == 8, string.concat(path, ": eight numbers, [0] in total, [1] to [7] by rating"));
+        for (uint256 i; i < 8; ++i) {
+            limits[i] = uint32(numbers[i]);
+        }
+    }
+
+    function _string(string memory path) private view returns (string memory) {
+        return vm.parseJsonString(_config, path);
+    }
+
+    function _number(string memory path) private view returns (uint256) {
+        return vm.parseJsonUint(_config, path);
+    }
+
+    function _exists(string memory path) private view returns (bool) {
+        return vm.keyExistsJson(_config, path);
+    }
+
+    function _at(string memory path, uint256 index) private pure returns (string memory) {
+        return string.concat(path, "[", vm.toString(index), "]");
+    }
+}

@@ -1,0 +1,76 @@
+import { distribution, payment } from "ponder:schema";
+import { on } from "./event.ts";
+
+/** In the order of `IDistributionModule.WithheldReason`. */
+const REASONS = ["restricted", "paymentFailed"] as const;
+
+on("DistributionModule:DistributionDeclared", async ({ event, context: { db } }) => {
+  const { distributionId, payment, amount, recordDate, paymentDate, claimDeadline } = event.args;
+  await db.insert(distribution).values({
+    module: event.log.address,
+    distributionId,
+    payment,
+    amount,
+    recordDate: BigInt(recordDate),
+    paymentDate: BigInt(paymentDate),
+    claimDeadline: BigInt(claimDeadline),
+    state: "declared",
+    paid: 0n,
+    declaredTx: event.transaction.hash,
+    declaredAt: event.block.timestamp,
+  });
+});
+
+on("DistributionModule:DistributionFunded", async ({ event, context: { db } }) => {
+  const { distributionId } = event.args;
+  await db.update(distribution, { module: event.log.address, distributionId }).set({ state: "funded" });
+});
+
+on("DistributionModule:DistributionOpened", async ({ event, context: { db } }) => {
+  const { distributionId, eligibleSupply } = event.args;
+  await db.update(distribution, { module: event.log.address, distributionId }).set({ state: "open", eligibleSupply });
+});
+
+on("DistributionModule:DistributionPaid", async ({ event, context: { db } }) => {
+  const { distributionId, account, custodian, amount } = event.args;
+  const module = event.log.address;
+  const outcome = {
+    amount,
+    status: "paid",
+    reason: null,
+    tx: event.transaction.hash,
+    blockNumber: event.block.number,
+    timestamp: event.block.timestamp,
+  } as const;
+  await db
+    .insert(payment)
+    .values({ module, distributionId, custodian, account, ...outcome })
+    .onConflictDoUpdate(outcome);
+  await db.update(distribution, { module, distributionId }).set((row) => ({ paid: row.paid + amount }));
+});
+
+on("DistributionModule:DistributionWithheld", async ({ event, context: { db } }) => {
+  const { distributionId, account, custodian, amount, reason } = event.args;
+  const outcome = {
+    amount,
+    status: "withheld",
+    reason: REASONS[reason],
+    tx: event.transaction.hash,
+    blockNumber: event.block.number,
+    timestamp: event.block.timestamp,
+  } as const;
+  await db
+    .insert(payment)
+    .values({ module: event.log.address, distributionId, custodian, account, ...outcome })
+    .onConflictDoUpdate(outcome);
+});
+
+on("DistributionModule:DistributionClosed", async ({ event, context: { db } }) => {
+  const { distributionId } = event.args;
+  await db.update(distribution, { module: event.log.address, distributionId }).set({ state: "closed" });
+});
+
+on("DistributionModule:DistributionReclaimed", async ({ event, context: { db } }) => {
+  const { distributionId, amount: reclaimed } = event.args;
+  await db.update(distribution, { module: event.log.address, distributionId }).set({ state: "reclaimed", reclaimed });
+});

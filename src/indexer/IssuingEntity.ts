@@ -1,0 +1,110 @@
+import {
+  countryRule,
+  custodian,
+  investorLimit,
+  issuer,
+  issuerInvestor,
+  issuerRegistrar,
+  restrictionEvent,
+  token,
+} from "ponder:schema";
+import type { Hex } from "viem";
+import { type Db, on, stampOf } from "./event.ts";
+
+/** `country` of limits that are the whole issuer's. */
+const ALL_COUNTRIES = 0;
+
+on("IssuingEntity:TokenAdded", async ({ event, context: { db } }) => {
+  const address = event.log.address;
+  await db.insert(issuer).values({ address, restricted: false }).onConflictDoNothing();
+  await db.insert(token).values({ address: event.args.token, issuer: address, totalSupply: 0n, restricted: false });
+});
+
+on("IssuingEntity:RegistrarAdded", async ({ event, context: { db } }) => {
+  const { registrar, index } = event.args;
+  await db
+    .insert(issuerRegistrar)
+    .values({ issuer: event.log.address, registrar, index, accepted: true })
+    .onConflictDoUpdate({ accepted: true });
+});
+
+on("IssuingEntity:RegistrarRemoved", async ({ event, context: { db } }) => {
+  const { registrar } = event.args;
+  await db.update(issuerRegistrar, { issuer: event.log.address, registrar }).set({ accepted: false });
+});
+
+on("IssuingEntity:CustodianAdded", async ({ event, context: { db } }) => {
+  await db
+    .insert(custodian)
+    .values({ issuer: event.log.address, address: event.args.custodian, approved: true })
+    .onConflictDoUpdate({ approved: true });
+});
+
+on("IssuingEntity:CustodianRemoved", async ({ event, context: { db } }) => {
+  await db.update(custodian, { issuer: event.log.address, address: event.args.custodian }).set({ approved: false });
+});
+
+on("IssuingEntity:CountryRuleSet", async ({ event, context: { db } }) => {
+  const { country, permitted, minRating, limits } = event.args;
+  const address = event.log.address;
+  const rule = { permitted, minRating };
+  await db
+    .insert(countryRule)
+    .values({ issuer: address, country, ...rule })
+    .onConflictDoUpdate(rule);
+  await setLimits(db, address, country, limits);
+});
+
+on("IssuingEntity:InvestorLimitsSet", async ({ event, context: { db } }) => {
+  await setLimits(db, event.log.address, ALL_COUNTRIES, event.args.limits);
+});
+
+on("IssuingEntity:InvestorRestrictionSet", async ({ event, context: { db } }) => {
+  const { id, restricted: frozen } = event.args;
+  await setInvestor(db, event.log.address, id, { frozen });
+  await db.insert(restrictionEvent).values({
+    ...stampOf(event),
+    contract: event.log.address,
+    subject: id,
+    kind: "investorFrozen",
+    active: frozen,
+  });
+});
+
+on("IssuingEntity:GlobalRestrictionSet", async ({ event, context: { db } }) => {
+  const { restricted } = event.args;
+  const address = event.log.address;
+  await db.insert(issuer).values({ address, restricted }).onConflictDoUpdate({ restricted });
+  await db.insert(restrictionEvent).values({
+    ...stampOf(event),
+    contract: address,
+    subject: address,
+    kind: "issuerPaused",
+    active: restricted,
+  });
+});
+
+on("IssuingEntity:InvestorCounted", async ({ event, context: { db } }) => {
+  const { id, country, rating } = event.args;
+  await setInvestor(db, event.log.address, id, { counted: true, country, rating });
+});
+
+on("IssuingEntity:InvestorUncounted", async ({ event, context: { db } }) => {
+  const { id, country, rating } = event.args;
+  await setInvestor(db, event.log.address, id, { counted: false, country, rating });
+});
+
+type InvestorState = Partial<Omit<typeof issuerInvestor.$inferInsert, "issuer" | "investorId">>;
+
+async function setInvestor(db: Db, issuer: Hex, investorId: Hex, state: InvestorState): Promise<void> {
+  await db
+    .insert(issuerInvestor)
+    .values({ issuer, investorId, counted: false, country: 0, rating: 0, frozen: false, ...state })
+    .onConflictDoUpdate(state);
+}
+
+async function setLimits(db: Db, issuer: Hex, country: number, limits: readonly number[]): Promise<void> {
+  for (const [rating, limit] of limits.entries()) {
+    await db.insert(investorLimit).values({ issuer, country, rating, limit }).onConflictDoUpdate({ limit });
+  }
+}

@@ -1,0 +1,162 @@
+import { authority, authorityMember, authorityPermission, callApproval, multisigCall } from "ponder:schema";
+import type { Hex } from "viem";
+import { MissingRowError } from "./errors.ts";
+import { type Db, on, stampOf } from "./event.ts";
+
+type AuthorityRow = typeof authority.$inferSelect;
+
+/** Adding an authority begins its first epoch; the event does not say so. */
+const FIRST_EPOCH = 1;
+
+on("MultiSig:AuthorityAdded", async ({ event, context: { db } }) => {
+  const { authority: id, members, threshold, approvedUntil } = event.args;
+  const contract = event.log.address;
+  await db.insert(authority).values({
+    contract,
+    id,
+    threshold,
+    approvedUntil: BigInt(approvedUntil),
+    epoch: FIRST_EPOCH,
+    restricted: false,
+  });
+  await setMembers(db, contract, id, members, true);
+});
+
+on("MultiSig:AuthorityMembersAdded", async ({ event, context: { db } }) => {
+  const { authority: id, members, epoch } = event.args;
+  const contract = event.log.address;
+  await db.update(authority, { contract, id }).set({ epoch });
+  await setMembers(db, contract, id, members, true);
+});
+
+on("MultiSig:AuthorityMembersRemoved", async ({ event, context: { db } }) => {
+  const { authority: id, members, epoch } = event.args;
+  const contract = event.log.address;
+  await db.update(authority, { contract, id }).set({ epoch });
+  await setMembers(db, contract, id, members, false);
+});
+
+on("MultiSig:AuthorityThresholdSet", async ({ event, context: { db } }) => {
+  const { authority: id, threshold, epoch } = event.args;
+  await db.update(authority, { contract: event.log.address, id }).set({ threshold, epoch });
+});
+
+on("MultiSig:AuthorityApprovedUntilSet", async ({ event, context: { db } }) => {
+  const { authority: id, approvedUntil } = event.args;
+  await db.update(authority, { contract: event.log.address, id }).set({ approvedUntil: BigInt(approvedUntil) });
+});
+
+on("MultiSig:AuthorityPermissionsSet", async ({ event, context: { db } }) => {
+  const { authority, target, selectors, permitted } = event.args;
+  for (const selector of selectors) {
+    await db
+      .insert(authorityPermission)
+      .values({ contract: event.log.address, authority, target, selector, permitted })
+      .onConflictDoUpdate({ permitted });
+  }
+});
+
+on("MultiSig:CallProposed", async ({ event, context: { db } }) => {
+  const { callHash, authority: id, target, data, salt, deadline } = event.args;
+  const contract = event.log.address;
+  const { epoch, threshold } = await authorityOf(db, contract, id);
+  const content = { target, selector: data.slice(0, 10) as Hex, data, salt, deadline: BigInt(deadline) };
+  await db
+    .insert(multisigCall)
+    .values({
+      ...stampOf(event),
+      ...content,
+      contract,
+      callHash,
+      authority: id,
+      round: 0,
+      epoch,
+      approvals: 0,
+      threshold,
+      status: "pending",
+    })
+    .onConflictDoUpdate(content);
+});
+
+on("MultiSig:MultiSigCall", async ({ event, context: { db } }) => {
+  const { callHash, authority: id, member, target, selector, approvals, threshold } = event.args;
+  const contract = event.log.address;
+  const stamp = stampOf(event);
+  const { epoch } = await authorityOf(db, contract, id);
+  const known = await db.find(multisigCall, { contract, callHash });
+  const round = approvals === 1 ? (known?.round ?? 0) + 1 : (known?.round ?? 1);
+
+  const state = { ...stamp, target, selector, round, epoch, approvals, threshold, status: "pending" } as const;
+  await db
+    .insert(multisigCall)
+    .values({ contract, callHash, authority: id, ...state })
+    .onConflictDoUpdate(state);
+  const approval = { withdrawn: false, tx: stamp.tx, timestamp: stamp.timestamp };
+  await db
+    .insert(callApproval)
+    .values({ contract, callHash, round, member, ...approval })
+    .onConflictDoUpdate(approval);
+});
+
+on("MultiSig:MultiSigCallApproved", async ({ event, context: { db } }) => {
+  const { callHash, authority: id, target, selector, approvals } = event.args;
+  const contract = event.log.address;
+  const { epoch, threshold } = await authorityOf(db, contract, id);
+  const known = await db.find(multisigCall, { contract, callHash });
+  const round = known?.status === "pending" ? known.round : (known?.round ?? 0) + 1;
+
+  const state = {
+    ...stampOf(event),
+    target,
+    selector,
+    round,
+    epoch,
+    approvals,
+    threshold,
+    status: "executed",
+  } as const;
+  await db
+    .insert(multisigCall)
+    .values({ contract, callHash, authority: id, ...state })
+    .onConflictDoUpdate(state);
+});
+
+on("MultiSig:CallCancelled", async ({ event, context: { db } }) => {
+  const { callHash, authority: id } = event.args;
+  const contract = event.log.address;
+  const { epoch, threshold } = await authorityOf(db, contract, id);
+  const state = { ...stampOf(event), status: "cancelled" } as const;
+  await db
+    .insert(multisigCall)
+    .values({ contract, callHash, authority: id, round: 0, epoch, approvals: 0, threshold, ...state })
+    .onConflictDoUpdate(state);
+});
+
+on("MultiSig:ApprovalWithdrawn", async ({ event, context: { db } }) => {
+  const { callHash, member } = event.args;
+  const contract = event.log.address;
+  // A signature may be withdrawn of a call that the chain has not seen yet.
+  const call = await db.find(multisigCall, { contract, callHash });
+  if (!call) return;
+  const key = { contract, callHash, round: call.round, member };
+  const approval = await db.find(callApproval, key);
+  if (!approval || approval.withdrawn) return;
+
+  await db.update(callApproval, key).set({ withdrawn: true });
+  await db.update(multisigCall, { contract, callHash }).set((row) => ({ approvals: row.approvals - 1 }));
+});
+
+async function authorityOf(db: Db, contract: Hex, id: number): Promise<AuthorityRow> {
+  const row = await db.find(authority, { contract, id });
+  if (!row) throw new MissingRowError("authority", { contract, id });
+  return { ...row };
+}
+
+async function setMembers(db: Db, contract: Hex, id: number, members: readonly Hex[], active: boolean): Promise<void> {
+  for (const account of members) {
+    await db
+      .insert(authorityMember)
+      .values({ contract, account, authority: id, active })
+      .onConflictDoUpdate({ active });
+  }
+}

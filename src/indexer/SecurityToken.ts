@@ -1,0 +1,133 @@
+import {
+  controllerTransfer,
+  custodyTransfer,
+  encumbrance,
+  issuance,
+  recordDate,
+  restrictionEvent,
+  token,
+  tokenModule,
+  transfer,
+} from "ponder:schema";
+import { type Hex, zeroAddress } from "viem";
+import { audit, type Db, on, stampOf } from "./event.ts";
+import { changePosition } from "./ledger.ts";
+
+on("SecurityToken:Transfer", async ({ event, context: { db } }) => {
+  const { from, to, value: amount } = event.args;
+  const stamp = stampOf(event);
+  const address = event.log.address;
+  const issued = from === zeroAddress;
+  const burnt = to === zeroAddress;
+
+  const forced = await takeControllerTransfer(db, { token: address, tx: stamp.tx, from, to }, stamp.logIndex);
+  const kind = issued ? "issue" : burnt ? "burn" : forced ? "controller" : "transfer";
+  await db.insert(transfer).values({ ...stamp, token: address, from, to, amount, kind });
+  if (amount === 0n || from === to) return;
+
+  if (issued) await db.update(token, { address }).set((row) => ({ totalSupply: row.totalSupply + amount }));
+  else await changePosition(db, { token: address, custodian: zeroAddress, account: from }, -amount, stamp);
+
+  if (burnt) await db.update(token, { address }).set((row) => ({ totalSupply: row.totalSupply - amount }));
+  else await changePosition(db, { token: address, custodian: zeroAddress, account: to }, amount, stamp);
+});
+
+on("SecurityToken:Issued", async ({ event, context: { db } }) => {
+  await db.insert(issuance).values({ ...stampOf(event), ...event.args, token: event.log.address });
+});
+
+// The token announces a forced transfer before it carries it out.
+on("SecurityToken:ControllerTransfer", async ({ event, context: { db } }) => {
+  const { from, to, ...content } = event.args;
+  const { tx, blockNumber, timestamp } = stampOf(event);
+  const row = { ...content, blockNumber, timestamp, transferLogIndex: null };
+  await db
+    .insert(controllerTransfer)
+    .values({ token: event.log.address, tx, from, to, ...row })
+    .onConflictDoUpdate(row);
+});
+
+on("SecurityToken:CustodyTransferred", async ({ event, context: { db } }) => {
+  const { custodian, from, to, amount } = event.args;
+  const stamp = stampOf(event);
+  const deposit = from === zeroAddress;
+  const withdrawal = to === zeroAddress;
+  const place = { token: event.log.address, custodian };
+
+  await db.insert(custodyTransfer).values({
+    ...stamp,
+    ...place,
+    from,
+    to,
+    amount,
+    kind: deposit ? "deposit" : withdrawal ? "withdrawal" : "internal",
+  });
+  if (amount === 0n || from === to) return;
+
+  if (!deposit) await changePosition(db, { ...place, account: from }, -amount, stamp);
+  if (!withdrawal) await changePosition(db, { ...place, account: to }, amount, stamp);
+});
+
+on("SecurityToken:EncumbranceChanged", async ({ event, context: { db } }) => {
+  const { account, module, encumbered: amount } = event.args;
+  await db
+    .insert(encumbrance)
+    .values({ token: event.log.address, account, module, amount })
+    .onConflictDoUpdate({ amount });
+});
+
+on("SecurityToken:RecordDateScheduled", async ({ event, context: { db } }) => {
+  await db
+    .insert(recordDate)
+    .values({
+      token: event.log.address,
+      recordDate: BigInt(event.args.recordDate),
+      announcedAt: event.block.timestamp,
+      tx: event.transaction.hash,
+    })
+    .onConflictDoNothing();
+});
+
+on("SecurityToken:RestrictionSet", async ({ event, context: { db } }) => {
+  const { restricted } = event.args;
+  const address = event.log.address;
+  await db.update(token, { address }).set({ restricted });
+  await db.insert(restrictionEvent).values({
+    ...stampOf(event),
+    contract: address,
+    subject: address,
+    kind: "tokenPaused",
+    active: restricted,
+  });
+});
+
+on("SecurityToken:ModuleAttached", async ({ event, context: { db } }) => {
+  const { module, hooks, permissions } = event.args;
+  const state = { hooks, permissions, attached: true };
+  await db
+    .insert(tokenModule)
+    .values({ token: event.log.address, module, ...state })
+    .onConflictDoUpdate(state);
+});
+
+on("SecurityToken:ModuleDetached", async ({ event, context: { db } }) => {
+  await db.update(tokenModule, { token: event.log.address, module: event.args.module }).set({ attached: false });
+});
+
+audit("SecurityToken:Approval");
+
+interface ForcedMove {
+  readonly token: Hex;
+  readonly tx: Hex;
+  readonly from: Hex;
+  readonly to: Hex;
+}
+
+/** Whether a controller transfer waits for this transfer; if so, it waits no longer. */
+async function takeControllerTransfer(db: Db, move: ForcedMove, transferLogIndex: number): Promise<boolean> {
+  const announced = await db.find(controllerTransfer, { ...move });
+  if (!announced || announced.transferLogIndex !== null) return false;
+
+  await db.update(controllerTransfer, { ...move }).set({ transferLogIndex });
+  return true;
+}

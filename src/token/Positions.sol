@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Holding} from "../types/Holding.sol";
+
+/// @dev A holding and its balances at record dates. `history[i]` is written at the first change after record date i.
+struct Position {
+    Holding holding;
+    mapping(uint256 dateIndex => Checkpoint) history;
+}
+
+/// @dev The balance at record dates `from` to the index under which this stands.
+struct Checkpoint {
+    uint112 balance;
+    uint16 from;
+    bool written;
+}
+
+/// @title Positions
+/// @notice Keeps balances at record dates, written only at the first change after one has passed.
+library Positions {
+    /// @dev Keeps the old balance for record dates that passed since its last change. An empty holding writes nothing:
+    /// a date without entry reads as zero.
+    /// @param passed record dates that have passed by now
+    function settle(Position storage self, Holding old, uint16 passed) internal returns (Holding) {
+        uint16 settled = old.settled();
+        if (settled >= passed) return old;
+        if (old.balance() != 0) {
+            self.history[passed - 1] = Checkpoint({balance: uint112(old.balance()), from: settled, written: true});
+        }
+        return old.withSettled(passed);
+    }
+
+    /// @dev Balance at the end of record date `index`, which has passed. Looks at most at the dates between `index`
+    /// and the holding's last change.
+    function balanceAt(Position storage self, uint256 index) internal view returns (uint256) {
+        Holding holding = self.holding;
+        uint256 settled = holding.settled();
+        if (settled <= index) return holding.balance();
+        for (uint256 i = index; i < settled; ++i) {
+            Checkpoint memory checkpoint = self.history[i];
+            if (checkpoint.written) return checkpoint.from <= index ? checkpoint.balance : 0;
+        }
+        return 0;
+    }
+}

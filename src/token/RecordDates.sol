@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
+import {Position, Positions} from "./Positions.sol";
+import {TokenStorage} from "./TokenStorage.sol";
+
+/// @title RecordDates
+/// @notice Record dates, announced ahead, and the balances that were held at them.
+abstract contract RecordDates is TokenStorage {
+    using Positions for Position;
+
+    uint256 private constant MAX_AHEAD = 16;
+
+    /// @dev In order of time. Entries below `Config.passedDates` are fixed; later ones may still be inserted.
+    uint40[] private _dates;
+
+    /// @inheritdoc ISecurityToken
+    function recordDates() external view returns (uint40[] memory) {
+        return _dates;
+    }
+
+    /// @inheritdoc ISecurityToken
+    function balanceOfAt(address account, uint40 recordDate) external view returns (uint256) {
+        return _positions[address(0)][account].balanceAt(_passedIndex(recordDate));
+    }
+
+    /// @inheritdoc ISecurityToken
+    function custodyBalanceOfAt(address custodian, address account, uint40 recordDate) external view returns (uint256) {
+        return _positions[custodian][account].balanceAt(_passedIndex(recordDate));
+    }
+
+    /// @inheritdoc ISecurityToken
+    function totalSupplyAt(uint40 recordDate) external view returns (uint256) {
+        return _supply.balanceAt(_passedIndex(recordDate));
+    }
+
+    /// @dev Announces a record date; nothing happens if it is announced already.
+    function _schedule(uint40 recordDate) internal {
+        if (recordDate <= block.timestamp) revert SecurityToken_RecordDatePast(recordDate, block.timestamp);
+        Config memory config = _advanced();
+        uint256 place = _dates.length;
+        while (place > config.passedDates && _dates[place - 1] >= recordDate) --place;
+        if (place < _dates.length && _dates[place] == recordDate) return;
+        if (_dates.length - config.passedDates == MAX_AHEAD || _dates.length == type(uint16).max) {
+            revert SecurityToken_TooManyRecordDates();
+        }
+
+        _dates.push(recordDate);
+        for (uint256 i = _dates.length - 1; i > place; --i) {
+            _dates[i] = _dates[i - 1];
+        }
+        _dates[place] = recordDate;
+        config.nextRecordDate = _dates[config.passedDates];
+        _config = config;
+        emit RecordDateScheduled(recordDate);
+    }
+
+    /// @dev The configuration with the record dates counted that have passed by now, written if any has.
+    function _advance() internal returns (Config memory config) {
+        config = _config;
+        if (config.nextRecordDate == 0 || block.timestamp <= config.nextRecordDate) return config;
+        config = _advanced();
+        _config = config;
+    }
+
+    /// @dev A date has passed once its second is over.
+    function _advanced() private view returns (Config memory config) {
+        config = _config;
+        while (config.nextRecordDate != 0 && block.timestamp > config.nextRecordDate) {
+            ++config.passedDates;
+            config.nextRecordDate = config.passedDates < _dates.length ? _dates[config.passedDates] : 0;
+        }
+    }
+
+    /// @dev Index of a record date that has passed.
+    function _passedIndex(uint40 recordDate) private view returns (uint256) {
+        uint256 low;
+        uint256 high = _dates.length;
+        while (low < high) {
+            uint256 middle = (low + high) / 2;
+            if (_dates[middle] < recordDate) low = middle + 1;
+            else high = middle;
+        }
+        if (low == _dates.length || _dates[low] != recordDate) revert SecurityToken_UnknownRecordDate(recordDate);
+        if (block.timestamp <= recordDate) revert SecurityToken_RecordDateNotPassed(recordDate, block.timestamp);
+        return low;
+    }
+}
