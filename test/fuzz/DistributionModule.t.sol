@@ -61,7 +61,7 @@ contract DistributionModuleFuzzTest is ModuleBase {
     }
 
     function _open(uint256 amount) private returns (uint256 id) {
-        vm.prank(officer);
+        vm.prank(owner);
         distribution.declare(payment, amount, START + 1, START + 2, START + 3);
         id = distribution.distributionCount();
         payment.mint(address(this), amount);
@@ -116,7 +116,7 @@ contract DistributionModuleFuzzTest is ModuleBase {
         assertLt(amount - paid, positions.length, "dust");
 
         vm.warp(START + 4);
-        vm.prank(officer);
+        vm.prank(owner);
         distribution.reclaim(id, stranger);
         assertEq(payment.balanceOf(stranger), amount - paid, "remainder");
         assertEq(payment.balanceOf(address(distribution)), 0, "empty");

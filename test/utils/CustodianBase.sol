@@ -8,6 +8,8 @@ import {ModuleBase} from "./ModuleBase.sol";
 
 /// @notice Alice owns 100 at the custodian.
 abstract contract CustodianBase is ModuleBase {
+    address internal immutable secondCustodianOfficer = makeAddr("secondCustodianOfficer");
+
     function setUp() public override {
         super.setUp();
         _issue(alice, 100);
@@ -15,12 +17,14 @@ abstract contract CustodianBase is ModuleBase {
     }
 
     function _needTwoCustodianOfficers() internal {
-        vm.prank(custodianOfficer);
+        vm.startPrank(custodianOfficer);
+        custodian.addAuthorityAddresses(OWNER, _one(secondCustodianOfficer));
         custodian.setAuthorityThreshold(OWNER, 2);
+        vm.stopPrank();
     }
 
     function _disapprove() internal {
-        vm.prank(officer);
+        vm.prank(owner);
         issuer.removeCustodian(address(custodian));
     }
 

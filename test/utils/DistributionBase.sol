@@ -38,7 +38,7 @@ abstract contract DistributionBase is ModuleBase {
     }
 
     function _declare(IERC20 payment_, uint256 amount) internal returns (uint256 id) {
-        vm.prank(officer);
+        vm.prank(owner);
         distribution.declare(payment_, amount, RECORD_DATE, PAYMENT_DATE, CLAIM_DEADLINE);
         return distribution.distributionCount();
     }

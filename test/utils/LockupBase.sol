@@ -25,13 +25,13 @@ abstract contract LockupBase is ModuleBase {
         returns (ILockupModule.LockedIssue[] memory issues)
     {
         issues = new ILockupModule.LockedIssue[](1);
-        issues[0] = ILockupModule.LockedIssue({to: to, amount: amount, lots: lots});
+        issues[0] = ILockupModule.LockedIssue({to: to, amount: amount, issueId: 0, lots: lots});
     }
 
     /// @dev Issues `amount` to `to`, all of it in one lot.
     function _issueLot(address to, uint112 amount, uint40 lockupEnd) internal returns (uint256 lotId) {
-        vm.prank(officer);
-        lockup.issueLocked(_item(to, amount, _lot(amount, lockupEnd)), "");
+        vm.prank(owner);
+        lockup.issueLocked(_item(to, amount, _lot(amount, lockupEnd)));
         return lockup.lotCount();
     }
 

@@ -33,6 +33,9 @@ contract LockupModule is Module, ILockupModule {
     /// @inheritdoc ILockupModule
     function lock(address account, LotTerms[] calldata lots) external override returns (bool) {
         if (!_checkAuthority()) return false;
+        (bool isCustodian,) = issuer.custodianStatus(account);
+        if (isCustodian) revert LockupModule_CustodianBalance(account);
+
         _encumber(account, _addLots(account, lots));
         return true;
     }

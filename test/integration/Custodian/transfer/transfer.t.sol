@@ -23,7 +23,7 @@ contract TransferTest is CustodianBase {
         assertFalse(custodian.transfer(token, alice, bob, 40));
         assertEq(token.balanceOf(bob), 0);
 
-        vm.prank(secondOfficer);
+        vm.prank(secondCustodianOfficer);
         assertTrue(custodian.transfer(token, alice, bob, 40));
         assertEq(token.balanceOf(bob), 40);
     }
@@ -41,8 +41,8 @@ contract TransferTest is CustodianBase {
     }
 
     function test_RevertWhen_TheReceiverIsACustodian() external {
-        Custodian other = _newCustodian();
-        vm.prank(officer);
+        Custodian other = new Custodian(_one(custodianOfficer), 1);
+        vm.prank(owner);
         issuer.addCustodian(address(other));
 
         vm.expectRevert(_refusal(Restriction.CustodianToCustodian, alice, address(other), 40));
@@ -75,7 +75,7 @@ contract TransferTest is CustodianBase {
             deadline: START + 1 days
         });
 
-        vm.expectRevert();
+        vm.expectRevert(_refusal(Restriction.SenderNotRegistered, address(custodian), bob, 40));
         vm.prank(custodianOfficer);
         custodian.executeCall(call, new SignedApproval[](0));
     }

@@ -25,7 +25,7 @@ contract ClaimTest is DistributionBase {
     function test_RevertGiven_ItIsReclaimed() external {
         uint256 id = _declareOpen();
         vm.warp(CLAIM_DEADLINE + 1);
-        vm.prank(officer);
+        vm.prank(owner);
         distribution.reclaim(id, funder);
 
         vm.expectRevert(_wrongState(id, IDistributionModule.State.Reclaimed));

@@ -15,14 +15,14 @@ contract DeclareTest is DistributionBase {
     }
 
     function test_GivenApprovalsAreMissing_ItShouldChangeNothingAndReturnFalse() external {
-        _needTwoOfficers();
+        _needTwoOwners();
 
-        vm.prank(officer);
+        vm.prank(owner);
         assertFalse(distribution.declare(payment, AMOUNT, RECORD_DATE, PAYMENT_DATE, CLAIM_DEADLINE));
         assertEq(distribution.distributionCount(), 0);
         assertEq(token.recordDates().length, 0);
 
-        vm.prank(secondOfficer);
+        vm.prank(secondOwner);
         assertTrue(distribution.declare(payment, AMOUNT, RECORD_DATE, PAYMENT_DATE, CLAIM_DEADLINE));
         assertEq(distribution.distributionCount(), 1);
     }
@@ -31,7 +31,7 @@ contract DeclareTest is DistributionBase {
         _detach(address(distribution));
 
         vm.expectRevert(abi.encodeWithSelector(IMultiSig.MultiSig_NotAttached.selector, address(distribution)));
-        vm.prank(officer);
+        vm.prank(owner);
         distribution.declare(payment, AMOUNT, RECORD_DATE, PAYMENT_DATE, CLAIM_DEADLINE);
     }
 
@@ -98,7 +98,7 @@ contract DeclareTest is DistributionBase {
                 IDistributionModule.DistributionModule_InvalidDates.selector, recordDate, paymentDate, claimDeadline
             )
         );
-        vm.prank(officer);
+        vm.prank(owner);
         distribution.declare(payment, AMOUNT, recordDate, paymentDate, claimDeadline);
     }
 }

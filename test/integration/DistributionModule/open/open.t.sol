@@ -40,13 +40,13 @@ contract OpenTest is DistributionBase {
     }
 
     function test_RevertGiven_NobodyButTheTreasuryHeldAnythingAtTheRecordDate() external {
-        vm.startPrank(officer);
+        vm.startPrank(owner);
         token.controllerTransfer(alice, address(issuer), 600, "", "");
         token.controllerTransfer(bob, address(issuer), 300, "", "");
         vm.stopPrank();
         vm.prank(custodianOfficer);
         custodian.transfer(token, carol, carol, 100);
-        vm.prank(officer);
+        vm.prank(owner);
         token.controllerTransfer(carol, address(issuer), 100, "", "");
         uint256 id = _declareFunded();
         vm.warp(PAYMENT_DATE);

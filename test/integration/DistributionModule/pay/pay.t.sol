@@ -42,7 +42,7 @@ contract PayTest is DistributionBase {
         uint256 id = _declareOpen();
         _expectSkipped(id, _direct(address(custodian)));
 
-        vm.prank(officer);
+        vm.prank(owner);
         issuer.removeCustodian(address(custodian));
         _expectSkipped(id, _direct(address(custodian)));
         _expectSkipped(id, _custodied(address(custodian)));
@@ -288,7 +288,7 @@ contract PayTest is DistributionBase {
     }
 
     function _declareAgain() private returns (uint256) {
-        vm.prank(officer);
+        vm.prank(owner);
         distribution.declare(payment, AMOUNT, PAYMENT_DATE + 1, PAYMENT_DATE + 2, CLAIM_DEADLINE);
         return distribution.distributionCount();
     }

@@ -20,13 +20,13 @@ contract ReclaimTest is DistributionBase {
     function test_GivenApprovalsAreMissing_ItShouldChangeNothingAndReturnFalse() external {
         uint256 id = _declareClosed();
         vm.warp(CLAIM_DEADLINE + 1);
-        _needTwoOfficers();
+        _needTwoOwners();
 
-        vm.prank(officer);
+        vm.prank(owner);
         assertFalse(distribution.reclaim(id, funder));
         _assertState(id, IDistributionModule.State.Closed);
 
-        vm.prank(secondOfficer);
+        vm.prank(secondOwner);
         assertTrue(distribution.reclaim(id, funder));
         _assertState(id, IDistributionModule.State.Reclaimed);
     }
@@ -109,7 +109,7 @@ contract ReclaimTest is DistributionBase {
             deadline: CLAIM_DEADLINE + 2
         });
 
-        vm.prank(officer);
+        vm.prank(owner);
         issuer.executeCall(call, new SignedApproval[](0));
 
         assertEq(payment.balanceOf(stranger), REMAINDER);
@@ -140,7 +140,7 @@ contract ReclaimTest is DistributionBase {
     }
 
     function _reclaim(uint256 id, address to) private returns (bool) {
-        vm.prank(officer);
+        vm.prank(owner);
         return distribution.reclaim(id, to);
     }
 }

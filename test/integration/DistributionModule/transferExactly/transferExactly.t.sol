@@ -9,8 +9,8 @@ contract TransferExactlyTest is DistributionBase {
     function test_RevertWhen_TheCallerIsNotTheModule() external {
         _declareFunded();
 
-        vm.expectRevert(abi.encodeWithSelector(IDistributionModule.DistributionModule_NotSelf.selector, officer));
-        vm.prank(officer);
-        distribution.transferExactly(payment, officer, 1);
+        vm.expectRevert(abi.encodeWithSelector(IDistributionModule.DistributionModule_NotSelf.selector, owner));
+        vm.prank(owner);
+        distribution.transferExactly(payment, owner, 1);
     }
 }

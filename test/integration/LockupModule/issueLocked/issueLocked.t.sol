@@ -12,19 +12,19 @@ contract IssueLockedTest is LockupBase {
     function test_RevertWhen_TheCallerIsNoAuthority() external {
         vm.expectRevert(abi.encodeWithSelector(IMultiSig.MultiSig_NotMember.selector, stranger));
         vm.prank(stranger);
-        lockup.issueLocked(_item(alice, 100, _lots(20, 30)), "");
+        lockup.issueLocked(_item(alice, 100, _lots(20, 30)));
     }
 
     function test_GivenApprovalsAreMissing_ItShouldChangeNothingAndReturnFalse() external {
-        _needTwoOfficers();
+        _needTwoOwners();
 
-        vm.prank(officer);
-        assertFalse(lockup.issueLocked(_item(alice, 100, _lots(20, 30)), ""));
+        vm.prank(owner);
+        assertFalse(lockup.issueLocked(_item(alice, 100, _lots(20, 30))));
         assertEq(lockup.lotCount(), 0);
         assertEq(token.totalSupply(), 0);
 
-        vm.prank(secondOfficer);
-        assertTrue(lockup.issueLocked(_item(alice, 100, _lots(20, 30)), ""));
+        vm.prank(secondOwner);
+        assertTrue(lockup.issueLocked(_item(alice, 100, _lots(20, 30))));
         assertEq(token.balanceOf(alice), 100);
     }
 
@@ -32,38 +32,38 @@ contract IssueLockedTest is LockupBase {
         _detach(address(lockup));
 
         vm.expectRevert(abi.encodeWithSelector(IMultiSig.MultiSig_NotAttached.selector, address(lockup)));
-        vm.prank(officer);
-        lockup.issueLocked(_item(alice, 100, _lots(20, 30)), "");
+        vm.prank(owner);
+        lockup.issueLocked(_item(alice, 100, _lots(20, 30)));
     }
 
     function test_RevertWhen_TheAmountOfAnItemIsZero() external {
         vm.expectRevert(abi.encodeWithSelector(ILockupModule.LockupModule_InvalidAmount.selector, alice));
-        vm.prank(officer);
-        lockup.issueLocked(_item(alice, 0, new ILockupModule.LotTerms[](0)), "");
+        vm.prank(owner);
+        lockup.issueLocked(_item(alice, 0, new ILockupModule.LotTerms[](0)));
     }
 
     function test_RevertWhen_TheAmountOfALotIsZero() external {
         vm.expectRevert(abi.encodeWithSelector(ILockupModule.LockupModule_InvalidAmount.selector, alice));
-        vm.prank(officer);
-        lockup.issueLocked(_item(alice, 100, _lots(20, 0)), "");
+        vm.prank(owner);
+        lockup.issueLocked(_item(alice, 100, _lots(20, 0)));
     }
 
     function test_RevertWhen_ALockUpEndsNow() external {
         vm.expectRevert(abi.encodeWithSelector(ILockupModule.LockupModule_LockupEndPast.selector, START, START));
-        vm.prank(officer);
-        lockup.issueLocked(_item(alice, 100, _lot(20, START)), "");
+        vm.prank(owner);
+        lockup.issueLocked(_item(alice, 100, _lot(20, START)));
     }
 
     function test_RevertWhen_TheLotsExceedTheAmount() external {
         vm.expectRevert(abi.encodeWithSelector(ILockupModule.LockupModule_LotsExceedAmount.selector, alice, 101, 100));
-        vm.prank(officer);
-        lockup.issueLocked(_item(alice, 100, _lots(50, 51)), "");
+        vm.prank(owner);
+        lockup.issueLocked(_item(alice, 100, _lots(50, 51)));
     }
 
     function test_WhenOneReceiverMayNotReceive_ItShouldIssueNothing() external {
         ILockupModule.LockedIssue[] memory issues = new ILockupModule.LockedIssue[](2);
-        issues[0] = ILockupModule.LockedIssue({to: alice, amount: 100, lots: _lots(20, 30)});
-        issues[1] = ILockupModule.LockedIssue({to: stranger, amount: 100, lots: _lots(20, 30)});
+        issues[0] = ILockupModule.LockedIssue({to: alice, amount: 100, issueId: 0, lots: _lots(20, 30)});
+        issues[1] = ILockupModule.LockedIssue({to: stranger, amount: 100, issueId: 0, lots: _lots(20, 30)});
 
         vm.expectRevert(
             abi.encodeWithSelector(
@@ -74,21 +74,42 @@ contract IssueLockedTest is LockupBase {
                 100
             )
         );
-        vm.prank(officer);
-        lockup.issueLocked(issues, "");
+        vm.prank(owner);
+        lockup.issueLocked(issues);
         assertEq(token.totalSupply(), 0);
         assertEq(lockup.lotCount(), 0);
     }
 
-    function test_RevertWhen_LotsAreNamedForTheTreasury() external {
-        vm.expectRevert();
-        vm.prank(officer);
-        lockup.issueLocked(_item(address(issuer), 100, _lots(20, 30)), "");
+    function test_RevertGiven_SomethingWasIssuedUnderTheId() external {
+        vm.startPrank(owner);
+        lockup.issueLocked(_named("row 1"));
+        lockup.issueLocked(_named("row 2"));
+
+        vm.expectRevert(abi.encodeWithSelector(ILockupModule.LockupModule_AlreadyIssued.selector, bytes32("row 1")));
+        lockup.issueLocked(_named("row 1"));
+    }
+
+    function test_RevertWhen_TwoItemsHaveOneId() external {
+        ILockupModule.LockedIssue[] memory issues = new ILockupModule.LockedIssue[](2);
+        (issues[0], issues[1]) = (_named("row 1")[0], _named("row 1")[0]);
+
+        vm.expectRevert(abi.encodeWithSelector(ILockupModule.LockupModule_AlreadyIssued.selector, bytes32("row 1")));
+        vm.prank(owner);
+        lockup.issueLocked(issues);
+    }
+
+    function test_WhenItemsHaveNoId_ItShouldIssueEach() external {
+        vm.startPrank(owner);
+        lockup.issueLocked(_named(0));
+        lockup.issueLocked(_named(0));
+
+        assertEq(token.balanceOf(alice), 200);
+        assertFalse(lockup.isIssued(0));
     }
 
     function test_WhenAnItemHasNoLots_ItShouldIssueFreeShares() external {
-        vm.prank(officer);
-        lockup.issueLocked(_item(alice, 100, new ILockupModule.LotTerms[](0)), "");
+        vm.prank(owner);
+        lockup.issueLocked(_item(alice, 100, new ILockupModule.LotTerms[](0)));
 
         assertEq(token.balanceOf(alice), 100);
         assertEq(token.encumberedBalanceOf(alice), 0);
@@ -99,20 +120,20 @@ contract IssueLockedTest is LockupBase {
         Call memory call = Call({
             authority: OWNER,
             target: address(lockup),
-            data: abi.encodeCall(lockup.issueLocked, (_item(alice, 100, _lots(20, 30)), "")),
+            data: abi.encodeCall(lockup.issueLocked, (_item(alice, 100, _lots(20, 30)))),
             salt: bytes32("1"),
             deadline: START + 1 days
         });
 
-        vm.prank(officer);
+        vm.prank(owner);
         issuer.executeCall(call, new SignedApproval[](0));
 
         assertEq(token.encumbranceOf(alice, address(lockup)), 50);
     }
 
     function test_WhenAnAuthorityCalls_ItShouldIssueAndEncumberTheSumOfTheLots() external {
-        vm.prank(officer);
-        assertTrue(lockup.issueLocked(_item(alice, 100, _lots(20, 30)), ""));
+        vm.prank(owner);
+        assertTrue(lockup.issueLocked(_item(alice, 100, _lots(20, 30))));
 
         assertEq(token.balanceOf(alice), 100);
         assertEq(token.encumbranceOf(alice, address(lockup)), 50);
@@ -125,8 +146,8 @@ contract IssueLockedTest is LockupBase {
         emit ILockupModule.LotLocked(1, alice, 20, FIRST_END);
         vm.expectEmit(address(lockup));
         emit ILockupModule.LotLocked(2, alice, 30, SECOND_END);
-        vm.prank(officer);
-        lockup.issueLocked(_item(alice, 100, _lots(20, 30)), "");
+        vm.prank(owner);
+        lockup.issueLocked(_item(alice, 100, _lots(20, 30)));
 
         uint256 next = _issueLot(bob, 7, FIRST_END);
 
@@ -139,10 +160,18 @@ contract IssueLockedTest is LockupBase {
         assertEq(lockup.getLot(3).account, bob);
     }
 
-    function test_WhenAnAuthorityCalls_ItShouldPassTheDataOn() external {
+    function test_WhenAnAuthorityCalls_ItShouldPassTheIssueIdOn() external {
         vm.expectEmit(address(token));
-        emit ISecurityToken.Issued(address(lockup), alice, 100, "external ids");
-        vm.prank(officer);
-        lockup.issueLocked(_item(alice, 100, _lots(20, 30)), "external ids");
+        emit ISecurityToken.Issued(address(lockup), alice, 100, abi.encode(bytes32("row 1")));
+        vm.prank(owner);
+        lockup.issueLocked(_named("row 1"));
+
+        assertTrue(lockup.isIssued("row 1"));
+        assertFalse(lockup.isIssued("row 2"));
+    }
+
+    function _named(bytes32 issueId) private view returns (ILockupModule.LockedIssue[] memory issues) {
+        issues = _item(alice, 100, _lots(20, 30));
+        issues[0].issueId = issueId;
     }
 }

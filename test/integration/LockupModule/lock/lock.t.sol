@@ -19,13 +19,13 @@ contract LockTest is LockupBase {
     }
 
     function test_GivenApprovalsAreMissing_ItShouldChangeNothingAndReturnFalse() external {
-        _needTwoOfficers();
+        _needTwoOwners();
 
-        vm.prank(officer);
+        vm.prank(owner);
         assertFalse(lockup.lock(alice, _lots(20, 30)));
         assertEq(token.encumberedBalanceOf(alice), 0);
 
-        vm.prank(secondOfficer);
+        vm.prank(secondOwner);
         assertTrue(lockup.lock(alice, _lots(20, 30)));
         assertEq(token.encumberedBalanceOf(alice), 50);
     }
@@ -34,24 +34,24 @@ contract LockTest is LockupBase {
         _detach(address(lockup));
 
         vm.expectRevert(abi.encodeWithSelector(IMultiSig.MultiSig_NotAttached.selector, address(lockup)));
-        vm.prank(officer);
+        vm.prank(owner);
         lockup.lock(alice, _lots(20, 30));
     }
 
     function test_RevertWhen_TheAmountOfALotIsZero() external {
         vm.expectRevert(abi.encodeWithSelector(ILockupModule.LockupModule_InvalidAmount.selector, alice));
-        vm.prank(officer);
+        vm.prank(owner);
         lockup.lock(alice, _lots(0, 30));
     }
 
     function test_RevertWhen_ALockUpEndsNow() external {
         vm.expectRevert(abi.encodeWithSelector(ILockupModule.LockupModule_LockupEndPast.selector, START, START));
-        vm.prank(officer);
+        vm.prank(owner);
         lockup.lock(alice, _lot(20, START));
     }
 
     function test_RevertWhen_TheLotsExceedTheFreeBalance() external {
-        vm.startPrank(officer);
+        vm.startPrank(owner);
         lockup.lock(alice, _lot(60, FIRST_END));
 
         vm.expectRevert(
@@ -64,8 +64,10 @@ contract LockTest is LockupBase {
     function test_RevertGiven_TheSharesLieAtACustodian() external {
         _transfer(alice, address(custodian), 100);
 
-        vm.expectRevert();
-        vm.prank(officer);
+        vm.expectRevert(
+            abi.encodeWithSelector(ILockupModule.LockupModule_CustodianBalance.selector, address(custodian))
+        );
+        vm.prank(owner);
         lockup.lock(address(custodian), _lots(20, 30));
     }
 
@@ -74,7 +76,7 @@ contract LockTest is LockupBase {
         emit ILockupModule.LotLocked(1, alice, 20, FIRST_END);
         vm.expectEmit(address(lockup));
         emit ILockupModule.LotLocked(2, alice, 30, SECOND_END);
-        vm.prank(officer);
+        vm.prank(owner);
         assertTrue(lockup.lock(alice, _lots(20, 30)));
 
         assertEq(token.encumbranceOf(alice, address(lockup)), 50);

@@ -2,6 +2,8 @@
 pragma solidity 0.8.37;
 
 import {ILockupModule} from "../../../../src/interfaces/ILockupModule.sol";
+import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {PERMISSION_ENCUMBER} from "../../../../src/types/Modules.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {LockupBase} from "../../../utils/LockupBase.sol";
 
@@ -63,7 +65,7 @@ contract ReleaseTest is LockupBase {
     }
 
     function test_GivenAControllerTransferTookLockedShares_ItShouldFreeWhatIsLeftAndReportIt() external {
-        vm.prank(officer);
+        vm.prank(owner);
         token.controllerTransfer(alice, bob, 70, "", "");
         vm.warp(FIRST_END);
 
@@ -79,7 +81,11 @@ contract ReleaseTest is LockupBase {
         _detach(address(lockup));
         vm.warp(FIRST_END);
 
-        vm.expectRevert();
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                ISecurityToken.SecurityToken_NotPermitted.selector, address(lockup), PERMISSION_ENCUMBER
+            )
+        );
         lockup.release(_ids(lotId, 99));
 
         assertFalse(lockup.getLot(lotId).released);
