@@ -41,6 +41,8 @@ interface ILockupModule is IModule {
     /// @notice A single lot was released before.
     error LockupModule_AlreadyReleased(uint256 lotId);
     error LockupModule_InvalidAmount(address account);
+    /// @notice What a custodian keeps is its beneficial owners': it cannot be locked up as the custodian's.
+    error LockupModule_CustodianBalance(address custodian);
     error LockupModule_LockupEndPast(uint40 lockupEnd, uint256 time);
     /// @notice Something was issued under this id before.
     error LockupModule_AlreadyIssued(bytes32 issueId);
@@ -50,7 +52,7 @@ interface ILockupModule is IModule {
     /// @dev An authority of the issuer at its threshold.
     function issueLocked(LockedIssue[] calldata issues) external returns (bool executed);
 
-    /// @notice Locks up a part of a holder's free balance. An authority of the issuer at its threshold.
+    /// @notice Locks up a part of a holder's free direct balance. An authority of the issuer at its threshold.
     function lock(address account, LotTerms[] calldata lots) external returns (bool executed);
 
     /// @notice Releases lots whose lock-up has ended. Anyone.

@@ -6,16 +6,29 @@ import {IModule} from "../../interfaces/IModule.sol";
 import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
 import {ModuleDeclaration, PERMISSION_ENCUMBER, PERMISSION_ISSUE} from "../../types/Modules.sol";
 import {Module} from "../Module.sol";
+import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 
 /// @title LockupModule
 contract LockupModule is Module, ILockupModule {
+    using BitMaps for BitMaps.BitMap;
+
+    /// @dev A lot is never written again.
+    struct Terms {
+        address account;
+        uint40 lockupEnd;
+        uint112 amount;
+    }
+
     /// @inheritdoc ILockupModule
     uint256 public override lotCount;
 
     /// @inheritdoc ILockupModule
     mapping(bytes32 issueId => bool) public override isIssued;
 
-    mapping(uint256 lotId => Lot) private _lots;
+    mapping(uint256 lotId => Terms) private _lots;
+
+    /// @dev Apart from the lots: those released together mostly share a word.
+    BitMaps.BitMap private _released;
 
     constructor(ISecurityToken token_) Module(token_) {}
 
@@ -33,6 +46,9 @@ contract LockupModule is Module, ILockupModule {
     /// @inheritdoc ILockupModule
     function lock(address account, LotTerms[] calldata lots) external override returns (bool) {
         if (!_checkAuthority()) return false;
+        (bool isCustodian,) = issuer.custodianStatus(account);
+        if (isCustodian) revert LockupModule_CustodianBalance(account);
+
         _encumber(account, _addLots(account, lots));
         return true;
     }
@@ -43,9 +59,8 @@ contract LockupModule is Module, ILockupModule {
     function release(uint256[] calldata lotIds) external override returns (uint256 released) {
         if (lotIds.length == 1) _requireDue(lotIds[0]);
         for (uint256 i; i < lotIds.length; ++i) {
-            Lot storage lot = _lots[lotIds[i]];
-            if (!_isDue(lot)) continue;
-            _release(lotIds[i], lot);
+            if (!_isDue(lotIds[i])) continue;
+            _release(lotIds[i]);
             ++released;
         }
     }
@@ -75,7 +90,11 @@ contract LockupModule is Module, ILockupModule {
 
     /// @inheritdoc ILockupModule
     function getLot(uint256 lotId) external view override returns (Lot memory) {
-        return _lots[lotId];
+        Terms memory terms = _lots[lotId];
+        return
+            Lot({
+                account: terms.account, lockupEnd: terms.lockupEnd, released: _released.get(lotId), amount: terms.amount
+            });
     }
 
     /* ------------------------------------------------ internal ----------------------------------------------- */
@@ -110,7 +129,7 @@ contract LockupModule is Module, ILockupModule {
         if (terms.amount == 0) revert LockupModule_InvalidAmount(account);
         if (terms.lockupEnd <= block.timestamp) revert LockupModule_LockupEndPast(terms.lockupEnd, block.timestamp);
 
-        _lots[lotId] = Lot({account: account, lockupEnd: terms.lockupEnd, released: false, amount: terms.amount});
+        _lots[lotId] = Terms({account: account, lockupEnd: terms.lockupEnd, amount: terms.amount});
         emit LotLocked(lotId, account, terms.amount, terms.lockupEnd);
     }
 
@@ -118,25 +137,26 @@ contract LockupModule is Module, ILockupModule {
         if (amount != 0) token.encumber(account, amount);
     }
 
-    function _release(uint256 lotId, Lot storage lot) private {
-        address account = lot.account;
-        uint256 amount = lot.amount;
-        lot.released = true;
+    function _release(uint256 lotId) private {
+        address account = _lots[lotId].account;
+        uint256 amount = _lots[lotId].amount;
+        _released.set(lotId);
         uint256 freed = token.release(account, amount);
         emit LotReleased(lotId, account, amount, freed);
     }
 
     /// @dev The one rule of due-ness. An unknown lot has no account.
-    function _isDue(Lot storage lot) private view returns (bool) {
-        return lot.account != address(0) && !lot.released && block.timestamp >= lot.lockupEnd;
+    function _isDue(uint256 lotId) private view returns (bool) {
+        Terms storage lot = _lots[lotId];
+        return lot.account != address(0) && block.timestamp >= lot.lockupEnd && !_released.get(lotId);
     }
 
     /// @dev Says why a lot is not due.
     function _requireDue(uint256 lotId) private view {
-        Lot storage lot = _lots[lotId];
-        if (_isDue(lot)) return;
+        if (_isDue(lotId)) return;
+        Terms storage lot = _lots[lotId];
         if (lot.account == address(0)) revert LockupModule_UnknownLot(lotId);
-        if (lot.released) revert LockupModule_AlreadyReleased(lotId);
+        if (_released.get(lotId)) revert LockupModule_AlreadyReleased(lotId);
         revert LockupModule_NotDue(lotId, lot.lockupEnd);
     }
 
@@ -144,7 +164,7 @@ contract LockupModule is Module, ILockupModule {
         lotIds = new uint256[](end - first);
         uint256 found;
         for (uint256 lotId = first; lotId < end; ++lotId) {
-            if (_isDue(_lots[lotId])) lotIds[found++] = lotId;
+            if (_isDue(lotId)) lotIds[found++] = lotId;
         }
         // Shortens the array in place; `found` is at most its length.
         assembly ("memory-safe") {

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IDistributionModule} from "../../../../src/interfaces/IDistributionModule.sol";
+import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
+import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {DistributionBase} from "../../../utils/DistributionBase.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+
+contract DeclareTest is DistributionBase {
+    function test_RevertWhen_TheCallerIsNoAuthority() external {
+        vm.expectRevert(abi.encodeWithSelector(IMultiSig.MultiSig_NotMember.selector, alice));
+        vm.prank(alice);
+        distribution.declare(payment, AMOUNT, RECORD_DATE, PAYMENT_DATE, CLAIM_DEADLINE);
+    }
+
+    function test_GivenApprovalsAreMissing_ItShouldChangeNothingAndReturnFalse() external {
+        _needTwoOwners();
+
+        vm.prank(owner);
+        assertFalse(distribution.declare(payment, AMOUNT, RECORD_DATE, PAYMENT_DATE, CLAIM_DEADLINE));
+        assertEq(distribution.distributionCount(), 0);
+        assertEq(token.recordDates().length, 0);
+
+        vm.prank(secondOwner);
+        assertTrue(distribution.declare(payment, AMOUNT, RECORD_DATE, PAYMENT_DATE, CLAIM_DEADLINE));
+        assertEq(distribution.distributionCount(), 1);
+    }
+
+    function test_RevertGiven_TheModuleIsDetached() external {
+        _detach(address(distribution));
+
+        vm.expectRevert(abi.encodeWithSelector(IMultiSig.MultiSig_NotAttached.selector, address(distribution)));
+        vm.prank(owner);
+        distribution.declare(payment, AMOUNT, RECORD_DATE, PAYMENT_DATE, CLAIM_DEADLINE);
+    }
+
+    function test_RevertWhen_ThePaymentTokenHasNoCode() external {
+        vm.expectRevert(
+            abi.encodeWithSelector(IDistributionModule.DistributionModule_InvalidPayment.selector, stranger)
+        );
+        _declare(IERC20(stranger), AMOUNT);
+    }
+
+    function test_RevertWhen_TheAmountIsZero() external {
+        vm.expectRevert(IDistributionModule.DistributionModule_InvalidAmount.selector);
+        _declare(payment, 0);
+    }
+
+    function test_RevertWhen_TheAmountHasMoreThan128Bits() external {
+        vm.expectRevert(IDistributionModule.DistributionModule_InvalidAmount.selector);
+        _declare(payment, 1 << 128);
+    }
+
+    function test_RevertWhen_TheRecordDateIsNow() external {
+        _expectInvalidDates(START, PAYMENT_DATE, CLAIM_DEADLINE);
+    }
+
+    function test_RevertWhen_ThePaymentDateIsTheRecordDate() external {
+        _expectInvalidDates(RECORD_DATE, RECORD_DATE, CLAIM_DEADLINE);
+    }
+
+    function test_RevertWhen_TheClaimDeadlineIsThePaymentDate() external {
+        _expectInvalidDates(RECORD_DATE, PAYMENT_DATE, PAYMENT_DATE);
+    }
+
+    function test_WhenAnAuthorityCalls_ItShouldAnnounceTheRecordDateToTheToken() external {
+        vm.expectEmit(address(token));
+        emit ISecurityToken.RecordDateScheduled(RECORD_DATE);
+        _declare();
+
+        assertEq(token.recordDates().length, 1);
+        assertEq(token.recordDates()[0], RECORD_DATE);
+    }
+
+    function test_WhenAnAuthorityCalls_ItShouldKeepTheTermsUnderTheNextNumber() external {
+        _declare();
+        vm.expectEmit(address(distribution));
+        emit IDistributionModule.DistributionDeclared(
+            2, payment, type(uint128).max, RECORD_DATE, PAYMENT_DATE, CLAIM_DEADLINE
+        );
+        uint256 id = _declare(payment, type(uint128).max);
+
+        assertEq(id, 2);
+        IDistributionModule.Distribution memory declared = distribution.getDistribution(id);
+        assertEq(address(declared.payment), address(payment));
+        assertEq(declared.amount, type(uint128).max);
+        assertEq(declared.recordDate, RECORD_DATE);
+        assertEq(declared.paymentDate, PAYMENT_DATE);
+        assertEq(declared.claimDeadline, CLAIM_DEADLINE);
+        _assertState(id, IDistributionModule.State.Declared);
+        assertEq(distribution.getDistribution(1).amount, AMOUNT);
+    }
+
+    function _expectInvalidDates(uint40 recordDate, uint40 paymentDate, uint40 claimDeadline) private {
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IDistributionModule.DistributionModule_InvalidDates.selector, recordDate, paymentDate, claimDeadline
+            )
+        );
+        vm.prank(owner);
+        distribution.declare(payment, AMOUNT, recordDate, paymentDate, claimDeadline);
+    }
+}

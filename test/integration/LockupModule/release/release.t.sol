@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ILockupModule} from "../../../../src/interfaces/ILockupModule.sol";
+import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {PERMISSION_ENCUMBER} from "../../../../src/types/Modules.sol";
+import {Restriction} from "../../../../src/types/Restriction.sol";
+import {LockupBase} from "../../../utils/LockupBase.sol";
+
+contract ReleaseTest is LockupBase {
+    uint256 internal lotId;
+
+    function setUp() public override {
+        super.setUp();
+        lotId = _issueLot(alice, 100, FIRST_END);
+    }
+
+    function test_RevertWhen_ASingleLotIsUnknown() external {
+        vm.expectRevert(abi.encodeWithSelector(ILockupModule.LockupModule_UnknownLot.selector, 0));
+        lockup.release(_ids(0));
+        vm.expectRevert(abi.encodeWithSelector(ILockupModule.LockupModule_UnknownLot.selector, 2));
+        lockup.release(_ids(2));
+    }
+
+    function test_RevertWhen_ASingleLotEndsASecondLater() external {
+        vm.warp(FIRST_END - 1);
+        vm.expectRevert(abi.encodeWithSelector(ILockupModule.LockupModule_NotDue.selector, lotId, FIRST_END));
+        lockup.release(_ids(lotId));
+    }
+
+    function test_RevertWhen_ASingleLotWasReleasedBefore() external {
+        vm.warp(FIRST_END);
+        lockup.release(_ids(lotId));
+
+        vm.expectRevert(abi.encodeWithSelector(ILockupModule.LockupModule_AlreadyReleased.selector, lotId));
+        lockup.release(_ids(lotId));
+    }
+
+    function test_WhenNoLotsAreNamed_ItShouldReleaseNothing() external {
+        assertEq(lockup.release(new uint256[](0)), 0);
+    }
+
+    function test_WhenABatchHasUnknownUndueAndReleasedLots_ItShouldSkipThemAndReleaseTheOthers() external {
+        uint256 later = _issueLot(alice, 10, SECOND_END);
+        uint256 other = _issueLot(bob, 7, FIRST_END);
+        vm.warp(FIRST_END);
+        lockup.release(_ids(lotId));
+
+        uint256[] memory ids = new uint256[](5);
+        (ids[0], ids[1], ids[2], ids[3], ids[4]) = (0, lotId, later, 99, other);
+        assertEq(lockup.release(ids), 1);
+
+        assertEq(token.encumberedBalanceOf(alice), 10);
+        assertEq(token.encumberedBalanceOf(bob), 0);
+        assertTrue(lockup.getLot(other).released);
+        assertFalse(lockup.getLot(later).released);
+    }
+
+    function test_WhenABatchNamesALotTwice_ItShouldReleaseItOnce() external {
+        _issueLot(alice, 100, SECOND_END);
+        vm.warp(FIRST_END);
+
+        assertEq(lockup.release(_ids(lotId, lotId)), 1);
+        assertEq(token.encumberedBalanceOf(alice), 100);
+    }
+
+    function test_GivenAControllerTransferTookLockedShares_ItShouldFreeWhatIsLeftAndReportIt() external {
+        vm.prank(owner);
+        token.controllerTransfer(alice, bob, 70, "", "");
+        vm.warp(FIRST_END);
+
+        vm.expectEmit(address(lockup));
+        emit ILockupModule.LotReleased(lotId, alice, 100, 30);
+        assertEq(lockup.release(_ids(lotId)), 1);
+
+        assertEq(token.encumberedBalanceOf(alice), 0);
+        assertTrue(lockup.getLot(lotId).released);
+    }
+
+    function test_GivenTheModuleIsDetached_ItShouldRevertAndLeaveTheLotUnreleased() external {
+        _detach(address(lockup));
+        vm.warp(FIRST_END);
+
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                ISecurityToken.SecurityToken_NotPermitted.selector, address(lockup), PERMISSION_ENCUMBER
+            )
+        );
+        lockup.release(_ids(lotId, 99));
+
+        assertFalse(lockup.getLot(lotId).released);
+        assertEq(token.detectTransferRestriction(alice, bob, 100), uint8(Restriction.None));
+    }
+
+    function test_GivenTheHolderIsFrozen_ItShouldRelease() external {
+        _freeze(alice, true);
+        vm.warp(FIRST_END);
+
+        assertEq(lockup.release(_ids(lotId)), 1);
+        assertEq(token.encumberedBalanceOf(alice), 0);
+    }
+
+    function test_WhenALotEndsNow_ItShouldLetTheHolderSendItsAmount() external {
+        vm.warp(FIRST_END);
+        assertEq(token.detectTransferRestriction(alice, bob, 100), uint8(Restriction.AmountLocked));
+
+        vm.expectEmit(address(lockup));
+        emit ILockupModule.LotReleased(lotId, alice, 100, 100);
+        vm.prank(stranger);
+        lockup.release(_ids(lotId));
+
+        _transfer(alice, bob, 100);
+        assertEq(token.balanceOf(bob), 100);
+    }
+
+    function test_WhenALotEndsNow_ItShouldKeepTheLotReadable() external {
+        vm.warp(FIRST_END);
+        lockup.release(_ids(lotId));
+
+        ILockupModule.Lot memory lot = lockup.getLot(lotId);
+        assertEq(lot.account, alice);
+        assertEq(lot.amount, 100);
+        assertEq(lot.lockupEnd, FIRST_END);
+        assertTrue(lot.released);
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
+import {OWNER} from "../../src/types/Authority.sol";
+import {Restriction} from "../../src/types/Restriction.sol";
+import {ModuleBase} from "./ModuleBase.sol";
+
+/// @notice Alice owns 100 at the custodian.
+abstract contract CustodianBase is ModuleBase {
+    address internal immutable secondCustodianOfficer = makeAddr("secondCustodianOfficer");
+
+    function setUp() public override {
+        super.setUp();
+        _issue(alice, 100);
+        _transfer(alice, address(custodian), 100);
+    }
+
+    function _needTwoCustodianOfficers() internal {
+        vm.startPrank(custodianOfficer);
+        custodian.addAuthorityAddresses(OWNER, _one(secondCustodianOfficer));
+        custodian.setAuthorityThreshold(OWNER, 2);
+        vm.stopPrank();
+    }
+
+    function _disapprove() internal {
+        vm.prank(owner);
+        issuer.removeCustodian(address(custodian));
+    }
+
+    function _refusal(Restriction restriction, address from, address to, uint256 amount)
+        internal
+        pure
+        returns (bytes memory)
+    {
+        return abi.encodeWithSelector(
+            ISecurityToken.SecurityToken_TransferRefused.selector, restriction, from, to, amount
+        );
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IDistributionModule} from "../../src/interfaces/IDistributionModule.sol";
+import {PaymentToken} from "../mocks/PaymentToken.sol";
+import {ModuleBase} from "./ModuleBase.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+
+/// @notice Alice holds 600, Bob 300, Carol 100 through the custodian; the treasury 1,000, which count for nothing.
+abstract contract DistributionBase is ModuleBase {
+    uint40 internal constant RECORD_DATE = START + 10 days;
+    uint40 internal constant PAYMENT_DATE = START + 20 days;
+    uint40 internal constant CLAIM_DEADLINE = START + 200 days;
+    uint256 internal constant AMOUNT = 1_000_000_007;
+    uint256 internal constant ALICE_ENTITLEMENT = 600_000_004;
+    uint256 internal constant BOB_ENTITLEMENT = 300_000_002;
+    uint256 internal constant CAROL_ENTITLEMENT = 100_000_000;
+    /// @dev What rounding leaves to the issuer.
+    uint256 internal constant REMAINDER = 1;
+
+    address internal immutable funder = makeAddr("funder");
+    PaymentToken internal payment;
+
+    function setUp() public virtual override {
+        super.setUp();
+        payment = new PaymentToken("Euro", "EUR");
+        _issue(address(issuer), 1_000);
+        _issue(alice, 600);
+        _issue(bob, 300);
+        _issue(carol, 100);
+        _transfer(carol, address(custodian), 100);
+    }
+
+    /* -------------------------------------------------- moves ------------------------------------------------- */
+
+    function _declare() internal returns (uint256 id) {
+        return _declare(IERC20(address(payment)), AMOUNT);
+    }
+
+    function _declare(IERC20 payment_, uint256 amount) internal returns (uint256 id) {
+        vm.prank(owner);
+        distribution.declare(payment_, amount, RECORD_DATE, PAYMENT_DATE, CLAIM_DEADLINE);
+        return distribution.distributionCount();
+    }
+
+    function _fund(uint256 id) internal {
+        uint256 amount = distribution.getDistribution(id).amount;
+        payment.mint(funder, amount);
+        _approve(IERC20(address(payment)), amount);
+        vm.prank(funder);
+        distribution.fund(id);
+    }
+
+    function _approve(IERC20 payment_, uint256 amount) internal {
+        vm.prank(funder);
+        payment_.approve(address(distribution), amount);
+    }
+
+    function _declareFunded() internal returns (uint256 id) {
+        id = _declare();
+        _fund(id);
+    }
+
+    function _declareOpen() internal returns (uint256 id) {
+        id = _declareFunded();
+        vm.warp(PAYMENT_DATE);
+        distribution.open(id);
+    }
+
+    function _declareClosed() internal returns (uint256 id) {
+        id = _declareOpen();
+        distribution.pay(id, _everybody());
+        distribution.close(id);
+    }
+
+    /* ------------------------------------------------ positions ----------------------------------------------- */
+
+    function _direct(address account) internal pure returns (IDistributionModule.Position memory) {
+        return IDistributionModule.Position({custodian: address(0), account: account});
+    }
+
+    function _custodied(address account) internal view returns (IDistributionModule.Position memory) {
+        return IDistributionModule.Position({custodian: address(custodian), account: account});
+    }
+
+    function _only(IDistributionModule.Position memory position)
+        internal
+        pure
+        returns (IDistributionModule.Position[] memory positions)
+    {
+        positions = new IDistributionModule.Position[](1);
+        positions[0] = position;
+    }
+
+    function _both(IDistributionModule.Position memory first, IDistributionModule.Position memory second)
+        internal
+        pure
+        returns (IDistributionModule.Position[] memory positions)
+    {
+        positions = new IDistributionModule.Position[](2);
+        (positions[0], positions[1]) = (first, second);
+    }
+
+    function _everybody() internal view returns (IDistributionModule.Position[] memory positions) {
+        positions = new IDistributionModule.Position[](3);
+        (positions[0], positions[1], positions[2]) = (_direct(alice), _direct(bob), _custodied(carol));
+    }
+
+    /* ------------------------------------------------- asserts ------------------------------------------------ */
+
+    function _assertStatus(
+        uint256 id,
+        IDistributionModule.Position memory position,
+        IDistributionModule.PaymentStatus expected
+    ) internal view {
+        assertEq(
+            uint8(distribution.paymentStatusOf(id, position.custodian, position.account)), uint8(expected), "status"
+        );
+    }
+
+    function _assertState(uint256 id, IDistributionModule.State expected) internal view {
+        assertEq(uint8(distribution.getDistribution(id).state), uint8(expected), "state");
+    }
+
+    function _wrongState(uint256 id, IDistributionModule.State state) internal pure returns (bytes memory) {
+        return abi.encodeWithSelector(IDistributionModule.DistributionModule_WrongState.selector, id, state);
+    }
+
+    function _unknown(uint256 id) internal pure returns (bytes memory) {
+        return abi.encodeWithSelector(IDistributionModule.DistributionModule_UnknownDistribution.selector, id);
+    }
+}
