@@ -1,0 +1,140 @@
+import type pg from "pg";
+import { zeroAddress } from "viem";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Head } from "../sdk/reads/head.ts";
+import { createIndexReader, IndexLaggingError, type IndexReader } from "./index-reader.ts";
+import { startTestDatabases, type TestDatabases, testChainId } from "./testing/ledger.ts";
+
+const lockup = "0x00000000000000000000000000000000000000C0";
+const token = "0x00000000000000000000000000000000000000c1";
+const issuer = "0x00000000000000000000000000000000000000C2";
+const custodian = "0x00000000000000000000000000000000000000c3";
+const holder = "0x00000000000000000000000000000000000000a1";
+const other = "0x00000000000000000000000000000000000000a2";
+
+let databases: TestDatabases;
+let pool: pg.Pool;
+let reader: IndexReader;
+
+const headAt = (number: bigint): Head => ({ number, hash: "0x00", timestamp: 100 });
+
+beforeAll(async () => {
+  databases = await startTestDatabases();
+  ({ pool } = await databases.create());
+  reader = createIndexReader({ pool, schema: "register", chainId: testChainId, maxLag: 5n });
+}, 60_000);
+afterAll(() => databases.stop());
+beforeEach(async () => {
+  await pool.query(`
+    drop schema if exists register cascade;
+    create schema register;
+    set search_path to register;
+    create table _ponder_checkpoint (chain_name text, chain_id bigint, latest_checkpoint text);
+    create table lot (lockup text, lot_id numeric(78), released boolean, lockup_end numeric(78));
+    create table holding_change (token text, custodian text, account text, block_number numeric(78), log_index integer,
+      timestamp numeric(78), balance numeric(78));
+    create table custodian (issuer text, address text);
+    create table investor (id text, country integer, rating integer, expires_at numeric(78), lapsed boolean);
+    create table issuer_investor (issuer text, investor_id text, counted boolean, country integer, rating integer);
+    create table audit_event (name text, contract text, args jsonb);
+    reset search_path;
+  `);
+  await indexedTo(10n);
+});
+
+/** A checkpoint as Ponder writes it. */
+const indexedTo = async (block: bigint) => {
+  const digits = (value: bigint, length: number) => value.toString().padStart(length, "0");
+  const checkpoint = `${digits(1_800_000_000n, 10)}${digits(BigInt(testChainId), 16)}${digits(block, 16)}${"9".repeat(33)}`;
+  await pool.query("delete from register._ponder_checkpoint");
+  await pool.query("insert into register._ponder_checkpoint values ('chain', $1, $2)", [testChainId, checkpoint]);
+};
+
+const insert = (table: string, ...rows: unknown[][]) =>
+  Promise.all(
+    rows.map((row) =>
+      pool.query(`insert into register.${table} values (${row.map((_, index) => `$${index + 1}`).join(", ")})`, row),
+    ),
+  );
+
+describe("lag", () => {
+  test("behavior: reads when the index is a few blocks behind", async () => {
+    expect(await reader.read(headAt(15n), async () => "rows")).toBe("rows");
+    expect(await reader.progress()).toBe(10n);
+  });
+
+  test("error: IndexLaggingError when it is further behind", async () => {
+    await expect(reader.read(headAt(16n), async () => "rows")).rejects.toThrow(IndexLaggingError);
+  });
+
+  test("error: IndexLaggingError while there are no rows, no views, no database", async () => {
+    await pool.query("delete from register._ponder_checkpoint");
+    await expect(reader.read(headAt(1n), async () => "rows")).rejects.toThrow(IndexLaggingError);
+    await pool.query("drop schema register cascade");
+    await expect(reader.read(headAt(1n), async () => "rows")).rejects.toThrow(IndexLaggingError);
+    expect(await reader.progress()).toBeUndefined();
+  });
+
+  test("behavior: rows and progress are of one moment", async () => {
+    await insert("lot", [lockup.toLowerCase(), 1, false, 50]);
+    const lots = await reader.read(headAt(10n), async (queries) => {
+      await insert("lot", [lockup.toLowerCase(), 2, false, 50]);
+      return queries.dueLots(lockup, 100);
+    });
+    expect(lots).toEqual([1n]);
+  });
+});
+
+describe("queries", () => {
+  const read = <T>(query: Parameters<typeof reader.read<T>>[1]) => reader.read(headAt(10n), query);
+
+  test("dueLots: ended, not released, of this module", async () => {
+    const own = lockup.toLowerCase();
+    await insert("lot", [own, 1, false, 100], [own, 2, false, 101], [own, 3, true, 50], [token, 4, false, 50]);
+    expect(await read((queries) => queries.dueLots(lockup, 100))).toEqual([1n]);
+  });
+
+  test("positionsAt: the last balance at the end of the second, without treasury and custodians' own", async () => {
+    const change = (account: string, at: string, block: number, time: number, balance: number, log = 0) =>
+      [token, at, account, block, log, time, balance] as unknown[];
+    await insert("custodian", [issuer.toLowerCase(), custodian]);
+    await insert(
+      "holding_change",
+      change(holder, zeroAddress, 1, 90, 5),
+      change(holder, zeroAddress, 2, 100, 7),
+      change(holder, zeroAddress, 2, 100, 8, 1),
+      change(holder, zeroAddress, 3, 101, 9),
+      change(other, zeroAddress, 1, 90, 5),
+      change(other, zeroAddress, 2, 95, 0),
+      change(other, custodian, 1, 90, 5),
+      change(custodian, zeroAddress, 1, 90, 5),
+      change(issuer.toLowerCase(), zeroAddress, 1, 90, 5),
+    );
+    expect(await read((queries) => queries.positionsAt(token, issuer, 100))).toEqual([
+      { custodian: zeroAddress, account: holder },
+      { custodian, account: other },
+    ]);
+    expect(await read((queries) => queries.positionsAt(token, issuer, 94))).toHaveLength(3);
+  });
+
+  test("expired and classChanges: by the time given", async () => {
+    await insert("investor", ["0x01", 756, 2, 100, false], ["0x02", 756, 2, 101, false], ["0x03", 756, 2, 50, true]);
+    const own = issuer.toLowerCase();
+    await insert(
+      "issuer_investor",
+      [own, "0x01", true, 756, 2],
+      [own, "0x02", true, 756, 2],
+      [own, "0x03", true, 756, 0],
+    );
+    await insert("audit_event", ["InvestorCounted", own, { id: "0x01" }], ["InvestorCounted", own, { id: "0x02" }]);
+    expect(await read((queries) => queries.expired(100))).toEqual([{ id: "0x01", expiresAt: 100 }]);
+    expect(await read((queries) => queries.classChanges(issuer, 100))).toEqual([
+      {
+        id: "0x01",
+        counted: { country: 756, rating: 2 },
+        registered: { country: 756, rating: 2, expiresAt: 100 },
+        round: 1,
+      },
+    ]);
+  });
+});
