@@ -250,12 +250,19 @@ class Lines {
 }
 
 let watching = false;
+let signalledAt = 0;
+/** Milliseconds within which a second signal is the first one's echo. */
+const ECHO = 1_000;
+
 const watchSignals = (): void => {
   if (watching) return;
   watching = true;
   for (const [signal, code] of Object.entries(EXIT_CODES)) {
-    // A second signal does not wait for the first one's orderly end; the guard does the rest.
     process.on(signal, () => {
+      // npm passes Ctrl-C on although the terminal has sent it already. A later one does not wait for the orderly end;
+      // the guard does the rest.
+      if (Date.now() - signalledAt < ECHO) return;
+      signalledAt = Date.now();
       if (stopping) process.exit(code);
       stopAll().then(
         () => process.exit(code),

@@ -1,0 +1,102 @@
+// `npm test`: sets the clone up and runs everything. `npm test -- rooms trees` runs only the steps named.
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { ROOT, setUp } from "./setup.mjs";
+
+setUp();
+
+const require = createRequire(import.meta.url);
+const cpu = process.arch === "x64" ? "amd64" : process.arch;
+const forge = (...args) => [require.resolve(`@foundry-rs/forge-${process.platform}-${cpu}/bin/forge`), ...args];
+const node = (script, ...args) => [process.execPath, `${ROOT}${script}`, ...args];
+const tsx = (...args) => node("node_modules/tsx/dist/cli.mjs", ...args);
+
+/** Lanes of a stage run side by side, the steps of a lane one after another. */
+const stages = [
+  [
+    [
+      ["build", forge("build")],
+      ["abis", tsx("tools/generate-abis.ts", "--check")],
+      ["sizes", tsx("tools/check-sizes.ts")],
+    ],
+    [
+      ["biome", node("node_modules/@biomejs/biome/bin/biome", "check")],
+      ["forge fmt", forge("fmt", "--check")],
+      ["rooms", tsx("tools/check-rooms.ts")],
+      ["trees", tsx("tools/check-trees.ts")],
+      ["types", node("node_modules/typescript/bin/tsc", "--noEmit")],
+    ],
+  ],
+  [[["forge test", forge("test")]]],
+  [[["vitest", node("node_modules/vitest/vitest.mjs", "run")]]],
+];
+
+const env = process.stdout.isTTY ? { ...process.env, FORCE_COLOR: "1" } : { ...process.env, NO_COLOR: "1" };
+const only = process.argv.slice(2);
+const results = [];
+
+const run = ([name, [command, ...args]], live) =>
+  new Promise((resolve) => {
+    const begun = Date.now();
+    const heading = `\n=== ${name}\n`;
+    if (live) process.stdout.write(heading);
+    const child = spawn(command, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text) => {
+        output += text;
+        if (live) process.stdout.write(text);
+      });
+    }
+    const done = (ok) => {
+      if (!live) process.stdout.write(`${heading}${output}`);
+      results.push({ name, ok, output, seconds: (Date.now() - begun) / 1000 });
+      resolve();
+    };
+    child.on("error", (error) => {
+      output += `${error.message}\n`;
+      done(false);
+    });
+    child.on("close", (code) => done(code === 0));
+  });
+
+const begun = Date.now();
+for (const stage of stages) {
+  const lanes = stage.map((lane) => lane.filter(([name]) => only.length === 0 || only.includes(name)));
+  const live = lanes.filter((lane) => lane.length > 0).length === 1;
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const step of lane) await run(step, live);
+    }),
+  );
+}
+
+/** Passed and failed tests, as the two test runners report them at the end. A runner without a report failed once. */
+const counts = ({ name, ok, output }) => {
+  if (name !== "forge test" && name !== "vitest") return { passed: 0, failed: 0 };
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
+  const plain = output.replaceAll(/\u001b\[[\d;]*m/g, "");
+  const summary = plain.split("\n").findLast((line) => /^Ran \d+ test suites?\b|^\s*Tests\s+\d/.test(line)) ?? "";
+  const number = (word) => Number(new RegExp(`(\\d+) (?:tests? )?${word}`).exec(summary)?.[1] ?? 0);
+  return { passed: number("passed"), failed: Math.max(number("failed"), ok ? 0 : 1) };
+};
+
+console.log("\n=== summary");
+for (const { name, ok, seconds } of results) {
+  console.log(`${ok ? "ok    " : "FAILED"} ${name.padEnd(12)}${seconds.toFixed(1).padStart(7)} s`);
+}
+console.log(`       ${"all".padEnd(12)}${((Date.now() - begun) / 1000).toFixed(1).padStart(7)} s`);
+const failed = results.filter(({ ok }) => !ok).map(({ name }) => name);
+if (failed.length > 0) console.log(`Failed: ${failed.join(", ")}.`);
+if (results.length === 0)
+  console.log(
+    `No such step. Steps: ${stages
+      .flat(2)
+      .map(([name]) => name)
+      .join(", ")}.`,
+  );
+const total = results
+  .map(counts)
+  .reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }), { passed: 0, failed: 0 });
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = failed.length > 0 || results.length === 0 ? 1 : 0;

@@ -1,0 +1,33 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests that start chains, databases and other processes of their own: one file after another. */
+const system = ["runtime/**/*.test.ts", "bots/{ledger,sender,approvals}/**/*.test.ts", "test/indexer/**/*.test.ts"];
+const oneByOne = { pool: "forks", poolOptions: { forks: { singleFork: true } } } as const;
+
+export default defineConfig({
+  test: {
+    pool: "forks",
+    maxWorkers: 2,
+    minWorkers: 1,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{sdk,bots,story,cli,tools}/**/*.test.ts"],
+          exclude: system,
+          testTimeout: 20_000,
+        },
+      },
+      { test: { name: "system", include: system, testTimeout: 60_000, hookTimeout: 180_000, ...oneByOne } },
+      {
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          ...oneByOne,
+        },
+      },
+    ],
+  },
+});
