@@ -174,6 +174,15 @@ describe("lease", () => {
     await expect(renewLease(db, lease, 60_000)).rejects.toThrow(LeaseLostError);
   });
 
+  test("error: LeaseLostError under the former fence of the same process", async () => {
+    await renewLease(db, lease, 0);
+    const again = await takeLease(db, lease.holder);
+    expect(again.fence).toBe(lease.fence + 1);
+    await expect(planIntents(db, lease, [one])).rejects.toThrow(LeaseLostError);
+    await expect(renewLease(db, lease, 60_000)).rejects.toThrow(LeaseLostError);
+    await planIntents(db, again, [one]);
+  });
+
   test("error: LeaseLostError for every write under a stale fence", async () => {
     const attemptId = await signBoth();
     const three = testIntent("3");

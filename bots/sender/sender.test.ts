@@ -143,6 +143,16 @@ describe("pass", () => {
     expect(await client.getTransactionCount({ address: account.address })).toBe(0);
   });
 
+  test("behavior: a refusal counts, whatever the estimate says", async () => {
+    await plan("0");
+    const generous = new Proxy(client, {
+      get: (target, name, receiver) =>
+        name === "estimateGas" ? async () => 99_999n : Reflect.get(target, name, receiver),
+    }) as unknown as SenderParameters["client"];
+    await sender({ client: generous }).pass(lease);
+    expect(await attempts()).toEqual([]);
+  });
+
   test("behavior: gives the reserve that a keeper wants for each piece of work", async () => {
     await plan("1", "2");
     await sender({ keepers: [{ ...createCounterKeeper(client), gasPerWork: 500_000n }] }).pass(lease);
