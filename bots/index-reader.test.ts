@@ -106,7 +106,7 @@ describe("queries", () => {
       change(holder, zeroAddress, 3, 101, 9),
       change(other, zeroAddress, 1, 90, 5),
       change(other, zeroAddress, 2, 95, 0),
-      change(other, custodian, 1, 90, 5),
+      change(other, custodian, 4, 100, 5),
       change(custodian, zeroAddress, 1, 90, 5),
       change(issuer.toLowerCase(), zeroAddress, 1, 90, 5),
     );
@@ -114,7 +114,10 @@ describe("queries", () => {
       { custodian: zeroAddress, account: holder },
       { custodian, account: other },
     ]);
-    expect(await read((queries) => queries.positionsAt(token, issuer, 94))).toHaveLength(3);
+    expect(await read((queries) => queries.positionsAt(token, issuer, 94))).toEqual([
+      { custodian: zeroAddress, account: holder },
+      { custodian: zeroAddress, account: other },
+    ]);
   });
 
   test("expired and classChanges: by the time given", async () => {
