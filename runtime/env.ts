@@ -43,10 +43,16 @@ export const readEnv = <Shape extends z.ZodRawShape>(
 
 const explain = (issue: z.core.$ZodIssue, shape: z.ZodRawShape, values: Record<string, string | undefined>): string => {
   const name = String(issue.path[0]);
-  const purpose = (shape[name] as z.ZodType | undefined)?.description;
+  const purpose = describe(shape[name]);
   const value = values[name];
   const problem = value === undefined ? "is missing" : `is wrong: ${redact(issue.message, value)}`;
   return `${name} ${problem}${purpose ? ` (${purpose})` : ""}`;
+};
+
+/** What the schema says it is for, perhaps below `default` or `optional`. */
+const describe = (schema: z.core.$ZodType | undefined): string | undefined => {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) return describe(schema.unwrap());
+  return schema instanceof z.ZodType ? schema.description : undefined;
 };
 
 /** A message of ours or of zod may quote the value, which may be a secret. */
@@ -74,4 +80,7 @@ export const databaseUrlValue = z
   .describe("Postgres, such as postgres://user:password@host:5432/database; leave it empty for the embedded one");
 
 /** A file that exists. */
-export const fileValue = z.string().refine(existsSync, { error: "expected the path of a file that exists" });
+export const fileValue = z
+  .string()
+  .refine((path) => existsSync(path), { error: "expected the path of a file that exists" })
+  .describe("the path of a file");

@@ -1,3 +1,4 @@
+import { randomBytes, scrypt } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { Keystore } from "ox";
@@ -5,10 +6,15 @@ import type { Hex } from "viem";
 import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { RuntimeError } from "./errors.ts";
 
+type ScryptParameters = Keystore.ScryptDeriveOpts["kdfparams"];
+
 /** A keystore or its password file is missing, malformed or does not fit. Never holds a secret. */
 export class KeystoreError extends RuntimeError {
   override readonly name: string = "KeystoreError";
 }
+
+/** Cost of a new keystore: what geth and cast use. */
+const SCRYPT = { n: 262_144, r: 8, p: 1, dklen: 32 } as const;
 
 /**
  * Encrypts a key (Web3 Secret Storage v3, scrypt, as geth and cast make it) into a new file that only its owner may read.
@@ -23,8 +29,12 @@ export const createKeystore = async (parameters: {
   const { path, passwordFile, privateKey = generatePrivateKey() } = parameters;
   if (existsSync(path)) throw new KeystoreError(`${path} exists already. Move it away or choose another path.`);
   const account = privateKeyToAccount(privateKey);
-  const [key, options] = await Keystore.scryptAsync({ password: readPassword(passwordFile) });
-  const keystore = { address: account.address.slice(2).toLowerCase(), ...Keystore.encrypt(privateKey, key, options) };
+  const kdfparams = { ...SCRYPT, salt: randomBytes(32).toString("hex") };
+  const key = await nativeScrypt(kdfparams, readPassword(passwordFile));
+  const keystore = {
+    address: account.address.slice(2).toLowerCase(),
+    ...Keystore.encrypt(privateKey, key, { kdf: "scrypt", kdfparams, iv: randomBytes(16) }),
+  };
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `${JSON.stringify(keystore)}\n`, { mode: 0o600, flag: "wx" });
   return account;
@@ -38,7 +48,7 @@ export const readKeystore = async (path: string, passwordFile: string): Promise<
   const keystore = parseKeystore(path);
   const password = readPassword(passwordFile);
   try {
-    const key = await Keystore.toKeyAsync(keystore, { password });
+    const key = await deriveKey(keystore, password);
     return privateKeyToAccount(Keystore.decrypt(keystore, key));
   } catch {
     // The cause is dropped on purpose: it could carry key material into a log.
@@ -47,6 +57,23 @@ export const readKeystore = async (path: string, passwordFile: string): Promise<
     );
   }
 };
+
+/** Node's own scrypt is several times faster than the portable one, but refuses unusually small blocks. */
+const deriveKey = async (keystore: Keystore.Keystore, password: string): Promise<Keystore.Key> => {
+  const parameters = keystore.crypto.kdfparams;
+  const isNative = "r" in parameters && Math.log2(parameters.n) < 16 * parameters.r;
+  return isNative ? nativeScrypt(parameters, password) : Keystore.toKeyAsync(keystore, { password });
+};
+
+const nativeScrypt = ({ n, r, p, dklen, salt }: ScryptParameters, password: string): Promise<Hex> =>
+  new Promise((resolve, reject) => {
+    // Node's default limit is below what the usual cost needs: 128 * n * r bytes, and some.
+    const options = { N: n, r, p, maxmem: 256 * n * r };
+    scrypt(password, Buffer.from(salt, "hex"), dklen, options, (error, key) => {
+      if (error) reject(error);
+      else resolve(`0x${key.toString("hex")}`);
+    });
+  });
 
 const parseKeystore = (path: string): Keystore.Keystore => {
   const expected = "Expected a Web3 Secret Storage file, version 3, as `cast wallet new` or geth make it.";
