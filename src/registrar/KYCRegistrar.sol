@@ -203,7 +203,6 @@ contract KYCRegistrar is MultiSig, IKYCRegistrar {
     function _register(AuthorityId acting, Registration calldata registration) private {
         InvestorId id = registration.id;
         if (id == NOBODY) revert KYCRegistrar_InvalidId();
-        if (!_isCountry(registration.country)) revert KYCRegistrar_InvalidCountry(registration.country);
         if (InvestorWord.unwrap(_investors[id]) != 0) revert KYCRegistrar_InvestorExists(id);
         _requireValid(registration.rating, registration.expiresAt);
 
@@ -324,6 +323,7 @@ contract KYCRegistrar is MultiSig, IKYCRegistrar {
     }
 
     function _requireCountry(AuthorityId acting, Country country) private view {
+        if (!_isCountry(country)) revert KYCRegistrar_InvalidCountry(country);
         if (!_isPermittedCountry(acting, country)) revert KYCRegistrar_CountryNotPermitted(acting, country);
     }
 
