@@ -9,7 +9,7 @@ type Member is uint256;
 
 /// @dev Approvals of one call: `closed:8 | epoch:32 | expiresAt:40 | approved:64 | withdrawn:64`, a bit per member.
 /// All but `closed` is void in another epoch of the authority and after `expiresAt`. A member whose bit is in
-/// `withdrawn` has no signature that counts.
+/// `withdrawn` has no signature that counts; it may approve on chain again.
 type Approvals is uint256;
 
 using {isActive, isMemberOf, authority, bit, activated, deactivated} for Member global;
@@ -63,10 +63,11 @@ function withdrawn(Approvals self) pure returns (uint64) {
     return uint64(Approvals.unwrap(self));
 }
 
-/// @dev Adds a member's approval, which lifts its withdrawal. The first one starts the clock.
+/// @dev Adds a member's approval, which counts whether or not its signature was withdrawn. The first one starts the
+/// clock.
 function approve(Approvals self, uint64 bit_, uint40 expiresAt) pure returns (Approvals) {
     if (self.approved() == 0) self = _expiring(self, expiresAt);
-    return Approvals.wrap((Approvals.unwrap(self) | uint256(bit_) << 64) & ~uint256(bit_));
+    return Approvals.wrap(Approvals.unwrap(self) | uint256(bit_) << 64);
 }
 
 function withdraw(Approvals self, uint64 bit_, uint40 expiresAt) pure returns (Approvals) {

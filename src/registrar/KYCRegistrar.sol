@@ -6,18 +6,13 @@ import {MultiSig} from "../multisig/MultiSig.sol";
 import {AuthorityId, OWNER} from "../types/Authority.sol";
 import {Country, InvestorId, Rating, Standing} from "../types/Identity.sol";
 import {Investor, Registration} from "../types/Investors.sol";
+import {AccountWord, InvestorWord, accountWord, pack} from "./RegistrarWords.sol";
 
 /// @title KYCRegistrar
 /// @notice See IKYCRegistrar.
 /// @dev Functions that depend on a country check it before an approval is recorded, so that no member approves what
 /// its authority may not do; the call that meets the threshold passes the same check again.
 contract KYCRegistrar is MultiSig, IKYCRegistrar {
-    /// @param index position among the investor's accounts, for ever
-    struct Account {
-        InvestorId id;
-        uint8 index;
-    }
-
     /// @dev As many as `Investor.restrictedAccounts` has bits.
     uint8 private constant MAX_ACCOUNTS = 64;
     uint16 private constant MAX_COUNTRY = 999;
@@ -29,8 +24,8 @@ contract KYCRegistrar is MultiSig, IKYCRegistrar {
     /// @dev Bit i set: authority i is restricted. One word, so that it is read once in a transfer.
     uint256 private _restrictedAuthorities;
     mapping(AuthorityId => mapping(uint256 word => uint256 bits)) private _permittedCountries;
-    mapping(InvestorId => Investor) private _investors;
-    mapping(address => Account) private _accountOf;
+    mapping(InvestorId => InvestorWord) private _investors;
+    mapping(address => AccountWord) private _accountOf;
 
     constructor(address[] memory owners, uint16 threshold) MultiSig(owners, threshold) {}
 
@@ -61,17 +56,18 @@ contract KYCRegistrar is MultiSig, IKYCRegistrar {
         investor.expiresAt = expiresAt;
         investor.authority = acting;
         investor.lapsed = false;
-        _investors[id] = investor;
+        _investors[id] = pack(investor);
         emit InvestorUpdated(id, region, rating, expiresAt, acting);
         return true;
     }
 
     /// @inheritdoc IKYCRegistrar
     function setInvestorRestriction(InvestorId id, bool restricted) external returns (bool) {
-        _requireInvestor(id);
+        (, Investor memory investor) = _requireInvestor(id);
         if (!_checkMultiSig()) return false;
 
-        _investors[id].restricted = restricted;
+        investor.restricted = restricted;
+        _investors[id] = pack(investor);
         emit InvestorRestrictionSet(id, restricted);
         return true;
     }
@@ -82,7 +78,7 @@ contract KYCRegistrar is MultiSig, IKYCRegistrar {
         if (!_checkMultiSig()) return false;
 
         _bind(id, investor, accounts);
-        _investors[id] = investor;
+        _investors[id] = pack(investor);
         emit AccountsRegistered(id, accounts);
         return true;
     }
@@ -94,11 +90,11 @@ contract KYCRegistrar is MultiSig, IKYCRegistrar {
 
         // An account that is restricted already is no obstacle: this is called in haste.
         for (uint256 i; i < accounts.length; ++i) {
-            Account memory account = _accountOf[accounts[i]];
-            if (account.id != id) revert KYCRegistrar_NotAccountOf(accounts[i], id);
-            investor.restrictedAccounts |= uint64(1) << account.index;
+            AccountWord account = _accountOf[accounts[i]];
+            if (account.investor() != id) revert KYCRegistrar_NotAccountOf(accounts[i], id);
+            investor.restrictedAccounts |= uint64(1) << account.index();
         }
-        _investors[id] = investor;
+        _investors[id] = pack(investor);
         emit AccountsRestricted(id, accounts);
         return true;
     }
@@ -108,10 +104,11 @@ contract KYCRegistrar is MultiSig, IKYCRegistrar {
         if (ids.length == 1) _requireExpirable(ids[0]);
 
         for (uint256 i; i < ids.length; ++i) {
-            Investor memory investor = _investors[ids[i]];
+            Investor memory investor = _investors[ids[i]].unpack();
             if (!_isExpirable(investor)) continue;
 
-            _investors[ids[i]].lapsed = true;
+            investor.lapsed = true;
+            _investors[ids[i]] = pack(investor);
             emit InvestorLapsed(ids[i], investor.expiresAt);
             ++lapsed;
         }
@@ -158,24 +155,24 @@ contract KYCRegistrar is MultiSig, IKYCRegistrar {
     function isExpirable(InvestorId[] calldata ids) external view returns (bool[] memory expirable) {
         expirable = new bool[](ids.length);
         for (uint256 i; i < ids.length; ++i) {
-            expirable[i] = _isExpirable(_investors[ids[i]]);
+            expirable[i] = _isExpirable(_investors[ids[i]].unpack());
         }
     }
 
     /// @inheritdoc IKYCRegistrar
     function getInvestor(InvestorId id) external view returns (Investor memory) {
-        return _investors[id];
+        return _investors[id].unpack();
     }
 
     /// @inheritdoc IKYCRegistrar
     function investorOf(address account) external view returns (InvestorId, uint8) {
-        Account memory record = _accountOf[account];
-        return (record.id, record.index);
+        AccountWord record = _accountOf[account];
+        return (record.investor(), record.index());
     }
 
     /// @inheritdoc IKYCRegistrar
     function standingOf(InvestorId id, uint8 index) external view returns (Standing memory) {
-        return _standing(_investors[id], index, _restrictedAuthorities);
+        return _standing(_investors[id].unpack(), index, _restrictedAuthorities);
     }
 
     /// @inheritdoc IKYCRegistrar
@@ -186,8 +183,8 @@ contract KYCRegistrar is MultiSig, IKYCRegistrar {
     {
         uint256 restrictedAuthorities = _restrictedAuthorities;
         return (
-            _standing(_investors[from], fromIndex, restrictedAuthorities),
-            _standing(_investors[to], toIndex, restrictedAuthorities)
+            _standing(_investors[from].unpack(), fromIndex, restrictedAuthorities),
+            _standing(_investors[to].unpack(), toIndex, restrictedAuthorities)
         );
     }
 
@@ -206,8 +203,7 @@ contract KYCRegistrar is MultiSig, IKYCRegistrar {
     function _register(AuthorityId acting, Registration calldata registration) private {
         InvestorId id = registration.id;
         if (id == NOBODY) revert KYCRegistrar_InvalidId();
-        if (!_isCountry(registration.country)) revert KYCRegistrar_InvalidCountry(registration.country);
-        if (_investors[id].country != NOWHERE) revert KYCRegistrar_InvestorExists(id);
+        if (InvestorWord.unwrap(_investors[id]) != 0) revert KYCRegistrar_InvestorExists(id);
         _requireValid(registration.rating, registration.expiresAt);
 
         Investor memory investor;
@@ -217,7 +213,7 @@ contract KYCRegistrar is MultiSig, IKYCRegistrar {
         investor.expiresAt = registration.expiresAt;
         investor.authority = acting;
         _bind(id, investor, registration.accounts);
-        _investors[id] = investor;
+        _investors[id] = pack(investor);
         _emitRegistered(acting, registration);
     }
 
@@ -239,15 +235,15 @@ contract KYCRegistrar is MultiSig, IKYCRegistrar {
             address account = accounts[i];
             if (account == address(0) || account == address(this)) revert KYCRegistrar_InvalidAccount(account);
 
-            Account memory record = _accountOf[account];
-            if (record.id == NOBODY) {
+            AccountWord record = _accountOf[account];
+            if (record.investor() == NOBODY) {
                 if (investor.accountCount == MAX_ACCOUNTS) revert KYCRegistrar_TooManyAccounts(id);
-                _accountOf[account] = Account({id: id, index: investor.accountCount++});
+                _accountOf[account] = accountWord(id, investor.accountCount++);
                 continue;
             }
-            uint64 bit = uint64(1) << record.index;
-            if (record.id != id || investor.restrictedAccounts & bit == 0) {
-                revert KYCRegistrar_AccountBound(account, record.id);
+            uint64 bit = uint64(1) << record.index();
+            if (record.investor() != id || investor.restrictedAccounts & bit == 0) {
+                revert KYCRegistrar_AccountBound(account, record.investor());
             }
             investor.restrictedAccounts &= ~bit;
         }
@@ -259,7 +255,7 @@ contract KYCRegistrar is MultiSig, IKYCRegistrar {
     }
 
     function _requireExpirable(InvestorId id) private view {
-        Investor memory investor = _investors[id];
+        Investor memory investor = _investors[id].unpack();
         if (_isExpirable(investor)) return;
 
         if (investor.country == NOWHERE) revert KYCRegistrar_UnknownInvestor(id);
@@ -298,6 +294,7 @@ contract KYCRegistrar is MultiSig, IKYCRegistrar {
         override
         returns (bool)
     {
+        if (authority == OWNER) return true;
         if (_isRestricted(_restrictedAuthorities, authority)) return false;
         if (target == address(this) && _dependsOnCountry(selector)) return true;
         return super._isPermitted(authority, target, selector);
@@ -313,17 +310,20 @@ contract KYCRegistrar is MultiSig, IKYCRegistrar {
     /// @dev A known investor and the authority that acts on it.
     function _requireInvestor(InvestorId id) private view returns (AuthorityId acting, Investor memory investor) {
         acting = _requireUnrestricted();
-        investor = _investors[id];
+        investor = _investors[id].unpack();
         if (investor.country == NOWHERE) revert KYCRegistrar_UnknownInvestor(id);
         _requireCountry(acting, investor.country);
     }
 
     function _requireUnrestricted() private view returns (AuthorityId acting) {
         acting = _actingAuthority();
-        if (_isRestricted(_restrictedAuthorities, acting)) revert KYCRegistrar_AuthorityRestricted(acting);
+        if (acting != OWNER && _isRestricted(_restrictedAuthorities, acting)) {
+            revert KYCRegistrar_AuthorityRestricted(acting);
+        }
     }
 
     function _requireCountry(AuthorityId acting, Country country) private view {
+        if (!_isCountry(country)) revert KYCRegistrar_InvalidCountry(country);
         if (!_isPermittedCountry(acting, country)) revert KYCRegistrar_CountryNotPermitted(acting, country);
     }
 

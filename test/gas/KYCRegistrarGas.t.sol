@@ -11,21 +11,22 @@ contract KYCRegistrarGasTest is KYCRegistrarTest {
     function test_OneRegistration() external {
         uint256 used = _register(1);
         emit log_named_uint("one registration", used);
-        assertLe(used, 80_000);
+        assertLe(used, 84_500);
     }
 
     function test_BatchOfFifty() external {
         uint256 used = _register(50) / 50;
         emit log_named_uint("each of fifty", used);
-        assertLe(used, 52_000);
+        assertLe(used, 54_500);
     }
 
     function test_StandingsOfATransfer() external {
         _register(2);
+        vm.cool(address(registrar));
         registrar.standingsOf(_id(0), 0, _id(1), 0);
-        uint256 used = vm.lastCallGas().gasTotalUsed - 21_000;
+        uint256 used = vm.lastCallGas().gasTotalUsed;
         emit log_named_uint("two standings, cold", used);
-        assertLe(used, 9_000);
+        assertLe(used, 10_500);
     }
 
     function _register(uint160 count) private returns (uint256) {

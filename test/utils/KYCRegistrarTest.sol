@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {Vm} from "forge-std/Test.sol";
 
 import {KYCRegistrar} from "../../src/registrar/KYCRegistrar.sol";
-import {AuthorityId} from "../../src/types/Authority.sol";
+import {AuthorityId, OWNER} from "../../src/types/Authority.sol";
 import {Country, InvestorId, Rating} from "../../src/types/Identity.sol";
 import {Registration} from "../../src/types/Investors.sol";
 import {Signing} from "./Signing.sol";
@@ -32,7 +32,7 @@ abstract contract KYCRegistrarTest is Signing {
 
     function setUp() public virtual {
         vm.warp(START);
-        provider = [vm.createWallet("provider 0"), vm.createWallet("provider 1")];
+        (provider[0], provider[1]) = (vm.createWallet("provider 0"), vm.createWallet("provider 1"));
         registrar = new KYCRegistrar(_list(owner), 1);
         vm.startPrank(owner);
         registrar.addAuthority(_list(provider[0].addr, provider[1].addr), 2, type(uint40).max);
@@ -66,6 +66,14 @@ abstract contract KYCRegistrarTest is Signing {
     function _setRestriction(AuthorityId authority, bool restricted) internal {
         vm.prank(owner);
         registrar.setAuthorityRestriction(authority, restricted);
+    }
+
+    /// @dev From now on one owner alone is not enough.
+    function _addSecondOwner() internal {
+        vm.startPrank(owner);
+        registrar.addAuthorityAddresses(OWNER, _list(makeAddr("second owner")));
+        registrar.setAuthorityThreshold(OWNER, 2);
+        vm.stopPrank();
     }
 
     function _countries(Country a) internal pure returns (Country[] memory list) {

@@ -20,8 +20,10 @@ abstract contract MultiSigTest is Signing {
 
     function setUp() public virtual {
         vm.warp(1_800_000_000);
-        owners = [vm.createWallet("owner 0"), vm.createWallet("owner 1"), vm.createWallet("owner 2")];
-        agents = [vm.createWallet("agent 0"), vm.createWallet("agent 1"), vm.createWallet("agent 2")];
+        for (uint256 i; i < 3; ++i) {
+            owners[i] = vm.createWallet(string.concat("owner ", vm.toString(i)));
+            agents[i] = vm.createWallet(string.concat("agent ", vm.toString(i)));
+        }
         stranger = vm.createWallet("stranger");
         multiSig = new MultiSigHarness(_list(owners[0].addr, owners[1].addr, owners[2].addr), 2);
         shared = new SharedFlag(multiSig);

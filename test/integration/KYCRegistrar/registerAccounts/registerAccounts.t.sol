@@ -31,8 +31,12 @@ contract RegisterAccountsTest is KYCRegistrarTest {
     }
 
     function test_RevertGiven_AnAccountIsBoundToAnotherInvestor_GivenItIsRestrictedThere() external {
-        vm.prank(rival);
+        // An account of the same index is restricted in both places.
+        vm.startPrank(rival);
         registrar.restrictAccounts(ALICE, _list(account0));
+        registrar.registerAccounts(BOB, _list(account2));
+        registrar.restrictAccounts(BOB, _list(account2));
+        vm.stopPrank();
         _refused(
             BOB, account0, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_AccountBound.selector, account0, ALICE)
         );

@@ -3,7 +3,8 @@ pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
-import {AuthorityId, Call, OWNER, SignedApproval} from "../../../../src/types/Authority.sol";
+import {KYCRegistrar} from "../../../../src/registrar/KYCRegistrar.sol";
+import {AuthorityId, Call, SignedApproval} from "../../../../src/types/Authority.sol";
 import {Country, InvestorId, Rating, Standing} from "../../../../src/types/Identity.sol";
 import {Investor, Registration} from "../../../../src/types/Investors.sol";
 import {KYCRegistrarTest} from "../../../utils/KYCRegistrarTest.sol";
@@ -48,6 +49,19 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
         registrar.executeCall(call, bundle);
     }
 
+    function test_RevertWhen_TheAuthorityHasTheSameFunctionOfAnotherContractCalled() external {
+        KYCRegistrar other = new KYCRegistrar(_list(address(registrar)), 1);
+        bytes memory data = abi.encodeCall(registrar.registerInvestors, (_one(registration)));
+        Call memory call = _callOf(PROVIDER, address(other), data);
+
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IMultiSig.MultiSig_NotPermitted.selector, PROVIDER, address(other), registrar.registerInvestors.selector
+            )
+        );
+        registrar.executeCall(call, _none());
+    }
+
     function test_RevertWhen_TheIdIsZero() external {
         registration.id = InvestorId.wrap(0);
         _refused(rival, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvalidId.selector));
@@ -55,9 +69,9 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
 
     function test_RevertWhen_TheCountryIsNotBetween1And999() external {
         registration.country = Country.wrap(0);
-        _refused(owner, _notPermitted(OWNER, Country.wrap(0)));
+        _refused(owner, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvalidCountry.selector, 0));
         registration.country = Country.wrap(1000);
-        _refused(owner, _notPermitted(OWNER, Country.wrap(1000)));
+        _refused(owner, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvalidCountry.selector, 1000));
     }
 
     function test_RevertWhen_TheRatingIsNotBetween1And7() external {

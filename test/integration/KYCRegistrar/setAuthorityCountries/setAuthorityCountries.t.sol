@@ -51,6 +51,13 @@ contract SetAuthorityCountriesTest is KYCRegistrarTest {
         registrar.setAuthorityRestriction(AuthorityId.wrap(256), true);
     }
 
+    function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
+        _addSecondOwner();
+        vm.prank(owner);
+        assertFalse(registrar.setAuthorityCountries(RIVAL, _countries(JAPAN), true));
+        assertFalse(registrar.isPermittedCountry(RIVAL, JAPAN));
+    }
+
     function test_WhenCountriesAreGiven_ItShouldPermitTheseAndKeepTheOthers() external {
         vm.prank(owner);
         vm.expectEmit();

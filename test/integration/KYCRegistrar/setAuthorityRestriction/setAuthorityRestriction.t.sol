@@ -37,6 +37,13 @@ contract SetAuthorityRestrictionTest is KYCRegistrarTest {
         registrar.setAuthorityRestriction(OWNER, true);
     }
 
+    function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
+        _addSecondOwner();
+        vm.prank(owner);
+        assertFalse(registrar.setAuthorityRestriction(RIVAL, true));
+        assertFalse(registrar.isRestrictedAuthority(RIVAL));
+    }
+
     function test_WhenItRestricts_ItShouldRestrictEveryInvestorThatTheAuthorityVerifiedLast() external {
         vm.prank(owner);
         registrar.registerInvestors(_one(_registration(BOB, FRANCE, _list(account2))));

@@ -103,6 +103,9 @@ contract AddAuthorityAddressesTest is MultiSigTest {
 
         assertEq(multiSig.membersOf(AGENTS), _list(agents[0].addr, agents[1].addr, agents[2].addr));
         assertEq(_epoch(AGENTS), 3);
+        _approve(agents[1].addr, _flagCall());
+        (address[] memory approving,) = multiSig.approvals(_flagCall());
+        assertEq(approving, _list(agents[1].addr));
     }
 
     /// @dev Agents, who may add members to themselves, try to add one to the owner.

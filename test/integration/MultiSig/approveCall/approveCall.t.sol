@@ -105,6 +105,14 @@ contract ApproveCallTest is MultiSigTest {
         assertTrue(multiSig.flag());
     }
 
+    function test_GivenTheChainWasSplitSince_ItShouldNotCountOnTheOtherChain() external {
+        _approve(agents[0].addr, call);
+        vm.chainId(1);
+
+        (address[] memory members,) = multiSig.approvals(call);
+        assertEq(members.length, 0);
+    }
+
     function test_GivenANewEpochHasBegun_ItShouldBeginAnew() external {
         _approve(agents[0].addr, call);
         _remove(AGENTS, agents[2].addr);

@@ -54,6 +54,18 @@ contract CheckMultiSigTest is MultiSigTest {
         assertTrue(multiSig.flag());
     }
 
+    function test_GivenAThresholdOfThree_ItShouldCountThirtyDaysFromTheFirstApproval() external {
+        _byOwners(abi.encodeCall(multiSig.setAuthorityThreshold, (AGENTS, 3)));
+        uint256 start = vm.getBlockTimestamp();
+        _send(agents[0].addr, _setFlagData());
+        vm.warp(start + 20 days);
+        _send(agents[1].addr, _setFlagData());
+        vm.warp(start + 30 days + 1);
+
+        assertFalse(_send(agents[2].addr, _setFlagData()));
+        assertFalse(multiSig.flag());
+    }
+
     function test_GivenAThresholdOfTwo_WhenTheFirstMemberSends_ItShouldRecordTheApprovalAndChangeNothing() external {
         Call memory direct = _direct(OWNER, address(multiSig), _setFlagData());
         vm.expectEmit();
