@@ -52,10 +52,12 @@ interface IMultiSig {
     event CallCancelled(bytes32 indexed callHash, AuthorityId indexed authority);
     event ApprovalWithdrawn(bytes32 indexed callHash, AuthorityId indexed authority, address indexed member);
 
-    /// @notice The account is no active member of any authority here.
+    /// @notice The account is no active member of an authority here, or not of the one that the call names.
     error MultiSig_NotMember(address account);
     /// @notice The account is bound to an authority already; it never changes authority.
     error MultiSig_AccountBound(address account, AuthorityId authority);
+    /// @notice Neither nobody nor this contract can be a member.
+    error MultiSig_InvalidMember(address account);
     error MultiSig_UnknownAuthority(AuthorityId authority);
     error MultiSig_AuthorityEnded(AuthorityId authority, uint40 approvedUntil);
     error MultiSig_NotPermitted(AuthorityId authority, address target, bytes4 selector);
@@ -77,6 +79,8 @@ interface IMultiSig {
     error MultiSig_ThresholdNotMet(bytes32 callHash, uint16 approvals, uint16 threshold);
     error MultiSig_InvalidSignature(address signer);
     error MultiSig_NoCode(address target);
+    /// @notice The data of a call begins with a selector of four bytes.
+    error MultiSig_NoSelector();
     /// @notice `checkMultiSigExternal` answers attached contracts only.
     error MultiSig_NotAttached(address caller);
 
