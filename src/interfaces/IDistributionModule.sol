@@ -96,6 +96,8 @@ interface IDistributionModule is IModule {
     error DistributionModule_Restricted(address account);
     error DistributionModule_PaymentFailed(uint256 distributionId, address account);
     error DistributionModule_ClaimDeadlinePassed(uint256 distributionId, uint40 claimDeadline);
+    /// @notice Payments are carried out in a call of the module to itself; nobody else may make it.
+    error DistributionModule_NotSelf(address caller);
 
     /// @notice Declares a dividend and announces its record date to the token. An authority at its threshold.
     /// @param amount payment units in all

@@ -17,9 +17,12 @@ interface ILockupModule is IModule {
     }
 
     /// @dev Shares to issue. The lots' amounts add up to at most `amount`; the rest is free at once.
+    /// @param issueId names this issue for ever, so that no one repeats it by mistake (a hash of the external id of a
+    /// distribution's row); zero if it has none. It stands in the token's `Issued` as data.
     struct LockedIssue {
         address to;
         uint112 amount;
+        bytes32 issueId;
         LotTerms[] lots;
     }
 
@@ -39,11 +42,13 @@ interface ILockupModule is IModule {
     error LockupModule_AlreadyReleased(uint256 lotId);
     error LockupModule_InvalidAmount(address account);
     error LockupModule_LockupEndPast(uint40 lockupEnd, uint256 time);
+    /// @notice Something was issued under this id before.
+    error LockupModule_AlreadyIssued(bytes32 issueId);
     error LockupModule_LotsExceedAmount(address to, uint256 lots, uint256 amount);
 
     /// @notice Issues shares and locks up parts of them, in one transaction; all or none.
-    /// @dev An authority of the issuer at its threshold. `data` stands in the token's `Issued`.
-    function issueLocked(LockedIssue[] calldata issues, bytes calldata data) external returns (bool executed);
+    /// @dev An authority of the issuer at its threshold.
+    function issueLocked(LockedIssue[] calldata issues) external returns (bool executed);
 
     /// @notice Locks up a part of a holder's free balance. An authority of the issuer at its threshold.
     function lock(address account, LotTerms[] calldata lots) external returns (bool executed);
@@ -62,4 +67,7 @@ interface ILockupModule is IModule {
     function getLot(uint256 lotId) external view returns (Lot memory);
 
     function lotCount() external view returns (uint256);
+
+    /// @notice Whether something was issued under an id.
+    function isIssued(bytes32 issueId) external view returns (bool);
 }

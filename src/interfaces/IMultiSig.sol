@@ -116,6 +116,13 @@ interface IMultiSig {
         external
         returns (bool executed);
 
+    /// @notice Replaces all members and the threshold at once, and begins a new epoch: a new board takes over, or a
+    /// deployment is handed over. Members named again stay.
+    /// @dev The owner for any authority; another authority for itself, if permitted.
+    function replaceAuthorityMembers(AuthorityId authority, address[] calldata members, uint16 threshold)
+        external
+        returns (bool executed);
+
     /// @notice Approves a call on chain without running it. Restores an approval that the member has withdrawn.
     /// @dev A member of `call.authority`. The approval lasts until the call's deadline or the epoch's end.
     function approveCall(Call calldata call) external;

@@ -30,7 +30,7 @@ abstract contract Authorities is IMultiSig {
     }
 
     /// @inheritdoc IMultiSig
-    function membersOf(AuthorityId authority) external view returns (address[] memory members) {
+    function membersOf(AuthorityId authority) public view returns (address[] memory members) {
         address[] storage accounts = _accounts[authority];
         members = new address[](_authorities[authority].memberCount);
         uint256 found;
@@ -40,7 +40,7 @@ abstract contract Authorities is IMultiSig {
     }
 
     /// @inheritdoc IMultiSig
-    function authorityOf(address account) external view returns (AuthorityId, bool) {
+    function authorityOf(address account) public view returns (AuthorityId, bool) {
         Member memory member = _members[account];
         return (member.authority, member.active);
     }

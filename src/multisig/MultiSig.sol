@@ -107,6 +107,26 @@ abstract contract MultiSig is Authorities, EIP712 {
         return true;
     }
 
+    /// @inheritdoc IMultiSig
+    function replaceAuthorityMembers(AuthorityId authority, address[] calldata members, uint16 threshold)
+        external
+        returns (bool)
+    {
+        _requireOwnerOrSelf(authority);
+        if (!_checkMultiSig()) return false;
+
+        Authority memory record = _requireAuthority(authority);
+        address[] memory former = membersOf(authority);
+        _deactivate(authority, record, former);
+        _activate(authority, record, members);
+        record.threshold = threshold;
+        _beginEpoch(authority, record);
+        emit AuthorityMembersRemoved(authority, former, record.epoch);
+        emit AuthorityMembersAdded(authority, members, record.epoch);
+        emit AuthorityThresholdSet(authority, threshold, record.epoch);
+        return true;
+    }
+
     // ------------------------------------------------------------------------------------------------------ calls
 
     /// @inheritdoc IMultiSig

@@ -39,18 +39,18 @@ abstract contract RecordDates is TokenStorage {
     function _schedule(uint40 recordDate) internal {
         if (recordDate <= block.timestamp) revert SecurityToken_RecordDatePast(recordDate, block.timestamp);
         Config memory config = _advanced();
-        uint256 at = _dates.length;
-        while (at > config.passedDates && _dates[at - 1] >= recordDate) --at;
-        if (at < _dates.length && _dates[at] == recordDate) return;
+        uint256 place = _dates.length;
+        while (place > config.passedDates && _dates[place - 1] >= recordDate) --place;
+        if (place < _dates.length && _dates[place] == recordDate) return;
         if (_dates.length - config.passedDates == MAX_AHEAD || _dates.length == type(uint16).max) {
             revert SecurityToken_TooManyRecordDates();
         }
 
         _dates.push(recordDate);
-        for (uint256 i = _dates.length - 1; i > at; --i) {
+        for (uint256 i = _dates.length - 1; i > place; --i) {
             _dates[i] = _dates[i - 1];
         }
-        _dates[at] = recordDate;
+        _dates[place] = recordDate;
         config.nextRecordDate = _dates[config.passedDates];
         _config = config;
         emit RecordDateScheduled(recordDate);

@@ -1,0 +1,1118 @@
+// Generated from every contract and interface by tools/generate-abis.ts. Do not edit.
+
+export const errorsAbi = [
+  {
+    "type": "error",
+    "name": "DistributionModule_AlreadyPaid",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DistributionModule_ClaimDeadlinePassed",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "claimDeadline",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DistributionModule_Incomplete",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "missing",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DistributionModule_InvalidAmount",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "DistributionModule_InvalidDates",
+    "inputs": [
+      {
+        "name": "recordDate",
+        "type": "uint40",
+        "internalType": "uint40"
+      },
+      {
+        "name": "paymentDate",
+        "type": "uint40",
+        "internalType": "uint40"
+      },
+      {
+        "name": "claimDeadline",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DistributionModule_InvalidPayment",
+    "inputs": [
+      {
+        "name": "payment",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DistributionModule_NobodyEntitled",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DistributionModule_NotDue",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "dueAt",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DistributionModule_NotEntitled",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DistributionModule_PaymentFailed",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DistributionModule_Restricted",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DistributionModule_Underfunded",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "received",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DistributionModule_UnknownDistribution",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DistributionModule_WrongState",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "state",
+        "type": "uint8",
+        "internalType": "enum IDistributionModule.State"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_CustodianExists",
+    "inputs": [
+      {
+        "name": "custodian",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_ForeignToken",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_InvalidCountry",
+    "inputs": [
+      {
+        "name": "country",
+        "type": "uint16",
+        "internalType": "Country"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_InvalidCustodian",
+    "inputs": [
+      {
+        "name": "custodian",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_InvalidId",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_InvalidRating",
+    "inputs": [
+      {
+        "name": "rating",
+        "type": "uint8",
+        "internalType": "Rating"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_LengthMismatch",
+    "inputs": [
+      {
+        "name": "expected",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "actual",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_LimitTooHigh",
+    "inputs": [
+      {
+        "name": "limit",
+        "type": "uint32",
+        "internalType": "uint32"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_NotToken",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_RegistrarExists",
+    "inputs": [
+      {
+        "name": "registrar",
+        "type": "address",
+        "internalType": "contract IKYCRegistrar"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_TokenExists",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_TooManyRegistrars",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_UnknownCustodian",
+    "inputs": [
+      {
+        "name": "custodian",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_UnknownRegistrar",
+    "inputs": [
+      {
+        "name": "registrar",
+        "type": "address",
+        "internalType": "contract IKYCRegistrar"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_UnknownToken",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_AccountBound",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "id",
+        "type": "bytes12",
+        "internalType": "InvestorId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_AlreadyLapsed",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "internalType": "InvestorId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_AuthorityOutOfRange",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_AuthorityRestricted",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_CountryNotPermitted",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "country",
+        "type": "uint16",
+        "internalType": "Country"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_InvalidAccount",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_InvalidCountry",
+    "inputs": [
+      {
+        "name": "country",
+        "type": "uint16",
+        "internalType": "Country"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_InvalidExpiry",
+    "inputs": [
+      {
+        "name": "expiresAt",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_InvalidId",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_InvalidRating",
+    "inputs": [
+      {
+        "name": "rating",
+        "type": "uint8",
+        "internalType": "Rating"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_InvestorExists",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "internalType": "InvestorId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_NotAccountOf",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "id",
+        "type": "bytes12",
+        "internalType": "InvestorId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_NotDue",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "internalType": "InvestorId"
+      },
+      {
+        "name": "dueAt",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_OwnerUnrestrictable",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_TooManyAccounts",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "internalType": "InvestorId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_UnknownInvestor",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "internalType": "InvestorId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "LockupModule_AlreadyReleased",
+    "inputs": [
+      {
+        "name": "lotId",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "LockupModule_InvalidAmount",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "LockupModule_LockupEndPast",
+    "inputs": [
+      {
+        "name": "lockupEnd",
+        "type": "uint40",
+        "internalType": "uint40"
+      },
+      {
+        "name": "time",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "LockupModule_LotsExceedAmount",
+    "inputs": [
+      {
+        "name": "to",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "lots",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "LockupModule_NotDue",
+    "inputs": [
+      {
+        "name": "lotId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "dueAt",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "LockupModule_UnknownLot",
+    "inputs": [
+      {
+        "name": "lotId",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Module_NotToken",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_AccountBound",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_AlreadyApproved",
+    "inputs": [
+      {
+        "name": "callHash",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      },
+      {
+        "name": "member",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_AuthorityEnded",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "approvedUntil",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_CallClosed",
+    "inputs": [
+      {
+        "name": "callHash",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_DeadlinePassed",
+    "inputs": [
+      {
+        "name": "deadline",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_InvalidSignature",
+    "inputs": [
+      {
+        "name": "signer",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_InvalidThreshold",
+    "inputs": [
+      {
+        "name": "threshold",
+        "type": "uint16",
+        "internalType": "uint16"
+      },
+      {
+        "name": "memberCount",
+        "type": "uint16",
+        "internalType": "uint16"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_NoCode",
+    "inputs": [
+      {
+        "name": "target",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_NotApproved",
+    "inputs": [
+      {
+        "name": "callHash",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      },
+      {
+        "name": "member",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_NotAttached",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_NotMember",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_NotOwnAuthority",
+    "inputs": [
+      {
+        "name": "acting",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_NotPermitted",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "target",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "selector",
+        "type": "bytes4",
+        "internalType": "bytes4"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_OwnerNeverEnds",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_SaltRequired",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_ThresholdNotMet",
+    "inputs": [
+      {
+        "name": "callHash",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      },
+      {
+        "name": "approvals",
+        "type": "uint16",
+        "internalType": "uint16"
+      },
+      {
+        "name": "threshold",
+        "type": "uint16",
+        "internalType": "uint16"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_TooManyMembers",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "members",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_UnknownAuthority",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_InsufficientFreeBalance",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "free",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_InvalidDecimals",
+    "inputs": [
+      {
+        "name": "decimals",
+        "type": "uint8",
+        "internalType": "uint8"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_InvalidModule",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_InvalidSpender",
+    "inputs": [
+      {
+        "name": "spender",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_LengthMismatch",
+    "inputs": [
+      {
+        "name": "expected",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "actual",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_ModuleAttached",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_ModuleNotAttached",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_NotCustodian",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_NotIssuer",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_NotPermitted",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "permission",
+        "type": "uint8",
+        "internalType": "uint8"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_RecordDateNotPassed",
+    "inputs": [
+      {
+        "name": "recordDate",
+        "type": "uint40",
+        "internalType": "uint40"
+      },
+      {
+        "name": "time",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_RecordDatePast",
+    "inputs": [
+      {
+        "name": "recordDate",
+        "type": "uint40",
+        "internalType": "uint40"
+      },
+      {
+        "name": "time",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_SelfTransfer",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_SupplyOverflow",
+    "inputs": [
+      {
+        "name": "supply",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_TooManyModules",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_TooManyRecordDates",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_TransferRefused",
+    "inputs": [
+      {
+        "name": "restriction",
+        "type": "uint8",
+        "internalType": "enum Restriction"
+      },
+      {
+        "name": "from",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "to",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_UnknownRecordDate",
+    "inputs": [
+      {
+        "name": "recordDate",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ]
+  }
+] as const;

@@ -1,0 +1,527 @@
+/**
+ * The index: what the chain's events add up to. Addresses, ids and hashes are lower-case hex; amounts, times (Unix
+ * seconds) and block numbers are bigint. A position is an account's direct balance (`custodian` zero) or what it owns
+ * at a custodian; a custodian's own direct position is the sum of what it keeps.
+ */
+import { index, onchainEnum, onchainTable, primaryKey } from "ponder";
+
+export const transferKind = onchainEnum("transfer_kind", ["transfer", "issue", "burn", "controller"]);
+export const custodyTransferKind = onchainEnum("custody_transfer_kind", ["deposit", "internal", "withdrawal"]);
+export const callStatus = onchainEnum("call_status", ["pending", "executed", "cancelled"]);
+export const distributionState = onchainEnum("distribution_state", [
+  "declared",
+  "funded",
+  "open",
+  "closed",
+  "reclaimed",
+]);
+export const paymentStatus = onchainEnum("payment_status", ["paid", "withheld"]);
+export const withheldReason = onchainEnum("withheld_reason", ["restricted", "paymentFailed"]);
+export const restrictionKind = onchainEnum("restriction_kind", [
+  "investorRestricted",
+  "accountRestricted",
+  "authorityRestricted",
+  "investorFrozen",
+  "tokenPaused",
+  "issuerPaused",
+]);
+
+/* ------------------------------------------------- who is who ------------------------------------------------- */
+
+export const investor = onchainTable(
+  "investor",
+  (t) => ({
+    id: t.hex().primaryKey(),
+    /** ISO 3166-1 numeric. */
+    country: t.integer().notNull(),
+    /** ISO 3166-2 subdivision, such as "CA"; empty if none. */
+    region: t.text().notNull(),
+    /** 1 to 7, as registered, whether or not it has lapsed. */
+    rating: t.integer().notNull(),
+    /** First second at which the accreditation no longer holds. */
+    expiresAt: t.bigint().notNull(),
+    /** Authority of the registrar that verified the investor last. */
+    authority: t.integer().notNull(),
+    restricted: t.boolean().notNull(),
+    /** The expiry was marked on chain and not renewed since. */
+    lapsed: t.boolean().notNull(),
+    /** Accounts ever bound. */
+    accountCount: t.integer().notNull(),
+    registeredAt: t.bigint().notNull(),
+  }),
+  (table) => ({
+    expiryIndex: index().on(table.lapsed, table.expiresAt),
+    countryIndex: index().on(table.country, table.rating),
+    authorityIndex: index().on(table.authority),
+  }),
+);
+
+/** Accounts bound to an investor, for ever. */
+export const account = onchainTable(
+  "account",
+  (t) => ({
+    address: t.hex().primaryKey(),
+    investorId: t.hex().notNull(),
+    /** Place among the investor's accounts. */
+    index: t.integer().notNull(),
+    restricted: t.boolean().notNull(),
+  }),
+  (table) => ({ investorIndex: index().on(table.investorId) }),
+);
+
+/* -------------------------------------------------- authorities ----------------------------------------------- */
+
+/** Authorities of every MultiSig: registrar, issuer, custodian. */
+export const authority = onchainTable(
+  "authority",
+  (t) => ({
+    contract: t.hex().notNull(),
+    id: t.integer().notNull(),
+    threshold: t.integer().notNull(),
+    /** Last second at which it may act. */
+    approvedUntil: t.bigint().notNull(),
+    /** Approvals given in an older epoch are void. */
+    epoch: t.integer().notNull(),
+    /** Registrars only. */
+    restricted: t.boolean().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.contract, table.id] }) }),
+);
+
+export const authorityMember = onchainTable(
+  "authority_member",
+  (t) => ({
+    contract: t.hex().notNull(),
+    account: t.hex().notNull(),
+    authority: t.integer().notNull(),
+    active: t.boolean().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.contract, table.account] }),
+    authorityIndex: index().on(table.contract, table.authority),
+    accountIndex: index().on(table.account),
+  }),
+);
+
+export const authorityPermission = onchainTable(
+  "authority_permission",
+  (t) => ({
+    contract: t.hex().notNull(),
+    authority: t.integer().notNull(),
+    target: t.hex().notNull(),
+    selector: t.hex().notNull(),
+    permitted: t.boolean().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.contract, table.authority, table.target, table.selector] }) }),
+);
+
+/** Countries for which an authority of a registrar may act. */
+export const authorityCountry = onchainTable(
+  "authority_country",
+  (t) => ({
+    registrar: t.hex().notNull(),
+    authority: t.integer().notNull(),
+    country: t.integer().notNull(),
+    permitted: t.boolean().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.registrar, table.authority, table.country] }) }),
+);
+
+/**
+ * Calls that gathered approvals on chain, were executed or cancelled. A call sent directly may be repeated under the
+ * same hash: then the row tells its latest round.
+ */
+export const multisigCall = onchainTable(
+  "multisig_call",
+  (t) => ({
+    contract: t.hex().notNull(),
+    callHash: t.hex().notNull(),
+    authority: t.integer().notNull(),
+    /** Null with `selector` if only the hash ever appeared on chain (cancelled before anything else). */
+    target: t.hex(),
+    selector: t.hex(),
+    /** Null with `salt` and `deadline` unless the call was proposed by `approveCall`. */
+    data: t.hex(),
+    salt: t.hex(),
+    deadline: t.bigint(),
+    /** Counts the times that approvals began anew. */
+    round: t.integer().notNull(),
+    /** The authority's epoch at the last approval: the approvals are void once the authority is in a later one. */
+    epoch: t.integer().notNull(),
+    approvals: t.integer().notNull(),
+    threshold: t.integer().notNull(),
+    status: callStatus().notNull(),
+    /** Last change. */
+    tx: t.hex().notNull(),
+    blockNumber: t.bigint().notNull(),
+    logIndex: t.integer().notNull(),
+    timestamp: t.bigint().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.contract, table.callHash] }),
+    statusIndex: index().on(table.status, table.blockNumber, table.logIndex),
+  }),
+);
+
+/** Approvals given on chain, by the round of their call. */
+export const callApproval = onchainTable(
+  "call_approval",
+  (t) => ({
+    contract: t.hex().notNull(),
+    callHash: t.hex().notNull(),
+    round: t.integer().notNull(),
+    member: t.hex().notNull(),
+    withdrawn: t.boolean().notNull(),
+    tx: t.hex().notNull(),
+    timestamp: t.bigint().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.contract, table.callHash, table.round, table.member] }) }),
+);
+
+/* --------------------------------------------------- the issuer ----------------------------------------------- */
+
+export const issuer = onchainTable("issuer", (t) => ({
+  address: t.hex().primaryKey(),
+  /** All tokens are paused. */
+  restricted: t.boolean().notNull(),
+}));
+
+export const issuerRegistrar = onchainTable(
+  "issuer_registrar",
+  (t) => ({
+    issuer: t.hex().notNull(),
+    registrar: t.hex().notNull(),
+    index: t.integer().notNull(),
+    accepted: t.boolean().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.issuer, table.registrar] }) }),
+);
+
+/** Contracts that are or were approved as custodian; a custodian stays one for ever. */
+export const custodian = onchainTable(
+  "custodian",
+  (t) => ({
+    issuer: t.hex().notNull(),
+    address: t.hex().notNull(),
+    approved: t.boolean().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.issuer, table.address] }) }),
+);
+
+/** What an issuer knows of an investor: the class under which it counts, and whether it is frozen. */
+export const issuerInvestor = onchainTable(
+  "issuer_investor",
+  (t) => ({
+    issuer: t.hex().notNull(),
+    investorId: t.hex().notNull(),
+    /** Holds something anywhere. */
+    counted: t.boolean().notNull(),
+    /** Class under which it counts or counted last; 0 if it never did. Rating 0: lapsed. */
+    country: t.integer().notNull(),
+    rating: t.integer().notNull(),
+    frozen: t.boolean().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.issuer, table.investorId] }),
+    classIndex: index().on(table.issuer, table.counted, table.country, table.rating),
+  }),
+);
+
+export const countryRule = onchainTable(
+  "country_rule",
+  (t) => ({
+    issuer: t.hex().notNull(),
+    country: t.integer().notNull(),
+    permitted: t.boolean().notNull(),
+    minRating: t.integer().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.issuer, table.country] }) }),
+);
+
+/** Limits on the number of investors. Country 0: the whole issuer; rating 0: all ratings; limit 0: none. */
+export const investorLimit = onchainTable(
+  "investor_limit",
+  (t) => ({
+    issuer: t.hex().notNull(),
+    country: t.integer().notNull(),
+    rating: t.integer().notNull(),
+    limit: t.integer().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.issuer, table.country, table.rating] }) }),
+);
+
+/* ---------------------------------------------------- the token ----------------------------------------------- */
+
+export const token = onchainTable(
+  "token",
+  (t) => ({
+    address: t.hex().primaryKey(),
+    /** Its direct position is the treasury. */
+    issuer: t.hex().notNull(),
+    totalSupply: t.bigint().notNull(),
+    /** This token is paused (the issuer's pause of all tokens apart). */
+    restricted: t.boolean().notNull(),
+  }),
+  (table) => ({ issuerIndex: index().on(table.issuer) }),
+);
+
+export const tokenModule = onchainTable(
+  "token_module",
+  (t) => ({
+    token: t.hex().notNull(),
+    module: t.hex().notNull(),
+    /** Bits HOOK_ of src/types/Modules.sol. */
+    hooks: t.integer().notNull(),
+    /** Bits PERMISSION_ of src/types/Modules.sol. */
+    permissions: t.integer().notNull(),
+    attached: t.boolean().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.token, table.module] }) }),
+);
+
+/** Positions now; one that became empty stays with balance 0. */
+export const holding = onchainTable(
+  "holding",
+  (t) => ({
+    token: t.hex().notNull(),
+    custodian: t.hex().notNull(),
+    account: t.hex().notNull(),
+    balance: t.bigint().notNull(),
+    /** Where the balance changed last: key of the newest `holdingChange`. */
+    lastBlock: t.bigint().notNull(),
+    lastLogIndex: t.integer().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.token, table.custodian, table.account] }),
+    accountIndex: index().on(table.account),
+  }),
+);
+
+/**
+ * Every balance that a position ever had. A row holds at the end of the blocks from `blockNumber` to before `untilBlock`
+ * (2^63 - 1: still), so `blockNumber <= b and untilBlock > b` is the register at block b.
+ */
+export const holdingChange = onchainTable(
+  "holding_change",
+  (t) => ({
+    token: t.hex().notNull(),
+    custodian: t.hex().notNull(),
+    account: t.hex().notNull(),
+    blockNumber: t.bigint().notNull(),
+    logIndex: t.integer().notNull(),
+    timestamp: t.bigint().notNull(),
+    balance: t.bigint().notNull(),
+    untilBlock: t.bigint().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.token, table.custodian, table.account, table.blockNumber, table.logIndex] }),
+    sinceIndex: index().on(table.token, table.blockNumber),
+    untilIndex: index().on(table.token, table.untilBlock),
+    timeIndex: index().on(table.token, table.timestamp),
+    accountIndex: index().on(table.account, table.blockNumber),
+  }),
+);
+
+/** Part of a direct balance that a module encumbers; void while the module is not attached. */
+export const encumbrance = onchainTable(
+  "encumbrance",
+  (t) => ({
+    token: t.hex().notNull(),
+    account: t.hex().notNull(),
+    module: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.token, table.account, table.module] }) }),
+);
+
+export const transfer = onchainTable(
+  "transfer",
+  (t) => ({
+    token: t.hex().notNull(),
+    blockNumber: t.bigint().notNull(),
+    logIndex: t.integer().notNull(),
+    timestamp: t.bigint().notNull(),
+    tx: t.hex().notNull(),
+    /** Zero address: issued. */
+    from: t.hex().notNull(),
+    /** Zero address: burnt. */
+    to: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    kind: transferKind().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.token, table.blockNumber, table.logIndex] }),
+    fromIndex: index().on(table.from, table.blockNumber),
+    toIndex: index().on(table.to, table.blockNumber),
+  }),
+);
+
+/** Issues with the issuer's reference, by which a repeated one is recognised. */
+export const issuance = onchainTable(
+  "issuance",
+  (t) => ({
+    token: t.hex().notNull(),
+    blockNumber: t.bigint().notNull(),
+    logIndex: t.integer().notNull(),
+    timestamp: t.bigint().notNull(),
+    tx: t.hex().notNull(),
+    operator: t.hex().notNull(),
+    to: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    data: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.token, table.blockNumber, table.logIndex] }),
+    txIndex: index().on(table.tx),
+  }),
+);
+
+export const custodyTransfer = onchainTable(
+  "custody_transfer",
+  (t) => ({
+    token: t.hex().notNull(),
+    blockNumber: t.bigint().notNull(),
+    logIndex: t.integer().notNull(),
+    timestamp: t.bigint().notNull(),
+    tx: t.hex().notNull(),
+    custodian: t.hex().notNull(),
+    /** Zero address: deposit. */
+    from: t.hex().notNull(),
+    /** Zero address: withdrawal. */
+    to: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    kind: custodyTransferKind().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.token, table.blockNumber, table.logIndex] }),
+    fromIndex: index().on(table.from, table.blockNumber),
+    toIndex: index().on(table.to, table.blockNumber),
+  }),
+);
+
+export const recordDate = onchainTable(
+  "record_date",
+  (t) => ({
+    token: t.hex().notNull(),
+    recordDate: t.bigint().notNull(),
+    announcedAt: t.bigint().notNull(),
+    tx: t.hex().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.token, table.recordDate] }) }),
+);
+
+/* ----------------------------------------------------- modules ------------------------------------------------ */
+
+export const lot = onchainTable(
+  "lot",
+  (t) => ({
+    lockup: t.hex().notNull(),
+    lotId: t.bigint().notNull(),
+    account: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    /** First second at which the amount may be sent. */
+    lockupEnd: t.bigint().notNull(),
+    released: t.boolean().notNull(),
+    /** What the release freed: less than `amount` if a controller transfer took from the lot. */
+    releasedAmount: t.bigint(),
+    lockedTx: t.hex().notNull(),
+    releasedTx: t.hex(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.lockup, table.lotId] }),
+    accountIndex: index().on(table.account),
+    dueIndex: index().on(table.released, table.lockupEnd),
+  }),
+);
+
+export const distribution = onchainTable(
+  "distribution",
+  (t) => ({
+    module: t.hex().notNull(),
+    distributionId: t.bigint().notNull(),
+    /** ERC-20 in which `amount`, `paid` and `reclaimed` are counted. */
+    payment: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    recordDate: t.bigint().notNull(),
+    paymentDate: t.bigint().notNull(),
+    /** Last second for claims. */
+    claimDeadline: t.bigint().notNull(),
+    state: distributionState().notNull(),
+    /** Null until opened. */
+    eligibleSupply: t.bigint(),
+    paid: t.bigint().notNull(),
+    /** Null until reclaimed. */
+    reclaimed: t.bigint(),
+    declaredTx: t.hex().notNull(),
+    declaredAt: t.bigint().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.module, table.distributionId] }),
+    stateIndex: index().on(table.state, table.paymentDate),
+  }),
+);
+
+/** What became of each position that a distribution has seen. */
+export const payment = onchainTable(
+  "payment",
+  (t) => ({
+    module: t.hex().notNull(),
+    distributionId: t.bigint().notNull(),
+    /** Zero address: the account's direct position. */
+    custodian: t.hex().notNull(),
+    account: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    status: paymentStatus().notNull(),
+    /** Why it is withheld; null once paid. */
+    reason: withheldReason(),
+    tx: t.hex().notNull(),
+    blockNumber: t.bigint().notNull(),
+    timestamp: t.bigint().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.module, table.distributionId, table.custodian, table.account] }),
+    accountIndex: index().on(table.account),
+  }),
+);
+
+/* ------------------------------------------------------ audit ------------------------------------------------- */
+
+/** Freezes, restrictions and pauses, and their ends. */
+export const restrictionEvent = onchainTable(
+  "restriction_event",
+  (t) => ({
+    blockNumber: t.bigint().notNull(),
+    logIndex: t.integer().notNull(),
+    /** Investor id, account, token or issuer; an authority's number in decimals. */
+    subject: t.text().notNull(),
+    kind: restrictionKind().notNull(),
+    contract: t.hex().notNull(),
+    /** Begins, or is lifted. */
+    active: t.boolean().notNull(),
+    tx: t.hex().notNull(),
+    timestamp: t.bigint().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.blockNumber, table.logIndex, table.subject] }),
+    subjectIndex: index().on(table.subject),
+  }),
+);
+
+/** Every event of every contract, as it was emitted. */
+export const auditEvent = onchainTable(
+  "audit_event",
+  (t) => ({
+    blockNumber: t.bigint().notNull(),
+    logIndex: t.integer().notNull(),
+    timestamp: t.bigint().notNull(),
+    tx: t.hex().notNull(),
+    contract: t.hex().notNull(),
+    name: t.text().notNull(),
+    /** By name; hex in lower case, integers as decimal strings. */
+    args: t.json().$type<Record<string, unknown>>().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.blockNumber, table.logIndex] }),
+    nameIndex: index().on(table.name, table.blockNumber, table.logIndex),
+  }),
+);

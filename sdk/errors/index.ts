@@ -1,0 +1,3 @@
+export { BaseError, type BaseErrorOptions } from "./base.ts";
+export { decodeRefusal, type Refusal, refusalOf } from "./decodeRefusal.ts";
+export { revertDataOf } from "./revert.ts";

@@ -1,0 +1,59 @@
+import type { Address, PublicClient } from "viem";
+import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
+import type { Position } from "../actions/distribution/pay.ts";
+
+/** `IDistributionModule.State`, at the index that is its number. */
+export const distributionStates = ["None", "Declared", "Funded", "Open", "Closed", "Reclaimed"] as const;
+export type DistributionState = (typeof distributionStates)[number];
+
+/** `IDistributionModule.PaymentStatus`, at the index that is its number. */
+export const paymentStatuses = ["None", "Paid", "Withheld"] as const;
+export type PaymentStatus = (typeof paymentStatuses)[number];
+
+export type DistributionAt = {
+  distribution: Address;
+  distributionId: bigint;
+};
+
+/** A distribution, with its state by name; an unknown one is in state None. */
+export const readDistribution = async (client: PublicClient, { distribution, distributionId }: DistributionAt) => {
+  const record = await client.readContract({
+    address: distribution,
+    abi: distributionModuleAbi,
+    functionName: "getDistribution",
+    args: [distributionId],
+  });
+  return { ...record, distributionId, state: distributionStates[record.state] ?? "None" };
+};
+
+/** What `open` and `close` would say now. */
+export const readSteps = async (client: PublicClient, { distribution, distributionId }: DistributionAt) => {
+  const at = { address: distribution, abi: distributionModuleAbi, args: [distributionId] } as const;
+  const [openable, closable] = await Promise.all([
+    client.readContract({ ...at, functionName: "isOpenable" }),
+    client.readContract({ ...at, functionName: "isClosable" }),
+  ]);
+  return { openable, closable };
+};
+
+export const readDistributionCount = (client: PublicClient, distribution: Address): Promise<bigint> =>
+  client.readContract({ address: distribution, abi: distributionModuleAbi, functionName: "distributionCount" });
+
+export type PositionsAt = DistributionAt & { positions: readonly Position[] };
+
+/** Where each position stands: paid, withheld, or not seen yet. */
+export const readPaymentStatuses = (
+  client: PublicClient,
+  { distribution, distributionId, positions }: PositionsAt,
+): Promise<PaymentStatus[]> =>
+  Promise.all(
+    positions.map(async ({ custodian, account }) => {
+      const status = await client.readContract({
+        address: distribution,
+        abi: distributionModuleAbi,
+        functionName: "paymentStatusOf",
+        args: [distributionId, custodian, account],
+      });
+      return paymentStatuses[status] ?? "None";
+    }),
+  );

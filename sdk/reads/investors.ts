@@ -1,0 +1,37 @@
+import type { Address, Hex, PublicClient } from "viem";
+import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
+import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
+
+export type IdsAt = {
+  /** registrar or issuer that is asked */
+  address: Address;
+  ids: readonly Hex[];
+};
+
+/** Whether the registrar's `expire` would mark each id now. */
+export const readExpirable = (client: PublicClient, { address, ids }: IdsAt): Promise<readonly boolean[]> =>
+  client.readContract({ address, abi: kycRegistrarAbi, functionName: "isExpirable", args: [ids] });
+
+/** Whether the issuer's `sync` would move each id's count now. */
+export const readSyncable = (client: PublicClient, { address, ids }: IdsAt): Promise<readonly boolean[]> =>
+  client.readContract({ address, abi: issuingEntityAbi, functionName: "isSyncable", args: [ids] });
+
+/** The registrar's records; zero values for an unknown id. */
+export const readInvestors = (client: PublicClient, { address, ids }: IdsAt) =>
+  Promise.all(
+    ids.map((id) => client.readContract({ address, abi: kycRegistrarAbi, functionName: "getInvestor", args: [id] })),
+  );
+
+/** How the issuer counts each investor. */
+export const readInvestorStates = (client: PublicClient, { address, ids }: IdsAt) =>
+  Promise.all(
+    ids.map(async (id) => {
+      const [positions, country, rating, restricted] = await client.readContract({
+        address,
+        abi: issuingEntityAbi,
+        functionName: "investorState",
+        args: [id],
+      });
+      return { positions, country, rating, restricted };
+    }),
+  );

@@ -1,0 +1,45 @@
+/** One entry a code of src/types/Restriction.sol, at the index that is its number. Codes are public: append only. */
+export const restrictions = [
+  { code: 0, name: "None", sentence: "The transfer is allowed." },
+  { code: 1, name: "TokenRestricted", sentence: "Transfers of this security are paused." },
+  { code: 2, name: "IssuerRestricted", sentence: "The issuer has paused transfers of all its securities." },
+  { code: 3, name: "SenderNotRegistered", sentence: "The sender's account belongs to no registered investor." },
+  { code: 4, name: "ReceiverNotRegistered", sentence: "The receiver's account belongs to no registered investor." },
+  { code: 5, name: "SenderRestricted", sentence: "The registrar has restricted the sender or the sender's account." },
+  {
+    code: 6,
+    name: "ReceiverRestricted",
+    sentence: "The registrar has restricted the receiver or the receiver's account.",
+  },
+  { code: 7, name: "SenderFrozen", sentence: "The issuer has frozen the sender." },
+  { code: 8, name: "ReceiverFrozen", sentence: "The issuer has frozen the receiver." },
+  { code: 9, name: "SenderExpired", sentence: "The sender's accreditation has expired." },
+  { code: 10, name: "ReceiverExpired", sentence: "The receiver's accreditation has expired." },
+  { code: 11, name: "CountryNotPermitted", sentence: "The issuer does not admit investors of the receiver's country." },
+  { code: 12, name: "RatingTooLow", sentence: "The receiver's rating is below the minimum for its country." },
+  { code: 13, name: "InvestorLimitReached", sentence: "The issuer has as many investors as it may have." },
+  { code: 14, name: "RatingLimitReached", sentence: "The issuer has as many investors of this rating as it may have." },
+  {
+    code: 15,
+    name: "CountryLimitReached",
+    sentence: "The issuer has as many investors in this country as it may have.",
+  },
+  {
+    code: 16,
+    name: "CountryRatingLimitReached",
+    sentence: "The issuer has as many investors of this rating in this country as it may have.",
+  },
+  { code: 17, name: "InsufficientBalance", sentence: "The sender owns less than the amount." },
+  { code: 18, name: "AmountLocked", sentence: "A part of the amount is locked up and cannot be sent yet." },
+  { code: 19, name: "InsufficientAllowance", sentence: "The spender is allowed to take less than the amount." },
+  { code: 20, name: "CustodianToCustodian", sentence: "Securities cannot move from one custodian to another." },
+  { code: 21, name: "CustodianNotApproved", sentence: "The issuer does not approve this custodian now." },
+  { code: 22, name: "ModuleRefused", sentence: "A module of this security refuses the transfer." },
+  { code: 23, name: "InvalidReceiver", sentence: "This account can never receive the security." },
+] as const;
+
+export type Restriction = (typeof restrictions)[number];
+export type RestrictionName = Restriction["name"];
+
+/** The restriction of a code; undefined for a code that this version does not know. */
+export const restrictionOf = (code: number): Restriction | undefined => restrictions[code];

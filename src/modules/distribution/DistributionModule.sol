@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IDistributionModule} from "../../interfaces/IDistributionModule.sol";
+import {IModule} from "../../interfaces/IModule.sol";
+import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
+import {ModuleDeclaration, PERMISSION_RECORD_DATE} from "../../types/Modules.sol";
+import {Module} from "../Module.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+
+/// @title DistributionModule
+/// @dev Distributions share one purse per payment token, so each counts what it was given and what it gave. Three
+/// things keep the purse whole: a distribution pays at most its amount, because entitlements are rounded down and the
+/// positions at a record date add up to the supply; a payment leaves the purse exactly or not at all
+/// (`transferExactly`); nothing that moves money can be entered twice.
+contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTransient {
+    using SafeERC20 for IERC20;
+
+    /// @dev Gas for one payment in `pay`. Proxied payment tokens take a third of it.
+    uint256 private constant PAYMENT_GAS = 150_000;
+
+    /// @dev Gas that must be left when a position is about to be written: a call passes on 63/64 at most, and the
+    /// position's own writes and event come on top. With less, `pay` stops: else a caller who is stingy with gas
+    /// could make a good payment fail.
+    uint256 private constant LEG_GAS = PAYMENT_GAS * 64 / 63 + 80_000;
+
+    uint256 private constant STATUS_BITS = 2;
+    uint256 private constant STATUS_MASK = (1 << STATUS_BITS) - 1;
+    uint256 private constant STATUSES_PER_WORD = 256 / STATUS_BITS;
+
+    uint256 private constant CLAIMABLE = (1 << uint8(State.Open)) | (1 << uint8(State.Closed));
+    uint256 private constant RECLAIMABLE = CLAIMABLE | (1 << uint8(State.Funded));
+
+    /// @inheritdoc IDistributionModule
+    uint256 public override distributionCount;
+
+    mapping(uint256 distributionId => Distribution) private _distributions;
+
+    /// @dev A position's statuses in 128 consecutive distributions are one word: a holder's first dividend pays for
+    /// the slot, later ones only change it.
+    mapping(address custodian => mapping(address account => mapping(uint256 bucket => uint256 statuses))) private
+        _statuses;
+
+    constructor(ISecurityToken token_) Module(token_) {}
+
+    /* ---------------------------------------------- authorities ---------------------------------------------- */
+
+    /// @inheritdoc IDistributionModule
+    function declare(IERC20 payment, uint256 amount, uint40 recordDate, uint40 paymentDate, uint40 claimDeadline)
+        external
+        override
+        returns (bool)
+    {
+        if (!_checkAuthority()) return false;
+        if (address(payment).code.length == 0) revert DistributionModule_InvalidPayment(address(payment));
+        if (amount == 0 || amount > type(uint128).max) revert DistributionModule_InvalidAmount();
+        if (recordDate <= block.timestamp || paymentDate <= recordDate || claimDeadline <= paymentDate) {
+            revert DistributionModule_InvalidDates(recordDate, paymentDate, claimDeadline);
+        }
+
+        uint256 distributionId = ++distributionCount;
+        Distribution storage distribution = _distributions[distributionId];
+        distribution.payment = payment;
+        distribution.recordDate = recordDate;
+        distribution.paymentDate = paymentDate;
+        distribution.claimDeadline = claimDeadline;
+        distribution.state = State.Declared;
+        distribution.amount = uint128(amount);
+        emit DistributionDeclared(distributionId, payment, amount, recordDate, paymentDate, claimDeadline);
+
+        // A module with the permission is answered at once: true or a revert.
+        token.scheduleRecordDate(recordDate);
+        return true;
+    }
+
+    /// @inheritdoc IDistributionModule
+    /// @dev From Funded too: what was funded for a supply that nobody held can never open.
+    function reclaim(uint256 distributionId, address to) external override nonReentrant returns (bool) {
+        if (!_checkAuthority()) return false;
+        Distribution storage distribution = _requireState(distributionId, RECLAIMABLE);
+        if (block.timestamp <= distribution.claimDeadline) {
+            revert DistributionModule_NotDue(distributionId, uint256(distribution.claimDeadline) + 1);
+        }
+
+        uint256 rest = distribution.amount - distribution.paid;
+        distribution.state = State.Reclaimed;
+        emit DistributionReclaimed(distributionId, to, rest);
+        if (!_tryTransfer(distribution.payment, to, rest, gasleft())) {
+            revert DistributionModule_PaymentFailed(distributionId, to);
+        }
+        return true;
+    }
+
+    /* ------------------------------------------------- anyone ------------------------------------------------ */
+
+    /// @inheritdoc IDistributionModule
+    function fund(uint256 distributionId) external override nonReentrant {
+        Distribution storage distribution = _requireState(distributionId, 1 << uint8(State.Declared));
+        IERC20 payment = distribution.payment;
+        uint256 amount = distribution.amount;
+        distribution.state = State.Funded;
+        emit DistributionFunded(distributionId, msg.sender, amount);
+
+        uint256 balance = payment.balanceOf(address(this));
+        payment.safeTransferFrom(msg.sender, address(this), amount);
+        uint256 received = payment.balanceOf(address(this)) - balance;
+        if (received < amount) revert DistributionModule_Underfunded(distributionId, received, amount);
+    }
+
+    /// @inheritdoc IDistributionModule
+    function open(uint256 distributionId) external override {
+        Distribution storage distribution = _requireState(distributionId, 1 << uint8(State.Funded));
+        if (!_isPaymentDue(distribution)) {
+            revert DistributionModule_NotDue(distributionId, distribution.paymentDate);
+        }
+        // The payment date is later than the record date, so the record date has passed.
+        uint40 recordDate = distribution.recordDate;
+        uint256 eligible = token.totalSupplyAt(recordDate) - token.balanceOfAt(address(issuer), recordDate);
+        if (eligible == 0) revert DistributionModule_NobodyEntitled(distributionId);
+
+        distribution.state = State.Open;
+        distribution.eligibleSupply = uint112(eligible);
+        emit DistributionOpened(distributionId, eligible);
+    }
+
+    /// @inheritdoc IDistributionModule
+    function pay(uint256 distributionId, Position[] calldata positions)
+        external
+        override
+        nonReentrant
+        returns (uint256 processed)
+    {
+        _requireState(distributionId, 1 << uint8(State.Open));
+        while (processed < positions.length && _payPosition(distributionId, positions[processed])) ++processed;
+    }
+
+    /// @inheritdoc IDistributionModule
+    /// @dev Guarded, because a payment under way may still fail and would change what is closed with.
+    function close(uint256 distributionId) external override nonReentrant {
+        Distribution storage distribution = _requireState(distributionId, 1 << uint8(State.Open));
+        uint256 missing = _missing(distribution);
+        if (missing != 0) revert DistributionModule_Incomplete(distributionId, missing);
+
+        distribution.state = State.Closed;
+        emit DistributionClosed(distributionId, distribution.paid);
+    }
+
+    /// @inheritdoc IDistributionModule
+    /// @dev All gas is passed on: a receiver that needs more than `pay` gives is paid here.
+    function claim(uint256 distributionId, address custodian) external override nonReentrant {
+        Distribution storage distribution = _requireState(distributionId, CLAIMABLE);
+        if (block.timestamp > distribution.claimDeadline) {
+            revert DistributionModule_ClaimDeadlinePassed(distributionId, distribution.claimDeadline);
+        }
+        Position memory position = Position({custodian: custodian, account: msg.sender});
+        PaymentStatus status = _statusOf(distributionId, position);
+        if (status == PaymentStatus.Paid) revert DistributionModule_AlreadyPaid(distributionId, msg.sender);
+        uint256 balance = _eligibleBalance(distribution, position);
+        if (balance == 0) revert DistributionModule_NotEntitled(distributionId, msg.sender);
+        if (issuer.isRestricted(msg.sender)) revert DistributionModule_Restricted(msg.sender);
+
+        if (status == PaymentStatus.None) distribution.settledSupply += uint112(balance);
+        if (!_payOut(distributionId, position, _entitlement(distribution, balance), gasleft())) {
+            revert DistributionModule_PaymentFailed(distributionId, msg.sender);
+        }
+    }
+
+    /// @notice Transfers exactly `amount` out of this contract, or nothing. Only this contract calls it.
+    /// @dev A frame of its own: it can be given bounded gas, and what a token moved wrongly is undone with it. So a
+    /// payment that counts as failed has moved nothing, and one that counts as paid has moved what it says; a token's
+    /// word alone decides neither. What the receiver got is not measured: a fee that the token begins to take from
+    /// receivers harms no other holder.
+    function transferExactly(IERC20 payment, address to, uint256 amount) external {
+        if (msg.sender != address(this)) revert DistributionModule_NotSelf(msg.sender);
+        uint256 balance = payment.balanceOf(address(this));
+        bool success = payment.trySafeTransfer(to, amount);
+        if (!success || payment.balanceOf(address(this)) + amount != balance) {
+            revert DistributionModule_InvalidPayment(address(payment));
+        }
+    }
+
+    /* ------------------------------------------------- views ------------------------------------------------- */
+
+    /// @inheritdoc IModule
+    function declaration() external pure override returns (ModuleDeclaration memory) {
+        return ModuleDeclaration({hooks: 0, permissions: PERMISSION_RECORD_DATE});
+    }
+
+    /// @inheritdoc IDistributionModule
+    function getDistribution(uint256 distributionId) external view override returns (Distribution memory) {
+        return _distributions[distributionId];
+    }
+
+    /// @inheritdoc IDistributionModule
+    function entitlementOf(uint256 distributionId, address custodian, address account)
+        external
+        view
+        override
+        returns (uint256)
+    {
+        Distribution storage distribution = _distributions[distributionId];
+        if (distribution.eligibleSupply == 0) return 0;
+        return _entitlement(distribution, _eligibleBalance(distribution, Position(custodian, account)));
+    }
+
+    /// @inheritdoc IDistributionModule
+    function paymentStatusOf(uint256 distributionId, address custodian, address account)
+        external
+        view
+        override
+        returns (PaymentStatus)
+    {
+        return _statusOf(distributionId, Position(custodian, account));
+    }
+
+    /// @inheritdoc IDistributionModule
+    function isOpenable(uint256 distributionId) external view override returns (bool) {
+        Distribution storage distribution = _distributions[distributionId];
+        return distribution.state == State.Funded && _isPaymentDue(distribution);
+    }
+
+    /// @inheritdoc IDistributionModule
+    function isClosable(uint256 distributionId) external view override returns (bool) {
+        Distribution storage distribution = _distributions[distributionId];
+        return distribution.state == State.Open && _missing(distribution) == 0;
+    }
+
+    /* ------------------------------------------------- paying ------------------------------------------------ */
+
+    /// @return seen false if too little gas is left to go on
+    function _payPosition(uint256 distributionId, Position memory position) private returns (bool seen) {
+        PaymentStatus status = _statusOf(distributionId, position);
+        if (status == PaymentStatus.Paid) return true;
+        Distribution storage distribution = _distributions[distributionId];
+        uint256 balance = _eligibleBalance(distribution, position);
+        if (balance == 0) return true;
+        bool restricted = issuer.isRestricted(position.account);
+        // All that is unbounded lies behind; from here on a position costs LEG_GAS at most.
+        if (gasleft() < LEG_GAS) return false;
+
+        if (status == PaymentStatus.None) distribution.settledSupply += uint112(balance);
+        uint256 amount = _entitlement(distribution, balance);
+        if (restricted) {
+            _withhold(distributionId, position, amount, WithheldReason.Restricted);
+        } else if (!_payOut(distributionId, position, amount, PAYMENT_GAS)) {
+            _withhold(distributionId, position, amount, WithheldReason.PaymentFailed);
+        }
+        return true;
+    }
+
+    /// @dev The position is paid before the payment is tried, so whoever is called meanwhile finds it paid. An
+    /// entitlement that rounds to nothing is paid without a transfer.
+    function _payOut(uint256 distributionId, Position memory position, uint256 amount, uint256 gasLimit)
+        private
+        returns (bool success)
+    {
+        Distribution storage distribution = _distributions[distributionId];
+        _setStatus(distributionId, position, PaymentStatus.Paid);
+        distribution.paid += uint128(amount);
+
+        success = _tryTransfer(distribution.payment, position.account, amount, gasLimit);
+        if (success) emit DistributionPaid(distributionId, position.account, position.custodian, amount);
+        else distribution.paid -= uint128(amount);
+    }
+
+    function _withhold(uint256 distributionId, Position memory position, uint256 amount, WithheldReason reason)
+        private
+    {
+        _setStatus(distributionId, position, PaymentStatus.Withheld);
+        emit DistributionWithheld(distributionId, position.account, position.custodian, amount, reason);
+    }
+
+    /// @dev Whatever the token or the receiver answers is not copied.
+    function _tryTransfer(IERC20 payment, address to, uint256 amount, uint256 gasLimit) private returns (bool) {
+        if (amount == 0) return true;
+        try this.transferExactly{gas: gasLimit}(payment, to, amount) {
+            return true;
+        } catch {
+            return false;
+        }
+    }
+
+    function _setStatus(uint256 distributionId, Position memory position, PaymentStatus status) private {
+        (uint256 bucket, uint256 shift) = _statusPlace(distributionId);
+        mapping(uint256 => uint256) storage words = _statuses[position.custodian][position.account];
+        words[bucket] = (words[bucket] & ~(STATUS_MASK << shift)) | (uint256(uint8(status)) << shift);
+    }
+
+    /* ------------------------------------------------- rules ------------------------------------------------- */
+
+    /// @param allowed bit i set: state i may go on
+    function _requireState(uint256 distributionId, uint256 allowed)
+        private
+        view
+        returns (Distribution storage distribution)
+    {
+        distribution = _distributions[distributionId];
+        State state = distribution.state;
+        if (state == State.None) revert DistributionModule_UnknownDistribution(distributionId);
+        if (allowed & (1 << uint8(state)) == 0) revert DistributionModule_WrongState(distributionId, state);
+    }
+
+    function _isPaymentDue(Distribution storage distribution) private view returns (bool) {
+        return block.timestamp >= distribution.paymentDate;
+    }
+
+    /// @dev Units of supply whose positions were not seen yet.
+    function _missing(Distribution storage distribution) private view returns (uint256) {
+        return distribution.eligibleSupply - distribution.settledSupply;
+    }
+
+    /// @dev Directly held by the issuer: treasury, not part of the eligible supply. Directly held by a custodian, now
+    /// approved or not: the sum of its beneficial owners' positions, which are entitled themselves.
+    function _eligibleBalance(Distribution storage distribution, Position memory position)
+        private
+        view
+        returns (uint256)
+    {
+        uint40 recordDate = distribution.recordDate;
+        if (position.custodian != address(0)) {
+            return token.custodyBalanceOfAt(position.custodian, position.account, recordDate);
+        }
+        if (position.account == address(issuer)) return 0;
+        (bool isCustodian,) = issuer.custodianStatus(position.account);
+        return isCustodian ? 0 : token.balanceOfAt(position.account, recordDate);
+    }
+
+    /// @dev Rounded down, in favour of the issuer. The product stays below 2^240.
+    function _entitlement(Distribution storage distribution, uint256 balance) private view returns (uint256) {
+        return uint256(distribution.amount) * balance / distribution.eligibleSupply;
+    }
+
+    function _statusOf(uint256 distributionId, Position memory position) private view returns (PaymentStatus) {
+        (uint256 bucket, uint256 shift) = _statusPlace(distributionId);
+        return PaymentStatus((_statuses[position.custodian][position.account][bucket] >> shift) & STATUS_MASK);
+    }
+
+    function _statusPlace(uint256 distributionId) private pure returns (uint256 bucket, uint256 shift) {
+        return (distributionId / STATUSES_PER_WORD, (distributionId % STATUSES_PER_WORD) * STATUS_BITS);
+    }
+}

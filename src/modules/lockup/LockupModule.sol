@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ILockupModule} from "../../interfaces/ILockupModule.sol";
+import {IModule} from "../../interfaces/IModule.sol";
+import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
+import {ModuleDeclaration, PERMISSION_ENCUMBER, PERMISSION_ISSUE} from "../../types/Modules.sol";
+import {Module} from "../Module.sol";
+
+/// @title LockupModule
+contract LockupModule is Module, ILockupModule {
+    /// @inheritdoc ILockupModule
+    uint256 public override lotCount;
+
+    /// @inheritdoc ILockupModule
+    mapping(bytes32 issueId => bool) public override isIssued;
+
+    mapping(uint256 lotId => Lot) private _lots;
+
+    constructor(ISecurityToken token_) Module(token_) {}
+
+    /* ---------------------------------------------- authorities ---------------------------------------------- */
+
+    /// @inheritdoc ILockupModule
+    function issueLocked(LockedIssue[] calldata issues) external override returns (bool) {
+        if (!_checkAuthority()) return false;
+        for (uint256 i; i < issues.length; ++i) {
+            _issueLocked(issues[i]);
+        }
+        return true;
+    }
+
+    /// @inheritdoc ILockupModule
+    function lock(address account, LotTerms[] calldata lots) external override returns (bool) {
+        if (!_checkAuthority()) return false;
+        _encumber(account, _addLots(account, lots));
+        return true;
+    }
+
+    /* ------------------------------------------------- anyone ------------------------------------------------ */
+
+    /// @inheritdoc ILockupModule
+    function release(uint256[] calldata lotIds) external override returns (uint256 released) {
+        if (lotIds.length == 1) _requireDue(lotIds[0]);
+        for (uint256 i; i < lotIds.length; ++i) {
+            Lot storage lot = _lots[lotIds[i]];
+            if (!_isDue(lot)) continue;
+            _release(lotIds[i], lot);
+            ++released;
+        }
+    }
+
+    /* ------------------------------------------------- views ------------------------------------------------- */
+
+    /// @inheritdoc IModule
+    function declaration() external pure override returns (ModuleDeclaration memory) {
+        return ModuleDeclaration({hooks: 0, permissions: PERMISSION_ISSUE | PERMISSION_ENCUMBER});
+    }
+
+    /// @inheritdoc ILockupModule
+    function due(uint256 cursor, uint256 limit)
+        external
+        view
+        override
+        returns (uint256[] memory lotIds, uint256 nextCursor)
+    {
+        uint256 first = cursor == 0 ? 1 : cursor;
+        uint256 afterLast = lotCount + 1;
+        if (first >= afterLast) return (lotIds, 0);
+
+        bool reachesEnd = limit >= afterLast - first;
+        uint256 end = reachesEnd ? afterLast : first + limit;
+        return (_dueBetween(first, end), reachesEnd ? 0 : end);
+    }
+
+    /// @inheritdoc ILockupModule
+    function getLot(uint256 lotId) external view override returns (Lot memory) {
+        return _lots[lotId];
+    }
+
+    /* ------------------------------------------------ internal ----------------------------------------------- */
+
+    function _issueLocked(LockedIssue calldata item) private {
+        if (item.amount == 0) revert LockupModule_InvalidAmount(item.to);
+        _useIssueId(item.issueId);
+        uint256 locked = _addLots(item.to, item.lots);
+        if (locked > item.amount) revert LockupModule_LotsExceedAmount(item.to, locked, item.amount);
+
+        // A module with the permission is answered at once: true or a revert.
+        token.issue(item.to, item.amount, abi.encode(item.issueId));
+        _encumber(item.to, locked);
+    }
+
+    function _useIssueId(bytes32 issueId) private {
+        if (issueId == 0) return;
+        if (isIssued[issueId]) revert LockupModule_AlreadyIssued(issueId);
+        isIssued[issueId] = true;
+    }
+
+    function _addLots(address account, LotTerms[] calldata lots) private returns (uint256 sum) {
+        uint256 lotId = lotCount;
+        for (uint256 i; i < lots.length; ++i) {
+            _addLot(++lotId, account, lots[i]);
+            sum += lots[i].amount;
+        }
+        lotCount = lotId;
+    }
+
+    function _addLot(uint256 lotId, address account, LotTerms calldata terms) private {
+        if (terms.amount == 0) revert LockupModule_InvalidAmount(account);
+        if (terms.lockupEnd <= block.timestamp) revert LockupModule_LockupEndPast(terms.lockupEnd, block.timestamp);
+
+        _lots[lotId] = Lot({account: account, lockupEnd: terms.lockupEnd, released: false, amount: terms.amount});
+        emit LotLocked(lotId, account, terms.amount, terms.lockupEnd);
+    }
+
+    function _encumber(address account, uint256 amount) private {
+        if (amount != 0) token.encumber(account, amount);
+    }
+
+    function _release(uint256 lotId, Lot storage lot) private {
+        address account = lot.account;
+        uint256 amount = lot.amount;
+        lot.released = true;
+        uint256 freed = token.release(account, amount);
+        emit LotReleased(lotId, account, amount, freed);
+    }
+
+    /// @dev The one rule of due-ness. An unknown lot has no account.
+    function _isDue(Lot storage lot) private view returns (bool) {
+        return lot.account != address(0) && !lot.released && block.timestamp >= lot.lockupEnd;
+    }
+
+    /// @dev Says why a lot is not due.
+    function _requireDue(uint256 lotId) private view {
+        Lot storage lot = _lots[lotId];
+        if (_isDue(lot)) return;
+        if (lot.account == address(0)) revert LockupModule_UnknownLot(lotId);
+        if (lot.released) revert LockupModule_AlreadyReleased(lotId);
+        revert LockupModule_NotDue(lotId, lot.lockupEnd);
+    }
+
+    function _dueBetween(uint256 first, uint256 end) private view returns (uint256[] memory lotIds) {
+        lotIds = new uint256[](end - first);
+        uint256 found;
+        for (uint256 lotId = first; lotId < end; ++lotId) {
+            if (_isDue(_lots[lotId])) lotIds[found++] = lotId;
+        }
+        // Shortens the array in place; `found` is at most its length.
+        assembly ("memory-safe") {
+            mstore(lotIds, found)
+        }
+    }
+}
