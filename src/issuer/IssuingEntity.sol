@@ -258,7 +258,7 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
         if (account == address(this)) return partyOfKind(PartyKind.Issuer);
         CustodianState memory custodian = _custodians[account];
         if (custodian.known) return custodianParty(custodian.approved);
-        return _resolveInvestor(account);
+        return _resolveInvestor(account, _policy.accepted);
     }
 
     /// @dev The verdict on a transfer, and where the investors among the parties stand.
@@ -318,11 +318,15 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
         _recount(id, state, positions, state.country, state.rating, state.registrar);
     }
 
-    /// @dev An investor's state and the class under which it should be counted now.
+    /// @dev An investor's state and the class under which it should be counted now. What a registrar says that is
+    /// accepted no more moves nothing.
     function _present(InvestorId id) private view returns (InvestorState memory state, Country, Rating) {
         state = _investors[id];
-        if (state.positions == 0) return (state, state.country, state.rating);
-        (Country country, Rating rating) = _classOf(_registrar(_policy, state.registrar).standingOf(id, 0));
+        Policy memory policy = _policy;
+        if (state.positions == 0 || policy.accepted >> state.registrar & 1 == 0) {
+            return (state, state.country, state.rating);
+        }
+        (Country country, Rating rating) = _classOf(_registrar(policy, state.registrar).standingOf(id, 0));
         return (state, country, rating);
     }
 
@@ -365,11 +369,12 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
         while (index < policy.registrarCount && _registrar(policy, index) != registrar) ++index;
     }
 
-    /// @dev The first accepted registrar that knows the account answers for it.
-    function _resolveInvestor(address account) private view returns (Party) {
+    /// @dev The first registrar that knows the account answers for it.
+    /// @param among bit i set: the registrar with index i is asked
+    function _resolveInvestor(address account, uint32 among) private view returns (Party) {
         Policy memory policy = _policy;
         for (uint256 i; i < policy.registrarCount; ++i) {
-            if (policy.accepted >> i & 1 == 0) continue;
+            if (among >> i & 1 == 0) continue;
             (InvestorId id, uint8 index) = _registrar(policy, i).investorOf(account);
             if (id != InvestorId.wrap(0)) return investorParty(id, uint8(i), index);
         }
@@ -390,10 +395,11 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
         if (_links[token] != Link.Token) revert IssuingEntity_UnknownToken(token);
     }
 
+    /// @dev Rejected registrars are asked too: tokens keep the bindings that those made, and may be accepted again.
     function _mayBecomeCustodian(address account) private view returns (bool) {
         (AuthorityId authority,) = authorityOf(account);
-        return account.code.length != 0 && authority == AuthorityId.wrap(0) && _links[account] == Link.None
-            && resolve(account).kind() == PartyKind.Unknown;
+        return account.code.length != 0 && account != address(this) && authority == AuthorityId.wrap(0)
+            && _links[account] == Link.None && _resolveInvestor(account, type(uint32).max).kind() == PartyKind.Unknown;
     }
 
     /* --------------------------------------------------- views ------------------------------------------------ */

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IModule, IModuleHooks} from "../interfaces/IModule.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
+import {Governed} from "../multisig/Governed.sol";
 import {Holding} from "../types/Holding.sol";
 import {
     HOOK_CHECK_TRANSFER,
@@ -12,11 +13,13 @@ import {
     PERMISSION_ISSUE,
     PERMISSION_RECORD_DATE
 } from "../types/Modules.sol";
+import {PartyKind} from "../types/Party.sol";
 import {TokenStorage} from "./TokenStorage.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title Modular
 /// @notice The socket: attached modules, their hooks, and what they encumber.
-abstract contract Modular is TokenStorage {
+abstract contract Modular is Governed, TokenStorage {
     /// @dev A transfer between positions. Custodian zero: the position is held directly.
     struct Move {
         address from;
@@ -149,8 +152,7 @@ abstract contract Modular is TokenStorage {
 
     /// @inheritdoc ISecurityToken
     function encumbranceOf(address account, address module) external view returns (uint256) {
-        ModuleState memory state = _modules[module];
-        return state.attached ? _encumbrances[account][state.slot] : 0;
+        return _hasPermission(module, PERMISSION_ENCUMBER) ? _encumbrances[account][_modules[module].slot] : 0;
     }
 
     /// @inheritdoc ISecurityToken
@@ -159,7 +161,8 @@ abstract contract Modular is TokenStorage {
             revert SecurityToken_NotPermitted(msg.sender, PERMISSION_ENCUMBER);
         }
         Holding holding = _positions[address(0)][account].holding;
-        uint256 free = holding.balance() - _encumberedOf(account, holding, _config.encumbering);
+        uint256 free =
+            _isOmnibus(account, holding) ? 0 : holding.balance() - _encumberedOf(account, holding, _config.encumbering);
         if (amount > free) revert SecurityToken_InsufficientFreeBalance(account, free, amount);
         if (amount == 0) return;
 
@@ -178,24 +181,34 @@ abstract contract Modular is TokenStorage {
         if (released != 0) _setEncumbrance(account, slot, encumbered - released);
     }
 
-    /// @dev What attached modules encumber. Slots of detached modules do not count.
-    function _encumberedOf(address account, Holding holding, uint8 encumbering) internal view returns (uint256 sum) {
+    /// @dev What attached modules encumber; slots of detached ones do not count. Never more than the balance: while a
+    /// module was detached, its holders may have sold what counts again now.
+    function _encumberedOf(address account, Holding holding, uint8 encumbering) internal view returns (uint256) {
         uint8 open = holding.flags() & encumbering;
+        if (open == 0) return 0;
+
+        uint256 sum;
         for (uint256 slot = 1; open != 0; (open >>= 1, ++slot)) {
             if (open & 1 == 1) sum += _encumbrances[account][slot];
         }
+        return Math.min(sum, holding.balance());
     }
 
-    /// @dev Takes `shortfall` from an account's encumbrances, in order of slots. They hold at least as much.
-    function _unencumber(address account, uint256 shortfall) internal {
+    /// @dev Cuts an account's encumbrances down to `limit`. The last slots keep theirs, the first ones give.
+    function _cutEncumbrances(address account, uint256 limit) internal {
         uint8 open = _positions[address(0)][account].holding.flags() & _config.encumbering;
-        for (uint8 slot = 1; shortfall != 0; (open >>= 1, ++slot)) {
-            if (open & 1 == 0) continue;
+        for (uint8 slot = MAX_SLOTS; slot > 0; --slot) {
+            if (open & _bit(slot) == 0) continue;
             uint256 encumbered = _encumbrances[account][slot];
-            uint256 taken = shortfall < encumbered ? shortfall : encumbered;
-            _setEncumbrance(account, slot, encumbered - taken);
-            shortfall -= taken;
+            uint256 kept = Math.min(encumbered, limit);
+            limit -= kept;
+            if (kept != encumbered) _setEncumbrance(account, slot, kept);
         }
+    }
+
+    /// @dev A custodian's direct position is the sum of what belongs to others, and moves with it.
+    function _isOmnibus(address account, Holding holding) private view returns (bool known) {
+        if (holding.party().kind() != PartyKind.Investor) (known,) = issuer.custodianStatus(account);
     }
 
     function _setEncumbrance(address account, uint8 slot, uint256 amount) private {

@@ -270,14 +270,27 @@ contract SecurityToken is Governed, RecordDates, Modular {
         if (party.kind() != PartyKind.Investor) party = issuer.resolve(account);
     }
 
-    /// @dev The registrar of a kept binding may be accepted no more, and another one know the account.
     /// @return changed whether the issuer is worth asking again
     function _rebind(Move memory m, Transit memory t) private view returns (bool changed) {
-        Party sender = t.sender.kind() == PartyKind.Investor ? issuer.resolve(m.from) : t.sender;
-        Party receiver = t.receiver.kind() == PartyKind.Investor ? issuer.resolve(m.to) : t.receiver;
+        Party sender = _renewed(t.sender, m.from);
+        Party receiver = _renewed(t.receiver, m.to);
         changed = Party.unwrap(sender) != Party.unwrap(t.sender) || Party.unwrap(receiver) != Party.unwrap(t.receiver);
         t.sender = sender;
         t.receiver = receiver;
+    }
+
+    /// @dev The registrar of a kept binding may be accepted no more, and another one know the account.
+    function _renewed(Party party, address account) private view returns (Party) {
+        if (party.kind() != PartyKind.Investor) return party;
+        (, bool accepted) = issuer.registrarAt(party.registrar());
+        return accepted ? party : issuer.resolve(account);
+    }
+
+    /// @dev Whether a position is counted under another id than the one its account answers to now: each registrar may
+    /// know an account under an id of its own.
+    function _strays(Holding holding, Party party) private pure returns (bool) {
+        Party kept = holding.party();
+        return holding.balance() != 0 && kept.kind() == PartyKind.Investor && kept.id() != party.id();
     }
 
     /* ------------------------------------------------- judging ------------------------------------------------ */
@@ -293,11 +306,8 @@ contract SecurityToken is Governed, RecordDates, Modular {
         code = _bar(m, t, config);
         if (code != Restriction.None || m.amount == 0) return code;
 
-        (bool opens, bool closes) = _edges(m, t);
-        code = issuer.checkTransfer(t.sender, t.receiver, opens, closes);
-        if (_isUnregistered(code) && _rebind(m, t)) {
-            code = issuer.checkTransfer(t.sender, t.receiver, opens, closes);
-        }
+        code = _check(m, t);
+        if (_isUnregistered(code) && _rebind(m, t)) code = _check(m, t);
         return code == Restriction.None ? _judgeHere(m, t, config) : code;
     }
 
@@ -319,10 +329,20 @@ contract SecurityToken is Governed, RecordDates, Modular {
         return Restriction.None;
     }
 
-    /// @dev Whether the move fills an empty position, and whether it empties one.
+    function _check(Move memory m, Transit memory t) private view returns (Restriction) {
+        (bool opens, bool closes) = _edges(m, t);
+        return issuer.checkTransfer(t.sender, t.receiver, opens, closes);
+    }
+
+    /// @dev Whether the move fills an empty position, and whether it empties one that counts for the sender.
     function _edges(Move memory m, Transit memory t) private pure returns (bool opens, bool closes) {
         if (m.amount == 0 || _isSelf(m)) return (false, false);
-        return (t.to.balance() == 0, t.from.balance() == m.amount);
+        return (t.to.balance() == 0, t.from.balance() == m.amount && !_strays(t.from, t.sender));
+    }
+
+    /// @dev Where the sender sent it: a deposit goes to the custodian.
+    function _target(Move memory m) private pure returns (address) {
+        return m.custodianFrom == address(0) && m.custodianTo != address(0) ? m.custodianTo : m.to;
     }
 
     function _isSelf(Move memory m) private pure returns (bool) {
@@ -351,18 +371,18 @@ contract SecurityToken is Governed, RecordDates, Modular {
         Restriction code = _bar(m, t, config);
         if (code == Restriction.None && m.amount != 0) {
             Restriction here = _judgeHere(m, t, config);
-            (bool opens, bool closes) = _edges(m, t);
-            code = issuer.recordTransfer(t.sender, t.receiver, opens, closes);
-            if (_isUnregistered(code) && _rebind(m, t)) {
-                code = issuer.recordTransfer(t.sender, t.receiver, opens, closes);
-            }
+            code = _record(m, t);
+            if (_isUnregistered(code) && _rebind(m, t)) code = _record(m, t);
             if (code == Restriction.None) code = here;
         }
-        if (code != Restriction.None) {
-            _refuse(code, m.from, m.custodianTo == address(0) ? m.to : m.custodianTo, m.amount);
-        }
+        if (code != Restriction.None) _refuse(code, m.from, _target(m), m.amount);
 
         _write(m, t, config);
+    }
+
+    function _record(Move memory m, Transit memory t) private returns (Restriction) {
+        (bool opens, bool closes) = _edges(m, t);
+        return issuer.recordTransfer(t.sender, t.receiver, opens, closes);
     }
 
     function _issue(address to, uint256 amount, bytes calldata data) private {
@@ -390,19 +410,19 @@ contract SecurityToken is Governed, RecordDates, Modular {
         if (t.sender.kind() == PartyKind.Custodian) _refuse(Restriction.SenderNotRegistered, m.from, m.to, m.amount);
         uint256 balance = t.from.balance();
         if (m.amount > balance) _refuse(Restriction.InsufficientBalance, m.from, m.to, m.amount);
+        t.receiver = _renewed(t.receiver, m.to);
         (bool opens, bool closes) = _edges(m, t);
         Restriction code = issuer.recordForcedTransfer(t.sender, t.receiver, opens, closes);
         if (code != Restriction.None) _refuse(code, m.from, m.to, m.amount);
 
-        uint256 free = balance - _encumberedOf(m.from, t.from, config.encumbering);
-        if (m.amount > free) {
-            _unencumber(m.from, m.amount - free);
+        if (_encumberedOf(m.from, t.from, config.encumbering) > balance - m.amount) {
+            _cutEncumbrances(m.from, balance - m.amount);
             t.from = _positions[address(0)][m.from].holding;
         }
         _write(m, t, config);
     }
 
-    /// @dev Effects, events, then hooks. Judged before: nothing here refuses.
+    /// @dev Effects, events, then hooks. Judged before: nothing here refuses. Of nothing moved, nobody is told.
     function _write(Move memory m, Transit memory t, Config memory config) private {
         if (m.amount != 0 && !_isSelf(m)) {
             if (m.from != address(0)) {
@@ -412,15 +432,22 @@ contract SecurityToken is Governed, RecordDates, Modular {
             if (m.custodianFrom != m.custodianTo) _moveTotals(m, config.passedDates);
         }
         _announce(m);
-        if (config.hooks & HOOK_TRANSFER_TOKENS != 0) _notifyModules(m);
+        if (config.hooks & HOOK_TRANSFER_TOKENS != 0 && m.amount != 0) _notifyModules(m);
     }
 
     function _store(address custodian, address account, Holding old, Party party, uint256 balance, uint16 passedDates)
         private
     {
+        if (_strays(old, party)) _follow(old.party(), party, balance == 0);
         Position storage position = _positions[custodian][account];
         Holding holding = position.settle(old, passedDates).withBalance(balance);
         position.holding = party.kind() == PartyKind.Investor ? holding.withParty(party) : holding;
+    }
+
+    /// @dev Counts a position under its account's present id, or no more if it ends here. The issuer has just let that
+    /// id pass, so it does not refuse.
+    function _follow(Party kept, Party party, bool ends) private {
+        issuer.recordForcedTransfer(kept, ends ? partyOfKind(PartyKind.Issuer) : party, !ends, true);
     }
 
     /// @dev A custodian's direct position follows what enters and leaves its custody.
@@ -440,7 +467,7 @@ contract SecurityToken is Governed, RecordDates, Modular {
         bool fromCustody = m.custodianFrom != address(0);
         bool toCustody = m.custodianTo != address(0);
         if (!fromCustody || !toCustody) {
-            emit Transfer(fromCustody ? m.custodianFrom : m.from, toCustody ? m.custodianTo : m.to, m.amount);
+            emit Transfer(fromCustody ? m.custodianFrom : m.from, _target(m), m.amount);
         }
         if (fromCustody) emit CustodyTransferred(m.custodianFrom, m.from, toCustody ? m.to : address(0), m.amount);
         else if (toCustody) emit CustodyTransferred(m.custodianTo, address(0), m.to, m.amount);

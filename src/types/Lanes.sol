@@ -21,7 +21,8 @@ function rule(Lanes self) pure returns (uint32) {
     return uint32(Lanes.unwrap(self) >> RULE_SHIFT);
 }
 
-/// @dev One more in total and under `rating`; rating 0 has no lane of its own.
+/// @dev One more in total and under `rating`; rating 0 has no lane of its own, nor has one that a faulty registrar
+/// states above 7.
 function addToClass(Lanes self, Rating rating) pure returns (Lanes) {
     return Lanes.wrap(Lanes.unwrap(self) + _oneOf(rating));
 }
@@ -52,5 +53,5 @@ function withRule(Lanes self, uint32 ruleBits) pure returns (Lanes) {
 
 function _oneOf(Rating rating) pure returns (uint256) {
     uint256 index = Rating.unwrap(rating);
-    return index == 0 ? 1 : 1 | 1 << index * LANE_BITS;
+    return index == 0 || index > 7 ? 1 : 1 | 1 << index * LANE_BITS;
 }

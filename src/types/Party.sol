@@ -35,7 +35,7 @@ function custodianParty(bool isApproved) pure returns (Party) {
 }
 
 function approved(Party self) pure returns (bool) {
-    return self.accountIndex() == 1;
+    return self.kind() == PartyKind.Custodian && self.accountIndex() == 1;
 }
 
 function kind(Party self) pure returns (PartyKind) {

@@ -76,6 +76,10 @@ abstract contract System is Test {
             abi.encodeWithSelector(ISecurityToken.SecurityToken_TransferRefused.selector, code, from, to, amount);
         vm.expectRevert(refusal);
         token.checkTransfer(from, to, amount);
+        vm.prank(from);
+        (bool can, bytes1 reason,) = token.canTransfer(to, amount, "");
+        assertFalse(can);
+        assertEq(uint8(reason), uint8(code), "canTransfer");
         vm.expectRevert(refusal);
         vm.prank(from);
         token.transfer(to, amount);
@@ -84,6 +88,9 @@ abstract contract System is Test {
     function _assertPasses(address from, address to, uint256 amount) internal {
         assertEq(token.detectTransferRestriction(from, to, amount), 0, "dry run");
         assertTrue(token.checkTransfer(from, to, amount));
+        vm.prank(from);
+        (bool can,,) = token.canTransfer(to, amount, "");
+        assertTrue(can, "canTransfer");
         vm.prank(from);
         assertTrue(token.transfer(to, amount));
     }

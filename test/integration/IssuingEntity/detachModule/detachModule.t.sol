@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
+import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ModuleMock} from "../../../mocks/ModuleMock.sol";
+import {GuardedBase} from "../../../utils/GuardedBase.sol";
+
+contract IssuerDetachModuleTest is GuardedBase {
+    ModuleMock private module;
+
+    function setUp() public override {
+        super.setUp();
+        module = _module(0, 0);
+    }
+
+    function _guarded() internal view override returns (address, bytes memory) {
+        return (address(issuer), abi.encodeCall(issuer.detachModule, (address(token), address(module))));
+    }
+
+    function _isDone() internal view override returns (bool) {
+        return !token.isModule(address(module));
+    }
+
+    function test_RevertGiven_TheTokenIsUnknown() external {
+        _expectUnknownToken(stranger);
+        vm.prank(owner);
+        issuer.detachModule(stranger, address(module));
+    }
+
+    function test_RevertGiven_TheModuleIsNotAttached() external {
+        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_ModuleNotAttached.selector, address(token)));
+        vm.prank(owner);
+        issuer.detachModule(address(token), address(token));
+        // The token itself still shares the authorities.
+        _issue(ada, 1);
+    }
+
+    function test_GivenTheModuleIsAttached_ItShouldDetachItAndShareTheAuthoritiesNoMore() external {
+        vm.prank(owner);
+        assertTrue(issuer.detachModule(address(token), address(module)));
+        vm.expectRevert(abi.encodeWithSelector(IMultiSig.MultiSig_NotAttached.selector, address(module)));
+        vm.prank(address(module));
+        issuer.checkMultiSigExternal(owner, bytes4("abcd"), "");
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {HOOK_CHECK_TRANSFER, PERMISSION_ENCUMBER, PERMISSION_ISSUE} from "../../../../src/types/Modules.sol";
+import {Restriction} from "../../../../src/types/Restriction.sol";
+import {ModuleMock} from "../../../mocks/ModuleMock.sol";
+import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
+
+contract AttachModuleTest is ComplianceBase {
+    function test_RevertWhen_TheCallerIsNotTheIssuer() external {
+        ModuleMock module = new ModuleMock(token, 0, 0);
+        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_NotIssuer.selector, owner));
+        vm.prank(owner);
+        token.attachModule(address(module));
+    }
+
+    function test_RevertGiven_TheModuleIsAttached() external {
+        ModuleMock module = _module(0, 0);
+        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_ModuleAttached.selector, address(module)));
+        _attach(module);
+    }
+
+    function test_RevertGiven_SixteenModulesAreAttached() external {
+        ModuleMock last;
+        for (uint256 i; i < 16; ++i) {
+            last = _module(0, 0);
+        }
+        ModuleMock further = new ModuleMock(token, 0, 0);
+        vm.expectRevert(ISecurityToken.SecurityToken_TooManyModules.selector);
+        _attach(further);
+        _detach(last);
+        _attach(further);
+        assertEq(token.modules().length, 16);
+    }
+
+    function test_RevertWhen_TheModuleNamesAnotherToken() external {
+        _assertInvalid(new ModuleMock(_secondToken(), 0, 0));
+    }
+
+    function test_RevertWhen_TheModuleDeclaresAnUnknownHook() external {
+        _assertInvalid(new ModuleMock(token, 1 << 2, 0));
+    }
+
+    function test_RevertWhen_TheModuleDeclaresAnUnknownPermission() external {
+        _assertInvalid(new ModuleMock(token, 0, 1 << 3));
+    }
+
+    function test_RevertWhen_TheModuleEncumbers_GivenEightOthersDidOverTheTokensLife() external {
+        ModuleMock first = _module(0, PERMISSION_ENCUMBER);
+        for (uint256 i = 1; i < 8; ++i) {
+            _module(0, PERMISSION_ENCUMBER);
+        }
+        _detach(first);
+        ModuleMock ninth = new ModuleMock(token, 0, PERMISSION_ENCUMBER);
+        vm.expectRevert(ISecurityToken.SecurityToken_TooManyModules.selector);
+        _attach(ninth);
+        _attach(first);
+        _module(0, PERMISSION_ISSUE);
+    }
+
+    function test_WhenTheModuleEncumbers_GivenItWasAttachedBefore_ItsEncumbrancesShouldCountAgain() external {
+        _issue(ada, 100);
+        ModuleMock first = _encumbered(ada, 30);
+        ModuleMock second = _encumbered(ada, 40);
+        _detach(first);
+        assertEq(token.encumberedBalanceOf(ada), 40);
+
+        _attach(first);
+
+        assertEq(token.encumbranceOf(ada, address(first)), 30);
+        assertEq(token.encumbranceOf(ada, address(second)), 40);
+        assertEq(token.encumberedBalanceOf(ada), 70);
+        _assertRefused(Restriction.AmountLocked, ada, ben, 31);
+    }
+
+    function test_WhenTheModuleEncumbers_GivenItWasAttachedBefore_TheyShouldCountUpToTheBalance() external {
+        _issue(ada, 100);
+        ModuleMock module = _encumbered(ada, 80);
+        _detach(module);
+        _assertPasses(ada, ben, 70);
+
+        _attach(module);
+
+        assertEq(token.encumberedBalanceOf(ada), 30);
+        _assertRefused(Restriction.AmountLocked, ada, ben, 1);
+        vm.prank(address(module));
+        assertEq(token.release(ada, 60), 60);
+        assertEq(token.encumberedBalanceOf(ada), 20);
+        _assertPasses(ada, ben, 10);
+    }
+
+    function test_WhenTheModuleIsSound_ItShouldAttachItWithItsHooksAndPermissions() external {
+        ModuleMock module = new ModuleMock(token, HOOK_CHECK_TRANSFER, PERMISSION_ISSUE);
+        vm.expectEmit(address(token));
+        emit ISecurityToken.ModuleAttached(address(module), HOOK_CHECK_TRANSFER, PERMISSION_ISSUE);
+        _attach(module);
+        assertTrue(token.isModule(address(module)));
+        assertEq(token.modules(), _one(address(module)));
+    }
+
+    function _assertInvalid(ModuleMock module) private {
+        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_InvalidModule.selector, address(module)));
+        _attach(module);
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS, PERMISSION_ENCUMBER} from "../../../../src/types/Modules.sol";
+import {Restriction} from "../../../../src/types/Restriction.sol";
+import {ModuleMock} from "../../../mocks/ModuleMock.sol";
+import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
+
+contract DetachModuleTest is ComplianceBase {
+    function setUp() public override {
+        super.setUp();
+        _issue(ada, 100);
+    }
+
+    function test_RevertWhen_TheCallerIsNotTheIssuer() external {
+        ModuleMock module = _module(0, 0);
+        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_NotIssuer.selector, owner));
+        vm.prank(owner);
+        token.detachModule(address(module));
+    }
+
+    function test_RevertGiven_TheModuleIsNotAttached() external {
+        ModuleMock module = new ModuleMock(token, 0, 0);
+        vm.expectRevert(
+            abi.encodeWithSelector(ISecurityToken.SecurityToken_ModuleNotAttached.selector, address(module))
+        );
+        _detach(module);
+    }
+
+    function test_GivenItEncumbers_ItShouldFreeThatAtOnceAndLeaveWhatOthersEncumber() external {
+        ModuleMock first = _encumbered(ada, 60);
+        _encumbered(ada, 30);
+        _detach(first);
+
+        assertEq(token.encumbranceOf(ada, address(first)), 0);
+        assertEq(token.encumberedBalanceOf(ada), 30);
+        _assertRefused(Restriction.AmountLocked, ada, ben, 71);
+        _assertPasses(ada, ben, 70);
+    }
+
+    function test_GivenItHasHooks_ItShouldNotBeCalledAgain() external {
+        ModuleMock module = _module(HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS, 0);
+        module.setRefusing(true);
+        module.setFailing(true);
+        vm.expectEmit(address(token));
+        emit ISecurityToken.ModuleDetached(address(module));
+        _detach(module);
+
+        assertFalse(token.isModule(address(module)));
+        assertEq(token.modules().length, 0);
+        _assertPasses(ada, ben, 1);
+    }
+
+    function test_GivenItHasHooks_GivenAnotherModuleHasTheSameHook_ItShouldStillCallThatOne() external {
+        ModuleMock first = _module(HOOK_CHECK_TRANSFER, 0);
+        ModuleMock second = _module(HOOK_TRANSFER_TOKENS, 0);
+        ModuleMock third = _module(HOOK_CHECK_TRANSFER, 0);
+        third.setRefusing(true);
+        _detach(first);
+
+        assertEq(token.modules(), _two(address(third), address(second)));
+        _assertRefused(Restriction.ModuleRefused, ada, ben, 1);
+        _detach(third);
+        _assertPasses(ada, ben, 1);
+        assertEq(second.seen().length, 1);
+    }
+
+    function test_GivenItHasPermissions_ItShouldTakeThem() external {
+        ModuleMock module = _encumbered(ada, 60);
+        _detach(module);
+        bytes memory refusal = abi.encodeWithSelector(
+            ISecurityToken.SecurityToken_NotPermitted.selector, address(module), PERMISSION_ENCUMBER
+        );
+        vm.startPrank(address(module));
+        vm.expectRevert(refusal);
+        token.encumber(ada, 1);
+        vm.expectRevert(refusal);
+        token.release(ada, 1);
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {Restriction} from "../../../../src/types/Restriction.sol";
+import {GuardedBase} from "../../../utils/GuardedBase.sol";
+
+contract IssueBatchTest is GuardedBase {
+    function _guarded() internal view override returns (address, bytes memory) {
+        return (address(token), abi.encodeCall(token.issueBatch, (_two(ada, ben), _amounts(100, 50), "")));
+    }
+
+    function _isDone() internal view override returns (bool) {
+        return token.balanceOf(ada) == 100 && token.balanceOf(ben) == 50;
+    }
+
+    function test_RevertWhen_ReceiversAndAmountsDifferInNumber() external {
+        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_LengthMismatch.selector, 1, 2));
+        vm.prank(owner);
+        token.issueBatch(_one(ada), _amounts(1, 2), "");
+    }
+
+    function test_RevertWhen_OneOfTheReceiversMayNotReceive() external {
+        vm.expectRevert(_refusal(Restriction.ReceiverNotRegistered, address(0), stranger, 2));
+        vm.prank(owner);
+        token.issueBatch(_two(ada, stranger), _amounts(1, 2), "");
+        assertEq(token.totalSupply(), 0);
+    }
+
+    function test_WhenTheBatchIsEmpty_ItShouldDoNothing() external {
+        vm.prank(owner);
+        assertTrue(token.issueBatch(new address[](0), new uint256[](0), ""));
+        assertEq(token.totalSupply(), 0);
+    }
+
+    function test_WhenAllMayReceive_ItShouldIssueToEach() external {
+        vm.expectEmit(address(token));
+        emit ISecurityToken.Issued(owner, ada, 1, "row");
+        vm.expectEmit(address(token));
+        emit ISecurityToken.Issued(owner, ada, 2, "row");
+        vm.prank(owner);
+        token.issueBatch(_two(ada, ada), _amounts(1, 2), "row");
+        assertEq(token.balanceOf(ada), 3);
+        assertEq(token.totalSupply(), 3);
+        _assertPositions(adaId, 1);
+    }
+
+    function _amounts(uint256 a, uint256 b) private pure returns (uint256[] memory amounts) {
+        amounts = new uint256[](2);
+        (amounts[0], amounts[1]) = (a, b);
+    }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {KYCRegistrar} from "../../../../src/registrar/KYCRegistrar.sol";
+import {InvestorId} from "../../../../src/types/Identity.sol";
+import {Restriction} from "../../../../src/types/Restriction.sol";
+import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
+
+/// @dev Ada is known to the first registrar; tests make a second one know her too.
+contract TransferBindingsTest is ComplianceBase {
+    KYCRegistrar private second;
+    InvestorId private newAda = _id("ada under another salt");
+
+    function setUp() public override {
+        super.setUp();
+        second = _acceptAnother();
+        _registerAt(second, _id("cleo"), DE, 2, _one(makeAddr("cleo")));
+        _issue(ada, 100);
+        _issue(makeAddr("cleo"), 50);
+        ben = makeAddr("cleo");
+        benId = _id("cleo");
+    }
+
+    function test_RevertGiven_TheRegistrarOfASideWasRemoved_GivenNoOtherKnowsTheAccount() external {
+        _reject(registrar);
+        _assertRefused(Restriction.SenderNotRegistered, ada, ben, 1);
+        _assertRefused(Restriction.ReceiverNotRegistered, ben, ada, 1);
+        vm.prank(owner);
+        issuer.addRegistrar(registrar);
+        _assertPasses(ada, ben, 1);
+    }
+
+    function test_GivenAnotherRegistrarKnowsTheAccountUnderTheSameId_ItShouldCountUnderWhatThatOneSays() external {
+        _registerAt(second, adaId, DE, 3, _one(ada));
+        _reject(registrar);
+
+        _assertPasses(ada, ben, 1);
+
+        _assertClass(adaId, DE, 3);
+        _assertPositions(adaId, 1);
+        _assertInvestors(2);
+        _assertOfCountry(CH, 0);
+        _assertOfCountry(DE, 2);
+        _assertPasses(ada, ben, 99);
+        _assertInvestors(1);
+    }
+
+    function test_GivenAnIdOfItsOwn_WhenTheSenderSellsAPart_ItShouldCountItsPositionUnderTheNewId() external {
+        _bindAnew();
+
+        _assertPasses(ada, ben, 40);
+
+        _assertPositions(adaId, 0);
+        _assertPositions(newAda, 1);
+        _assertClass(newAda, CH, 2);
+        _assertCounts(CH, 2, 2, 1, 1);
+        _assertPasses(ada, ben, 60);
+        _assertPositions(newAda, 0);
+        _assertInvestors(1);
+    }
+
+    function test_GivenAnIdOfItsOwn_WhenTheSenderSellsAll_ItShouldCountItUnderNeither() external {
+        _bindAnew();
+
+        _assertPasses(ada, ben, 100);
+
+        _assertPositions(adaId, 0);
+        _assertPositions(newAda, 0);
+        _assertInvestors(1);
+        _assertOfCountry(CH, 0);
+        _assertPasses(ben, ada, 1);
+        _assertPositions(newAda, 1);
+    }
+
+    function test_GivenAnIdOfItsOwn_WhenTheReceiverHoldsAlready_ItShouldCountItsPositionUnderTheNewId() external {
+        _bindAnew();
+        _limitInvestors(0, 2);
+
+        _assertPasses(ben, ada, 10);
+
+        _assertPositions(adaId, 0);
+        _assertPositions(newAda, 1);
+        _assertInvestors(2);
+    }
+
+    function test_GivenAnIdOfItsOwn_WhenItDepositsAndWithdraws_ItShouldCountBothPositionsUnderTheNewId() external {
+        address custodian = _custodian();
+        _deposit(ada, custodian, 30);
+        _bindAnew();
+
+        _assertPasses(ada, ben, 10);
+        _assertPositions(adaId, 1);
+        _assertPositions(newAda, 1);
+        // Nothing moves, so nothing is counted anew.
+        _assertPasses(ada, custodian, 0);
+        _assertPositions(adaId, 1);
+        _assertPasses(ada, custodian, 10);
+        _assertPositions(adaId, 0);
+        _assertPositions(newAda, 2);
+        _assertInvestors(2);
+        vm.prank(custodian);
+        token.custodyWithdraw(ada, ada, 40);
+        _assertPositions(newAda, 1);
+        _assertPasses(ada, ben, 90);
+        _assertPositions(newAda, 0);
+        _assertInvestors(1);
+    }
+
+    function test_GivenAnIdOfItsOwn_WhenTheReceiverIsTheSendersOwnSecondAccount_ItShouldCountOneInvestor() external {
+        _assertPasses(ada, adaToo, 10);
+        _bindAnew();
+
+        _assertPasses(ada, adaToo, 20);
+
+        _assertPositions(adaId, 0);
+        _assertPositions(newAda, 2);
+        _assertPasses(ada, adaToo, 70);
+        _assertPositions(newAda, 1);
+        _assertInvestors(2);
+        _assertPasses(adaToo, adaToo, 100);
+        _assertPositions(newAda, 1);
+    }
+
+    function test_GivenAnIdOfItsOwn_WhenTheSenderSellsAllAtAFullLimit_ItShouldSayInTheDryRunWhatItDoes() external {
+        address dan = makeAddr("dan");
+        _registerAt(second, _id("dan"), CH, 2, _one(dan));
+        _bindAnew();
+        _limitInvestors(0, 2);
+
+        _assertRefused(Restriction.InvestorLimitReached, ada, dan, 100);
+        _assertPasses(ada, ben, 1);
+        _assertPasses(ada, dan, 99);
+    }
+
+    function test_RevertGiven_AnIdOfItsOwn_GivenTheOtherRegistrarRestrictsIt() external {
+        _bindAnew();
+        vm.prank(owner);
+        second.setInvestorRestriction(newAda, true);
+        _assertRefused(Restriction.SenderRestricted, ada, ben, 1);
+        _assertRefused(Restriction.ReceiverRestricted, ben, ada, 1);
+    }
+
+    function test_GivenTheRegistrarOfOneSideAloneWasRemoved_ItShouldLeaveTheOtherSidesBinding() external {
+        KYCRegistrar third = _acceptAnother();
+        _registerAt(third, newAda, CH, 2, _one(ada));
+        // The first registrar knows Cleo now, too, under another id; it stands first among the accepted.
+        _registerAt(registrar, _id("cleo, first"), DE, 2, _one(ben));
+        _reject(registrar);
+        _assertPasses(ada, ben, 1);
+        _assertPositions(newAda, 1);
+        vm.prank(owner);
+        issuer.addRegistrar(registrar);
+        _reject(third);
+
+        _assertPasses(ada, ben, 1);
+
+        _assertPositions(adaId, 1);
+        _assertPositions(newAda, 0);
+        _assertPositions(benId, 1);
+        _assertPositions(_id("cleo, first"), 0);
+    }
+
+    function test_GivenTwoRegistrarsKnowTheInvestor_ItShouldCountTheInvestorOnce() external {
+        address adaThird = makeAddr("ada, third account");
+        _registerAt(second, adaId, DE, 3, _one(adaThird));
+
+        _assertPasses(ada, adaThird, 40);
+        _assertPositions(adaId, 2);
+        _assertInvestors(2);
+        _assertClass(adaId, DE, 3);
+        _assertPasses(ada, ben, 1);
+        _assertClass(adaId, CH, 1);
+        _assertInvestors(2);
+        _assertOfCountry(CH, 1);
+        _assertOfCountry(DE, 1);
+        _assertPasses(adaThird, ben, 40);
+        _assertPasses(ada, ben, 59);
+        _assertInvestors(1);
+        _assertOfCountry(CH, 0);
+    }
+
+    function test_GivenTwoRegistrarsKnowTheInvestor_ItShouldAskAboutEachAccountTheRegistrarThatBoundIt() external {
+        address adaThird = makeAddr("ada, third account");
+        _registerAt(second, adaId, CH, 1, _one(adaThird));
+        vm.prank(owner);
+        second.setInvestorRestriction(adaId, true);
+
+        _assertRefused(Restriction.ReceiverRestricted, ada, adaThird, 1);
+        _assertPasses(ada, ben, 1);
+    }
+
+    /// @dev The first registrar is rejected; the second knows Ada's accounts under another id, with rating 2.
+    function _bindAnew() private {
+        _registerAt(second, newAda, CH, 2, _two(ada, adaToo));
+        _reject(registrar);
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IModuleHooks} from "../../src/interfaces/IModule.sol";
+import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
+import {Module} from "../../src/modules/Module.sol";
+import {ModuleDeclaration} from "../../src/types/Modules.sol";
+
+/// @title ModuleMock
+/// @notice Declares what it is told to, refuses and fails when told to, remembers what it was shown, and can call back
+/// from its hook.
+contract ModuleMock is Module, IModuleHooks {
+    struct Seen {
+        address from;
+        address custodianFrom;
+        address to;
+        address custodianTo;
+        uint256 amount;
+    }
+
+    error ModuleMock_Refused();
+    error ModuleMock_Failed();
+
+    uint8 private immutable _hooks;
+    uint8 private immutable _permissions;
+    bool public refusing;
+    bool public failing;
+    address private _target;
+    bytes private _data;
+    Seen[] private _seen;
+
+    constructor(ISecurityToken token_, uint8 hooks, uint8 permissions) Module(token_) {
+        _hooks = hooks;
+        _permissions = permissions;
+    }
+
+    function setRefusing(bool refusing_) external {
+        refusing = refusing_;
+    }
+
+    function setFailing(bool failing_) external {
+        failing = failing_;
+    }
+
+    /// @dev The next hook makes this call, once.
+    function callBack(address target, bytes calldata data) external {
+        (_target, _data) = (target, data);
+    }
+
+    function declaration() external view returns (ModuleDeclaration memory) {
+        return ModuleDeclaration(_hooks, _permissions);
+    }
+
+    function checkTransfer(address, address, address, address, uint256) external view {
+        if (refusing) revert ModuleMock_Refused();
+    }
+
+    function transferTokens(address from, address custodianFrom, address to, address custodianTo, uint256 amount)
+        external
+    {
+        _onlyToken();
+        if (failing) revert ModuleMock_Failed();
+        _seen.push(Seen(from, custodianFrom, to, custodianTo, amount));
+        if (_target == address(0)) return;
+
+        address target = _target;
+        _target = address(0);
+        (bool success, bytes memory returned) = target.call(_data);
+        if (success) return;
+        assembly ("memory-safe") {
+            revert(add(returned, 32), mload(returned))
+        }
+    }
+
+    function seen() external view returns (Seen[] memory) {
+        return _seen;
+    }
+}
