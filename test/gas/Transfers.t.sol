@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {NoopModule} from "../mocks/NoopModule.sol";
+import {StandardState} from "./StandardState.sol";
+
+/// @notice Transfers, in the cases of the protocol that Scrip succeeds (T1, T6, T7, T16) and beside them.
+/// forge-config: default.isolate = true
+contract TransfersGas is StandardState {
+    string private constant GROUP = "transfers";
+
+    function test_T1_TreasuryToFirstHolderOfAll() external {
+        vm.prank(owner);
+        token.transferTreasury(investors[1], 1000);
+        vm.snapshotGasLastCall(GROUP, "T1");
+    }
+
+    function test_T6_ToNewHolderOfOtherCountry() external {
+        _distribute();
+        _send(investors[1], investors[8], 400);
+        vm.snapshotGasLastCall(GROUP, "T6");
+    }
+
+    function test_T7_ToExistingHolderOfOtherCountry() external {
+        _untilT7();
+        _send(investors[1], investors[3], 100);
+        vm.snapshotGasLastCall(GROUP, "T7");
+    }
+
+    function test_T16_OwnSecondAccountAgain() external {
+        _fromTreasury(ninth[0], 1000);
+        _send(ninth[0], ninth[1], 100);
+        _send(ninth[0], ninth[1], 100);
+        vm.snapshotGasLastCall(GROUP, "T16");
+    }
+
+    function test_RecordDates() external {
+        _untilT7();
+        _send(investors[1], investors[3], 100);
+        uint256 plain = vm.lastCallGas().gasTotalUsed;
+        vm.prank(owner);
+        token.scheduleRecordDate(START + 1 days);
+        vm.warp(START + 1 days + 1);
+
+        _send(investors[5], investors[6], 100);
+        _send(investors[1], investors[3], 100);
+        uint256 settling = vm.lastCallGas().gasTotalUsed;
+        _send(investors[1], investors[3], 100);
+        uint256 between = vm.lastCallGas().gasTotalUsed;
+
+        vm.snapshotValue(GROUP, "first transfer after a record date adds, per side", (settling - plain) / 2);
+        vm.snapshotValue(GROUP, "between record dates adds", between - plain);
+    }
+
+    function test_RecordDateNoticedByFirstTransferOfAll() external {
+        _untilT7();
+        _send(investors[1], investors[3], 100);
+        uint256 plain = vm.lastCallGas().gasTotalUsed;
+        vm.prank(owner);
+        token.scheduleRecordDate(START + 1 days);
+        vm.warp(START + 1 days + 1);
+
+        _send(investors[1], investors[3], 100);
+        uint256 noticing = vm.lastCallGas().gasTotalUsed;
+        vm.snapshotValue(GROUP, "first transfer of all after a record date adds", noticing - plain);
+    }
+
+    function test_ModuleWithTwoHooks() external {
+        NoopModule module = new NoopModule(token);
+        _untilT7();
+        uint256 state = vm.snapshotState();
+        _send(investors[1], investors[3], 100);
+        uint256 without = vm.lastCallGas().gasTotalUsed;
+        vm.revertToState(state);
+
+        vm.prank(owner);
+        issuer.attachModule(address(token), address(module));
+        _send(investors[1], investors[3], 100);
+        vm.snapshotValue(GROUP, "module with two hooks adds", vm.lastCallGas().gasTotalUsed - without);
+    }
+
+    function test_Custody() external {
+        _distribute();
+        _send(investors[1], address(custodian), 400);
+        vm.snapshotGasLastCall(GROUP, "first custodial deposit");
+
+        vm.prank(owner);
+        custodian.transferInternal(token, investors[1], investors[8], 100);
+        vm.snapshotGasLastCall(GROUP, "custodial move to a new owner");
+    }
+
+    function _untilT7() private {
+        _distribute();
+        _send(investors[1], investors[8], 400);
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Custodian} from "../../src/custodian/Custodian.sol";
+import {IssuingEntity} from "../../src/issuer/IssuingEntity.sol";
+import {DistributionModule} from "../../src/modules/distribution/DistributionModule.sol";
+import {LockupModule} from "../../src/modules/lockup/LockupModule.sol";
+import {KYCRegistrar} from "../../src/registrar/KYCRegistrar.sol";
+import {SecurityToken} from "../../src/token/SecurityToken.sol";
+import {AuthorityId} from "../../src/types/Authority.sol";
+import {Country, Rating} from "../../src/types/Identity.sol";
+import {Registration} from "../../src/types/Investors.sol";
+import {NoopModule} from "../mocks/NoopModule.sol";
+import {PaymentToken} from "../mocks/PaymentToken.sol";
+import {RevertingReceiver} from "../mocks/RevertingReceiver.sol";
+import {System} from "../utils/System.sol";
+import {Cast} from "./stores/Cast.sol";
+import {Ledger} from "./stores/Ledger.sol";
+import {Payouts} from "./stores/Payouts.sol";
+
+/// @notice The deployment on which the handlers act, the people, and the clock. Six investors with two accounts each in
+/// four countries, one of them not permitted; two registrar authorities besides the owner; two custodians; lock-ups,
+/// distributions and a module that hooks into every transfer. One account is a contract that refuses payments.
+contract World is System {
+    Cast public immutable cast = new Cast();
+    Ledger public immutable ledger = new Ledger();
+    Payouts public immutable payouts = new Payouts();
+
+    uint256 public time = START;
+    Custodian[2] public custodians;
+    LockupModule public lockup;
+    DistributionModule public distribution;
+    NoopModule public noop;
+    PaymentToken public payment;
+    RevertingReceiver public refuser;
+
+    address[] private _accounts;
+
+    constructor() {
+        setUp();
+        custodians = [new Custodian(_one(owner), 1), new Custodian(_one(owner), 1)];
+        lockup = new LockupModule(token);
+        distribution = new DistributionModule(token);
+        noop = new NoopModule(token);
+        payment = new PaymentToken("Muster dollar", "MUSD");
+        payment.mint(owner, type(uint128).max);
+        refuser = new RevertingReceiver(owner);
+        _connect();
+        _addAuthorities();
+        _enter("alice", CH, 1, makeAddr("alice, second account"));
+        _enter("bruno", CH, 2, makeAddr("bruno, second account"));
+        _enter("clara", DE, 1, address(refuser));
+        _enter("david", DE, 3, makeAddr("david, second account"));
+        _enter("erika", US, 2, makeAddr("erika, second account"));
+        _enter("frank", KP, 1, makeAddr("frank, second account"));
+        _addSeats();
+    }
+
+    function setTime(uint256 time_) external {
+        ledger.passTo(time_);
+        time = time_;
+    }
+
+    function accounts() external view returns (address[] memory) {
+        return _accounts;
+    }
+
+    function parts()
+        external
+        view
+        returns (
+            SecurityToken token_,
+            IssuingEntity issuer_,
+            KYCRegistrar registrar_,
+            address owner_,
+            address stranger_
+        )
+    {
+        return (token, issuer, registrar, owner, stranger);
+    }
+
+    function countries() external pure returns (Country[4] memory) {
+        return [CH, DE, US, KP];
+    }
+
+    function _connect() private {
+        vm.startPrank(owner);
+        for (uint256 i; i < custodians.length; ++i) {
+            issuer.addCustodian(address(custodians[i]));
+        }
+        issuer.attachModule(address(token), address(lockup));
+        issuer.attachModule(address(token), address(distribution));
+        payment.approve(address(distribution), type(uint256).max);
+        vm.stopPrank();
+    }
+
+    /// @dev Authority 2 acts for Switzerland and Germany, 3 for the other two.
+    function _addAuthorities() private {
+        Country[] memory first = new Country[](2);
+        (first[0], first[1]) = (CH, DE);
+        Country[] memory second = new Country[](2);
+        (second[0], second[1]) = (US, KP);
+        vm.startPrank(owner);
+        registrar.addAuthority(_one(makeAddr("authority 2")), 1, type(uint40).max);
+        registrar.addAuthority(_one(makeAddr("authority 3")), 1, type(uint40).max);
+        registrar.setAuthorityCountries(AuthorityId.wrap(2), first, true);
+        registrar.setAuthorityCountries(AuthorityId.wrap(3), second, true);
+        vm.stopPrank();
+    }
+
+    function _enter(string memory name, Country country, uint8 rating, address secondAccount) private {
+        uint32 authority = country == CH || country == DE ? 2 : 3;
+        address[] memory own = _two(makeAddr(name), secondAccount);
+        Registration[] memory batch = new Registration[](1);
+        batch[0] = Registration(_id(name), country, bytes3(0), Rating.wrap(rating), START + 90 days, own);
+        vm.prank(makeAddr(authority == 2 ? "authority 2" : "authority 3"));
+        registrar.registerInvestors(batch);
+        cast.enter(Cast.Person(_id(name), country, authority, rating, START + 90 days, false, 0, own));
+        _accounts.push(own[0]);
+        _accounts.push(own[1]);
+    }
+
+    function _addSeats() private {
+        ledger.addSeat(address(0), address(issuer));
+        for (uint256 i; i < custodians.length; ++i) {
+            ledger.addSeat(address(0), address(custodians[i]));
+        }
+        for (uint256 i; i < _accounts.length; ++i) {
+            ledger.addSeat(address(0), _accounts[i]);
+            for (uint256 j; j < custodians.length; ++j) {
+                ledger.addSeat(address(custodians[j]), _accounts[i]);
+            }
+        }
+    }
+}

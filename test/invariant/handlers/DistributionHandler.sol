@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IDistributionModule} from "../../../src/interfaces/IDistributionModule.sol";
+import {DistributionModule} from "../../../src/modules/distribution/DistributionModule.sol";
+import {PaymentToken} from "../../mocks/PaymentToken.sol";
+import {World} from "../World.sol";
+import {Ledger} from "../stores/Ledger.sol";
+import {Payouts} from "../stores/Payouts.sol";
+import {Handler} from "./Handler.sol";
+
+/// @notice Dividends from declaration to reclaim; anyone pays any list of positions, as often as he likes.
+contract DistributionHandler is Handler {
+    uint256 private constant MAX_DISTRIBUTIONS = 4;
+
+    DistributionModule private immutable distribution;
+    PaymentToken private immutable payment;
+    Payouts private immutable payouts;
+
+    constructor(World world_) Handler(world_) {
+        distribution = world_.distribution();
+        payment = world_.payment();
+        payouts = world_.payouts();
+    }
+
+    function declare(uint256 amount, uint256 recordIn, uint256 payIn, uint256 claimIn) external atPresent {
+        if (distribution.distributionCount() == MAX_DISTRIBUTIONS || ledger.announcedCount() > 14) return;
+        uint40 recordDate = uint40(world.time() + bound(recordIn, 1, 10 days));
+        uint40 paymentDate = uint40(recordDate + bound(payIn, 1, 5 days));
+        uint40 claimDeadline = uint40(paymentDate + bound(claimIn, 1, 60 days));
+        amount = bound(amount, 1, 10 ** 12);
+        vm.prank(owner);
+        distribution.declare(payment, amount, recordDate, paymentDate, claimDeadline);
+        ledger.announce(recordDate);
+    }
+
+    /// @dev What the state allows: funds what is declared, opens what is funded, closes what was seen as a whole.
+    function advance(uint256 seed) external atPresent {
+        (uint256 id, IDistributionModule.Distribution memory d) = _pick(seed);
+        if (d.state == IDistributionModule.State.Declared) _fund(id, d);
+        if (d.state == IDistributionModule.State.Funded) _open(id, d);
+        if (d.state == IDistributionModule.State.Open) _close(id);
+    }
+
+    function pay(uint256 seed, uint256 first, uint256 count) external atPresent {
+        (uint256 id, IDistributionModule.Distribution memory d) = _pick(seed);
+        if (d.state != IDistributionModule.State.Open) return;
+        Ledger.Seat[] memory seats = ledger.seats();
+        IDistributionModule.Position[] memory list =
+            new IDistributionModule.Position[](_rarely(count, 2) ? seats.length : count % seats.length);
+        for (uint256 i; i < list.length; ++i) {
+            Ledger.Seat memory seat = seats[(first % seats.length + i) % seats.length];
+            list[i] = IDistributionModule.Position(seat.custodian, seat.account);
+        }
+
+        bool[] memory payable_ = new bool[](list.length);
+        for (uint256 i; i < list.length; ++i) {
+            payable_[i] = _isPayable(id, d, list[i]);
+        }
+        assertEq(distribution.pay(id, list), list.length, "I7: pay looked at all");
+        for (uint256 i; i < list.length; ++i) {
+            if (payable_[i]) _bookPayment(id, d, list[i]);
+        }
+    }
+
+    function claim(uint256 seed, uint256 seatSeed) external atPresent {
+        (uint256 id, IDistributionModule.Distribution memory d) = _pick(seed);
+        Ledger.Seat[] memory seats = ledger.seats();
+        Ledger.Seat memory seat = seats[seatSeed % seats.length];
+        IDistributionModule.Position memory position = IDistributionModule.Position(seat.custodian, seat.account);
+
+        bool open = d.state == IDistributionModule.State.Open || d.state == IDistributionModule.State.Closed;
+        bool expected = open && world.time() <= d.claimDeadline && _isPayable(id, d, position);
+        vm.prank(seat.account);
+        (bool done,) = address(distribution).call(abi.encodeCall(distribution.claim, (id, seat.custodian)));
+        assertEq(done, expected, "I7: claim");
+        if (done) _bookPayment(id, d, position);
+    }
+
+    function reclaim(uint256 seed) external atPresent {
+        (uint256 id, IDistributionModule.Distribution memory d) = _pick(seed);
+        bool reclaimable = d.state == IDistributionModule.State.Funded || d.state == IDistributionModule.State.Open
+            || d.state == IDistributionModule.State.Closed;
+        bool expected = reclaimable && world.time() > d.claimDeadline;
+        vm.prank(owner);
+        (bool done,) = address(distribution).call(abi.encodeCall(distribution.reclaim, (id, owner)));
+        assertEq(done, expected, "I5: reclaim");
+        if (done) payouts.reclaim(id, d.amount - d.paid);
+    }
+
+    /// @dev The holder that refuses payments changes its mind.
+    function setAccepting(bool accepting) external {
+        vm.startPrank(owner);
+        world.refuser().setAccepting(accepting);
+        vm.stopPrank();
+    }
+
+    function _fund(uint256 id, IDistributionModule.Distribution memory d) private {
+        vm.prank(owner);
+        distribution.fund(id);
+        payouts.fund(id, d.amount);
+    }
+
+    function _open(uint256 id, IDistributionModule.Distribution memory d) private {
+        bool due = world.time() >= d.paymentDate;
+        assertEq(distribution.isOpenable(id), due, "I7: isOpenable");
+        bool expected = due && _eligible(d) != 0;
+        (bool done,) = address(distribution).call(abi.encodeCall(distribution.open, (id)));
+        assertEq(done, expected, "I7: open");
+        if (done) assertEq(distribution.getDistribution(id).eligibleSupply, _eligible(d), "I7: eligible supply");
+    }
+
+    /// @dev Closes only when the positions of the whole eligible supply were seen: paid or withheld.
+    function _close(uint256 id) private {
+        IDistributionModule.Distribution memory d = distribution.getDistribution(id);
+        uint256 seen;
+        Ledger.Seat[] memory seats = ledger.seats();
+        for (uint256 i; i < seats.length; ++i) {
+            (address custodian, address account) = (seats[i].custodian, seats[i].account);
+            if (distribution.paymentStatusOf(id, custodian, account) == IDistributionModule.PaymentStatus.None) {
+                continue;
+            }
+            seen += ledger.balanceAt(d.recordDate, custodian, account);
+        }
+        (bool done,) = address(distribution).call(abi.encodeCall(distribution.close, (id)));
+        assertEq(done, seen == _eligible(d), "I7: closed before all were seen");
+    }
+
+    function _isPayable(uint256 id, IDistributionModule.Distribution memory d, IDistributionModule.Position memory p)
+        private
+        view
+        returns (bool)
+    {
+        if (distribution.paymentStatusOf(id, p.custodian, p.account) == IDistributionModule.PaymentStatus.Paid) {
+            return false;
+        }
+        uint256 balance = _eligibleBalance(d, p);
+        if (balance == 0 || issuer.isRestricted(p.account)) return false;
+        bool refuses = p.account == address(world.refuser()) && !world.refuser().accepting();
+        return !refuses || _entitlement(d, balance) == 0;
+    }
+
+    function _bookPayment(uint256 id, IDistributionModule.Distribution memory d, IDistributionModule.Position memory p)
+        private
+    {
+        payouts.pay(id, p.custodian, p.account, _entitlement(d, _eligibleBalance(d, p)));
+    }
+
+    /// @dev Treasury and custodians are not entitled themselves.
+    function _eligibleBalance(IDistributionModule.Distribution memory d, IDistributionModule.Position memory p)
+        private
+        view
+        returns (uint256)
+    {
+        if (p.custodian == address(0) && (p.account == address(issuer) || _isCustodian(p.account))) return 0;
+        return ledger.balanceAt(d.recordDate, p.custodian, p.account);
+    }
+
+    function _entitlement(IDistributionModule.Distribution memory d, uint256 balance) private view returns (uint256) {
+        return uint256(d.amount) * balance / _eligible(d);
+    }
+
+    function _eligible(IDistributionModule.Distribution memory d) private view returns (uint256) {
+        return ledger.supplyAt(d.recordDate) - ledger.balanceAt(d.recordDate, address(0), address(issuer));
+    }
+
+    function _pick(uint256 seed) private view returns (uint256 id, IDistributionModule.Distribution memory d) {
+        uint256 count = distribution.distributionCount();
+        if (count == 0) return (1, d);
+        id = 1 + seed % count;
+        d = distribution.getDistribution(id);
+    }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Country, InvestorId, Rating} from "../../../src/types/Identity.sol";
+import {Restriction} from "../../../src/types/Restriction.sol";
+import {World} from "../World.sol";
+import {Handler} from "./Handler.sol";
+
+/// @notice The issuer's authority uses every power that it has over holders and rules.
+contract IssuerHandler is Handler {
+    uint256 private constant MAX_ISSUE = 1_000_000;
+
+    constructor(World world_) Handler(world_) {}
+
+    /* ------------------------------------------------- shares ------------------------------------------------ */
+
+    function issue(uint256 toSeed, uint256 amount) external atPresent {
+        address to = _anyReceiver(toSeed);
+        amount = bound(amount, 0, MAX_ISSUE);
+        bytes memory data = abi.encodeCall(token.issue, (to, amount, ""));
+        if (_expect(_issueCode(to, amount), owner, address(token), data)) _bookIssue(to, amount);
+    }
+
+    function issueToTreasury(uint256 amount) external atPresent {
+        amount = bound(amount, 0, MAX_ISSUE);
+        bytes memory data = abi.encodeCall(token.issue, (address(issuer), amount, ""));
+        if (_expect(_issueCode(address(issuer), amount), owner, address(token), data)) {
+            _bookIssue(address(issuer), amount);
+        }
+    }
+
+    function transferTreasury(uint256 toSeed, uint256 amount) external atPresent {
+        address to = _anyReceiver(toSeed);
+        amount = bound(amount, 0, token.balanceOf(address(issuer)) + 1);
+        Restriction code = Restriction(token.detectTransferRestriction(address(issuer), to, amount));
+        bytes memory data = abi.encodeCall(token.transferTreasury, (to, amount));
+        if (_expect(code, owner, address(token), data)) _bookTransfer(address(issuer), to, amount);
+    }
+
+    /// @dev Locks, pause, country, rating, expiry and limits do not stop it.
+    function controllerTransfer(uint256 fromSeed, uint256 toSeed, uint256 amount) external atPresent {
+        address from = _rarely(fromSeed, 8) ? _anyReceiver(fromSeed) : _investorAccount(fromSeed);
+        address to = _anyReceiver(toSeed);
+        if (from == to) return;
+        amount = bound(amount, 0, token.balanceOf(from) + 1);
+
+        bytes memory data = abi.encodeCall(token.controllerTransfer, (from, to, amount, "", ""));
+        if (!_expect(_forceCode(from, to, amount), owner, address(token), data)) return;
+        _bookForced(from, to, amount);
+    }
+
+    /* -------------------------------------------------- rules ------------------------------------------------ */
+
+    function freeze(uint256 seed, bool frozen) external atPresent {
+        InvestorId id = cast.person(seed % cast.count()).id;
+        vm.prank(owner);
+        issuer.setInvestorRestriction(id, frozen);
+    }
+
+    function pause(uint256 seed, bool everything) external atPresent {
+        bool paused = _rarely(seed, 4);
+        vm.prank(owner);
+        if (everything) issuer.setGlobalRestriction(paused);
+        else issuer.setTokenRestriction(address(token), paused);
+    }
+
+    function setLimits(uint256 seed) external atPresent {
+        vm.prank(owner);
+        issuer.setInvestorLimits(_limitsFrom(seed));
+    }
+
+    function setCountryRule(uint256 seed) external atPresent {
+        Country country = world.countries()[seed % 4];
+        bool permitted = !_rarely(seed, 4);
+        Rating minRating = Rating.wrap(uint8(1 + (seed >> 8) % 3));
+        vm.prank(owner);
+        issuer.setCountryRule(country, permitted, minRating, _limitsFrom(seed >> 16));
+    }
+
+    function sync() external atPresent {
+        InvestorId[] memory ids = cast.ids();
+        bool[] memory syncable = issuer.isSyncable(ids);
+        uint256 stale;
+        for (uint256 i; i < ids.length; ++i) {
+            bool isStale = cast.isStale(i, world.time());
+            assertEq(syncable[i], isStale, "I3: isSyncable");
+            if (!isStale) continue;
+            ++stale;
+            cast.touch(i, true, world.time());
+        }
+        assertEq(issuer.sync(ids), stale, "I3: sync");
+    }
+
+    /* ------------------------------------------------- parties ----------------------------------------------- */
+
+    function approveCustodian(uint256 seed) external atPresent {
+        address custodian = _custodian(seed);
+        (, bool approved) = issuer.custodianStatus(custodian);
+        if (approved && !_rarely(seed, 3)) return;
+        vm.prank(owner);
+        if (approved) issuer.removeCustodian(custodian);
+        else issuer.addCustodian(custodian);
+    }
+
+    function acceptRegistrar(uint256 seed) external atPresent {
+        (, bool accepted) = issuer.registrarAt(0);
+        if (accepted && !_rarely(seed, 8)) return;
+        vm.prank(owner);
+        if (accepted) issuer.removeRegistrar(registrar);
+        else issuer.addRegistrar(registrar);
+    }
+
+    function attachHooks(uint256 seed) external atPresent {
+        _toggleModule(address(world.noop()), seed, 2);
+    }
+
+    function attachLockup(uint256 seed) external atPresent {
+        _toggleModule(address(world.lockup()), seed, 6);
+    }
+
+    /// @dev A token gives out eight encumbrance slots over its life; a module that returns may need a new one.
+    function _toggleModule(address module, uint256 seed, uint256 odds) private {
+        bool attached = token.isModule(module);
+        if (attached && !_rarely(seed, odds)) return;
+        vm.prank(owner);
+        if (attached) issuer.detachModule(address(token), module);
+        else issuer.attachModule(address(token), module);
+    }
+
+    /* ------------------------------------------------ foretelling --------------------------------------------- */
+
+    /// @dev Issuing is judged like a transfer from a treasury that holds enough.
+    function _issueCode(address to, uint256 amount) private view returns (Restriction code) {
+        code = Restriction(token.detectTransferRestriction(address(issuer), to, amount));
+        if (_isCustodian(to)) return amount == 0 ? Restriction.None : _custodianIssueCode(code);
+        if (code == Restriction.InsufficientBalance || code == Restriction.AmountLocked) return Restriction.None;
+    }
+
+    /// @dev Nothing is issued into custody: a custodian itself is no investor.
+    function _custodianIssueCode(Restriction code) private view returns (Restriction) {
+        if (token.isRestricted()) return code;
+        return issuer.globalRestriction() ? Restriction.IssuerRestricted : Restriction.ReceiverNotRegistered;
+    }
+
+    function _forceCode(address from, address to, uint256 amount) private view returns (Restriction) {
+        if (_isCustodian(from)) return Restriction.SenderNotRegistered;
+        if (amount > token.balanceOf(from)) return Restriction.InsufficientBalance;
+        if (to == address(issuer)) return Restriction.None;
+
+        (bool known, uint256 index) = cast.ownerOf(to);
+        (, bool accepted) = issuer.registrarAt(0);
+        if (!known || !accepted) return Restriction.ReceiverNotRegistered;
+        InvestorId id = cast.person(index).id;
+        (, uint8 account) = registrar.investorOf(to);
+        if (registrar.standingOf(id, account).restricted) return Restriction.ReceiverRestricted;
+        return issuer.isInvestorRestricted(id) ? Restriction.ReceiverFrozen : Restriction.None;
+    }
+
+    function _bookForced(address from, address to, uint256 amount) private {
+        if (amount != 0) ledger.move(_direct(from), _direct(to), amount);
+        (bool known, uint256 index) = cast.ownerOf(from);
+        if (known) cast.reduce(index, _holds(index));
+        _touch(to);
+    }
+
+    /// @dev Small numbers, so that limits are met; half of them zero, which is no limit.
+    function _limitsFrom(uint256 seed) private pure returns (uint32[8] memory limits) {
+        for (uint256 i; i < 8; ++i) {
+            limits[i] = uint32((seed >> i * 4) % 8);
+            if (limits[i] > 4) limits[i] = 0;
+        }
+    }
+}

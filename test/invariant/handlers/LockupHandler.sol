@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ILockupModule} from "../../../src/interfaces/ILockupModule.sol";
+import {LockupModule} from "../../../src/modules/lockup/LockupModule.sol";
+import {Restriction} from "../../../src/types/Restriction.sol";
+import {World} from "../World.sol";
+import {Handler} from "./Handler.sol";
+
+/// @notice Lots are locked by the issuer and released by anyone.
+contract LockupHandler is Handler {
+    LockupModule private immutable lockup;
+
+    constructor(World world_) Handler(world_) {
+        lockup = world_.lockup();
+    }
+
+    /// @dev A detached module can do nothing.
+    modifier whileAttached() {
+        if (!token.isModule(address(lockup))) return;
+        _;
+    }
+
+    function issueLocked(uint256 toSeed, uint256 amount, uint256 duration) external atPresent whileAttached {
+        address to = _investorAccount(toSeed);
+        amount = bound(amount, 2, 1_000_000);
+        ILockupModule.LockedIssue[] memory issues = new ILockupModule.LockedIssue[](1);
+        issues[0] = ILockupModule.LockedIssue(to, uint112(amount), 0, _lots(amount, duration));
+
+        Restriction code = Restriction(token.detectTransferRestriction(address(issuer), to, amount));
+        if (code == Restriction.InsufficientBalance || code == Restriction.AmountLocked) code = Restriction.None;
+        bytes memory data = abi.encodeCall(lockup.issueLocked, (issues));
+        if (_expect(code, owner, address(lockup), data)) _bookIssue(to, amount);
+    }
+
+    function lock(uint256 seed, uint256 amount, uint256 duration) external atPresent whileAttached {
+        address account = _rarely(seed, 8) ? address(issuer) : _investorAccount(seed);
+        uint256 free = token.balanceOf(account) - token.encumberedBalanceOf(account);
+        if (free < 2) return;
+        ILockupModule.LotTerms[] memory lots = _lots(bound(amount, 2, free), duration);
+        vm.prank(owner);
+        lockup.lock(account, lots);
+    }
+
+    /// @dev What a controller transfer has taken from a lot is not there to be freed; the lot is released all the same.
+    function release() external atPresent whileAttached {
+        (uint256[] memory due,) = lockup.due(0, type(uint256).max);
+        if (due.length == 0) return;
+        assertEq(lockup.release(due), due.length, "I4: release");
+        (due,) = lockup.due(0, type(uint256).max);
+        assertEq(due.length, 0, "I4: due after release");
+    }
+
+    /// @dev Two lots that make up the amount.
+    function _lots(uint256 amount, uint256 duration) private view returns (ILockupModule.LotTerms[] memory lots) {
+        uint40 end = uint40(world.time() + bound(duration, 1, 60 days));
+        lots = new ILockupModule.LotTerms[](2);
+        lots[0] = ILockupModule.LotTerms(uint112((amount + 1) / 2), end);
+        lots[1] = ILockupModule.LotTerms(uint112(amount / 2), end + 10 days);
+    }
+}

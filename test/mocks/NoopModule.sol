@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IModule, IModuleHooks} from "../../src/interfaces/IModule.sol";
+import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
+import {Module} from "../../src/modules/Module.sol";
+import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS, ModuleDeclaration} from "../../src/types/Modules.sol";
+
+/// @title NoopModule
+/// @notice Declares both hooks and does nothing in them: what the socket itself costs.
+contract NoopModule is Module, IModuleHooks {
+    constructor(ISecurityToken token_) Module(token_) {}
+
+    /// @inheritdoc IModule
+    function declaration() external pure override returns (ModuleDeclaration memory) {
+        return ModuleDeclaration({hooks: HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS, permissions: 0});
+    }
+
+    function checkTransfer(address, address, address, address, uint256) external pure override {}
+
+    function transferTokens(address, address, address, address, uint256) external view override {
+        _onlyToken();
+    }
+}

@@ -1,0 +1,182 @@
+/**
+ * Writes the table of docs/handbook/gas.md from the snapshots that the gas tests keep; `--check` only compares.
+ * The snapshots themselves are compared by `forge test` (`gas_snapshot_check`).
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const ROOT = join(import.meta.dirname, "..");
+const PAGE = "docs/handbook/gas.md";
+const BEGIN = "<!-- table: tools/gas-table.ts -->";
+const END = "<!-- end of table -->";
+
+/** One line of the table. `sft` and `goal` in gas; undefined where there is none. */
+interface Row {
+  readonly case: string;
+  readonly group: "administration" | "modules" | "transfers";
+  readonly snapshot: string;
+  readonly sft?: number;
+  readonly goal?: number;
+}
+
+const ROWS: readonly Row[] = [
+  { case: "issuer to the first holder of all (T1)", group: "transfers", snapshot: "T1", sft: 226_227, goal: 120_000 },
+  {
+    case: "investor to new holder, other country (T6)",
+    group: "transfers",
+    snapshot: "T6",
+    sft: 200_247,
+    goal: 100_000,
+  },
+  {
+    case: "investor to existing holder, other country (T7)",
+    group: "transfers",
+    snapshot: "T7",
+    sft: 117_596,
+    goal: 55_000,
+  },
+  { case: "own second account, again (T16)", group: "transfers", snapshot: "T16", sft: 106_149, goal: 50_000 },
+  {
+    case: "a module with two hooks adds (T7)",
+    group: "transfers",
+    snapshot: "module with two hooks adds",
+    sft: 14_250,
+    goal: 5_500,
+  },
+  {
+    case: "register one investor, one account",
+    group: "administration",
+    snapshot: "register one investor",
+    sft: 114_956,
+    goal: 80_000,
+  },
+  {
+    case: "the same, each in a batch of 50",
+    group: "administration",
+    snapshot: "register an investor in a batch of 50",
+    sft: 89_157,
+    goal: 50_000,
+  },
+  {
+    case: "issue to a registered new holder, each in a batch of 50",
+    group: "administration",
+    snapshot: "issue to a new holder in a batch of 50",
+    goal: 60_000,
+  },
+  {
+    case: "threshold-2 call, both approvals on chain",
+    group: "administration",
+    snapshot: "threshold-2 call, both on chain",
+    sft: 137_344,
+    goal: 105_000,
+  },
+  {
+    case: "threshold-2 call, by signatures",
+    group: "administration",
+    snapshot: "threshold-2 call, by signatures",
+    goal: 85_000,
+  },
+  {
+    case: "first custodial deposit",
+    group: "transfers",
+    snapshot: "first custodial deposit",
+    sft: 152_345,
+    goal: 95_000,
+  },
+  {
+    case: "custodial move to a new owner",
+    group: "transfers",
+    snapshot: "custodial move to a new owner",
+    sft: 226_100,
+    goal: 120_000,
+  },
+  {
+    case: "first transfer after a record date adds, per side",
+    group: "transfers",
+    snapshot: "first transfer after a record date adds, per side",
+    sft: 27_000,
+    goal: 24_000,
+  },
+  {
+    case: "the first of all transfers after it adds, both sides",
+    group: "transfers",
+    snapshot: "first transfer of all after a record date adds",
+  },
+  { case: "between record dates adds", group: "transfers", snapshot: "between record dates adds", goal: 0 },
+  {
+    case: "pay a holder of a dividend, each in a batch of 100",
+    group: "modules",
+    snapshot: "pay a holder in a batch of 100",
+    sft: 79_810,
+    goal: 40_000,
+  },
+  {
+    case: "release a lock-up lot, each in a batch of 25",
+    group: "modules",
+    snapshot: "release a lot in a batch of 25",
+    goal: 15_000,
+  },
+  {
+    case: "registrar, issuer and token deployed",
+    group: "administration",
+    snapshot: "registrar, issuer and token deployed",
+    sft: 8_679_016,
+    goal: 8_000_000,
+  },
+];
+
+/** A row names a figure that no gas test keeps. */
+class MissingSnapshotError extends Error {
+  constructor(row: Row) {
+    super(
+      `No "${row.snapshot}" in test/gas/snapshots/${row.group}.json. Run the gas tests, or mend the row in tools/gas-table.ts.`,
+    );
+    this.name = "MissingSnapshotError";
+  }
+}
+
+/** The page lacks the marks between which the table stands. */
+class MissingMarkError extends Error {
+  constructor() {
+    super(`${PAGE} must contain "${BEGIN}" and, after it, "${END}". Put both back; the table is written between them.`);
+    this.name = "MissingMarkError";
+  }
+}
+
+const figure = (gas: number | undefined): string => (gas === undefined ? "" : gas.toLocaleString("en-US"));
+
+function measured(row: Row): number {
+  const snapshots: Record<string, string> = JSON.parse(
+    readFileSync(join(ROOT, "test/gas/snapshots", `${row.group}.json`), "utf8"),
+  );
+  const gas = snapshots[row.snapshot];
+  if (gas === undefined) throw new MissingSnapshotError(row);
+  return Number(gas);
+}
+
+function table(): string {
+  const lines = ROWS.map(
+    (row) => `| ${row.case} | ${figure(row.sft)} | ${figure(row.goal)} | ${figure(measured(row))} |`,
+  );
+  return ["| case | SFT | goal | now |", "| --- | ---: | ---: | ---: |", ...lines].join("\n");
+}
+
+function withTable(page: string): string {
+  const begin = page.indexOf(BEGIN);
+  const end = page.indexOf(END);
+  if (begin === -1 || end < begin) throw new MissingMarkError();
+  return `${page.slice(0, begin + BEGIN.length)}\n\n${table()}\n\n${page.slice(end)}`;
+}
+
+const page = readFileSync(join(ROOT, PAGE), "utf8");
+const wanted = withTable(page);
+if (process.argv.includes("--check")) {
+  if (page !== wanted) {
+    process.stderr.write(
+      `${PAGE} does not show the snapshots. Run \`npx tsx tools/gas-table.ts\` and commit the page.\n`,
+    );
+    process.exitCode = 1;
+  }
+} else {
+  writeFileSync(join(ROOT, PAGE), wanted);
+}
