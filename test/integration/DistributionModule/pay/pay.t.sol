@@ -117,21 +117,22 @@ contract PayTest is DistributionBase {
         assertEq(distribution.getDistribution(id).settledSupply, 600);
     }
 
+    /// @dev Bob's, because the purse could pay it twice.
     function test_WhenAPositionIsNamedTwice_ItShouldPayItOnce() external {
         uint256 id = _declareOpen();
 
-        assertEq(distribution.pay(id, _both(_direct(alice), _direct(alice))), 2);
+        assertEq(distribution.pay(id, _both(_direct(bob), _direct(bob))), 2);
 
-        assertEq(payment.balanceOf(alice), ALICE_ENTITLEMENT);
-        assertEq(distribution.getDistribution(id).settledSupply, 600);
-        assertEq(distribution.getDistribution(id).paid, ALICE_ENTITLEMENT);
+        assertEq(payment.balanceOf(bob), BOB_ENTITLEMENT);
+        assertEq(distribution.getDistribution(id).settledSupply, 300);
+        assertEq(distribution.getDistribution(id).paid, BOB_ENTITLEMENT);
     }
 
     function test_GivenAPositionWasPaid_ItShouldSkipIt() external {
         uint256 id = _declareOpen();
-        distribution.pay(id, _everybody());
+        distribution.pay(id, _both(_direct(bob), _custodied(carol)));
 
-        _expectSkipped(id, _direct(alice));
+        _expectSkipped(id, _direct(bob));
         _expectSkipped(id, _custodied(carol));
     }
 
@@ -297,7 +298,10 @@ contract PayTest is DistributionBase {
     function _expectSkipped(uint256 id, IDistributionModule.Position memory position) private {
         bytes32 before = keccak256(abi.encode(distribution.getDistribution(id)));
         uint256 purse = payment.balanceOf(address(distribution));
+        IDistributionModule.PaymentStatus status =
+            distribution.paymentStatusOf(id, position.custodian, position.account);
         assertEq(distribution.pay(id, _only(position)), 1);
+        _assertStatus(id, position, status);
         assertEq(keccak256(abi.encode(distribution.getDistribution(id))), before);
         assertEq(payment.balanceOf(address(distribution)), purse);
     }
