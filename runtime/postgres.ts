@@ -313,26 +313,30 @@ const chooseRunner = (root: string): Runner => {
   const ids = userIds("postgres") ?? userIds("nobody");
   if (!ids) throw new PostgresUserError("Postgres refuses to run as root. Add a user `postgres`, or set DATABASE_URL.");
   chmodSync(root, 0o755);
-  const binary = join(postgresFolder(), "bin", "postgres");
-  if (mayReach(ids, binary) && mayReach(ids, root)) return { owner: ids, prefix: [] };
-  return passingThrough(ids, binary, root);
-};
-
-/** Root's own folders are closed to others: on Linux the user may be lent the right to pass through them. */
-const passingThrough = (ids: UserIds, binary: string, root: string): Runner => {
-  const lend = ["setpriv", `--reuid=${ids.uid}`, `--regid=${ids.gid}`, "--clear-groups"];
-  lend.push("--inh-caps=+dac_override", "--ambient-caps=+dac_override");
-  const [command, ...args] = lend;
-  const tried = spawnSync(command as string, [...args, binary, "--version"], { cwd: "/" });
-  if (tried.status === 0) return { owner: ids, prefix: lend };
+  const paths = [join(postgresFolder(), "bin", "postgres"), root];
+  const direct = { owner: ids, prefix: [] };
+  const lent = { owner: ids, prefix: lendPassage(ids) };
+  const runner = [direct, lent].find((candidate) => mayReach(candidate, paths));
+  if (runner) return runner;
   throw new PostgresUserError(
     `Postgres refuses to run as root, and no other user may enter ${root}. ` +
       "Move the project to a folder that every user may enter, or run it as an ordinary user, or set DATABASE_URL.",
   );
 };
 
-const mayReach = (ids: UserIds, path: string): boolean =>
-  spawnSync("/bin/sh", ["-c", 'test -x "$1"', "sh", path], { ...ids, cwd: "/" }).status === 0;
+/** Root's own folders are closed to others: on Linux the user that runs Postgres may be lent the right to pass. */
+const lendPassage = ({ uid, gid }: UserIds): string[] => [
+  ...["setpriv", `--reuid=${uid}`, `--regid=${gid}`, "--clear-groups"],
+  // Without this bit access(2), by which Postgres looks at its own files, would not see the capability.
+  "--securebits=+no_setuid_fixup",
+  ...["--inh-caps=+dac_override", "--ambient-caps=+dac_override"],
+];
+
+const mayReach = ({ owner, prefix }: Runner, paths: readonly string[]): boolean => {
+  const test = ["/bin/sh", "-c", 'for path; do test -x "$path" || exit 1; done', "sh", ...paths];
+  const [command, ...args] = [...prefix, ...test];
+  return spawnSync(command as string, args, { cwd: "/", ...(prefix.length === 0 ? owner : {}) }).status === 0;
+};
 
 const userIds = (name: string): UserIds | undefined => {
   const [uid, gid] = ["-u", "-g"].map((flag) => spawnSync("id", [flag, name], { encoding: "utf8" }).stdout?.trim());
