@@ -87,6 +87,9 @@ export const stopAll = (): Promise<void> => {
   return stopping;
 };
 
+/** Whether everything is being released: what fails from then on is a consequence and not worth reporting. */
+export const isStopping = (): boolean => stopping !== undefined;
+
 const releaseAll = async (): Promise<void> => {
   const failures: string[] = [];
   for (let newest = lastHeld(); newest !== undefined; newest = lastHeld()) {

@@ -30,6 +30,9 @@ for (const [path, entry] of Object.entries(lock.packages)) {
   }
 }
 
+// A tool's package and its platforms' packages claim the same command; npm 10 removes it when it skips a platform.
+for (const entry of Object.values(lock.packages)) if (entry.optional && entry.os) delete entry.bin;
+
 lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
 console.log(`package-lock.json: ${added} platform entries added`);
