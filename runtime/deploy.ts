@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import type { Address } from "viem";
+import { type Address, decodeErrorResult, type Hex, parseAbi } from "viem";
+import { refusalOf } from "../sdk/errors/index.ts";
 import type { Deployment } from "../sdk/types.ts";
 import { foundryBinary, PROJECT_ROOT } from "./binaries.ts";
 import { readDeployment } from "./deployment.ts";
@@ -86,11 +87,23 @@ export const runForgeScript = async (parameters: ForgeScriptParameters): Promise
   if (exit.code !== 0) throw new ForgeScriptError(`${script} failed: ${reasonOf(child.lines())}`);
 };
 
-/** The line in which forge says why. */
-const reasonOf = (lines: readonly string[]): string => {
+/** What forge gives as its reason, on one line, in words where it gives only revert data. */
+export const reasonOf = (lines: readonly string[]): string => {
   const start = lines.findIndex((line) => /^\s*Error\b/.test(line));
   if (start < 0) return lines.findLast((line) => line.trim() !== "") ?? "it printed no reason.";
+  const data = /Failed to decode return value: (0x[0-9a-f]*)/.exec(lines[start] ?? "")?.[1];
+  if (data !== undefined) return explainRevert(data as Hex);
   const [first = "", ...others] = lines.slice(start).map((line) => line.replace(/^\s*Error:?\s*/, "").trim());
   const rest = others.filter((line) => line !== "" && line !== "Context:");
   return [first, ...rest.slice(0, 3)].filter((line) => line !== "").join(" | ");
+};
+
+const cheatcodeErrors = parseAbi(["error CheatcodeError(string message)"]);
+
+const explainRevert = (data: Hex): string => {
+  try {
+    return decodeErrorResult({ abi: cheatcodeErrors, data }).args.join("");
+  } catch {
+    return refusalOf(data).sentence;
+  }
 };
