@@ -11,7 +11,7 @@ const reverted = (errorName: "CheatcodeError" | "Error", message: string): strin
 describe("reasonOf", () => {
   it("puts revert data into words", () => {
     expect(reasonOf(reverted("CheatcodeError", "vm.readFile: no such file"))).toBe("vm.readFile: no such file");
-    expect(reasonOf(reverted("Error", ".limits: eight numbers"))).toBe("The contract refused: .limits: eight numbers.");
+    expect(reasonOf(reverted("Error", ".limits: eight numbers"))).toBe(".limits: eight numbers");
   });
 
   it("joins forge's own error and its causes", () => {
