@@ -7,7 +7,10 @@ import { runIndex } from "./commands/index/run.ts";
 import { createOutput, type Output } from "./output.ts";
 
 /** Exit statuses: 0 done, 1 refused or failed, with the reason on standard error. */
-const program = new Command().name("scrip").description("Regulated securities on EVM chains.").option("--json", "print results as JSON");
+const program = new Command()
+  .name("scrip")
+  .description("Regulated securities on EVM chains.")
+  .option("--json", "print results as JSON");
 
 const output = (): Output => createOutput(program.opts<{ json?: boolean }>().json === true);
 
@@ -30,7 +33,9 @@ try {
   await program.parseAsync();
 } catch (error) {
   const known = error instanceof BaseError || error instanceof RuntimeError;
-  process.stderr.write(`${known || !(error instanceof Error) ? String((error as Error).message) : (error.stack ?? error.message)}\n`);
+  process.stderr.write(
+    `${known || !(error instanceof Error) ? String((error as Error).message) : (error.stack ?? error.message)}\n`,
+  );
   process.exitCode = 1;
   await stopAll();
 }

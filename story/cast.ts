@@ -1,6 +1,6 @@
 import { type Address, type Hex, keccak256, type PrivateKeyAccount, stringToBytes } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { type Inputs, type InvestorRow, type Issuer } from "../sdk/files/index.ts";
+import type { Inputs, InvestorRow, Issuer } from "../sdk/files/index.ts";
 import { investorId } from "../sdk/identity.ts";
 
 /** A person who signs. The key is made from the name: on the embedded chain it guards nothing. */
@@ -37,7 +37,11 @@ const personOf = (name: string): Person => ({
   account: privateKeyToAccount(keccak256(stringToBytes(`scrip story: ${name}`))),
 });
 
-const groupOf = (name: string, role: string, { threshold, members }: { threshold: number; members: string[] }): Group => ({
+const groupOf = (
+  name: string,
+  role: string,
+  { threshold, members }: { threshold: number; members: string[] },
+): Group => ({
   name,
   threshold,
   members: members.map((member) => ({ ...personOf(`${role}: ${member}`), name: member })),
@@ -46,7 +50,9 @@ const groupOf = (name: string, role: string, { threshold, members }: { threshold
 export const castOf = ({ investors, issuer }: Inputs): Cast => {
   const { owner, registrars, custodian } = issuer.authorities;
   const known = investors.map((row) => ({ ...row, id: investorId(salt, row.identity) }));
-  const names = new Map(known.flatMap((row) => row.accounts.map((account) => [account.toLowerCase(), labelOf(row, account)])));
+  const names = new Map(
+    known.flatMap((row) => row.accounts.map((account) => [account.toLowerCase(), labelOf(row, account)])),
+  );
   return {
     owner: groupOf(issuer.company, "owner", owner),
     registrars: registrars.map((registrar, index) => ({

@@ -1,9 +1,9 @@
 import { type Address, erc20Abi } from "viem";
 import { z } from "zod";
-import { issuingEntityAbi } from "../abis/IssuingEntity.ts";
-import { lockupModuleAbi } from "../abis/LockupModule.ts";
-import { kycRegistrarAbi } from "../abis/KYCRegistrar.ts";
 import { distributionModuleAbi } from "../abis/DistributionModule.ts";
+import { issuingEntityAbi } from "../abis/IssuingEntity.ts";
+import { kycRegistrarAbi } from "../abis/KYCRegistrar.ts";
+import { lockupModuleAbi } from "../abis/LockupModule.ts";
 import { securityTokenAbi } from "../abis/SecurityToken.ts";
 import { readBalance } from "../sdk/reads/balances.ts";
 import { readDistribution } from "../sdk/reads/distributions.ts";
@@ -35,8 +35,7 @@ const verdict = (name: string, compared: number, differences: readonly string[])
 const differ = (what: string, expected: unknown, actual: unknown): string[] =>
   String(expected) === String(actual) ? [] : [`${what}: expected ${String(expected)}, found ${String(actual)}`];
 
-const keyOf = (account: string, custodian?: string): string =>
-  `${account}@${custodian ?? ""}`.toLowerCase();
+const keyOf = (account: string, custodian?: string): string => `${account}@${custodian ?? ""}`.toLowerCase();
 
 /** Everything that anybody could hold: directly, and in custody. */
 const places = ({ cast, props, deployment }: Stage): { account: Address; custodian?: Address }[] => {
@@ -131,7 +130,9 @@ const capTableAnswer = z.object({
 
 const checkIndexPositions = async (stage: Stage): Promise<Check> => {
   const { holders } = capTableAnswer.parse(await ask(stage, "/cap-table"));
-  const actual = new Map(holders.map(({ account, custodian, balance }) => [keyOf(account, custodian ?? undefined), balance]));
+  const actual = new Map(
+    holders.map(({ account, custodian, balance }) => [keyOf(account, custodian ?? undefined), balance]),
+  );
   return verdict("index: cap table", actual.size, differencesOf(expectedPositions(stage), actual));
 };
 
@@ -144,7 +145,10 @@ const distributionAnswer = z.object({
 const checkIndexPayments = async (stage: Stage): Promise<Check> => {
   const { payments } = distributionAnswer.parse(await ask(stage, `/distributions/${distributionId}`));
   const actual = new Map(
-    payments.map(({ account, custodian, amount, status }) => [keyOf(account, custodian ?? undefined), `${amount} ${status}`]),
+    payments.map(({ account, custodian, amount, status }) => [
+      keyOf(account, custodian ?? undefined),
+      `${amount} ${status}`,
+    ]),
   );
   const expected = new Map(
     expectedPayments(stage).payments.map(({ account, custodian, amount, status }) => [
@@ -167,7 +171,12 @@ const checkOnce = async (stage: Stage): Promise<Check> => {
   const range = { fromBlock: BigInt(deployment.startBlock), toBlock: "latest" } as const;
   const [released, lapsed, paid, lots] = await Promise.all([
     client.getContractEvents({ address: deployment.lockup, abi: lockupModuleAbi, eventName: "LotReleased", ...range }),
-    client.getContractEvents({ address: deployment.registrar, abi: kycRegistrarAbi, eventName: "InvestorLapsed", ...range }),
+    client.getContractEvents({
+      address: deployment.registrar,
+      abi: kycRegistrarAbi,
+      eventName: "InvestorLapsed",
+      ...range,
+    }),
     client.getContractEvents({
       address: deployment.distribution,
       abi: distributionModuleAbi,
@@ -194,4 +203,3 @@ const ask = async (stage: Stage, path: string): Promise<unknown> => {
   if (!response.ok) throw new StoryError(`The index answered ${response.status} to ${path}: ${await response.text()}`);
   return response.json();
 };
-

@@ -1,5 +1,5 @@
-import { stopAll } from "../runtime/process.ts";
 import { RuntimeError } from "../runtime/errors.ts";
+import { stopAll } from "../runtime/process.ts";
 import { BaseError } from "../sdk/errors/index.ts";
 import { checkOutcome } from "./check.ts";
 import { ModelDisagreement } from "./model/index.ts";
@@ -42,7 +42,10 @@ const main = async (): Promise<void> => {
     if (!record.ok) process.exitCode = 1;
     if (options.exit || options.json) return await stopAll();
     screen.blank();
-    screen.line(undefined, `Everything stays up for looking around: ${record.urls.index} (index), ${record.urls.keepers} (keepers).`);
+    screen.line(
+      undefined,
+      `Everything stays up for looking around: ${record.urls.index} (index), ${record.urls.keepers} (keepers).`,
+    );
     screen.line(undefined, "Ctrl-C leaves.");
   } catch (error) {
     process.stderr.write(`\n${explain(error)}\n`);

@@ -45,7 +45,9 @@ export const readInputs = (folder: string, screen: Screen): Inputs => {
     try {
       return readFileSync(join(folder, name), "utf8");
     } catch {
-      throw new StoryError(`${join(folder, name)} cannot be read. Put investors.csv, distribution.csv and issuer.json there.`);
+      throw new StoryError(
+        `${join(folder, name)} cannot be read. Put investors.csv, distribution.csv and issuer.json there.`,
+      );
     }
   };
   const parsed = parseInputs({
@@ -77,7 +79,10 @@ export const openStage = async (options: StoryOptions, inputs: Inputs, screen: S
   const deployer = cast.deployer.account.address;
   const deployment = await deploy({ rpcUrl: chain.url, configPath, deploymentPath, sender: deployer });
   const props = await deployProps({ rpcUrl: chain.url, folder, sender: deployer, inputs, cast, walletOwner });
-  screen.line(undefined, `deployed registrar, issuer, ${inputs.issuer.token.className}, lock-ups, dividends, custodian`);
+  screen.line(
+    undefined,
+    `deployed registrar, issuer, ${inputs.issuer.token.className}, lock-ups, dividends, custodian`,
+  );
 
   const [indexPort, keeperPort] = [await freePort(), await freePort()];
   const index = await startIndex({
@@ -131,7 +136,11 @@ export const openStage = async (options: StoryOptions, inputs: Inputs, screen: S
 const temporaryFolder = async (): Promise<string> => {
   mkdirSync(".scrip", { recursive: true });
   const folder = await mkdtemp(join(process.cwd(), ".scrip", "story-"));
-  hold({ name: "the story's files", release: () => rmSync(folder, { recursive: true, force: true }), guarded: { path: folder } });
+  hold({
+    name: "the story's files",
+    release: () => rmSync(folder, { recursive: true, force: true }),
+    guarded: { path: folder },
+  });
   return folder;
 };
 
@@ -153,7 +162,10 @@ const keeperKey = async (folder: string, url: string) => {
   const [path, passwordFile] = [join(folder, "keeper.json"), join(folder, "keeper.password")];
   writeFileSync(passwordFile, crypto.randomUUID(), { mode: 0o600 });
   const { address } = await createKeystore({ path, passwordFile });
-  await createTestClient({ mode: "anvil", chain: anvilChain, transport: http(url) }).setBalance({ address, value: pocketMoney });
+  await createTestClient({ mode: "anvil", chain: anvilChain, transport: http(url) }).setBalance({
+    address,
+    value: pocketMoney,
+  });
   return { KEEPER_KEYSTORE: path, KEEPER_PASSWORD_FILE: passwordFile };
 };
 
@@ -192,8 +204,10 @@ const deployProps = async ({ rpcUrl, folder, sender, inputs, cast, walletOwner }
 const chooseWalletOwner = ({ investors }: Cast, { distribution }: Inputs): Investor => {
   const receives = new Set(distribution.map(({ address }) => address));
   const owner = investors.find(
-    ({ accounts, custodyPercent }) => accounts.length === 1 && custodyPercent === 0 && receives.has(accounts[0] as Address),
+    ({ accounts, custodyPercent }) =>
+      accounts.length === 1 && custodyPercent === 0 && receives.has(accounts[0] as Address),
   );
-  if (owner === undefined) throw new StoryError("No investor with one account and no custody receives shares. Add one.");
+  if (owner === undefined)
+    throw new StoryError("No investor with one account and no custody receives shares. Add one.");
   return owner;
 };

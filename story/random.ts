@@ -25,6 +25,6 @@ export const createRandom = (seed: number): Random => {
       if (item === undefined) throw new RangeError("There is nothing to pick from.");
       return item;
     },
-    amount: (max) => 1n + (BigInt(next()) * 2n ** 32n + BigInt(next())) % max,
+    amount: (max) => 1n + ((BigInt(next()) * 2n ** 32n + BigInt(next())) % max),
   };
 };

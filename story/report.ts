@@ -22,7 +22,15 @@ export const createRecord = (stage: Stage, { seed }: StoryOptions, checks: reado
   const { positions, dividends } = stage.model.outcome();
   const payments = dividends[0]?.payments ?? [];
   const paidPlaces = new Set(payments.map(({ account, custodian }) => `${account}@${custodian}`));
-  const present = ({ account, custodian, amount }: { account: string; custodian?: string | undefined; amount: bigint }) => ({
+  const present = ({
+    account,
+    custodian,
+    amount,
+  }: {
+    account: string;
+    custodian?: string | undefined;
+    amount: bigint;
+  }) => ({
     holder: stage.nameOf(account as Address),
     account,
     custodian: custodian ?? null,
@@ -56,7 +64,9 @@ export const printRecord = (screen: Screen, stage: Stage, record: StoryRecord): 
         custodian === null ? "directly" : `at ${stage.cast.custodian.name}`,
         shares(stage, BigInt(amount)),
         percentOf(BigInt(amount), total),
-        payment === undefined ? "" : `${money(stage, BigInt(payment.amount))}${payment.status === "paid" ? "" : ` ${payment.status}`}`,
+        payment === undefined
+          ? ""
+          : `${money(stage, BigInt(payment.amount))}${payment.status === "paid" ? "" : ` ${payment.status}`}`,
       ];
     }),
     [2, 3, 4],
@@ -67,7 +77,8 @@ export const printRecord = (screen: Screen, stage: Stage, record: StoryRecord): 
   for (const { keeper, text, hash } of record.keeperActions) screen.line(undefined, `${keeper}: ${text}  ${hash}`);
 
   screen.title("Checked against an independent computation");
-  for (const { name, ok, detail } of record.checks) screen.line(undefined, `${ok ? "holds" : "FAILS"}  ${name}: ${detail}`);
+  for (const { name, ok, detail } of record.checks)
+    screen.line(undefined, `${ok ? "holds" : "FAILS"}  ${name}: ${detail}`);
 };
 
 /** Two decimals, rounded down. */

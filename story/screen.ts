@@ -13,7 +13,10 @@ const isoDay = (time: number): string => new Date(time * 1000).toISOString().sli
 
 const width = (text: string): number => {
   let columns = 0;
-  for (const character of text) columns += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/.test(character) ? 2 : 1;
+  for (const character of text)
+    columns += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/.test(character)
+      ? 2
+      : 1;
   return columns;
 };
 

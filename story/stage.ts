@@ -72,7 +72,8 @@ export const untilKeepers = async (
 ): Promise<void> => {
   const end = Date.now() + seconds * 1000;
   while (!(await done())) {
-    if (Date.now() > end) throw new StoryError(`The keepers have not ${what} within ${seconds} s.\n${stage.keepers.tail()}`);
+    if (Date.now() > end)
+      throw new StoryError(`The keepers have not ${what} within ${seconds} s.\n${stage.keepers.tail()}`);
     await stage.clock.mine(1);
     await new Promise((resolve) => setTimeout(resolve, 150));
   }

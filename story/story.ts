@@ -1,12 +1,19 @@
-import type { Investor } from "./cast.ts";
 import { firstOf, type Holder, holderOf, holders, refusedReceiver, welcomeReceiver } from "./acts/choose.ts";
 import { depositEveryone, moveInCustody } from "./acts/custody.ts";
-import { claimByWallet, claimWithheld, declareDividend, dividendDates, payDividend, reclaimRest } from "./acts/dividend.ts";
+import {
+  claimByWallet,
+  claimWithheld,
+  declareDividend,
+  dividendDates,
+  payDividend,
+  reclaimRest,
+} from "./acts/dividend.ts";
 import { countryOf, freeze, loseApproval, raiseCountryLimit } from "./acts/governance.ts";
 import { issueFromFile } from "./acts/issuance.ts";
 import { registerEveryone, registerWallet } from "./acts/registration.ts";
 import { passTime } from "./acts/time.ts";
 import { refuse, trade, tradeAtRandom } from "./acts/trading.ts";
+import type { Investor } from "./cast.ts";
 import type { Stage } from "./stage.ts";
 
 const daySeconds = 86_400;
@@ -78,7 +85,10 @@ const refuseEachReason = async (stage: Stage, suspect: Holder): Promise<Holder> 
 
 const letAuthoritiesDecide = async (stage: Stage): Promise<void> => {
   stage.screen.title("Two of three");
-  const seller = firstOf((await holders(stage)).filter(({ free }) => free > 1n), "holder with free shares");
+  const seller = firstOf(
+    (await holders(stage)).filter(({ free }) => free > 1n),
+    "holder with free shares",
+  );
   const newcomer = await refusedReceiver(stage, "CountryLimitReached", seller.account);
   await raiseCountryLimit(stage, countryOf(stage, newcomer), 1);
   await trade(stage, seller.account, newcomer, 1n, ", who is admitted now");
@@ -107,12 +117,13 @@ const letAccreditationExpire = async (stage: Stage): Promise<void> => {
   stage.screen.title("Accreditations expire");
   const now = await stage.clock.now();
   const ahead = await Promise.all(
-    (await holders(stage)).map(async (holder) => ({ ...holder, expiresAt: holder.investor.accreditation?.expiresAt ?? 0 })),
+    (await holders(stage)).map(async (holder) => ({
+      ...holder,
+      expiresAt: holder.investor.accreditation?.expiresAt ?? 0,
+    })),
   );
   const next = firstOf(
-    ahead
-      .filter(({ expiresAt, free }) => expiresAt > now && free > 0n)
-      .sort((a, b) => a.expiresAt - b.expiresAt),
+    ahead.filter(({ expiresAt, free }) => expiresAt > now && free > 0n).sort((a, b) => a.expiresAt - b.expiresAt),
     "holder whose accreditation expires later",
   );
   await passTime(stage, next.expiresAt);

@@ -34,7 +34,10 @@ export const setUp = () => {
   const npm = process.env.npm_execpath;
   const [command, args] = npm?.endsWith(".js") ? [process.execPath, [npm, "ci"]] : ["npm", ["ci"]];
   // Its report belongs to standard error: standard output may be read by a program.
-  const { status } = spawnSync(command, [...args, "--include=dev", "--no-audit", "--no-fund"], { cwd: ROOT, stdio: ["ignore", 2, 2] });
+  const { status } = spawnSync(command, [...args, "--include=dev", "--no-audit", "--no-fund"], {
+    cwd: ROOT,
+    stdio: ["ignore", 2, 2],
+  });
   if (status !== 0) {
     console.error("npm ci failed. Check the connection to the npm registry and run it by hand to see more.");
     process.exit(1);

@@ -116,30 +116,38 @@ abstract contract InvestorCounts is IIssuingEntity {
 
     /* -------------------------------------------------- counting ---------------------------------------------- */
 
-    /// @dev Class under which an investor is to be counted: a lapsed rating counts as none.
-    function _classOf(Standing memory standing) internal pure returns (Country, Rating) {
-        return (standing.country, standing.expired ? Rating.wrap(0) : standing.rating);
+    /// @dev Stores an investor's new state and moves the counts accordingly. Never refuses.
+    /// @param old the state that is stored
+    /// @param next positions and class from now on; its restriction is that of `old`
+    /// @return changed whether anything had to be written
+    function _recount(InvestorId id, InvestorState memory old, InvestorState memory next)
+        internal
+        returns (bool changed)
+    {
+        bool reclassed = _isReclassed(old, next);
+        bool was = old.positions != 0;
+        bool stays = next.positions != 0;
+        bool same = !reclassed && old.registrar == next.registrar;
+        if (old.positions == next.positions && (same || !stays)) return false;
+
+        if (was && (!stays || reclassed)) _uncount(id, old.country, old.rating);
+        if (stays && (!was || reclassed)) _count(id, next.country, next.rating);
+        _investors[id] = next;
+        return true;
     }
 
-    /// @dev Sets an investor's positions and class and moves the counts accordingly. Never refuses.
-    /// @return changed whether anything had to be written
-    function _recount(
-        InvestorId id,
-        InvestorState memory state,
-        uint32 positions,
-        Country country,
-        Rating rating,
-        uint8 registrar
-    ) internal returns (bool changed) {
-        bool reclassed = state.country != country || state.rating != rating;
-        bool was = state.positions != 0;
-        bool is_ = positions != 0;
-        if (state.positions == positions && !(is_ && (reclassed || state.registrar != registrar))) return false;
+    function _isReclassed(InvestorState memory old, InvestorState memory next) internal pure returns (bool) {
+        return old.country != next.country || old.rating != next.rating;
+    }
 
-        if (was && (!is_ || reclassed)) _uncount(id, state.country, state.rating);
-        if (is_ && (!was || reclassed)) _count(id, country, rating);
-        _investors[id] = InvestorState(positions, country, rating, registrar, state.restricted);
-        return true;
+    /// @dev The class under which an investor is to be counted, in a state of its own: a lapsed rating counts as none.
+    function _classed(InvestorState memory old, Standing memory standing, uint8 registrar)
+        internal
+        pure
+        returns (InvestorState memory)
+    {
+        Rating rating = standing.expired ? Rating.wrap(0) : standing.rating;
+        return InvestorState(old.positions, standing.country, rating, registrar, old.restricted);
     }
 
     function _count(InvestorId id, Country country, Rating rating) private {

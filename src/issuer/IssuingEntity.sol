@@ -239,8 +239,8 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
     /// @inheritdoc IIssuingEntity
     function sync(InvestorId[] calldata ids) external returns (uint256 moved) {
         for (uint256 i; i < ids.length; ++i) {
-            (InvestorState memory state, Country country, Rating rating) = _present(ids[i]);
-            if (_recount(ids[i], state, state.positions, country, rating, state.registrar)) ++moved;
+            InvestorState memory state = _investors[ids[i]];
+            if (_recount(ids[i], state, _present(ids[i], state))) ++moved;
         }
     }
 
@@ -248,8 +248,8 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
     function isSyncable(InvestorId[] calldata ids) external view returns (bool[] memory syncable) {
         syncable = new bool[](ids.length);
         for (uint256 i; i < ids.length; ++i) {
-            (InvestorState memory state, Country country, Rating rating) = _present(ids[i]);
-            syncable[i] = state.positions != 0 && (state.country != country || state.rating != rating);
+            InvestorState memory state = _investors[ids[i]];
+            syncable[i] = state.positions != 0 && _isReclassed(state, _present(ids[i], state));
         }
     }
 
@@ -304,30 +304,27 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
 
     /// @dev Keeps positions and class of an investor after a transfer.
     function _touch(Party party, Standing memory standing, bool opens, bool closes) private returns (bool) {
-        InvestorId id = party.id();
-        InvestorState memory state = _investors[id];
-        uint32 positions = state.positions + (opens ? 1 : 0) - (closes ? 1 : 0);
-        (Country country, Rating rating) = _classOf(standing);
-        return _recount(id, state, positions, country, rating, party.registrar());
+        InvestorState memory state = _investors[party.id()];
+        InvestorState memory next = _classed(state, standing, party.registrar());
+        next.positions = state.positions + (opens ? 1 : 0) - (closes ? 1 : 0);
+        return _recount(party.id(), state, next);
     }
 
     /// @dev Takes a position from an investor without asking its registrar, which may be gone or hostile.
     function _leave(InvestorId id, bool closes) private {
+        if (!closes) return;
         InvestorState memory state = _investors[id];
-        uint32 positions = state.positions - (closes ? 1 : 0);
-        _recount(id, state, positions, state.country, state.rating, state.registrar);
+        InvestorState memory next = _investors[id];
+        --next.positions;
+        _recount(id, state, next);
     }
 
-    /// @dev An investor's state and the class under which it should be counted now. What a registrar says that is
-    /// accepted no more moves nothing.
-    function _present(InvestorId id) private view returns (InvestorState memory state, Country, Rating) {
-        state = _investors[id];
+    /// @dev An investor's state as it should be counted now. What a registrar says that is accepted no more moves
+    /// nothing.
+    function _present(InvestorId id, InvestorState memory state) private view returns (InvestorState memory) {
         Policy memory policy = _policy;
-        if (state.positions == 0 || policy.accepted >> state.registrar & 1 == 0) {
-            return (state, state.country, state.rating);
-        }
-        (Country country, Rating rating) = _classOf(_registrar(policy, state.registrar).standingOf(id, 0));
-        return (state, country, rating);
+        if (state.positions == 0 || policy.accepted >> state.registrar & 1 == 0) return state;
+        return _classed(state, _registrar(policy, state.registrar).standingOf(id, 0), state.registrar);
     }
 
     function _sameInvestor(Party from, Party to) private pure returns (bool) {

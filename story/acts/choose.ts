@@ -56,6 +56,7 @@ export const welcomeReceiver = async (stage: Stage, from: Address, amount = 1n):
 
 export const firstOf = <T>(items: readonly T[], what: string): T => {
   const [item] = items;
-  if (item === undefined) throw new StoryError(`The files have no ${what}. Add one to investors.csv and distribution.csv.`);
+  if (item === undefined)
+    throw new StoryError(`The files have no ${what}. Add one to investors.csv and distribution.csv.`);
   return item;
 };

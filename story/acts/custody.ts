@@ -1,7 +1,7 @@
 import type { Address } from "viem";
-import { transfer } from "../../sdk/actions/token/transfer.ts";
 import { transferFromCustody } from "../../sdk/actions/custodian/transfer.ts";
 import { transferInternal } from "../../sdk/actions/custodian/transferInternal.ts";
+import { transfer } from "../../sdk/actions/token/transfer.ts";
 import { approveTogether, type Stage, StoryError, sendAs, shares } from "../stage.ts";
 import { holders } from "./choose.ts";
 
@@ -40,7 +40,11 @@ export const moveInCustody = async (stage: Stage, [from, to]: readonly Address[]
     `in custody, ${nameOf(from)} passed ${shares(stage, moved)} on to ${nameOf(to)}`,
   );
 
-  await approveTogether(stage, stage.cast.custodian, transferFromCustody({ custodian, token, from, to: from, amount: out }));
+  await approveTogether(
+    stage,
+    stage.cast.custodian,
+    transferFromCustody({ custodian, token, from, to: from, amount: out }),
+  );
   stage.model.apply({ kind: "withdraw", custodian, from, to: from, amount: out, now: await stage.clock.now() });
   stage.screen.line(await stage.clock.now(), `${nameOf(from)} took ${shares(stage, out)} back from custody`);
 };

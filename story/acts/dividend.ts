@@ -74,10 +74,17 @@ export const claimByWallet = async (stage: Stage, owner: Investor, account: Addr
   const accept = encodeFunctionData({ abi: revertingReceiverAbi, functionName: "setAccepting", args: [true] });
   await sendAs(stage, account, { to: wallet, value: 0n, data: accept, description: "Let the wallet accept payments" });
   const claim = claimDistribution({ distribution, distributionId });
-  const execute = encodeFunctionData({ abi: revertingReceiverAbi, functionName: "execute", args: [claim.to, claim.data] });
+  const execute = encodeFunctionData({
+    abi: revertingReceiverAbi,
+    functionName: "execute",
+    args: [claim.to, claim.data],
+  });
   await sendAs(stage, account, { to: wallet, value: 0n, data: execute, description: "Claim by the wallet" });
   stage.model.apply({ kind: "claim", account: wallet, now: await stage.clock.now() });
-  stage.screen.line(await stage.clock.now(), `${owner.legalName} mended the wallet contract, which claimed its dividend`);
+  stage.screen.line(
+    await stage.clock.now(),
+    `${owner.legalName} mended the wallet contract, which claimed its dividend`,
+  );
 };
 
 /** After the deadline the rest goes back: what rounding left, and what nobody claimed. */

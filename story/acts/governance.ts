@@ -1,13 +1,13 @@
 import { type Address, type Hex, keccak256, stringToBytes } from "viem";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
-import { approveCall } from "../../sdk/actions/multisig/approveCall.ts";
-import { removeMembers } from "../../sdk/actions/multisig/removeMembers.ts";
 import { setCountryRule } from "../../sdk/actions/issuer/setCountryRule.ts";
 import { setInvestorRestriction } from "../../sdk/actions/issuer/setInvestorRestriction.ts";
+import { approveCall } from "../../sdk/actions/multisig/approveCall.ts";
+import { removeMembers } from "../../sdk/actions/multisig/removeMembers.ts";
+import type { InvestorLimits } from "../../sdk/files/index.ts";
 import { callHashOf } from "../../sdk/multisig/callHash.ts";
 import { typedDataOf } from "../../sdk/multisig/typedData.ts";
 import { readAuthority, readClosed } from "../../sdk/reads/authorities.ts";
-import type { InvestorLimits } from "../../sdk/files/index.ts";
 import type { Call, MultiSigCall } from "../../sdk/types.ts";
 import type { Investor, Person } from "../cast.ts";
 import { approveTogether, memberAt, type Stage, StoryError, sendAs, untilKeepers } from "../stage.ts";
@@ -36,7 +36,10 @@ export const raiseCountryLimit = async (stage: Stage, country: number, places: n
   await sendAs(stage, onChain.account, approveCall({ multisig: stage.deployment.issuer, call }));
   stage.screen.line(await stage.clock.now(), `${onChain.name} approved on chain: ${action.description}`);
   await sign(stage, call, bySignature);
-  stage.screen.line(await stage.clock.now(), `${bySignature.name} signed the same call; the collector has 2 of 2 approvals`);
+  stage.screen.line(
+    await stage.clock.now(),
+    `${bySignature.name} signed the same call; the collector has 2 of 2 approvals`,
+  );
 
   await untilKeepers(stage, "executed the approved call", () => isExecuted(stage, call));
   await stage.keepers.rounds(1);
@@ -54,7 +57,10 @@ export const loseApproval = async (stage: Stage, country: number): Promise<void>
     throw new StoryError("The owner in issuer.json needs more members than its threshold.");
   }
   await sign(stage, call, leaving);
-  stage.screen.line(await stage.clock.now(), `${leaving.name} signed a second call, and is removed before anybody else does`);
+  stage.screen.line(
+    await stage.clock.now(),
+    `${leaving.name} signed a second call, and is removed before anybody else does`,
+  );
   await approveTogether(
     stage,
     stage.cast.owner,

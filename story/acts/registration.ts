@@ -1,5 +1,5 @@
-import { registerAccounts } from "../../sdk/actions/registrar/registerAccounts.ts";
 import { registerInvestors } from "../../sdk/actions/registrar/register.ts";
+import { registerAccounts } from "../../sdk/actions/registrar/registerAccounts.ts";
 import type { Investor, RegistrarGroup } from "../cast.ts";
 import { approveTogether, type Stage, StoryError } from "../stage.ts";
 
