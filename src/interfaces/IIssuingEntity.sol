@@ -59,7 +59,8 @@ interface IIssuingEntity is IMultiSig {
     function addRegistrar(IKYCRegistrar registrar) external returns (bool executed);
 
     /// @notice Rejects a registrar: its investors can neither send nor receive from now on, unless another accepted
-    /// registrar knows their account.
+    /// registrar knows their account. What they hold then counts under the id that this one gives them, from the next
+    /// transfer on.
     function removeRegistrar(IKYCRegistrar registrar) external returns (bool executed);
 
     /// @notice Approves a contract as custodian, or approves it again. A custodian stays one for ever.
@@ -95,7 +96,8 @@ interface IIssuingEntity is IMultiSig {
     /// @notice Detaches a module; what it encumbered is free at once.
     function detachModule(address token, address module) external returns (bool executed);
 
-    /// @notice Moves the counts of investors whose class has changed. Anyone.
+    /// @notice Moves the counts of investors whose class has changed. Anyone. Skips those counted by a registrar that
+    /// is accepted no more.
     /// @return moved how many counts moved
     function sync(InvestorId[] calldata ids) external returns (uint256 moved);
 

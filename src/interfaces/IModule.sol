@@ -28,7 +28,8 @@ interface IModuleHooks {
         external
         view;
 
-    /// @notice After a transfer, issue or custodial move. Only the token calls.
+    /// @notice After a transfer, issue or custodial move of more than nothing. Only the token calls.
+    /// @dev A revert stops the transfer with the module's own error: no dry run can foretell it.
     function transferTokens(address from, address custodianFrom, address to, address custodianTo, uint256 amount)
         external;
 }

@@ -58,10 +58,11 @@ interface ISecurityToken is IERC20Metadata, IGoverned {
     /// @notice What `account` owns as beneficial owner at `custodian`.
     function custodyBalanceOf(address custodian, address account) external view returns (uint256);
 
-    /// @notice Part of `account`'s direct balance that it cannot send now.
+    /// @notice Part of `account`'s direct balance that it cannot send now; never more than the balance.
     function encumberedBalanceOf(address account) external view returns (uint256);
 
-    /// @notice Part of `account`'s direct balance that `module` encumbers.
+    /// @notice What `module` encumbers of `account`'s direct balance; more than the balance where the module was
+    /// attached again after the holder had sold.
     function encumbranceOf(address account, address module) external view returns (uint256);
 
     /* ------------------------------------------------ transfers ----------------------------------------------- */
@@ -121,6 +122,7 @@ interface ISecurityToken is IERC20Metadata, IGoverned {
     function setRestriction(bool restricted) external;
 
     /// @notice Only the issuer contract. At most 16 modules; at most 8 that encumber over the token's life.
+    /// @dev What a module encumbered before it was detached counts again when it is attached again.
     function attachModule(address module) external;
 
     /// @notice Only the issuer contract.
@@ -138,7 +140,8 @@ interface ISecurityToken is IERC20Metadata, IGoverned {
 
     /* ----------------------------------------------- encumbrances --------------------------------------------- */
 
-    /// @notice Encumbers a part of the account's free balance. A module with PERMISSION_ENCUMBER.
+    /// @notice Encumbers a part of the account's free balance. A module with PERMISSION_ENCUMBER. Nothing is free of
+    /// what a custodian keeps: it belongs to others.
     function encumber(address account, uint256 amount) external;
 
     /// @notice Frees up to `amount` of what the calling module encumbers; less if a controller transfer took it.
