@@ -348,6 +348,17 @@ export const lockupModuleAbi = [
   },
   {
     "type": "error",
+    "name": "LockupModule_CustodianBalance",
+    "inputs": [
+      {
+        "name": "custodian",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "LockupModule_InvalidAmount",
     "inputs": [
       {

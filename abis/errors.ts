@@ -591,6 +591,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "LockupModule_CustodianBalance",
+    "inputs": [
+      {
+        "name": "custodian",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "LockupModule_InvalidAmount",
     "inputs": [
       {
