@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   type Account,
@@ -10,7 +9,6 @@ import {
   createWalletClient,
   http,
   isAddressEqual,
-  type PublicClient,
   publicActions,
 } from "viem";
 import { anvil as anvilChain } from "viem/chains";

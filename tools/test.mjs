@@ -15,7 +15,7 @@ const tsx = (...args) => node("node_modules/tsx/dist/cli.mjs", ...args);
 const stages = [
   [
     [
-      ["build", forge("build")],
+      ["build", forge("build", "src", "script", "test/mocks/PaymentToken.sol", "test/mocks/RevertingReceiver.sol")],
       ["abis", tsx("tools/generate-abis.ts", "--check")],
       ["sizes", tsx("tools/check-sizes.ts")],
     ],
@@ -27,7 +27,12 @@ const stages = [
       ["types", node("node_modules/typescript/bin/tsc", "--noEmit")],
     ],
   ],
-  [[["forge test", forge("test")]]],
+  [
+    [
+      ["forge test", forge("test"), { FOUNDRY_PROFILE: "test" }],
+      ["gas table", tsx("tools/gas-table.ts", "--check")],
+    ],
+  ],
   [[["vitest", node("node_modules/vitest/vitest.mjs", "run")]]],
 ];
 
@@ -35,12 +40,12 @@ const env = process.stdout.isTTY ? { ...process.env, FORCE_COLOR: "1" } : { ...p
 const only = process.argv.slice(2);
 const results = [];
 
-const run = ([name, [command, ...args]], live) =>
+const run = ([name, [command, ...args], more = {}], live) =>
   new Promise((resolve) => {
     const begun = Date.now();
     const heading = `\n=== ${name}\n`;
     if (live) process.stdout.write(heading);
-    const child = spawn(command, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, { cwd: ROOT, env: { ...env, ...more }, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text) => {

@@ -21,7 +21,7 @@ contract SetCountriesTest is GuardedBase {
         issuer.setCountries(_countriesOf(KP), new Rating[](0));
     }
 
-    function test_RevertWhen_ACountryIsNotOneTo999() external {
+    function test_RevertWhen_ACountryIsNot1To999() external {
         bytes4 invalid = IIssuingEntity.IssuingEntity_InvalidCountry.selector;
         vm.expectRevert(abi.encodeWithSelector(invalid, 0));
         _set(Country.wrap(0), 1);
@@ -31,7 +31,7 @@ contract SetCountriesTest is GuardedBase {
         _set(Country.wrap(1), 1);
     }
 
-    function test_RevertWhen_ARatingIsNotOneTo7() external {
+    function test_RevertWhen_ARatingIsNot1To7() external {
         bytes4 invalid = IIssuingEntity.IssuingEntity_InvalidRating.selector;
         vm.expectRevert(abi.encodeWithSelector(invalid, 0));
         _set(KP, 0);

@@ -39,7 +39,7 @@ contract SetCountryRuleTest is GuardedBase {
         _assertCounts(CH, 1, 1, 1, 1);
     }
 
-    function test_WhenTheRuleIsSound_ItShouldSetAllOfIt() external {
+    function test_WhenTheRuleIsSound_ItShouldSetPermissionRatingAndAllLimitsAndLiftThemAgain() external {
         uint32[8] memory limits = [uint32(8), 1, 2, 3, 4, 5, 6, 7];
         vm.startPrank(owner);
         vm.expectEmit(address(issuer));

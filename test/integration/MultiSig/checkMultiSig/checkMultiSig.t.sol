@@ -80,7 +80,7 @@ contract CheckMultiSigTest is MultiSigTest {
         assertFalse(multiSig.flag());
     }
 
-    function test_RevertWhen_GivenAThresholdOfTwo_TheSameMemberSendsAgain() external {
+    function test_RevertGiven_AThresholdOfTwo_WhenTheSameMemberSendsAgain() external {
         _send(owners[0].addr, _setFlagData());
 
         bytes32 callHash = multiSig.hashOf(_direct(OWNER, address(multiSig), _setFlagData()));

@@ -11,7 +11,7 @@ contract ConstructorTest is System {
         new SecurityToken(issuer, "Token", "TKN", 19);
     }
 
-    function test_WhenTheDecimalsAreSound_ItShouldKeepWhatItIsTold() external {
+    function test_WhenTheDecimalsAreSound_ItShouldKeepNameSymbolDecimalsAndIssuer() external {
         SecurityToken made = new SecurityToken(issuer, "Token", "TKN", 18);
         assertEq(made.name(), "Token");
         assertEq(made.symbol(), "TKN");

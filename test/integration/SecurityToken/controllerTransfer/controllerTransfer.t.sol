@@ -44,13 +44,13 @@ contract ControllerTransferTest is GuardedBase {
         _assertNotForced(Restriction.ReceiverNotRegistered, ada, _custodian(), 1);
     }
 
-    function test_RevertGiven_TheRegistrarRestrictsTheReceiver() external {
+    function test_RevertWhen_TheReceiverIsNotKnownOrNotFree_GivenTheRegistrarRestrictsIt() external {
         vm.prank(owner);
         registrar.setInvestorRestriction(benId, true);
         _assertNotForced(Restriction.ReceiverRestricted, ada, ben, 1);
     }
 
-    function test_RevertGiven_TheIssuerHasFrozenTheReceiver() external {
+    function test_RevertWhen_TheReceiverIsNotKnownOrNotFree_GivenTheIssuerHasFrozenIt() external {
         _freeze(benId, true);
         _assertNotForced(Restriction.ReceiverFrozen, ada, ben, 1);
     }
@@ -108,7 +108,7 @@ contract ControllerTransferTest is GuardedBase {
         _assertInvestors(1);
     }
 
-    function test_GivenTheRegistrarOfTheReceiverWasRemovedAndAnotherKnowsTheAccount_ItShouldCountItUnderItsNewId()
+    function test_GivenTheRegistrarOfTheReceiverWasRemovedAndAnotherKnowsTheAccount_ItShouldCountTheReceiverUnderItsNewId()
         external
     {
         _issue(ben, 1);

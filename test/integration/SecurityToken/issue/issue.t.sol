@@ -44,7 +44,7 @@ contract IssueTest is GuardedBase {
         assertEq(token.balanceOf(ada), 5);
     }
 
-    function test_RevertWhen_TheCallerIsAModuleWithThePermissionThatWasDetached() external {
+    function test_RevertWhen_TheCallerIsAModuleWithThePermission_GivenItWasDetached() external {
         ModuleMock module = _module(0, PERMISSION_ISSUE);
         _detach(module);
         vm.expectRevert(abi.encodeWithSelector(IMultiSig.MultiSig_NotMember.selector, address(module)));

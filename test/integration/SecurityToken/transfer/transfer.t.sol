@@ -231,7 +231,9 @@ contract TransferTest is ComplianceBase {
         assertEq(abi.encode(seen[1]), abi.encode(ada, address(0), ada, custodian, 5));
     }
 
-    function test_RevertGiven_AModuleThatIsToldReverts() external {
+    function test_RevertGiven_AModuleIsToldOfTransfers_GivenTheModuleReverts_ItShouldRevertWithTheModulesReason()
+        external
+    {
         ModuleMock module = _module(HOOK_TRANSFER_TOKENS, 0);
         module.setFailing(true);
 
@@ -240,7 +242,9 @@ contract TransferTest is ComplianceBase {
         token.transfer(ben, 1);
     }
 
-    function test_GivenAModuleThatIsToldTransfersInItsHook_ItShouldKeepBalancesAndCountsExact() external {
+    function test_GivenAModuleIsToldOfTransfers_GivenTheModuleTransfersInItsHook_ItShouldKeepBalancesAndCountsExact()
+        external
+    {
         ModuleMock module = _module(HOOK_TRANSFER_TOKENS, 0);
         vm.prank(ada);
         token.approve(address(module), 100);
@@ -279,14 +283,14 @@ contract TransferTest is ComplianceBase {
         _assertInvestors(2);
     }
 
-    function test_RevertWhen_TheReceiverIsACustodianThatIsNotApprovedAnyMore() external {
+    function test_RevertWhen_TheReceiverIsACustodian_GivenItIsNotApprovedAnyMore() external {
         address custodian = _custodian();
         vm.prank(owner);
         issuer.removeCustodian(custodian);
         _assertRefused(Restriction.CustodianNotApproved, ada, custodian, 1);
     }
 
-    function test_RevertWhen_TheReceiverIsACustodianAndTheSenderToo() external {
+    function test_RevertWhen_TheReceiverIsACustodian_WhenTheSenderIsACustodian() external {
         address custodian = _custodian();
         _deposit(ada, custodian, 30);
         _assertRefused(Restriction.CustodianToCustodian, custodian, _custodian(), 1);

@@ -109,7 +109,9 @@ contract TransferCountsTest is ComplianceBase {
         _assertRefused(Restriction.CountryRatingLimitReached, eva, cleo, 1);
     }
 
-    function test_RevertGiven_TheLimitsAreReachedAndTheSenderLeaves_GivenItKeepsSomethingElsewhere() external {
+    function test_RevertWhen_TheReceiverIsNew_GivenTheLimitsAreReachedAndTheSenderLeaves_GivenTheSenderKeepsSomethingElsewhere()
+        external
+    {
         _limitInvestors(0, 2);
         _assertPasses(ada, adaToo, 1);
         _assertRefused(Restriction.InvestorLimitReached, ada, cleo, 99);
@@ -157,7 +159,9 @@ contract TransferCountsTest is ComplianceBase {
         _assertCounts(CH, 1, 2, 1, 1);
     }
 
-    function test_WhenTheReceiverIsTheSendersOwnSecondAccount_GivenNothingElseIsAllowed_ItShouldSucceed() external {
+    function test_WhenTheReceiverIsTheSendersOwnSecondAccount_GivenTheLimitsAreReachedTheAccreditationHasExpiredAndTheCountryIsForbidden_ItShouldSucceed()
+        external
+    {
         _limitInvestors(0, 1);
         _forbid(CH);
         _lapse(adaId, 1);
@@ -212,7 +216,7 @@ contract TransferCountsTest is ComplianceBase {
         _assertInvestors(3);
     }
 
-    function test_GivenTheClassOfTheSenderHasChanged_GivenItLeaves_ItShouldTakeItFromTheClassUnderWhichItWasCounted()
+    function test_GivenTheClassOfASideHasChanged_GivenTheSenderLeaves_ItShouldTakeItFromTheClassUnderWhichItWasCounted()
         external
     {
         _renew(adaId, 5, FAR);
