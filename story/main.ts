@@ -1,5 +1,5 @@
 import { RuntimeError } from "../runtime/errors.ts";
-import { stopAll } from "../runtime/process.ts";
+import { isStopping, stopAll } from "../runtime/process.ts";
 import { BaseError } from "../sdk/errors/index.ts";
 import { checkOutcome } from "./check.ts";
 import { ModelDisagreement } from "./model/index.ts";
@@ -48,6 +48,8 @@ const main = async (): Promise<void> => {
     );
     screen.line(undefined, "Ctrl-C leaves.");
   } catch (error) {
+    // Whoever pressed Ctrl-C does not want to read what it interrupted.
+    if (isStopping()) return;
     process.stderr.write(`\n${explain(error)}\n`);
     process.exitCode = 1;
     await stopAll();
