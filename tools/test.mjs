@@ -76,12 +76,22 @@ for (const stage of stages) {
   );
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
+const plainOf = (output) => output.replaceAll(/\u001b\[[\d;]*m/g, "");
+
+/** The lines that say what failed, once each: of a long log, often only the end is kept. */
+const failuresOf = ({ ok, output }) =>
+  ok
+    ? []
+    : [...new Set(plainOf(output).split("\n"))].filter((line) => /^\[FAIL|^\s*FAIL |^Error|error TS\d/.test(line));
+
 /** Passed and failed tests, as the two test runners report them at the end. A runner without a report failed once. */
 const counts = ({ name, ok, output }) => {
   if (name !== "forge test" && name !== "vitest") return { passed: 0, failed: 0 };
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
-  const plain = output.replaceAll(/\u001b\[[\d;]*m/g, "");
-  const summary = plain.split("\n").findLast((line) => /^Ran \d+ test suites?\b|^\s*Tests\s+\d/.test(line)) ?? "";
+  const summary =
+    plainOf(output)
+      .split("\n")
+      .findLast((line) => /^Ran \d+ test suites?\b|^\s*Tests\s+\d/.test(line)) ?? "";
   const number = (word) => Number(new RegExp(`(\\d+) (?:tests? )?${word}`).exec(summary)?.[1] ?? 0);
   return { passed: number("passed"), failed: Math.max(number("failed"), ok ? 0 : 1) };
 };
@@ -92,6 +102,7 @@ for (const { name, ok, seconds } of results) {
 }
 console.log(`       ${"all".padEnd(12)}${((Date.now() - begun) / 1000).toFixed(1).padStart(7)} s`);
 const failed = results.filter(({ ok }) => !ok).map(({ name }) => name);
+for (const line of results.flatMap(failuresOf).slice(0, 20)) console.log(line.slice(0, 300));
 if (failed.length > 0) console.log(`Failed: ${failed.join(", ")}.`);
 if (results.length === 0)
   console.log(
