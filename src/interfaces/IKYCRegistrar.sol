@@ -2,8 +2,9 @@
 pragma solidity 0.8.37;
 
 import {AuthorityId} from "../types/Authority.sol";
-import {Country, InvestorId, Rating, Standing} from "../types/Identity.sol";
+import {Country, InvestorId, Rating} from "../types/Identity.sol";
 import {Investor, Registration} from "../types/Investors.sol";
+import {Standing} from "../types/Standing.sol";
 import {IMultiSig} from "./IMultiSig.sol";
 
 /// @title KYCRegistrar
@@ -99,13 +100,13 @@ interface IKYCRegistrar is IMultiSig {
     function investorOf(address account) external view returns (InvestorId id, uint8 index);
 
     /// @notice Where an account (its investor and index) stands now.
-    function standingOf(InvestorId id, uint8 index) external view returns (Standing memory);
+    function standingOf(InvestorId id, uint8 index) external view returns (Standing);
 
     /// @notice `standingOf` for both sides of a transfer.
     function standingsOf(InvestorId from, uint8 fromIndex, InvestorId to, uint8 toIndex)
         external
         view
-        returns (Standing memory, Standing memory);
+        returns (Standing, Standing);
 
     function isRestrictedAuthority(AuthorityId authority) external view returns (bool);
 

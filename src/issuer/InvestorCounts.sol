@@ -2,9 +2,10 @@
 pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
-import {Country, InvestorId, Rating, Standing} from "../types/Identity.sol";
+import {Country, InvestorId, Rating} from "../types/Identity.sol";
 import {LANE_MAX, Lanes, packLanes, withRule} from "../types/Lanes.sol";
 import {Restriction} from "../types/Restriction.sol";
+import {Standing} from "../types/Standing.sol";
 
 /// @title InvestorCounts
 /// @notice Counts an issuer's investors by class and holds newcomers against the limits.
@@ -79,21 +80,21 @@ abstract contract InvestorCounts is IIssuingEntity {
     /// @dev Whether the receiver's class may receive. If it is a `newcomer`, the limits must have room; a sender who
     /// leaves altogether makes room in the lanes of its own class.
     /// @param leaving the sender is counted and ends with nothing
-    function _checkClass(Standing memory receiver, bool newcomer, bool leaving, InvestorState memory sender)
+    function _checkClass(Standing receiver, bool newcomer, bool leaving, InvestorState memory sender)
         internal
         view
         returns (Restriction)
     {
-        Tally storage tally = _countries[receiver.country];
+        Tally storage tally = _countries[receiver.country()];
         Lanes counts = tally.counts;
         uint32 rule = counts.rule();
         if (rule & PERMITTED == 0) return Restriction.CountryNotPermitted;
-        if (Rating.unwrap(receiver.rating) < rule >> 8) return Restriction.RatingTooLow;
+        if (Rating.unwrap(receiver.rating()) < rule >> 8) return Restriction.RatingTooLow;
         if (!newcomer) return Restriction.None;
 
-        bool sameRating = leaving && sender.rating == receiver.rating;
-        bool sameCountry = leaving && sender.country == receiver.country;
-        uint256 index = Rating.unwrap(receiver.rating);
+        bool sameRating = leaving && sender.rating == receiver.rating();
+        bool sameCountry = leaving && sender.country == receiver.country();
+        uint256 index = Rating.unwrap(receiver.rating());
         Lanes total = _total.counts;
         if (total.rule() & LIMITED != 0) {
             Lanes limits = _total.limits;
@@ -141,13 +142,13 @@ abstract contract InvestorCounts is IIssuingEntity {
     }
 
     /// @dev The class under which an investor is to be counted, in a state of its own: a lapsed rating counts as none.
-    function _classed(InvestorState memory old, Standing memory standing, uint8 registrar)
+    function _classed(InvestorState memory old, Standing standing, uint8 registrar)
         internal
         pure
         returns (InvestorState memory)
     {
-        Rating rating = standing.expired ? Rating.wrap(0) : standing.rating;
-        return InvestorState(old.positions, standing.country, rating, registrar, old.restricted);
+        Rating rating = standing.expired() ? Rating.wrap(0) : standing.rating();
+        return InvestorState(old.positions, standing.country(), rating, registrar, old.restricted);
     }
 
     function _count(InvestorId id, Country country, Rating rating) private {

@@ -6,9 +6,10 @@ import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {MultiSig} from "../multisig/MultiSig.sol";
 import {AuthorityId} from "../types/Authority.sol";
-import {Country, InvestorId, Rating, Standing} from "../types/Identity.sol";
+import {Country, InvestorId, Rating} from "../types/Identity.sol";
 import {Party, PartyKind, custodianParty, investorParty, partyOfKind} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
+import {Standing} from "../types/Standing.sol";
 import {InvestorCounts} from "./InvestorCounts.sol";
 
 /// @title IssuingEntity
@@ -207,7 +208,7 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
 
     /// @inheritdoc IIssuingEntity
     function recordTransfer(Party from, Party to, bool opens, bool closes) external returns (Restriction) {
-        (Restriction code, Standing memory sender, Standing memory receiver) = _assess(from, to, opens, closes);
+        (Restriction code, Standing sender, Standing receiver) = _assess(from, to, opens, closes);
         if (code != Restriction.None) return code;
 
         bool changed;
@@ -265,7 +266,7 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
     function _assess(Party from, Party to, bool opens, bool closes)
         private
         view
-        returns (Restriction, Standing memory sender, Standing memory receiver)
+        returns (Restriction, Standing sender, Standing receiver)
     {
         Policy memory policy = _policy;
         if (policy.restricted) return (Restriction.IssuerRestricted, sender, receiver);
@@ -277,16 +278,16 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
         InvestorState memory receiverState;
         if (from.kind() == PartyKind.Investor) {
             senderState = _investors[from.id()];
-            if (sender.restricted) return (Restriction.SenderRestricted, sender, receiver);
+            if (sender.restricted()) return (Restriction.SenderRestricted, sender, receiver);
             if (senderState.restricted) return (Restriction.SenderFrozen, sender, receiver);
         }
         if (to.kind() != PartyKind.Investor) return (Restriction.None, sender, receiver);
 
         receiverState = _investors[to.id()];
-        if (receiver.restricted) return (Restriction.ReceiverRestricted, sender, receiver);
+        if (receiver.restricted()) return (Restriction.ReceiverRestricted, sender, receiver);
         if (receiverState.restricted) return (Restriction.ReceiverFrozen, sender, receiver);
         if (_sameInvestor(from, to)) return (Restriction.None, sender, receiver);
-        if (receiver.expired) return (Restriction.ReceiverExpired, sender, receiver);
+        if (receiver.expired()) return (Restriction.ReceiverExpired, sender, receiver);
 
         bool newcomer = opens && receiverState.positions == 0;
         bool leaving = closes && senderState.positions == 1;
@@ -297,13 +298,13 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
         if (to.kind() == PartyKind.Issuer) return Restriction.None;
         Policy memory policy = _policy;
         if (!_isParty(policy, to)) return Restriction.ReceiverNotRegistered;
-        if (_standing(policy, to).restricted) return Restriction.ReceiverRestricted;
+        if (_standing(policy, to).restricted()) return Restriction.ReceiverRestricted;
         if (_investors[to.id()].restricted) return Restriction.ReceiverFrozen;
         return Restriction.None;
     }
 
     /// @dev Keeps positions and class of an investor after a transfer.
-    function _touch(Party party, Standing memory standing, bool opens, bool closes) private returns (bool) {
+    function _touch(Party party, Standing standing, bool opens, bool closes) private returns (bool) {
         InvestorState memory state = _investors[party.id()];
         InvestorState memory next = _classed(state, standing, party.registrar());
         next.positions = state.positions + (opens ? 1 : 0) - (closes ? 1 : 0);
@@ -341,7 +342,7 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
     function _standings(Policy memory policy, Party from, Party to)
         private
         view
-        returns (Standing memory sender, Standing memory receiver)
+        returns (Standing sender, Standing receiver)
     {
         bool sends = from.kind() == PartyKind.Investor;
         bool receives = to.kind() == PartyKind.Investor;
@@ -353,7 +354,7 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
         if (receives) receiver = _standing(policy, to);
     }
 
-    function _standing(Policy memory policy, Party party) private view returns (Standing memory) {
+    function _standing(Policy memory policy, Party party) private view returns (Standing) {
         return _registrar(policy, party.registrar()).standingOf(party.id(), party.accountIndex());
     }
 
@@ -405,7 +406,7 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
     function isRestricted(address account) external view returns (bool) {
         Party party = resolve(account);
         if (party.kind() != PartyKind.Investor) return party.kind() == PartyKind.Unknown;
-        return _investors[party.id()].restricted || _standing(_policy, party).restricted;
+        return _investors[party.id()].restricted || _standing(_policy, party).restricted();
     }
 
     /// @inheritdoc IIssuingEntity

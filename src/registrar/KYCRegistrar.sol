@@ -4,8 +4,9 @@ pragma solidity 0.8.37;
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {MultiSig} from "../multisig/MultiSig.sol";
 import {AuthorityId, OWNER} from "../types/Authority.sol";
-import {Country, InvestorId, Rating, Standing} from "../types/Identity.sol";
+import {Country, InvestorId, Rating} from "../types/Identity.sol";
 import {Investor, Registration} from "../types/Investors.sol";
+import {Standing, newStanding} from "../types/Standing.sol";
 import {AccountWord, InvestorWord, accountWord, pack} from "./RegistrarWords.sol";
 
 /// @title KYCRegistrar
@@ -171,20 +172,20 @@ contract KYCRegistrar is MultiSig, IKYCRegistrar {
     }
 
     /// @inheritdoc IKYCRegistrar
-    function standingOf(InvestorId id, uint8 index) external view returns (Standing memory) {
-        return _standing(_investors[id].unpack(), index, _restrictedAuthorities);
+    function standingOf(InvestorId id, uint8 index) external view returns (Standing) {
+        return _standing(_investors[id], index, _restrictedAuthorities);
     }
 
     /// @inheritdoc IKYCRegistrar
     function standingsOf(InvestorId from, uint8 fromIndex, InvestorId to, uint8 toIndex)
         external
         view
-        returns (Standing memory, Standing memory)
+        returns (Standing, Standing)
     {
         uint256 restrictedAuthorities = _restrictedAuthorities;
         return (
-            _standing(_investors[from].unpack(), fromIndex, restrictedAuthorities),
-            _standing(_investors[to].unpack(), toIndex, restrictedAuthorities)
+            _standing(_investors[from], fromIndex, restrictedAuthorities),
+            _standing(_investors[to], toIndex, restrictedAuthorities)
         );
     }
 
@@ -271,18 +272,13 @@ contract KYCRegistrar is MultiSig, IKYCRegistrar {
     }
 
     /// @dev An index that was never given out is restricted, and so is all of an unknown investor.
-    function _standing(Investor memory investor, uint8 index, uint256 restrictedAuthorities)
+    function _standing(InvestorWord record, uint256 accountIndex, uint256 restrictedAuthorities)
         private
         view
-        returns (Standing memory)
+        returns (Standing)
     {
-        return Standing({
-            country: investor.country,
-            rating: investor.rating,
-            restricted: index >= investor.accountCount || investor.restrictedAccounts >> index & 1 != 0
-                || investor.restricted || _isRestricted(restrictedAuthorities, investor.authority),
-            expired: block.timestamp >= investor.expiresAt
-        });
+        bool restricted = record.isBarred(accountIndex) || _isRestricted(restrictedAuthorities, record.authority());
+        return newStanding(record.country(), record.rating(), block.timestamp >= record.expiresAt(), restricted);
     }
 
     // ------------------------------------------------------------------------------------------------- permissions

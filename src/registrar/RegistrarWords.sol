@@ -13,7 +13,7 @@ type InvestorWord is uint256;
 /// @dev The investor of an account and the account's index there, for ever: `id:96 | index:8`. Zero is unknown.
 type AccountWord is uint256;
 
-using {unpack} for InvestorWord global;
+using {unpack, country, rating, expiresAt, authority, isBarred} for InvestorWord global;
 using {investor, index} for AccountWord global;
 
 function pack(Investor memory record) pure returns (InvestorWord) {
@@ -37,6 +37,28 @@ function unpack(InvestorWord self) pure returns (Investor memory record) {
     record.lapsed = uint8(word >> 128) != 0;
     record.accountCount = uint8(word >> 136);
     record.restrictedAccounts = uint64(word >> 144);
+}
+
+function country(InvestorWord self) pure returns (Country) {
+    return Country.wrap(uint16(InvestorWord.unwrap(self)));
+}
+
+function rating(InvestorWord self) pure returns (Rating) {
+    return Rating.wrap(uint8(InvestorWord.unwrap(self) >> 40));
+}
+
+function expiresAt(InvestorWord self) pure returns (uint256) {
+    return uint40(InvestorWord.unwrap(self) >> 48);
+}
+
+function authority(InvestorWord self) pure returns (AuthorityId) {
+    return AuthorityId.wrap(uint32(InvestorWord.unwrap(self) >> 88));
+}
+
+/// @dev Whether the investor is restricted, or this account, or no such account was ever bound.
+function isBarred(InvestorWord self, uint256 index_) pure returns (bool) {
+    uint256 word = InvestorWord.unwrap(self);
+    return uint8(word >> 120) != 0 || index_ >= uint8(word >> 136) || uint64(word >> 144) >> index_ & 1 != 0;
 }
 
 function accountWord(InvestorId id, uint8 index_) pure returns (AccountWord) {

@@ -43,15 +43,3 @@ function otherRating(Rating a, Rating b) pure returns (bool) {
 function lowerRating(Rating a, Rating b) pure returns (bool) {
     return Rating.unwrap(a) < Rating.unwrap(b);
 }
-
-/// @dev What a registrar says of one account now.
-/// @param country of the investor, fixed for the id
-/// @param rating as registered, whether or not it has lapsed
-/// @param restricted the account, the investor or the authority that verified the investor is restricted
-/// @param expired the accreditation's time has passed, marked or not
-struct Standing {
-    Country country;
-    Rating rating;
-    bool restricted;
-    bool expired;
-}

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IssuingEntity} from "../../src/issuer/IssuingEntity.sol";
-import {KYCRegistrar} from "../../src/registrar/KYCRegistrar.sol";
-import {SecurityToken} from "../../src/token/SecurityToken.sol";
+import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
+import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
+import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {Call, OWNER, SignedApproval} from "../../src/types/Authority.sol";
 import {Registration} from "../../src/types/Investors.sol";
+import {creationCodeOf, newIssuer} from "../utils/Artifacts.sol";
 import {StandardState} from "./StandardState.sol";
 import {Vm} from "forge-std/Vm.sol";
 
@@ -37,7 +38,7 @@ contract AdministrationGas is StandardState {
 
     function test_ThresholdTwoOnChain() external {
         address second = makeAddr("second owner");
-        IssuingEntity entity = new IssuingEntity(_two(owner, second), 2);
+        IIssuingEntity entity = newIssuer(_two(owner, second), 2);
         vm.prank(owner);
         entity.setGlobalRestriction(true);
         uint256 first = vm.lastCallGas().gasTotalUsed;
@@ -49,7 +50,7 @@ contract AdministrationGas is StandardState {
     function test_ThresholdTwoBySignatures() external {
         Vm.Wallet memory first = vm.createWallet("first signer");
         Vm.Wallet memory second = vm.createWallet("second signer");
-        IssuingEntity entity = new IssuingEntity(_two(first.addr, second.addr), 2);
+        IIssuingEntity entity = newIssuer(_two(first.addr, second.addr), 2);
         Call memory call = Call({
             authority: OWNER,
             target: address(entity),
@@ -67,10 +68,10 @@ contract AdministrationGas is StandardState {
 
     function test_Deployment() external {
         bytes memory owners = abi.encode(_one(owner), 1);
-        uint256 gasUsed = _deploymentGas(abi.encodePacked(type(KYCRegistrar).creationCode, owners));
-        gasUsed += _deploymentGas(abi.encodePacked(type(IssuingEntity).creationCode, owners));
+        uint256 gasUsed = _deploymentGas(abi.encodePacked(creationCodeOf("KYCRegistrar"), owners));
+        gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("IssuingEntity"), owners));
         bytes memory arguments = abi.encode(issuer, "Muster Holding AG", "MUST", 0);
-        gasUsed += _deploymentGas(abi.encodePacked(type(SecurityToken).creationCode, arguments));
+        gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("SecurityToken"), arguments));
         vm.snapshotValue(GROUP, "registrar, issuer and token deployed", gasUsed);
     }
 

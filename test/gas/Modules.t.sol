@@ -3,9 +3,8 @@ pragma solidity 0.8.37;
 
 import {IDistributionModule} from "../../src/interfaces/IDistributionModule.sol";
 import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
-import {DistributionModule} from "../../src/modules/distribution/DistributionModule.sol";
-import {LockupModule} from "../../src/modules/lockup/LockupModule.sol";
 import {PaymentToken} from "../mocks/PaymentToken.sol";
+import {newDistribution, newLockup} from "../utils/Artifacts.sol";
 import {StandardState} from "./StandardState.sol";
 
 /// @notice What keepers send: payment of holders, release of lots, each as part of a batch.
@@ -14,7 +13,7 @@ contract ModulesGas is StandardState {
     string private constant GROUP = "modules";
 
     function test_PayHoldersInBatch() external {
-        DistributionModule distribution = new DistributionModule(token);
+        IDistributionModule distribution = newDistribution(token);
         PaymentToken payment = new PaymentToken("Muster dollar", "MUSD");
         payment.mint(owner, 1_000_000);
         address[] memory holders = _registerMany(100);
@@ -38,7 +37,7 @@ contract ModulesGas is StandardState {
     }
 
     function test_ReleaseLotsInBatch() external {
-        LockupModule lockup = new LockupModule(token);
+        ILockupModule lockup = newLockup(token);
         address[] memory holders = _registerMany(25);
         ILockupModule.LockedIssue[] memory issues = new ILockupModule.LockedIssue[](25);
         for (uint256 i; i < 25; ++i) {

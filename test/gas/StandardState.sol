@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Custodian} from "../../src/custodian/Custodian.sol";
+import {ICustodian} from "../../src/interfaces/ICustodian.sol";
 import {Country, InvestorId, Rating} from "../../src/types/Identity.sol";
 import {Registration} from "../../src/types/Investors.sol";
+import {newCustodian} from "../utils/Artifacts.sol";
 import {System} from "../utils/System.sol";
 
 /// @notice The state from which gas is measured: three permitted countries with a minimum rating; limits in total, by
@@ -17,11 +18,11 @@ abstract contract StandardState is System {
     /// @dev Index 1 to 9: the investor's first account.
     address[10] internal investors;
     address[3] internal ninth;
-    Custodian internal custodian;
+    ICustodian internal custodian;
 
     function setUp() public virtual override {
         super.setUp();
-        custodian = new Custodian(_one(owner), 1);
+        custodian = newCustodian(_one(owner), 1);
         vm.startPrank(owner);
         issuer.addCustodian(address(custodian));
         issuer.setInvestorLimits(_allLimits(1000, 500));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IssuingEntity} from "../../src/issuer/IssuingEntity.sol";
+import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
 import {AuthorityId, OWNER} from "../../src/types/Authority.sol";
 import {BoardHandler} from "./handlers/BoardHandler.sol";
 import {MinorityHandler} from "./handlers/MinorityHandler.sol";
@@ -11,7 +11,7 @@ import {Test} from "forge-std/Test.sol";
 /// @notice I11 of README.md: whatever changes on the board, a minority of it gets nothing done.
 contract MultiSigInvariants is Test {
     Plot private plot;
-    IssuingEntity private entity;
+    IIssuingEntity private entity;
 
     function setUp() external {
         plot = new Plot();

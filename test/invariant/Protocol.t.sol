@@ -2,12 +2,10 @@
 pragma solidity 0.8.37;
 
 import {IDistributionModule} from "../../src/interfaces/IDistributionModule.sol";
+import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
+import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
-import {IssuingEntity} from "../../src/issuer/IssuingEntity.sol";
-import {DistributionModule} from "../../src/modules/distribution/DistributionModule.sol";
-import {LockupModule} from "../../src/modules/lockup/LockupModule.sol";
-import {KYCRegistrar} from "../../src/registrar/KYCRegistrar.sol";
-import {SecurityToken} from "../../src/token/SecurityToken.sol";
+import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {AuthorityId} from "../../src/types/Authority.sol";
 import {Country} from "../../src/types/Identity.sol";
 import {World} from "./World.sol";
@@ -30,11 +28,11 @@ contract ProtocolInvariants is Test {
     Cast private cast;
     Ledger private ledger;
     Payouts private payouts;
-    SecurityToken private token;
-    IssuingEntity private issuer;
-    KYCRegistrar private registrar;
-    LockupModule private lockup;
-    DistributionModule private distribution;
+    ISecurityToken private token;
+    IIssuingEntity private issuer;
+    IKYCRegistrar private registrar;
+    ILockupModule private lockup;
+    IDistributionModule private distribution;
     address private owner;
 
     function setUp() external {

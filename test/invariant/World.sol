@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Custodian} from "../../src/custodian/Custodian.sol";
-import {IssuingEntity} from "../../src/issuer/IssuingEntity.sol";
-import {DistributionModule} from "../../src/modules/distribution/DistributionModule.sol";
-import {LockupModule} from "../../src/modules/lockup/LockupModule.sol";
-import {KYCRegistrar} from "../../src/registrar/KYCRegistrar.sol";
-import {SecurityToken} from "../../src/token/SecurityToken.sol";
+import {ICustodian} from "../../src/interfaces/ICustodian.sol";
+import {IDistributionModule} from "../../src/interfaces/IDistributionModule.sol";
+import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
+import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
+import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
+import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {AuthorityId} from "../../src/types/Authority.sol";
 import {Country, Rating} from "../../src/types/Identity.sol";
 import {Registration} from "../../src/types/Investors.sol";
 import {NoopModule} from "../mocks/NoopModule.sol";
 import {PaymentToken} from "../mocks/PaymentToken.sol";
 import {RevertingReceiver} from "../mocks/RevertingReceiver.sol";
+import {newCustodian, newDistribution, newLockup} from "../utils/Artifacts.sol";
 import {System} from "../utils/System.sol";
 import {Cast} from "./stores/Cast.sol";
 import {Ledger} from "./stores/Ledger.sol";
@@ -27,9 +28,9 @@ contract World is System {
     Payouts public immutable payouts = new Payouts();
 
     uint256 public time = START;
-    Custodian[2] public custodians;
-    LockupModule public lockup;
-    DistributionModule public distribution;
+    ICustodian[2] public custodians;
+    ILockupModule public lockup;
+    IDistributionModule public distribution;
     NoopModule public noop;
     PaymentToken public payment;
     RevertingReceiver public refuser;
@@ -38,9 +39,9 @@ contract World is System {
 
     constructor() {
         setUp();
-        custodians = [new Custodian(_one(owner), 1), new Custodian(_one(owner), 1)];
-        lockup = new LockupModule(token);
-        distribution = new DistributionModule(token);
+        custodians = [newCustodian(_one(owner), 1), newCustodian(_one(owner), 1)];
+        lockup = newLockup(token);
+        distribution = newDistribution(token);
         noop = new NoopModule(token);
         payment = new PaymentToken("Muster dollar", "MUSD");
         payment.mint(owner, type(uint128).max);
@@ -69,9 +70,9 @@ contract World is System {
         external
         view
         returns (
-            SecurityToken token_,
-            IssuingEntity issuer_,
-            KYCRegistrar registrar_,
+            ISecurityToken token_,
+            IIssuingEntity issuer_,
+            IKYCRegistrar registrar_,
             address owner_,
             address stranger_
         )

@@ -2,15 +2,15 @@
 pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
+import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
-import {KYCRegistrar} from "../../src/registrar/KYCRegistrar.sol";
-import {SecurityToken} from "../../src/token/SecurityToken.sol";
 import {Country, InvestorId, Rating} from "../../src/types/Identity.sol";
 import {Registration} from "../../src/types/Investors.sol";
 import {PERMISSION_ENCUMBER} from "../../src/types/Modules.sol";
 import {Restriction} from "../../src/types/Restriction.sol";
 import {ModuleMock} from "../mocks/ModuleMock.sol";
 import {Vault} from "../mocks/Vault.sol";
+import {newRegistrar, newToken} from "./Artifacts.sol";
 import {System} from "./System.sol";
 
 /// @notice The system with two investors, and what tests of the issuer and its tokens do with it.
@@ -66,26 +66,26 @@ abstract contract ComplianceBase is System {
     }
 
     /// @dev Another token of the same issuer.
-    function _secondToken() internal returns (SecurityToken second) {
-        second = new SecurityToken(issuer, "Muster Holding AG, preferred", "MUSTP", 0);
+    function _secondToken() internal returns (ISecurityToken second) {
+        second = newToken(issuer, "Muster Holding AG, preferred", "MUSTP", 0);
         vm.prank(owner);
         issuer.addToken(address(second));
     }
 
     /* ------------------------------------------------- registrars --------------------------------------------- */
 
-    function _acceptAnother() internal returns (KYCRegistrar another) {
-        another = new KYCRegistrar(_one(owner), 1);
+    function _acceptAnother() internal returns (IKYCRegistrar another) {
+        another = newRegistrar(_one(owner), 1);
         vm.prank(owner);
         issuer.addRegistrar(another);
     }
 
-    function _reject(KYCRegistrar rejected) internal {
+    function _reject(IKYCRegistrar rejected) internal {
         vm.prank(owner);
         issuer.removeRegistrar(rejected);
     }
 
-    function _registerAt(KYCRegistrar kyc, InvestorId id, Country country, uint8 rating, address[] memory accounts)
+    function _registerAt(IKYCRegistrar kyc, InvestorId id, Country country, uint8 rating, address[] memory accounts)
         internal
     {
         Registration[] memory batch = new Registration[](1);

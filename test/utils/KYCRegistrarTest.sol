@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {newRegistrar} from "./Artifacts.sol";
 import {Vm} from "forge-std/Test.sol";
 
-import {KYCRegistrar} from "../../src/registrar/KYCRegistrar.sol";
+import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {AuthorityId, OWNER} from "../../src/types/Authority.sol";
 import {Country, InvestorId, Rating} from "../../src/types/Identity.sol";
 import {Registration} from "../../src/types/Investors.sol";
@@ -21,7 +22,7 @@ abstract contract KYCRegistrarTest is Signing {
     uint40 internal constant START = 1_800_000_000;
     uint40 internal constant EXPIRY = START + 365 days;
 
-    KYCRegistrar internal registrar;
+    IKYCRegistrar internal registrar;
     address internal owner = makeAddr("owner");
     Vm.Wallet[2] internal provider;
     address internal rival = makeAddr("rival");
@@ -33,7 +34,7 @@ abstract contract KYCRegistrarTest is Signing {
     function setUp() public virtual {
         vm.warp(START);
         (provider[0], provider[1]) = (vm.createWallet("provider 0"), vm.createWallet("provider 1"));
-        registrar = new KYCRegistrar(_list(owner), 1);
+        registrar = newRegistrar(_list(owner), 1);
         vm.startPrank(owner);
         registrar.addAuthority(_list(provider[0].addr, provider[1].addr), 2, type(uint40).max);
         registrar.addAuthority(_list(rival), 1, type(uint40).max);

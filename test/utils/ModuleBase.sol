@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Custodian} from "../../src/custodian/Custodian.sol";
-import {DistributionModule} from "../../src/modules/distribution/DistributionModule.sol";
-import {LockupModule} from "../../src/modules/lockup/LockupModule.sol";
+import {ICustodian} from "../../src/interfaces/ICustodian.sol";
+import {IDistributionModule} from "../../src/interfaces/IDistributionModule.sol";
+import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
 import {OWNER} from "../../src/types/Authority.sol";
 import {InvestorId} from "../../src/types/Identity.sol";
+import {newCustodian, newDistribution, newLockup} from "./Artifacts.sol";
 import {System} from "./System.sol";
 
 /// @notice The system with a custodian and both modules attached, and three investors.
@@ -16,15 +17,15 @@ abstract contract ModuleBase is System {
     address internal immutable bob = makeAddr("bob");
     address internal immutable carol = makeAddr("carol");
 
-    Custodian internal custodian;
-    LockupModule internal lockup;
-    DistributionModule internal distribution;
+    ICustodian internal custodian;
+    ILockupModule internal lockup;
+    IDistributionModule internal distribution;
 
     function setUp() public virtual override {
         super.setUp();
-        custodian = new Custodian(_one(custodianOfficer), 1);
-        lockup = new LockupModule(token);
-        distribution = new DistributionModule(token);
+        custodian = newCustodian(_one(custodianOfficer), 1);
+        lockup = newLockup(token);
+        distribution = newDistribution(token);
 
         vm.startPrank(owner);
         issuer.addCustodian(address(custodian));

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
-import {IssuingEntity} from "../../src/issuer/IssuingEntity.sol";
-import {KYCRegistrar} from "../../src/registrar/KYCRegistrar.sol";
-import {SecurityToken} from "../../src/token/SecurityToken.sol";
 import {Country, InvestorId, Rating} from "../../src/types/Identity.sol";
 import {Registration} from "../../src/types/Investors.sol";
 import {Restriction} from "../../src/types/Restriction.sol";
+import {newIssuer, newRegistrar, newToken} from "./Artifacts.sol";
 import {Test} from "forge-std/Test.sol";
 
 /// @notice One registrar, one issuer, one token, as a deployment leaves them; owner threshold 1. Three countries are
@@ -23,16 +22,16 @@ abstract contract System is Test {
 
     address internal owner = makeAddr("owner");
     address internal stranger = makeAddr("stranger");
-    KYCRegistrar internal registrar;
-    IssuingEntity internal issuer;
-    SecurityToken internal token;
+    IKYCRegistrar internal registrar;
+    IIssuingEntity internal issuer;
+    ISecurityToken internal token;
 
     function setUp() public virtual {
         vm.warp(START);
         address[] memory owners = _one(owner);
-        registrar = new KYCRegistrar(owners, 1);
-        issuer = new IssuingEntity(owners, 1);
-        token = new SecurityToken(issuer, "Muster Holding AG", "MUST", 0);
+        registrar = newRegistrar(owners, 1);
+        issuer = newIssuer(owners, 1);
+        token = newToken(issuer, "Muster Holding AG", "MUST", 0);
         vm.startPrank(owner);
         issuer.addToken(address(token));
         issuer.addRegistrar(registrar);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IssuingEntity} from "../../../src/issuer/IssuingEntity.sol";
+import {IIssuingEntity} from "../../../src/interfaces/IIssuingEntity.sol";
 import {OWNER} from "../../../src/types/Authority.sol";
 import {Plot} from "../stores/Plot.sol";
 import {Test} from "forge-std/Test.sol";
@@ -10,7 +10,7 @@ import {Test} from "forge-std/Test.sol";
 /// than the threshold.
 contract BoardHandler is Test {
     Plot private immutable plot;
-    IssuingEntity private immutable entity;
+    IIssuingEntity private immutable entity;
 
     constructor(Plot plot_) {
         plot = plot_;

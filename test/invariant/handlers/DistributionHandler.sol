@@ -2,7 +2,6 @@
 pragma solidity 0.8.37;
 
 import {IDistributionModule} from "../../../src/interfaces/IDistributionModule.sol";
-import {DistributionModule} from "../../../src/modules/distribution/DistributionModule.sol";
 import {PaymentToken} from "../../mocks/PaymentToken.sol";
 import {World} from "../World.sol";
 import {Ledger} from "../stores/Ledger.sol";
@@ -13,7 +12,7 @@ import {Handler} from "./Handler.sol";
 contract DistributionHandler is Handler {
     uint256 private constant MAX_DISTRIBUTIONS = 4;
 
-    DistributionModule private immutable distribution;
+    IDistributionModule private immutable distribution;
     PaymentToken private immutable payment;
     Payouts private immutable payouts;
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IIssuingEntity} from "../../../src/interfaces/IIssuingEntity.sol";
+import {IKYCRegistrar} from "../../../src/interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../../../src/interfaces/ISecurityToken.sol";
-import {IssuingEntity} from "../../../src/issuer/IssuingEntity.sol";
-import {KYCRegistrar} from "../../../src/registrar/KYCRegistrar.sol";
-import {SecurityToken} from "../../../src/token/SecurityToken.sol";
 import {Restriction} from "../../../src/types/Restriction.sol";
 import {World} from "../World.sol";
 import {Cast} from "../stores/Cast.sol";
@@ -17,9 +16,9 @@ abstract contract Handler is Test {
     World internal immutable world;
     Cast internal immutable cast;
     Ledger internal immutable ledger;
-    SecurityToken internal immutable token;
-    IssuingEntity internal immutable issuer;
-    KYCRegistrar internal immutable registrar;
+    ISecurityToken internal immutable token;
+    IIssuingEntity internal immutable issuer;
+    IKYCRegistrar internal immutable registrar;
     address internal immutable owner;
     address internal immutable stranger;
 

@@ -80,9 +80,10 @@ contract IssuerHandler is Handler {
     function sync() external atPresent {
         InvestorId[] memory ids = cast.ids();
         bool[] memory syncable = issuer.isSyncable(ids);
+        (, bool accepted) = issuer.registrarAt(0);
         uint256 stale;
         for (uint256 i; i < ids.length; ++i) {
-            bool isStale = cast.isStale(i, world.time());
+            bool isStale = accepted && cast.isStale(i, world.time());
             assertEq(syncable[i], isStale, "I3: isSyncable");
             if (!isStale) continue;
             ++stale;
@@ -152,7 +153,7 @@ contract IssuerHandler is Handler {
         if (!known || !accepted) return Restriction.ReceiverNotRegistered;
         InvestorId id = cast.person(index).id;
         (, uint8 account) = registrar.investorOf(to);
-        if (registrar.standingOf(id, account).restricted) return Restriction.ReceiverRestricted;
+        if (registrar.standingOf(id, account).restricted()) return Restriction.ReceiverRestricted;
         return issuer.isInvestorRestricted(id) ? Restriction.ReceiverFrozen : Restriction.None;
     }
 

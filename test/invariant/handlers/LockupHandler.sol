@@ -2,14 +2,13 @@
 pragma solidity 0.8.37;
 
 import {ILockupModule} from "../../../src/interfaces/ILockupModule.sol";
-import {LockupModule} from "../../../src/modules/lockup/LockupModule.sol";
 import {Restriction} from "../../../src/types/Restriction.sol";
 import {World} from "../World.sol";
 import {Handler} from "./Handler.sol";
 
 /// @notice Lots are locked by the issuer and released by anyone.
 contract LockupHandler is Handler {
-    LockupModule private immutable lockup;
+    ILockupModule private immutable lockup;
 
     constructor(World world_) Handler(world_) {
         lockup = world_.lockup();

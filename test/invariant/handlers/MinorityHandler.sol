@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IssuingEntity} from "../../../src/issuer/IssuingEntity.sol";
+import {IIssuingEntity} from "../../../src/interfaces/IIssuingEntity.sol";
 import {Call, SignedApproval} from "../../../src/types/Authority.sol";
 import {Plot} from "../stores/Plot.sol";
 import {Test} from "forge-std/Test.sol";
@@ -11,7 +11,7 @@ contract MinorityHandler is Test {
     uint256 private constant CALLS = 16;
 
     Plot private immutable plot;
-    IssuingEntity private immutable entity;
+    IIssuingEntity private immutable entity;
 
     constructor(Plot plot_) {
         plot = plot_;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Custodian} from "../../../src/custodian/Custodian.sol";
+import {ICustodian} from "../../../src/interfaces/ICustodian.sol";
 import {Restriction} from "../../../src/types/Restriction.sol";
 import {World} from "../World.sol";
 import {Ledger} from "../stores/Ledger.sol";
@@ -57,7 +57,7 @@ contract TransferHandler is Handler {
         external
         atPresent
     {
-        Custodian custodian = Custodian(_custodian(custodianSeed));
+        ICustodian custodian = ICustodian(_custodian(custodianSeed));
         address from = _beneficialOwner(custodian, fromSeed);
         address to = _anyReceiver(toSeed);
         amount = bound(amount, 0, token.custodyBalanceOf(address(custodian), from) + 1);
@@ -69,7 +69,7 @@ contract TransferHandler is Handler {
     }
 
     function withdraw(uint256 custodianSeed, uint256 fromSeed, uint256 toSeed, uint256 amount) external atPresent {
-        Custodian custodian = Custodian(_custodian(custodianSeed));
+        ICustodian custodian = ICustodian(_custodian(custodianSeed));
         address from = _beneficialOwner(custodian, fromSeed);
         address to = _rarely(toSeed, 2) ? from : _anyReceiver(toSeed);
         amount = bound(amount, 0, token.custodyBalanceOf(address(custodian), from) + 1);
@@ -96,7 +96,7 @@ contract TransferHandler is Handler {
         return _investorAccount(seed);
     }
 
-    function _beneficialOwner(Custodian custodian, uint256 seed) private view returns (address) {
+    function _beneficialOwner(ICustodian custodian, uint256 seed) private view returns (address) {
         for (uint256 i; i < 12; ++i) {
             address account = _investorAccount((seed % 12) + i);
             if (token.custodyBalanceOf(address(custodian), account) != 0) return account;

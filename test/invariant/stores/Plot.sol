@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IssuingEntity} from "../../../src/issuer/IssuingEntity.sol";
-import {SecurityToken} from "../../../src/token/SecurityToken.sol";
+import {IIssuingEntity} from "../../../src/interfaces/IIssuingEntity.sol";
+import {ISecurityToken} from "../../../src/interfaces/ISecurityToken.sol";
 import {Call, OWNER, SignedApproval} from "../../../src/types/Authority.sol";
+import {newIssuer, newToken} from "../../utils/Artifacts.sol";
 import {Test} from "forge-std/Test.sol";
 import {Vm} from "forge-std/Vm.sol";
 
 /// @notice An issuer governed by three honest members and a changing minority of three hostile ones; what the hostile
 /// ones want, and what they have signed so far.
 contract Plot is Test {
-    IssuingEntity public immutable entity;
-    SecurityToken public immutable token;
+    IIssuingEntity public immutable entity;
+    ISecurityToken public immutable token;
 
     uint256 public time = 1_800_000_000;
     /// @dev Bit i: hostile member i sits on the board.
@@ -27,8 +28,8 @@ contract Plot is Test {
         for (uint256 i; i < 3; ++i) {
             _hostile[i] = vm.createWallet(string.concat("hostile ", vm.toString(i)));
         }
-        entity = new IssuingEntity(board(0), 2);
-        token = new SecurityToken(entity, "Muster Holding AG", "MUST", 0);
+        entity = newIssuer(board(0), 2);
+        token = newToken(entity, "Muster Holding AG", "MUST", 0);
         for (uint256 i; i < 2; ++i) {
             vm.prank(honest[i]);
             entity.addToken(address(token));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Custodian} from "../../../../src/custodian/Custodian.sol";
 import {ICustodian} from "../../../../src/interfaces/ICustodian.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
 import {Call, OWNER, SignedApproval} from "../../../../src/types/Authority.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
+import {newCustodian} from "../../../utils/Artifacts.sol";
 import {CustodianBase} from "../../../utils/CustodianBase.sol";
 
 contract TransferTest is CustodianBase {
@@ -41,7 +41,7 @@ contract TransferTest is CustodianBase {
     }
 
     function test_RevertWhen_TheReceiverIsACustodian() external {
-        Custodian other = new Custodian(_one(custodianOfficer), 1);
+        ICustodian other = newCustodian(_one(custodianOfficer), 1);
         vm.prank(owner);
         issuer.addCustodian(address(other));
 

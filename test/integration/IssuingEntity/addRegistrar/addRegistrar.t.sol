@@ -3,17 +3,17 @@ pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
-import {KYCRegistrar} from "../../../../src/registrar/KYCRegistrar.sol";
 import {InvestorId} from "../../../../src/types/Identity.sol";
 import {Party, PartyKind} from "../../../../src/types/Party.sol";
+import {newRegistrar} from "../../../utils/Artifacts.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
 
 contract AddRegistrarTest is GuardedBase {
-    KYCRegistrar private second;
+    IKYCRegistrar private second;
 
     function setUp() public override {
         super.setUp();
-        second = new KYCRegistrar(_one(owner), 1);
+        second = newRegistrar(_one(owner), 1);
     }
 
     function _guarded() internal view override returns (address, bytes memory) {

@@ -3,16 +3,16 @@ pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
-import {IssuingEntity} from "../../../../src/issuer/IssuingEntity.sol";
-import {SecurityToken} from "../../../../src/token/SecurityToken.sol";
+import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {newIssuer, newToken} from "../../../utils/Artifacts.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
 
 contract AddTokenTest is GuardedBase {
-    SecurityToken private second;
+    ISecurityToken private second;
 
     function setUp() public override {
         super.setUp();
-        second = new SecurityToken(issuer, "Second", "2ND", 0);
+        second = newToken(issuer, "Second", "2ND", 0);
     }
 
     function _guarded() internal view override returns (address, bytes memory) {
@@ -32,8 +32,8 @@ contract AddTokenTest is GuardedBase {
     }
 
     function test_RevertWhen_TheTokenNamesAnotherIssuer() external {
-        IssuingEntity other = new IssuingEntity(_one(owner), 1);
-        SecurityToken foreign = new SecurityToken(other, "Foreign", "FRGN", 0);
+        IIssuingEntity other = newIssuer(_one(owner), 1);
+        ISecurityToken foreign = newToken(other, "Foreign", "FRGN", 0);
         _assertNotAdded(IIssuingEntity.IssuingEntity_ForeignToken.selector, address(foreign));
     }
 

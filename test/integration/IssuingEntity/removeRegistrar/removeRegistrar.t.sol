@@ -2,8 +2,9 @@
 pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
-import {KYCRegistrar} from "../../../../src/registrar/KYCRegistrar.sol";
+import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {PartyKind} from "../../../../src/types/Party.sol";
+import {newRegistrar} from "../../../utils/Artifacts.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
 
 contract RemoveRegistrarTest is GuardedBase {
@@ -17,7 +18,7 @@ contract RemoveRegistrarTest is GuardedBase {
     }
 
     function test_RevertGiven_TheRegistrarWasNeverAccepted() external {
-        _assertUnknown(new KYCRegistrar(_one(owner), 1));
+        _assertUnknown(newRegistrar(_one(owner), 1));
     }
 
     function test_RevertGiven_TheRegistrarWasRemoved() external {
@@ -26,8 +27,8 @@ contract RemoveRegistrarTest is GuardedBase {
     }
 
     function test_GivenTheRegistrarIsAccepted_ItShouldRejectItAndLeaveTheOthers() external {
-        KYCRegistrar second = _acceptAnother();
-        KYCRegistrar third = _acceptAnother();
+        IKYCRegistrar second = _acceptAnother();
+        IKYCRegistrar third = _acceptAnother();
         _registerAt(third, _id("cleo"), CH, 1, _one(makeAddr("cleo")));
 
         vm.expectEmit(address(issuer));
@@ -41,7 +42,7 @@ contract RemoveRegistrarTest is GuardedBase {
         assertFalse(issuer.isRestricted(makeAddr("cleo")));
     }
 
-    function _assertUnknown(KYCRegistrar unknown) private {
+    function _assertUnknown(IKYCRegistrar unknown) private {
         vm.expectRevert(abi.encodeWithSelector(IIssuingEntity.IssuingEntity_UnknownRegistrar.selector, unknown));
         vm.prank(owner);
         issuer.removeRegistrar(unknown);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {SecurityToken} from "../../../../src/token/SecurityToken.sol";
+import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
 
 contract SetTokenRestrictionTest is GuardedBase {
@@ -19,7 +19,7 @@ contract SetTokenRestrictionTest is GuardedBase {
     }
 
     function test_GivenTheTokenIsTheIssuers_ItShouldPauseThatTokenAlone() external {
-        SecurityToken second = _secondToken();
+        ISecurityToken second = _secondToken();
         _pause(address(second), true);
         assertTrue(second.isRestricted());
         assertFalse(token.isRestricted());

@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
-import {InvestorId, Rating, Standing} from "../../../../src/types/Identity.sol";
+import {InvestorId, Rating} from "../../../../src/types/Identity.sol";
+import {newStanding} from "../../../../src/types/Standing.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 
 contract SyncTest is ComplianceBase {
@@ -78,7 +79,7 @@ contract SyncTest is ComplianceBase {
             vm.mockCall(
                 address(registrar),
                 abi.encodeCall(registrar.standingOf, (adaId, 0)),
-                abi.encode(Standing(CH, Rating.wrap(rating), false, false))
+                abi.encode(newStanding(CH, Rating.wrap(rating), false, false))
             );
             _assertSyncs(adaId, 1);
             (bool permitted, Rating minRating, uint32[8] memory counts, uint32[8] memory limits) =

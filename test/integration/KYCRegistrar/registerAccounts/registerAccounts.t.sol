@@ -69,8 +69,8 @@ contract RegisterAccountsTest is KYCRegistrarTest {
         (InvestorId id, uint8 index) = registrar.investorOf(account2);
         assertTrue(id == ALICE);
         assertEq(index, 2);
-        assertFalse(registrar.standingOf(ALICE, 2).restricted);
-        assertTrue(registrar.standingOf(ALICE, 3).restricted, "no such account");
+        assertFalse(registrar.standingOf(ALICE, 2).restricted());
+        assertTrue(registrar.standingOf(ALICE, 3).restricted(), "no such account");
     }
 
     function test_GivenAnAccountIsTheInvestorsAndRestricted_ItShouldEnableItUnderItsOldIndex() external {
@@ -80,8 +80,8 @@ contract RegisterAccountsTest is KYCRegistrarTest {
 
         (, uint8 index) = registrar.investorOf(account1);
         assertEq(index, 1);
-        assertFalse(registrar.standingOf(ALICE, 1).restricted);
-        assertTrue(registrar.standingOf(ALICE, 0).restricted);
+        assertFalse(registrar.standingOf(ALICE, 1).restricted());
+        assertTrue(registrar.standingOf(ALICE, 0).restricted());
         assertEq(registrar.getInvestor(ALICE).accountCount, 2);
     }
 

@@ -3,10 +3,11 @@ pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
-import {KYCRegistrar} from "../../../../src/registrar/KYCRegistrar.sol";
 import {AuthorityId, Call, SignedApproval} from "../../../../src/types/Authority.sol";
-import {Country, InvestorId, Rating, Standing} from "../../../../src/types/Identity.sol";
+import {Country, InvestorId, Rating} from "../../../../src/types/Identity.sol";
 import {Investor, Registration} from "../../../../src/types/Investors.sol";
+import {Standing} from "../../../../src/types/Standing.sol";
+import {newRegistrar} from "../../../utils/Artifacts.sol";
 import {KYCRegistrarTest} from "../../../utils/KYCRegistrarTest.sol";
 
 contract RegisterInvestorsTest is KYCRegistrarTest {
@@ -50,7 +51,7 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
     }
 
     function test_RevertWhen_TheAuthorityHasTheSameFunctionOfAnotherContractCalled() external {
-        KYCRegistrar other = new KYCRegistrar(_list(address(registrar)), 1);
+        IKYCRegistrar other = newRegistrar(_list(address(registrar)), 1);
         bytes memory data = abi.encodeCall(registrar.registerInvestors, (_one(registration)));
         Call memory call = _callOf(PROVIDER, address(other), data);
 
@@ -129,7 +130,7 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
         vm.prank(rival);
         registrar.registerInvestors(_one(registration));
         assertEq(registrar.getInvestor(ALICE).accountCount, 64);
-        assertFalse(registrar.standingOf(ALICE, 63).restricted);
+        assertFalse(registrar.standingOf(ALICE, 63).restricted());
     }
 
     function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
@@ -139,7 +140,7 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
         assertEq(Country.unwrap(registrar.getInvestor(ALICE).country), 0);
         (InvestorId id,) = registrar.investorOf(account0);
         assertTrue(id == InvestorId.wrap(0));
-        assertTrue(registrar.standingOf(ALICE, 0).restricted);
+        assertTrue(registrar.standingOf(ALICE, 0).restricted());
     }
 
     function test_WhenAPermittedAuthorityRegisters_ItShouldStoreTheRecordAndBindTheAccountsInOrder() external {
@@ -178,10 +179,10 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
         vm.prank(owner);
         assertTrue(registrar.registerInvestors(_one(registration)));
 
-        Standing memory standing = registrar.standingOf(ALICE, 0);
-        assertEq(Country.unwrap(standing.country), 999);
-        assertFalse(standing.restricted);
-        assertFalse(standing.expired);
+        Standing standing = registrar.standingOf(ALICE, 0);
+        assertEq(Country.unwrap(standing.country()), 999);
+        assertFalse(standing.restricted());
+        assertFalse(standing.expired());
     }
 
     function _signedRegistration() private view returns (Call memory call, SignedApproval[] memory bundle) {

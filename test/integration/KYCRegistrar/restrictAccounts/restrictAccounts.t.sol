@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
-import {InvestorId, Standing} from "../../../../src/types/Identity.sol";
+import {InvestorId} from "../../../../src/types/Identity.sol";
+import {Standing} from "../../../../src/types/Standing.sol";
 import {KYCRegistrarTest} from "../../../utils/KYCRegistrarTest.sol";
 
 contract RestrictAccountsTest is KYCRegistrarTest {
@@ -36,7 +37,7 @@ contract RestrictAccountsTest is KYCRegistrarTest {
     function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
         vm.prank(provider[0].addr);
         assertFalse(registrar.restrictAccounts(ALICE, _list(account0)));
-        assertFalse(registrar.standingOf(ALICE, 0).restricted);
+        assertFalse(registrar.standingOf(ALICE, 0).restricted());
     }
 
     function test_WhenTheAccountsAreTheInvestors_ItShouldRestrictTheseAloneAndKeepThemBound() external {
@@ -45,9 +46,9 @@ contract RestrictAccountsTest is KYCRegistrarTest {
         emit IKYCRegistrar.AccountsRestricted(ALICE, _list(account1));
         assertTrue(registrar.restrictAccounts(ALICE, _list(account1)));
 
-        (Standing memory first, Standing memory second) = registrar.standingsOf(ALICE, 0, ALICE, 1);
-        assertFalse(first.restricted);
-        assertTrue(second.restricted);
+        (Standing first, Standing second) = registrar.standingsOf(ALICE, 0, ALICE, 1);
+        assertFalse(first.restricted());
+        assertTrue(second.restricted());
         (InvestorId id, uint8 index) = registrar.investorOf(account1);
         assertTrue(id == ALICE);
         assertEq(index, 1);

@@ -84,15 +84,15 @@ contract UpdateInvestorTest is KYCRegistrarTest {
         _renewByProvider();
 
         assertFalse(registrar.getInvestor(ALICE).lapsed);
-        assertFalse(registrar.standingOf(ALICE, 0).expired);
+        assertFalse(registrar.standingOf(ALICE, 0).expired());
     }
 
     function test_WhenTheDataIsValid_GivenTheFormerAuthorityIsRestricted_ItShouldSetTheInvestorFree() external {
         _setRestriction(RIVAL, true);
-        assertTrue(registrar.standingOf(ALICE, 0).restricted);
+        assertTrue(registrar.standingOf(ALICE, 0).restricted());
         _renewByProvider();
 
-        assertFalse(registrar.standingOf(ALICE, 0).restricted);
+        assertFalse(registrar.standingOf(ALICE, 0).restricted());
     }
 
     function _renewByProvider() private {

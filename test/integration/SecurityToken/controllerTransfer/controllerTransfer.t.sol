@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
-import {KYCRegistrar} from "../../../../src/registrar/KYCRegistrar.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
@@ -94,7 +94,7 @@ contract ControllerTransferTest is GuardedBase {
     }
 
     function test_GivenTheRegistrarOfTheSenderIsGone_ItShouldMoveTheAmountWithoutAskingIt() external {
-        KYCRegistrar second = _acceptAnother();
+        IKYCRegistrar second = _acceptAnother();
         address cleo = makeAddr("cleo");
         _registerAt(second, _id("cleo"), DE, 2, _one(cleo));
         _reject(registrar);
@@ -112,7 +112,7 @@ contract ControllerTransferTest is GuardedBase {
         external
     {
         _issue(ben, 1);
-        KYCRegistrar second = _acceptAnother();
+        IKYCRegistrar second = _acceptAnother();
         _registerAt(second, _id("new ben"), DE, 3, _one(ben));
         _reject(registrar);
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {KYCRegistrar} from "../../../../src/registrar/KYCRegistrar.sol";
+import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {InvestorId} from "../../../../src/types/Identity.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 
 /// @dev Ada is known to the first registrar; tests make a second one know her too.
 contract TransferBindingsTest is ComplianceBase {
-    KYCRegistrar private second;
+    IKYCRegistrar private second;
     InvestorId private newAda = _id("ada under another salt");
 
     function setUp() public override {
@@ -141,7 +141,7 @@ contract TransferBindingsTest is ComplianceBase {
     }
 
     function test_GivenTheRegistrarOfOneSideAloneWasRemoved_ItShouldLeaveTheOtherSidesBinding() external {
-        KYCRegistrar third = _acceptAnother();
+        IKYCRegistrar third = _acceptAnother();
         _registerAt(third, newAda, CH, 2, _one(ada));
         // The first registrar knows Cleo now, too, under another id; it stands first among the accepted.
         _registerAt(registrar, _id("cleo, first"), DE, 2, _one(ben));

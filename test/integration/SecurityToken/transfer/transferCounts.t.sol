@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
-import {SecurityToken} from "../../../../src/token/SecurityToken.sol";
+import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
 import {Rating} from "../../../../src/types/Identity.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
@@ -132,7 +132,7 @@ contract TransferCountsTest is ComplianceBase {
     }
 
     function test_WhenTheReceiverHoldsInAnotherTokenOfTheIssuer_ItShouldSucceedAtAFullLimitAndCountItOnce() external {
-        SecurityToken first = token;
+        ISecurityToken first = token;
         token = _secondToken();
         _issue(cleo, 10);
         token = first;

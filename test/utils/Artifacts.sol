@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ICustodian} from "../../src/interfaces/ICustodian.sol";
+import {IDistributionModule} from "../../src/interfaces/IDistributionModule.sol";
+import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
+import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
+import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
+import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
+import {Vm} from "forge-std/Vm.sol";
+
+// Tests drive the very bytecode that is deployed: the artifacts of the default profile (`npm run build`), not what the
+// tests' own compilation would make of the sources. SCRIP_ARTIFACTS names another place, for coverage.
+
+Vm constant VM = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
+
+function creationCodeOf(string memory name) view returns (bytes memory) {
+    string memory place = VM.envOr("SCRIP_ARTIFACTS", string("out"));
+    return VM.getCode(string.concat(place, "/", name, ".sol/", name, ".json"));
+}
+
+/// @dev Reverts with what the constructor reverts with.
+function deployed(string memory name, bytes memory arguments) returns (address at_) {
+    bytes memory code = abi.encodePacked(creationCodeOf(name), arguments);
+    assembly ("memory-safe") {
+        at_ := create(0, add(code, 0x20), mload(code))
+        if iszero(at_) {
+            let free := mload(0x40)
+            returndatacopy(free, 0, returndatasize())
+            revert(free, returndatasize())
+        }
+    }
+}
+
+function newRegistrar(address[] memory owners, uint16 threshold) returns (IKYCRegistrar) {
+    return IKYCRegistrar(deployed("KYCRegistrar", abi.encode(owners, threshold)));
+}
+
+function newIssuer(address[] memory owners, uint16 threshold) returns (IIssuingEntity) {
+    return IIssuingEntity(deployed("IssuingEntity", abi.encode(owners, threshold)));
+}
+
+function newToken(IIssuingEntity issuer, string memory name, string memory symbol, uint8 decimals)
+    returns (ISecurityToken)
+{
+    return ISecurityToken(deployed("SecurityToken", abi.encode(issuer, name, symbol, decimals)));
+}
+
+function newCustodian(address[] memory owners, uint16 threshold) returns (ICustodian) {
+    return ICustodian(deployed("Custodian", abi.encode(owners, threshold)));
+}
+
+function newLockup(ISecurityToken token) returns (ILockupModule) {
+    return ILockupModule(deployed("LockupModule", abi.encode(token)));
+}
+
+function newDistribution(ISecurityToken token) returns (IDistributionModule) {
+    return IDistributionModule(deployed("DistributionModule", abi.encode(token)));
+}
