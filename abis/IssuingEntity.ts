@@ -327,7 +327,7 @@ export const issuingEntityAbi = [
   },
   {
     "type": "function",
-    "name": "checkTransfer",
+    "name": "checkPositions",
     "inputs": [
       {
         "name": "from",
@@ -348,6 +348,11 @@ export const issuingEntityAbi = [
         "name": "closes",
         "type": "bool",
         "internalType": "bool"
+      },
+      {
+        "name": "receiver",
+        "type": "uint32",
+        "internalType": "Standing"
       }
     ],
     "outputs": [
@@ -847,7 +852,7 @@ export const issuingEntityAbi = [
   },
   {
     "type": "function",
-    "name": "recordForcedTransfer",
+    "name": "recordPositions",
     "inputs": [
       {
         "name": "from",
@@ -868,38 +873,14 @@ export const issuingEntityAbi = [
         "name": "closes",
         "type": "bool",
         "internalType": "bool"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint8",
-        "internalType": "enum Restriction"
-      }
-    ],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
-    "name": "recordTransfer",
-    "inputs": [
-      {
-        "name": "from",
-        "type": "uint120",
-        "internalType": "Party"
       },
       {
-        "name": "to",
-        "type": "uint120",
-        "internalType": "Party"
+        "name": "receiver",
+        "type": "uint32",
+        "internalType": "Standing"
       },
       {
-        "name": "opens",
-        "type": "bool",
-        "internalType": "bool"
-      },
-      {
-        "name": "closes",
+        "name": "forced",
         "type": "bool",
         "internalType": "bool"
       }
@@ -1999,7 +1980,17 @@ export const issuingEntityAbi = [
   },
   {
     "type": "error",
+    "name": "IssuingEntity_TooManyCustodians",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "IssuingEntity_TooManyRegistrars",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_TooManyTokens",
     "inputs": []
   },
   {

@@ -1007,30 +1007,8 @@ export const kycRegistrarAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "tuple",
-        "internalType": "struct Standing",
-        "components": [
-          {
-            "name": "country",
-            "type": "uint16",
-            "internalType": "Country"
-          },
-          {
-            "name": "rating",
-            "type": "uint8",
-            "internalType": "Rating"
-          },
-          {
-            "name": "restricted",
-            "type": "bool",
-            "internalType": "bool"
-          },
-          {
-            "name": "expired",
-            "type": "bool",
-            "internalType": "bool"
-          }
-        ]
+        "type": "uint32",
+        "internalType": "Standing"
       }
     ],
     "stateMutability": "view"
@@ -1063,57 +1041,13 @@ export const kycRegistrarAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "tuple",
-        "internalType": "struct Standing",
-        "components": [
-          {
-            "name": "country",
-            "type": "uint16",
-            "internalType": "Country"
-          },
-          {
-            "name": "rating",
-            "type": "uint8",
-            "internalType": "Rating"
-          },
-          {
-            "name": "restricted",
-            "type": "bool",
-            "internalType": "bool"
-          },
-          {
-            "name": "expired",
-            "type": "bool",
-            "internalType": "bool"
-          }
-        ]
+        "type": "uint32",
+        "internalType": "Standing"
       },
       {
         "name": "",
-        "type": "tuple",
-        "internalType": "struct Standing",
-        "components": [
-          {
-            "name": "country",
-            "type": "uint16",
-            "internalType": "Country"
-          },
-          {
-            "name": "rating",
-            "type": "uint8",
-            "internalType": "Rating"
-          },
-          {
-            "name": "restricted",
-            "type": "bool",
-            "internalType": "bool"
-          },
-          {
-            "name": "expired",
-            "type": "bool",
-            "internalType": "bool"
-          }
-        ]
+        "type": "uint32",
+        "internalType": "Standing"
       }
     ],
     "stateMutability": "view"

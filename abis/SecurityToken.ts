@@ -27,6 +27,65 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "applyCustodian",
+    "inputs": [
+      {
+        "name": "custodian",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "approved",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "applyMinRatings",
+    "inputs": [
+      {
+        "name": "wordIndex",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "word",
+        "type": "uint256",
+        "internalType": "MinRatings"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "applyPolicy",
+    "inputs": [
+      {
+        "name": "restricted",
+        "type": "bool",
+        "internalType": "bool"
+      },
+      {
+        "name": "primaryAccepted",
+        "type": "bool",
+        "internalType": "bool"
+      },
+      {
+        "name": "filter",
+        "type": "uint160",
+        "internalType": "FreezeFilter"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "approve",
     "inputs": [
       {
@@ -685,6 +744,25 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "setExpiryStopsSending",
+    "inputs": [
+      {
+        "name": "stops",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "setRestriction",
     "inputs": [
       {
@@ -944,6 +1022,19 @@ export const securityTokenAbi = [
   },
   {
     "type": "event",
+    "name": "ExpiryStopsSendingSet",
+    "inputs": [
+      {
+        "name": "stops",
+        "type": "bool",
+        "indexed": false,
+        "internalType": "bool"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "Issued",
     "inputs": [
       {
@@ -1151,6 +1242,17 @@ export const securityTokenAbi = [
         "name": "module",
         "type": "address",
         "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_NoRegistrar",
+    "inputs": [
+      {
+        "name": "issuer",
+        "type": "address",
+        "internalType": "contract IIssuingEntity"
       }
     ]
   },

@@ -347,7 +347,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "IssuingEntity_TooManyCustodians",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "IssuingEntity_TooManyRegistrars",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_TooManyTokens",
     "inputs": []
   },
   {
@@ -1048,6 +1058,17 @@ export const errorsAbi = [
         "name": "module",
         "type": "address",
         "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_NoRegistrar",
+    "inputs": [
+      {
+        "name": "issuer",
+        "type": "address",
+        "internalType": "contract IIssuingEntity"
       }
     ]
   },

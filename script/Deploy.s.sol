@@ -64,6 +64,7 @@ contract Deploy is Script {
 
         d.registrar = new KYCRegistrar(deployer, 1);
         d.issuer = new IssuingEntity(deployer, 1);
+        d.issuer.addRegistrar(d.registrar);
         d.token = new SecurityToken(
             d.issuer, _string(".token.name"), _string(".token.symbol"), uint8(_number(".token.decimals"))
         );
@@ -74,7 +75,6 @@ contract Deploy is Script {
 
     function _link(Deployment memory d) private {
         d.issuer.addToken(address(d.token));
-        d.issuer.addRegistrar(d.registrar);
         d.issuer.addCustodian(address(d.custodian));
         d.issuer.attachModule(address(d.token), address(d.lockup));
         d.issuer.attachModule(address(d.token), address(d.distribution));

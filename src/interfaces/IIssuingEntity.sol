@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Country, InvestorId, Rating} from "../types/Identity.sol";
 import {Party} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
+import {Standing} from "../types/Standing.sol";
 import {IKYCRegistrar} from "./IKYCRegistrar.sol";
 import {IMultiSig} from "./IMultiSig.sol";
 
@@ -13,7 +14,7 @@ import {IMultiSig} from "./IMultiSig.sol";
 /// @dev Investors are counted over all tokens and custodians: an investor counts once while it holds anything
 /// anywhere. Counts are kept in total, by rating, by country, and by country and rating. The class (country, rating)
 /// under which an investor is counted is stored with the count; a lapsed rating counts as rating 0, which has no
-/// limit of its own. When the class has changed, the count moves at the investor's next transfer or at `sync`;
+/// limit of its own. When the class has changed, the count moves when the investor next opens a position, or at `sync`;
 /// moving never refuses. A limit of zero means no limit, everywhere.
 interface IIssuingEntity is IMultiSig {
     event TokenAdded(address indexed token);
@@ -40,6 +41,10 @@ interface IIssuingEntity is IMultiSig {
     error IssuingEntity_UnknownRegistrar(IKYCRegistrar registrar);
     /// @notice An issuer knows at most 32 registrars over its life.
     error IssuingEntity_TooManyRegistrars();
+    /// @notice An issuer has at most 32 tokens.
+    error IssuingEntity_TooManyTokens();
+    /// @notice An issuer knows at most 128 custodians over its life.
+    error IssuingEntity_TooManyCustodians();
     error IssuingEntity_CustodianExists(address custodian);
     error IssuingEntity_UnknownCustodian(address custodian);
     /// @notice A custodian is a contract that is no registered investor and no token or authority of this issuer.
@@ -48,7 +53,7 @@ interface IIssuingEntity is IMultiSig {
     error IssuingEntity_InvalidRating(Rating rating);
     error IssuingEntity_LengthMismatch(uint256 expected, uint256 actual);
     error IssuingEntity_InvalidId();
-    /// @notice Limits and counts are below 2^28.
+    /// @notice Limits and counts are below 2^27.
     error IssuingEntity_LimitTooHigh(uint32 limit);
     error IssuingEntity_NotToken(address caller);
 
@@ -108,18 +113,21 @@ interface IIssuingEntity is IMultiSig {
     /// accepted registrar, or unknown.
     function resolve(address account) external view returns (Party);
 
-    /// @notice Whether a transfer between two parties is allowed; balances and modules are the token's business.
-    /// @param opens the receiving position is empty and will hold something
-    /// @param closes the sending position will be empty
-    function checkTransfer(Party from, Party to, bool opens, bool closes) external view returns (Restriction);
+    /// @notice Whether the limits have room for a move of one of this issuer's tokens, which has judged the parties.
+    /// @param opens the receiver is an investor whose position is empty and will hold something
+    /// @param closes the sender is an investor whose position will be empty
+    /// @param receiver where the receiver stands, if it is an investor
+    function checkPositions(Party from, Party to, bool opens, bool closes, Standing receiver)
+        external
+        view
+        returns (Restriction);
 
-    /// @notice Checks as `checkTransfer` does and, if allowed, keeps the counts. Tokens of this issuer only where
-    /// something must be written; otherwise a pure check.
-    function recordTransfer(Party from, Party to, bool opens, bool closes) external returns (Restriction);
-
-    /// @notice Keeps the counts for a move that the law or the issuer forces (controller transfer): the receiver must
-    /// be a registered, unrestricted investor or the issuer; country, rating, expiry, limits, pause do not apply.
-    function recordForcedTransfer(Party from, Party to, bool opens, bool closes) external returns (Restriction);
+    /// @notice Checks as `checkPositions` does and, if there is room, keeps the positions and counts. This issuer's
+    /// tokens only.
+    /// @param forced the law or the issuer forces the move: limits do not apply
+    function recordPositions(Party from, Party to, bool opens, bool closes, Standing receiver, bool forced)
+        external
+        returns (Restriction);
 
     /// @notice Whether an account belongs to an investor who is frozen here or restricted at the registrar, or to
     /// nobody known. Expiry does not matter.
@@ -142,6 +150,7 @@ interface IIssuingEntity is IMultiSig {
     /// @notice Counts and limits of the issuer: [0] in total, [1] to [7] by rating.
     function investorCounts() external view returns (uint32[8] memory counts, uint32[8] memory limits);
 
+    /// @notice A country's rule, counts and limits; `minRating` is zero where the country is not permitted.
     function countryRule(Country country)
         external
         view

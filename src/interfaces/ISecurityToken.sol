@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {FreezeFilter} from "../types/FreezeFilter.sol";
+import {MinRatings} from "../types/MinRatings.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {IGoverned} from "./IGoverned.sol";
+import {IIssuingEntity} from "./IIssuingEntity.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 
 /// @title SecurityToken
@@ -24,12 +27,15 @@ interface ISecurityToken is IERC20Metadata, IGoverned {
     event EncumbranceChanged(address indexed account, address indexed module, uint256 encumbered);
     event RecordDateScheduled(uint40 indexed recordDate);
     event RestrictionSet(bool restricted);
+    event ExpiryStopsSendingSet(bool stops);
     event ModuleAttached(address indexed module, uint8 hooks, uint8 permissions);
     event ModuleDetached(address indexed module);
 
     /// @notice The transfer is refused; `restriction` says why.
     error SecurityToken_TransferRefused(Restriction restriction, address from, address to, uint256 amount);
     error SecurityToken_NotIssuer(address caller);
+    /// @notice A token is made for an issuer that has accepted its first registrar.
+    error SecurityToken_NoRegistrar(IIssuingEntity issuer);
     error SecurityToken_NotCustodian(address caller);
     /// @notice The caller is no attached module with this permission, and no authority.
     error SecurityToken_NotPermitted(address module, uint8 permission);
@@ -120,6 +126,22 @@ interface ISecurityToken is IERC20Metadata, IGoverned {
 
     /// @notice Pauses this token or lifts that. Only the issuer contract (`setTokenRestriction`).
     function setRestriction(bool restricted) external;
+
+    /// @notice Says whether an expired accreditation stops its investor from sending, too. An authority at its threshold.
+    /// @dev Off at first: who may no longer buy may always sell. Moves between own accounts stay free.
+    function setExpiryStopsSending(bool stops) external returns (bool executed);
+
+    /// @notice The issuer's rules that this token applies from now on. Only the issuer contract, in the transaction that
+    /// changes them, and when it adds the token.
+    /// @param restricted all tokens of the issuer are paused
+    /// @param primaryAccepted the registrar with index 0 is accepted
+    function applyPolicy(bool restricted, bool primaryAccepted, FreezeFilter filter) external;
+
+    /// @notice Countries and minimum ratings, as `applyPolicy`.
+    function applyMinRatings(uint256 wordIndex, MinRatings word) external;
+
+    /// @notice An account is a custodian from now on, approved or not, as `applyPolicy`.
+    function applyCustodian(address custodian, bool approved) external;
 
     /// @notice Only the issuer contract. At most 16 modules; at most 8 that encumber over the token's life.
     /// @dev What a module encumbered before it was detached counts again when it is attached again.

@@ -3,163 +3,138 @@ pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {Country, InvestorId, Rating} from "../types/Identity.sol";
-import {LANE_MAX, Lanes, packLanes, withRule} from "../types/Lanes.sol";
+import {LANE_MAX, Lanes, Places, packLanes} from "../types/Lanes.sol";
+import {Party} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
+import {InvestorState} from "./IssuerWords.sol";
 
 /// @title InvestorCounts
 /// @notice Counts an issuer's investors by class and holds newcomers against the limits.
 abstract contract InvestorCounts is IIssuingEntity {
-    /// @dev positions: (token, custodian, account) in which the investor holds something. While there are any, it is
-    /// counted under (country, rating), as `registrar` stated them at the last touch.
-    struct InvestorState {
-        uint32 positions;
-        Country country;
-        Rating rating;
-        uint8 registrar;
-        bool restricted;
-    }
-
-    /// @dev rule of `counts`: LIMITED | permitted << 1 | minRating << 8.
     struct Tally {
-        Lanes counts;
+        Places places;
         Lanes limits;
     }
-
-    uint32 private constant LIMITED = 1 << 0;
-    uint32 private constant PERMITTED = 1 << 1;
 
     mapping(InvestorId => InvestorState) internal _investors;
     Tally private _total;
     mapping(Country => Tally) private _countries;
 
-    /* --------------------------------------------------- rules ------------------------------------------------ */
+    /* --------------------------------------------------- limits ----------------------------------------------- */
 
     function _setLimits(uint32[8] calldata limits) internal {
-        _storeLimits(_total, limits, 0);
+        _relimit(_total, limits);
         emit InvestorLimitsSet(limits);
     }
 
-    function _setCountryRule(Country country, bool permitted, Rating minRating, uint32[8] calldata limits) internal {
-        _requireRule(country, minRating);
-        _storeLimits(_countries[country], limits, _ruleBits(permitted, minRating));
-        emit CountryRuleSet(country, permitted, minRating, limits);
+    function _setCountryLimits(Country country, uint32[8] calldata limits) internal {
+        _relimit(_countries[country], limits);
     }
 
-    function _permitCountry(Country country, Rating minRating) internal {
-        _requireRule(country, minRating);
-        Tally storage tally = _countries[country];
-        Lanes counts = tally.counts;
-        tally.counts = withRule(counts, counts.rule() & LIMITED | _ruleBits(true, minRating));
-        emit CountryRuleSet(country, true, minRating, tally.limits.unpack());
+    function _countryLimits(Country country) internal view returns (uint32[8] memory) {
+        return _countries[country].limits.unpack();
     }
 
-    function _storeLimits(Tally storage tally, uint32[8] calldata limits, uint32 ruleBits) private {
-        uint32 any;
+    function _relimit(Tally storage tally, uint32[8] calldata limits) private {
         for (uint256 i; i < 8; ++i) {
             if (limits[i] > LANE_MAX) revert IssuingEntity_LimitTooHigh(limits[i]);
-            any |= limits[i];
         }
-        tally.limits = packLanes(limits, 0);
-        tally.counts = withRule(tally.counts, any == 0 ? ruleBits : ruleBits | LIMITED);
-    }
-
-    function _requireRule(Country country, Rating minRating) private pure {
-        uint16 code = Country.unwrap(country);
-        if (code == 0 || code > 999) revert IssuingEntity_InvalidCountry(country);
-        uint8 rating = Rating.unwrap(minRating);
-        if (rating == 0 || rating > 7) revert IssuingEntity_InvalidRating(minRating);
-    }
-
-    function _ruleBits(bool permitted, Rating minRating) private pure returns (uint32) {
-        return (permitted ? PERMITTED : 0) | uint32(Rating.unwrap(minRating)) << 8;
+        Lanes packed = packLanes(limits);
+        tally.places = tally.places.relimited(tally.limits, packed);
+        tally.limits = packed;
     }
 
     /* -------------------------------------------------- checking ---------------------------------------------- */
 
-    /// @dev Whether the receiver's class may receive. If it is a `newcomer`, the limits must have room; a sender who
-    /// leaves altogether makes room in the lanes of its own class.
-    /// @param leaving the sender is counted and ends with nothing
-    function _checkClass(Standing receiver, bool newcomer, bool leaving, InvestorState memory sender)
+    /// @dev Whether the limits have room for whom a move makes an investor. A sender who leaves altogether makes room in
+    /// the lanes of its own class.
+    function _checkRoom(Party from, Party to, bool opens, bool closes, Standing receiver)
         internal
         view
         returns (Restriction)
     {
-        Tally storage tally = _countries[receiver.country()];
-        Lanes counts = tally.counts;
-        uint32 rule = counts.rule();
-        if (rule & PERMITTED == 0) return Restriction.CountryNotPermitted;
-        if (Rating.unwrap(receiver.rating()) < rule >> 8) return Restriction.RatingTooLow;
-        if (!newcomer) return Restriction.None;
+        if (!opens || !to.isInvestor() || _investors[to.id()].positions() != 0) {
+            return Restriction.None;
+        }
 
-        bool sameRating = leaving && sender.rating == receiver.rating();
-        bool sameCountry = leaving && sender.country == receiver.country();
-        uint256 index = Rating.unwrap(receiver.rating());
-        Lanes total = _total.counts;
-        if (total.rule() & LIMITED != 0) {
-            Lanes limits = _total.limits;
-            if (_full(total, limits, 0, leaving)) return Restriction.InvestorLimitReached;
-            if (_full(total, limits, index, sameRating)) return Restriction.RatingLimitReached;
+        Country country = receiver.country();
+        Rating rating = receiver.rating();
+        bool leaving;
+        bool sameRating;
+        bool sameCountry;
+        if (closes) {
+            InvestorState sender = _investors[from.id()];
+            leaving = sender.positions() == 1;
+            sameRating = leaving && sender.classRating() == rating;
+            sameCountry = leaving && sender.classCountry() == country;
         }
-        if (rule & LIMITED != 0) {
-            Lanes limits = tally.limits;
-            if (_full(counts, limits, 0, sameCountry)) return Restriction.CountryLimitReached;
-            if (_full(counts, limits, index, sameCountry && sameRating)) return Restriction.CountryRatingLimitReached;
-        }
+        uint256 index = Rating.unwrap(rating);
+        Places total = _total.places;
+        if (total.isFull(0, leaving)) return Restriction.InvestorLimitReached;
+        if (total.isFull(index, sameRating)) return Restriction.RatingLimitReached;
+        Places ofCountry = _countries[country].places;
+        if (ofCountry.isFull(0, sameCountry)) return Restriction.CountryLimitReached;
+        if (ofCountry.isFull(index, sameCountry && sameRating)) return Restriction.CountryRatingLimitReached;
         return Restriction.None;
-    }
-
-    /// @dev `freed`: one place in this lane becomes free in the same transfer.
-    function _full(Lanes counts, Lanes limits, uint256 index, bool freed) private pure returns (bool) {
-        uint256 limit = limits.lane(index);
-        return limit != 0 && counts.lane(index) - (freed ? 1 : 0) >= limit;
     }
 
     /* -------------------------------------------------- counting ---------------------------------------------- */
 
-    /// @dev Stores an investor's new state and moves the counts accordingly. Never refuses.
-    /// @param old the state that is stored
-    /// @param next positions and class from now on; its restriction is that of `old`
-    /// @return changed whether anything had to be written
-    function _recount(InvestorId id, InvestorState memory old, InvestorState memory next)
-        internal
-        returns (bool changed)
-    {
-        bool reclassed = _isReclassed(old, next);
-        bool was = old.positions != 0;
-        bool stays = next.positions != 0;
-        bool same = !reclassed && old.registrar == next.registrar;
-        if (old.positions == next.positions && (same || !stays)) return false;
+    /// @dev Keeps the positions of both sides. Never refuses.
+    function _keepPositions(Party from, Party to, bool opens, bool closes, Standing receiver) internal {
+        if (from.isSameInvestor(to)) return _enter(to, receiver, opens ? 1 : 0, closes ? 1 : 0);
+        if (closes) _leave(from.id());
+        if (opens) _enter(to, receiver, 1, 0);
+    }
 
-        if (was && (!stays || reclassed)) _uncount(id, old.country, old.rating);
-        if (stays && (!was || reclassed)) _count(id, next.country, next.rating);
+    /// @dev The investor is counted under the class in which it stands now.
+    function _enter(Party party, Standing standing, uint32 more, uint32 less) private {
+        InvestorState state = _investors[party.id()];
+        InvestorState next = _classed(state, standing, party.registrar());
+        _recount(party.id(), state, next.withPositions(state.positions() + more - less));
+    }
+
+    /// @dev Takes a position from an investor without asking its registrar, which may be gone or hostile.
+    function _leave(InvestorId id) private {
+        InvestorState state = _investors[id];
+        _recount(id, state, state.withPositions(state.positions() - 1));
+    }
+
+    /// @dev Stores an investor's new state and moves the counts accordingly.
+    /// @return changed whether anything had to be written
+    function _recount(InvestorId id, InvestorState old, InvestorState next) internal returns (bool changed) {
+        if (next.positions() == 0 && old.positions() == 0) return false;
+        if (InvestorState.unwrap(old) == InvestorState.unwrap(next)) return false;
+
+        bool was = old.positions() != 0;
+        bool stays = next.positions() != 0;
+        bool reclassed = _isReclassed(old, next);
+        if (was && (!stays || reclassed)) _uncount(id, old.classCountry(), old.classRating());
+        if (stays && (!was || reclassed)) _count(id, next.classCountry(), next.classRating());
         _investors[id] = next;
         return true;
     }
 
-    function _isReclassed(InvestorState memory old, InvestorState memory next) internal pure returns (bool) {
-        return old.country != next.country || old.rating != next.rating;
+    function _isReclassed(InvestorState old, InvestorState next) internal pure returns (bool) {
+        return old.classCountry() != next.classCountry() || old.classRating() != next.classRating();
     }
 
-    /// @dev The class under which an investor is to be counted, in a state of its own: a lapsed rating counts as none.
-    function _classed(InvestorState memory old, Standing standing, uint8 registrar)
-        internal
-        pure
-        returns (InvestorState memory)
-    {
+    /// @dev The class under which an investor is to be counted: a lapsed rating counts as none.
+    function _classed(InvestorState state, Standing standing, uint8 registrar) internal pure returns (InvestorState) {
         Rating rating = standing.expired() ? Rating.wrap(0) : standing.rating();
-        return InvestorState(old.positions, standing.country(), rating, registrar, old.restricted);
+        return state.withClass(standing.country(), rating, registrar);
     }
 
     function _count(InvestorId id, Country country, Rating rating) private {
-        _total.counts = _total.counts.addToClass(rating);
-        _countries[country].counts = _countries[country].counts.addToClass(rating);
+        _total.places = _total.places.addToClass(rating);
+        _countries[country].places = _countries[country].places.addToClass(rating);
         emit InvestorCounted(id, country, rating);
     }
 
     function _uncount(InvestorId id, Country country, Rating rating) private {
-        _total.counts = _total.counts.takeFromClass(rating);
-        _countries[country].counts = _countries[country].counts.takeFromClass(rating);
+        _total.places = _total.places.takeFromClass(rating);
+        _countries[country].places = _countries[country].places.takeFromClass(rating);
         emit InvestorUncounted(id, country, rating);
     }
 
@@ -167,18 +142,7 @@ abstract contract InvestorCounts is IIssuingEntity {
 
     /// @inheritdoc IIssuingEntity
     function investorCounts() external view returns (uint32[8] memory counts, uint32[8] memory limits) {
-        return (_total.counts.unpack(), _total.limits.unpack());
-    }
-
-    /// @inheritdoc IIssuingEntity
-    function countryRule(Country country)
-        external
-        view
-        returns (bool permitted, Rating minRating, uint32[8] memory counts, uint32[8] memory limits)
-    {
-        Tally storage tally = _countries[country];
-        uint32 rule = tally.counts.rule();
-        return (rule & PERMITTED != 0, Rating.wrap(uint8(rule >> 8)), tally.counts.unpack(), tally.limits.unpack());
+        return _numbers(_total);
     }
 
     /// @inheritdoc IIssuingEntity
@@ -187,7 +151,15 @@ abstract contract InvestorCounts is IIssuingEntity {
         view
         returns (uint32 positions, Country country, Rating rating, bool restricted)
     {
-        InvestorState memory state = _investors[id];
-        return (state.positions, state.country, state.rating, state.restricted);
+        InvestorState state = _investors[id];
+        return (state.positions(), state.classCountry(), state.classRating(), state.isFrozen());
+    }
+
+    function _numbersOf(Country country) internal view returns (uint32[8] memory counts, uint32[8] memory limits) {
+        return _numbers(_countries[country]);
+    }
+
+    function _numbers(Tally storage tally) private view returns (uint32[8] memory counts, uint32[8] memory limits) {
+        return (tally.places.counts(tally.limits).unpack(), tally.limits.unpack());
     }
 }

@@ -6,22 +6,17 @@ import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {MultiSig} from "../multisig/MultiSig.sol";
 import {AuthorityId} from "../types/Authority.sol";
+import {bucketOf} from "../types/FreezeFilter.sol";
 import {Country, InvestorId, Rating} from "../types/Identity.sol";
+import {MIN_RATING_WORDS, MinRatings, wordOf} from "../types/MinRatings.sol";
 import {Party, PartyKind, custodianParty, investorParty, partyOfKind} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
 import {InvestorCounts} from "./InvestorCounts.sol";
+import {InvestorState, Policy} from "./IssuerWords.sol";
 
 /// @title IssuingEntity
 contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
-    /// @dev What every transfer needs, in one word: the first registrar stands here, further ones in `_registrars`.
-    struct Policy {
-        IKYCRegistrar firstRegistrar;
-        uint32 accepted;
-        uint8 registrarCount;
-        bool restricted;
-    }
-
     struct CustodianState {
         bool known;
         bool approved;
@@ -35,12 +30,18 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
     }
 
     uint256 private constant MAX_REGISTRARS = 32;
+    /// @dev A change of rules is told to every token and custodians to every new one, so both stay few.
+    uint256 private constant MAX_TOKENS = 32;
+    uint256 private constant MAX_CUSTODIANS = 128;
 
     Policy private _policy;
     mapping(uint256 index => IKYCRegistrar) private _registrars;
-    mapping(address => CustodianState) private _custodians;
+    mapping(uint256 wordIndex => MinRatings) private _minRatings;
+    mapping(uint256 bucket => uint256) private _frozenIn;
+    mapping(address => CustodianState) private _custodianStates;
     mapping(address => Link) private _links;
     address[] private _tokens;
+    address[] private _custodians;
 
     constructor(address[] memory owners, uint16 threshold) MultiSig(owners, threshold) {}
 
@@ -55,29 +56,28 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
             revert IssuingEntity_ForeignToken(token);
         }
 
+        if (_tokens.length == MAX_TOKENS) revert IssuingEntity_TooManyTokens();
+
         _links[token] = Link.Token;
         _tokens.push(token);
         emit TokenAdded(token);
+        _introduce(candidate);
         return true;
     }
 
     /// @inheritdoc IIssuingEntity
     function addRegistrar(IKYCRegistrar registrar) external returns (bool) {
         if (!_checkMultiSig()) return false;
-        Policy memory policy = _policy;
+        Policy policy = _policy;
         uint256 index = _indexOf(policy, registrar);
-        if (index < policy.registrarCount && policy.accepted >> index & 1 == 1) {
-            revert IssuingEntity_RegistrarExists(registrar);
-        }
+        if (policy.accepts(index)) revert IssuingEntity_RegistrarExists(registrar);
         if (index == MAX_REGISTRARS) revert IssuingEntity_TooManyRegistrars();
 
-        if (index == policy.registrarCount) {
-            if (index == 0) policy.firstRegistrar = registrar;
-            else _registrars[index] = registrar;
-            ++policy.registrarCount;
+        if (index == policy.registrarCount()) {
+            _registrars[index] = registrar;
+            policy = policy.withRegistrarCount(index + 1);
         }
-        policy.accepted |= uint32(1 << index);
-        _policy = policy;
+        _setPolicy(policy.withAccepted(index, true));
         emit RegistrarAdded(registrar, uint8(index));
         return true;
     }
@@ -85,13 +85,11 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
     /// @inheritdoc IIssuingEntity
     function removeRegistrar(IKYCRegistrar registrar) external returns (bool) {
         if (!_checkMultiSig()) return false;
-        Policy memory policy = _policy;
+        Policy policy = _policy;
         uint256 index = _indexOf(policy, registrar);
-        if (index == policy.registrarCount || policy.accepted >> index & 1 == 0) {
-            revert IssuingEntity_UnknownRegistrar(registrar);
-        }
+        if (!policy.accepts(index)) revert IssuingEntity_UnknownRegistrar(registrar);
 
-        _policy.accepted = policy.accepted & ~uint32(1 << index);
+        _setPolicy(policy.withAccepted(index, false));
         emit RegistrarRemoved(registrar, uint8(index));
         return true;
     }
@@ -99,12 +97,15 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
     /// @inheritdoc IIssuingEntity
     function addCustodian(address custodian) external returns (bool) {
         if (!_checkMultiSig()) return false;
-        if (_custodians[custodian].approved) revert IssuingEntity_CustodianExists(custodian);
-        if (!_custodians[custodian].known && !_mayBecomeCustodian(custodian)) {
-            revert IssuingEntity_InvalidCustodian(custodian);
+        CustodianState memory state = _custodianStates[custodian];
+        if (state.approved) revert IssuingEntity_CustodianExists(custodian);
+        if (!state.known) {
+            if (!_mayBecomeCustodian(custodian)) revert IssuingEntity_InvalidCustodian(custodian);
+            if (_custodians.length == MAX_CUSTODIANS) revert IssuingEntity_TooManyCustodians();
+            _custodians.push(custodian);
         }
 
-        _custodians[custodian] = CustodianState({known: true, approved: true});
+        _setCustodian(custodian, true);
         emit CustodianAdded(custodian);
         return true;
     }
@@ -112,9 +113,9 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
     /// @inheritdoc IIssuingEntity
     function removeCustodian(address custodian) external returns (bool) {
         if (!_checkMultiSig()) return false;
-        if (!_custodians[custodian].approved) revert IssuingEntity_UnknownCustodian(custodian);
+        if (!_custodianStates[custodian].approved) revert IssuingEntity_UnknownCustodian(custodian);
 
-        _custodians[custodian].approved = false;
+        _setCustodian(custodian, false);
         emit CustodianRemoved(custodian);
         return true;
     }
@@ -149,7 +150,8 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
         }
 
         for (uint256 i; i < countries.length; ++i) {
-            _permitCountry(countries[i], minRatings[i]);
+            _setMinRating(countries[i], true, minRatings[i]);
+            emit CountryRuleSet(countries[i], true, minRatings[i], _countryLimits(countries[i]));
         }
         return true;
     }
@@ -160,7 +162,9 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
         returns (bool)
     {
         if (!_checkMultiSig()) return false;
-        _setCountryRule(country, permitted, minRating, limits);
+        _setMinRating(country, permitted, minRating);
+        _setCountryLimits(country, limits);
+        emit CountryRuleSet(country, permitted, minRating, limits);
         return true;
     }
 
@@ -176,7 +180,7 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
         if (!_checkMultiSig()) return false;
         if (id == InvestorId.wrap(0)) revert IssuingEntity_InvalidId();
 
-        _investors[id].restricted = restricted;
+        _setFrozen(id, restricted);
         emit InvestorRestrictionSet(id, restricted);
         return true;
     }
@@ -194,53 +198,97 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
     function setGlobalRestriction(bool restricted) external returns (bool) {
         if (!_checkMultiSig()) return false;
 
-        _policy.restricted = restricted;
+        _setPolicy(_policy.withRestricted(restricted));
         emit GlobalRestrictionSet(restricted);
         return true;
     }
 
-    /* ------------------------------------------------- compliance --------------------------------------------- */
+    /* ---------------------------------------------- told to the tokens ---------------------------------------- */
+
+    function _setPolicy(Policy policy) private {
+        _policy = policy;
+        for (uint256 i; i < _tokens.length; ++i) {
+            _applyPolicy(ISecurityToken(_tokens[i]), policy);
+        }
+    }
+
+    /// @dev A bucket is marked while anybody in it is frozen.
+    function _setFrozen(InvestorId id, bool frozen) private {
+        InvestorState state = _investors[id];
+        if (state.isFrozen() == frozen) return;
+
+        uint256 bucket = bucketOf(id);
+        uint256 others = frozen ? _frozenIn[bucket] : _frozenIn[bucket] - 1;
+        _investors[id] = state.withFrozen(frozen);
+        _frozenIn[bucket] = frozen ? others + 1 : others;
+        if (others == 0) _setPolicy(_policy.withFreezeFilter(_policy.freezeFilter().marked(bucket, frozen)));
+    }
+
+    function _setMinRating(Country country, bool permitted, Rating minRating) private {
+        _requireRule(country, minRating);
+        uint256 index = wordOf(country);
+        MinRatings word = _minRatings[index].withMinRating(country, permitted ? minRating : Rating.wrap(0));
+        _minRatings[index] = word;
+        for (uint256 i; i < _tokens.length; ++i) {
+            ISecurityToken(_tokens[i]).applyMinRatings(index, word);
+        }
+    }
+
+    function _setCustodian(address custodian, bool approved) private {
+        _custodianStates[custodian] = CustodianState({known: true, approved: approved});
+        for (uint256 i; i < _tokens.length; ++i) {
+            ISecurityToken(_tokens[i]).applyCustodian(custodian, approved);
+        }
+    }
+
+    /// @dev Tells a new token all that the others know.
+    function _introduce(ISecurityToken token) private {
+        _applyPolicy(token, _policy);
+        for (uint256 i; i < MIN_RATING_WORDS; ++i) {
+            MinRatings word = _minRatings[i];
+            if (MinRatings.unwrap(word) != 0) token.applyMinRatings(i, word);
+        }
+        for (uint256 i; i < _custodians.length; ++i) {
+            token.applyCustodian(_custodians[i], _custodianStates[_custodians[i]].approved);
+        }
+    }
+
+    function _applyPolicy(ISecurityToken token, Policy policy) private {
+        token.applyPolicy(policy.isRestricted(), policy.accepts(0), policy.freezeFilter());
+    }
+
+    function _requireRule(Country country, Rating minRating) private pure {
+        uint16 code = Country.unwrap(country);
+        if (code == 0 || code > 999) revert IssuingEntity_InvalidCountry(country);
+        uint8 rating = Rating.unwrap(minRating);
+        if (rating == 0 || rating > 7) revert IssuingEntity_InvalidRating(minRating);
+    }
+
+    /* --------------------------------------------------- counts ----------------------------------------------- */
 
     /// @inheritdoc IIssuingEntity
-    function checkTransfer(Party from, Party to, bool opens, bool closes) external view returns (Restriction code) {
-        (code,,) = _assess(from, to, opens, closes);
+    function checkPositions(Party from, Party to, bool opens, bool closes, Standing receiver)
+        external
+        view
+        returns (Restriction)
+    {
+        return _checkRoom(from, to, opens, closes, receiver);
     }
 
     /// @inheritdoc IIssuingEntity
-    function recordTransfer(Party from, Party to, bool opens, bool closes) external returns (Restriction) {
-        (Restriction code, Standing sender, Standing receiver) = _assess(from, to, opens, closes);
-        if (code != Restriction.None) return code;
-
-        bool changed;
-        if (_sameInvestor(from, to)) {
-            changed = _touch(to, receiver, opens, closes);
-        } else {
-            if (from.kind() == PartyKind.Investor) changed = _touch(from, sender, false, closes);
-            if (to.kind() == PartyKind.Investor) changed = _touch(to, receiver, opens, false) || changed;
-        }
-        if (changed) _onlyToken();
-        return Restriction.None;
-    }
-
-    /// @inheritdoc IIssuingEntity
-    function recordForcedTransfer(Party from, Party to, bool opens, bool closes) external returns (Restriction) {
-        _onlyToken();
-        Restriction code = _assessForced(to);
-        if (code != Restriction.None) return code;
-
-        if (_sameInvestor(from, to)) {
-            _touch(to, _standing(_policy, to), opens, closes);
-            return Restriction.None;
-        }
-        if (from.kind() == PartyKind.Investor) _leave(from.id(), closes);
-        if (to.kind() == PartyKind.Investor) _touch(to, _standing(_policy, to), opens, false);
-        return Restriction.None;
+    function recordPositions(Party from, Party to, bool opens, bool closes, Standing receiver, bool forced)
+        external
+        returns (Restriction code)
+    {
+        if (_links[msg.sender] != Link.Token) revert IssuingEntity_NotToken(msg.sender);
+        if (!forced) code = _checkRoom(from, to, opens, closes, receiver);
+        if (code == Restriction.None) _keepPositions(from, to, opens, closes, receiver);
     }
 
     /// @inheritdoc IIssuingEntity
     function sync(InvestorId[] calldata ids) external returns (uint256 moved) {
         for (uint256 i; i < ids.length; ++i) {
-            InvestorState memory state = _investors[ids[i]];
+            InvestorState state = _investors[ids[i]];
             if (_recount(ids[i], state, _present(ids[i], state))) ++moved;
         }
     }
@@ -249,131 +297,41 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
     function isSyncable(InvestorId[] calldata ids) external view returns (bool[] memory syncable) {
         syncable = new bool[](ids.length);
         for (uint256 i; i < ids.length; ++i) {
-            InvestorState memory state = _investors[ids[i]];
-            syncable[i] = state.positions != 0 && _isReclassed(state, _present(ids[i], state));
+            InvestorState state = _investors[ids[i]];
+            syncable[i] = _isReclassed(state, _present(ids[i], state));
         }
-    }
-
-    /// @inheritdoc IIssuingEntity
-    function resolve(address account) public view returns (Party) {
-        if (account == address(this)) return partyOfKind(PartyKind.Issuer);
-        CustodianState memory custodian = _custodians[account];
-        if (custodian.known) return custodianParty(custodian.approved);
-        return _resolveInvestor(account, _policy.accepted);
-    }
-
-    /// @dev The verdict on a transfer, and where the investors among the parties stand.
-    function _assess(Party from, Party to, bool opens, bool closes)
-        private
-        view
-        returns (Restriction, Standing sender, Standing receiver)
-    {
-        Policy memory policy = _policy;
-        if (policy.restricted) return (Restriction.IssuerRestricted, sender, receiver);
-        if (!_isParty(policy, from)) return (Restriction.SenderNotRegistered, sender, receiver);
-        if (!_isParty(policy, to)) return (Restriction.ReceiverNotRegistered, sender, receiver);
-
-        (sender, receiver) = _standings(policy, from, to);
-        InvestorState memory senderState;
-        InvestorState memory receiverState;
-        if (from.kind() == PartyKind.Investor) {
-            senderState = _investors[from.id()];
-            if (sender.restricted()) return (Restriction.SenderRestricted, sender, receiver);
-            if (senderState.restricted) return (Restriction.SenderFrozen, sender, receiver);
-        }
-        if (to.kind() != PartyKind.Investor) return (Restriction.None, sender, receiver);
-
-        receiverState = _investors[to.id()];
-        if (receiver.restricted()) return (Restriction.ReceiverRestricted, sender, receiver);
-        if (receiverState.restricted) return (Restriction.ReceiverFrozen, sender, receiver);
-        if (_sameInvestor(from, to)) return (Restriction.None, sender, receiver);
-        if (receiver.expired()) return (Restriction.ReceiverExpired, sender, receiver);
-
-        bool newcomer = opens && receiverState.positions == 0;
-        bool leaving = closes && senderState.positions == 1;
-        return (_checkClass(receiver, newcomer, leaving, senderState), sender, receiver);
-    }
-
-    function _assessForced(Party to) private view returns (Restriction) {
-        if (to.kind() == PartyKind.Issuer) return Restriction.None;
-        Policy memory policy = _policy;
-        if (!_isParty(policy, to)) return Restriction.ReceiverNotRegistered;
-        if (_standing(policy, to).restricted()) return Restriction.ReceiverRestricted;
-        if (_investors[to.id()].restricted) return Restriction.ReceiverFrozen;
-        return Restriction.None;
-    }
-
-    /// @dev Keeps positions and class of an investor after a transfer.
-    function _touch(Party party, Standing standing, bool opens, bool closes) private returns (bool) {
-        InvestorState memory state = _investors[party.id()];
-        InvestorState memory next = _classed(state, standing, party.registrar());
-        next.positions = state.positions + (opens ? 1 : 0) - (closes ? 1 : 0);
-        return _recount(party.id(), state, next);
-    }
-
-    /// @dev Takes a position from an investor without asking its registrar, which may be gone or hostile.
-    function _leave(InvestorId id, bool closes) private {
-        if (!closes) return;
-        InvestorState memory state = _investors[id];
-        InvestorState memory next = _investors[id];
-        --next.positions;
-        _recount(id, state, next);
     }
 
     /// @dev An investor's state as it should be counted now. What a registrar says that is accepted no more moves
     /// nothing.
-    function _present(InvestorId id, InvestorState memory state) private view returns (InvestorState memory) {
-        Policy memory policy = _policy;
-        if (state.positions == 0 || policy.accepted >> state.registrar & 1 == 0) return state;
-        return _classed(state, _registrar(policy, state.registrar).standingOf(id, 0), state.registrar);
-    }
-
-    function _sameInvestor(Party from, Party to) private pure returns (bool) {
-        return from.kind() == PartyKind.Investor && to.kind() == PartyKind.Investor && from.id() == to.id();
+    function _present(InvestorId id, InvestorState state) private view returns (InvestorState) {
+        uint8 index = state.registrarIndex();
+        if (state.positions() == 0 || !_policy.accepts(index)) return state;
+        return _classed(state, _registrars[index].standingOf(id, 0), index);
     }
 
     /* ------------------------------------------------- registrars --------------------------------------------- */
 
-    function _isParty(Policy memory policy, Party party) private pure returns (bool) {
-        if (party.kind() == PartyKind.Investor) return policy.accepted >> party.registrar() & 1 == 1;
-        return party.kind() == PartyKind.Issuer;
-    }
-
-    function _standings(Policy memory policy, Party from, Party to)
-        private
-        view
-        returns (Standing sender, Standing receiver)
-    {
-        bool sends = from.kind() == PartyKind.Investor;
-        bool receives = to.kind() == PartyKind.Investor;
-        if (sends && receives && from.registrar() == to.registrar()) {
-            return _registrar(policy, from.registrar())
-                .standingsOf(from.id(), from.accountIndex(), to.id(), to.accountIndex());
-        }
-        if (sends) sender = _standing(policy, from);
-        if (receives) receiver = _standing(policy, to);
-    }
-
-    function _standing(Policy memory policy, Party party) private view returns (Standing) {
-        return _registrar(policy, party.registrar()).standingOf(party.id(), party.accountIndex());
-    }
-
-    function _registrar(Policy memory policy, uint256 index) private view returns (IKYCRegistrar) {
-        return index == 0 ? policy.firstRegistrar : _registrars[index];
+    /// @inheritdoc IIssuingEntity
+    function resolve(address account) public view returns (Party) {
+        if (account == address(this)) return partyOfKind(PartyKind.Issuer);
+        CustodianState memory custodian = _custodianStates[account];
+        if (custodian.known) return custodianParty(custodian.approved);
+        return _resolveInvestor(account, _policy.acceptedRegistrars());
     }
 
     /// @dev Index of a registrar, or the number of registrars if it is new.
-    function _indexOf(Policy memory policy, IKYCRegistrar registrar) private view returns (uint256 index) {
-        while (index < policy.registrarCount && _registrar(policy, index) != registrar) ++index;
+    function _indexOf(Policy policy, IKYCRegistrar registrar) private view returns (uint256 index) {
+        while (index < policy.registrarCount() && _registrars[index] != registrar) ++index;
     }
 
     /// @dev The first registrar that knows the account answers for it.
     /// @param among bit i set: the registrar with index i is asked
     function _resolveInvestor(address account, uint32 among) private view returns (Party) {
-        Policy memory policy = _policy;
-        for (uint256 i; i < policy.registrarCount; ++i) {
+        uint256 count = _policy.registrarCount();
+        for (uint256 i; i < count; ++i) {
             if (among >> i & 1 == 0) continue;
-            (InvestorId id, uint8 index) = _registrar(policy, i).investorOf(account);
+            (InvestorId id, uint8 index) = _registrars[i].investorOf(account);
             if (id != InvestorId.wrap(0)) return investorParty(id, uint8(i), index);
         }
         return partyOfKind(PartyKind.Unknown);
@@ -385,10 +343,6 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
         return _links[target] != Link.None;
     }
 
-    function _onlyToken() private view {
-        if (_links[msg.sender] != Link.Token) revert IssuingEntity_NotToken(msg.sender);
-    }
-
     function _requireToken(address token) private view {
         if (_links[token] != Link.Token) revert IssuingEntity_UnknownToken(token);
     }
@@ -397,7 +351,7 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
     function _mayBecomeCustodian(address account) private view returns (bool) {
         (AuthorityId authority,) = authorityOf(account);
         return account.code.length != 0 && account != address(this) && authority == AuthorityId.wrap(0)
-            && _links[account] == Link.None && _resolveInvestor(account, type(uint32).max).kind() == PartyKind.Unknown;
+            && _links[account] == Link.None && !_resolveInvestor(account, type(uint32).max).isKnown();
     }
 
     /* --------------------------------------------------- views ------------------------------------------------ */
@@ -405,13 +359,25 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
     /// @inheritdoc IIssuingEntity
     function isRestricted(address account) external view returns (bool) {
         Party party = resolve(account);
-        if (party.kind() != PartyKind.Investor) return party.kind() == PartyKind.Unknown;
-        return _investors[party.id()].restricted || _standing(_policy, party).restricted();
+        if (!party.isInvestor()) return !party.isKnown();
+        return _investors[party.id()].isFrozen()
+            || _registrars[party.registrar()].standingOf(party.id(), party.accountIndex()).restricted();
     }
 
     /// @inheritdoc IIssuingEntity
     function isInvestorRestricted(InvestorId id) external view returns (bool) {
-        return _investors[id].restricted;
+        return _investors[id].isFrozen();
+    }
+
+    /// @inheritdoc IIssuingEntity
+    function countryRule(Country country)
+        external
+        view
+        returns (bool permitted, Rating minRating, uint32[8] memory counts, uint32[8] memory limits)
+    {
+        minRating = _minRatings[wordOf(country)].minRating(country);
+        (counts, limits) = _numbersOf(country);
+        return (minRating != Rating.wrap(0), minRating, counts, limits);
     }
 
     /// @inheritdoc IIssuingEntity
@@ -426,18 +392,17 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
 
     /// @inheritdoc IIssuingEntity
     function custodianStatus(address account) external view returns (bool known, bool approved) {
-        CustodianState memory custodian = _custodians[account];
+        CustodianState memory custodian = _custodianStates[account];
         return (custodian.known, custodian.approved);
     }
 
     /// @inheritdoc IIssuingEntity
     function registrarAt(uint8 index) external view returns (IKYCRegistrar registrar, bool accepted) {
-        Policy memory policy = _policy;
-        return (_registrar(policy, index), policy.accepted >> index & 1 == 1);
+        return (_registrars[index], _policy.accepts(index));
     }
 
     /// @inheritdoc IIssuingEntity
     function globalRestriction() external view returns (bool) {
-        return _policy.restricted;
+        return _policy.isRestricted();
     }
 }

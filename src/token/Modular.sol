@@ -13,7 +13,7 @@ import {
     PERMISSION_ISSUE,
     PERMISSION_RECORD_DATE
 } from "../types/Modules.sol";
-import {PartyKind} from "../types/Party.sol";
+import {Config} from "./Config.sol";
 import {TokenStorage} from "./TokenStorage.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
@@ -41,12 +41,13 @@ abstract contract Modular is Governed, TokenStorage {
         uint8 slot;
     }
 
-    uint256 private constant MAX_MODULES = 16;
+    uint8 private constant MAX_MODULES = 16;
     uint8 private constant MAX_SLOTS = 8;
     uint8 private constant ALL_HOOKS = HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS;
     uint8 private constant ALL_PERMISSIONS = PERMISSION_ISSUE | PERMISSION_ENCUMBER | PERMISSION_RECORD_DATE;
 
-    Socket[] private _sockets;
+    /// @dev As many as the configuration says.
+    mapping(uint256 index => Socket) private _sockets;
     mapping(address module => ModuleState) private _modules;
     mapping(address account => mapping(uint256 slot => uint256)) private _encumbrances;
     mapping(uint256 slot => address) private _moduleOfSlot;
@@ -55,7 +56,7 @@ abstract contract Modular is Governed, TokenStorage {
 
     /// @inheritdoc ISecurityToken
     function modules() external view returns (address[] memory attached) {
-        attached = new address[](_sockets.length);
+        attached = new address[](_config.moduleCount());
         for (uint256 i; i < attached.length; ++i) {
             attached[i] = _sockets[i].module;
         }
@@ -68,18 +69,19 @@ abstract contract Modular is Governed, TokenStorage {
 
     function _attach(address module) internal {
         if (isModule(module)) revert SecurityToken_ModuleAttached(module);
-        if (_sockets.length == MAX_MODULES) revert SecurityToken_TooManyModules();
+        Config config = _config;
+        uint8 count = config.moduleCount();
+        if (count == MAX_MODULES) revert SecurityToken_TooManyModules();
         ModuleDeclaration memory declared = IModule(module).declaration();
         bool known = declared.hooks & ~ALL_HOOKS == 0 && declared.permissions & ~ALL_PERMISSIONS == 0;
         if (!known || address(IModule(module).token()) != address(this)) revert SecurityToken_InvalidModule(module);
 
-        ModuleState memory state = _modules[module];
-        if (declared.permissions & PERMISSION_ENCUMBER != 0) state.slot = _openSlot(module, state.slot);
+        ModuleState storage state = _modules[module];
+        if (declared.permissions & PERMISSION_ENCUMBER != 0) config = _openSlot(module, config);
         state.attached = true;
         state.permissions = declared.permissions;
-        _modules[module] = state;
-        _sockets.push(Socket(module, declared.hooks));
-        _config.hooks |= declared.hooks;
+        _sockets[count] = Socket(module, declared.hooks);
+        _config = config.withModuleCount(count + 1).withHooks(config.hooks() | declared.hooks);
         emit ModuleAttached(module, declared.hooks, declared.permissions);
     }
 
@@ -88,19 +90,26 @@ abstract contract Modular is Governed, TokenStorage {
 
         ModuleState storage state = _modules[module];
         state.attached = false;
-        if (state.slot != 0) _config.encumbering &= ~_bit(state.slot);
-        uint8 hooks;
-        for (uint256 i = _sockets.length; i > 0; --i) {
-            Socket memory socket = _sockets[i - 1];
-            if (socket.module != module) {
-                hooks |= socket.hooks;
-                continue;
-            }
-            _sockets[i - 1] = _sockets[_sockets.length - 1];
-            _sockets.pop();
-        }
-        _config.hooks = hooks;
+        Config config = _config;
+        if (state.slot != 0) config = config.withEncumbering(config.encumbering() & ~_bit(state.slot));
+        _config = _unplug(module, config);
         emit ModuleDetached(module);
+    }
+
+    /// @dev The last module takes the free place.
+    function _unplug(address module, Config config) private returns (Config) {
+        uint8 last = config.moduleCount() - 1;
+        uint8 hooks;
+        for (uint256 i; i <= last; ++i) {
+            Socket memory socket = _sockets[i];
+            if (socket.module == module) {
+                socket = _sockets[last];
+                _sockets[i] = socket;
+            }
+            if (socket.module != module) hooks |= socket.hooks;
+        }
+        delete _sockets[last];
+        return config.withModuleCount(last).withHooks(hooks);
     }
 
     function _hasPermission(address module, uint8 permission) internal view returns (bool) {
@@ -109,22 +118,23 @@ abstract contract Modular is Governed, TokenStorage {
     }
 
     /// @dev A module that was attached before gets its slot back.
-    function _openSlot(address module, uint8 slot) private returns (uint8) {
+    function _openSlot(address module, Config config) private returns (Config) {
+        uint8 slot = _modules[module].slot;
         if (slot == 0) {
-            slot = _config.encumbranceSlots + 1;
+            slot = config.encumbranceSlots() + 1;
             if (slot > MAX_SLOTS) revert SecurityToken_TooManyModules();
-            _config.encumbranceSlots = slot;
+            config = config.withEncumbranceSlots(slot);
+            _modules[module].slot = slot;
             _moduleOfSlot[slot] = module;
         }
-        _config.encumbering |= _bit(slot);
-        return slot;
+        return config.withEncumbering(config.encumbering() | _bit(slot));
     }
 
     /* -------------------------------------------------- hooks ------------------------------------------------- */
 
     /// @dev Whether every module with this hook lets the move pass.
-    function _modulesPermit(Move memory m) internal view returns (bool) {
-        for (uint256 i; i < _sockets.length; ++i) {
+    function _modulesPermit(Move memory m, Config config) internal view returns (bool) {
+        for (uint256 i; i < config.moduleCount(); ++i) {
             Socket memory socket = _sockets[i];
             if (socket.hooks & HOOK_CHECK_TRANSFER == 0) continue;
             try IModuleHooks(socket.module).checkTransfer(m.from, m.custodianFrom, m.to, m.custodianTo, m.amount) {}
@@ -135,8 +145,8 @@ abstract contract Modular is Governed, TokenStorage {
         return true;
     }
 
-    function _notifyModules(Move memory m) internal {
-        for (uint256 i; i < _sockets.length; ++i) {
+    function _notifyModules(Move memory m, Config config) internal {
+        for (uint256 i; i < config.moduleCount(); ++i) {
             Socket memory socket = _sockets[i];
             if (socket.hooks & HOOK_TRANSFER_TOKENS == 0) continue;
             IModuleHooks(socket.module).transferTokens(m.from, m.custodianFrom, m.to, m.custodianTo, m.amount);
@@ -147,7 +157,7 @@ abstract contract Modular is Governed, TokenStorage {
 
     /// @inheritdoc ISecurityToken
     function encumberedBalanceOf(address account) external view returns (uint256) {
-        return _encumberedOf(account, _positions[address(0)][account].holding, _config.encumbering);
+        return _encumberedOf(account, _direct[account].holding, _config.encumbering());
     }
 
     /// @inheritdoc ISecurityToken
@@ -160,9 +170,10 @@ abstract contract Modular is Governed, TokenStorage {
         if (!_hasPermission(msg.sender, PERMISSION_ENCUMBER)) {
             revert SecurityToken_NotPermitted(msg.sender, PERMISSION_ENCUMBER);
         }
-        Holding holding = _positions[address(0)][account].holding;
-        uint256 free =
-            _isOmnibus(account, holding) ? 0 : holding.balance() - _encumberedOf(account, holding, _config.encumbering);
+        Holding holding = _direct[account].holding;
+        uint256 free = holding.party().isCustodian()
+            ? 0
+            : holding.balance() - _encumberedOf(account, holding, _config.encumbering());
         if (amount > free) revert SecurityToken_InsufficientFreeBalance(account, free, amount);
         if (amount == 0) return;
 
@@ -195,9 +206,9 @@ abstract contract Modular is Governed, TokenStorage {
     }
 
     /// @dev Cuts an account's encumbrances down to `limit`. The last slots keep theirs, the first ones give.
-    function _cutEncumbrances(address account, uint256 limit) internal {
-        uint8 open = _positions[address(0)][account].holding.flags() & _config.encumbering;
-        for (uint8 slot = MAX_SLOTS; slot > 0; --slot) {
+    function _cutEncumbrances(address account, Holding holding, uint256 limit, Config config) internal {
+        uint8 open = holding.flags() & config.encumbering();
+        for (uint8 slot = MAX_SLOTS; slot > 0 && open != 0; --slot) {
             if (open & _bit(slot) == 0) continue;
             uint256 encumbered = _encumbrances[account][slot];
             uint256 kept = Math.min(encumbered, limit);
@@ -206,17 +217,26 @@ abstract contract Modular is Governed, TokenStorage {
         }
     }
 
-    /// @dev A custodian's direct position is the sum of what belongs to others, and moves with it.
-    function _isOmnibus(address account, Holding holding) private view returns (bool known) {
-        if (holding.party().kind() != PartyKind.Investor) (known,) = issuer.custodianStatus(account);
+    /// @dev The holding without flags of slots in which nothing is encumbered any more. A release leaves them standing,
+    /// because the holder's next transfer reads those slots and writes this word anyway.
+    function _cleared(address account, Holding holding, Config config) internal view returns (Holding) {
+        uint8 open = holding.flags() & config.encumbering();
+        if (open == 0) return holding;
+
+        uint8 flags = holding.flags();
+        for (uint8 slot = 1; slot <= MAX_SLOTS; ++slot) {
+            if (open & _bit(slot) != 0 && _encumbrances[account][slot] == 0) flags &= ~_bit(slot);
+        }
+        return holding.withFlags(flags);
     }
 
+    /// @dev Flags are only ever added here; see `_cleared`.
     function _setEncumbrance(address account, uint8 slot, uint256 amount) private {
-        Holding holding = _positions[address(0)][account].holding;
-        uint8 flags = amount == 0 ? holding.flags() & ~_bit(slot) : holding.flags() | _bit(slot);
-
         _encumbrances[account][slot] = amount;
-        if (flags != holding.flags()) _positions[address(0)][account].holding = holding.withFlags(flags);
+        Holding holding = _direct[account].holding;
+        if (amount != 0 && holding.flags() & _bit(slot) == 0) {
+            _direct[account].holding = holding.withFlags(holding.flags() | _bit(slot));
+        }
         emit EncumbranceChanged(account, _moduleOfSlot[slot], amount);
     }
 

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
+import {Config} from "./Config.sol";
 import {Position, Positions} from "./Positions.sol";
 import {TokenStorage} from "./TokenStorage.sol";
 
@@ -22,12 +23,12 @@ abstract contract RecordDates is TokenStorage {
 
     /// @inheritdoc ISecurityToken
     function balanceOfAt(address account, uint40 recordDate) external view returns (uint256) {
-        return _positions[address(0)][account].balanceAt(_passedIndex(recordDate));
+        return _direct[account].balanceAt(_passedIndex(recordDate));
     }
 
     /// @inheritdoc ISecurityToken
     function custodyBalanceOfAt(address custodian, address account, uint40 recordDate) external view returns (uint256) {
-        return _positions[custodian][account].balanceAt(_passedIndex(recordDate));
+        return _position(custodian, account).balanceAt(_passedIndex(recordDate));
     }
 
     /// @inheritdoc ISecurityToken
@@ -38,11 +39,12 @@ abstract contract RecordDates is TokenStorage {
     /// @dev Announces a record date; nothing happens if it is announced already.
     function _schedule(uint40 recordDate) internal {
         if (recordDate <= block.timestamp) revert SecurityToken_RecordDatePast(recordDate, block.timestamp);
-        Config memory config = _advanced();
+        Config config = _advanced(_config);
+        uint256 passed = config.passedDates();
         uint256 place = _dates.length;
-        while (place > config.passedDates && _dates[place - 1] >= recordDate) --place;
+        while (place > passed && _dates[place - 1] >= recordDate) --place;
         if (place < _dates.length && _dates[place] == recordDate) return;
-        if (_dates.length - config.passedDates == MAX_AHEAD || _dates.length == type(uint16).max) {
+        if (_dates.length - passed == MAX_AHEAD || _dates.length == type(uint16).max) {
             revert SecurityToken_TooManyRecordDates();
         }
 
@@ -51,26 +53,31 @@ abstract contract RecordDates is TokenStorage {
             _dates[i] = _dates[i - 1];
         }
         _dates[place] = recordDate;
-        config.nextRecordDate = _dates[config.passedDates];
-        _config = config;
+        _config = config.withNextRecordDate(_dates[passed]);
         emit RecordDateScheduled(recordDate);
     }
 
     /// @dev The configuration with the record dates counted that have passed by now, written if any has.
-    function _advance() internal returns (Config memory config) {
+    function _advance() internal returns (Config config) {
         config = _config;
-        if (config.nextRecordDate == 0 || block.timestamp <= config.nextRecordDate) return config;
-        config = _advanced();
-        _config = config;
+        if (_isBehind(config)) {
+            config = _advanced(config);
+            _config = config;
+        }
+    }
+
+    function _advanced(Config config) private view returns (Config) {
+        while (_isBehind(config)) {
+            uint16 passed = config.passedDates() + 1;
+            config = config.withPassedDates(passed).withNextRecordDate(passed < _dates.length ? _dates[passed] : 0);
+        }
+        return config;
     }
 
     /// @dev A date has passed once its second is over.
-    function _advanced() private view returns (Config memory config) {
-        config = _config;
-        while (config.nextRecordDate != 0 && block.timestamp > config.nextRecordDate) {
-            ++config.passedDates;
-            config.nextRecordDate = config.passedDates < _dates.length ? _dates[config.passedDates] : 0;
-        }
+    function _isBehind(Config config) private view returns (bool) {
+        uint256 next = config.nextRecordDate();
+        return next != 0 && block.timestamp > next;
     }
 
     /// @dev Index of a record date that has passed.

@@ -6,32 +6,19 @@ import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {RestrictionTexts} from "../libraries/RestrictionTexts.sol";
 import {Governed} from "../multisig/Governed.sol";
 import {Holding, MAX_BALANCE} from "../types/Holding.sol";
-import {
-    HOOK_CHECK_TRANSFER,
-    HOOK_TRANSFER_TOKENS,
-    PERMISSION_ISSUE,
-    PERMISSION_RECORD_DATE
-} from "../types/Modules.sol";
-import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
+import {PERMISSION_ISSUE, PERMISSION_RECORD_DATE} from "../types/Modules.sol";
+import {PartyKind, partyOfKind} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
-import {Modular} from "./Modular.sol";
+import {Config, EXPIRY_STOPS_SENDING, TOKEN_PAUSED} from "./Config.sol";
+import {Parties} from "./Parties.sol";
 import {Position, Positions} from "./Positions.sol";
-import {RecordDates} from "./RecordDates.sol";
+import {Transfers} from "./Transfers.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 
 /// @title SecurityToken
-contract SecurityToken is Governed, RecordDates, Modular {
+contract SecurityToken is Transfers {
     using Positions for Position;
-
-    /// @dev What a move finds: both holdings and whom they belong to. `bar`: refused for its shape alone.
-    struct Transit {
-        Holding from;
-        Holding to;
-        Party sender;
-        Party receiver;
-        Restriction bar;
-    }
 
     string public name;
     string public symbol;
@@ -39,7 +26,10 @@ contract SecurityToken is Governed, RecordDates, Modular {
 
     mapping(address owner => mapping(address spender => uint256)) private _allowances;
 
-    constructor(IIssuingEntity issuer_, string memory name_, string memory symbol_, uint8 decimals_) Governed(issuer_) {
+    constructor(IIssuingEntity issuer_, string memory name_, string memory symbol_, uint8 decimals_)
+        Governed(issuer_)
+        Parties(issuer_)
+    {
         if (decimals_ > 18) revert SecurityToken_InvalidDecimals(decimals_);
         name = name_;
         symbol = symbol_;
@@ -55,12 +45,12 @@ contract SecurityToken is Governed, RecordDates, Modular {
 
     /// @inheritdoc IERC20
     function balanceOf(address account) external view returns (uint256) {
-        return _positions[address(0)][account].holding.balance();
+        return _direct[account].holding.balance();
     }
 
     /// @inheritdoc ISecurityToken
     function custodyBalanceOf(address custodian, address account) external view returns (uint256) {
-        return _positions[custodian][account].holding.balance();
+        return _position(custodian, account).holding.balance();
     }
 
     /// @inheritdoc IERC20
@@ -124,8 +114,9 @@ contract SecurityToken is Governed, RecordDates, Modular {
         view
         returns (Restriction)
     {
+        Config config = _config;
         Move memory m = Move(from, custodian, to, withdraw ? address(0) : custodian, amount);
-        return _judge(m, _routeCustody(m));
+        return _judge(m, _routeCustody(m, config), config);
     }
 
     /* -------------------------------------------- issuer's functions ------------------------------------------ */
@@ -133,7 +124,9 @@ contract SecurityToken is Governed, RecordDates, Modular {
     /// @inheritdoc ISecurityToken
     function issue(address to, uint256 amount, bytes calldata data) external returns (bool) {
         if (!_checkPermission(PERMISSION_ISSUE)) return false;
-        _issue(to, amount, data);
+        Config config = _advance();
+        _addSupply(amount, config);
+        _issue(to, amount, data, config);
         return true;
     }
 
@@ -145,8 +138,15 @@ contract SecurityToken is Governed, RecordDates, Modular {
         if (!_checkPermission(PERMISSION_ISSUE)) return false;
         if (to.length != amounts.length) revert SecurityToken_LengthMismatch(to.length, amounts.length);
 
+        Config config = _advance();
+        uint256 total;
+        for (uint256 i; i < amounts.length; ++i) {
+            if (amounts[i] > MAX_BALANCE) revert SecurityToken_SupplyOverflow(amounts[i]);
+            total += amounts[i];
+        }
+        _addSupply(total, config);
         for (uint256 i; i < to.length; ++i) {
-            _issue(to[i], amounts[i], data);
+            _issue(to[i], amounts[i], data, config);
         }
         return true;
     }
@@ -170,7 +170,7 @@ contract SecurityToken is Governed, RecordDates, Modular {
         if (from == to) revert SecurityToken_SelfTransfer(from);
 
         emit ControllerTransfer(msg.sender, from, to, amount, data, operatorData);
-        _force(Move(from, address(0), to, address(0), amount));
+        _force(Move(from, address(0), to, address(0), amount), _advance());
         return true;
     }
 
@@ -189,13 +189,21 @@ contract SecurityToken is Governed, RecordDates, Modular {
     /// @inheritdoc ISecurityToken
     function setRestriction(bool restricted) external {
         _onlyIssuer();
-        _config.restricted = restricted;
+        _config = _config.withSwitch(TOKEN_PAUSED, restricted);
         emit RestrictionSet(restricted);
     }
 
     /// @inheritdoc ISecurityToken
+    function setExpiryStopsSending(bool stops) external returns (bool) {
+        if (!_checkAuthority()) return false;
+        _config = _config.withSwitch(EXPIRY_STOPS_SENDING, stops);
+        emit ExpiryStopsSendingSet(stops);
+        return true;
+    }
+
+    /// @inheritdoc ISecurityToken
     function isRestricted() external view returns (bool) {
-        return _config.restricted;
+        return _config.isOn(TOKEN_PAUSED);
     }
 
     /// @inheritdoc ISecurityToken
@@ -223,261 +231,37 @@ contract SecurityToken is Governed, RecordDates, Modular {
     }
 
     function _moveCustody(Move memory m) private {
-        (bool known,) = issuer.custodianStatus(m.custodianFrom);
-        if (!known) revert SecurityToken_NotCustodian(m.custodianFrom);
-        _execute(m, _routeCustody(m));
-    }
-
-    /* ------------------------------------------------- routing ------------------------------------------------ */
-
-    /// @dev A direct transfer, or a deposit if the receiver is a custodian: then the sender becomes beneficial owner.
-    function _route(address from, address to, uint256 amount) private view returns (Move memory m, Transit memory t) {
-        m = Move(from, address(0), to, address(0), amount);
-        _load(m, t);
-        if (to == address(0) || to == address(this)) t.bar = Restriction.InvalidReceiver;
-        if (t.receiver.kind() != PartyKind.Custodian) return (m, t);
-
-        if (!t.receiver.approved()) t.bar = Restriction.CustodianNotApproved;
-        if (t.sender.kind() == PartyKind.Issuer) t.bar = Restriction.InvalidReceiver;
-        if (t.sender.kind() == PartyKind.Custodian) t.bar = Restriction.CustodianToCustodian;
-        m.custodianTo = to;
-        m.to = from;
-        t.to = _positions[to][from].holding;
-        t.receiver = t.sender;
-    }
-
-    function _routeCustody(Move memory m) private view returns (Transit memory t) {
-        _load(m, t);
-        bool approved = issuer.resolve(m.custodianFrom).approved();
-        bool internally = m.custodianTo != address(0);
-        bool ownWithdrawal = !internally && t.sender.id() == t.receiver.id();
-        if (!approved && !ownWithdrawal) t.bar = Restriction.CustodianNotApproved;
-        if (internally && t.receiver.kind() == PartyKind.Issuer) t.bar = Restriction.InvalidReceiver;
-        if (t.receiver.kind() == PartyKind.Custodian) t.bar = Restriction.CustodianToCustodian;
-        if (m.to == address(0) || m.to == address(this)) t.bar = Restriction.InvalidReceiver;
-    }
-
-    function _load(Move memory m, Transit memory t) private view {
-        t.from = _positions[m.custodianFrom][m.from].holding;
-        t.to = _positions[m.custodianTo][m.to].holding;
-        t.sender = _partyOf(t.from, m.from);
-        t.receiver = m.to == m.from ? t.sender : _partyOf(t.to, m.to);
-    }
-
-    /// @dev The kept binding of an investor's account; anything else is asked of the issuer each time.
-    function _partyOf(Holding holding, address account) private view returns (Party party) {
-        party = holding.party();
-        if (party.kind() != PartyKind.Investor) party = issuer.resolve(account);
-    }
-
-    /// @return changed whether the issuer is worth asking again
-    function _rebind(Move memory m, Transit memory t) private view returns (bool changed) {
-        Party sender = _renewed(t.sender, m.from);
-        Party receiver = _renewed(t.receiver, m.to);
-        changed = Party.unwrap(sender) != Party.unwrap(t.sender) || Party.unwrap(receiver) != Party.unwrap(t.receiver);
-        t.sender = sender;
-        t.receiver = receiver;
-    }
-
-    /// @dev The registrar of a kept binding may be accepted no more, and another one know the account.
-    function _renewed(Party party, address account) private view returns (Party) {
-        if (party.kind() != PartyKind.Investor) return party;
-        (, bool accepted) = issuer.registrarAt(party.registrar());
-        return accepted ? party : issuer.resolve(account);
-    }
-
-    /// @dev Whether a position is counted under another id than the one its account answers to now: each registrar may
-    /// know an account under an id of its own.
-    function _strays(Holding holding, Party party) private pure returns (bool) {
-        Party kept = holding.party();
-        return holding.balance() != 0 && kept.kind() == PartyKind.Investor && kept.id() != party.id();
-    }
-
-    /* ------------------------------------------------- judging ------------------------------------------------ */
-
-    function _restrictionOf(address from, address to, uint256 amount) private view returns (Restriction) {
-        (Move memory m, Transit memory t) = _route(from, to, amount);
-        return _judge(m, t);
-    }
-
-    /// @dev The verdict of a dry run: shape, issuer's rules, amounts, modules; `_execute` gives the same.
-    function _judge(Move memory m, Transit memory t) private view returns (Restriction code) {
-        Config memory config = _config;
-        code = _bar(m, t, config);
-        if (code != Restriction.None || m.amount == 0) return code;
-
-        code = _check(m, t);
-        if (_isUnregistered(code) && _rebind(m, t)) code = _check(m, t);
-        return code == Restriction.None ? _judgeHere(m, t, config) : code;
-    }
-
-    /// @dev Moving nothing is always legal, but not to nowhere.
-    function _bar(Move memory m, Transit memory t, Config memory config) private pure returns (Restriction) {
-        if (m.amount == 0) return t.bar == Restriction.InvalidReceiver ? t.bar : Restriction.None;
-        if (config.restricted) return Restriction.TokenRestricted;
-        return t.bar;
-    }
-
-    /// @dev What the token itself may object to: amounts, then modules.
-    function _judgeHere(Move memory m, Transit memory t, Config memory config) private view returns (Restriction) {
-        uint256 balance = t.from.balance();
-        if (m.amount > balance) return Restriction.InsufficientBalance;
-        if (m.custodianFrom == address(0) && m.amount > balance - _encumberedOf(m.from, t.from, config.encumbering)) {
-            return Restriction.AmountLocked;
+        if (!_custodian(m.custodianFrom).isCustodian()) {
+            revert SecurityToken_NotCustodian(m.custodianFrom);
         }
-        if (config.hooks & HOOK_CHECK_TRANSFER != 0 && !_modulesPermit(m)) return Restriction.ModuleRefused;
-        return Restriction.None;
+        Config config = _advance();
+        _execute(m, _routeCustody(m, config), config);
     }
 
-    function _check(Move memory m, Transit memory t) private view returns (Restriction) {
-        (bool opens, bool closes) = _edges(m, t);
-        return issuer.checkTransfer(t.sender, t.receiver, opens, closes);
-    }
+    /* -------------------------------------------------- issuing ----------------------------------------------- */
 
-    /// @dev Whether the move fills an empty position, and whether it empties one that counts for the sender.
-    function _edges(Move memory m, Transit memory t) private pure returns (bool opens, bool closes) {
-        if (m.amount == 0 || _isSelf(m)) return (false, false);
-        return (t.to.balance() == 0, t.from.balance() == m.amount && !_strays(t.from, t.sender));
-    }
-
-    /// @dev Where the sender sent it: a deposit goes to the custodian.
-    function _target(Move memory m) private pure returns (address) {
-        return m.custodianFrom == address(0) && m.custodianTo != address(0) ? m.custodianTo : m.to;
-    }
-
-    function _isSelf(Move memory m) private pure returns (bool) {
-        return m.from == m.to && m.custodianFrom == m.custodianTo;
-    }
-
-    function _isUnregistered(Restriction code) private pure returns (bool) {
-        return code == Restriction.SenderNotRegistered || code == Restriction.ReceiverNotRegistered;
-    }
-
-    function _refuse(Restriction code, address from, address to, uint256 amount) private pure {
-        revert SecurityToken_TransferRefused(code, from, to, amount);
-    }
-
-    /* -------------------------------------------------- moving ------------------------------------------------ */
-
-    function _transfer(address from, address to, uint256 amount) private {
-        (Move memory m, Transit memory t) = _route(from, to, amount);
-        _execute(m, t);
-    }
-
-    /// @dev Amounts and modules are judged before the issuer keeps its counts, so that modules see what a dry run
-    /// shows them; the issuer's verdict comes first all the same.
-    function _execute(Move memory m, Transit memory t) private {
-        Config memory config = _advance();
-        Restriction code = _bar(m, t, config);
-        if (code == Restriction.None && m.amount != 0) {
-            Restriction here = _judgeHere(m, t, config);
-            code = _record(m, t);
-            if (_isUnregistered(code) && _rebind(m, t)) code = _record(m, t);
-            if (code == Restriction.None) code = here;
-        }
-        if (code != Restriction.None) _refuse(code, m.from, _target(m), m.amount);
-
-        _write(m, t, config);
-    }
-
-    function _record(Move memory m, Transit memory t) private returns (Restriction) {
-        (bool opens, bool closes) = _edges(m, t);
-        return issuer.recordTransfer(t.sender, t.receiver, opens, closes);
-    }
-
-    function _issue(address to, uint256 amount, bytes calldata data) private {
-        Config memory config = _advance();
+    function _addSupply(uint256 amount, Config config) private {
         Holding supply = _supply.holding;
         uint256 supplyAfter = supply.balance() + amount;
         if (supplyAfter > MAX_BALANCE) revert SecurityToken_SupplyOverflow(supplyAfter);
+        _supply.holding = _supply.settle(supply, config.passedDates()).withBalance(supplyAfter);
+    }
+
+    /// @dev Judged like a transfer from a treasury that holds enough.
+    function _issue(address to, uint256 amount, bytes calldata data, Config config) private {
         Move memory m = Move(address(0), address(0), to, address(0), amount);
         Transit memory t;
-        t.to = _positions[address(0)][to].holding;
-        t.sender = partyOfKind(PartyKind.Issuer);
-        t.receiver = _partyOf(t.to, to);
-        t.bar = to == address(0) || to == address(this) ? Restriction.InvalidReceiver : Restriction.None;
         t.from = t.from.withBalance(amount);
+        t.to = _direct[to].holding;
+        t.sender = partyOfKind(PartyKind.Issuer);
+        t.receiver = _partyOf(t.to, to, config);
+        if (to == address(0) || to == address(this)) t.bar = Restriction.InvalidReceiver;
 
-        _supply.holding = _supply.settle(supply, config.passedDates).withBalance(supplyAfter);
-        _execute(m, t);
+        _execute(m, t, config);
         emit Issued(msg.sender, to, amount, data);
     }
 
-    function _force(Move memory m) private {
-        Config memory config = _advance();
-        Transit memory t;
-        _load(m, t);
-        if (t.sender.kind() == PartyKind.Custodian) _refuse(Restriction.SenderNotRegistered, m.from, m.to, m.amount);
-        uint256 balance = t.from.balance();
-        if (m.amount > balance) _refuse(Restriction.InsufficientBalance, m.from, m.to, m.amount);
-        t.receiver = _renewed(t.receiver, m.to);
-        (bool opens, bool closes) = _edges(m, t);
-        Restriction code = issuer.recordForcedTransfer(t.sender, t.receiver, opens, closes);
-        if (code != Restriction.None) _refuse(code, m.from, m.to, m.amount);
-
-        if (_encumberedOf(m.from, t.from, config.encumbering) > balance - m.amount) {
-            _cutEncumbrances(m.from, balance - m.amount);
-            t.from = _positions[address(0)][m.from].holding;
-        }
-        _write(m, t, config);
-    }
-
-    /// @dev Effects, events, then hooks. Judged before: nothing here refuses. Of nothing moved, nobody is told.
-    function _write(Move memory m, Transit memory t, Config memory config) private {
-        if (m.amount != 0 && !_isSelf(m)) {
-            if (m.from != address(0)) {
-                _store(m.custodianFrom, m.from, t.from, t.sender, t.from.balance() - m.amount, config.passedDates);
-            }
-            _store(m.custodianTo, m.to, t.to, t.receiver, t.to.balance() + m.amount, config.passedDates);
-            if (m.custodianFrom != m.custodianTo) _moveTotals(m, config.passedDates);
-        }
-        _announce(m);
-        if (config.hooks & HOOK_TRANSFER_TOKENS != 0 && m.amount != 0) _notifyModules(m);
-    }
-
-    function _store(address custodian, address account, Holding old, Party party, uint256 balance, uint16 passedDates)
-        private
-    {
-        if (_strays(old, party)) _follow(old.party(), party, balance == 0);
-        Position storage position = _positions[custodian][account];
-        Holding holding = position.settle(old, passedDates).withBalance(balance);
-        position.holding = party.kind() == PartyKind.Investor ? holding.withParty(party) : holding;
-    }
-
-    /// @dev Counts a position under its account's present id, or no more if it ends here. The issuer has just let that
-    /// id pass, so it does not refuse.
-    function _follow(Party kept, Party party, bool ends) private {
-        issuer.recordForcedTransfer(kept, ends ? partyOfKind(PartyKind.Issuer) : party, !ends, true);
-    }
-
-    /// @dev A custodian's direct position follows what enters and leaves its custody.
-    function _moveTotals(Move memory m, uint16 passedDates) private {
-        Party none = partyOfKind(PartyKind.Custodian);
-        if (m.custodianFrom != address(0)) {
-            Holding held = _positions[address(0)][m.custodianFrom].holding;
-            _store(address(0), m.custodianFrom, held, none, held.balance() - m.amount, passedDates);
-        }
-        if (m.custodianTo != address(0)) {
-            Holding held = _positions[address(0)][m.custodianTo].holding;
-            _store(address(0), m.custodianTo, held, none, held.balance() + m.amount, passedDates);
-        }
-    }
-
-    function _announce(Move memory m) private {
-        bool fromCustody = m.custodianFrom != address(0);
-        bool toCustody = m.custodianTo != address(0);
-        if (!fromCustody || !toCustody) {
-            emit Transfer(fromCustody ? m.custodianFrom : m.from, _target(m), m.amount);
-        }
-        if (fromCustody) emit CustodyTransferred(m.custodianFrom, m.from, toCustody ? m.to : address(0), m.amount);
-        else if (toCustody) emit CustodyTransferred(m.custodianTo, address(0), m.to, m.amount);
-    }
-
     /* -------------------------------------------------- guards ------------------------------------------------ */
-
-    function _onlyIssuer() private view {
-        if (msg.sender != address(issuer)) revert SecurityToken_NotIssuer(msg.sender);
-    }
 
     /// @dev A module with the permission, or the issuer's authorities.
     function _checkPermission(uint8 permission) private returns (bool) {

@@ -3,33 +3,25 @@ pragma solidity 0.8.37;
 
 import {Rating} from "./Identity.sol";
 
-/// @dev Eight numbers of 28 bits, [0] in total and [1] to [7] by rating, and 32 spare bits above them that their owner
-/// may use for a rule of its own.
+/// @dev Eight numbers of 28 bits: [0] in total and [1] to [7] by rating.
+/// As places (`Places`), a number is what is counted plus what its limit falls short of LANE_MAX + 1, so that one word
+/// tells both how many there are and whether there is room: a lane is full when its highest bit is set. A word of zeros
+/// counts nobody and limits nothing.
 type Lanes is uint256;
 
-using {lane, addToClass, takeFromClass, unpack, rule} for Lanes global;
+using {lane, unpack} for Lanes global;
+
+/// @dev Counts and the room that limits leave, in lanes.
+type Places is uint256;
+
+using {addToClass, takeFromClass, isFull, counts, relimited} for Places global;
 
 uint256 constant LANE_BITS = 28;
-uint256 constant LANE_MAX = (1 << LANE_BITS) - 1;
-uint256 constant RULE_SHIFT = 8 * LANE_BITS;
+/// @dev Greatest limit; counts stay below it.
+uint256 constant LANE_MAX = (1 << (LANE_BITS - 1)) - 1;
 
 function lane(Lanes self, uint256 index) pure returns (uint256) {
-    return Lanes.unwrap(self) >> index * LANE_BITS & LANE_MAX;
-}
-
-function rule(Lanes self) pure returns (uint32) {
-    return uint32(Lanes.unwrap(self) >> RULE_SHIFT);
-}
-
-/// @dev One more in total and under `rating`; rating 0 has no lane of its own, nor has one that a faulty registrar
-/// states above 7.
-function addToClass(Lanes self, Rating rating) pure returns (Lanes) {
-    return Lanes.wrap(Lanes.unwrap(self) + _oneOf(rating));
-}
-
-/// @dev One less in total and under `rating`. The class was added before, so no lane can run below zero.
-function takeFromClass(Lanes self, Rating rating) pure returns (Lanes) {
-    return Lanes.wrap(Lanes.unwrap(self) - _oneOf(rating));
+    return Lanes.unwrap(self) >> index * LANE_BITS & ((1 << LANE_BITS) - 1);
 }
 
 function unpack(Lanes self) pure returns (uint32[8] memory numbers) {
@@ -39,16 +31,46 @@ function unpack(Lanes self) pure returns (uint32[8] memory numbers) {
 }
 
 /// @dev The caller checks that every number is at most LANE_MAX.
-function packLanes(uint32[8] calldata numbers, uint32 ruleBits) pure returns (Lanes) {
-    uint256 word = uint256(ruleBits) << RULE_SHIFT;
+function packLanes(uint32[8] calldata numbers) pure returns (Lanes) {
+    uint256 word;
     for (uint256 i; i < 8; ++i) {
         word |= uint256(numbers[i]) << i * LANE_BITS;
     }
     return Lanes.wrap(word);
 }
 
-function withRule(Lanes self, uint32 ruleBits) pure returns (Lanes) {
-    return Lanes.wrap((Lanes.unwrap(self) << 32) >> 32 | uint256(ruleBits) << RULE_SHIFT);
+/// @dev One more in total and under `rating`; rating 0 has no lane of its own, nor has one that a faulty registrar
+/// states above 7.
+function addToClass(Places self, Rating rating) pure returns (Places) {
+    return Places.wrap(Places.unwrap(self) + _oneOf(rating));
+}
+
+/// @dev One less in total and under `rating`. The class was added before, so no lane can run below zero.
+function takeFromClass(Places self, Rating rating) pure returns (Places) {
+    return Places.wrap(Places.unwrap(self) - _oneOf(rating));
+}
+
+/// @dev Whether a lane has no room. `freed`: one place in it becomes free in the same move.
+function isFull(Places self, uint256 index, bool freed) pure returns (bool) {
+    return Lanes.wrap(Places.unwrap(self)).lane(index) - (freed ? 1 : 0) > LANE_MAX;
+}
+
+/// @dev What is counted, given the limits in force.
+function counts(Places self, Lanes limits) pure returns (Lanes) {
+    return Lanes.wrap(Places.unwrap(self) - _shortfall(limits));
+}
+
+/// @dev The same counts under other limits.
+function relimited(Places self, Lanes limits, Lanes newLimits) pure returns (Places) {
+    return Places.wrap(Places.unwrap(self) - _shortfall(limits) + _shortfall(newLimits));
+}
+
+/// @dev What each limit falls short of LANE_MAX + 1; nothing where there is no limit.
+function _shortfall(Lanes limits) pure returns (uint256 word) {
+    for (uint256 i; i < 8; ++i) {
+        uint256 limit = limits.lane(i);
+        if (limit != 0) word |= (LANE_MAX + 1 - limit) << i * LANE_BITS;
+    }
 }
 
 function _oneOf(Rating rating) pure returns (uint256) {

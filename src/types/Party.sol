@@ -16,7 +16,30 @@ enum PartyKind {
 /// holding; whether that investor is in good standing is asked of the registrar every time.
 type Party is uint120;
 
-using {kind, id, registrar, accountIndex, approved} for Party global;
+using {
+    kind,
+    id,
+    registrar,
+    accountIndex,
+    approved,
+    isKnown,
+    isOwner,
+    isOfPrimary,
+    isInvestor,
+    isIssuer,
+    isCustodian,
+    isSameInvestor,
+    sameParty as ==,
+    otherParty as !=
+} for Party global;
+
+function sameParty(Party a, Party b) pure returns (bool) {
+    return Party.unwrap(a) == Party.unwrap(b);
+}
+
+function otherParty(Party a, Party b) pure returns (bool) {
+    return Party.unwrap(a) != Party.unwrap(b);
+}
 
 function investorParty(InvestorId investor, uint8 registrarIndex, uint8 index) pure returns (Party) {
     return Party.wrap(
@@ -35,7 +58,40 @@ function custodianParty(bool isApproved) pure returns (Party) {
 }
 
 function approved(Party self) pure returns (bool) {
-    return self.kind() == PartyKind.Custodian && self.accountIndex() == 1;
+    return self.isCustodian() && self.accountIndex() == 1;
+}
+
+function isKnown(Party self) pure returns (bool) {
+    return uint8(Party.unwrap(self)) != uint8(PartyKind.Unknown);
+}
+
+/// @dev Whether it may hold in its own right: an investor or the issuer.
+function isOwner(Party self) pure returns (bool) {
+    unchecked {
+        return uint8(Party.unwrap(self)) - uint8(1) < 2;
+    }
+}
+
+/// @dev Whether it is an investor of the registrar with index 0.
+function isOfPrimary(Party self) pure returns (bool) {
+    return uint16(Party.unwrap(self)) == uint8(PartyKind.Investor);
+}
+
+function isInvestor(Party self) pure returns (bool) {
+    return uint8(Party.unwrap(self)) == uint8(PartyKind.Investor);
+}
+
+function isIssuer(Party self) pure returns (bool) {
+    return uint8(Party.unwrap(self)) == uint8(PartyKind.Issuer);
+}
+
+function isCustodian(Party self) pure returns (bool) {
+    return uint8(Party.unwrap(self)) == uint8(PartyKind.Custodian);
+}
+
+/// @dev Whether both are accounts of one investor.
+function isSameInvestor(Party self, Party other) pure returns (bool) {
+    return self.isInvestor() && other.isInvestor() && self.id() == other.id();
 }
 
 function kind(Party self) pure returns (PartyKind) {

@@ -31,10 +31,11 @@ abstract contract System is Test {
         address[] memory owners = _one(owner);
         registrar = newRegistrar(owners, 1);
         issuer = newIssuer(owners, 1);
+        vm.prank(owner);
+        issuer.addRegistrar(registrar);
         token = newToken(issuer, "Muster Holding AG", "MUST", 0);
         vm.startPrank(owner);
         issuer.addToken(address(token));
-        issuer.addRegistrar(registrar);
         issuer.setCountries(_countries(CH, DE, US), _ratings(1, 1, 2));
         vm.stopPrank();
     }

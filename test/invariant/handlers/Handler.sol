@@ -108,30 +108,46 @@ abstract contract Handler is Test {
 
     function _book(Ledger.Seat memory from, Ledger.Seat memory to, uint256 amount) internal {
         if (amount == 0) return;
+        uint256 sent = _positionsOf(from.account);
+        uint256 received = _positionsOf(to.account);
         ledger.move(from, to, amount);
         if (from.custodian != address(0)) ledger.keep(from.custodian, 0, amount);
         if (to.custodian != address(0)) ledger.keep(to.custodian, amount, 0);
-        _touch(from.account);
-        _touch(to.account);
+        bool within = _isOneInvestor(from.account, to.account);
+        _count(from.account, sent, within);
+        if (!within) _count(to.account, received, false);
     }
 
     function _bookIssue(address to, uint256 amount) internal {
         if (amount == 0) return;
+        uint256 received = _positionsOf(to);
         ledger.create(to, amount);
-        _touch(to);
+        _count(to, received, false);
     }
 
-    /// @dev Whoever is no investor is not counted.
-    function _touch(address account) internal {
+    /// @dev Whoever opens a position counts under its present class; whoever only closes one keeps its class. Of an
+    /// investor's own move the issuer hears only if it changes the number of positions. Others are not counted.
+    function _count(address account, uint256 before, bool within) private {
         (bool known, uint256 index) = cast.ownerOf(account);
-        if (known) cast.touch(index, _holds(index), world.time());
+        if (!known) return;
+        uint256 positions = _positionsOf(account);
+        if (positions > before || (within && positions != before)) cast.touch(index, true, world.time());
+        else cast.reduce(index, positions != 0);
     }
 
-    function _holds(uint256 index) internal view returns (bool) {
+    function _isOneInvestor(address a, address b) private view returns (bool) {
+        (bool known, uint256 first) = cast.ownerOf(a);
+        (bool alsoKnown, uint256 second) = cast.ownerOf(b);
+        return known && alsoKnown && first == second;
+    }
+
+    /// @dev Of the investor to whom the account belongs.
+    function _positionsOf(address account) private view returns (uint256 count) {
+        (bool known, uint256 index) = cast.ownerOf(account);
+        if (!known) return 0;
         address[] memory accounts = cast.person(index).accounts;
         for (uint256 i; i < accounts.length; ++i) {
-            if (ledger.holds(accounts[i])) return true;
+            count += ledger.positionsOf(accounts[i]);
         }
-        return false;
     }
 }

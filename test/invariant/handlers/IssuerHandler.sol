@@ -46,7 +46,7 @@ contract IssuerHandler is Handler {
 
         bytes memory data = abi.encodeCall(token.controllerTransfer, (from, to, amount, "", ""));
         if (!_expect(_forceCode(from, to, amount), owner, address(token), data)) return;
-        _bookForced(from, to, amount);
+        _book(_direct(from), _direct(to), amount);
     }
 
     /* -------------------------------------------------- rules ------------------------------------------------ */
@@ -155,13 +155,6 @@ contract IssuerHandler is Handler {
         (, uint8 account) = registrar.investorOf(to);
         if (registrar.standingOf(id, account).restricted()) return Restriction.ReceiverRestricted;
         return issuer.isInvestorRestricted(id) ? Restriction.ReceiverFrozen : Restriction.None;
-    }
-
-    function _bookForced(address from, address to, uint256 amount) private {
-        if (amount != 0) ledger.move(_direct(from), _direct(to), amount);
-        (bool known, uint256 index) = cast.ownerOf(from);
-        if (known) cast.reduce(index, _holds(index));
-        _touch(to);
     }
 
     /// @dev Small numbers, so that limits are met; half of them zero, which is no limit.

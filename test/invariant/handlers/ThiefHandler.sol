@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {Party, PartyKind, partyOfKind} from "../../../src/types/Party.sol";
 import {Restriction} from "../../../src/types/Restriction.sol";
+import {Standing} from "../../../src/types/Standing.sol";
 import {World} from "../World.sol";
 import {Handler} from "./Handler.sol";
 
@@ -54,12 +55,11 @@ contract ThiefHandler is Handler {
         address thief = _thief(thiefSeed);
         Party victim = issuer.resolve(_investorAccount(victimSeed));
         Party treasury = partyOfKind(PartyKind.Issuer);
-        bytes memory data = abi.encodeCall(issuer.recordForcedTransfer, (victim, treasury, false, true));
-        _expectFailure(thief, address(issuer), data);
-        vm.prank(thief);
-        try issuer.recordTransfer(treasury, victim, true, false) returns (Restriction code) {
-            assertNotEq(uint8(code), uint8(Restriction.None), "I9: counts changed by one who may not");
-        } catch {}
+        Standing none = Standing.wrap(0);
+        bytes memory leave = abi.encodeCall(issuer.recordPositions, (victim, treasury, false, true, none, true));
+        _expectFailure(thief, address(issuer), leave);
+        bytes memory enter = abi.encodeCall(issuer.recordPositions, (treasury, victim, true, false, none, false));
+        _expectFailure(thief, address(issuer), enter);
     }
 
     function _thief(uint256 seed) private view returns (address) {

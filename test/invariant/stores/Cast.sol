@@ -55,13 +55,13 @@ contract Cast {
         _people[index].expiresAt = expiresAt;
     }
 
-    /// @notice A transfer or `sync` reached the investor: it counts under its present class, if it holds anything.
+    /// @notice The investor opened a position, or `sync` reached it: it counts under its present class.
     function touch(uint256 index, bool holds, uint256 time) external {
         _people[index].counted = holds;
         _people[index].countedRating = classOf(index, time);
     }
 
-    /// @notice Something was taken from the investor by force: it keeps the class under which it counted.
+    /// @notice The investor's number of positions has not grown: it keeps the class under which it counted.
     function reduce(uint256 index, bool holds) external {
         _people[index].counted = holds;
     }

@@ -42,11 +42,11 @@ contract Ledger {
         balanceOf[address(0)][custodian] = balanceOf[address(0)][custodian] + more - less;
     }
 
-    function holds(address account) external view returns (bool) {
+    /// @notice In how many seats an account holds something.
+    function positionsOf(address account) external view returns (uint256 count) {
         for (uint256 i; i < _seats.length; ++i) {
-            if (_seats[i].account == account && balanceOf[_seats[i].custodian][account] != 0) return true;
+            if (_seats[i].account == account && balanceOf[_seats[i].custodian][account] != 0) ++count;
         }
-        return false;
     }
 
     function announce(uint40 date) external {

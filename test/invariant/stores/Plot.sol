@@ -2,9 +2,10 @@
 pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../../src/interfaces/IIssuingEntity.sol";
+import {IKYCRegistrar} from "../../../src/interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../../../src/interfaces/ISecurityToken.sol";
 import {Call, OWNER, SignedApproval} from "../../../src/types/Authority.sol";
-import {newIssuer, newToken} from "../../utils/Artifacts.sol";
+import {newIssuer, newRegistrar, newToken} from "../../utils/Artifacts.sol";
 import {Test} from "forge-std/Test.sol";
 import {Vm} from "forge-std/Vm.sol";
 
@@ -29,6 +30,11 @@ contract Plot is Test {
             _hostile[i] = vm.createWallet(string.concat("hostile ", vm.toString(i)));
         }
         entity = newIssuer(board(0), 2);
+        IKYCRegistrar registrar = newRegistrar(board(0), 2);
+        for (uint256 i; i < 2; ++i) {
+            vm.prank(honest[i]);
+            entity.addRegistrar(registrar);
+        }
         token = newToken(entity, "Muster Holding AG", "MUST", 0);
         for (uint256 i; i < 2; ++i) {
             vm.prank(honest[i]);

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {Restriction} from "../../../../src/types/Restriction.sol";
 import {newIssuer, newToken} from "../../../utils/Artifacts.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
 
@@ -33,6 +34,8 @@ contract AddTokenTest is GuardedBase {
 
     function test_RevertWhen_TheTokenNamesAnotherIssuer() external {
         IIssuingEntity other = newIssuer(_one(owner), 1);
+        vm.prank(owner);
+        other.addRegistrar(registrar);
         ISecurityToken foreign = newToken(other, "Foreign", "FRGN", 0);
         _assertNotAdded(IIssuingEntity.IssuingEntity_ForeignToken.selector, address(foreign));
     }
@@ -56,6 +59,42 @@ contract AddTokenTest is GuardedBase {
         vm.prank(owner);
         second.issue(ada, 1, "");
         _assertInvestors(1);
+    }
+
+    function test_WhenTheTokenIsNewAndTheIssuersOwn_ItShouldTellItEveryRuleInForce() external {
+        address custodian = _custodian();
+        address former = _custodian();
+        _issue(ada, 10);
+        _issue(ben, 10);
+        _freeze(benId, true);
+        vm.startPrank(owner);
+        issuer.removeCustodian(former);
+        issuer.setGlobalRestriction(true);
+        issuer.addToken(address(second));
+        vm.expectRevert(_refusal(Restriction.IssuerRestricted, address(0), ada, 1));
+        second.issue(ada, 1, "");
+        issuer.setGlobalRestriction(false);
+        second.issue(ada, 10, "");
+        vm.stopPrank();
+
+        assertEq(second.detectTransferRestriction(ada, ben, 1), uint8(Restriction.ReceiverFrozen));
+        assertEq(second.detectTransferRestriction(ada, former, 1), uint8(Restriction.CustodianNotApproved));
+        assertEq(second.detectTransferRestriction(ada, custodian, 1), 0);
+        address kim = _investor("kim", KP, 7);
+        assertEq(second.detectTransferRestriction(ada, kim, 1), uint8(Restriction.CountryNotPermitted));
+        address uma = _investor("uma", US, 1);
+        assertEq(second.detectTransferRestriction(ada, uma, 1), uint8(Restriction.RatingTooLow));
+        _reject(registrar);
+        assertEq(second.detectTransferRestriction(ada, ada, 1), uint8(Restriction.SenderNotRegistered));
+    }
+
+    function test_RevertGiven_ThereAre32Tokens() external {
+        vm.startPrank(owner);
+        for (uint256 i = 1; i < 32; ++i) {
+            issuer.addToken(address(newToken(issuer, "Another", "A", 0)));
+        }
+        vm.expectRevert(IIssuingEntity.IssuingEntity_TooManyTokens.selector);
+        issuer.addToken(address(second));
     }
 
     function _assertNotAdded(bytes4 reason, address candidate) private {

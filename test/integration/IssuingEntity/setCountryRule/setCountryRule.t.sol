@@ -54,7 +54,7 @@ contract SetCountryRuleTest is GuardedBase {
         issuer.setCountryRule(KP, false, Rating.wrap(7), _limits(0));
         (permitted, minRating,, stored) = issuer.countryRule(KP);
         assertFalse(permitted);
-        assertEq(Rating.unwrap(minRating), 7);
+        assertEq(Rating.unwrap(minRating), 0, "none without permission");
         assertEq(abi.encode(stored), abi.encode(_limits(0)));
     }
 }

@@ -2,6 +2,8 @@
 pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
+import {InvestorId} from "../../../../src/types/Identity.sol";
+import {Restriction} from "../../../../src/types/Restriction.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
 
 contract SetInvestorRestrictionTest is GuardedBase {
@@ -29,6 +31,35 @@ contract SetInvestorRestrictionTest is GuardedBase {
         _freeze(adaId, false);
         _assertPasses(ben, ada, 1);
         _assertCounts(CH, 1, 1, 1, 1);
+    }
+
+    function test_GivenOthersShareItsBucketOfTheTokensFilter_ItShouldFreezeAndFreeThatOneAlone() external {
+        InvestorId near = InvestorId.wrap(bytes12(uint96(InvestorId.unwrap(adaId)) + 160));
+        address neighbour = makeAddr("neighbour");
+        _register(near, CH, 1, FAR, _one(neighbour));
+        _issue(ada, 10);
+        _issue(neighbour, 10);
+
+        _freeze(near, true);
+        _assertPasses(ada, ben, 1);
+        _assertRefused(Restriction.SenderFrozen, neighbour, ben, 1);
+        _freeze(adaId, true);
+        _freeze(near, false);
+        _assertRefused(Restriction.SenderFrozen, ada, ben, 1);
+        _assertPasses(neighbour, ben, 1);
+        _freeze(adaId, false);
+        _assertPasses(ada, ben, 1);
+    }
+
+    function test_GivenItIsFrozenOrFreeAlready_ItShouldChangeNothing() external {
+        _issue(ada, 10);
+        _freeze(adaId, false);
+        _freeze(adaId, true);
+        _freeze(adaId, true);
+        _freeze(adaId, false);
+        _assertPasses(ada, ben, 1);
+        _freeze(adaId, true);
+        _assertRefused(Restriction.SenderFrozen, ada, ben, 1);
     }
 
     function test_WhenTheIdIsAnInvestors_ItShouldFreezeAllItsAccounts() external {

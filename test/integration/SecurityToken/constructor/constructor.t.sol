@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
-import {newToken} from "../../../utils/Artifacts.sol";
+import {newIssuer, newToken} from "../../../utils/Artifacts.sol";
 import {System} from "../../../utils/System.sol";
 
 contract ConstructorTest is System {
     function test_RevertWhen_ThereAreMoreThanEighteenDecimals() external {
         vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_InvalidDecimals.selector, 19));
         newToken(issuer, "Token", "TKN", 19);
+    }
+
+    function test_RevertGiven_TheIssuerHasNoRegistrar() external {
+        IIssuingEntity bare = newIssuer(_one(owner), 1);
+        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_NoRegistrar.selector, bare));
+        newToken(bare, "Token", "TKN", 0);
     }
 
     function test_WhenTheDecimalsAreSound_ItShouldKeepNameSymbolDecimalsAndIssuer() external {

@@ -109,7 +109,7 @@ contract CustodyWithdrawTest is ComplianceBase {
         _forbid(CH);
         _lapse(adaId, 1);
         _withdraw(ada, ada, 100);
-        _assertClass(adaId, CH, 0);
+        _assertPositions(adaId, 1);
     }
 
     function _withdraw(address from, address to, uint256 amount) private {

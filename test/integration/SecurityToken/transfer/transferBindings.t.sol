@@ -168,12 +168,13 @@ contract TransferBindingsTest is ComplianceBase {
         _assertPositions(adaId, 2);
         _assertInvestors(2);
         _assertClass(adaId, DE, 3);
-        _assertPasses(ada, ben, 1);
+        _assertPasses(ada, adaToo, 1);
         _assertClass(adaId, CH, 1);
         _assertInvestors(2);
         _assertOfCountry(CH, 1);
         _assertOfCountry(DE, 1);
         _assertPasses(adaThird, ben, 40);
+        _assertPasses(adaToo, ben, 1);
         _assertPasses(ada, ben, 59);
         _assertInvestors(1);
         _assertOfCountry(CH, 0);

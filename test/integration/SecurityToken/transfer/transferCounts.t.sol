@@ -169,7 +169,7 @@ contract TransferCountsTest is ComplianceBase {
         _assertPasses(ada, adaToo, 100);
 
         _assertPositions(adaId, 1);
-        _assertClass(adaId, CH, 0);
+        _assertInvestors(2);
     }
 
     function test_WhenTheSenderLeaves_ItShouldTakeItFromTheCounts() external {
@@ -181,39 +181,53 @@ contract TransferCountsTest is ComplianceBase {
         _assertPositions(adaId, 0);
     }
 
-    function test_GivenTheSendersAccreditationHasExpired_ItShouldCountTheSenderWithoutRating() external {
+    function test_GivenTheClassOfASideHasChanged_WhenNoPositionOpens_ItShouldLeaveTheCountToSync() external {
         _lapse(adaId, 1);
+        _renew(benId, 5, FAR);
         _assertPasses(ada, ben, 1);
+        _assertClass(adaId, CH, 1);
+        _assertClass(benId, DE, 2);
+
+        assertEq(issuer.sync(_ids(adaId)), 1);
+        assertEq(issuer.sync(_ids(benId)), 1);
+        _assertClass(adaId, CH, 0);
+        _assertClass(benId, DE, 5);
+    }
+
+    function test_WhenTheInvestorOpensAPosition_GivenItsAccreditationHasExpired_ItShouldCountTheInvestorWithoutRating()
+        external
+    {
+        _lapse(adaId, 1);
+        _assertPasses(ada, adaToo, 1);
 
         _assertClass(adaId, CH, 0);
         _assertCounts(CH, 1, 2, 1, 0);
     }
 
-    function test_GivenTheSendersAccreditationWasRenewedAfterALapse_ItShouldCountTheSenderUnderTheRatingAgain()
+    function test_WhenTheInvestorOpensAPosition_GivenItsAccreditationWasRenewedAfterALapse_ItShouldCountTheInvestorUnderTheRatingAgain()
         external
     {
         _lapse(adaId, 1);
-        _assertPasses(ada, ben, 1);
+        _assertPasses(ada, adaToo, 1);
         _renew(adaId, 4, FAR);
-        _assertPasses(ada, ben, 1);
+        _assertPasses(ada, adaToo, 99);
 
         _assertClass(adaId, CH, 4);
         _assertCounts(CH, 4, 2, 1, 1);
     }
 
-    function test_GivenTheReceiversRatingWasChangedToOneWhoseLimitIsReached_ItShouldMoveTheCountPastTheLimit()
+    function test_WhenTheInvestorOpensAPosition_GivenTheLimitOfTheNewClassIsReached_ItShouldMoveTheCountPastTheLimit()
         external
     {
-        _assertPasses(ada, dan, 1);
         _limitInvestors(2, 1);
-        _renew(_id("dan"), 2, FAR);
+        _renew(adaId, 2, FAR);
 
-        _assertPasses(ada, dan, 1);
+        _assertPasses(ada, adaToo, 1);
 
         (uint32[8] memory counts,) = issuer.investorCounts();
         assertEq(counts[2], 2);
-        assertEq(counts[3], 0);
-        _assertInvestors(3);
+        assertEq(counts[1], 0);
+        _assertInvestors(2);
     }
 
     function test_GivenTheClassOfASideHasChanged_GivenTheSenderLeaves_ItShouldTakeItFromTheClassUnderWhichItWasCounted()

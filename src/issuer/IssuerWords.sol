@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {FreezeFilter} from "../types/FreezeFilter.sol";
+import {Country, Rating} from "../types/Identity.sol";
+
+/// @dev Who counts under which class: `restricted:8 | registrar:8 | rating:8 | country:16 | positions:32`.
+/// positions: (token, custodian, account) in which the investor holds something. While there are any, it is counted
+/// under (country, rating), as the registrar with that index stated them at the last touch.
+type InvestorState is uint256;
+
+using {
+    positions,
+    classCountry,
+    classRating,
+    registrarIndex,
+    isFrozen,
+    withPositions,
+    withClass,
+    withFrozen
+} for InvestorState global;
+
+function positions(InvestorState self) pure returns (uint32) {
+    return uint32(InvestorState.unwrap(self));
+}
+
+function classCountry(InvestorState self) pure returns (Country) {
+    return Country.wrap(uint16(InvestorState.unwrap(self) >> 32));
+}
+
+function classRating(InvestorState self) pure returns (Rating) {
+    return Rating.wrap(uint8(InvestorState.unwrap(self) >> 48));
+}
+
+function registrarIndex(InvestorState self) pure returns (uint8) {
+    return uint8(InvestorState.unwrap(self) >> 56);
+}
+
+function isFrozen(InvestorState self) pure returns (bool) {
+    return InvestorState.unwrap(self) >> 64 != 0;
+}
+
+function withPositions(InvestorState self, uint32 count) pure returns (InvestorState) {
+    return InvestorState.wrap(InvestorState.unwrap(self) >> 32 << 32 | count);
+}
+
+function withClass(InvestorState self, Country country, Rating rating, uint8 registrar) pure returns (InvestorState) {
+    uint256 class =
+        uint256(registrar) << 56 | uint256(Rating.unwrap(rating)) << 48 | uint256(Country.unwrap(country)) << 32;
+    return InvestorState.wrap(InvestorState.unwrap(self) & ~(uint256(type(uint32).max) << 32) | class);
+}
+
+function withFrozen(InvestorState self, bool frozen) pure returns (InvestorState) {
+    return InvestorState.wrap(uint64(InvestorState.unwrap(self)) | (frozen ? 1 << 64 : 0));
+}
+
+/// @dev What the issuer's tokens apply, and its registrars: `restricted:8 | registrarCount:8 | accepted:32 |
+/// freezeFilter:160`. accepted: bit i, the registrar with index i.
+type Policy is uint256;
+
+using {
+    freezeFilter,
+    accepts,
+    acceptedRegistrars,
+    registrarCount,
+    isRestricted,
+    withFreezeFilter,
+    withAccepted,
+    withRegistrarCount,
+    withRestricted
+} for Policy global;
+
+function freezeFilter(Policy self) pure returns (FreezeFilter) {
+    return FreezeFilter.wrap(uint160(Policy.unwrap(self)));
+}
+
+function acceptedRegistrars(Policy self) pure returns (uint32) {
+    return uint32(Policy.unwrap(self) >> 160);
+}
+
+function accepts(Policy self, uint256 index) pure returns (bool) {
+    return self.acceptedRegistrars() >> index & 1 == 1;
+}
+
+function registrarCount(Policy self) pure returns (uint8) {
+    return uint8(Policy.unwrap(self) >> 192);
+}
+
+function isRestricted(Policy self) pure returns (bool) {
+    return Policy.unwrap(self) >> 200 != 0;
+}
+
+function withFreezeFilter(Policy self, FreezeFilter filter) pure returns (Policy) {
+    return Policy.wrap(Policy.unwrap(self) >> 160 << 160 | FreezeFilter.unwrap(filter));
+}
+
+function withAccepted(Policy self, uint256 index, bool accepted) pure returns (Policy) {
+    uint256 bit = 1 << (160 + index);
+    return Policy.wrap(accepted ? Policy.unwrap(self) | bit : Policy.unwrap(self) & ~bit);
+}
+
+function withRegistrarCount(Policy self, uint256 count) pure returns (Policy) {
+    return Policy.wrap(Policy.unwrap(self) & ~(uint256(type(uint8).max) << 192) | count << 192);
+}
+
+function withRestricted(Policy self, bool restricted) pure returns (Policy) {
+    return Policy.wrap(Policy.unwrap(self) << 56 >> 56 | (restricted ? 1 << 200 : 0));
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {FreezeFilter} from "../types/FreezeFilter.sol";
+
+/// @dev What every transfer must know of its token and issuer, in one word: `freezeFilter:160 | nextRecordDate:40 |
+/// passedDates:16 | moduleCount:8 | encumbranceSlots:8 | encumbering:8 | hooks:8 | switches:8`.
+/// nextRecordDate: zero if none is announced. passedDates: record dates that had passed when this was written.
+/// encumbranceSlots: given out so far. encumbering: bit i, the module of slot i + 1 is attached. hooks: union of the
+/// attached modules' hooks. The filter and three switches are the issuer's, who keeps them up to date.
+type Config is uint256;
+
+using {
+    isOn,
+    hooks,
+    encumbering,
+    encumbranceSlots,
+    moduleCount,
+    passedDates,
+    nextRecordDate,
+    freezeFilter,
+    withSwitch,
+    withHooks,
+    withEncumbering,
+    withEncumbranceSlots,
+    withModuleCount,
+    withPassedDates,
+    withNextRecordDate,
+    withFreezeFilter
+} for Config global;
+
+/// @dev The token is paused.
+uint256 constant TOKEN_PAUSED = 1 << 0;
+/// @dev All tokens of the issuer are paused.
+uint256 constant ISSUER_PAUSED = 1 << 1;
+/// @dev The issuer accepts the registrar with index 0.
+uint256 constant PRIMARY_ACCEPTED = 1 << 2;
+/// @dev An expired accreditation stops its investor from sending, too.
+uint256 constant EXPIRY_STOPS_SENDING = 1 << 3;
+
+function isOn(Config self, uint256 switch_) pure returns (bool) {
+    return Config.unwrap(self) & switch_ != 0;
+}
+
+function hooks(Config self) pure returns (uint8) {
+    return uint8(Config.unwrap(self) >> 8);
+}
+
+function encumbering(Config self) pure returns (uint8) {
+    return uint8(Config.unwrap(self) >> 16);
+}
+
+function encumbranceSlots(Config self) pure returns (uint8) {
+    return uint8(Config.unwrap(self) >> 24);
+}
+
+function moduleCount(Config self) pure returns (uint8) {
+    return uint8(Config.unwrap(self) >> 32);
+}
+
+function passedDates(Config self) pure returns (uint16) {
+    return uint16(Config.unwrap(self) >> 40);
+}
+
+function nextRecordDate(Config self) pure returns (uint40) {
+    return uint40(Config.unwrap(self) >> 56);
+}
+
+function freezeFilter(Config self) pure returns (FreezeFilter) {
+    return FreezeFilter.wrap(uint160(Config.unwrap(self) >> 96));
+}
+
+function withSwitch(Config self, uint256 switch_, bool on) pure returns (Config) {
+    uint256 word = Config.unwrap(self);
+    return Config.wrap(on ? word | switch_ : word & ~switch_);
+}
+
+function withHooks(Config self, uint8 bits) pure returns (Config) {
+    return _with(self, 8, type(uint8).max, bits);
+}
+
+function withEncumbering(Config self, uint8 bits) pure returns (Config) {
+    return _with(self, 16, type(uint8).max, bits);
+}
+
+function withEncumbranceSlots(Config self, uint8 count) pure returns (Config) {
+    return _with(self, 24, type(uint8).max, count);
+}
+
+function withModuleCount(Config self, uint8 count) pure returns (Config) {
+    return _with(self, 32, type(uint8).max, count);
+}
+
+function withPassedDates(Config self, uint16 count) pure returns (Config) {
+    return _with(self, 40, type(uint16).max, count);
+}
+
+function withNextRecordDate(Config self, uint40 recordDate) pure returns (Config) {
+    return _with(self, 56, type(uint40).max, recordDate);
+}
+
+function withFreezeFilter(Config self, FreezeFilter filter) pure returns (Config) {
+    return _with(self, 96, type(uint160).max, FreezeFilter.unwrap(filter));
+}
+
+function _with(Config self, uint256 shift, uint256 mask, uint256 value) pure returns (Config) {
+    return Config.wrap(Config.unwrap(self) & ~(mask << shift) | value << shift);
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
+import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
+import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
+import {Governed} from "../multisig/Governed.sol";
+import {FreezeFilter} from "../types/FreezeFilter.sol";
+import {Holding} from "../types/Holding.sol";
+import {Country, InvestorId, Rating} from "../types/Identity.sol";
+import {MinRatings, wordOf} from "../types/MinRatings.sol";
+import {Party, PartyKind, custodianParty, investorParty, partyOfKind} from "../types/Party.sol";
+import {Restriction} from "../types/Restriction.sol";
+import {Standing} from "../types/Standing.sol";
+import {Config, EXPIRY_STOPS_SENDING, ISSUER_PAUSED, PRIMARY_ACCEPTED} from "./Config.sol";
+import {TokenStorage} from "./TokenStorage.sol";
+
+/// @title Parties
+/// @notice Who stands on each side of a transfer, and whether the issuer's rules let them. The token keeps a copy of
+/// those rules, which the issuer renews in the transaction that changes them: an ordinary transfer asks the registrar
+/// and nobody else.
+abstract contract Parties is Governed, TokenStorage {
+    /// @dev The issuer's registrar with index 0, for ever the same.
+    IKYCRegistrar private immutable _primary;
+
+    mapping(uint256 wordIndex => MinRatings) private _minRatings;
+
+    constructor(IIssuingEntity issuer_) {
+        (_primary,) = issuer_.registrarAt(0);
+        if (address(_primary) == address(0)) revert SecurityToken_NoRegistrar(issuer_);
+    }
+
+    /* ---------------------------------------------- the issuer's rules --------------------------------------- */
+
+    /// @inheritdoc ISecurityToken
+    function applyPolicy(bool restricted, bool primaryAccepted, FreezeFilter filter) external {
+        _onlyIssuer();
+        _config = _config.withSwitch(ISSUER_PAUSED, restricted).withSwitch(PRIMARY_ACCEPTED, primaryAccepted)
+            .withFreezeFilter(filter);
+    }
+
+    /// @inheritdoc ISecurityToken
+    function applyMinRatings(uint256 wordIndex, MinRatings word) external {
+        _onlyIssuer();
+        _minRatings[wordIndex] = word;
+    }
+
+    /// @inheritdoc ISecurityToken
+    function applyCustodian(address custodian, bool approved) external {
+        _onlyIssuer();
+        Holding holding = _direct[custodian].holding;
+        _direct[custodian].holding = holding.withParty(custodianParty(approved));
+    }
+
+    /* --------------------------------------------------- parties ---------------------------------------------- */
+
+    /// @dev The binding of an account, kept for custodians and for investors of a registrar that is still accepted;
+    /// anybody else is looked up.
+    function _partyOf(Holding holding, address account, Config config) internal view returns (Party party) {
+        party = holding.party();
+        bool inForce = party.isOfPrimary() ? config.isOn(PRIMARY_ACCEPTED) : _isInForce(party);
+        if (!inForce) party = _resolve(account, config);
+    }
+
+    function _isInForce(Party party) private view returns (bool accepted) {
+        if (!party.isInvestor()) return party.isKnown();
+        (, accepted) = issuer.registrarAt(party.registrar());
+    }
+
+    function _resolve(address account, Config config) private view returns (Party) {
+        if (account == address(issuer)) return partyOfKind(PartyKind.Issuer);
+        if (config.isOn(PRIMARY_ACCEPTED)) {
+            (InvestorId id, uint8 index) = _primary.investorOf(account);
+            if (id != InvestorId.wrap(0)) return investorParty(id, 0, index);
+        }
+        return issuer.resolve(account);
+    }
+
+    /* -------------------------------------------------- standings --------------------------------------------- */
+
+    /// @dev Where both stand; nothing is known of a side that is no investor.
+    function _standingsOf(Party from, Party to) internal view returns (Standing sender, Standing receiver) {
+        if (from.isOfPrimary() && to.isOfPrimary()) {
+            return _primary.standingsOf(from.id(), from.accountIndex(), to.id(), to.accountIndex());
+        }
+        if (from.isInvestor()) sender = _standingOf(from);
+        if (to.isInvestor()) receiver = _standingOf(to);
+    }
+
+    function _standingOf(Party party) internal view returns (Standing) {
+        IKYCRegistrar registrar = _primary;
+        if (party.registrar() != 0) (registrar,) = issuer.registrarAt(party.registrar());
+        return registrar.standingOf(party.id(), party.accountIndex());
+    }
+
+    /* --------------------------------------------------- verdict ---------------------------------------------- */
+
+    /// @dev Whether the issuer's rules let the parties deal; limits, amounts and modules come later.
+    function _judgeParties(Party from, Party to, Standing sender, Standing receiver, Config config)
+        internal
+        view
+        returns (Restriction)
+    {
+        if (!from.isOwner()) return Restriction.SenderNotRegistered;
+        if (!to.isOwner()) return Restriction.ReceiverNotRegistered;
+        if (sender.restricted()) return Restriction.SenderRestricted;
+        if (_isFrozen(from, config)) return Restriction.SenderFrozen;
+        if (receiver.restricted()) return Restriction.ReceiverRestricted;
+        if (_isFrozen(to, config)) return Restriction.ReceiverFrozen;
+        if (from.isSameInvestor(to)) return Restriction.None;
+        if (sender.expired() && config.isOn(EXPIRY_STOPS_SENDING)) return Restriction.SenderExpired;
+        if (!to.isInvestor()) return Restriction.None;
+        if (receiver.expired()) return Restriction.ReceiverExpired;
+        return _judgeClass(receiver.country(), receiver.rating());
+    }
+
+    /// @dev What the law forces asks only that the receiver can be counted and is not barred.
+    function _judgeForced(Party to, Standing receiver, Config config) internal view returns (Restriction) {
+        if (to.isIssuer()) return Restriction.None;
+        if (!to.isInvestor()) return Restriction.ReceiverNotRegistered;
+        if (receiver.restricted()) return Restriction.ReceiverRestricted;
+        return _isFrozen(to, config) ? Restriction.ReceiverFrozen : Restriction.None;
+    }
+
+    function _judgeClass(Country country, Rating rating) private view returns (Restriction) {
+        Rating required = _minRatings[wordOf(country)].minRating(country);
+        if (required == Rating.wrap(0)) return Restriction.CountryNotPermitted;
+        return rating < required ? Restriction.RatingTooLow : Restriction.None;
+    }
+
+    function _isFrozen(Party party, Config config) private view returns (bool) {
+        return config.freezeFilter().mayHold(party.id()) && issuer.isInvestorRestricted(party.id());
+    }
+
+    function _onlyIssuer() internal view {
+        if (msg.sender != address(issuer)) revert SecurityToken_NotIssuer(msg.sender);
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
+import {Rating} from "../../../../src/types/Identity.sol";
+import {Party} from "../../../../src/types/Party.sol";
+import {Restriction} from "../../../../src/types/Restriction.sol";
+import {Standing, newStanding} from "../../../../src/types/Standing.sol";
+import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
+
+contract RecordPositionsTest is ComplianceBase {
+    Party private adaParty;
+    Party private benParty;
+    Standing private benStanding = newStanding(DE, Rating.wrap(2), false, false);
+
+    function setUp() public override {
+        super.setUp();
+        adaParty = issuer.resolve(ada);
+        benParty = issuer.resolve(ben);
+        _issue(ada, 100);
+    }
+
+    function test_RevertWhen_TheCallerIsNoToken() external {
+        _assertNotToken(stranger);
+        _assertNotToken(owner);
+        _assertNotToken(address(_module(0, 0)));
+    }
+
+    function test_WhenTheMoveIsFree_WhenItIsBetweenInvestors_ItShouldKeepThePositionsAndCountsOfBoth() external {
+        assertEq(uint8(_record(benParty, true, true, false)), 0);
+        _assertPositions(adaId, 0);
+        _assertPositions(benId, 1);
+        _assertInvestors(1);
+        _assertClass(benId, DE, 2);
+    }
+
+    function test_WhenTheMoveIsFree_WhenItIsWithinOneInvestor_ItShouldKeepTheNumberOfPositions() external {
+        Standing standing = newStanding(CH, Rating.wrap(1), false, false);
+        vm.startPrank(address(token));
+        issuer.recordPositions(adaParty, adaParty, true, false, standing, false);
+        _assertPositions(adaId, 2);
+        issuer.recordPositions(adaParty, adaParty, true, true, standing, false);
+        _assertPositions(adaId, 2);
+        issuer.recordPositions(adaParty, adaParty, false, true, standing, false);
+        _assertPositions(adaId, 1);
+        _assertInvestors(1);
+    }
+
+    function test_WhenTheMoveIsFree_WhenALimitHasNoRoom_ItShouldAnswerAsCheckPositionsAndWriteNothing() external {
+        _limitInvestors(0, 1);
+        Restriction code = issuer.checkPositions(adaParty, benParty, true, false, benStanding);
+        assertEq(uint8(code), uint8(Restriction.InvestorLimitReached));
+        assertEq(uint8(_record(benParty, true, false, false)), uint8(code));
+        _assertPositions(benId, 0);
+        _assertInvestors(1);
+    }
+
+    function test_WhenTheMoveIsForced_ItShouldKeepTheCountsWhateverTheLimitsSay() external {
+        _limitInvestors(0, 1);
+        assertEq(uint8(_record(benParty, true, false, true)), 0);
+        _assertPositions(benId, 1);
+        _assertInvestors(2);
+    }
+
+    function _record(Party to, bool opens, bool closes, bool forced) private returns (Restriction) {
+        vm.prank(address(token));
+        return issuer.recordPositions(adaParty, to, opens, closes, benStanding, forced);
+    }
+
+    function _assertNotToken(address caller) private {
+        vm.expectRevert(abi.encodeWithSelector(IIssuingEntity.IssuingEntity_NotToken.selector, caller));
+        vm.prank(caller);
+        issuer.recordPositions(adaParty, benParty, true, true, benStanding, false);
+    }
+}

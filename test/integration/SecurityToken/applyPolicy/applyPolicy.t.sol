@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {FreezeFilter} from "../../../../src/types/FreezeFilter.sol";
+import {Restriction} from "../../../../src/types/Restriction.sol";
+import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
+
+contract ApplyPolicyTest is ComplianceBase {
+    function setUp() public override {
+        super.setUp();
+        _issue(ada, 100);
+    }
+
+    function test_RevertWhen_TheCallerIsNotTheIssuer() external {
+        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_NotIssuer.selector, owner));
+        vm.prank(owner);
+        token.applyPolicy(true, false, FreezeFilter.wrap(0));
+    }
+
+    function test_WhenTheCallerIsTheIssuer_ItShouldApplyPauseRegistrarAndFilterAndLeaveTheTokensOwnSwitches() external {
+        vm.startPrank(address(issuer));
+        token.setRestriction(true);
+        token.applyPolicy(true, true, FreezeFilter.wrap(type(uint160).max));
+        assertTrue(token.isRestricted());
+        token.setRestriction(false);
+        assertEq(token.detectTransferRestriction(ada, ben, 1), uint8(Restriction.IssuerRestricted));
+        token.applyPolicy(false, true, FreezeFilter.wrap(type(uint160).max));
+        assertEq(token.detectTransferRestriction(ada, ben, 1), 0, "nobody is frozen");
+        token.applyPolicy(false, true, FreezeFilter.wrap(0));
+        assertEq(token.detectTransferRestriction(ada, ben, 1), 0);
+    }
+}
