@@ -49,7 +49,7 @@ contract BoardHandler is Test {
     /// @dev Honest calls run at the approval that meets the threshold, not before and not after.
     function decide(uint32 limit) external {
         uint32[8] memory limits;
-        limits[0] = limit >> 4;
+        limits[0] = limit >> 5;
         _decide(abi.encodeCall(entity.setInvestorLimits, (limits)));
     }
 
