@@ -1247,6 +1247,17 @@ export const securityTokenAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_NoOffice",
+    "inputs": [
+      {
+        "name": "office",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_NoRegistrar",
     "inputs": [
       {

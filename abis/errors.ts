@@ -1063,6 +1063,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_NoOffice",
+    "inputs": [
+      {
+        "name": "office",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_NoRegistrar",
     "inputs": [
       {

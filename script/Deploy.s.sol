@@ -3,11 +3,13 @@ pragma solidity 0.8.37;
 
 import {Custodian} from "../src/custodian/Custodian.sol";
 import {IMultiSig} from "../src/interfaces/IMultiSig.sol";
+import {ISecurityToken} from "../src/interfaces/ISecurityToken.sol";
 import {IssuingEntity} from "../src/issuer/IssuingEntity.sol";
 import {DistributionModule} from "../src/modules/distribution/DistributionModule.sol";
 import {LockupModule} from "../src/modules/lockup/LockupModule.sol";
 import {KYCRegistrar} from "../src/registrar/KYCRegistrar.sol";
 import {SecurityToken} from "../src/token/SecurityToken.sol";
+import {TokenOffice} from "../src/token/TokenOffice.sol";
 import {AuthorityId, OWNER} from "../src/types/Authority.sol";
 import {Country, Rating} from "../src/types/Identity.sol";
 import {Script} from "forge-std/Script.sol";
@@ -66,10 +68,14 @@ contract Deploy is Script {
         d.issuer = new IssuingEntity(deployer, 1);
         d.issuer.addRegistrar(d.registrar);
         d.token = new SecurityToken(
-            d.issuer, _string(".token.name"), _string(".token.symbol"), uint8(_number(".token.decimals"))
+            d.issuer,
+            address(new TokenOffice()),
+            _string(".token.name"),
+            _string(".token.symbol"),
+            uint8(_number(".token.decimals"))
         );
-        d.lockup = new LockupModule(d.token);
-        d.distribution = new DistributionModule(d.token);
+        d.lockup = new LockupModule(ISecurityToken(address(d.token)));
+        d.distribution = new DistributionModule(ISecurityToken(address(d.token)));
         d.custodian = new Custodian(custodians.members, custodians.threshold);
     }
 

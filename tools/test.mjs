@@ -18,6 +18,7 @@ const stages = [
       ["build", forge("build", "src", "script", "test/mocks/PaymentToken.sol", "test/mocks/RevertingReceiver.sol")],
       ["abis", tsx("tools/generate-abis.ts", "--check")],
       ["sizes", tsx("tools/check-sizes.ts")],
+      ["layout", tsx("tools/check-layout.ts")],
     ],
     [
       ["biome", node("node_modules/@biomejs/biome/bin/biome", "check")],

@@ -2,8 +2,6 @@
 pragma solidity 0.8.37;
 
 import {IModule, IModuleHooks} from "../interfaces/IModule.sol";
-import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
-import {Governed} from "../multisig/Governed.sol";
 import {Holding} from "../types/Holding.sol";
 import {
     HOOK_CHECK_TRANSFER,
@@ -19,7 +17,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title Modular
 /// @notice The socket: attached modules, their hooks, and what they encumber.
-abstract contract Modular is Governed, TokenStorage {
+abstract contract Modular is TokenStorage {
     /// @dev A transfer between positions. Custodian zero: the position is held directly.
     struct Move {
         address from;
@@ -54,21 +52,19 @@ abstract contract Modular is Governed, TokenStorage {
 
     /* ------------------------------------------------- modules ------------------------------------------------ */
 
-    /// @inheritdoc ISecurityToken
-    function modules() external view returns (address[] memory attached) {
+    function _isModule(address account) internal view returns (bool) {
+        return _modules[account].attached;
+    }
+
+    function _attachedModules() internal view returns (address[] memory attached) {
         attached = new address[](_config.moduleCount());
         for (uint256 i; i < attached.length; ++i) {
             attached[i] = _sockets[i].module;
         }
     }
 
-    /// @inheritdoc ISecurityToken
-    function isModule(address account) public view returns (bool) {
-        return _modules[account].attached;
-    }
-
     function _attach(address module) internal {
-        if (isModule(module)) revert SecurityToken_ModuleAttached(module);
+        if (_isModule(module)) revert SecurityToken_ModuleAttached(module);
         Config config = _config;
         uint8 count = config.moduleCount();
         if (count == MAX_MODULES) revert SecurityToken_TooManyModules();
@@ -86,7 +82,7 @@ abstract contract Modular is Governed, TokenStorage {
     }
 
     function _detach(address module) internal {
-        if (!isModule(module)) revert SecurityToken_ModuleNotAttached(module);
+        if (!_isModule(module)) revert SecurityToken_ModuleNotAttached(module);
 
         ModuleState storage state = _modules[module];
         state.attached = false;
@@ -155,41 +151,35 @@ abstract contract Modular is Governed, TokenStorage {
 
     /* ----------------------------------------------- encumbrances --------------------------------------------- */
 
-    /// @inheritdoc ISecurityToken
-    function encumberedBalanceOf(address account) external view returns (uint256) {
-        return _encumberedOf(account, _direct[account].holding, _config.encumbering());
-    }
-
-    /// @inheritdoc ISecurityToken
-    function encumbranceOf(address account, address module) external view returns (uint256) {
+    function _encumbranceOf(address account, address module) internal view returns (uint256) {
         return _hasPermission(module, PERMISSION_ENCUMBER) ? _encumbrances[account][_modules[module].slot] : 0;
     }
 
-    /// @inheritdoc ISecurityToken
-    function encumber(address account, uint256 amount) external {
-        if (!_hasPermission(msg.sender, PERMISSION_ENCUMBER)) {
-            revert SecurityToken_NotPermitted(msg.sender, PERMISSION_ENCUMBER);
-        }
+    /// @dev Nothing is free of a custodian's direct position: it is the sum of what belongs to others.
+    function _encumber(address module, address account, uint256 amount) internal {
+        uint8 slot = _slotOf(module);
         Holding holding = _direct[account].holding;
         uint256 free = holding.party().isCustodian()
             ? 0
             : holding.balance() - _encumberedOf(account, holding, _config.encumbering());
         if (amount > free) revert SecurityToken_InsufficientFreeBalance(account, free, amount);
-        if (amount == 0) return;
 
-        uint8 slot = _modules[msg.sender].slot;
-        _setEncumbrance(account, slot, _encumbrances[account][slot] + amount);
+        if (amount != 0) _setEncumbrance(account, slot, _encumbrances[account][slot] + amount);
     }
 
-    /// @inheritdoc ISecurityToken
-    function release(address account, uint256 amount) external returns (uint256 released) {
-        if (!_hasPermission(msg.sender, PERMISSION_ENCUMBER)) {
-            revert SecurityToken_NotPermitted(msg.sender, PERMISSION_ENCUMBER);
-        }
-        uint8 slot = _modules[msg.sender].slot;
+    function _release(address module, address account, uint256 amount) internal returns (uint256 released) {
+        uint8 slot = _slotOf(module);
         uint256 encumbered = _encumbrances[account][slot];
         released = amount < encumbered ? amount : encumbered;
         if (released != 0) _setEncumbrance(account, slot, encumbered - released);
+    }
+
+    function _slotOf(address module) private view returns (uint8) {
+        ModuleState memory state = _modules[module];
+        if (!state.attached || state.permissions & PERMISSION_ENCUMBER == 0) {
+            revert SecurityToken_NotPermitted(module, PERMISSION_ENCUMBER);
+        }
+        return state.slot;
     }
 
     /// @dev What attached modules encumber; slots of detached ones do not count. Never more than the balance: while a

@@ -1,56 +1,22 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
-import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
-import {Governed} from "../multisig/Governed.sol";
-import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {Holding} from "../types/Holding.sol";
 import {Country, InvestorId, Rating} from "../types/Identity.sol";
 import {MinRatings, wordOf} from "../types/MinRatings.sol";
-import {Party, PartyKind, custodianParty, investorParty, partyOfKind} from "../types/Party.sol";
+import {Party, PartyKind, investorParty, partyOfKind} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
-import {Config, EXPIRY_STOPS_SENDING, ISSUER_PAUSED, PRIMARY_ACCEPTED} from "./Config.sol";
+import {Config, EXPIRY_STOPS_SENDING, PRIMARY_ACCEPTED} from "./Config.sol";
 import {TokenStorage} from "./TokenStorage.sol";
 
 /// @title Parties
 /// @notice Who stands on each side of a transfer, and whether the issuer's rules let them. The token keeps a copy of
 /// those rules, which the issuer renews in the transaction that changes them: an ordinary transfer asks the registrar
 /// and nobody else.
-abstract contract Parties is Governed, TokenStorage {
-    /// @dev The issuer's registrar with index 0, for ever the same.
-    IKYCRegistrar private immutable _primary;
-
-    mapping(uint256 wordIndex => MinRatings) private _minRatings;
-
-    constructor(IIssuingEntity issuer_) {
-        (_primary,) = issuer_.registrarAt(0);
-        if (address(_primary) == address(0)) revert SecurityToken_NoRegistrar(issuer_);
-    }
-
-    /* ---------------------------------------------- the issuer's rules --------------------------------------- */
-
-    /// @inheritdoc ISecurityToken
-    function applyPolicy(bool restricted, bool primaryAccepted, FreezeFilter filter) external {
-        _onlyIssuer();
-        _config = _config.withSwitch(ISSUER_PAUSED, restricted).withSwitch(PRIMARY_ACCEPTED, primaryAccepted)
-            .withFreezeFilter(filter);
-    }
-
-    /// @inheritdoc ISecurityToken
-    function applyMinRatings(uint256 wordIndex, MinRatings word) external {
-        _onlyIssuer();
-        _minRatings[wordIndex] = word;
-    }
-
-    /// @inheritdoc ISecurityToken
-    function applyCustodian(address custodian, bool approved) external {
-        _onlyIssuer();
-        Holding holding = _direct[custodian].holding;
-        _direct[custodian].holding = holding.withParty(custodianParty(approved));
-    }
+abstract contract Parties is TokenStorage {
+    mapping(uint256 wordIndex => MinRatings) internal _minRatings;
 
     /* --------------------------------------------------- parties ---------------------------------------------- */
 
@@ -64,16 +30,16 @@ abstract contract Parties is Governed, TokenStorage {
 
     function _isInForce(Party party) private view returns (bool accepted) {
         if (!party.isInvestor()) return party.isKnown();
-        (, accepted) = issuer.registrarAt(party.registrar());
+        (, accepted) = _issuer().registrarAt(party.registrar());
     }
 
     function _resolve(address account, Config config) private view returns (Party) {
-        if (account == address(issuer)) return partyOfKind(PartyKind.Issuer);
+        if (account == address(_issuer())) return partyOfKind(PartyKind.Issuer);
         if (config.isOn(PRIMARY_ACCEPTED)) {
-            (InvestorId id, uint8 index) = _primary.investorOf(account);
+            (InvestorId id, uint8 index) = _primary().investorOf(account);
             if (id != InvestorId.wrap(0)) return investorParty(id, 0, index);
         }
-        return issuer.resolve(account);
+        return _issuer().resolve(account);
     }
 
     /* -------------------------------------------------- standings --------------------------------------------- */
@@ -81,15 +47,15 @@ abstract contract Parties is Governed, TokenStorage {
     /// @dev Where both stand; nothing is known of a side that is no investor.
     function _standingsOf(Party from, Party to) internal view returns (Standing sender, Standing receiver) {
         if (from.isOfPrimary() && to.isOfPrimary()) {
-            return _primary.standingsOf(from.id(), from.accountIndex(), to.id(), to.accountIndex());
+            return _primary().standingsOf(from.id(), from.accountIndex(), to.id(), to.accountIndex());
         }
         if (from.isInvestor()) sender = _standingOf(from);
         if (to.isInvestor()) receiver = _standingOf(to);
     }
 
     function _standingOf(Party party) internal view returns (Standing) {
-        IKYCRegistrar registrar = _primary;
-        if (party.registrar() != 0) (registrar,) = issuer.registrarAt(party.registrar());
+        IKYCRegistrar registrar = _primary();
+        if (party.registrar() != 0) (registrar,) = _issuer().registrarAt(party.registrar());
         return registrar.standingOf(party.id(), party.accountIndex());
     }
 
@@ -129,10 +95,6 @@ abstract contract Parties is Governed, TokenStorage {
     }
 
     function _isFrozen(Party party, Config config) private view returns (bool) {
-        return config.freezeFilter().mayHold(party.id()) && issuer.isInvestorRestricted(party.id());
-    }
-
-    function _onlyIssuer() internal view {
-        if (msg.sender != address(issuer)) revert SecurityToken_NotIssuer(msg.sender);
+        return config.freezeFilter().mayHold(party.id()) && _issuer().isInvestorRestricted(party.id());
     }
 }

@@ -1,40 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {Config} from "./Config.sol";
-import {Position, Positions} from "./Positions.sol";
 import {TokenStorage} from "./TokenStorage.sol";
 
 /// @title RecordDates
 /// @notice Record dates, announced ahead, and the balances that were held at them.
 abstract contract RecordDates is TokenStorage {
-    using Positions for Position;
-
     uint256 private constant MAX_AHEAD = 16;
 
     /// @dev In order of time. Entries below `Config.passedDates` are fixed; later ones may still be inserted.
-    uint40[] private _dates;
-
-    /// @inheritdoc ISecurityToken
-    function recordDates() external view returns (uint40[] memory) {
-        return _dates;
-    }
-
-    /// @inheritdoc ISecurityToken
-    function balanceOfAt(address account, uint40 recordDate) external view returns (uint256) {
-        return _direct[account].balanceAt(_passedIndex(recordDate));
-    }
-
-    /// @inheritdoc ISecurityToken
-    function custodyBalanceOfAt(address custodian, address account, uint40 recordDate) external view returns (uint256) {
-        return _position(custodian, account).balanceAt(_passedIndex(recordDate));
-    }
-
-    /// @inheritdoc ISecurityToken
-    function totalSupplyAt(uint40 recordDate) external view returns (uint256) {
-        return _supply.balanceAt(_passedIndex(recordDate));
-    }
+    uint40[] internal _dates;
 
     /// @dev Announces a record date; nothing happens if it is announced already.
     function _schedule(uint40 recordDate) internal {
@@ -81,7 +57,7 @@ abstract contract RecordDates is TokenStorage {
     }
 
     /// @dev Index of a record date that has passed.
-    function _passedIndex(uint40 recordDate) private view returns (uint256) {
+    function _passedIndex(uint40 recordDate) internal view returns (uint256) {
         uint256 low;
         uint256 high = _dates.length;
         while (low < high) {

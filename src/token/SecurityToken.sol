@@ -2,38 +2,65 @@
 pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
-import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
-import {RestrictionTexts} from "../libraries/RestrictionTexts.sol";
-import {Governed} from "../multisig/Governed.sol";
-import {Holding, MAX_BALANCE} from "../types/Holding.sol";
-import {PERMISSION_ISSUE, PERMISSION_RECORD_DATE} from "../types/Modules.sol";
-import {PartyKind, partyOfKind} from "../types/Party.sol";
+import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
+import {ITokenLedger} from "../interfaces/ITokenLedger.sol";
+import {Governed, Guarded} from "../multisig/Governed.sol";
 import {Restriction} from "../types/Restriction.sol";
-import {Config, EXPIRY_STOPS_SENDING, TOKEN_PAUSED} from "./Config.sol";
-import {Parties} from "./Parties.sol";
+import {Config} from "./Config.sol";
 import {Position, Positions} from "./Positions.sol";
 import {Transfers} from "./Transfers.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 
 /// @title SecurityToken
-contract SecurityToken is Transfers {
+/// @notice The ledger, and the address of the whole token. See ISecurityToken.
+contract SecurityToken is Governed, Transfers, ITokenLedger {
     using Positions for Position;
 
     string public name;
     string public symbol;
     uint8 public immutable decimals;
 
+    IKYCRegistrar private immutable _primaryRegistrar;
+    address private immutable _office;
+
     mapping(address owner => mapping(address spender => uint256)) private _allowances;
 
-    constructor(IIssuingEntity issuer_, string memory name_, string memory symbol_, uint8 decimals_)
+    /// @param office the code of TokenOffice, for ever
+    constructor(IIssuingEntity issuer_, address office, string memory name_, string memory symbol_, uint8 decimals_)
         Governed(issuer_)
-        Parties(issuer_)
     {
         if (decimals_ > 18) revert SecurityToken_InvalidDecimals(decimals_);
+        if (office.code.length == 0) revert SecurityToken_NoOffice(office);
+        (IKYCRegistrar primary,) = issuer_.registrarAt(0);
+        if (address(primary) == address(0)) revert SecurityToken_NoRegistrar(issuer_);
+
+        (_storedIssuer, _storedPrimary) = (issuer_, primary);
+        (_primaryRegistrar, _office) = (primary, office);
         name = name_;
         symbol = symbol_;
         decimals = decimals_;
+    }
+
+    /// @dev What the ledger does not answer, the office's code does, on this storage. In memory-safe assembly, unlike
+    /// OpenZeppelin's `Proxy`: otherwise the compiler spares no stack, and every transfer pays 1,000 gas more.
+    fallback() external {
+        address office = _office;
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            calldatacopy(free, 0, calldatasize())
+            let done := delegatecall(gas(), office, free, calldatasize(), 0, 0)
+            returndatacopy(free, 0, returndatasize())
+            if iszero(done) { revert(free, returndatasize()) }
+            return(free, returndatasize())
+        }
+    }
+
+    function _primary() internal view override returns (IKYCRegistrar) {
+        return _primaryRegistrar;
+    }
+
+    function _issuer() internal view override(Governed, Guarded) returns (IIssuingEntity) {
+        return issuer;
     }
 
     /* ------------------------------------------------ balances ------------------------------------------------ */
@@ -48,7 +75,7 @@ contract SecurityToken is Transfers {
         return _direct[account].holding.balance();
     }
 
-    /// @inheritdoc ISecurityToken
+    /// @inheritdoc ITokenLedger
     function custodyBalanceOf(address custodian, address account) external view returns (uint256) {
         return _position(custodian, account).holding.balance();
     }
@@ -85,30 +112,25 @@ contract SecurityToken is Transfers {
         return true;
     }
 
-    /// @inheritdoc ISecurityToken
+    /// @inheritdoc ITokenLedger
     function checkTransfer(address from, address to, uint256 amount) external view returns (bool) {
         Restriction code = _restrictionOf(from, to, amount);
         if (code != Restriction.None) _refuse(code, from, to, amount);
         return true;
     }
 
-    /// @inheritdoc ISecurityToken
+    /// @inheritdoc ITokenLedger
     function detectTransferRestriction(address from, address to, uint256 amount) external view returns (uint8) {
         return uint8(_restrictionOf(from, to, amount));
     }
 
-    /// @inheritdoc ISecurityToken
-    function messageForTransferRestriction(uint8 code) external pure returns (string memory) {
-        return RestrictionTexts.text(code);
-    }
-
-    /// @inheritdoc ISecurityToken
+    /// @inheritdoc ITokenLedger
     function canTransfer(address to, uint256 amount, bytes calldata) external view returns (bool, bytes1, bytes32) {
         Restriction code = _restrictionOf(msg.sender, to, amount);
         return (code == Restriction.None, bytes1(uint8(code)), bytes32(0));
     }
 
-    /// @inheritdoc ISecurityToken
+    /// @inheritdoc ITokenLedger
     function detectCustodyRestriction(address custodian, address from, address to, uint256 amount, bool withdraw)
         external
         view
@@ -119,113 +141,21 @@ contract SecurityToken is Transfers {
         return _judge(m, _routeCustody(m, config), config);
     }
 
-    /* -------------------------------------------- issuer's functions ------------------------------------------ */
-
-    /// @inheritdoc ISecurityToken
-    function issue(address to, uint256 amount, bytes calldata data) external returns (bool) {
-        if (!_checkPermission(PERMISSION_ISSUE)) return false;
-        Config config = _advance();
-        _addSupply(amount, config);
-        _issue(to, amount, data, config);
-        return true;
-    }
-
-    /// @inheritdoc ISecurityToken
-    function issueBatch(address[] calldata to, uint256[] calldata amounts, bytes calldata data)
-        external
-        returns (bool)
-    {
-        if (!_checkPermission(PERMISSION_ISSUE)) return false;
-        if (to.length != amounts.length) revert SecurityToken_LengthMismatch(to.length, amounts.length);
-
-        Config config = _advance();
-        uint256 total;
-        for (uint256 i; i < amounts.length; ++i) {
-            if (amounts[i] > MAX_BALANCE) revert SecurityToken_SupplyOverflow(amounts[i]);
-            total += amounts[i];
-        }
-        _addSupply(total, config);
-        for (uint256 i; i < to.length; ++i) {
-            _issue(to[i], amounts[i], data, config);
-        }
-        return true;
-    }
-
-    /// @inheritdoc ISecurityToken
+    /// @inheritdoc ITokenLedger
     function transferTreasury(address to, uint256 amount) external returns (bool) {
         if (!_checkAuthority()) return false;
         _transfer(address(issuer), to, amount);
         return true;
     }
 
-    /// @inheritdoc ISecurityToken
-    function controllerTransfer(
-        address from,
-        address to,
-        uint256 amount,
-        bytes calldata data,
-        bytes calldata operatorData
-    ) external returns (bool) {
-        if (!_checkAuthority()) return false;
-        if (from == to) revert SecurityToken_SelfTransfer(from);
-
-        emit ControllerTransfer(msg.sender, from, to, amount, data, operatorData);
-        _force(Move(from, address(0), to, address(0), amount), _advance());
-        return true;
-    }
-
-    /// @inheritdoc ISecurityToken
-    function isControllable() external pure returns (bool) {
-        return true;
-    }
-
-    /// @inheritdoc ISecurityToken
-    function scheduleRecordDate(uint40 recordDate) external returns (bool) {
-        if (!_checkPermission(PERMISSION_RECORD_DATE)) return false;
-        _schedule(recordDate);
-        return true;
-    }
-
-    /// @inheritdoc ISecurityToken
-    function setRestriction(bool restricted) external {
-        _onlyIssuer();
-        _config = _config.withSwitch(TOKEN_PAUSED, restricted);
-        emit RestrictionSet(restricted);
-    }
-
-    /// @inheritdoc ISecurityToken
-    function setExpiryStopsSending(bool stops) external returns (bool) {
-        if (!_checkAuthority()) return false;
-        _config = _config.withSwitch(EXPIRY_STOPS_SENDING, stops);
-        emit ExpiryStopsSendingSet(stops);
-        return true;
-    }
-
-    /// @inheritdoc ISecurityToken
-    function isRestricted() external view returns (bool) {
-        return _config.isOn(TOKEN_PAUSED);
-    }
-
-    /// @inheritdoc ISecurityToken
-    function attachModule(address module) external {
-        _onlyIssuer();
-        _attach(module);
-    }
-
-    /// @inheritdoc ISecurityToken
-    function detachModule(address module) external {
-        _onlyIssuer();
-        _detach(module);
-    }
-
     /* ------------------------------------------------- custody ------------------------------------------------ */
 
-    /// @inheritdoc ISecurityToken
+    /// @inheritdoc ITokenLedger
     function custodyTransfer(address from, address to, uint256 amount) external {
         _moveCustody(Move(from, msg.sender, to, msg.sender, amount));
     }
 
-    /// @inheritdoc ISecurityToken
+    /// @inheritdoc ITokenLedger
     function custodyWithdraw(address from, address to, uint256 amount) external {
         _moveCustody(Move(from, msg.sender, to, address(0), amount));
     }
@@ -238,35 +168,47 @@ contract SecurityToken is Transfers {
         _execute(m, _routeCustody(m, config), config);
     }
 
-    /* -------------------------------------------------- issuing ----------------------------------------------- */
+    /* ----------------------------------------------- encumbrances --------------------------------------------- */
 
-    function _addSupply(uint256 amount, Config config) private {
-        Holding supply = _supply.holding;
-        uint256 supplyAfter = supply.balance() + amount;
-        if (supplyAfter > MAX_BALANCE) revert SecurityToken_SupplyOverflow(supplyAfter);
-        _supply.holding = _supply.settle(supply, config.passedDates()).withBalance(supplyAfter);
+    /// @inheritdoc ITokenLedger
+    function encumberedBalanceOf(address account) external view returns (uint256) {
+        return _encumberedOf(account, _direct[account].holding, _config.encumbering());
     }
 
-    /// @dev Judged like a transfer from a treasury that holds enough.
-    function _issue(address to, uint256 amount, bytes calldata data, Config config) private {
-        Move memory m = Move(address(0), address(0), to, address(0), amount);
-        Transit memory t;
-        t.from = t.from.withBalance(amount);
-        t.to = _direct[to].holding;
-        t.sender = partyOfKind(PartyKind.Issuer);
-        t.receiver = _partyOf(t.to, to, config);
-        if (to == address(0) || to == address(this)) t.bar = Restriction.InvalidReceiver;
-
-        _execute(m, t, config);
-        emit Issued(msg.sender, to, amount, data);
+    /// @inheritdoc ITokenLedger
+    function encumbranceOf(address account, address module) external view returns (uint256) {
+        return _encumbranceOf(account, module);
     }
 
-    /* -------------------------------------------------- guards ------------------------------------------------ */
+    /// @inheritdoc ITokenLedger
+    function encumber(address account, uint256 amount) external {
+        _encumber(msg.sender, account, amount);
+    }
 
-    /// @dev A module with the permission, or the issuer's authorities.
-    function _checkPermission(uint8 permission) private returns (bool) {
-        if (!isModule(msg.sender)) return _checkAuthority();
-        if (!_hasPermission(msg.sender, permission)) revert SecurityToken_NotPermitted(msg.sender, permission);
-        return true;
+    /// @inheritdoc ITokenLedger
+    function release(address account, uint256 amount) external returns (uint256 released) {
+        return _release(msg.sender, account, amount);
+    }
+
+    /// @inheritdoc ITokenLedger
+    function isModule(address account) external view returns (bool) {
+        return _isModule(account);
+    }
+
+    /* ----------------------------------------------- record dates --------------------------------------------- */
+
+    /// @inheritdoc ITokenLedger
+    function balanceOfAt(address account, uint40 recordDate) external view returns (uint256) {
+        return _direct[account].balanceAt(_passedIndex(recordDate));
+    }
+
+    /// @inheritdoc ITokenLedger
+    function custodyBalanceOfAt(address custodian, address account, uint40 recordDate) external view returns (uint256) {
+        return _position(custodian, account).balanceAt(_passedIndex(recordDate));
+    }
+
+    /// @inheritdoc ITokenLedger
+    function totalSupplyAt(uint40 recordDate) external view returns (uint256) {
+        return _supply.balanceAt(_passedIndex(recordDate));
     }
 }

@@ -1,19 +1,30 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
+import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
+import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
+import {ITokenEvents} from "../interfaces/ITokenEvents.sol";
+import {Guarded} from "../multisig/Governed.sol";
 import {Config} from "./Config.sol";
 import {Position} from "./Positions.sol";
 
 /// @title TokenStorage
 /// @notice What the parts of a token share: positions, supply and the one word of configuration that a transfer reads.
-abstract contract TokenStorage is ISecurityToken {
+/// @dev All storage of a token is laid out here and in its heirs, in the same order for both of its codes.
+abstract contract TokenStorage is Guarded, ITokenEvents {
+    /// @dev For the office; the ledger has both in its code.
+    IIssuingEntity internal _storedIssuer;
+    IKYCRegistrar internal _storedPrimary;
+
     Config internal _config;
     Position internal _supply;
 
     /// @dev Held directly. A custodian's direct position is the sum of what it keeps.
     mapping(address account => Position) internal _direct;
     mapping(address custodian => mapping(address account => Position)) private _inCustody;
+
+    /// @dev The issuer's registrar with index 0, for ever the same.
+    function _primary() internal view virtual returns (IKYCRegistrar);
 
     /// @dev Custodian zero: held directly.
     function _position(address custodian, address account) internal view returns (Position storage) {

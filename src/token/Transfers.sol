@@ -11,6 +11,7 @@ import {Modular} from "./Modular.sol";
 import {Parties} from "./Parties.sol";
 import {Position, Positions} from "./Positions.sol";
 import {RecordDates} from "./RecordDates.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title Transfers
 /// @notice The one way in which anything moves: route, judge, keep the issuer's counts, write, tell. A dry run takes
@@ -86,7 +87,7 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         if (code != Restriction.None || m.amount == 0) return code;
 
         (bool counted, bool opens, bool closes) = _edges(m, t);
-        if (counted) code = issuer.checkPositions(t.sender, t.receiver, opens, closes, t.receiverStanding);
+        if (counted) code = _issuer().checkPositions(t.sender, t.receiver, opens, closes, t.receiverStanding);
         return code == Restriction.None ? _judgeAmount(m, t, config) : code;
     }
 
@@ -186,7 +187,7 @@ abstract contract Transfers is Parties, RecordDates, Modular {
     function _record(Move memory m, Transit memory t, bool forced) private returns (Restriction) {
         (bool counted, bool opens, bool closes) = _edges(m, t);
         if (!counted) return Restriction.None;
-        return issuer.recordPositions(t.sender, t.receiver, opens, closes, t.receiverStanding, forced);
+        return _issuer().recordPositions(t.sender, t.receiver, opens, closes, t.receiverStanding, forced);
     }
 
     /// @dev Effects, events, then hooks. Judged before: nothing here refuses. Of nothing moved, nobody is told.
@@ -215,7 +216,7 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         if (_strays(holding, party)) {
             Party next = ends ? partyOfKind(PartyKind.Issuer) : party;
             Standing standing = ends ? Standing.wrap(0) : _standingOf(party);
-            issuer.recordPositions(holding.party(), next, !ends, true, standing, true);
+            _issuer().recordPositions(holding.party(), next, !ends, true, standing, true);
         }
         return party.isInvestor() ? holding.withParty(party) : holding;
     }
@@ -236,7 +237,7 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         bool fromCustody = m.custodianFrom != address(0);
         bool toCustody = m.custodianTo != address(0);
         if (!fromCustody || !toCustody) {
-            emit Transfer(fromCustody ? m.custodianFrom : m.from, _target(m), m.amount);
+            emit IERC20.Transfer(fromCustody ? m.custodianFrom : m.from, _target(m), m.amount);
         }
         if (fromCustody) emit CustodyTransferred(m.custodianFrom, m.from, toCustody ? m.to : address(0), m.amount);
         else if (toCustody) emit CustodyTransferred(m.custodianTo, address(0), m.to, m.amount);

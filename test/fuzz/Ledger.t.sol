@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../src/interfaces/ITokenEvents.sol";
 import {InvestorId, Rating} from "../../src/types/Identity.sol";
 import {PERMISSION_ENCUMBER} from "../../src/types/Modules.sol";
 import {Restriction} from "../../src/types/Restriction.sol";
@@ -175,7 +175,7 @@ contract LedgerFuzzTest is ComplianceBase {
         vm.prank(owner);
         try token.controllerTransfer(from, to, amount, "", "") {}
         catch (bytes memory reason) {
-            assertEq(bytes4(reason), ISecurityToken.SecurityToken_TransferRefused.selector, "a refusal, no panic");
+            assertEq(bytes4(reason), ITokenEvents.SecurityToken_TransferRefused.selector, "a refusal, no panic");
         }
     }
 

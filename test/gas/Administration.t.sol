@@ -70,7 +70,8 @@ contract AdministrationGas is StandardState {
         bytes memory owners = abi.encode(_one(owner), 1);
         uint256 gasUsed = _deploymentGas(abi.encodePacked(creationCodeOf("KYCRegistrar"), owners));
         gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("IssuingEntity"), owners));
-        bytes memory arguments = abi.encode(issuer, "Muster Holding AG", "MUST", 0);
+        gasUsed += _deploymentGas(creationCodeOf("TokenOffice"));
+        bytes memory arguments = abi.encode(issuer, registrar, "Muster Holding AG", "MUST", 0);
         gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("SecurityToken"), arguments));
         vm.snapshotValue(GROUP, "registrar, issuer and token deployed", gasUsed);
     }

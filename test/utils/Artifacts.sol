@@ -43,7 +43,18 @@ function newIssuer(address[] memory owners, uint16 threshold) returns (IIssuingE
 function newToken(IIssuingEntity issuer, string memory name, string memory symbol, uint8 decimals)
     returns (ISecurityToken)
 {
-    return ISecurityToken(deployed("SecurityToken", abi.encode(issuer, name, symbol, decimals)));
+    return newToken(issuer, newOffice(), name, symbol, decimals);
+}
+
+function newToken(IIssuingEntity issuer, address office, string memory name, string memory symbol, uint8 decimals)
+    returns (ISecurityToken)
+{
+    return ISecurityToken(deployed("SecurityToken", abi.encode(issuer, office, name, symbol, decimals)));
+}
+
+/// @dev The second part of tokens' code; any number of tokens share it.
+function newOffice() returns (address) {
+    return deployed("TokenOffice", "");
 }
 
 function newCustodian(address[] memory owners, uint16 threshold) returns (ICustodian) {

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../src/interfaces/ITokenEvents.sol";
 import {Country, InvestorId, Rating} from "../../src/types/Identity.sol";
 import {Registration} from "../../src/types/Investors.sol";
 import {PERMISSION_ENCUMBER} from "../../src/types/Modules.sol";
@@ -129,7 +130,7 @@ abstract contract ComplianceBase is System {
     /* ------------------------------------------------- assertions --------------------------------------------- */
 
     function _refusal(Restriction code, address from, address to, uint256 amount) internal pure returns (bytes memory) {
-        return abi.encodeWithSelector(ISecurityToken.SecurityToken_TransferRefused.selector, code, from, to, amount);
+        return abi.encodeWithSelector(ITokenEvents.SecurityToken_TransferRefused.selector, code, from, to, amount);
     }
 
     function _assertCustodyRefused(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../src/interfaces/ITokenEvents.sol";
 import {OWNER} from "../../src/types/Authority.sol";
 import {Restriction} from "../../src/types/Restriction.sol";
 import {ModuleBase} from "./ModuleBase.sol";
@@ -33,8 +33,7 @@ abstract contract CustodianBase is ModuleBase {
         pure
         returns (bytes memory)
     {
-        return abi.encodeWithSelector(
-            ISecurityToken.SecurityToken_TransferRefused.selector, restriction, from, to, amount
-        );
+        return
+            abi.encodeWithSelector(ITokenEvents.SecurityToken_TransferRefused.selector, restriction, from, to, amount);
     }
 }

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../src/interfaces/ITokenEvents.sol";
 import {Country, InvestorId, Rating} from "../../src/types/Identity.sol";
 import {Registration} from "../../src/types/Investors.sol";
 import {Restriction} from "../../src/types/Restriction.sol";
@@ -73,7 +74,7 @@ abstract contract System is Test {
     function _assertRefused(Restriction code, address from, address to, uint256 amount) internal {
         assertEq(token.detectTransferRestriction(from, to, amount), uint8(code), "dry run");
         bytes memory refusal =
-            abi.encodeWithSelector(ISecurityToken.SecurityToken_TransferRefused.selector, code, from, to, amount);
+            abi.encodeWithSelector(ITokenEvents.SecurityToken_TransferRefused.selector, code, from, to, amount);
         vm.expectRevert(refusal);
         token.checkTransfer(from, to, amount);
         vm.prank(from);

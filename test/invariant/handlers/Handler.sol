@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IIssuingEntity} from "../../../src/interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../../../src/interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../src/interfaces/ITokenEvents.sol";
 import {Restriction} from "../../../src/types/Restriction.sol";
 import {World} from "../World.sol";
 import {Cast} from "../stores/Cast.sol";
@@ -87,7 +88,7 @@ abstract contract Handler is Test {
 
     function _codeOf(bytes memory answer) private pure returns (Restriction code) {
         assertEq(
-            bytes4(answer), ISecurityToken.SecurityToken_TransferRefused.selector, "I6: reverted without a restriction"
+            bytes4(answer), ITokenEvents.SecurityToken_TransferRefused.selector, "I6: reverted without a restriction"
         );
         assembly ("memory-safe") {
             code := mload(add(answer, 0x24))

@@ -56,10 +56,10 @@ contract ThiefHandler is Handler {
         Party victim = issuer.resolve(_investorAccount(victimSeed));
         Party treasury = partyOfKind(PartyKind.Issuer);
         Standing none = Standing.wrap(0);
-        bytes memory leave = abi.encodeCall(issuer.recordPositions, (victim, treasury, false, true, none, true));
-        _expectFailure(thief, address(issuer), leave);
-        bytes memory enter = abi.encodeCall(issuer.recordPositions, (treasury, victim, true, false, none, false));
-        _expectFailure(thief, address(issuer), enter);
+        bytes memory out = abi.encodeCall(issuer.recordPositions, (victim, treasury, false, true, none, true));
+        _expectFailure(thief, address(issuer), out);
+        bytes memory into = abi.encodeCall(issuer.recordPositions, (treasury, victim, true, false, none, false));
+        _expectFailure(thief, address(issuer), into);
     }
 
     function _thief(uint256 seed) private view returns (address) {

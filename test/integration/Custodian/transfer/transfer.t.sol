@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {ICustodian} from "../../../../src/interfaces/ICustodian.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {Call, OWNER, SignedApproval} from "../../../../src/types/Authority.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {newCustodian} from "../../../utils/Artifacts.sol";
@@ -82,7 +82,7 @@ contract TransferTest is CustodianBase {
 
     function test_WhenAnAuthorityCalls_ItShouldSendFromTheOwnersPosition() external {
         vm.expectEmit(address(token));
-        emit ISecurityToken.CustodyTransferred(address(custodian), alice, address(0), 40);
+        emit ITokenEvents.CustodyTransferred(address(custodian), alice, address(0), 40);
         vm.expectEmit(address(custodian));
         emit ICustodian.TokensSent(token, alice, bob, 40);
         vm.prank(custodianOfficer);

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {ICustodian} from "../../../../src/interfaces/ICustodian.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {CustodianBase} from "../../../utils/CustodianBase.sol";
 
@@ -48,7 +48,7 @@ contract TransferInternalTest is CustodianBase {
 
     function test_WhenAnAuthorityCalls_ItShouldChangeTheBeneficialOwnerAndKeepTheCustodiansBalance() external {
         vm.expectEmit(address(token));
-        emit ISecurityToken.CustodyTransferred(address(custodian), alice, bob, 40);
+        emit ITokenEvents.CustodyTransferred(address(custodian), alice, bob, 40);
         vm.expectEmit(address(custodian));
         emit ICustodian.BeneficialOwnershipTransferred(token, alice, bob, 40);
         vm.prank(custodianOfficer);
@@ -63,6 +63,6 @@ contract TransferInternalTest is CustodianBase {
     function _expectRefusal(Restriction restriction, address from, address to, uint256 amount) private {
         Restriction dryRun = token.detectCustodyRestriction(address(custodian), from, to, amount, false);
         assertEq(uint8(dryRun), uint8(restriction));
-        vm.expectPartialRevert(ISecurityToken.SecurityToken_TransferRefused.selector);
+        vm.expectPartialRevert(ITokenEvents.SecurityToken_TransferRefused.selector);
     }
 }

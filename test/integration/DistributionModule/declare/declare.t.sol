@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IDistributionModule} from "../../../../src/interfaces/IDistributionModule.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {DistributionBase} from "../../../utils/DistributionBase.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
@@ -66,7 +66,7 @@ contract DeclareTest is DistributionBase {
 
     function test_WhenAnAuthorityCalls_ItShouldAnnounceTheRecordDateToTheToken() external {
         vm.expectEmit(address(token));
-        emit ISecurityToken.RecordDateScheduled(RECORD_DATE);
+        emit ITokenEvents.RecordDateScheduled(RECORD_DATE);
         _declare();
 
         assertEq(token.recordDates().length, 1);

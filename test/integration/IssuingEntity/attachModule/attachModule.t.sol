@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
 
@@ -30,7 +30,7 @@ contract IssuerAttachModuleTest is GuardedBase {
 
     function test_RevertWhen_TheTokenRefusesTheModule() external {
         ModuleMock unsound = new ModuleMock(token, 1 << 7, 0);
-        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_InvalidModule.selector, address(unsound)));
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_InvalidModule.selector, address(unsound)));
         _attach(unsound);
         _assertShares(unsound, false);
     }

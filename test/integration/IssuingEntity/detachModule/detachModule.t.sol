@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
 
@@ -29,7 +29,7 @@ contract IssuerDetachModuleTest is GuardedBase {
     }
 
     function test_RevertGiven_TheModuleIsNotAttached() external {
-        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_ModuleNotAttached.selector, address(token)));
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_ModuleNotAttached.selector, address(token)));
         vm.prank(owner);
         issuer.detachModule(address(token), address(token));
         // The token itself still shares the authorities.

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {ILockupModule} from "../../../../src/interfaces/ILockupModule.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {Call, OWNER, SignedApproval} from "../../../../src/types/Authority.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {LockupBase} from "../../../utils/LockupBase.sol";
@@ -67,7 +67,7 @@ contract IssueLockedTest is LockupBase {
 
         vm.expectRevert(
             abi.encodeWithSelector(
-                ISecurityToken.SecurityToken_TransferRefused.selector,
+                ITokenEvents.SecurityToken_TransferRefused.selector,
                 Restriction.ReceiverNotRegistered,
                 address(0),
                 stranger,
@@ -162,7 +162,7 @@ contract IssueLockedTest is LockupBase {
 
     function test_WhenAnAuthorityCalls_ItShouldPassTheIssueIdOn() external {
         vm.expectEmit(address(token));
-        emit ISecurityToken.Issued(address(lockup), alice, 100, abi.encode(bytes32("row 1")));
+        emit ITokenEvents.Issued(address(lockup), alice, 100, abi.encode(bytes32("row 1")));
         vm.prank(owner);
         lockup.issueLocked(_named("row 1"));
 

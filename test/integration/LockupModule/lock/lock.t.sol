@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {ILockupModule} from "../../../../src/interfaces/ILockupModule.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {LockupBase} from "../../../utils/LockupBase.sol";
 
 contract LockTest is LockupBase {
@@ -55,7 +55,7 @@ contract LockTest is LockupBase {
         lockup.lock(alice, _lot(60, FIRST_END));
 
         vm.expectRevert(
-            abi.encodeWithSelector(ISecurityToken.SecurityToken_InsufficientFreeBalance.selector, alice, 40, 41)
+            abi.encodeWithSelector(ITokenEvents.SecurityToken_InsufficientFreeBalance.selector, alice, 40, 41)
         );
         lockup.lock(alice, _lot(41, FIRST_END));
         assertEq(lockup.lotCount(), 1);

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ILockupModule} from "../../../../src/interfaces/ILockupModule.sol";
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {PERMISSION_ENCUMBER} from "../../../../src/types/Modules.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {LockupBase} from "../../../utils/LockupBase.sol";
@@ -83,7 +83,7 @@ contract ReleaseTest is LockupBase {
 
         vm.expectRevert(
             abi.encodeWithSelector(
-                ISecurityToken.SecurityToken_NotPermitted.selector, address(lockup), PERMISSION_ENCUMBER
+                ITokenEvents.SecurityToken_NotPermitted.selector, address(lockup), PERMISSION_ENCUMBER
             )
         );
         lockup.release(_ids(lotId, 99));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {Vault} from "../../../mocks/Vault.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
@@ -13,7 +13,7 @@ contract ApplyCustodianTest is ComplianceBase {
     }
 
     function test_RevertWhen_TheCallerIsNotTheIssuer() external {
-        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_NotIssuer.selector, owner));
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_NotIssuer.selector, owner));
         vm.prank(owner);
         token.applyCustodian(stranger, true);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {Rating} from "../../../../src/types/Identity.sol";
 import {MinRatings, wordOf} from "../../../../src/types/MinRatings.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
@@ -14,7 +14,7 @@ contract ApplyMinRatingsTest is ComplianceBase {
     }
 
     function test_RevertWhen_TheCallerIsNotTheIssuer() external {
-        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_NotIssuer.selector, owner));
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_NotIssuer.selector, owner));
         vm.prank(owner);
         token.applyMinRatings(0, MinRatings.wrap(0));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {FreezeFilter} from "../../../../src/types/FreezeFilter.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
@@ -13,7 +13,7 @@ contract ApplyPolicyTest is ComplianceBase {
     }
 
     function test_RevertWhen_TheCallerIsNotTheIssuer() external {
-        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_NotIssuer.selector, owner));
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_NotIssuer.selector, owner));
         vm.prank(owner);
         token.applyPolicy(true, false, FreezeFilter.wrap(0));
     }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 contract ApproveTest is ComplianceBase {
     function test_RevertWhen_TheSpenderIsNobody() external {
-        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_InvalidSpender.selector, address(0)));
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_InvalidSpender.selector, address(0)));
         vm.prank(ada);
         token.approve(address(0), 1);
     }

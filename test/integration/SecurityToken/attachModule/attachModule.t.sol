@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {HOOK_CHECK_TRANSFER, PERMISSION_ENCUMBER, PERMISSION_ISSUE} from "../../../../src/types/Modules.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
@@ -10,14 +10,14 @@ import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 contract AttachModuleTest is ComplianceBase {
     function test_RevertWhen_TheCallerIsNotTheIssuer() external {
         ModuleMock module = new ModuleMock(token, 0, 0);
-        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_NotIssuer.selector, owner));
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_NotIssuer.selector, owner));
         vm.prank(owner);
         token.attachModule(address(module));
     }
 
     function test_RevertGiven_TheModuleIsAttached() external {
         ModuleMock module = _module(0, 0);
-        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_ModuleAttached.selector, address(module)));
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_ModuleAttached.selector, address(module)));
         _attach(module);
     }
 
@@ -27,7 +27,7 @@ contract AttachModuleTest is ComplianceBase {
             last = _module(0, 0);
         }
         ModuleMock further = new ModuleMock(token, 0, 0);
-        vm.expectRevert(ISecurityToken.SecurityToken_TooManyModules.selector);
+        vm.expectRevert(ITokenEvents.SecurityToken_TooManyModules.selector);
         _attach(further);
         _detach(last);
         _attach(further);
@@ -53,7 +53,7 @@ contract AttachModuleTest is ComplianceBase {
         }
         _detach(first);
         ModuleMock ninth = new ModuleMock(token, 0, PERMISSION_ENCUMBER);
-        vm.expectRevert(ISecurityToken.SecurityToken_TooManyModules.selector);
+        vm.expectRevert(ITokenEvents.SecurityToken_TooManyModules.selector);
         _attach(ninth);
         _attach(first);
         _module(0, PERMISSION_ISSUE);
@@ -93,14 +93,14 @@ contract AttachModuleTest is ComplianceBase {
     function test_WhenTheModuleIsSound_ItShouldAttachItWithItsHooksAndPermissions() external {
         ModuleMock module = new ModuleMock(token, HOOK_CHECK_TRANSFER, PERMISSION_ISSUE);
         vm.expectEmit(address(token));
-        emit ISecurityToken.ModuleAttached(address(module), HOOK_CHECK_TRANSFER, PERMISSION_ISSUE);
+        emit ITokenEvents.ModuleAttached(address(module), HOOK_CHECK_TRANSFER, PERMISSION_ISSUE);
         _attach(module);
         assertTrue(token.isModule(address(module)));
         assertEq(token.modules(), _one(address(module)));
     }
 
     function _assertInvalid(ModuleMock module) private {
-        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_InvalidModule.selector, address(module)));
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_InvalidModule.selector, address(module)));
         _attach(module);
     }
 }

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
@@ -23,7 +23,7 @@ contract ControllerTransferTest is GuardedBase {
     }
 
     function test_RevertWhen_TheReceiverIsTheSender() external {
-        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_SelfTransfer.selector, ada));
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_SelfTransfer.selector, ada));
         _force(ada, ada, 1);
     }
 
@@ -137,7 +137,7 @@ contract ControllerTransferTest is GuardedBase {
         ModuleMock second = _encumbered(ada, 40);
 
         vm.expectEmit(address(token));
-        emit ISecurityToken.EncumbranceChanged(ada, address(first), 10);
+        emit ITokenEvents.EncumbranceChanged(ada, address(first), 10);
         _force(ada, ben, 50);
         assertEq(token.encumbranceOf(ada, address(first)), 10);
         assertEq(token.encumbranceOf(ada, address(second)), 40);
@@ -190,7 +190,7 @@ contract ControllerTransferTest is GuardedBase {
     function test_WhenItSucceeds_ItShouldSayByWhomAndWhyAndTellTheModules() external {
         ModuleMock module = _module(HOOK_TRANSFER_TOKENS, 0);
         vm.expectEmit(address(token));
-        emit ISecurityToken.ControllerTransfer(owner, ada, ben, 40, "why", "order 12");
+        emit ITokenEvents.ControllerTransfer(owner, ada, ben, 40, "why", "order 12");
         vm.prank(owner);
         assertTrue(token.controllerTransfer(ada, ben, 40, "why", "order 12"));
         assertEq(abi.encode(module.seen()[0]), abi.encode(ada, address(0), ben, address(0), 40));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
@@ -20,10 +20,10 @@ contract CustodyTransferTest is ComplianceBase {
     }
 
     function test_RevertWhen_TheCallerIsNoCustodian() external {
-        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_NotCustodian.selector, ada));
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_NotCustodian.selector, ada));
         vm.prank(ada);
         token.custodyTransfer(ada, ben, 1);
-        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_NotCustodian.selector, owner));
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_NotCustodian.selector, owner));
         vm.prank(owner);
         token.custodyTransfer(ada, ben, 0);
         // A second account of an investor is no custodian either, whatever its index.
@@ -124,7 +124,7 @@ contract CustodyTransferTest is ComplianceBase {
             assertNotEq(logs[i].topics[0], IERC20.Transfer.selector, "no account's balance moved");
         }
         vm.expectEmit(address(token));
-        emit ISecurityToken.CustodyTransferred(custodian, ben, ada, 10);
+        emit ITokenEvents.CustodyTransferred(custodian, ben, ada, 10);
         _transferInternally(ben, ada, 10);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
@@ -19,7 +19,7 @@ contract CustodyWithdrawTest is ComplianceBase {
     }
 
     function test_RevertWhen_TheCallerIsNoCustodian() external {
-        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_NotCustodian.selector, ada));
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_NotCustodian.selector, ada));
         vm.prank(ada);
         token.custodyWithdraw(ada, ada, 1);
     }
@@ -76,7 +76,7 @@ contract CustodyWithdrawTest is ComplianceBase {
         vm.expectEmit(address(token));
         emit IERC20.Transfer(custodian, ada, 30);
         vm.expectEmit(address(token));
-        emit ISecurityToken.CustodyTransferred(custodian, ada, address(0), 30);
+        emit ITokenEvents.CustodyTransferred(custodian, ada, address(0), 30);
         _withdraw(ada, ada, 30);
 
         assertEq(abi.encode(module.seen()[0]), abi.encode(ada, custodian, ada, address(0), 30));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS, PERMISSION_ENCUMBER} from "../../../../src/types/Modules.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
@@ -15,16 +15,14 @@ contract DetachModuleTest is ComplianceBase {
 
     function test_RevertWhen_TheCallerIsNotTheIssuer() external {
         ModuleMock module = _module(0, 0);
-        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_NotIssuer.selector, owner));
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_NotIssuer.selector, owner));
         vm.prank(owner);
         token.detachModule(address(module));
     }
 
     function test_RevertGiven_TheModuleIsNotAttached() external {
         ModuleMock module = new ModuleMock(token, 0, 0);
-        vm.expectRevert(
-            abi.encodeWithSelector(ISecurityToken.SecurityToken_ModuleNotAttached.selector, address(module))
-        );
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_ModuleNotAttached.selector, address(module)));
         _detach(module);
     }
 
@@ -44,7 +42,7 @@ contract DetachModuleTest is ComplianceBase {
         module.setRefusing(true);
         module.setFailing(true);
         vm.expectEmit(address(token));
-        emit ISecurityToken.ModuleDetached(address(module));
+        emit ITokenEvents.ModuleDetached(address(module));
         _detach(module);
 
         assertFalse(token.isModule(address(module)));
@@ -70,7 +68,7 @@ contract DetachModuleTest is ComplianceBase {
         ModuleMock module = _encumbered(ada, 60);
         _detach(module);
         bytes memory refusal = abi.encodeWithSelector(
-            ISecurityToken.SecurityToken_NotPermitted.selector, address(module), PERMISSION_ENCUMBER
+            ITokenEvents.SecurityToken_NotPermitted.selector, address(module), PERMISSION_ENCUMBER
         );
         vm.startPrank(address(module));
         vm.expectRevert(refusal);

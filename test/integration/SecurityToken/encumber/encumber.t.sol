@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {PERMISSION_ENCUMBER, PERMISSION_ISSUE, PERMISSION_RECORD_DATE} from "../../../../src/types/Modules.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
@@ -47,7 +47,7 @@ contract EncumberTest is ComplianceBase {
     function test_WhenTheAmountIsFree_ItShouldEncumberItOnTopOfWhatItEncumbersAlready() external {
         _encumber(ada, 60);
         vm.expectEmit(address(token));
-        emit ISecurityToken.EncumbranceChanged(ada, address(module), 100);
+        emit ITokenEvents.EncumbranceChanged(ada, address(module), 100);
         _encumber(ada, 40);
 
         assertEq(token.encumbranceOf(ada, address(module)), 100);
@@ -75,13 +75,13 @@ contract EncumberTest is ComplianceBase {
 
     function _expectInsufficient(address account, uint256 free, uint256 amount) private {
         vm.expectRevert(
-            abi.encodeWithSelector(ISecurityToken.SecurityToken_InsufficientFreeBalance.selector, account, free, amount)
+            abi.encodeWithSelector(ITokenEvents.SecurityToken_InsufficientFreeBalance.selector, account, free, amount)
         );
     }
 
     function _assertNotPermitted(address caller) private {
         bytes memory refusal =
-            abi.encodeWithSelector(ISecurityToken.SecurityToken_NotPermitted.selector, caller, PERMISSION_ENCUMBER);
+            abi.encodeWithSelector(ITokenEvents.SecurityToken_NotPermitted.selector, caller, PERMISSION_ENCUMBER);
         vm.startPrank(caller);
         vm.expectRevert(refusal);
         token.encumber(ada, 1);

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {MAX_BALANCE} from "../../../../src/types/Holding.sol";
 import {
     HOOK_CHECK_TRANSFER,
@@ -27,9 +27,8 @@ contract IssueTest is GuardedBase {
 
     function test_RevertWhen_TheCallerIsAModuleWithoutThePermission() external {
         ModuleMock module = _module(0, PERMISSION_ENCUMBER | PERMISSION_RECORD_DATE);
-        bytes memory refusal = abi.encodeWithSelector(
-            ISecurityToken.SecurityToken_NotPermitted.selector, address(module), PERMISSION_ISSUE
-        );
+        bytes memory refusal =
+            abi.encodeWithSelector(ITokenEvents.SecurityToken_NotPermitted.selector, address(module), PERMISSION_ISSUE);
         vm.startPrank(address(module));
         vm.expectRevert(refusal);
         token.issue(ada, 1, "");
@@ -78,7 +77,7 @@ contract IssueTest is GuardedBase {
 
     function test_RevertWhen_TheSupplyWouldExceedItsBound() external {
         _issue(ada, MAX_BALANCE - 1);
-        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_SupplyOverflow.selector, MAX_BALANCE + 1));
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_SupplyOverflow.selector, MAX_BALANCE + 1));
         _issue(ben, 2);
         _issue(ben, 1);
         assertEq(token.totalSupply(), MAX_BALANCE);
@@ -112,7 +111,7 @@ contract IssueTest is GuardedBase {
         vm.expectEmit(address(token));
         emit IERC20.Transfer(address(0), ada, 7);
         vm.expectEmit(address(token));
-        emit ISecurityToken.Issued(owner, ada, 7, "reference");
+        emit ITokenEvents.Issued(owner, ada, 7, "reference");
         vm.prank(owner);
         assertTrue(token.issue(ada, 7, "reference"));
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
 
@@ -15,7 +15,7 @@ contract IssueBatchTest is GuardedBase {
     }
 
     function test_RevertWhen_ReceiversAndAmountsDifferInNumber() external {
-        vm.expectRevert(abi.encodeWithSelector(ISecurityToken.SecurityToken_LengthMismatch.selector, 1, 2));
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_LengthMismatch.selector, 1, 2));
         vm.prank(owner);
         token.issueBatch(_one(ada), _amounts(1, 2), "");
     }
@@ -35,9 +35,9 @@ contract IssueBatchTest is GuardedBase {
 
     function test_WhenAllMayReceive_ItShouldIssueToEach() external {
         vm.expectEmit(address(token));
-        emit ISecurityToken.Issued(owner, ada, 1, "row");
+        emit ITokenEvents.Issued(owner, ada, 1, "row");
         vm.expectEmit(address(token));
-        emit ISecurityToken.Issued(owner, ada, 2, "row");
+        emit ITokenEvents.Issued(owner, ada, 2, "row");
         vm.prank(owner);
         token.issueBatch(_two(ada, ada), _amounts(1, 2), "row");
         assertEq(token.balanceOf(ada), 3);

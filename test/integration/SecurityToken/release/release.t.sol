@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 
@@ -39,7 +39,7 @@ contract ReleaseTest is ComplianceBase {
 
     function test_WhenTheModuleEncumbersAsMuch_ItShouldFreeTheAmount() external {
         vm.expectEmit(address(token));
-        emit ISecurityToken.EncumbranceChanged(ada, address(module), 20);
+        emit ITokenEvents.EncumbranceChanged(ada, address(module), 20);
         assertEq(_release(ada, 40), 40);
         assertEq(token.encumbranceOf(ada, address(module)), 20);
         _assertPasses(ada, ben, 80);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {PERMISSION_ENCUMBER, PERMISSION_ISSUE, PERMISSION_RECORD_DATE} from "../../../../src/types/Modules.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
@@ -23,7 +23,7 @@ contract ScheduleRecordDateTest is GuardedBase {
         ModuleMock module = _module(0, PERMISSION_ENCUMBER | PERMISSION_ISSUE);
         vm.expectRevert(
             abi.encodeWithSelector(
-                ISecurityToken.SecurityToken_NotPermitted.selector, address(module), PERMISSION_RECORD_DATE
+                ITokenEvents.SecurityToken_NotPermitted.selector, address(module), PERMISSION_RECORD_DATE
             )
         );
         vm.prank(address(module));
@@ -33,7 +33,7 @@ contract ScheduleRecordDateTest is GuardedBase {
     function test_WhenTheCallerIsAModule_GivenItHasThePermission_ItShouldAnnounce() external {
         ModuleMock module = _module(0, PERMISSION_RECORD_DATE);
         vm.expectEmit(address(token));
-        emit ISecurityToken.RecordDateScheduled(FIRST);
+        emit ITokenEvents.RecordDateScheduled(FIRST);
         vm.prank(address(module));
         assertTrue(token.scheduleRecordDate(FIRST));
         assertEq(token.recordDates()[0], FIRST);
@@ -41,7 +41,7 @@ contract ScheduleRecordDateTest is GuardedBase {
 
     function test_RevertWhen_TheDateIsNotLaterThanNow() external {
         vm.expectRevert(
-            abi.encodeWithSelector(ISecurityToken.SecurityToken_RecordDatePast.selector, START, uint256(START))
+            abi.encodeWithSelector(ITokenEvents.SecurityToken_RecordDatePast.selector, START, uint256(START))
         );
         _schedule(START);
         _schedule(START + 1);
@@ -51,10 +51,10 @@ contract ScheduleRecordDateTest is GuardedBase {
         for (uint40 i; i < 16; ++i) {
             _schedule(FIRST + i);
         }
-        vm.expectRevert(ISecurityToken.SecurityToken_TooManyRecordDates.selector);
+        vm.expectRevert(ITokenEvents.SecurityToken_TooManyRecordDates.selector);
         _schedule(THIRD);
         vm.warp(FIRST);
-        vm.expectRevert(ISecurityToken.SecurityToken_TooManyRecordDates.selector);
+        vm.expectRevert(ITokenEvents.SecurityToken_TooManyRecordDates.selector);
         _schedule(THIRD);
         vm.warp(FIRST + 1);
         _schedule(THIRD);
@@ -201,7 +201,7 @@ contract ScheduleRecordDateTest is GuardedBase {
     function test_RevertGiven_TheDateWasNeverAnnounced() external {
         _schedule(SECOND);
         vm.warp(THIRD);
-        bytes4 unknown = ISecurityToken.SecurityToken_UnknownRecordDate.selector;
+        bytes4 unknown = ITokenEvents.SecurityToken_UnknownRecordDate.selector;
         vm.expectRevert(abi.encodeWithSelector(unknown, FIRST));
         token.balanceOfAt(ada, FIRST);
         vm.expectRevert(abi.encodeWithSelector(unknown, THIRD));
@@ -212,7 +212,7 @@ contract ScheduleRecordDateTest is GuardedBase {
         _schedule(SECOND);
         vm.warp(SECOND);
         vm.expectRevert(
-            abi.encodeWithSelector(ISecurityToken.SecurityToken_RecordDateNotPassed.selector, SECOND, uint256(SECOND))
+            abi.encodeWithSelector(ITokenEvents.SecurityToken_RecordDateNotPassed.selector, SECOND, uint256(SECOND))
         );
         token.custodyBalanceOfAt(ben, ada, SECOND);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
 
@@ -22,7 +22,7 @@ contract SetExpiryStopsSendingTest is GuardedBase {
 
     function test_GivenTheSendersAccreditationHasExpired_WhenItIsSet_ItShouldRefuseTheSale() external {
         vm.expectEmit(address(token));
-        emit ISecurityToken.ExpiryStopsSendingSet(true);
+        emit ITokenEvents.ExpiryStopsSendingSet(true);
         _set(true);
         _assertRefused(Restriction.SenderExpired, ada, ben, 1);
     }

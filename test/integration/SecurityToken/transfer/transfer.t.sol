@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {AuthorityId, Call, OWNER, SignedApproval} from "../../../../src/types/Authority.sol";
 import {Country, Rating} from "../../../../src/types/Identity.sol";
 import {Registration} from "../../../../src/types/Investors.sol";
@@ -271,7 +271,7 @@ contract TransferTest is ComplianceBase {
         vm.expectEmit(address(token));
         emit IERC20.Transfer(ada, custodian, 30);
         vm.expectEmit(address(token));
-        emit ISecurityToken.CustodyTransferred(custodian, address(0), ada, 30);
+        emit ITokenEvents.CustodyTransferred(custodian, address(0), ada, 30);
         _assertPasses(ada, custodian, 30);
 
         assertEq(token.balanceOf(ada), 70);

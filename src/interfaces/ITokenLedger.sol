@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Restriction} from "../types/Restriction.sol";
+import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
+
+/// @title TokenLedger
+/// @notice Who owns what of a token, and how it changes hands: what holders, spenders, custodians and modules call.
+interface ITokenLedger is IERC20Metadata {
+    /* ------------------------------------------------ balances ------------------------------------------------ */
+
+    /// @notice What `account` owns as beneficial owner at `custodian`.
+    function custodyBalanceOf(address custodian, address account) external view returns (uint256);
+
+    /// @notice Part of `account`'s direct balance that it cannot send now; never more than the balance.
+    function encumberedBalanceOf(address account) external view returns (uint256);
+
+    /// @notice What `module` encumbers of `account`'s direct balance; more than the balance where the module was
+    /// attached again after the holder had sold.
+    function encumbranceOf(address account, address module) external view returns (uint256);
+
+    /* ------------------------------------------------ transfers ----------------------------------------------- */
+
+    /// @notice True if a direct transfer would succeed now; reverts with the reason otherwise. Allowance apart.
+    function checkTransfer(address from, address to, uint256 amount) external view returns (bool);
+
+    /// @notice ERC-1404: 0 if a direct transfer would succeed now, else the `Restriction`.
+    function detectTransferRestriction(address from, address to, uint256 amount) external view returns (uint8);
+
+    /// @notice ERC-1594: whether the caller could transfer now; the reason is the `Restriction` as bytes1.
+    function canTransfer(address to, uint256 amount, bytes calldata data) external view returns (bool, bytes1, bytes32);
+
+    /// @notice The `Restriction` of a custodial move: `to` at the same custodian, or, if `withdraw`, held directly.
+    function detectCustodyRestriction(address custodian, address from, address to, uint256 amount, bool withdraw)
+        external
+        view
+        returns (Restriction);
+
+    /// @notice Transfers from the treasury to an investor who may receive. An authority at its threshold.
+    function transferTreasury(address to, uint256 amount) external returns (bool executed);
+
+    /* ------------------------------------------------- custody ------------------------------------------------ */
+
+    /// @notice Changes the beneficial owner inside the calling custodian, under the rules of a transfer.
+    /// @dev Approved custodians only. Deposit is a plain transfer to the custodian's address.
+    function custodyTransfer(address from, address to, uint256 amount) external;
+
+    /// @notice Moves from the beneficial owner `from` at the calling custodian to `to`, held directly.
+    /// @dev Custodians only; one that is no longer approved may withdraw to the same investor only.
+    function custodyWithdraw(address from, address to, uint256 amount) external;
+
+    /* ----------------------------------------------- encumbrances --------------------------------------------- */
+
+    /// @notice Encumbers a part of the account's free balance. A module with PERMISSION_ENCUMBER. Nothing is free of
+    /// what a custodian keeps: it belongs to others.
+    function encumber(address account, uint256 amount) external;
+
+    /// @notice Frees up to `amount` of what the calling module encumbers; less if a controller transfer took it.
+    /// @return released what was freed
+    function release(address account, uint256 amount) external returns (uint256 released);
+
+    /* ----------------------------------------------- record dates --------------------------------------------- */
+
+    /// @notice Direct balance at the end of a record date that has passed (a custodian's: its whole custody).
+    function balanceOfAt(address account, uint40 recordDate) external view returns (uint256);
+
+    /// @notice Beneficial balance at the end of a record date that has passed.
+    function custodyBalanceOfAt(address custodian, address account, uint40 recordDate) external view returns (uint256);
+
+    function totalSupplyAt(uint40 recordDate) external view returns (uint256);
+
+    /* ------------------------------------------------- modules ------------------------------------------------ */
+
+    function isModule(address account) external view returns (bool);
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {FreezeFilter} from "../types/FreezeFilter.sol";
+import {MinRatings} from "../types/MinRatings.sol";
+
+/// @title TokenOffice
+/// @notice What the issuer does with a token, and what is asked about it now and then.
+interface ITokenOffice {
+    /// @notice Issues new shares to an investor who may receive them, or to the treasury (ERC-1594).
+    /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_ISSUE.
+    function issue(address to, uint256 amount, bytes calldata data) external returns (bool executed);
+
+    /// @notice `issue` to many; all or none. `data` stands in every `Issued`.
+    function issueBatch(address[] calldata to, uint256[] calldata amounts, bytes calldata data)
+        external
+        returns (bool executed);
+
+    /// @notice Moves a holder's direct balance whatever its owner, locks or a pause say (ERC-1644): for court orders
+    /// and lost keys. What the free balance lacks is taken from encumbrances, in order of attachment.
+    /// @dev An authority at its threshold. The receiver must be registered and unrestricted, or be the treasury.
+    function controllerTransfer(
+        address from,
+        address to,
+        uint256 amount,
+        bytes calldata data,
+        bytes calldata operatorData
+    ) external returns (bool executed);
+
+    /// @notice ERC-1644: always true, and said in public.
+    function isControllable() external view returns (bool);
+
+    /// @notice Announces a record date: the balances at the end of that second will be kept.
+    /// @dev An authority at its threshold, or a module with PERMISSION_RECORD_DATE. Announcing twice is harmless.
+    /// @param recordDate Unix time, later than now
+    function scheduleRecordDate(uint40 recordDate) external returns (bool executed);
+
+    /// @notice Pauses this token or lifts that. Only the issuer contract (`setTokenRestriction`).
+    function setRestriction(bool restricted) external;
+
+    /// @notice Says whether an expired accreditation stops its investor from sending, too. An authority at its threshold.
+    /// @dev Off at first: who may no longer buy may always sell. Moves between own accounts stay free.
+    function setExpiryStopsSending(bool stops) external returns (bool executed);
+
+    /// @notice The issuer's rules that this token applies from now on. Only the issuer contract, in the transaction that
+    /// changes them, and when it adds the token.
+    /// @param restricted all tokens of the issuer are paused
+    /// @param primaryAccepted the registrar with index 0 is accepted
+    function applyPolicy(bool restricted, bool primaryAccepted, FreezeFilter filter) external;
+
+    /// @notice Countries and minimum ratings, as `applyPolicy`.
+    function applyMinRatings(uint256 wordIndex, MinRatings word) external;
+
+    /// @notice An account is a custodian from now on, approved or not, as `applyPolicy`.
+    function applyCustodian(address custodian, bool approved) external;
+
+    /// @notice Only the issuer contract. At most 16 modules; at most 8 that encumber over the token's life.
+    /// @dev What a module encumbered before it was detached counts again when it is attached again.
+    function attachModule(address module) external;
+
+    /// @notice Only the issuer contract.
+    function detachModule(address module) external;
+
+    /// @notice All record dates announced, in order of time.
+    function recordDates() external view returns (uint40[] memory);
+
+    function modules() external view returns (address[] memory);
+
+    /// @notice Whether this token is paused (the issuer's global restriction apart).
+    function isRestricted() external view returns (bool);
+
+    /// @notice ERC-1404: the sentence for a code.
+    function messageForTransferRestriction(uint8 code) external view returns (string memory);
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
+import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
+import {ITokenOffice} from "../interfaces/ITokenOffice.sol";
+import {RestrictionTexts} from "../libraries/RestrictionTexts.sol";
+import {FreezeFilter} from "../types/FreezeFilter.sol";
+import {Holding, MAX_BALANCE} from "../types/Holding.sol";
+import {MinRatings} from "../types/MinRatings.sol";
+import {PERMISSION_ISSUE, PERMISSION_RECORD_DATE} from "../types/Modules.sol";
+import {PartyKind, custodianParty, partyOfKind} from "../types/Party.sol";
+import {Restriction} from "../types/Restriction.sol";
+import {Config, EXPIRY_STOPS_SENDING, ISSUER_PAUSED, PRIMARY_ACCEPTED, TOKEN_PAUSED} from "./Config.sol";
+import {Position, Positions} from "./Positions.sol";
+import {Transfers} from "./Transfers.sol";
+
+/// @title TokenOffice
+/// @notice Code of every token for what the issuer does with it. It runs on the token's storage and has none of its own;
+/// called at its own address it knows no issuer and does nothing.
+contract TokenOffice is Transfers, ITokenOffice {
+    using Positions for Position;
+
+    function _issuer() internal view override returns (IIssuingEntity) {
+        return _storedIssuer;
+    }
+
+    function _primary() internal view override returns (IKYCRegistrar) {
+        return _storedPrimary;
+    }
+
+    /* --------------------------------------------------- shares ----------------------------------------------- */
+
+    /// @inheritdoc ITokenOffice
+    function issue(address to, uint256 amount, bytes calldata data) external returns (bool) {
+        if (!_checkPermission(PERMISSION_ISSUE)) return false;
+        Config config = _advance();
+        _addSupply(amount, config);
+        _issue(to, amount, data, config);
+        return true;
+    }
+
+    /// @inheritdoc ITokenOffice
+    function issueBatch(address[] calldata to, uint256[] calldata amounts, bytes calldata data)
+        external
+        returns (bool)
+    {
+        if (!_checkPermission(PERMISSION_ISSUE)) return false;
+        if (to.length != amounts.length) revert SecurityToken_LengthMismatch(to.length, amounts.length);
+
+        Config config = _advance();
+        uint256 total;
+        for (uint256 i; i < amounts.length; ++i) {
+            if (amounts[i] > MAX_BALANCE) revert SecurityToken_SupplyOverflow(amounts[i]);
+            total += amounts[i];
+        }
+        _addSupply(total, config);
+        for (uint256 i; i < to.length; ++i) {
+            _issue(to[i], amounts[i], data, config);
+        }
+        return true;
+    }
+
+    /// @inheritdoc ITokenOffice
+    function controllerTransfer(
+        address from,
+        address to,
+        uint256 amount,
+        bytes calldata data,
+        bytes calldata operatorData
+    ) external returns (bool) {
+        if (!_checkAuthority()) return false;
+        if (from == to) revert SecurityToken_SelfTransfer(from);
+
+        emit ControllerTransfer(msg.sender, from, to, amount, data, operatorData);
+        _force(Move(from, address(0), to, address(0), amount), _advance());
+        return true;
+    }
+
+    /// @inheritdoc ITokenOffice
+    function isControllable() external pure returns (bool) {
+        return true;
+    }
+
+    /* ---------------------------------------------------- rules ----------------------------------------------- */
+
+    /// @inheritdoc ITokenOffice
+    function scheduleRecordDate(uint40 recordDate) external returns (bool) {
+        if (!_checkPermission(PERMISSION_RECORD_DATE)) return false;
+        _schedule(recordDate);
+        return true;
+    }
+
+    /// @inheritdoc ITokenOffice
+    function setRestriction(bool restricted) external {
+        _onlyIssuer();
+        _config = _config.withSwitch(TOKEN_PAUSED, restricted);
+        emit RestrictionSet(restricted);
+    }
+
+    /// @inheritdoc ITokenOffice
+    function setExpiryStopsSending(bool stops) external returns (bool) {
+        if (!_checkAuthority()) return false;
+        _config = _config.withSwitch(EXPIRY_STOPS_SENDING, stops);
+        emit ExpiryStopsSendingSet(stops);
+        return true;
+    }
+
+    /// @inheritdoc ITokenOffice
+    function isRestricted() external view returns (bool) {
+        return _config.isOn(TOKEN_PAUSED);
+    }
+
+    /// @inheritdoc ITokenOffice
+    function attachModule(address module) external {
+        _onlyIssuer();
+        _attach(module);
+    }
+
+    /// @inheritdoc ITokenOffice
+    function detachModule(address module) external {
+        _onlyIssuer();
+        _detach(module);
+    }
+
+    /// @inheritdoc ITokenOffice
+    function applyPolicy(bool restricted, bool primaryAccepted, FreezeFilter filter) external {
+        _onlyIssuer();
+        _config = _config.withSwitch(ISSUER_PAUSED, restricted).withSwitch(PRIMARY_ACCEPTED, primaryAccepted)
+            .withFreezeFilter(filter);
+    }
+
+    /// @inheritdoc ITokenOffice
+    function applyMinRatings(uint256 wordIndex, MinRatings word) external {
+        _onlyIssuer();
+        _minRatings[wordIndex] = word;
+    }
+
+    /// @inheritdoc ITokenOffice
+    function applyCustodian(address custodian, bool approved) external {
+        _onlyIssuer();
+        _direct[custodian].holding = _direct[custodian].holding.withParty(custodianParty(approved));
+    }
+
+    /* ---------------------------------------------------- views ----------------------------------------------- */
+
+    /// @inheritdoc ITokenOffice
+    function modules() external view returns (address[] memory) {
+        return _attachedModules();
+    }
+
+    /// @inheritdoc ITokenOffice
+    function recordDates() external view returns (uint40[] memory) {
+        return _dates;
+    }
+
+    /// @inheritdoc ITokenOffice
+    function messageForTransferRestriction(uint8 code) external pure returns (string memory) {
+        return RestrictionTexts.text(code);
+    }
+
+    /* -------------------------------------------------- issuing ----------------------------------------------- */
+
+    function _addSupply(uint256 amount, Config config) private {
+        Holding supply = _supply.holding;
+        uint256 supplyAfter = supply.balance() + amount;
+        if (supplyAfter > MAX_BALANCE) revert SecurityToken_SupplyOverflow(supplyAfter);
+        _supply.holding = _supply.settle(supply, config.passedDates()).withBalance(supplyAfter);
+    }
+
+    /// @dev Judged like a transfer from a treasury that holds enough.
+    function _issue(address to, uint256 amount, bytes calldata data, Config config) private {
+        Move memory m = Move(address(0), address(0), to, address(0), amount);
+        Transit memory t;
+        t.from = t.from.withBalance(amount);
+        t.to = _direct[to].holding;
+        t.sender = partyOfKind(PartyKind.Issuer);
+        t.receiver = _partyOf(t.to, to, config);
+        if (to == address(0) || to == address(this)) t.bar = Restriction.InvalidReceiver;
+
+        _execute(m, t, config);
+        emit Issued(msg.sender, to, amount, data);
+    }
+
+    /* -------------------------------------------------- guards ------------------------------------------------ */
+
+    /// @dev A module with the permission, or the issuer's authorities.
+    function _checkPermission(uint8 permission) private returns (bool) {
+        if (!_isModule(msg.sender)) return _checkAuthority();
+        if (!_hasPermission(msg.sender, permission)) revert SecurityToken_NotPermitted(msg.sender, permission);
+        return true;
+    }
+
+    function _onlyIssuer() private view {
+        if (msg.sender != address(_issuer())) revert SecurityToken_NotIssuer(msg.sender);
+    }
+}
