@@ -89,9 +89,10 @@ interface IIssuingEntity is IMultiSig {
     function setInvestorRestriction(InvestorId id, bool restricted) external returns (bool executed);
 
     /// @notice Pauses one token, or lifts that.
+    /// @dev The permission may be given to a narrow authority for emergencies: only the owner lifts a pause.
     function setTokenRestriction(address token, bool restricted) external returns (bool executed);
 
-    /// @notice Pauses all tokens, or lifts that.
+    /// @notice Pauses all tokens, or lifts that; see `setTokenRestriction`.
     function setGlobalRestriction(bool restricted) external returns (bool executed);
 
     /// @notice Attaches a module to a token; it shares the issuer's authorities from now on.

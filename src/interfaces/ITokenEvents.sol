@@ -9,6 +9,8 @@ import {IIssuingEntity} from "./IIssuingEntity.sol";
 interface ITokenEvents {
     /// @notice New shares came into being. `data` is the issuer's reference, such as a hash of external ids.
     event Issued(address indexed operator, address indexed to, uint256 amount, bytes data);
+    /// @notice Shares were taken back and exist no more (ERC-1594). `data` as in `Issued`.
+    event Redeemed(address indexed operator, address indexed from, uint256 amount, bytes data);
     /// @notice Issuer's power to move a holder's balance was used (ERC-1644).
     event ControllerTransfer(
         address controller, address indexed from, address indexed to, uint256 amount, bytes data, bytes operatorData
@@ -38,6 +40,9 @@ interface ITokenEvents {
     error SecurityToken_SupplyOverflow(uint256 supply);
     error SecurityToken_InsufficientFreeBalance(address account, uint256 free, uint256 amount);
     error SecurityToken_InvalidSpender(address spender);
+    error SecurityToken_PermitExpired(uint256 deadline);
+    /// @notice The signature over the permit is not the owner's, or its nonce is used.
+    error SecurityToken_InvalidPermit(address owner);
     error SecurityToken_SelfTransfer(address account);
     error SecurityToken_InvalidDecimals(uint8 decimals);
     /// @notice A record date is announced ahead, at the latest for the next second.

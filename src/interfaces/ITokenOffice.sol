@@ -16,6 +16,18 @@ interface ITokenOffice {
         external
         returns (bool executed);
 
+    /// @notice ERC-1594: always true; more may be issued while the issuer exists.
+    function isIssuable() external view returns (bool);
+
+    /// @notice Takes shares out of the treasury, and of existence (ERC-1594). An authority at its threshold.
+    function redeem(uint256 amount, bytes calldata data) external returns (bool executed);
+
+    /// @notice Takes free shares out of a holder's direct balance, and of existence: redemption of a bond, a buyback
+    /// (ERC-1594). What is encumbered must be released before.
+    /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_REDEEM. Pause, freeze and
+    /// registration do not matter: who is owed a redemption gets it.
+    function redeemFrom(address account, uint256 amount, bytes calldata data) external returns (bool executed);
+
     /// @notice Moves a holder's direct balance whatever its owner, locks or a pause say (ERC-1644): for court orders
     /// and lost keys. What the free balance lacks is taken from encumbrances, in order of attachment.
     /// @dev An authority at its threshold. The receiver must be registered and unrestricted, or be the treasury.
@@ -71,4 +83,38 @@ interface ITokenOffice {
 
     /// @notice ERC-1404: the sentence for a code.
     function messageForTransferRestriction(uint8 code) external view returns (string memory);
+
+    /* ------------------------------------------------- standards ---------------------------------------------- */
+
+    /// @notice ERC-1594: `transfer` with a reference that this token passes to nobody.
+    function transferWithData(address to, uint256 amount, bytes calldata data) external;
+
+    /// @notice ERC-1594: `transferFrom` with a reference that this token passes to nobody.
+    function transferFromWithData(address from, address to, uint256 amount, bytes calldata data) external;
+
+    /// @notice ERC-1594: whether the caller could transfer for `from` now, its allowance included.
+    function canTransferFrom(address from, address to, uint256 amount, bytes calldata data)
+        external
+        view
+        returns (bool, bytes1, bytes32);
+
+    /// @notice ERC-2612: sets an allowance by the owner's EIP-712 signature. A wallet contract signs by ERC-1271
+    /// through the overload that takes bytes.
+    /// @param deadline last second (Unix time) at which the permit holds
+    function permit(address owner, address spender, uint256 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s)
+        external;
+
+    function permit(address owner, address spender, uint256 amount, uint256 deadline, bytes calldata signature) external;
+
+    /// @notice ERC-2612: the nonce that the owner's next permit must name.
+    function nonces(address owner) external view returns (uint256);
+
+    /// @notice ERC-2612: the EIP-712 domain of permits: the token's name, version 1, this chain and this token.
+    function DOMAIN_SEPARATOR() external view returns (bytes32);
+
+    /// @notice ERC-6372: the time, in seconds.
+    function clock() external view returns (uint48);
+
+    /// @notice ERC-6372: record dates are Unix times.
+    function CLOCK_MODE() external view returns (string memory);
 }

@@ -187,6 +187,7 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
 
     /// @inheritdoc IIssuingEntity
     function setTokenRestriction(address token, bool restricted) external returns (bool) {
+        if (!restricted) _requireOwner();
         if (!_checkMultiSig()) return false;
         _requireToken(token);
 
@@ -196,6 +197,7 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
 
     /// @inheritdoc IIssuingEntity
     function setGlobalRestriction(bool restricted) external returns (bool) {
+        if (!restricted) _requireOwner();
         if (!_checkMultiSig()) return false;
 
         _setPolicy(_policy.withRestricted(restricted));

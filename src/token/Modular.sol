@@ -9,7 +9,8 @@ import {
     ModuleDeclaration,
     PERMISSION_ENCUMBER,
     PERMISSION_ISSUE,
-    PERMISSION_RECORD_DATE
+    PERMISSION_RECORD_DATE,
+    PERMISSION_REDEEM
 } from "../types/Modules.sol";
 import {Config} from "./Config.sol";
 import {TokenStorage} from "./TokenStorage.sol";
@@ -42,7 +43,8 @@ abstract contract Modular is TokenStorage {
     uint8 private constant MAX_MODULES = 16;
     uint8 private constant MAX_SLOTS = 8;
     uint8 private constant ALL_HOOKS = HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS;
-    uint8 private constant ALL_PERMISSIONS = PERMISSION_ISSUE | PERMISSION_ENCUMBER | PERMISSION_RECORD_DATE;
+    uint8 private constant ALL_PERMISSIONS =
+        PERMISSION_ISSUE | PERMISSION_ENCUMBER | PERMISSION_RECORD_DATE | PERMISSION_REDEEM;
 
     /// @dev As many as the configuration says.
     mapping(uint256 index => Socket) private _sockets;

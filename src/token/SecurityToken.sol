@@ -23,8 +23,6 @@ contract SecurityToken is Governed, Transfers, ITokenLedger {
     IKYCRegistrar private immutable _primaryRegistrar;
     address private immutable _office;
 
-    mapping(address owner => mapping(address spender => uint256)) private _allowances;
-
     /// @param office the code of TokenOffice, for ever
     constructor(IIssuingEntity issuer_, address office, string memory name_, string memory symbol_, uint8 decimals_)
         Governed(issuer_)
@@ -95,20 +93,14 @@ contract SecurityToken is Governed, Transfers, ITokenLedger {
 
     /// @inheritdoc IERC20
     function transferFrom(address from, address to, uint256 amount) external returns (bool) {
-        uint256 allowed = _allowances[from][msg.sender];
-        if (allowed < amount) _refuse(Restriction.InsufficientAllowance, from, to, amount);
-        if (allowed != type(uint256).max) _allowances[from][msg.sender] = allowed - amount;
-
+        _spend(from, to, amount);
         _transfer(from, to, amount);
         return true;
     }
 
     /// @inheritdoc IERC20
     function approve(address spender, uint256 amount) external returns (bool) {
-        if (spender == address(0)) revert SecurityToken_InvalidSpender(spender);
-
-        _allowances[msg.sender][spender] = amount;
-        emit Approval(msg.sender, spender, amount);
+        _approve(msg.sender, spender, amount);
         return true;
     }
 

@@ -8,17 +8,18 @@ import {RestrictionTexts} from "../libraries/RestrictionTexts.sol";
 import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {Holding, MAX_BALANCE} from "../types/Holding.sol";
 import {MinRatings} from "../types/MinRatings.sol";
-import {PERMISSION_ISSUE, PERMISSION_RECORD_DATE} from "../types/Modules.sol";
+import {PERMISSION_ISSUE, PERMISSION_RECORD_DATE, PERMISSION_REDEEM} from "../types/Modules.sol";
 import {PartyKind, custodianParty, partyOfKind} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config, EXPIRY_STOPS_SENDING, ISSUER_PAUSED, PRIMARY_ACCEPTED, TOKEN_PAUSED} from "./Config.sol";
+import {Permits} from "./Permits.sol";
 import {Position, Positions} from "./Positions.sol";
 import {Transfers} from "./Transfers.sol";
 
 /// @title TokenOffice
 /// @notice Code of every token for what the issuer does with it. It runs on the token's storage and has none of its own;
 /// called at its own address it knows no issuer and does nothing.
-contract TokenOffice is Transfers, ITokenOffice {
+contract TokenOffice is Transfers, Permits, ITokenOffice {
     using Positions for Position;
 
     function _issuer() internal view override returns (IIssuingEntity) {
@@ -58,6 +59,25 @@ contract TokenOffice is Transfers, ITokenOffice {
         for (uint256 i; i < to.length; ++i) {
             _issue(to[i], amounts[i], data, config);
         }
+        return true;
+    }
+
+    /// @inheritdoc ITokenOffice
+    function isIssuable() external pure returns (bool) {
+        return true;
+    }
+
+    /// @inheritdoc ITokenOffice
+    function redeem(uint256 amount, bytes calldata data) external returns (bool) {
+        if (!_checkAuthority()) return false;
+        _redeemFrom(address(_issuer()), amount, data);
+        return true;
+    }
+
+    /// @inheritdoc ITokenOffice
+    function redeemFrom(address account, uint256 amount, bytes calldata data) external returns (bool) {
+        if (!_checkPermission(PERMISSION_REDEEM)) return false;
+        _redeemFrom(account, amount, data);
         return true;
     }
 
@@ -159,6 +179,64 @@ contract TokenOffice is Transfers, ITokenOffice {
         return RestrictionTexts.text(code);
     }
 
+    /* ------------------------------------------------- standards ---------------------------------------------- */
+
+    /// @inheritdoc ITokenOffice
+    function transferWithData(address to, uint256 amount, bytes calldata) external {
+        _transfer(msg.sender, to, amount);
+    }
+
+    /// @inheritdoc ITokenOffice
+    function transferFromWithData(address from, address to, uint256 amount, bytes calldata) external {
+        _spend(from, to, amount);
+        _transfer(from, to, amount);
+    }
+
+    /// @inheritdoc ITokenOffice
+    function canTransferFrom(address from, address to, uint256 amount, bytes calldata)
+        external
+        view
+        returns (bool, bytes1, bytes32)
+    {
+        bool allowed = _allowances[from][msg.sender] >= amount;
+        Restriction code = allowed ? _restrictionOf(from, to, amount) : Restriction.InsufficientAllowance;
+        return (code == Restriction.None, bytes1(uint8(code)), bytes32(0));
+    }
+
+    /// @inheritdoc ITokenOffice
+    function permit(address owner, address spender, uint256 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s)
+        external
+    {
+        _permit(owner, spender, amount, deadline, abi.encodePacked(r, s, v));
+    }
+
+    /// @inheritdoc ITokenOffice
+    function permit(address owner, address spender, uint256 amount, uint256 deadline, bytes calldata signature)
+        external
+    {
+        _permit(owner, spender, amount, deadline, signature);
+    }
+
+    /// @inheritdoc ITokenOffice
+    function nonces(address owner) external view returns (uint256) {
+        return _nonces[owner];
+    }
+
+    /// @inheritdoc ITokenOffice
+    function DOMAIN_SEPARATOR() external view returns (bytes32) {
+        return _domainSeparator();
+    }
+
+    /// @inheritdoc ITokenOffice
+    function clock() external view returns (uint48) {
+        return uint48(block.timestamp);
+    }
+
+    /// @inheritdoc ITokenOffice
+    function CLOCK_MODE() external pure returns (string memory) {
+        return "mode=timestamp";
+    }
+
     /* -------------------------------------------------- issuing ----------------------------------------------- */
 
     function _addSupply(uint256 amount, Config config) private {
@@ -166,6 +244,14 @@ contract TokenOffice is Transfers, ITokenOffice {
         uint256 supplyAfter = supply.balance() + amount;
         if (supplyAfter > MAX_BALANCE) revert SecurityToken_SupplyOverflow(supplyAfter);
         _supply.holding = _supply.settle(supply, config.passedDates()).withBalance(supplyAfter);
+    }
+
+    function _redeemFrom(address from, uint256 amount, bytes calldata data) private {
+        Config config = _advance();
+        _redeem(from, amount, config);
+        Holding supply = _supply.holding;
+        _supply.holding = _supply.settle(supply, config.passedDates()).withBalance(supply.balance() - amount);
+        emit Redeemed(msg.sender, from, amount, data);
     }
 
     /// @dev Judged like a transfer from a treasury that holds enough.

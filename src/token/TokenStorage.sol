@@ -7,6 +7,7 @@ import {ITokenEvents} from "../interfaces/ITokenEvents.sol";
 import {Guarded} from "../multisig/Governed.sol";
 import {Config} from "./Config.sol";
 import {Position} from "./Positions.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title TokenStorage
 /// @notice What the parts of a token share: positions, supply and the one word of configuration that a transfer reads.
@@ -22,6 +23,17 @@ abstract contract TokenStorage is Guarded, ITokenEvents {
     /// @dev Held directly. A custodian's direct position is the sum of what it keeps.
     mapping(address account => Position) internal _direct;
     mapping(address custodian => mapping(address account => Position)) private _inCustody;
+
+    mapping(address owner => mapping(address spender => uint256)) internal _allowances;
+    /// @dev Permits used up by an owner (ERC-2612).
+    mapping(address owner => uint256) internal _nonces;
+
+    function _approve(address owner, address spender, uint256 amount) internal {
+        if (spender == address(0)) revert SecurityToken_InvalidSpender(spender);
+
+        _allowances[owner][spender] = amount;
+        emit IERC20.Approval(owner, spender, amount);
+    }
 
     /// @dev The issuer's registrar with index 0, for ever the same.
     function _primary() internal view virtual returns (IKYCRegistrar);

@@ -147,6 +147,13 @@ abstract contract Transfers is Parties, RecordDates, Modular {
 
     /* -------------------------------------------------- moving ------------------------------------------------ */
 
+    /// @dev Uses up the caller's allowance; an endless one stays.
+    function _spend(address from, address to, uint256 amount) internal {
+        uint256 allowed = _allowances[from][msg.sender];
+        if (allowed < amount) _refuse(Restriction.InsufficientAllowance, from, to, amount);
+        if (allowed != type(uint256).max) _allowances[from][msg.sender] = allowed - amount;
+    }
+
     function _transfer(address from, address to, uint256 amount) internal {
         Config config = _advance();
         (Move memory m, Transit memory t) = _route(from, to, amount, config);
@@ -182,6 +189,26 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         if (m.amount != 0) _record(m, t, true);
         _cutEncumbrances(m.from, t.from, balance - m.amount, config);
         _write(m, t, config);
+    }
+
+    /// @dev Takes free shares from a direct position, of an investor or the treasury; the caller keeps the supply.
+    function _redeem(address from, uint256 amount, Config config) internal {
+        Move memory m;
+        Transit memory t;
+        (m.from, m.amount) = (from, amount);
+        t.from = _direct[from].holding;
+        t.sender = t.from.party().isInvestor() ? t.from.party() : _partyOf(t.from, from, config);
+        t.receiver = partyOfKind(PartyKind.Issuer);
+        if (!t.sender.isOwner()) _refuse(Restriction.SenderNotRegistered, from, address(0), amount);
+        Restriction code = _judgeAmount(m, t, config);
+        if (code != Restriction.None) _refuse(code, from, address(0), amount);
+
+        if (amount != 0) {
+            _record(m, t, true);
+            _store(_direct[from], _cleared(from, t.from, config), t.sender, t.from.balance() - amount, config);
+        }
+        emit IERC20.Transfer(from, address(0), amount);
+        if (config.hooks() & HOOK_TRANSFER_TOKENS != 0 && amount != 0) _notifyModules(m, config);
     }
 
     function _record(Move memory m, Transit memory t, bool forced) private returns (Restriction) {

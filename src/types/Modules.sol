@@ -15,6 +15,9 @@ uint8 constant PERMISSION_ENCUMBER = 1 << 1;
 /// @dev May call `scheduleRecordDate`.
 uint8 constant PERMISSION_RECORD_DATE = 1 << 2;
 
+/// @dev May call `redeemFrom`.
+uint8 constant PERMISSION_REDEEM = 1 << 3;
+
 /// @param hooks union of HOOK_ bits that the token calls
 /// @param permissions union of PERMISSION_ bits that the module uses
 struct ModuleDeclaration {
