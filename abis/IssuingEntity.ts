@@ -116,39 +116,17 @@ export const issuingEntityAbi = [
     "name": "approvals",
     "inputs": [
       {
-        "name": "call",
-        "type": "tuple",
-        "internalType": "struct Call",
-        "components": [
-          {
-            "name": "authority",
-            "type": "uint32",
-            "internalType": "AuthorityId"
-          },
-          {
-            "name": "target",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "data",
-            "type": "bytes",
-            "internalType": "bytes"
-          },
-          {
-            "name": "salt",
-            "type": "bytes32",
-            "internalType": "bytes32"
-          },
-          {
-            "name": "deadline",
-            "type": "uint40",
-            "internalType": "uint40"
-          }
-        ]
+        "name": "callHash",
+        "type": "bytes32",
+        "internalType": "bytes32"
       }
     ],
     "outputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
       {
         "name": "members",
         "type": "address[]",
@@ -158,6 +136,11 @@ export const issuingEntityAbi = [
         "name": "threshold",
         "type": "uint16",
         "internalType": "uint16"
+      },
+      {
+        "name": "expiresAt",
+        "type": "uint40",
+        "internalType": "uint40"
       }
     ],
     "stateMutability": "view"
@@ -489,6 +472,37 @@ export const issuingEntityAbi = [
   },
   {
     "type": "function",
+    "name": "executeBatch",
+    "inputs": [
+      {
+        "name": "steps",
+        "type": "tuple[]",
+        "internalType": "struct Step[]",
+        "components": [
+          {
+            "name": "target",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "data",
+            "type": "bytes",
+            "internalType": "bytes"
+          }
+        ]
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "executeCall",
     "inputs": [
       {
@@ -736,7 +750,12 @@ export const issuingEntityAbi = [
     "name": "isClosed",
     "inputs": [
       {
-        "name": "callHash",
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "salt",
         "type": "bytes32",
         "internalType": "bytes32"
       }
@@ -1307,6 +1326,30 @@ export const issuingEntityAbi = [
   },
   {
     "type": "function",
+    "name": "usedSalts",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "word",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "bits",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "withdrawApproval",
     "inputs": [
       {
@@ -1397,6 +1440,12 @@ export const issuingEntityAbi = [
         "type": "uint40",
         "indexed": false,
         "internalType": "uint40"
+      },
+      {
+        "name": "epoch",
+        "type": "uint32",
+        "indexed": false,
+        "internalType": "uint32"
       }
     ],
     "anonymous": false
@@ -1528,6 +1577,37 @@ export const issuingEntityAbi = [
   },
   {
     "type": "event",
+    "name": "BatchStepExecuted",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "indexed": true,
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "target",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "selector",
+        "type": "bytes4",
+        "indexed": false,
+        "internalType": "bytes4"
+      },
+      {
+        "name": "index",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "CallCancelled",
     "inputs": [
       {
@@ -1541,6 +1621,12 @@ export const issuingEntityAbi = [
         "type": "uint32",
         "indexed": true,
         "internalType": "AuthorityId"
+      },
+      {
+        "name": "salt",
+        "type": "bytes32",
+        "indexed": false,
+        "internalType": "bytes32"
       }
     ],
     "anonymous": false
@@ -1816,6 +1902,12 @@ export const issuingEntityAbi = [
         "type": "bytes4",
         "indexed": false,
         "internalType": "bytes4"
+      },
+      {
+        "name": "salt",
+        "type": "bytes32",
+        "indexed": false,
+        "internalType": "bytes32"
       },
       {
         "name": "approvals",
@@ -2107,6 +2199,11 @@ export const issuingEntityAbi = [
   },
   {
     "type": "error",
+    "name": "MultiSig_EmptyBatch",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "MultiSig_InvalidMember",
     "inputs": [
       {
@@ -2140,6 +2237,17 @@ export const issuingEntityAbi = [
         "name": "memberCount",
         "type": "uint16",
         "internalType": "uint16"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_NestedBatch",
+    "inputs": [
+      {
+        "name": "index",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ]
   },

@@ -161,7 +161,7 @@ contract MultiSigFuzzTest is MultiSigTest {
         }
         multiSig.executeCall(call, bundle);
         assertEq(multiSig.flag(), executed);
-        assertEq(multiSig.isClosed(multiSig.hashOf(call)), executed);
+        assertEq(_isClosed(call), executed);
     }
 
     function _collect(bool withLeavers) private view returns (SignedApproval[] memory bundle) {

@@ -48,7 +48,7 @@ contract CancelCallTest is MultiSigTest {
     function test_WhenOneMemberOfTwoCancels_ItShouldLeaveTheCallOpen() external {
         assertFalse(_send(agents[0].addr, abi.encodeCall(multiSig.cancelCall, (call))));
 
-        assertFalse(multiSig.isClosed(multiSig.hashOf(call)));
+        assertFalse(_isClosed(call));
         multiSig.executeCall(call, _none());
         assertTrue(multiSig.flag());
     }
@@ -57,7 +57,7 @@ contract CancelCallTest is MultiSigTest {
         _byAgents(abi.encodeCall(multiSig.cancelCall, (call)));
 
         _assertClosed();
-        (address[] memory members,) = multiSig.approvals(call);
+        (address[] memory members,) = _approvals(call);
         assertEq(members.length, 0);
     }
 
@@ -66,7 +66,7 @@ contract CancelCallTest is MultiSigTest {
         bytes32 callHash = multiSig.hashOf(call);
         _send(owners[0].addr, data);
         vm.expectEmit();
-        emit IMultiSig.CallCancelled(callHash, AGENTS);
+        emit IMultiSig.CallCancelled(callHash, AGENTS, call.salt);
         _send(owners[1].addr, data);
 
         _assertClosed();
@@ -83,7 +83,7 @@ contract CancelCallTest is MultiSigTest {
     /// @dev Not even a new epoch and new signatures open it again.
     function _assertClosed() private {
         bytes32 callHash = multiSig.hashOf(call);
-        assertTrue(multiSig.isClosed(callHash));
+        assertTrue(_isClosed(call));
         _remove(AGENTS, agents[2].addr);
         SignedApproval[] memory bundle = _bundle(_sign(multiSig, call, agents[0]), _sign(multiSig, call, agents[1]));
 

@@ -253,12 +253,14 @@ contract ExecuteCallTest is MultiSigTest {
         SignedApproval[] memory bundle = _signed(0, 2);
         vm.prank(stranger.addr);
         vm.expectEmit();
-        emit IMultiSig.MultiSigCallApproved(callHash, AGENTS, address(multiSig), multiSig.setFlag.selector, 2);
+        emit IMultiSig.MultiSigCallApproved(
+            callHash, AGENTS, address(multiSig), multiSig.setFlag.selector, call.salt, 2
+        );
         bytes memory result = multiSig.executeCall(call, bundle);
 
         assertEq(result, abi.encode(true));
         assertTrue(multiSig.flag());
-        assertTrue(multiSig.isClosed(callHash));
+        assertTrue(_isClosed(call));
     }
 
     function test_WhenEnoughApprove_WhenOneApprovedOnChainAndOneSigns_ItShouldRun() external {
@@ -297,7 +299,7 @@ contract ExecuteCallTest is MultiSigTest {
         SignedApproval[] memory bundle = _bundle(_sign(multiSig, call, owners[0]), _sign(multiSig, call, owners[1]));
 
         _refused(bundle, abi.encodeWithSelector(SharedFlag.SharedFlag_Refused.selector, 7));
-        assertFalse(multiSig.isClosed(multiSig.hashOf(call)));
+        assertFalse(_isClosed(call));
     }
 
     function test_WhenTheTargetIsAnotherContract_ItShouldCallItAsTheMultisigAndPassTheResultOn() external {
