@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
-import {Call} from "../../../../src/types/Authority.sol";
+import {AuthorityId, Call} from "../../../../src/types/Authority.sol";
 import {MultiSigTest} from "../../../utils/MultiSigTest.sol";
 
 contract ApproveCallTest is MultiSigTest {
@@ -77,9 +77,12 @@ contract ApproveCallTest is MultiSigTest {
         emit IMultiSig.MultiSigCall(callHash, AGENTS, agents[1].addr, call.target, multiSig.setFlag.selector, 1, 2);
         _approve(agents[1].addr, call);
 
-        (address[] memory members, uint16 threshold) = _approvals(call);
+        (AuthorityId authority, address[] memory members, uint16 threshold, uint40 expiresAt) =
+            multiSig.approvals(callHash);
+        assertEq(AuthorityId.unwrap(authority), 2);
         assertEq(members, _list(agents[1].addr));
         assertEq(threshold, 2);
+        assertEq(expiresAt, call.deadline);
     }
 
     function test_GivenAnotherMemberHasApproved_ItShouldAddTheApprovalWithoutRunningTheCall() external {

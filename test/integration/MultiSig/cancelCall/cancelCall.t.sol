@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
-import {Call, OWNER, SignedApproval} from "../../../../src/types/Authority.sol";
+import {AuthorityId, Call, OWNER, SignedApproval} from "../../../../src/types/Authority.sol";
 import {MultiSigTest} from "../../../utils/MultiSigTest.sol";
 
 contract CancelCallTest is MultiSigTest {
@@ -27,6 +27,14 @@ contract CancelCallTest is MultiSigTest {
         vm.prank(agents[0].addr);
         vm.expectRevert(abi.encodeWithSelector(IMultiSig.MultiSig_NotOwnAuthority.selector, AGENTS, OWNER));
         multiSig.cancelCall(ofOwner);
+    }
+
+    /// @dev Else the owner could close salts of an authority that is added later.
+    function test_RevertWhen_TheCallsAuthorityIsUnknown() external {
+        call.authority = AuthorityId.wrap(3);
+        vm.prank(owners[0].addr);
+        vm.expectRevert(abi.encodeWithSelector(IMultiSig.MultiSig_UnknownAuthority.selector, 3));
+        multiSig.cancelCall(call);
     }
 
     function test_RevertWhen_TheSaltIsZero() external {
@@ -68,6 +76,14 @@ contract CancelCallTest is MultiSigTest {
         vm.expectEmit();
         emit IMultiSig.CallCancelled(callHash, AGENTS, call.salt);
         _send(owners[1].addr, data);
+
+        _assertClosed();
+    }
+
+    function test_WhenTheOwnerCancelsAtItsThreshold_ItShouldCloseTheOtherCallsWithItsSalt() external {
+        Call memory other = _callOf(AGENTS, address(multiSig), abi.encodeCall(multiSig.setFlag, (false)));
+        other.salt = call.salt;
+        _byOwners(abi.encodeCall(multiSig.cancelCall, (other)));
 
         _assertClosed();
     }

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
-import {Call, OWNER} from "../../../../src/types/Authority.sol";
+import {AuthorityId, Call, OWNER} from "../../../../src/types/Authority.sol";
 import {MultiSigTest} from "../../../utils/MultiSigTest.sol";
 
 contract CheckMultiSigTest is MultiSigTest {
@@ -74,9 +74,12 @@ contract CheckMultiSigTest is MultiSigTest {
         );
         assertFalse(_send(owners[0].addr, _setFlagData()));
 
-        (address[] memory members, uint16 threshold) = _approvals(direct);
+        (AuthorityId authority, address[] memory members, uint16 threshold, uint40 expiresAt) =
+            multiSig.approvals(multiSig.hashOf(direct));
+        assertEq(AuthorityId.unwrap(authority), 1);
         assertEq(members, _list(owners[0].addr));
         assertEq(threshold, 2);
+        assertEq(expiresAt, vm.getBlockTimestamp() + 30 days);
         assertFalse(multiSig.flag());
     }
 
