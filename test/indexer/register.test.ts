@@ -262,11 +262,14 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
       approvedBy: [first.address.toLowerCase()],
     });
 
+    const rival = { ...call, data: "0x87654321" } as const;
+    await send(second, { ...house, functionName: "approveCall", args: [rival] });
     const cancel = { ...house, functionName: "cancelCall", args: [call] } as const;
     await send(first, cancel);
     await send(second, cancel);
     await synced();
-    expect(await calls("cancelled")).toMatchObject([{ callHash, status: "cancelled" }]);
+    expect(await calls("cancelled")).toMatchObject([{ callHash, status: "cancelled", salt: call.salt }]);
+    expect(await calls("superseded")).toMatchObject([{ data: rival.data, salt: call.salt, status: "superseded" }]);
     expect(await calls("pending")).toEqual([]);
   });
 
