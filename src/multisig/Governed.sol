@@ -14,7 +14,8 @@ abstract contract Governed is IGoverned {
     }
 
     /// @dev True if the call may run now; false if an approval was recorded and more are missing. The issuer contract
-    /// itself passes: it calls out only through `executeCall`, after threshold and permission were checked.
+    /// itself passes: it calls out only through `executeCall` and `executeBatch`, after threshold and permission were
+    /// checked.
     function _checkAuthority() internal returns (bool) {
         if (msg.sender == address(issuer)) return true;
         return issuer.checkMultiSigExternal(msg.sender, msg.sig, keccak256(msg.data));

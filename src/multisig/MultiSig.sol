@@ -128,7 +128,7 @@ abstract contract MultiSig is Authorities, Signatures {
         Terms terms = _requireExecutable(call);
         bytes32 callHash = _requireOpen(call);
         Approvals pending = _current(callHash, call.authority, terms);
-        uint16 count = countBits(_complete(pending, call, signatures, terms).approved());
+        uint16 count = _count(pending, call, signatures, terms);
         if (count < terms.threshold()) revert MultiSig_ThresholdNotMet(callHash, count, terms.threshold());
 
         _close(call, callHash);
@@ -308,18 +308,19 @@ abstract contract MultiSig is Authorities, Signatures {
         return pending.approve(member.bit(), expiresAt);
     }
 
-    /// @dev Adds the signatures, and the sender if it is still needed.
-    function _complete(Approvals pending, Call memory call, SignedApproval[] calldata signatures, Terms terms)
+    /// @dev Members who approved on chain, signed, or send the call and are still needed; each once.
+    function _count(Approvals pending, Call memory call, SignedApproval[] calldata signatures, Terms terms)
         private
         view
-        returns (Approvals)
+        returns (uint16 count)
     {
         if (signatures.length != 0) pending = _addSignatures(pending, call, signatures, terms);
-        if (countBits(pending.approved()) >= terms.threshold()) return pending;
+        count = countBits(pending.approved());
+        if (count >= terms.threshold()) return count;
 
-        Member member = _memberOf(msg.sender);
-        bool counts = member.authority() == call.authority && terms.has(member);
-        return counts ? pending.approve(member.bit(), call.deadline) : pending;
+        Member sender = _memberOf(msg.sender);
+        bool counts = sender.authority() == call.authority && terms.has(sender);
+        if (counts && pending.approved() & sender.bit() == 0) ++count;
     }
 
     /// @dev What does not count is skipped, so that a bundle outlives the removal of one of its signers.

@@ -482,7 +482,7 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
       ["/investors/0x12", "id must be an investor's id: 0x and 24 hex digits."],
       ["/investors?lapsed=yes", 'lapsed must be "true" or "false".'],
       ["/lots?due-at=soon", "due-at must be a Unix time in whole seconds."],
-      ["/calls?status=open", "status must be one of pending, executed, cancelled."],
+      ["/calls?status=open", "status must be one of pending, executed, cancelled, superseded."],
       ["/events?limit=0", "limit must be 1 to 1000."],
       ["/distributions/one", "id must be a number."],
     ])("%s: %s", async (path, error) => {

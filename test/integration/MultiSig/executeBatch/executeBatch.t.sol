@@ -196,6 +196,17 @@ contract ExecuteBatchTest is MultiSigTest {
         );
     }
 
+    function test_GivenTheAuthorityHasNoOtherPermission_ItShouldNotCallFunctionsOfTheSameNameElsewhere() external {
+        _refusedAtThreshold(
+            Step(address(shared), _batchData(_ownStep(_setFlagData()))),
+            _notPermitted(address(shared), multiSig.executeBatch.selector)
+        );
+        _refusedAtThreshold(
+            Step(address(shared), abi.encodeCall(multiSig.cancelCall, (_flagCall()))),
+            _notPermitted(address(shared), multiSig.cancelCall.selector)
+        );
+    }
+
     // ------------------------------------------------------------------------------------------------- reentrance
 
     function test_RevertWhen_ForeignCodeRunsInAStep_WhenItSendsTheBatchAgain() external {

@@ -359,6 +359,17 @@ contract ExecuteCallTest is MultiSigTest {
         assertTrue(multiSig.flag());
     }
 
+    function test_WhenEnoughApprove_WhenTwoSignAndAThirdMemberSends_ItShouldCountTheTwoAlone() external {
+        SignedApproval[] memory bundle = _signed(0, 1);
+        bytes32 callHash = multiSig.hashOf(call);
+        vm.prank(agents[2].addr);
+        vm.expectEmit();
+        emit IMultiSig.MultiSigCallApproved(
+            callHash, AGENTS, address(multiSig), multiSig.setFlag.selector, call.salt, 2
+        );
+        multiSig.executeCall(call, bundle);
+    }
+
     function test_WhenEnoughApprove_WhenBothApprovedOnChain_ItShouldRun() external {
         _approve(agents[0].addr, call);
         _approve(agents[1].addr, call);
