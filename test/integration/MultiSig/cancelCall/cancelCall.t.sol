@@ -64,9 +64,9 @@ contract CancelCallTest is MultiSigTest {
     function test_WhenTheCallsAuthorityCancelsAtItsThreshold_ItShouldCloseTheCallWithoutAnyPermission() external {
         _byAgents(abi.encodeCall(multiSig.cancelCall, (call)));
 
-        _assertClosed();
         (address[] memory members,) = _approvals(call);
         assertEq(members.length, 0);
+        _assertClosed();
     }
 
     function test_WhenTheOwnerCancelsAtItsThreshold_ItShouldCloseTheCall() external {

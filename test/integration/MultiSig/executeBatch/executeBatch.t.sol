@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {AuthorityId, Call, OWNER, SignedApproval, Step} from "../../../../src/types/Authority.sol";
 import {Foreigner} from "../../../mocks/Foreigner.sol";
+import {MultiSigHarness} from "../../../mocks/MultiSigHarness.sol";
 import {SharedFlag} from "../../../mocks/SharedFlag.sol";
 import {MultiSigTest} from "../../../utils/MultiSigTest.sol";
 
@@ -150,6 +151,15 @@ contract ExecuteBatchTest is MultiSigTest {
         _byAgents(_bothFlags());
 
         assertFalse(_send(agents[1].addr, _bothFlags()));
+    }
+
+    function test_WhenAStepIsABatchOfAnotherMultisig_ItShouldRun() external {
+        MultiSigHarness other = new MultiSigHarness(_list(address(multiSig)), 1);
+        Step[] memory inner = new Step[](1);
+        inner[0] = Step(address(other), abi.encodeCall(other.setFlag, (true)));
+        _byOwners(_batchData(Step(address(other), abi.encodeCall(other.executeBatch, (inner)))));
+
+        assertTrue(other.flag());
     }
 
     function test_WhenTheThresholdIsMetBySignature_ItShouldRunTheStepsOnce() external {

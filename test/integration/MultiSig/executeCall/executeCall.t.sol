@@ -376,6 +376,9 @@ contract ExecuteCallTest is MultiSigTest {
         vm.prank(stranger.addr);
         multiSig.executeCall(call, _none());
         assertTrue(multiSig.flag());
+
+        (address[] memory members,) = _approvals(call);
+        assertEq(members.length, 0, "nothing waits any more");
     }
 
     function test_WhenEnoughApprove_WhenTheSenderAlsoSigned_ItShouldCountOnce() external {
