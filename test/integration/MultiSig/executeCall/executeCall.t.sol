@@ -212,6 +212,13 @@ contract ExecuteCallTest is MultiSigTest {
         _refused(_bundle(once), _notMet(1));
     }
 
+    function test_WhenASignatureDoesNotCount_WhenAMemberWhoApprovedOnChainSignsWrongly_ItShouldBeIgnored() external {
+        _approve(agents[0].addr, call);
+        SignedApproval memory wrong = _signFor(multiSig, call, agents[0].addr, stranger);
+        multiSig.executeCall(call, _bundle(wrong, _sign(multiSig, call, agents[1])));
+        assertTrue(multiSig.flag());
+    }
+
     function test_WhenASignatureDoesNotCount_WhenAMemberOfAnotherAuthoritySigns_ItShouldBeIgnored() external {
         _refused(
             _bundle(
