@@ -226,6 +226,14 @@ contract ExecuteCallTest is MultiSigTest {
             ),
             _notMet(1)
         );
+
+        // Not even one whose place there nobody has taken here.
+        SignedApproval[] memory bundle = _bundle(_sign(multiSig, call, agents[0]), _sign(multiSig, call, owners[1]));
+        _refused(bundle, _notMet(1));
+        bytes memory reason = _notMet(1);
+        vm.prank(owners[1].addr);
+        vm.expectRevert(reason);
+        multiSig.executeCall(call, bundle);
     }
 
     function test_RevertWhen_ASignatureDoesNotCount_WhenARemovedMemberSigns_GivenTooFewOthers() external {
