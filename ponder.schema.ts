@@ -7,7 +7,7 @@ import { index, onchainEnum, onchainTable, primaryKey } from "ponder";
 
 export const transferKind = onchainEnum("transfer_kind", ["transfer", "issue", "burn", "controller"]);
 export const custodyTransferKind = onchainEnum("custody_transfer_kind", ["deposit", "internal", "withdrawal"]);
-export const callStatus = onchainEnum("call_status", ["pending", "executed", "cancelled"]);
+export const callStatus = onchainEnum("call_status", ["pending", "executed", "cancelled", "superseded"]);
 export const distributionState = onchainEnum("distribution_state", [
   "declared",
   "funded",
@@ -140,8 +140,9 @@ export const multisigCall = onchainTable(
     /** Null with `selector` if only the hash ever appeared on chain (cancelled before anything else). */
     target: t.hex(),
     selector: t.hex(),
-    /** Null with `salt` and `deadline` unless the call was proposed by `approveCall`. */
+    /** Null with `deadline` unless the call was proposed by `approveCall`. */
     data: t.hex(),
+    /** Null of a call that was sent directly. Once a call is executed or cancelled, the others with its salt are superseded. */
     salt: t.hex(),
     deadline: t.bigint(),
     /** Counts the times that approvals began anew. */

@@ -59,39 +59,17 @@ export const custodianAbi = [
     "name": "approvals",
     "inputs": [
       {
-        "name": "call",
-        "type": "tuple",
-        "internalType": "struct Call",
-        "components": [
-          {
-            "name": "authority",
-            "type": "uint32",
-            "internalType": "AuthorityId"
-          },
-          {
-            "name": "target",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "data",
-            "type": "bytes",
-            "internalType": "bytes"
-          },
-          {
-            "name": "salt",
-            "type": "bytes32",
-            "internalType": "bytes32"
-          },
-          {
-            "name": "deadline",
-            "type": "uint40",
-            "internalType": "uint40"
-          }
-        ]
+        "name": "callHash",
+        "type": "bytes32",
+        "internalType": "bytes32"
       }
     ],
     "outputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
       {
         "name": "members",
         "type": "address[]",
@@ -101,6 +79,11 @@ export const custodianAbi = [
         "name": "threshold",
         "type": "uint16",
         "internalType": "uint16"
+      },
+      {
+        "name": "expiresAt",
+        "type": "uint40",
+        "internalType": "uint40"
       }
     ],
     "stateMutability": "view"
@@ -316,6 +299,37 @@ export const custodianAbi = [
   },
   {
     "type": "function",
+    "name": "executeBatch",
+    "inputs": [
+      {
+        "name": "steps",
+        "type": "tuple[]",
+        "internalType": "struct Step[]",
+        "components": [
+          {
+            "name": "target",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "data",
+            "type": "bytes",
+            "internalType": "bytes"
+          }
+        ]
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "executeCall",
     "inputs": [
       {
@@ -498,7 +512,12 @@ export const custodianAbi = [
     "name": "isClosed",
     "inputs": [
       {
-        "name": "callHash",
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "salt",
         "type": "bytes32",
         "internalType": "bytes32"
       }
@@ -736,6 +755,30 @@ export const custodianAbi = [
   },
   {
     "type": "function",
+    "name": "usedSalts",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "word",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "bits",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "withdrawApproval",
     "inputs": [
       {
@@ -826,6 +869,12 @@ export const custodianAbi = [
         "type": "uint40",
         "indexed": false,
         "internalType": "uint40"
+      },
+      {
+        "name": "epoch",
+        "type": "uint32",
+        "indexed": false,
+        "internalType": "uint32"
       }
     ],
     "anonymous": false
@@ -957,6 +1006,37 @@ export const custodianAbi = [
   },
   {
     "type": "event",
+    "name": "BatchStepExecuted",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "indexed": true,
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "target",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "selector",
+        "type": "bytes4",
+        "indexed": false,
+        "internalType": "bytes4"
+      },
+      {
+        "name": "index",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "BeneficialOwnershipTransferred",
     "inputs": [
       {
@@ -1001,6 +1081,12 @@ export const custodianAbi = [
         "type": "uint32",
         "indexed": true,
         "internalType": "AuthorityId"
+      },
+      {
+        "name": "salt",
+        "type": "bytes32",
+        "indexed": false,
+        "internalType": "bytes32"
       }
     ],
     "anonymous": false
@@ -1126,6 +1212,12 @@ export const custodianAbi = [
         "internalType": "bytes4"
       },
       {
+        "name": "salt",
+        "type": "bytes32",
+        "indexed": false,
+        "internalType": "bytes32"
+      },
+      {
         "name": "approvals",
         "type": "uint16",
         "indexed": false,
@@ -1237,6 +1329,11 @@ export const custodianAbi = [
   },
   {
     "type": "error",
+    "name": "MultiSig_EmptyBatch",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "MultiSig_InvalidMember",
     "inputs": [
       {
@@ -1270,6 +1367,17 @@ export const custodianAbi = [
         "name": "memberCount",
         "type": "uint16",
         "internalType": "uint16"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_NestedBatch",
+    "inputs": [
+      {
+        "name": "index",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ]
   },

@@ -116,39 +116,17 @@ export const issuingEntityAbi = [
     "name": "approvals",
     "inputs": [
       {
-        "name": "call",
-        "type": "tuple",
-        "internalType": "struct Call",
-        "components": [
-          {
-            "name": "authority",
-            "type": "uint32",
-            "internalType": "AuthorityId"
-          },
-          {
-            "name": "target",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "data",
-            "type": "bytes",
-            "internalType": "bytes"
-          },
-          {
-            "name": "salt",
-            "type": "bytes32",
-            "internalType": "bytes32"
-          },
-          {
-            "name": "deadline",
-            "type": "uint40",
-            "internalType": "uint40"
-          }
-        ]
+        "name": "callHash",
+        "type": "bytes32",
+        "internalType": "bytes32"
       }
     ],
     "outputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
       {
         "name": "members",
         "type": "address[]",
@@ -158,6 +136,11 @@ export const issuingEntityAbi = [
         "name": "threshold",
         "type": "uint16",
         "internalType": "uint16"
+      },
+      {
+        "name": "expiresAt",
+        "type": "uint40",
+        "internalType": "uint40"
       }
     ],
     "stateMutability": "view"
@@ -494,6 +477,37 @@ export const issuingEntityAbi = [
   },
   {
     "type": "function",
+    "name": "executeBatch",
+    "inputs": [
+      {
+        "name": "steps",
+        "type": "tuple[]",
+        "internalType": "struct Step[]",
+        "components": [
+          {
+            "name": "target",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "data",
+            "type": "bytes",
+            "internalType": "bytes"
+          }
+        ]
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "executeCall",
     "inputs": [
       {
@@ -741,7 +755,12 @@ export const issuingEntityAbi = [
     "name": "isClosed",
     "inputs": [
       {
-        "name": "callHash",
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "salt",
         "type": "bytes32",
         "internalType": "bytes32"
       }
@@ -1288,6 +1307,30 @@ export const issuingEntityAbi = [
   },
   {
     "type": "function",
+    "name": "usedSalts",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "word",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "bits",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "withdrawApproval",
     "inputs": [
       {
@@ -1378,6 +1421,12 @@ export const issuingEntityAbi = [
         "type": "uint40",
         "indexed": false,
         "internalType": "uint40"
+      },
+      {
+        "name": "epoch",
+        "type": "uint32",
+        "indexed": false,
+        "internalType": "uint32"
       }
     ],
     "anonymous": false
@@ -1509,6 +1558,37 @@ export const issuingEntityAbi = [
   },
   {
     "type": "event",
+    "name": "BatchStepExecuted",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "indexed": true,
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "target",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "selector",
+        "type": "bytes4",
+        "indexed": false,
+        "internalType": "bytes4"
+      },
+      {
+        "name": "index",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "CallCancelled",
     "inputs": [
       {
@@ -1522,6 +1602,12 @@ export const issuingEntityAbi = [
         "type": "uint32",
         "indexed": true,
         "internalType": "AuthorityId"
+      },
+      {
+        "name": "salt",
+        "type": "bytes32",
+        "indexed": false,
+        "internalType": "bytes32"
       }
     ],
     "anonymous": false
@@ -1797,6 +1883,12 @@ export const issuingEntityAbi = [
         "type": "bytes4",
         "indexed": false,
         "internalType": "bytes4"
+      },
+      {
+        "name": "salt",
+        "type": "bytes32",
+        "indexed": false,
+        "internalType": "bytes32"
       },
       {
         "name": "approvals",
@@ -2098,6 +2190,11 @@ export const issuingEntityAbi = [
   },
   {
     "type": "error",
+    "name": "MultiSig_EmptyBatch",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "MultiSig_InvalidMember",
     "inputs": [
       {
@@ -2131,6 +2228,17 @@ export const issuingEntityAbi = [
         "name": "memberCount",
         "type": "uint16",
         "internalType": "uint16"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_NestedBatch",
+    "inputs": [
+      {
+        "name": "index",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ]
   },

@@ -222,11 +222,6 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "InvalidShortString",
-    "inputs": []
-  },
-  {
-    "type": "error",
     "name": "IssuingEntity_CustodianExists",
     "inputs": [
       {
@@ -768,6 +763,11 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "MultiSig_EmptyBatch",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "MultiSig_InvalidMember",
     "inputs": [
       {
@@ -801,6 +801,17 @@ export const errorsAbi = [
         "name": "memberCount",
         "type": "uint16",
         "internalType": "uint16"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_NestedBatch",
+    "inputs": [
+      {
+        "name": "index",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ]
   },
@@ -1219,17 +1230,6 @@ export const errorsAbi = [
         "name": "recordDate",
         "type": "uint40",
         "internalType": "uint40"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "StringTooLong",
-    "inputs": [
-      {
-        "name": "str",
-        "type": "string",
-        "internalType": "string"
       }
     ]
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { executeBatch } from "./actions/multisig/executeBatch.ts";
 import { registerInvestors } from "./actions/registrar/register.ts";
 import { transfer } from "./actions/token/transfer.ts";
 import { contractNameOf, describeCall } from "./describeCall.ts";
@@ -46,6 +47,25 @@ describe("describeCall", () => {
     });
     expect(describeCall(deployment, { target: to, data })?.sentence).toContain("country 756");
     expect(describeCall(deployment, { target: to, data })?.sentence).toContain(`accounts [${at(8)}]`);
+  });
+
+  test("behavior: a batch step by step, and nothing if one of them cannot be read", () => {
+    const known = transfer({ token: deployment.token, to: at(9), amount: 5n });
+    const batchOf = (...steps: { to: `0x${string}`; data: `0x${string}` }[]) => {
+      const { to, data } = executeBatch({ multisig: deployment.issuer, steps });
+      return describeCall(deployment, { target: to, data });
+    };
+    const sentence = `Token: transfer (to ${at(9)}, value 5)`;
+    expect(batchOf(known, known)).toEqual({
+      contract: "issuer",
+      functionName: "executeBatch",
+      args: [
+        { name: "step 1", value: sentence },
+        { name: "step 2", value: sentence },
+      ],
+      sentence: `Issuer: all or none: ${sentence}; ${sentence}`,
+    });
+    expect(batchOf(known, { to: at(9), data: "0xa9059cbb" })).toBeUndefined();
   });
 
   test("behavior: nothing for a foreign contract or an unknown function", () => {

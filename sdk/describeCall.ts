@@ -42,10 +42,25 @@ export const describeCall = (
   if (contract === undefined || decoded === undefined) return undefined;
 
   const { functionName, values, inputs } = decoded;
+  if (functionName === "executeBatch") return describeBatch(deployment, contract, values);
   const args = values.map((value, index) => ({ name: inputs[index]?.name ?? `${index}`, value: print(value) }));
   const told = args.map(({ name, value }) => `${words(name)} ${value}`).join(", ");
   const sentence = `${capital(contract)}: ${words(functionName)}${told === "" ? "" : ` (${told})`}`;
   return { contract, functionName, args, sentence };
+};
+
+/** A batch is as readable as its least readable step: undefined if one of them is. */
+const describeBatch = (
+  deployment: Deployment,
+  contract: ContractName,
+  [steps]: readonly unknown[],
+): DescribedCall | undefined => {
+  const described = (steps as readonly { target: Address; data: Hex }[]).map((step) => describeCall(deployment, step));
+  if (!described.every((step) => step !== undefined)) return undefined;
+
+  const args = described.map(({ sentence }, index) => ({ name: `step ${index + 1}`, value: sentence }));
+  const told = described.map(({ sentence }) => sentence).join("; ");
+  return { contract, functionName: "executeBatch", args, sentence: `${capital(contract)}: all or none: ${told}` };
 };
 
 const decode = (abi: Abi, data: Hex) => {

@@ -131,9 +131,12 @@ export const createIntake = ({ client, db, deployment }: IntakeParameters): Inta
     return report(proposal);
   };
 
-  const refuseClosed = async ({ multisig, callHash }: Proposal): Promise<void> => {
-    if (await readClosed(client, { multisig, callHash })) {
-      throw new IntakeError(409, "The call was executed or cancelled. Propose it again with another salt.");
+  const refuseClosed = async ({ multisig, call }: Proposal): Promise<void> => {
+    if (await readClosed(client, { multisig, call })) {
+      throw new IntakeError(
+        409,
+        "The call was executed or cancelled, or another one with its salt was. Propose it again with another salt.",
+      );
     }
   };
 

@@ -18,7 +18,7 @@ export type DropReason =
 
 /** A proposal as the chain sees it now. */
 export type Review = Proposal & {
-  /** neither executed nor cancelled */
+  /** neither executed nor cancelled, and its salt is not used */
   isOpen: boolean;
   /** last second at which the call can run: its deadline, or the authority's end */
   executableUntil: number;
@@ -45,8 +45,8 @@ export const reviewProposal = async (
   const { multisig, call, callHash } = proposal;
   const [authority, onChain, isClosed] = await Promise.all([
     readAuthority(client, { multisig, authority: call.authority }),
-    readApprovals(client, { multisig, call }),
-    readClosed(client, { multisig, callHash }),
+    readApprovals(client, { multisig, callHash }),
+    readClosed(client, { multisig, call }),
   ]);
 
   const context: Context = { client, chainId, proposal, authority, onChain };

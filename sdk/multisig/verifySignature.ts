@@ -25,17 +25,25 @@ export type VerifySignatureParameters = {
 };
 
 /**
- * Whether a signature is the signer's, judged as the MultiSig judges it: by ERC-1271 when the signer has code, else by
- * recovery from 65 bytes with low `s`. Wallets that do not exist yet (ERC-6492) cannot be members.
+ * Whether a signature is the signer's, judged as the MultiSig judges it: by recovery from 65 bytes with low `s`, else by
+ * ERC-1271; an account with key and code (EIP-7702) may use either. Wallets that do not exist yet (ERC-6492) cannot be
+ * members.
  */
 export const verifySignature = async (
   client: PublicClient,
   { signer, signature, typedData }: VerifySignatureParameters,
 ): Promise<boolean> => {
   const digest = hashTypedData(typedData);
+  if (await isValidByKey(signer, digest, signature)) return true;
   const code = await client.getCode({ address: signer });
-  if (code !== undefined && code !== "0x") return isValidByWallet(client, signer, digest, signature);
-  return isRecoverable(signature) && isAddressEqual(await recoverAddress({ hash: digest, signature }), signer);
+  return code !== undefined && code !== "0x" && isValidByWallet(client, signer, digest, signature);
+};
+
+const isValidByKey = async (signer: Address, digest: Hex, signature: Hex): Promise<boolean> => {
+  if (!isRecoverable(signature)) return false;
+  // Not every `r` is on the curve.
+  const recovered = await recoverAddress({ hash: digest, signature }).catch(() => undefined);
+  return recovered !== undefined && isAddressEqual(recovered, signer);
 };
 
 const isRecoverable = (signature: Hex): boolean => {

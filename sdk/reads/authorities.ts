@@ -30,23 +30,28 @@ export const readAuthority = async (
   return { ...record, members };
 };
 
-/** Members whose approvals on chain count for the call now. */
+/** Members whose approvals on chain count for the call now, unless its salt is used (`readClosed`). */
 export const readApprovals = async (
   client: PublicClient,
-  { multisig, call }: { multisig: Address; call: MultiSigCall },
+  { multisig, callHash }: { multisig: Address; callHash: Hex },
 ): Promise<readonly Address[]> => {
-  const [members] = await client.readContract({
+  const [, members] = await client.readContract({
     address: multisig,
     abi: multiSigAbi,
     functionName: "approvals",
-    args: [call],
+    args: [callHash],
   });
   return members;
 };
 
-/** Whether a call was executed or cancelled. */
+/** Whether a call can never run any more: it was executed or cancelled, or another one with its salt was. */
 export const readClosed = (
   client: PublicClient,
-  { multisig, callHash }: { multisig: Address; callHash: Hex },
+  { multisig, call }: { multisig: Address; call: Pick<MultiSigCall, "authority" | "salt"> },
 ): Promise<boolean> =>
-  client.readContract({ address: multisig, abi: multiSigAbi, functionName: "isClosed", args: [callHash] });
+  client.readContract({
+    address: multisig,
+    abi: multiSigAbi,
+    functionName: "isClosed",
+    args: [call.authority, call.salt],
+  });

@@ -1,22 +1,20 @@
 import { authority, authorityMember, authorityPermission, callApproval, multisigCall } from "ponder:schema";
-import type { Hex } from "viem";
+import { and, eq, ne } from "ponder";
+import { type Hex, zeroHash } from "viem";
 import { MissingRowError } from "./errors.ts";
-import { type Db, on, stampOf } from "./event.ts";
+import { audit, type Db, on, stampOf } from "./event.ts";
 
 type AuthorityRow = typeof authority.$inferSelect;
 
-/** Adding an authority begins its first epoch; the event does not say so. */
-const FIRST_EPOCH = 1;
-
 on("MultiSig:AuthorityAdded", async ({ event, context: { db } }) => {
-  const { authority: id, members, threshold, approvedUntil } = event.args;
+  const { authority: id, members, threshold, approvedUntil, epoch } = event.args;
   const contract = event.log.address;
   await db.insert(authority).values({
     contract,
     id,
     threshold,
     approvedUntil: BigInt(approvedUntil),
-    epoch: FIRST_EPOCH,
+    epoch,
     restricted: false,
   });
   await setMembers(db, contract, id, members, true);
@@ -99,7 +97,7 @@ on("MultiSig:MultiSigCall", async ({ event, context: { db } }) => {
 });
 
 on("MultiSig:MultiSigCallApproved", async ({ event, context: { db } }) => {
-  const { callHash, authority: id, target, selector, approvals } = event.args;
+  const { callHash, authority: id, target, selector, salt, approvals } = event.args;
   const contract = event.log.address;
   const { epoch, threshold } = await authorityOf(db, contract, id);
   const known = await db.find(multisigCall, { contract, callHash });
@@ -109,6 +107,7 @@ on("MultiSig:MultiSigCallApproved", async ({ event, context: { db } }) => {
     ...stampOf(event),
     target,
     selector,
+    salt: salt === zeroHash ? null : salt,
     round,
     epoch,
     approvals,
@@ -119,17 +118,21 @@ on("MultiSig:MultiSigCallApproved", async ({ event, context: { db } }) => {
     .insert(multisigCall)
     .values({ contract, callHash, authority: id, ...state })
     .onConflictDoUpdate(state);
+  if (salt !== zeroHash) await supersedeOthers(db, { contract, authority: id, salt, callHash });
 });
 
+audit("MultiSig:BatchStepExecuted");
+
 on("MultiSig:CallCancelled", async ({ event, context: { db } }) => {
-  const { callHash, authority: id } = event.args;
+  const { callHash, authority: id, salt } = event.args;
   const contract = event.log.address;
   const { epoch, threshold } = await authorityOf(db, contract, id);
-  const state = { ...stampOf(event), status: "cancelled" } as const;
+  const state = { ...stampOf(event), salt, status: "cancelled" } as const;
   await db
     .insert(multisigCall)
     .values({ contract, callHash, authority: id, round: 0, epoch, approvals: 0, threshold, ...state })
     .onConflictDoUpdate(state);
+  await supersedeOthers(db, { contract, authority: id, salt, callHash });
 });
 
 on("MultiSig:ApprovalWithdrawn", async ({ event, context: { db } }) => {
@@ -145,6 +148,25 @@ on("MultiSig:ApprovalWithdrawn", async ({ event, context: { db } }) => {
   await db.update(callApproval, key).set({ withdrawn: true });
   await db.update(multisigCall, { contract, callHash }).set((row) => ({ approvals: row.approvals - 1 }));
 });
+
+/** The salt of a call that was executed or cancelled is used: what else waited under it can never run. */
+async function supersedeOthers(
+  db: Db,
+  closed: Readonly<{ contract: Hex; authority: number; salt: Hex; callHash: Hex }>,
+): Promise<void> {
+  await db.sql
+    .update(multisigCall)
+    .set({ status: "superseded" })
+    .where(
+      and(
+        eq(multisigCall.contract, closed.contract),
+        eq(multisigCall.authority, closed.authority),
+        eq(multisigCall.salt, closed.salt),
+        eq(multisigCall.status, "pending"),
+        ne(multisigCall.callHash, closed.callHash),
+      ),
+    );
+}
 
 async function authorityOf(db: Db, contract: Hex, id: number): Promise<AuthorityRow> {
   const row = await db.find(authority, { contract, id });

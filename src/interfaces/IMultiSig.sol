@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Authority, AuthorityId, Call, SignedApproval} from "../types/Authority.sol";
+import {Authority, AuthorityId, Call, SignedApproval, Step} from "../types/Authority.sol";
 
 /// @title MultiSig
 /// @notice Authorities: named groups of accounts with a threshold, an end time and permissions per (target, selector).
@@ -15,7 +15,10 @@ import {Authority, AuthorityId, Call, SignedApproval} from "../types/Authority.s
 /// members or threshold begins a new epoch, so an approval counts only while its member is one.
 /// See docs/decisions/0003-multisig.md.
 interface IMultiSig {
-    event AuthorityAdded(AuthorityId indexed authority, address[] members, uint16 threshold, uint40 approvedUntil);
+    /// @param epoch the first one
+    event AuthorityAdded(
+        AuthorityId indexed authority, address[] members, uint16 threshold, uint40 approvedUntil, uint32 epoch
+    );
     event AuthorityMembersAdded(AuthorityId indexed authority, address[] members, uint32 epoch);
     event AuthorityMembersRemoved(AuthorityId indexed authority, address[] members, uint32 epoch);
     event AuthorityThresholdSet(AuthorityId indexed authority, uint16 threshold, uint32 epoch);
@@ -37,9 +40,18 @@ interface IMultiSig {
         uint16 threshold
     );
     /// @notice A call met its threshold and runs in this transaction.
+    /// @param salt used up, with whatever else waits under it; zero for a call that was sent directly
     event MultiSigCallApproved(
-        bytes32 indexed callHash, AuthorityId indexed authority, address target, bytes4 selector, uint16 approvals
+        bytes32 indexed callHash,
+        AuthorityId indexed authority,
+        address target,
+        bytes4 selector,
+        bytes32 salt,
+        uint16 approvals
     );
+    /// @notice A step of a batch begins; the batch itself was told by `MultiSigCallApproved` before its first step.
+    /// @param index of the step in its batch
+    event BatchStepExecuted(AuthorityId indexed authority, address indexed target, bytes4 selector, uint256 index);
     /// @notice The full content of a call that was approved on chain by `approveCall` for the first time.
     event CallProposed(
         bytes32 indexed callHash,
@@ -49,7 +61,7 @@ interface IMultiSig {
         bytes32 salt,
         uint40 deadline
     );
-    event CallCancelled(bytes32 indexed callHash, AuthorityId indexed authority);
+    event CallCancelled(bytes32 indexed callHash, AuthorityId indexed authority, bytes32 salt);
     event ApprovalWithdrawn(bytes32 indexed callHash, AuthorityId indexed authority, address indexed member);
 
     /// @notice The account is no active member of an authority here, or not of the one that the call names.
@@ -74,13 +86,16 @@ interface IMultiSig {
     error MultiSig_NotApproved(bytes32 callHash, address member);
     error MultiSig_DeadlinePassed(uint40 deadline);
     error MultiSig_SaltRequired();
-    /// @notice The call was executed or cancelled.
+    /// @notice The call was executed or cancelled, or another one of its authority with the same salt was.
     error MultiSig_CallClosed(bytes32 callHash);
     error MultiSig_ThresholdNotMet(bytes32 callHash, uint16 approvals, uint16 threshold);
     error MultiSig_InvalidSignature(address signer);
     error MultiSig_NoCode(address target);
     /// @notice The data of a call begins with a selector of four bytes.
     error MultiSig_NoSelector();
+    error MultiSig_EmptyBatch();
+    /// @notice A step of a batch is a batch of this contract itself.
+    error MultiSig_NestedBatch(uint256 index);
     /// @notice `checkMultiSigExternal` answers attached contracts only.
     error MultiSig_NotAttached(address caller);
 
@@ -133,10 +148,18 @@ interface IMultiSig {
     /// @return result what the target returned
     function executeCall(Call calldata call, SignedApproval[] calldata approvals) external returns (bytes memory result);
 
+    /// @notice Runs several calls in order, under one approval: all of them, or none.
+    /// @dev Members of one authority, at its threshold: by sending it, or as a `Call` whose target is this contract. It
+    /// needs no permission of its own, since every step needs its own at the moment of its turn. Steps run as calls of
+    /// this contract in the name of the authority. A batch holds no batches.
+    /// @return executed false while approvals are missing
+    function executeBatch(Step[] calldata steps) external returns (bool executed);
+
     /// @notice Takes back the sender's approval of a call, given on chain or by signature.
     function withdrawApproval(Call calldata call) external;
 
-    /// @notice Closes a call for ever: neither approvals nor signatures can run it.
+    /// @notice Closes a call for ever, and whatever else waits under its salt: neither approvals nor signatures can
+    /// run it.
     /// @dev The call's authority at its threshold, or the owner at its own. On chain way or by signature.
     function cancelCall(Call calldata call) external returns (bool executed);
 
@@ -167,9 +190,22 @@ interface IMultiSig {
     /// @notice Whether `account` may approve calls of `selector` on `target` now.
     function isApprovedAuthority(address account, address target, bytes4 selector) external view returns (bool);
 
-    /// @notice On-chain approvals of a call that count now.
-    function approvals(Call calldata call) external view returns (address[] memory members, uint16 threshold);
+    /// @notice On-chain approvals of a call that count now, unless its salt is used. All zero if nobody approved it, and
+    /// once it was executed or cancelled.
+    /// @param callHash `hashOf` the call; for a call that was sent directly, that of salt 0 and deadline 0
+    /// @return authority whose members approve
+    /// @return members who have approved
+    /// @return threshold approvals that it needs
+    /// @return expiresAt last second (Unix time) for which the approvals hold
+    function approvals(bytes32 callHash)
+        external
+        view
+        returns (AuthorityId authority, address[] memory members, uint16 threshold, uint40 expiresAt);
 
-    /// @notice Whether a call was executed or cancelled.
-    function isClosed(bytes32 callHash) external view returns (bool);
+    /// @notice Whether a salt is used: all calls of the authority with this salt are closed.
+    function isClosed(AuthorityId authority, bytes32 salt) external view returns (bool);
+
+    /// @notice 256 salts at once: bit i is set if salt `256 * word + i` of the authority is used.
+    /// @dev Salts of one word share one slot of storage, so that consecutive salts cost least.
+    function usedSalts(AuthorityId authority, uint256 word) external view returns (uint256 bits);
 }

@@ -10,7 +10,8 @@ abstract contract Guarded {
     function _issuer() internal view virtual returns (IIssuingEntity);
 
     /// @dev True if the call may run now; false if an approval was recorded and more are missing. The issuer contract
-    /// itself passes: it calls out only through `executeCall`, after threshold and permission were checked.
+    /// itself passes: it calls out only through `executeCall` and `executeBatch`, after threshold and permission were
+    /// checked.
     function _checkAuthority() internal returns (bool) {
         if (msg.sender == address(_issuer())) return true;
         return _issuer().checkMultiSigExternal(msg.sender, msg.sig, keccak256(msg.data));

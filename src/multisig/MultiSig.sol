@@ -2,37 +2,33 @@
 pragma solidity 0.8.37;
 
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
 import {IMultiSig} from "../interfaces/IMultiSig.sol";
-import {Authority, AuthorityId, Call, OWNER, SignedApproval} from "../types/Authority.sol";
+import {AuthorityId, Call, OWNER, SignedApproval, Step} from "../types/Authority.sol";
 import {Authorities} from "./Authorities.sol";
-import {Approvals, Member, countBits, newApprovals} from "./Words.sol";
+import {Signatures} from "./Signatures.sol";
+import {Approvals, Member, Terms, countBits, newApprovals} from "./Words.sol";
 
 /// @title MultiSig
 /// @notice See IMultiSig.
-abstract contract MultiSig is Authorities, EIP712 {
+abstract contract MultiSig is Authorities, Signatures {
     /// @dev Seconds that a directly sent call waits for its threshold.
     uint40 internal constant CALL_LIFETIME = 30 days;
 
-    bytes32 private constant APPROVAL_TYPEHASH =
-        keccak256("Approval(uint32 authority,uint32 epoch,address target,bytes data,bytes32 salt,uint40 deadline)");
-
-    /// @dev Authority whose call to this contract `executeCall` is running.
+    /// @dev Authority in whose name this contract is calling out.
     AuthorityId private transient _executing;
 
     mapping(bytes32 callHash => Approvals) private _pending;
+    mapping(AuthorityId => mapping(uint256 word => uint256 bits)) private _usedSalts;
 
-    constructor(address[] memory members, uint16 threshold) EIP712("Scrip MultiSig", "1") {
+    constructor(address[] memory members, uint16 threshold) {
         _createAuthority(members, threshold, type(uint40).max);
     }
 
     // ------------------------------------------------------------------------------------------------ authorities
 
     /// @inheritdoc IMultiSig
-    function addAuthority(address[] calldata members, uint16 threshold, uint40 approvedUntil) external returns (bool) {
+    function addAuthority(address[] memory members, uint16 threshold, uint40 approvedUntil) external returns (bool) {
         if (!_checkMultiSig()) return false;
 
         _createAuthority(members, threshold, approvedUntil);
@@ -44,8 +40,7 @@ abstract contract MultiSig is Authorities, EIP712 {
         external
         returns (bool)
     {
-        _requireOwner();
-        _requireAuthority(authority);
+        _requireOwnerFor(authority);
         if (!_checkMultiSig()) return false;
 
         _setPermissions(authority, target, selectors, permitted);
@@ -54,12 +49,12 @@ abstract contract MultiSig is Authorities, EIP712 {
 
     /// @inheritdoc IMultiSig
     function setAuthorityApprovedUntil(AuthorityId authority, uint40 approvedUntil) external returns (bool) {
-        _requireOwner();
-        _requireAuthority(authority);
+        _requireOwnerFor(authority);
         if (authority == OWNER) revert MultiSig_OwnerNeverEnds();
         if (!_checkMultiSig()) return false;
 
         _setApprovedUntil(authority, approvedUntil);
+        emit AuthorityApprovedUntilSet(authority, approvedUntil);
         return true;
     }
 
@@ -68,105 +63,104 @@ abstract contract MultiSig is Authorities, EIP712 {
         _requireOwnerOrSelf(authority);
         if (!_checkMultiSig()) return false;
 
-        Authority memory record = _requireAuthority(authority);
-        record.threshold = threshold;
-        _beginEpoch(authority, record);
-        emit AuthorityThresholdSet(authority, threshold, record.epoch);
+        uint32 epoch = _reform(authority, new address[](0), new address[](0), threshold);
+        emit AuthorityThresholdSet(authority, threshold, epoch);
         return true;
     }
 
     /// @inheritdoc IMultiSig
-    function addAuthorityAddresses(AuthorityId authority, address[] calldata members) external returns (bool) {
+    function addAuthorityAddresses(AuthorityId authority, address[] memory members) external returns (bool) {
         _requireOwnerOrSelf(authority);
         if (!_checkMultiSig()) return false;
 
-        Authority memory record = _requireAuthority(authority);
-        _activate(authority, record, members);
-        _beginEpoch(authority, record);
-        emit AuthorityMembersAdded(authority, members, record.epoch);
+        uint32 epoch = _reform(authority, new address[](0), members, _termsOf(authority).threshold());
+        emit AuthorityMembersAdded(authority, members, epoch);
         return true;
     }
 
     /// @inheritdoc IMultiSig
-    function removeAuthorityAddresses(AuthorityId authority, address[] calldata members) external returns (bool) {
+    function removeAuthorityAddresses(AuthorityId authority, address[] memory members) external returns (bool) {
         _requireOwnerOrSelf(authority);
         if (!_checkMultiSig()) return false;
 
-        Authority memory record = _requireAuthority(authority);
-        _deactivate(authority, record, members);
-        _beginEpoch(authority, record);
-        emit AuthorityMembersRemoved(authority, members, record.epoch);
+        uint32 epoch = _reform(authority, members, new address[](0), _termsOf(authority).threshold());
+        emit AuthorityMembersRemoved(authority, members, epoch);
         return true;
     }
 
     /// @inheritdoc IMultiSig
-    function replaceAuthorityMembers(AuthorityId authority, address[] calldata members, uint16 threshold)
+    function replaceAuthorityMembers(AuthorityId authority, address[] memory members, uint16 threshold)
         external
         returns (bool)
     {
         _requireOwnerOrSelf(authority);
         if (!_checkMultiSig()) return false;
 
-        Authority memory record = _requireAuthority(authority);
         address[] memory former = membersOf(authority);
-        _deactivate(authority, record, former);
-        _activate(authority, record, members);
-        record.threshold = threshold;
-        _beginEpoch(authority, record);
-        emit AuthorityMembersRemoved(authority, former, record.epoch);
-        emit AuthorityMembersAdded(authority, members, record.epoch);
-        emit AuthorityThresholdSet(authority, threshold, record.epoch);
+        uint32 epoch = _reform(authority, former, members, threshold);
+        emit AuthorityMembersRemoved(authority, former, epoch);
+        emit AuthorityMembersAdded(authority, members, epoch);
+        emit AuthorityThresholdSet(authority, threshold, epoch);
         return true;
     }
 
     // ------------------------------------------------------------------------------------------------------ calls
 
     /// @inheritdoc IMultiSig
-    function approveCall(Call calldata call) external {
+    function approveCall(Call memory call) external {
         Member member = _requireMemberOf(call.authority, msg.sender);
-        Authority memory record = _requireExecutable(call);
-        bytes32 callHash = hashOf(call);
-        Approvals pending = _requireOpen(callHash, record.epoch);
+        Terms terms = _requireExecutable(call);
+        bytes32 callHash = _requireOpen(call);
+        Approvals pending = _current(callHash, call.authority, terms);
 
         if (pending.approved() == 0) {
             emit CallProposed(callHash, call.authority, call.target, call.data, call.salt, call.deadline);
         }
         pending = _approve(pending, callHash, member, msg.sender, call.deadline);
-        _pending[callHash] = pending;
-        emit MultiSigCall(
-            callHash,
-            call.authority,
-            msg.sender,
-            call.target,
-            bytes4(call.data),
-            countBits(pending.approved()),
-            record.threshold
-        );
+        _record(callHash, pending, msg.sender, call.target, bytes4(call.data), terms);
     }
 
     /// @inheritdoc IMultiSig
-    function executeCall(Call calldata call, SignedApproval[] calldata signatures)
+    function executeCall(Call memory call, SignedApproval[] calldata signatures)
         external
         returns (bytes memory result)
     {
-        Authority memory record = _requireExecutable(call);
-        bytes32 callHash = hashOf(call);
-        Approvals pending = _requireOpen(callHash, record.epoch);
-        pending = _complete(pending, call, signatures, record);
-        uint16 count = countBits(pending.approved());
-        if (count < record.threshold) revert MultiSig_ThresholdNotMet(callHash, count, record.threshold);
+        Terms terms = _requireExecutable(call);
+        bytes32 callHash = _requireOpen(call);
+        Approvals pending = _current(callHash, call.authority, terms);
+        uint16 count = _count(pending, call, signatures, terms);
+        if (count < terms.threshold()) revert MultiSig_ThresholdNotMet(callHash, count, terms.threshold());
 
-        _pending[callHash] = pending.closed();
-        emit MultiSigCallApproved(callHash, call.authority, call.target, bytes4(call.data), count);
+        _close(call, callHash);
+        emit MultiSigCallApproved(callHash, call.authority, call.target, bytes4(call.data), call.salt, count);
 
-        return _run(call);
+        return _run(call.authority, call.target, call.data);
     }
 
     /// @inheritdoc IMultiSig
-    function withdrawApproval(Call calldata call) external {
+    function executeBatch(Step[] calldata steps) external returns (bool) {
+        if (steps.length == 0) revert MultiSig_EmptyBatch();
+        AuthorityId acting = _actingAuthority();
+        if (!_checkMultiSig()) return false;
+
+        for (uint256 i; i < steps.length; ++i) {
+            address target = steps[i].target;
+            bytes memory data = steps[i].data;
+            _requireCallable(acting, target, data);
+            bytes4 selector = bytes4(data);
+            if (target == address(this) && selector == this.executeBatch.selector) revert MultiSig_NestedBatch(i);
+
+            emit BatchStepExecuted(acting, target, selector, i);
+            _run(acting, target, data);
+        }
+        return true;
+    }
+
+    /// @inheritdoc IMultiSig
+    function withdrawApproval(Call memory call) external {
         Member member = _requireMemberOf(call.authority, msg.sender);
-        bytes32 callHash = hashOf(call);
-        Approvals pending = _requireOpen(callHash, _authority(call.authority).epoch);
+        bytes32 callHash = _requireOpen(call);
+        Approvals pending = _current(callHash, call.authority, _termsOf(call.authority));
         uint64 bit = member.bit();
         // Whether the member has signed is known to nobody here. Only salted calls can be signed.
         bool maySign = call.salt != 0 && pending.withdrawn() & bit == 0;
@@ -177,15 +171,14 @@ abstract contract MultiSig is Authorities, EIP712 {
     }
 
     /// @inheritdoc IMultiSig
-    function cancelCall(Call calldata call) external returns (bool) {
+    function cancelCall(Call memory call) external returns (bool) {
         _requireOwnerOrSelf(call.authority);
         if (call.salt == 0) revert MultiSig_SaltRequired();
-        bytes32 callHash = hashOf(call);
-        if (_pending[callHash].isClosed()) revert MultiSig_CallClosed(callHash);
+        bytes32 callHash = _requireOpen(call);
         if (!_checkMultiSig()) return false;
 
-        _pending[callHash] = _pending[callHash].closed();
-        emit CallCancelled(callHash, call.authority);
+        _close(call, callHash);
+        emit CallCancelled(callHash, call.authority, call.salt);
         return true;
     }
 
@@ -199,57 +192,52 @@ abstract contract MultiSig is Authorities, EIP712 {
     // ------------------------------------------------------------------------------------------------------ views
 
     /// @inheritdoc IMultiSig
-    function hashOf(Call calldata call) public view returns (bytes32) {
+    function hashOf(Call memory call) public view returns (bytes32) {
         return _hash(call.authority, call.target, keccak256(call.data), call.salt, call.deadline);
     }
 
     /// @inheritdoc IMultiSig
-    function digestOf(Call calldata call) public view returns (bytes32) {
-        bytes32 structHash = keccak256(
-            abi.encode(
-                APPROVAL_TYPEHASH,
-                call.authority,
-                _authority(call.authority).epoch,
-                call.target,
-                keccak256(call.data),
-                call.salt,
-                call.deadline
-            )
-        );
-        return _hashTypedDataV4(structHash);
+    function digestOf(Call memory call) public view returns (bytes32) {
+        return _digest(call, keccak256(call.data), _termsOf(call.authority).epoch());
     }
 
     /// @inheritdoc IMultiSig
     function isApprovedAuthority(address account, address target, bytes4 selector) external view returns (bool) {
-        Member member = _memberOf(account);
-        return member.isActive() && _authority(member.authority()).approvedUntil >= block.timestamp
-            && _isPermitted(member.authority(), target, selector);
+        (AuthorityId authority, bool active) = authorityOf(account);
+        return
+            active && _termsOf(authority).approvedUntil() >= block.timestamp
+                && _isPermitted(authority, target, selector);
     }
 
     /// @inheritdoc IMultiSig
-    function approvals(Call calldata call) external view returns (address[] memory members, uint16 threshold) {
-        Authority memory record = _authority(call.authority);
-        Approvals pending = _current(hashOf(call), record.epoch);
-        uint64 approved = pending.isClosed() ? 0 : pending.approved();
-
-        members = new address[](countBits(approved));
-        uint256 found;
-        for (uint256 i; found < members.length; ++i) {
-            if (approved & (1 << i) != 0) members[found++] = _accountAt(call.authority, i);
-        }
-        threshold = record.threshold;
+    function approvals(bytes32 callHash)
+        external
+        view
+        returns (AuthorityId authority, address[] memory members, uint16 threshold, uint40 expiresAt)
+    {
+        Approvals pending = _pending[callHash];
+        authority = pending.origin();
+        Terms terms = _termsOf(authority);
+        members = _accountsOf(authority, pending.isLive(terms.epoch()) ? pending.approved() : 0);
+        threshold = terms.threshold();
+        expiresAt = pending.expiresAt();
     }
 
     /// @inheritdoc IMultiSig
-    function isClosed(bytes32 callHash) external view returns (bool) {
-        return _pending[callHash].isClosed();
+    function isClosed(AuthorityId authority, bytes32 salt) public view returns (bool) {
+        return _usedSalts[authority][uint256(salt) >> 8] >> uint8(uint256(salt)) & 1 == 1;
+    }
+
+    /// @inheritdoc IMultiSig
+    function usedSalts(AuthorityId authority, uint256 word) external view returns (uint256 bits) {
+        return _usedSalts[authority][word];
     }
 
     // --------------------------------------------------------------------------------------------------- for heirs
 
     /// @dev First or second line of every guarded function: `if (!_checkMultiSig()) return false;`. Records the
     /// sender's approval of this very calldata and says whether the body may run. This contract calls itself only
-    /// from `executeCall`, where threshold and permission were checked.
+    /// from `executeCall` and `executeBatch`, where threshold and permission were checked.
     function _checkMultiSig() internal returns (bool) {
         if (msg.sender == address(this)) return true;
 
@@ -258,7 +246,9 @@ abstract contract MultiSig is Authorities, EIP712 {
 
     /// @dev The authority in whose name the guarded function is called.
     function _actingAuthority() internal view returns (AuthorityId) {
-        return msg.sender == address(this) ? _executing : _requireMember(msg.sender).authority();
+        if (msg.sender == address(this)) return _executing;
+        (Member member,) = _requireMember(msg.sender);
+        return member.authority();
     }
 
     /// @dev Refuses what no permission can give to another authority.
@@ -278,28 +268,34 @@ abstract contract MultiSig is Authorities, EIP712 {
         private
         returns (bool)
     {
-        Member member = _requireMember(account);
-        Authority memory record = _requirePermitted(member.authority(), target, selector);
-        bytes32 callHash = _hash(member.authority(), target, dataHash, 0, 0);
+        (Member member, Terms terms) = _requireMember(account);
+        AuthorityId authority = member.authority();
+        _requirePermitted(authority, terms, target, selector);
+        bytes32 callHash = _hash(authority, target, dataHash, 0, 0);
 
         // Nothing can wait under a threshold of one: the threshold belongs to the epoch.
-        if (record.threshold == 1) {
-            emit MultiSigCallApproved(callHash, member.authority(), target, selector, 1);
-            return true;
+        uint16 count = 1;
+        if (terms.threshold() != 1) {
+            Approvals pending = _current(callHash, authority, terms);
+            pending = _approve(pending, callHash, member, account, uint40(block.timestamp) + CALL_LIFETIME);
+            count = countBits(pending.approved());
+            if (count < terms.threshold()) {
+                _record(callHash, pending, account, target, selector, terms);
+                return false;
+            }
+            _pending[callHash] = Approvals.wrap(0);
         }
-
-        Approvals pending = _current(callHash, record.epoch);
-        pending = _approve(pending, callHash, member, account, uint40(block.timestamp) + CALL_LIFETIME);
-        uint16 count = countBits(pending.approved());
-
-        if (count < record.threshold) {
-            _pending[callHash] = pending;
-            emit MultiSigCall(callHash, member.authority(), account, target, selector, count, record.threshold);
-            return false;
-        }
-        _pending[callHash] = Approvals.wrap(0);
-        emit MultiSigCallApproved(callHash, member.authority(), target, selector, count);
+        emit MultiSigCallApproved(callHash, authority, target, selector, 0, count);
         return true;
+    }
+
+    /// @dev Keeps an approval that does not run the call.
+    function _record(bytes32 callHash, Approvals pending, address account, address target, bytes4 selector, Terms terms)
+        private
+    {
+        _pending[callHash] = pending;
+        uint16 count = countBits(pending.approved());
+        emit MultiSigCall(callHash, pending.origin(), account, target, selector, count, terms.threshold());
     }
 
     function _approve(Approvals pending, bytes32 callHash, Member member, address account, uint40 expiresAt)
@@ -307,30 +303,28 @@ abstract contract MultiSig is Authorities, EIP712 {
         pure
         returns (Approvals)
     {
-        uint64 bit = member.bit();
-        if (pending.approved() & bit != 0) revert MultiSig_AlreadyApproved(callHash, account);
+        if (pending.approved() & member.bit() != 0) revert MultiSig_AlreadyApproved(callHash, account);
 
-        return pending.approve(bit, expiresAt);
+        return pending.approve(member.bit(), expiresAt);
     }
 
-    /// @dev Adds the signatures, and the sender if it is still needed.
-    function _complete(
-        Approvals pending,
-        Call calldata call,
-        SignedApproval[] calldata signatures,
-        Authority memory record
-    ) private view returns (Approvals) {
-        if (signatures.length != 0) {
-            pending = _addSignatures(pending, call, signatures);
-        }
-        if (countBits(pending.approved()) >= record.threshold) return pending;
+    /// @dev Members who approved on chain, signed, or send the call and are still needed; each once.
+    function _count(Approvals pending, Call memory call, SignedApproval[] calldata signatures, Terms terms)
+        private
+        view
+        returns (uint16 count)
+    {
+        if (signatures.length != 0) pending = _addSignatures(pending, call, signatures, terms);
+        count = countBits(pending.approved());
+        if (count >= terms.threshold()) return count;
 
-        Member member = _memberOf(msg.sender);
-        return member.isMemberOf(call.authority) ? pending.approve(member.bit(), call.deadline) : pending;
+        Member sender = _memberOf(msg.sender);
+        bool counts = sender.authority() == call.authority && terms.has(sender);
+        if (counts && pending.approved() & sender.bit() == 0) ++count;
     }
 
     /// @dev What does not count is skipped, so that a bundle outlives the removal of one of its signers.
-    function _addSignatures(Approvals pending, Call calldata call, SignedApproval[] calldata signatures)
+    function _addSignatures(Approvals pending, Call memory call, SignedApproval[] calldata signatures, Terms terms)
         private
         view
         returns (Approvals)
@@ -339,64 +333,74 @@ abstract contract MultiSig is Authorities, EIP712 {
         for (uint256 i; i < signatures.length; ++i) {
             SignedApproval calldata approval = signatures[i];
             Member member = _memberOf(approval.signer);
-            uint64 bit = member.bit();
-            bool settled = (pending.approved() | pending.withdrawn()) & bit != 0;
-            if (settled || !member.isMemberOf(call.authority)) continue;
+            bool settled = (pending.approved() | pending.withdrawn()) & member.bit() != 0;
+            if (settled || member.authority() != call.authority || !terms.has(member)) continue;
 
             if (!_isSigned(approval, digest)) revert MultiSig_InvalidSignature(approval.signer);
-            pending = pending.approve(bit, call.deadline);
+            pending = pending.approve(member.bit(), call.deadline);
         }
         return pending;
     }
 
-    /// @dev The key comes first: it spares looking for code, and serves accounts that have both (EIP-7702).
-    function _isSigned(SignedApproval calldata approval, bytes32 digest) private view returns (bool) {
-        (address recovered,,) = ECDSA.tryRecoverCalldata(digest, approval.signature);
-        return recovered == approval.signer
-            || SignatureChecker.isValidERC1271SignatureNowCalldata(approval.signer, digest, approval.signature);
+    /// @dev Uses up the salt. What was approved on chain is of no use any more.
+    function _close(Call memory call, bytes32 callHash) private {
+        _usedSalts[call.authority][uint256(call.salt) >> 8] |= 1 << uint8(uint256(call.salt));
+        _pending[callHash] = Approvals.wrap(0);
     }
 
-    function _run(Call calldata call) private returns (bytes memory result) {
+    function _run(AuthorityId acting, address target, bytes memory data) private returns (bytes memory result) {
         AuthorityId outer = _executing;
-        _executing = call.authority;
-        (bool success, bytes memory returned) = call.target.call(call.data);
+        _executing = acting;
+        (bool success, bytes memory returned) = target.call(data);
         result = Address.verifyCallResult(success, returned);
         _executing = outer;
     }
 
     /// @dev The word of a call, empty if it is of another epoch or its time has passed.
-    function _current(bytes32 callHash, uint32 epoch) private view returns (Approvals pending) {
+    function _current(bytes32 callHash, AuthorityId authority, Terms terms) private view returns (Approvals pending) {
         pending = _pending[callHash];
-        if (!pending.isLive(epoch)) pending = newApprovals(epoch, pending.isClosed());
+        if (!pending.isLive(terms.epoch())) pending = newApprovals(authority, terms.epoch());
     }
 
-    function _requireOpen(bytes32 callHash, uint32 epoch) private view returns (Approvals pending) {
-        pending = _current(callHash, epoch);
-        if (pending.isClosed()) revert MultiSig_CallClosed(callHash);
+    function _requireOpen(Call memory call) private view returns (bytes32 callHash) {
+        callHash = hashOf(call);
+        if (isClosed(call.authority, call.salt)) revert MultiSig_CallClosed(callHash);
     }
 
-    function _requireExecutable(Call calldata call) private view returns (Authority memory) {
+    function _requireExecutable(Call memory call) private view returns (Terms) {
         if (call.salt == 0) revert MultiSig_SaltRequired();
         if (call.deadline < block.timestamp) revert MultiSig_DeadlinePassed(call.deadline);
-        if (call.data.length < 4) revert MultiSig_NoSelector();
-        if (call.target.code.length == 0) revert MultiSig_NoCode(call.target);
-        return _requirePermitted(call.authority, call.target, bytes4(call.data));
+        return _requireCallable(call.authority, call.target, call.data);
     }
 
-    /// @dev An authority that exists, has not ended, and may have the function called.
-    function _requirePermitted(AuthorityId authority, address target, bytes4 selector)
+    /// @dev A function that is there, called by an authority that exists, has not ended and is permitted.
+    function _requireCallable(AuthorityId authority, address target, bytes memory data)
         private
         view
-        returns (Authority memory record)
+        returns (Terms terms)
     {
-        record = _requireAuthority(authority);
-        if (record.approvedUntil < block.timestamp) revert MultiSig_AuthorityEnded(authority, record.approvedUntil);
+        if (data.length < 4) revert MultiSig_NoSelector();
+        if (target.code.length == 0) revert MultiSig_NoCode(target);
+        terms = _requireAuthority(authority);
+        _requirePermitted(authority, terms, target, bytes4(data));
+    }
+
+    function _requirePermitted(AuthorityId authority, Terms terms, address target, bytes4 selector) private view {
+        if (terms.approvedUntil() < block.timestamp) {
+            revert MultiSig_AuthorityEnded(authority, terms.approvedUntil());
+        }
         if (!_isPermitted(authority, target, selector)) revert MultiSig_NotPermitted(authority, target, selector);
+    }
+
+    function _requireOwnerFor(AuthorityId authority) private view {
+        _requireOwner();
+        _requireAuthority(authority);
     }
 
     function _requireOwnerOrSelf(AuthorityId authority) private view {
         AuthorityId acting = _actingAuthority();
         if (acting != OWNER && acting != authority) revert MultiSig_NotOwnAuthority(acting, authority);
+        _requireAuthority(authority);
     }
 
     function _hash(AuthorityId authority, address target, bytes32 dataHash, bytes32 salt, uint40 deadline)

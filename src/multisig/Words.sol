@@ -3,56 +3,89 @@ pragma solidity 0.8.37;
 
 import {AuthorityId} from "../types/Authority.sol";
 
-/// @dev What an account is in a MultiSig, for ever but for `active`: `authority:32 | index:8 | active:8`.
-/// The index is its position in the authority's list, and the bit of its approvals.
+/// @dev The place of an account in a MultiSig, for ever: `authority:32 | index:8`. The index is its position in the
+/// authority's list, and its bit wherever members are a bit set. Zero is bound to nobody.
 type Member is uint256;
 
-/// @dev Approvals of one call: `closed:8 | epoch:32 | expiresAt:40 | approved:64 | withdrawn:64`, a bit per member.
-/// All but `closed` is void in another epoch of the authority and after `expiresAt`. A member whose bit is in
-/// `withdrawn` has no signature that counts; it may approve on chain again.
+/// @dev An authority: `epoch:32 | members:64 | threshold:16 | approvedUntil:40`, a bit per active member. Read whole,
+/// once in a call. Zero is an authority that does not exist.
+type Terms is uint256;
+
+/// @dev Approvals of one call: `authority:32 | epoch:32 | expiresAt:40 | approved:64 | withdrawn:64`, a bit per member.
+/// Void in another epoch of the authority and after `expiresAt`. A member whose bit is in `withdrawn` has no signature
+/// that counts; it may approve on chain again.
 type Approvals is uint256;
 
-using {isActive, isMemberOf, authority, bit, activated, deactivated} for Member global;
-using {isClosed, isLive, approved, approve, withdrawn, withdraw, closed} for Approvals global;
+using {authority, bit} for Member global;
+using {epoch, members, threshold, approvedUntil, has, ending} for Terms global;
+using {origin, expiresAt, isLive, approved, approve, withdrawn, withdraw} for Approvals global;
+
+// ------------------------------------------------------------------------------------------------------------- member
 
 function newMember(AuthorityId authority_, uint256 index) pure returns (Member) {
-    return Member.wrap(uint256(AuthorityId.unwrap(authority_)) << 16 | index << 8 | 1);
-}
-
-function isActive(Member self) pure returns (bool) {
-    return Member.unwrap(self) & 1 != 0;
-}
-
-function isMemberOf(Member self, AuthorityId authority_) pure returns (bool) {
-    return self.isActive() && self.authority() == authority_;
+    return Member.wrap(uint256(AuthorityId.unwrap(authority_)) << 8 | index);
 }
 
 function authority(Member self) pure returns (AuthorityId) {
-    return AuthorityId.wrap(uint32(Member.unwrap(self) >> 16));
+    return AuthorityId.wrap(uint32(Member.unwrap(self) >> 8));
 }
 
 function bit(Member self) pure returns (uint64) {
-    return uint64(1 << uint8(Member.unwrap(self) >> 8));
+    return uint64(1 << uint8(Member.unwrap(self)));
 }
 
-function activated(Member self) pure returns (Member) {
-    return Member.wrap(Member.unwrap(self) | 1);
+// -------------------------------------------------------------------------------------------------------------- terms
+
+function newTerms(uint32 epoch_, uint64 members_, uint16 threshold_, uint40 approvedUntil_) pure returns (Terms) {
+    return
+        Terms.wrap(
+            uint256(epoch_) << 120 | uint256(members_) << 56 | uint256(threshold_) << 40 | uint256(approvedUntil_)
+        );
 }
 
-function deactivated(Member self) pure returns (Member) {
-    return Member.wrap(Member.unwrap(self) & ~uint256(1));
+function epoch(Terms self) pure returns (uint32) {
+    return uint32(Terms.unwrap(self) >> 120);
 }
 
-function newApprovals(uint32 epoch, bool closed_) pure returns (Approvals) {
-    return Approvals.wrap((closed_ ? 1 << 200 : 0) | uint256(epoch) << 168);
+function members(Terms self) pure returns (uint64) {
+    return uint64(Terms.unwrap(self) >> 56);
 }
 
-function isClosed(Approvals self) pure returns (bool) {
-    return Approvals.unwrap(self) >> 200 != 0;
+function threshold(Terms self) pure returns (uint16) {
+    return uint16(Terms.unwrap(self) >> 40);
 }
 
-function isLive(Approvals self, uint32 epoch) view returns (bool) {
-    return uint32(Approvals.unwrap(self) >> 168) == epoch && uint40(Approvals.unwrap(self) >> 128) >= block.timestamp;
+function approvedUntil(Terms self) pure returns (uint40) {
+    return uint40(Terms.unwrap(self));
+}
+
+/// @dev Whether a member of this very authority is active.
+function has(Terms self, Member member) pure returns (bool) {
+    return self.members() & member.bit() != 0;
+}
+
+/// @dev The same terms with another end.
+function ending(Terms self, uint40 approvedUntil_) pure returns (Terms) {
+    return newTerms(self.epoch(), self.members(), self.threshold(), approvedUntil_);
+}
+
+// ---------------------------------------------------------------------------------------------------------- approvals
+
+function newApprovals(AuthorityId authority_, uint32 epoch_) pure returns (Approvals) {
+    return Approvals.wrap(uint256(AuthorityId.unwrap(authority_)) << 200 | uint256(epoch_) << 168);
+}
+
+/// @dev The authority whose members approve.
+function origin(Approvals self) pure returns (AuthorityId) {
+    return AuthorityId.wrap(uint32(Approvals.unwrap(self) >> 200));
+}
+
+function expiresAt(Approvals self) pure returns (uint40) {
+    return uint40(Approvals.unwrap(self) >> 128);
+}
+
+function isLive(Approvals self, uint32 epoch_) view returns (bool) {
+    return uint32(Approvals.unwrap(self) >> 168) == epoch_ && self.expiresAt() >= block.timestamp;
 }
 
 function approved(Approvals self) pure returns (uint64) {
@@ -65,22 +98,18 @@ function withdrawn(Approvals self) pure returns (uint64) {
 
 /// @dev Adds a member's approval, which counts whether or not its signature was withdrawn. The first one starts the
 /// clock.
-function approve(Approvals self, uint64 bit_, uint40 expiresAt) pure returns (Approvals) {
-    if (self.approved() == 0) self = _expiring(self, expiresAt);
-    return Approvals.wrap(Approvals.unwrap(self) | uint256(bit_) << 64);
+function approve(Approvals self, uint64 bit_, uint40 expiresAt_) pure returns (Approvals) {
+    return Approvals.wrap(Approvals.unwrap(_timed(self, expiresAt_)) | uint256(bit_) << 64);
 }
 
-function withdraw(Approvals self, uint64 bit_, uint40 expiresAt) pure returns (Approvals) {
-    if (self.approved() == 0) self = _expiring(self, expiresAt);
-    return Approvals.wrap((Approvals.unwrap(self) & ~(uint256(bit_) << 64)) | bit_);
+function withdraw(Approvals self, uint64 bit_, uint40 expiresAt_) pure returns (Approvals) {
+    return Approvals.wrap((Approvals.unwrap(_timed(self, expiresAt_)) & ~(uint256(bit_) << 64)) | bit_);
 }
 
-function closed(Approvals self) pure returns (Approvals) {
-    return Approvals.wrap(Approvals.unwrap(self) | 1 << 200);
-}
-
-function _expiring(Approvals self, uint40 expiresAt) pure returns (Approvals) {
-    return Approvals.wrap((Approvals.unwrap(self) & ~(uint256(type(uint40).max) << 128)) | uint256(expiresAt) << 128);
+/// @dev While nobody approves, the time is that of whoever comes next.
+function _timed(Approvals self, uint40 expiresAt_) pure returns (Approvals) {
+    if (self.approved() != 0) return self;
+    return Approvals.wrap((Approvals.unwrap(self) & ~(uint256(type(uint40).max) << 128)) | uint256(expiresAt_) << 128);
 }
 
 function countBits(uint64 bits) pure returns (uint16 count) {

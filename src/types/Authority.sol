@@ -32,7 +32,7 @@ struct Authority {
 /// @param authority whose members approve
 /// @param target contract to be called by the MultiSig
 /// @param data selector and arguments
-/// @param salt not zero; a call with the same salt executes once
+/// @param salt not zero; of all calls of an authority with the same salt one executes, once
 /// @param deadline last second (Unix time) at which the call may execute
 struct Call {
     AuthorityId authority;
@@ -47,4 +47,12 @@ struct Call {
 struct SignedApproval {
     address signer;
     bytes signature;
+}
+
+/// @dev One of several calls under one approval.
+/// @param target contract to be called by the MultiSig
+/// @param data selector and arguments
+struct Step {
+    address target;
+    bytes data;
 }

@@ -1,4 +1,4 @@
-import { type Address, type Hex, keccak256, stringToBytes } from "viem";
+import type { Address, Hex } from "viem";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { setCountryRule } from "../../sdk/actions/issuer/setCountryRule.ts";
 import { setInvestorRestriction } from "../../sdk/actions/issuer/setInvestorRestriction.ts";
@@ -8,6 +8,7 @@ import type { InvestorLimits } from "../../sdk/files/index.ts";
 import { callHashOf } from "../../sdk/multisig/callHash.ts";
 import { typedDataOf } from "../../sdk/multisig/typedData.ts";
 import { readAuthority, readClosed } from "../../sdk/reads/authorities.ts";
+import { readFreeSalt } from "../../sdk/reads/freeSalt.ts";
 import type { Call, MultiSigCall } from "../../sdk/types.ts";
 import type { Investor, Person } from "../cast.ts";
 import { approveTogether, memberAt, type Stage, StoryError, sendAs, untilKeepers } from "../stage.ts";
@@ -31,7 +32,7 @@ export const freeze = async (stage: Stage, investor: Investor, restricted: boole
  */
 export const raiseCountryLimit = async (stage: Stage, country: number, places: number): Promise<void> => {
   const { action, rule } = await higherLimit(stage, country, places);
-  const call = await propose(stage, action, "raise the limit");
+  const call = await propose(stage, action);
   const [onChain, bySignature] = [memberAt(stage.cast.owner, 0), memberAt(stage.cast.owner, 1)];
   await sendAs(stage, onChain.account, approveCall({ multisig: stage.deployment.issuer, call }));
   stage.screen.line(await stage.clock.now(), `${onChain.name} approved on chain: ${action.description}`);
@@ -50,7 +51,7 @@ export const raiseCountryLimit = async (stage: Stage, country: number, places: n
 export const loseApproval = async (stage: Stage, country: number): Promise<void> => {
   const { issuer } = stage.deployment;
   const { action } = await higherLimit(stage, country, 100);
-  const call = await propose(stage, action, "raise it far more");
+  const call = await propose(stage, action);
   const members = stage.cast.owner.members;
   const leaving = members.at(-1);
   if (leaving === undefined || members.length <= stage.cast.owner.threshold) {
@@ -94,15 +95,16 @@ const higherLimit = async (stage: Stage, country: number, places: number) => {
   };
 };
 
-const propose = async (stage: Stage, action: Call, name: string): Promise<MultiSigCall> => {
+const propose = async (stage: Stage, action: Call): Promise<MultiSigCall> => {
+  const multisig = stage.deployment.issuer;
   const call = {
     authority: owner,
     target: action.to,
     data: action.data,
-    salt: keccak256(stringToBytes(`story: ${name}`)),
+    salt: await readFreeSalt(stage.client, { multisig, authority: owner }),
     deadline: (await stage.clock.now()) + monthOfSeconds,
   };
-  await stage.keepers.post("/calls", { multisig: stage.deployment.issuer, ...call });
+  await stage.keepers.post("/calls", { multisig, ...call });
   return call;
 };
 
@@ -115,7 +117,7 @@ const sign = async (stage: Stage, call: MultiSigCall, { account }: Person): Prom
 };
 
 const isExecuted = (stage: Stage, call: MultiSigCall): Promise<boolean> =>
-  readClosed(stage.client, { multisig: stage.deployment.issuer, callHash: hashOf(stage, call) });
+  readClosed(stage.client, { multisig: stage.deployment.issuer, call });
 
 const hashOf = (stage: Stage, call: MultiSigCall): Hex =>
   callHashOf(call, { chainId: stage.deployment.chainId, multisig: stage.deployment.issuer });

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {Vm} from "forge-std/Test.sol";
 
 import {IMultiSig} from "../../src/interfaces/IMultiSig.sol";
-import {Authority, Call, SignedApproval} from "../../src/types/Authority.sol";
+import {Authority, AuthorityId, Call, OWNER, SignedApproval} from "../../src/types/Authority.sol";
 import {MultiSigTest} from "../utils/MultiSigTest.sol";
 
 /// @dev Random lives of one call of the agents beside a model that knows only sets of accounts. A call executes if and
@@ -26,6 +26,7 @@ contract MultiSigFuzzTest is MultiSigTest {
     Person[PEOPLE] private people;
     uint256 private activeCount = 3;
     uint256 private threshold = 2;
+    mapping(AuthorityId => mapping(bytes32 salt => bool)) private usedSalts;
 
     function setUp() public override {
         super.setUp();
@@ -69,7 +70,48 @@ contract MultiSigFuzzTest is MultiSigTest {
         multiSig.executeCall(call, bundle);
     }
 
+    /// @dev Of all calls of an authority with one salt, one is executed or cancelled, once; no other salt notices.
+    /// @param steps each one: whose authority, which salt, which content, and whether it is executed or cancelled
+    function testFuzz_ASaltIsUsedOnce(uint8[24] memory steps, uint248 word) external {
+        uint256[6] memory salts =
+            [uint256(1), 255, uint256(word) << 8 | 254, uint256(word) << 8 | 255, 1 << 255, type(uint256).max];
+        for (uint256 i; i < steps.length; ++i) {
+            bytes32 salt = bytes32(salts[(steps[i] >> 3) % salts.length]);
+            Call memory next = _saltedCall(steps[i] & 1 == 0, salt, steps[i] & 2 == 0);
+            bytes memory data = steps[i] & 4 == 0
+                ? abi.encodeCall(multiSig.executeCall, (next, _bundleOf(next)))
+                : abi.encodeCall(multiSig.executeCall, (_cancelling(next, i), _bundleOf(_cancelling(next, i))));
+            bool open = !usedSalts[next.authority][salt];
+            (bool done,) = address(multiSig).call(data);
+            assertEq(done, open);
+            usedSalts[next.authority][salt] = true;
+            for (uint256 j; j < salts.length; ++j) {
+                assertEq(multiSig.isClosed(OWNER, bytes32(salts[j])), usedSalts[OWNER][bytes32(salts[j])]);
+                assertEq(multiSig.isClosed(AGENTS, bytes32(salts[j])), usedSalts[AGENTS][bytes32(salts[j])]);
+            }
+        }
+    }
+
     // ------------------------------------------------------------------------------------------------------ steps
+
+    function _saltedCall(bool ofOwner, bytes32 salt, bool value) private view returns (Call memory) {
+        bytes memory data = abi.encodeCall(multiSig.setFlag, (value));
+        return Call(ofOwner ? OWNER : AGENTS, address(multiSig), data, salt, uint40(block.timestamp + 1 days));
+    }
+
+    /// @dev A call of the same authority that cancels `call_`, under a salt that no other has.
+    function _cancelling(Call memory call_, uint256 index) private view returns (Call memory cancel) {
+        cancel = _callOf(call_.authority, address(multiSig), abi.encodeCall(multiSig.cancelCall, (call_)));
+        cancel.salt = keccak256(abi.encode("cancel", index));
+    }
+
+    function _bundleOf(Call memory call_) private view returns (SignedApproval[] memory) {
+        bool ofOwner = call_.authority == OWNER;
+        return _bundle(
+            _sign(multiSig, call_, ofOwner ? owners[0] : agents[0]),
+            _sign(multiSig, call_, ofOwner ? owners[1] : agents[1])
+        );
+    }
 
     function _step(uint256 what, uint256 who) private {
         if (what == 0 || what == 1) _approveOnChain(people[who]);
@@ -161,7 +203,7 @@ contract MultiSigFuzzTest is MultiSigTest {
         }
         multiSig.executeCall(call, bundle);
         assertEq(multiSig.flag(), executed);
-        assertEq(multiSig.isClosed(multiSig.hashOf(call)), executed);
+        assertEq(_isClosed(call), executed);
     }
 
     function _collect(bool withLeavers) private view returns (SignedApproval[] memory bundle) {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
-import {Call, OWNER, SignedApproval} from "../../src/types/Authority.sol";
+import {Call, OWNER, SignedApproval, Step} from "../../src/types/Authority.sol";
 import {Registration} from "../../src/types/Investors.sol";
-import {creationCodeOf, newIssuer} from "../utils/Artifacts.sol";
+import {creationCodeOf} from "../utils/Artifacts.sol";
 import {StandardState} from "./StandardState.sol";
 import {Vm} from "forge-std/Vm.sol";
 
@@ -36,34 +35,40 @@ contract AdministrationGas is StandardState {
         vm.snapshotValue(GROUP, "issue to a new holder in a batch of 50", vm.lastCallGas().gasTotalUsed / 50);
     }
 
+    /// @dev As in the reference the issuer is a live one: it has a registrar, so that the flag stands in a word that is
+    /// in use.
     function test_ThresholdTwoOnChain() external {
-        address second = makeAddr("second owner");
-        IIssuingEntity entity = newIssuer(_two(owner, second), 2);
-        vm.prank(owner);
-        entity.setGlobalRestriction(true);
+        Vm.Wallet[2] memory board = _boardOfTwo();
+        vm.prank(board[0].addr);
+        issuer.setGlobalRestriction(true);
         uint256 first = vm.lastCallGas().gasTotalUsed;
-        vm.prank(second);
-        entity.setGlobalRestriction(true);
+        vm.prank(board[1].addr);
+        issuer.setGlobalRestriction(true);
         vm.snapshotValue(GROUP, "threshold-2 call, both on chain", first + vm.lastCallGas().gasTotalUsed);
     }
 
+    /// @dev The salt is the second of its word: 255 of 256 calls pay that, the first of each word pays for a new slot.
     function test_ThresholdTwoBySignatures() external {
-        Vm.Wallet memory first = vm.createWallet("first signer");
-        Vm.Wallet memory second = vm.createWallet("second signer");
-        IIssuingEntity entity = newIssuer(_two(first.addr, second.addr), 2);
-        Call memory call = Call({
-            authority: OWNER,
-            target: address(entity),
-            data: abi.encodeCall(entity.setGlobalRestriction, (true)),
-            salt: keccak256("gas"),
-            deadline: FAR
-        });
-        SignedApproval[] memory approvals = new SignedApproval[](2);
-        approvals[0] = _sign(first, entity.digestOf(call));
-        approvals[1] = _sign(second, entity.digestOf(call));
-        vm.prank(stranger);
-        entity.executeCall(call, approvals);
+        Vm.Wallet[2] memory board = _boardOfTwo();
+        _pauseBySignatures(board, false, bytes32(uint256(1)));
+        _pauseBySignatures(board, true, bytes32(uint256(2)));
         vm.snapshotGasLastCall(GROUP, "threshold-2 call, by signatures");
+    }
+
+    function test_ThresholdTwoBySignaturesWithTheFirstSaltOfAWord() external {
+        _pauseBySignatures(_boardOfTwo(), true, keccak256("a random salt"));
+        vm.snapshotGasLastCall(GROUP, "threshold-2 call, by signatures, first salt of its word");
+    }
+
+    function test_ThresholdTwoBatchBySignatures() external {
+        Vm.Wallet[2] memory board = _boardOfTwo();
+        _pauseBySignatures(board, false, bytes32(uint256(1)));
+        Step[] memory steps = new Step[](5);
+        for (uint256 i; i < steps.length; ++i) {
+            steps[i] = Step(address(issuer), abi.encodeCall(issuer.setGlobalRestriction, (i % 2 == 0)));
+        }
+        _runBySignatures(board, abi.encodeCall(issuer.executeBatch, (steps)), bytes32(uint256(2)));
+        vm.snapshotGasLastCall(GROUP, "threshold-2 batch of 5 calls, by signatures");
     }
 
     function test_Deployment() external {
@@ -88,6 +93,27 @@ contract AdministrationGas is StandardState {
         }
         assertNotEq(deployed, address(0));
         return gasUsed - createGas;
+    }
+
+    /// @dev The issuer of the standard state, governed by two of two.
+    function _boardOfTwo() private returns (Vm.Wallet[2] memory board) {
+        board = [vm.createWallet("first signer"), vm.createWallet("second signer")];
+        vm.prank(owner);
+        issuer.replaceAuthorityMembers(OWNER, _two(board[0].addr, board[1].addr), 2);
+    }
+
+    function _pauseBySignatures(Vm.Wallet[2] memory board, bool paused, bytes32 salt) private {
+        _runBySignatures(board, abi.encodeCall(issuer.setGlobalRestriction, (paused)), salt);
+    }
+
+    function _runBySignatures(Vm.Wallet[2] memory board, bytes memory data, bytes32 salt) private {
+        Call memory call = Call({authority: OWNER, target: address(issuer), data: data, salt: salt, deadline: FAR});
+        SignedApproval[] memory approvals = new SignedApproval[](2);
+        for (uint256 i; i < 2; ++i) {
+            approvals[i] = _sign(board[i], issuer.digestOf(call));
+        }
+        vm.prank(stranger);
+        issuer.executeCall(call, approvals);
     }
 
     function _sign(Vm.Wallet memory signer, bytes32 digest) private returns (SignedApproval memory) {

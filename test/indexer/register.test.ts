@@ -262,11 +262,14 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
       approvedBy: [first.address.toLowerCase()],
     });
 
+    const rival = { ...call, data: "0x87654321" } as const;
+    await send(second, { ...house, functionName: "approveCall", args: [rival] });
     const cancel = { ...house, functionName: "cancelCall", args: [call] } as const;
     await send(first, cancel);
     await send(second, cancel);
     await synced();
-    expect(await calls("cancelled")).toMatchObject([{ callHash, status: "cancelled" }]);
+    expect(await calls("cancelled")).toMatchObject([{ callHash, status: "cancelled", salt: call.salt }]);
+    expect(await calls("superseded")).toMatchObject([{ data: rival.data, salt: call.salt, status: "superseded" }]);
     expect(await calls("pending")).toEqual([]);
   });
 
@@ -479,7 +482,7 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
       ["/investors/0x12", "id must be an investor's id: 0x and 24 hex digits."],
       ["/investors?lapsed=yes", 'lapsed must be "true" or "false".'],
       ["/lots?due-at=soon", "due-at must be a Unix time in whole seconds."],
-      ["/calls?status=open", "status must be one of pending, executed, cancelled."],
+      ["/calls?status=open", "status must be one of pending, executed, cancelled, superseded."],
       ["/events?limit=0", "limit must be 1 to 1000."],
       ["/distributions/one", "id must be a number."],
     ])("%s: %s", async (path, error) => {

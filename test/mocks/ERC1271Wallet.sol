@@ -12,7 +12,9 @@ contract ERC1271Wallet is IERC1271 {
         Reentering,
         Burning,
         WrongMagic,
-        ShortAnswer
+        DirtyMagic,
+        ShortAnswer,
+        Bomb
     }
 
     address private immutable _owner;
@@ -43,7 +45,9 @@ contract ERC1271Wallet is IERC1271 {
         if (_mood == Mood.WrongMagic) return 0xffffffff;
         if (_mood == Mood.Reentering) _reenterOrFail();
         if (_mood == Mood.Burning) _burn();
-        if (_mood == Mood.ShortAnswer) _answerShort();
+        if (_mood == Mood.DirtyMagic) _answer(uint256(bytes32(IERC1271.isValidSignature.selector)) | 1, 32);
+        if (_mood == Mood.ShortAnswer) _answer(uint256(bytes32(IERC1271.isValidSignature.selector)), 4);
+        if (_mood == Mood.Bomb) _answer(type(uint256).max, 100_000);
         return ECDSA.recover(hash, signature) == _owner ? IERC1271.isValidSignature.selector : bytes4(0);
     }
 
@@ -59,11 +63,10 @@ contract ERC1271Wallet is IERC1271 {
         }
     }
 
-    function _answerShort() private pure {
-        bytes4 magic = IERC1271.isValidSignature.selector;
+    function _answer(uint256 word, uint256 size) private pure {
         assembly {
-            mstore(0, magic)
-            return(0, 4)
+            mstore(0, word)
+            return(0, size)
         }
     }
 }

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {Vm} from "forge-std/Test.sol";
 
-import {Authority, AuthorityId, Call, OWNER} from "../../src/types/Authority.sol";
+import {Authority, AuthorityId, Call, OWNER, Step} from "../../src/types/Authority.sol";
 import {MultiSigHarness} from "../mocks/MultiSigHarness.sol";
 import {SharedFlag} from "../mocks/SharedFlag.sol";
 import {Signing} from "./Signing.sol";
@@ -100,6 +100,31 @@ abstract contract MultiSigTest is Signing {
     /// @dev What a directly sent call is to `hashOf`.
     function _direct(AuthorityId authority, address target, bytes memory data) internal pure returns (Call memory) {
         return Call({authority: authority, target: target, data: data, salt: 0, deadline: 0});
+    }
+
+    function _approvals(Call memory call) internal view returns (address[] memory members, uint16 threshold) {
+        (, members, threshold,) = multiSig.approvals(multiSig.hashOf(call));
+    }
+
+    function _isClosed(Call memory call) internal view returns (bool) {
+        return multiSig.isClosed(call.authority, call.salt);
+    }
+
+    function _batchData(Step memory a) internal view returns (bytes memory) {
+        Step[] memory steps = new Step[](1);
+        steps[0] = a;
+        return abi.encodeCall(multiSig.executeBatch, (steps));
+    }
+
+    function _batchData(Step memory a, Step memory b) internal view returns (bytes memory) {
+        Step[] memory steps = new Step[](2);
+        (steps[0], steps[1]) = (a, b);
+        return abi.encodeCall(multiSig.executeBatch, (steps));
+    }
+
+    /// @dev A step that calls the MultiSig itself.
+    function _ownStep(bytes memory data) internal view returns (Step memory) {
+        return Step({target: address(multiSig), data: data});
     }
 
     // ------------------------------------------------------------------------------------------------------- lists

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../../src/interfaces/IIssuingEntity.sol";
-import {OWNER} from "../../../src/types/Authority.sol";
+import {OWNER, Step} from "../../../src/types/Authority.sol";
 import {Plot} from "../stores/Plot.sol";
 import {Test} from "forge-std/Test.sol";
 
@@ -51,6 +51,17 @@ contract BoardHandler is Test {
         uint32[8] memory limits;
         limits[0] = limit >> 5;
         _decide(abi.encodeCall(entity.setInvestorLimits, (limits)));
+    }
+
+    /// @dev The same in a batch.
+    function decideTogether(uint32 limit) external {
+        uint32[8] memory limits;
+        limits[0] = limit >> 5;
+        Step[] memory steps = new Step[](2);
+        steps[0] = Step(address(entity), abi.encodeCall(entity.setInvestorLimits, (limits)));
+        ++limits[0];
+        steps[1] = Step(address(entity), abi.encodeCall(entity.setInvestorLimits, (limits)));
+        _decide(abi.encodeCall(entity.executeBatch, (steps)));
     }
 
     function pass(uint256 duration) external {

@@ -8,7 +8,7 @@ import {Test} from "forge-std/Test.sol";
 
 /// @notice Hostile members, present and former, try everything to have one of their wishes run.
 contract MinorityHandler is Test {
-    uint256 private constant CALLS = 16;
+    uint256 private constant CALLS = 32;
 
     Plot private immutable plot;
     IIssuingEntity private immutable entity;

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {IIssuingEntity} from "../../../src/interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../../../src/interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../../../src/interfaces/ISecurityToken.sol";
-import {Call, OWNER, SignedApproval} from "../../../src/types/Authority.sol";
+import {Call, OWNER, SignedApproval, Step} from "../../../src/types/Authority.sol";
 import {newIssuer, newRegistrar, newToken} from "../../utils/Artifacts.sol";
 import {Test} from "forge-std/Test.sol";
 import {Vm} from "forge-std/Vm.sol";
@@ -88,8 +88,18 @@ contract Plot is Test {
         return mask;
     }
 
-    /// @notice What the hostile members want to have run, sent directly or as a call with a salt.
+    /// @notice What the hostile members want to have run, sent directly or as a call with a salt; every second time as
+    /// the step of a batch.
     function wish(uint256 index) public view returns (address target, bytes memory data) {
+        (target, data) = _plainWish(index);
+        if (index >> 4 & 1 == 0) return (target, data);
+
+        Step[] memory steps = new Step[](1);
+        steps[0] = Step(target, data);
+        return (address(entity), abi.encodeCall(entity.executeBatch, (steps)));
+    }
+
+    function _plainWish(uint256 index) private view returns (address target, bytes memory data) {
         address[] memory own = new address[](1);
         own[0] = _hostile[0].addr;
         uint256 choice = index % 4;

@@ -71,7 +71,7 @@ contract AddAuthorityTest is MultiSigTest {
         bytes memory data = abi.encodeCall(multiSig.addAuthority, (members, 64, 2_000_000_000));
         _send(owners[0].addr, data);
         vm.expectEmit();
-        emit IMultiSig.AuthorityAdded(THIRD, members, 64, 2_000_000_000);
+        emit IMultiSig.AuthorityAdded(THIRD, members, 64, 2_000_000_000, 1);
         _send(owners[1].addr, data);
 
         Authority memory record = multiSig.getAuthority(THIRD);
@@ -88,7 +88,7 @@ contract AddAuthorityTest is MultiSigTest {
     function test_WhenTheContractIsMade_ItShouldMakeTheOwnerWhoNeverEnds() external {
         address[] memory members = _list(_first, _second);
         vm.expectEmit(true, true, true, true);
-        emit IMultiSig.AuthorityAdded(OWNER, members, 2, type(uint40).max);
+        emit IMultiSig.AuthorityAdded(OWNER, members, 2, type(uint40).max, 1);
         multiSig = new MultiSigHarness(members, 2);
 
         Authority memory record = multiSig.getAuthority(OWNER);

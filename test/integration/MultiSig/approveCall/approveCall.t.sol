@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
-import {Call} from "../../../../src/types/Authority.sol";
+import {AuthorityId, Call} from "../../../../src/types/Authority.sol";
 import {MultiSigTest} from "../../../utils/MultiSigTest.sol";
 
 contract ApproveCallTest is MultiSigTest {
@@ -77,9 +77,12 @@ contract ApproveCallTest is MultiSigTest {
         emit IMultiSig.MultiSigCall(callHash, AGENTS, agents[1].addr, call.target, multiSig.setFlag.selector, 1, 2);
         _approve(agents[1].addr, call);
 
-        (address[] memory members, uint16 threshold) = multiSig.approvals(call);
+        (AuthorityId authority, address[] memory members, uint16 threshold, uint40 expiresAt) =
+            multiSig.approvals(callHash);
+        assertEq(AuthorityId.unwrap(authority), 2);
         assertEq(members, _list(agents[1].addr));
         assertEq(threshold, 2);
+        assertEq(expiresAt, call.deadline);
     }
 
     function test_GivenAnotherMemberHasApproved_ItShouldAddTheApprovalWithoutRunningTheCall() external {
@@ -88,10 +91,10 @@ contract ApproveCallTest is MultiSigTest {
         _approve(agents[0].addr, call);
         assertEq(vm.getRecordedLogs().length, 1, "the call is shown once");
 
-        (address[] memory members,) = multiSig.approvals(call);
+        (address[] memory members,) = _approvals(call);
         assertEq(members, _list(agents[0].addr, agents[2].addr));
         assertFalse(multiSig.flag());
-        assertFalse(multiSig.isClosed(multiSig.hashOf(call)));
+        assertFalse(_isClosed(call));
     }
 
     function test_GivenTheMemberHasWithdrawnItsApproval_ItShouldRestoreIt() external {
@@ -109,18 +112,18 @@ contract ApproveCallTest is MultiSigTest {
         _approve(agents[0].addr, call);
         vm.chainId(1);
 
-        (address[] memory members,) = multiSig.approvals(call);
+        (address[] memory members,) = _approvals(call);
         assertEq(members.length, 0);
     }
 
     function test_GivenANewEpochHasBegun_ItShouldBeginAnew() external {
         _approve(agents[0].addr, call);
         _remove(AGENTS, agents[2].addr);
-        (address[] memory members,) = multiSig.approvals(call);
+        (address[] memory members,) = _approvals(call);
         assertEq(members.length, 0);
 
         _approve(agents[1].addr, call);
-        (members,) = multiSig.approvals(call);
+        (members,) = _approvals(call);
         assertEq(members, _list(agents[1].addr));
     }
 

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
-import {Call, OWNER, SignedApproval} from "../../../../src/types/Authority.sol";
+import {AuthorityId, Call, OWNER, SignedApproval} from "../../../../src/types/Authority.sol";
 import {MultiSigTest} from "../../../utils/MultiSigTest.sol";
 
 contract CancelCallTest is MultiSigTest {
@@ -29,6 +29,14 @@ contract CancelCallTest is MultiSigTest {
         multiSig.cancelCall(ofOwner);
     }
 
+    /// @dev Else the owner could close salts of an authority that is added later.
+    function test_RevertWhen_TheCallsAuthorityIsUnknown() external {
+        call.authority = AuthorityId.wrap(3);
+        vm.prank(owners[0].addr);
+        vm.expectRevert(abi.encodeWithSelector(IMultiSig.MultiSig_UnknownAuthority.selector, 3));
+        multiSig.cancelCall(call);
+    }
+
     function test_RevertWhen_TheSaltIsZero() external {
         call.salt = 0;
         vm.prank(agents[0].addr);
@@ -48,7 +56,7 @@ contract CancelCallTest is MultiSigTest {
     function test_WhenOneMemberOfTwoCancels_ItShouldLeaveTheCallOpen() external {
         assertFalse(_send(agents[0].addr, abi.encodeCall(multiSig.cancelCall, (call))));
 
-        assertFalse(multiSig.isClosed(multiSig.hashOf(call)));
+        assertFalse(_isClosed(call));
         multiSig.executeCall(call, _none());
         assertTrue(multiSig.flag());
     }
@@ -56,9 +64,9 @@ contract CancelCallTest is MultiSigTest {
     function test_WhenTheCallsAuthorityCancelsAtItsThreshold_ItShouldCloseTheCallWithoutAnyPermission() external {
         _byAgents(abi.encodeCall(multiSig.cancelCall, (call)));
 
-        _assertClosed();
-        (address[] memory members,) = multiSig.approvals(call);
+        (address[] memory members,) = _approvals(call);
         assertEq(members.length, 0);
+        _assertClosed();
     }
 
     function test_WhenTheOwnerCancelsAtItsThreshold_ItShouldCloseTheCall() external {
@@ -66,8 +74,16 @@ contract CancelCallTest is MultiSigTest {
         bytes32 callHash = multiSig.hashOf(call);
         _send(owners[0].addr, data);
         vm.expectEmit();
-        emit IMultiSig.CallCancelled(callHash, AGENTS);
+        emit IMultiSig.CallCancelled(callHash, AGENTS, call.salt);
         _send(owners[1].addr, data);
+
+        _assertClosed();
+    }
+
+    function test_WhenTheOwnerCancelsAtItsThreshold_ItShouldCloseTheOtherCallsWithItsSalt() external {
+        Call memory other = _callOf(AGENTS, address(multiSig), abi.encodeCall(multiSig.setFlag, (false)));
+        other.salt = call.salt;
+        _byOwners(abi.encodeCall(multiSig.cancelCall, (other)));
 
         _assertClosed();
     }
@@ -83,7 +99,7 @@ contract CancelCallTest is MultiSigTest {
     /// @dev Not even a new epoch and new signatures open it again.
     function _assertClosed() private {
         bytes32 callHash = multiSig.hashOf(call);
-        assertTrue(multiSig.isClosed(callHash));
+        assertTrue(_isClosed(call));
         _remove(AGENTS, agents[2].addr);
         SignedApproval[] memory bundle = _bundle(_sign(multiSig, call, agents[0]), _sign(multiSig, call, agents[1]));
 

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
-import {Call, OWNER} from "../../../../src/types/Authority.sol";
+import {AuthorityId, Call, OWNER} from "../../../../src/types/Authority.sol";
 import {MultiSigTest} from "../../../utils/MultiSigTest.sol";
 
 contract CheckMultiSigTest is MultiSigTest {
@@ -49,7 +49,7 @@ contract CheckMultiSigTest is MultiSigTest {
 
         bytes32 callHash = multiSig.hashOf(_direct(AGENTS, address(multiSig), _setFlagData()));
         vm.expectEmit();
-        emit IMultiSig.MultiSigCallApproved(callHash, AGENTS, address(multiSig), multiSig.setFlag.selector, 1);
+        emit IMultiSig.MultiSigCallApproved(callHash, AGENTS, address(multiSig), multiSig.setFlag.selector, 0, 1);
         assertTrue(_send(agents[0].addr, _setFlagData()));
         assertTrue(multiSig.flag());
     }
@@ -74,9 +74,12 @@ contract CheckMultiSigTest is MultiSigTest {
         );
         assertFalse(_send(owners[0].addr, _setFlagData()));
 
-        (address[] memory members, uint16 threshold) = multiSig.approvals(direct);
+        (AuthorityId authority, address[] memory members, uint16 threshold, uint40 expiresAt) =
+            multiSig.approvals(multiSig.hashOf(direct));
+        assertEq(AuthorityId.unwrap(authority), 1);
         assertEq(members, _list(owners[0].addr));
         assertEq(threshold, 2);
+        assertEq(expiresAt, vm.getBlockTimestamp() + 30 days);
         assertFalse(multiSig.flag());
     }
 
@@ -110,7 +113,7 @@ contract CheckMultiSigTest is MultiSigTest {
 
         bytes32 callHash = multiSig.hashOf(_direct(OWNER, address(multiSig), _setFlagData()));
         vm.expectEmit();
-        emit IMultiSig.MultiSigCallApproved(callHash, OWNER, address(multiSig), multiSig.setFlag.selector, 2);
+        emit IMultiSig.MultiSigCallApproved(callHash, OWNER, address(multiSig), multiSig.setFlag.selector, 0, 2);
         assertTrue(_send(owners[2].addr, _setFlagData()));
         assertTrue(multiSig.flag());
     }
@@ -118,7 +121,7 @@ contract CheckMultiSigTest is MultiSigTest {
     function test_GivenAThresholdOfTwo_WhenTheSecondMemberSends_ItShouldForgetTheApprovals() external {
         _byOwners(_setFlagData());
 
-        (address[] memory members,) = multiSig.approvals(_direct(OWNER, address(multiSig), _setFlagData()));
+        (address[] memory members,) = _approvals(_direct(OWNER, address(multiSig), _setFlagData()));
         assertEq(members.length, 0);
         assertFalse(_send(owners[1].addr, _setFlagData()), "the same call again needs two again");
     }

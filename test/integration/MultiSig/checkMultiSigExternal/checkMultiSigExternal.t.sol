@@ -53,7 +53,7 @@ contract CheckMultiSigExternalTest is MultiSigTest {
         vm.prank(owners[0].addr);
         assertFalse(shared.setFlag(true));
 
-        (address[] memory members,) = multiSig.approvals(_direct(OWNER, address(shared), _setFlagData()));
+        (address[] memory members,) = _approvals(_direct(OWNER, address(shared), _setFlagData()));
         assertEq(members, _list(owners[0].addr));
         assertFalse(shared.flag());
     }

@@ -74,6 +74,49 @@ contract ExecuteCallTest is MultiSigTest {
         _refused(bundle, abi.encodeWithSelector(IMultiSig.MultiSig_CallClosed.selector, multiSig.hashOf(call)));
     }
 
+    function test_RevertGiven_AnotherCallWithItsSaltWasExecuted() external {
+        Call memory other = _rival();
+        multiSig.executeCall(other, _bundle(_sign(multiSig, other, agents[0]), _sign(multiSig, other, agents[2])));
+
+        _refused(_signed(0, 1), abi.encodeWithSelector(IMultiSig.MultiSig_CallClosed.selector, multiSig.hashOf(call)));
+    }
+
+    function test_RevertGiven_AnotherCallWithItsSaltWasCancelled() external {
+        _approve(agents[0].addr, call);
+        _approve(agents[1].addr, call);
+        _byAgents(abi.encodeCall(multiSig.cancelCall, (_rival())));
+
+        _refused(_none(), abi.encodeWithSelector(IMultiSig.MultiSig_CallClosed.selector, multiSig.hashOf(call)));
+    }
+
+    function test_GivenAnotherAuthorityHasUsedTheSalt_ItShouldRun() external {
+        Call memory ofOwner = _ownerCall(abi.encodeCall(multiSig.setFlag, (false)));
+        ofOwner.salt = call.salt;
+        multiSig.executeCall(ofOwner, _bundle(_sign(multiSig, ofOwner, owners[0]), _sign(multiSig, ofOwner, owners[1])));
+        assertFalse(_isClosed(call));
+
+        multiSig.executeCall(call, _signed(0, 1));
+        assertTrue(multiSig.flag());
+    }
+
+    function test_WhenSaltsFollowOneAnother_ItShouldRunEachOnceAndMarkItsOwnBitOnly() external {
+        for (uint256 salt = 254; salt <= 257; ++salt) {
+            call.salt = bytes32(salt);
+            multiSig.executeCall(call, _signed(0, 1));
+            _refused(
+                _signed(0, 1), abi.encodeWithSelector(IMultiSig.MultiSig_CallClosed.selector, multiSig.hashOf(call))
+            );
+        }
+
+        assertEq(multiSig.usedSalts(AGENTS, 0), 3 << 254);
+        assertEq(multiSig.usedSalts(AGENTS, 1), 3);
+        assertEq(multiSig.usedSalts(OWNER, 0), 0);
+        assertFalse(multiSig.isClosed(AGENTS, bytes32(uint256(253))));
+        assertTrue(multiSig.isClosed(AGENTS, bytes32(uint256(254))));
+        assertTrue(multiSig.isClosed(AGENTS, bytes32(uint256(257))));
+        assertFalse(multiSig.isClosed(AGENTS, bytes32(uint256(258))));
+    }
+
     function test_RevertWhen_TooFewApprove() external {
         _refused(_none(), _notMet(0));
         _refused(_bundle(_sign(multiSig, call, agents[0])), _notMet(1));
@@ -96,6 +139,20 @@ contract ExecuteCallTest is MultiSigTest {
         SignedApproval[] memory bundle = _signed(0, 1);
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(agents[1].privateKey, multiSig.digestOf(call));
         bundle[1].signature = abi.encodePacked(r, bytes32(ORDER - uint256(s)), v == 27 ? uint8(28) : uint8(27));
+        _invalid(bundle);
+    }
+
+    /// @dev One form of a signature is accepted, so that nobody can send the same one in two ways.
+    function test_RevertWhen_ASignatureIsWrong_WhenItHasAnotherForm() external {
+        SignedApproval[] memory bundle = _signed(0, 1);
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(agents[1].privateKey, multiSig.digestOf(call));
+        bundle[1].signature = abi.encodePacked(r, s, v - 27);
+        _invalid(bundle);
+        bundle[1].signature = abi.encodePacked(r, s, v + 8);
+        _invalid(bundle);
+        bundle[1].signature = abi.encodePacked(r, uint256(s) | uint256(v - 27) << 255);
+        _invalid(bundle);
+        bundle[1].signature = abi.encodePacked(uint256(v), r, s);
         _invalid(bundle);
     }
 
@@ -155,6 +212,13 @@ contract ExecuteCallTest is MultiSigTest {
         _refused(_bundle(once), _notMet(1));
     }
 
+    function test_WhenASignatureDoesNotCount_WhenAMemberWhoApprovedOnChainSignsWrongly_ItShouldBeIgnored() external {
+        _approve(agents[0].addr, call);
+        SignedApproval memory wrong = _signFor(multiSig, call, agents[0].addr, stranger);
+        multiSig.executeCall(call, _bundle(wrong, _sign(multiSig, call, agents[1])));
+        assertTrue(multiSig.flag());
+    }
+
     function test_WhenASignatureDoesNotCount_WhenAMemberOfAnotherAuthoritySigns_ItShouldBeIgnored() external {
         _refused(
             _bundle(
@@ -162,6 +226,14 @@ contract ExecuteCallTest is MultiSigTest {
             ),
             _notMet(1)
         );
+
+        // Not even one whose place there nobody has taken here.
+        SignedApproval[] memory bundle = _bundle(_sign(multiSig, call, agents[0]), _sign(multiSig, call, owners[1]));
+        _refused(bundle, _notMet(1));
+        bytes memory reason = _notMet(1);
+        vm.prank(owners[1].addr);
+        vm.expectRevert(reason);
+        multiSig.executeCall(call, bundle);
     }
 
     function test_RevertWhen_ASignatureDoesNotCount_WhenARemovedMemberSigns_GivenTooFewOthers() external {
@@ -186,6 +258,15 @@ contract ExecuteCallTest is MultiSigTest {
         vm.prank(agents[1].addr);
         vm.expectRevert(reason);
         multiSig.executeCall(call, bundle);
+    }
+
+    function test_WhenASignatureDoesNotCount_GivenAMemberWhoApprovedOnChainWasRemoved_ItShouldNotCount() external {
+        _approve(agents[0].addr, call);
+        _approve(agents[2].addr, call);
+        _remove(AGENTS, agents[0].addr);
+
+        _refused(_none(), _notMet(0));
+        _refused(_bundle(_sign(multiSig, call, agents[1])), _notMet(1));
     }
 
     function test_WhenASignatureDoesNotCount_GivenARemovedAndAddedMemberApprovedBefore_ItShouldNotCount() external {
@@ -216,8 +297,25 @@ contract ExecuteCallTest is MultiSigTest {
         SignedApproval[] memory bundle = _signedByWallet(wallet);
         wallet.setMood(ERC1271Wallet.Mood.WrongMagic);
         _refused(bundle, _invalidWallet(wallet));
+        wallet.setMood(ERC1271Wallet.Mood.DirtyMagic);
+        _refused(bundle, _invalidWallet(wallet));
         wallet.setMood(ERC1271Wallet.Mood.ShortAnswer);
         _refused(bundle, _invalidWallet(wallet));
+    }
+
+    function test_RevertWhen_AWalletContractSigns_GivenItAnswersWithABomb_ItShouldRevertWithoutPayingForIt() external {
+        ERC1271Wallet wallet = _addWallet();
+        SignedApproval[] memory bundle = _signedByWallet(wallet);
+        wallet.setMood(ERC1271Wallet.Mood.Bomb);
+        bytes memory attempt = abi.encodeCall(multiSig.executeCall, (call, bundle));
+        uint256 before = gasleft();
+        (bool success, bytes memory answer) = address(multiSig).call(attempt);
+        uint256 used = before - gasleft();
+
+        assertFalse(success);
+        assertEq(answer, _invalidWallet(wallet));
+        // The wallet's own memory costs some 29,000; copying its answer would cost as much again.
+        assertLt(used, 75_000);
     }
 
     function test_RevertWhen_AWalletContractSigns_GivenItBurnsItsGas_ItShouldLeaveTheOthersAble() external {
@@ -253,12 +351,14 @@ contract ExecuteCallTest is MultiSigTest {
         SignedApproval[] memory bundle = _signed(0, 2);
         vm.prank(stranger.addr);
         vm.expectEmit();
-        emit IMultiSig.MultiSigCallApproved(callHash, AGENTS, address(multiSig), multiSig.setFlag.selector, 2);
+        emit IMultiSig.MultiSigCallApproved(
+            callHash, AGENTS, address(multiSig), multiSig.setFlag.selector, call.salt, 2
+        );
         bytes memory result = multiSig.executeCall(call, bundle);
 
         assertEq(result, abi.encode(true));
         assertTrue(multiSig.flag());
-        assertTrue(multiSig.isClosed(callHash));
+        assertTrue(_isClosed(call));
     }
 
     function test_WhenEnoughApprove_WhenOneApprovedOnChainAndOneSigns_ItShouldRun() external {
@@ -274,12 +374,26 @@ contract ExecuteCallTest is MultiSigTest {
         assertTrue(multiSig.flag());
     }
 
+    function test_WhenEnoughApprove_WhenTwoSignAndAThirdMemberSends_ItShouldCountTheTwoAlone() external {
+        SignedApproval[] memory bundle = _signed(0, 1);
+        bytes32 callHash = multiSig.hashOf(call);
+        vm.prank(agents[2].addr);
+        vm.expectEmit();
+        emit IMultiSig.MultiSigCallApproved(
+            callHash, AGENTS, address(multiSig), multiSig.setFlag.selector, call.salt, 2
+        );
+        multiSig.executeCall(call, bundle);
+    }
+
     function test_WhenEnoughApprove_WhenBothApprovedOnChain_ItShouldRun() external {
         _approve(agents[0].addr, call);
         _approve(agents[1].addr, call);
         vm.prank(stranger.addr);
         multiSig.executeCall(call, _none());
         assertTrue(multiSig.flag());
+
+        (address[] memory members,) = _approvals(call);
+        assertEq(members.length, 0, "nothing waits any more");
     }
 
     function test_WhenEnoughApprove_WhenTheSenderAlsoSigned_ItShouldCountOnce() external {
@@ -297,7 +411,7 @@ contract ExecuteCallTest is MultiSigTest {
         SignedApproval[] memory bundle = _bundle(_sign(multiSig, call, owners[0]), _sign(multiSig, call, owners[1]));
 
         _refused(bundle, abi.encodeWithSelector(SharedFlag.SharedFlag_Refused.selector, 7));
-        assertFalse(multiSig.isClosed(multiSig.hashOf(call)));
+        assertFalse(_isClosed(call));
     }
 
     function test_WhenTheTargetIsAnotherContract_ItShouldCallItAsTheMultisigAndPassTheResultOn() external {
@@ -358,6 +472,12 @@ contract ExecuteCallTest is MultiSigTest {
     }
 
     // --------------------------------------------------------------------------------------------------------- helpers
+
+    /// @dev Another call of the agents with the same salt.
+    function _rival() private view returns (Call memory other) {
+        other = _callOf(AGENTS, address(multiSig), abi.encodeCall(multiSig.setFlag, (false)));
+        other.salt = call.salt;
+    }
 
     function _signed(uint256 a, uint256 b) private view returns (SignedApproval[] memory) {
         return _bundle(_sign(multiSig, call, agents[a]), _sign(multiSig, call, agents[b]));

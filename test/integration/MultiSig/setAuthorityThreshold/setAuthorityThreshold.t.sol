@@ -15,7 +15,9 @@ contract SetAuthorityThresholdTest is MultiSigTest {
     }
 
     function test_RevertWhen_TheAuthorityIsUnknown() external {
-        _refused(AuthorityId.wrap(3), 1, abi.encodeWithSelector(IMultiSig.MultiSig_UnknownAuthority.selector, 3));
+        vm.prank(owners[0].addr);
+        vm.expectRevert(abi.encodeWithSelector(IMultiSig.MultiSig_UnknownAuthority.selector, 3));
+        multiSig.setAuthorityThreshold(AuthorityId.wrap(3), 1);
     }
 
     function test_RevertWhen_TheThresholdIsZero() external {

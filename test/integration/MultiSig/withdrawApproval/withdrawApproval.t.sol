@@ -41,7 +41,7 @@ contract WithdrawApprovalTest is MultiSigTest {
         _send(agents[0].addr, _setFlagData());
         _send(agents[1].addr, _setFlagData());
         _withdraw(agents[0].addr, direct);
-        (address[] memory members,) = multiSig.approvals(direct);
+        (address[] memory members,) = _approvals(direct);
         assertEq(members, _list(agents[1].addr));
         assertFalse(_send(agents[2].addr, _setFlagData()), "one is lacking");
 
@@ -53,7 +53,7 @@ contract WithdrawApprovalTest is MultiSigTest {
         _approve(agents[1].addr, call);
         _withdraw(agents[0].addr, call);
 
-        (address[] memory members,) = multiSig.approvals(call);
+        (address[] memory members,) = _approvals(call);
         assertEq(members, _list(agents[1].addr));
         _notMet(_none(), 1);
     }
