@@ -3,6 +3,55 @@
 export const kycRegistrarAbi = [
   {
     "type": "function",
+    "name": "accountSuspension",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "tuple",
+        "internalType": "struct Suspension",
+        "components": [
+          {
+            "name": "authority",
+            "type": "uint32",
+            "internalType": "AuthorityId"
+          },
+          {
+            "name": "since",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "memo",
+            "type": "bytes",
+            "internalType": "bytes"
+          }
+        ]
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "actingAuthority",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "addAuthority",
     "inputs": [
       {
@@ -147,6 +196,30 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "function",
+    "name": "authoritiesFor",
+    "inputs": [
+      {
+        "name": "duty",
+        "type": "uint8",
+        "internalType": "enum Duty"
+      },
+      {
+        "name": "country",
+        "type": "uint16",
+        "internalType": "Country"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint32[]",
+        "internalType": "AuthorityId[]"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "authorityOf",
     "inputs": [
       {
@@ -243,6 +316,64 @@ export const kycRegistrarAbi = [
       }
     ],
     "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "consentDigestOf",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "internalType": "InvestorId"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "deadline",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "countriesOf",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "duty",
+        "type": "uint8",
+        "internalType": "enum Duty"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "words",
+        "type": "uint256[4]",
+        "internalType": "uint256[4]"
+      }
+    ],
+    "stateMutability": "view"
   },
   {
     "type": "function",
@@ -473,6 +604,92 @@ export const kycRegistrarAbi = [
             "name": "restrictedAccounts",
             "type": "uint64",
             "internalType": "uint64"
+          },
+          {
+            "name": "suspended",
+            "type": "bool",
+            "internalType": "bool"
+          },
+          {
+            "name": "suspendedAccounts",
+            "type": "uint64",
+            "internalType": "uint64"
+          }
+        ]
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "getInvestors",
+    "inputs": [
+      {
+        "name": "ids",
+        "type": "bytes12[]",
+        "internalType": "InvestorId[]"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "tuple[]",
+        "internalType": "struct Investor[]",
+        "components": [
+          {
+            "name": "country",
+            "type": "uint16",
+            "internalType": "Country"
+          },
+          {
+            "name": "region",
+            "type": "bytes3",
+            "internalType": "bytes3"
+          },
+          {
+            "name": "rating",
+            "type": "uint8",
+            "internalType": "Rating"
+          },
+          {
+            "name": "expiresAt",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "authority",
+            "type": "uint32",
+            "internalType": "AuthorityId"
+          },
+          {
+            "name": "restricted",
+            "type": "bool",
+            "internalType": "bool"
+          },
+          {
+            "name": "lapsed",
+            "type": "bool",
+            "internalType": "bool"
+          },
+          {
+            "name": "accountCount",
+            "type": "uint8",
+            "internalType": "uint8"
+          },
+          {
+            "name": "restrictedAccounts",
+            "type": "uint64",
+            "internalType": "uint64"
+          },
+          {
+            "name": "suspended",
+            "type": "bool",
+            "internalType": "bool"
+          },
+          {
+            "name": "suspendedAccounts",
+            "type": "uint64",
+            "internalType": "uint64"
           }
         ]
       }
@@ -551,6 +768,42 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "function",
+    "name": "investorSuspension",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "internalType": "InvestorId"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "tuple",
+        "internalType": "struct Suspension",
+        "components": [
+          {
+            "name": "authority",
+            "type": "uint32",
+            "internalType": "AuthorityId"
+          },
+          {
+            "name": "since",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "memo",
+            "type": "bytes",
+            "internalType": "bytes"
+          }
+        ]
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "isApprovedAuthority",
     "inputs": [
       {
@@ -612,6 +865,54 @@ export const kycRegistrarAbi = [
         "name": "",
         "type": "bool[]",
         "internalType": "bool[]"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "isOnDuty",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "duty",
+        "type": "uint8",
+        "internalType": "enum Duty"
+      },
+      {
+        "name": "country",
+        "type": "uint16",
+        "internalType": "Country"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "isOut",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bool",
+        "internalType": "bool"
       }
     ],
     "stateMutability": "view"
@@ -691,6 +992,115 @@ export const kycRegistrarAbi = [
         "name": "accounts",
         "type": "address[]",
         "internalType": "address[]"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "registerConsentingAccounts",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "internalType": "InvestorId"
+      },
+      {
+        "name": "accounts",
+        "type": "address[]",
+        "internalType": "address[]"
+      },
+      {
+        "name": "consents",
+        "type": "tuple[]",
+        "internalType": "struct Consent[]",
+        "components": [
+          {
+            "name": "deadline",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "signature",
+            "type": "bytes",
+            "internalType": "bytes"
+          }
+        ]
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "registerConsentingInvestor",
+    "inputs": [
+      {
+        "name": "registration",
+        "type": "tuple",
+        "internalType": "struct Registration",
+        "components": [
+          {
+            "name": "id",
+            "type": "bytes12",
+            "internalType": "InvestorId"
+          },
+          {
+            "name": "country",
+            "type": "uint16",
+            "internalType": "Country"
+          },
+          {
+            "name": "region",
+            "type": "bytes3",
+            "internalType": "bytes3"
+          },
+          {
+            "name": "rating",
+            "type": "uint8",
+            "internalType": "Rating"
+          },
+          {
+            "name": "expiresAt",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "accounts",
+            "type": "address[]",
+            "internalType": "address[]"
+          }
+        ]
+      },
+      {
+        "name": "consents",
+        "type": "tuple[]",
+        "internalType": "struct Consent[]",
+        "components": [
+          {
+            "name": "deadline",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "signature",
+            "type": "bytes",
+            "internalType": "bytes"
+          }
+        ]
       }
     ],
     "outputs": [
@@ -832,6 +1242,59 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "function",
+    "name": "setAccountSuspension",
+    "inputs": [
+      {
+        "name": "accounts",
+        "type": "address[]",
+        "internalType": "address[]"
+      },
+      {
+        "name": "suspended",
+        "type": "bool",
+        "internalType": "bool"
+      },
+      {
+        "name": "memo",
+        "type": "bytes",
+        "internalType": "bytes"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "setAttachment",
+    "inputs": [
+      {
+        "name": "target",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "attached",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "setAuthorityApprovedUntil",
     "inputs": [
       {
@@ -867,6 +1330,45 @@ export const kycRegistrarAbi = [
         "name": "countries",
         "type": "uint16[]",
         "internalType": "Country[]"
+      },
+      {
+        "name": "permitted",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "setAuthorityCountryRange",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "duty",
+        "type": "uint8",
+        "internalType": "enum Duty"
+      },
+      {
+        "name": "first",
+        "type": "uint16",
+        "internalType": "Country"
+      },
+      {
+        "name": "last",
+        "type": "uint16",
+        "internalType": "Country"
       },
       {
         "name": "permitted",
@@ -967,6 +1469,30 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "function",
+    "name": "setInvestorAuthority",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "ids",
+        "type": "bytes12[]",
+        "internalType": "InvestorId[]"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "setInvestorRestriction",
     "inputs": [
       {
@@ -978,6 +1504,35 @@ export const kycRegistrarAbi = [
         "name": "restricted",
         "type": "bool",
         "internalType": "bool"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "setInvestorSuspension",
+    "inputs": [
+      {
+        "name": "ids",
+        "type": "bytes12[]",
+        "internalType": "InvestorId[]"
+      },
+      {
+        "name": "suspended",
+        "type": "bool",
+        "internalType": "bool"
+      },
+      {
+        "name": "memo",
+        "type": "bytes",
+        "internalType": "bytes"
       }
     ],
     "outputs": [
@@ -1007,30 +1562,8 @@ export const kycRegistrarAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "tuple",
-        "internalType": "struct Standing",
-        "components": [
-          {
-            "name": "country",
-            "type": "uint16",
-            "internalType": "Country"
-          },
-          {
-            "name": "rating",
-            "type": "uint8",
-            "internalType": "Rating"
-          },
-          {
-            "name": "restricted",
-            "type": "bool",
-            "internalType": "bool"
-          },
-          {
-            "name": "expired",
-            "type": "bool",
-            "internalType": "bool"
-          }
-        ]
+        "type": "uint32",
+        "internalType": "Standing"
       }
     ],
     "stateMutability": "view"
@@ -1063,57 +1596,13 @@ export const kycRegistrarAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "tuple",
-        "internalType": "struct Standing",
-        "components": [
-          {
-            "name": "country",
-            "type": "uint16",
-            "internalType": "Country"
-          },
-          {
-            "name": "rating",
-            "type": "uint8",
-            "internalType": "Rating"
-          },
-          {
-            "name": "restricted",
-            "type": "bool",
-            "internalType": "bool"
-          },
-          {
-            "name": "expired",
-            "type": "bool",
-            "internalType": "bool"
-          }
-        ]
+        "type": "uint32",
+        "internalType": "Standing"
       },
       {
         "name": "",
-        "type": "tuple",
-        "internalType": "struct Standing",
-        "components": [
-          {
-            "name": "country",
-            "type": "uint16",
-            "internalType": "Country"
-          },
-          {
-            "name": "rating",
-            "type": "uint8",
-            "internalType": "Rating"
-          },
-          {
-            "name": "restricted",
-            "type": "bool",
-            "internalType": "bool"
-          },
-          {
-            "name": "expired",
-            "type": "bool",
-            "internalType": "bool"
-          }
-        ]
+        "type": "uint32",
+        "internalType": "Standing"
       }
     ],
     "stateMutability": "view"
@@ -1141,6 +1630,47 @@ export const kycRegistrarAbi = [
         "name": "expiresAt",
         "type": "uint40",
         "internalType": "uint40"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "updateInvestors",
+    "inputs": [
+      {
+        "name": "renewals",
+        "type": "tuple[]",
+        "internalType": "struct Renewal[]",
+        "components": [
+          {
+            "name": "id",
+            "type": "bytes12",
+            "internalType": "InvestorId"
+          },
+          {
+            "name": "region",
+            "type": "bytes3",
+            "internalType": "bytes3"
+          },
+          {
+            "name": "rating",
+            "type": "uint8",
+            "internalType": "Rating"
+          },
+          {
+            "name": "expiresAt",
+            "type": "uint40",
+            "internalType": "uint40"
+          }
+        ]
       }
     ],
     "outputs": [
@@ -1191,6 +1721,56 @@ export const kycRegistrarAbi = [
     ],
     "outputs": [],
     "stateMutability": "nonpayable"
+  },
+  {
+    "type": "event",
+    "name": "AccountSuspended",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "authority",
+        "type": "uint32",
+        "indexed": true,
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "memo",
+        "type": "bytes",
+        "indexed": false,
+        "internalType": "bytes"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "AccountSuspensionLifted",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "authority",
+        "type": "uint32",
+        "indexed": true,
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "memo",
+        "type": "bytes",
+        "indexed": false,
+        "internalType": "bytes"
+      }
+    ],
+    "anonymous": false
   },
   {
     "type": "event",
@@ -1251,6 +1831,25 @@ export const kycRegistrarAbi = [
         "type": "address",
         "indexed": true,
         "internalType": "address"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "AttachmentSet",
+    "inputs": [
+      {
+        "name": "target",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "attached",
+        "type": "bool",
+        "indexed": false,
+        "internalType": "bool"
       }
     ],
     "anonymous": false
@@ -1320,6 +1919,43 @@ export const kycRegistrarAbi = [
         "type": "uint16[]",
         "indexed": false,
         "internalType": "Country[]"
+      },
+      {
+        "name": "permitted",
+        "type": "bool",
+        "indexed": false,
+        "internalType": "bool"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "AuthorityCountryRangeSet",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "indexed": true,
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "duty",
+        "type": "uint8",
+        "indexed": false,
+        "internalType": "enum Duty"
+      },
+      {
+        "name": "first",
+        "type": "uint16",
+        "indexed": false,
+        "internalType": "Country"
+      },
+      {
+        "name": "last",
+        "type": "uint16",
+        "indexed": false,
+        "internalType": "Country"
       },
       {
         "name": "permitted",
@@ -1519,6 +2155,25 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "event",
+    "name": "InvestorAuthoritySet",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "indexed": true,
+        "internalType": "InvestorId"
+      },
+      {
+        "name": "authority",
+        "type": "uint32",
+        "indexed": true,
+        "internalType": "AuthorityId"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "InvestorLapsed",
     "inputs": [
       {
@@ -1547,40 +2202,16 @@ export const kycRegistrarAbi = [
         "internalType": "InvestorId"
       },
       {
-        "name": "country",
-        "type": "uint16",
+        "name": "record",
+        "type": "uint256",
         "indexed": false,
-        "internalType": "Country"
+        "internalType": "InvestorWord"
       },
       {
-        "name": "region",
-        "type": "bytes3",
+        "name": "account",
+        "type": "address",
         "indexed": false,
-        "internalType": "bytes3"
-      },
-      {
-        "name": "rating",
-        "type": "uint8",
-        "indexed": false,
-        "internalType": "Rating"
-      },
-      {
-        "name": "expiresAt",
-        "type": "uint40",
-        "indexed": false,
-        "internalType": "uint40"
-      },
-      {
-        "name": "authority",
-        "type": "uint32",
-        "indexed": false,
-        "internalType": "AuthorityId"
-      },
-      {
-        "name": "accounts",
-        "type": "address[]",
-        "indexed": false,
-        "internalType": "address[]"
+        "internalType": "address"
       }
     ],
     "anonymous": false
@@ -1600,6 +2231,56 @@ export const kycRegistrarAbi = [
         "type": "bool",
         "indexed": false,
         "internalType": "bool"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "InvestorSuspended",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "indexed": true,
+        "internalType": "InvestorId"
+      },
+      {
+        "name": "authority",
+        "type": "uint32",
+        "indexed": true,
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "memo",
+        "type": "bytes",
+        "indexed": false,
+        "internalType": "bytes"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "InvestorSuspensionLifted",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "indexed": true,
+        "internalType": "InvestorId"
+      },
+      {
+        "name": "authority",
+        "type": "uint32",
+        "indexed": true,
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "memo",
+        "type": "bytes",
+        "indexed": false,
+        "internalType": "bytes"
       }
     ],
     "anonymous": false
@@ -1745,6 +2426,28 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "error",
+    "name": "KYCRegistrar_AccountSuspended",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_AccountUnknown",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "KYCRegistrar_AlreadyLapsed",
     "inputs": [
       {
@@ -1778,6 +2481,38 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "error",
+    "name": "KYCRegistrar_ConsentExpired",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "deadline",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_ConsentsMismatch",
+    "inputs": [
+      {
+        "name": "accounts",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "consents",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "KYCRegistrar_CountryNotPermitted",
     "inputs": [
       {
@@ -1805,10 +2540,37 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "error",
+    "name": "KYCRegistrar_InvalidConsent",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "KYCRegistrar_InvalidCountry",
     "inputs": [
       {
         "name": "country",
+        "type": "uint16",
+        "internalType": "Country"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_InvalidCountryRange",
+    "inputs": [
+      {
+        "name": "first",
+        "type": "uint16",
+        "internalType": "Country"
+      },
+      {
+        "name": "last",
         "type": "uint16",
         "internalType": "Country"
       }
@@ -1854,6 +2616,17 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "error",
+    "name": "KYCRegistrar_MemoTooLong",
+    "inputs": [
+      {
+        "name": "length",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "KYCRegistrar_NotAccountOf",
     "inputs": [
       {
@@ -1865,6 +2638,27 @@ export const kycRegistrarAbi = [
         "name": "id",
         "type": "bytes12",
         "internalType": "InvestorId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_NotAuthorityOf",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "internalType": "InvestorId"
+      },
+      {
+        "name": "acting",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
       }
     ]
   },
@@ -1888,6 +2682,22 @@ export const kycRegistrarAbi = [
     "type": "error",
     "name": "KYCRegistrar_OwnerUnrestrictable",
     "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_SuspendedByAnother",
+    "inputs": [
+      {
+        "name": "acting",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      }
+    ]
   },
   {
     "type": "error",

@@ -54,8 +54,15 @@ contract RegisterAccountsTest is KYCRegistrarTest {
         );
     }
 
-    function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
+    function test_RevertGiven_AnotherAuthorityInGoodStandingAnswersForTheInvestor() external {
         vm.prank(provider[0].addr);
+        vm.expectRevert(_notAuthorityOf(PROVIDER, RIVAL));
+        registrar.registerAccounts(ALICE, _list(account2));
+    }
+
+    function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
+        _addSecondOwner();
+        vm.prank(owner);
         assertFalse(registrar.registerAccounts(ALICE, _list(account2)));
         assertEq(registrar.getInvestor(ALICE).accountCount, 2);
     }
