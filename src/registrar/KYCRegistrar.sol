@@ -2,14 +2,14 @@
 pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
-import {MultiSig} from "../multisig/MultiSig.sol";
 import {AuthorityId, OWNER} from "../types/Authority.sol";
 import {Duty} from "../types/Duty.sol";
-import {InvestorId, Rating} from "../types/Identity.sol";
+import {Country, InvestorId, Rating} from "../types/Identity.sol";
 import {InvestorWord, newInvestor} from "../types/InvestorWord.sol";
 import {Consent, Registration, Renewal} from "../types/Investors.sol";
 import {AccountWord, SUSPENDED_UNBOUND, UNKNOWN_ACCOUNT, accountWord} from "./AccountWord.sol";
 import {Consents} from "./Consents.sol";
+import {RegistrarAuthorities} from "./RegistrarAuthorities.sol";
 import {Suspensions} from "./Suspensions.sol";
 
 /// @title KYCRegistrar
@@ -21,7 +21,7 @@ contract KYCRegistrar is Suspensions, Consents {
     uint256 private constant MAX_ACCOUNTS = 64;
     uint256 private constant MAX_RATING = 7;
 
-    constructor(address[] memory owners, uint16 threshold) MultiSig(owners, threshold) {}
+    constructor(address[] memory owners, uint16 threshold) RegistrarAuthorities(owners, threshold) {}
 
     // ------------------------------------------------------------------------------------------------ registration
 
@@ -187,7 +187,10 @@ contract KYCRegistrar is Suspensions, Consents {
 
     function _requireCountries(AuthorityId acting, Registration[] calldata registrations) private view {
         for (uint256 i; i < registrations.length; ++i) {
-            _requireDuty(acting, Duty.Register, registrations[i].country);
+            Country country = registrations[i].country;
+            // Batches come by country.
+            if (i != 0 && country == registrations[i - 1].country) continue;
+            _requireDuty(acting, Duty.Register, country);
         }
     }
 

@@ -20,6 +20,8 @@ abstract contract RegistrarAuthorities is MultiSig, IKYCRegistrar {
     mapping(AuthorityId => mapping(Duty => mapping(uint256 word => uint256 bits))) private _countries;
     mapping(address => bool) private _attached;
 
+    constructor(address[] memory owners, uint16 threshold) MultiSig(owners, threshold) {}
+
     /// @inheritdoc IKYCRegistrar
     function setAuthorityCountries(AuthorityId authority, Country[] calldata countries, bool permitted)
         external

@@ -20,7 +20,6 @@ using {
     isLapsed,
     isRestrictedAccount,
     isSuspended,
-    isSuspendedAccount,
     rating,
     unpack,
     withAccountCount,
@@ -132,25 +131,23 @@ function withAccountCount(InvestorWord self, uint256 count) pure returns (Invest
 }
 
 function isRestrictedAccount(InvestorWord self, uint256 index_) pure returns (bool) {
-    return InvestorWord.unwrap(self) >> RESTRICTED_ACCOUNTS_SHIFT + index_ & 1 != 0;
+    return InvestorWord.unwrap(self) >> RESTRICTED_ACCOUNTS_SHIFT >> index_ & 1 != 0;
 }
 
 function withRestrictedAccount(InvestorWord self, uint256 index_, bool restricted) pure returns (InvestorWord) {
-    return _withBits(self, 1 << RESTRICTED_ACCOUNTS_SHIFT + index_, restricted);
-}
-
-function isSuspendedAccount(InvestorWord self, uint256 index_) pure returns (bool) {
-    return InvestorWord.unwrap(self) >> SUSPENDED_ACCOUNTS_SHIFT + index_ & 1 != 0;
+    return _withBits(self, 1 << RESTRICTED_ACCOUNTS_SHIFT << index_, restricted);
 }
 
 function withSuspendedAccount(InvestorWord self, uint256 index_, bool suspended) pure returns (InvestorWord) {
-    return _withBits(self, 1 << SUSPENDED_ACCOUNTS_SHIFT + index_, suspended);
+    return _withBits(self, 1 << SUSPENDED_ACCOUNTS_SHIFT << index_, suspended);
 }
 
-/// @dev Whether the investor is restricted or suspended, or this account, or no such account was ever bound.
+/// @dev Whether the investor is restricted or suspended, or this account, or no such account was ever bound. Read
+/// twice in every transfer.
 function isBarred(InvestorWord self, uint256 index_) pure returns (bool) {
-    return InvestorWord.unwrap(self) & (RESTRICTED | SUSPENDED) != 0 || index_ >= self.accountCount()
-        || self.isRestrictedAccount(index_) || self.isSuspendedAccount(index_);
+    uint256 word = InvestorWord.unwrap(self);
+    uint256 accounts = word >> RESTRICTED_ACCOUNTS_SHIFT | word >> SUSPENDED_ACCOUNTS_SHIFT;
+    return word & (RESTRICTED | SUSPENDED) | accounts >> index_ & 1 != 0 || index_ >= self.accountCount();
 }
 
 function _withBits(InvestorWord self, uint256 bits, bool set) pure returns (InvestorWord) {
