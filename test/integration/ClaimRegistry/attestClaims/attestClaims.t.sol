@@ -44,12 +44,14 @@ contract AttestClaimsTest is ClaimTest {
 
     function test_RevertGiven_TheSubjectIsNeitherAKnownInvestorNorABoundAccount() external {
         bytes4 selector = IClaimRegistry.ClaimRegistry_UnknownSubject.selector;
-        Subject[4] memory unknown = [
+        Subject[5] memory unknown = [
             subjectOfInvestor(BOB),
             subjectOfAccount(account2),
             Subject.wrap(0),
             // Alice's id with something behind it.
-            Subject.wrap(Subject.unwrap(SUBJECT) | bytes32(uint256(1)))
+            Subject.wrap(Subject.unwrap(SUBJECT) | bytes32(uint256(1))),
+            // Both an investor and an account.
+            Subject.wrap(Subject.unwrap(SUBJECT) | Subject.unwrap(subjectOfAccount(account0)))
         ];
         for (uint256 i; i < unknown.length; ++i) {
             _refused(attester, unknown[i], abi.encodeWithSelector(selector, unknown[i]));
