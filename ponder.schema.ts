@@ -17,9 +17,13 @@ export const distributionState = onchainEnum("distribution_state", [
 ]);
 export const paymentStatus = onchainEnum("payment_status", ["paid", "withheld"]);
 export const withheldReason = onchainEnum("withheld_reason", ["restricted", "paymentFailed"]);
+/** In the order of src/types/Duty.sol. */
+export const registrarDuty = onchainEnum("registrar_duty", ["register", "supervise", "attest"]);
 export const restrictionKind = onchainEnum("restriction_kind", [
   "investorRestricted",
+  "investorSuspended",
   "accountRestricted",
+  "accountSuspended",
   "authorityRestricted",
   "investorFrozen",
   "tokenPaused",
@@ -43,6 +47,8 @@ export const investor = onchainTable(
     /** Authority of the registrar that verified the investor last. */
     authority: t.integer().notNull(),
     restricted: t.boolean().notNull(),
+    /** By a supervisor: see `suspension`. */
+    suspended: t.boolean().notNull(),
     /** The expiry was marked on chain and not renewed since. */
     lapsed: t.boolean().notNull(),
     /** Accounts ever bound. */
@@ -65,8 +71,33 @@ export const account = onchainTable(
     /** Place among the investor's accounts. */
     index: t.integer().notNull(),
     restricted: t.boolean().notNull(),
+    /** By a supervisor: see `suspension`. */
+    suspended: t.boolean().notNull(),
   }),
   (table) => ({ investorIndex: index().on(table.investorId) }),
+);
+
+/** The last order of a supervisor on each investor or account, one that is bound to nobody included. */
+export const suspension = onchainTable(
+  "suspension",
+  (t) => ({
+    registrar: t.hex().notNull(),
+    /** Investor id, or account. */
+    subject: t.hex().notNull(),
+    /** False once it was lifted. */
+    active: t.boolean().notNull(),
+    /** Authority that imposed, renewed or lifted it. */
+    authority: t.integer().notNull(),
+    /** Reason of the last change. */
+    memo: t.hex().notNull(),
+    /** Time of the last change. */
+    changedAt: t.bigint().notNull(),
+    tx: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.registrar, table.subject] }),
+    activeIndex: index().on(table.active),
+  }),
 );
 
 /* -------------------------------------------------- authorities ----------------------------------------------- */
@@ -115,16 +146,17 @@ export const authorityPermission = onchainTable(
   (table) => ({ pk: primaryKey({ columns: [table.contract, table.authority, table.target, table.selector] }) }),
 );
 
-/** Countries for which an authority of a registrar may act. */
+/** Countries in which an authority of a registrar has a duty. */
 export const authorityCountry = onchainTable(
   "authority_country",
   (t) => ({
     registrar: t.hex().notNull(),
     authority: t.integer().notNull(),
+    duty: registrarDuty().notNull(),
     country: t.integer().notNull(),
     permitted: t.boolean().notNull(),
   }),
-  (table) => ({ pk: primaryKey({ columns: [table.registrar, table.authority, table.country] }) }),
+  (table) => ({ pk: primaryKey({ columns: [table.registrar, table.authority, table.duty, table.country] }) }),
 );
 
 /**

@@ -3,6 +3,55 @@
 export const kycRegistrarAbi = [
   {
     "type": "function",
+    "name": "accountSuspension",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "tuple",
+        "internalType": "struct Suspension",
+        "components": [
+          {
+            "name": "authority",
+            "type": "uint32",
+            "internalType": "AuthorityId"
+          },
+          {
+            "name": "since",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "memo",
+            "type": "bytes",
+            "internalType": "bytes"
+          }
+        ]
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "actingAuthority",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "addAuthority",
     "inputs": [
       {
@@ -59,17 +108,39 @@ export const kycRegistrarAbi = [
     "name": "approvals",
     "inputs": [
       {
-        "name": "callHash",
-        "type": "bytes32",
-        "internalType": "bytes32"
+        "name": "call",
+        "type": "tuple",
+        "internalType": "struct Call",
+        "components": [
+          {
+            "name": "authority",
+            "type": "uint32",
+            "internalType": "AuthorityId"
+          },
+          {
+            "name": "target",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "data",
+            "type": "bytes",
+            "internalType": "bytes"
+          },
+          {
+            "name": "salt",
+            "type": "bytes32",
+            "internalType": "bytes32"
+          },
+          {
+            "name": "deadline",
+            "type": "uint40",
+            "internalType": "uint40"
+          }
+        ]
       }
     ],
     "outputs": [
-      {
-        "name": "authority",
-        "type": "uint32",
-        "internalType": "AuthorityId"
-      },
       {
         "name": "members",
         "type": "address[]",
@@ -79,11 +150,6 @@ export const kycRegistrarAbi = [
         "name": "threshold",
         "type": "uint16",
         "internalType": "uint16"
-      },
-      {
-        "name": "expiresAt",
-        "type": "uint40",
-        "internalType": "uint40"
       }
     ],
     "stateMutability": "view"
@@ -127,6 +193,30 @@ export const kycRegistrarAbi = [
     ],
     "outputs": [],
     "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "authoritiesFor",
+    "inputs": [
+      {
+        "name": "duty",
+        "type": "uint8",
+        "internalType": "enum Duty"
+      },
+      {
+        "name": "country",
+        "type": "uint16",
+        "internalType": "Country"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint32[]",
+        "internalType": "AuthorityId[]"
+      }
+    ],
+    "stateMutability": "view"
   },
   {
     "type": "function",
@@ -229,6 +319,64 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "function",
+    "name": "consentDigestOf",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "internalType": "InvestorId"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "deadline",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "countriesOf",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "duty",
+        "type": "uint8",
+        "internalType": "enum Duty"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "words",
+        "type": "uint256[4]",
+        "internalType": "uint256[4]"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "digestOf",
     "inputs": [
       {
@@ -272,37 +420,6 @@ export const kycRegistrarAbi = [
       }
     ],
     "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "executeBatch",
-    "inputs": [
-      {
-        "name": "steps",
-        "type": "tuple[]",
-        "internalType": "struct Step[]",
-        "components": [
-          {
-            "name": "target",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "data",
-            "type": "bytes",
-            "internalType": "bytes"
-          }
-        ]
-      }
-    ],
-    "outputs": [
-      {
-        "name": "executed",
-        "type": "bool",
-        "internalType": "bool"
-      }
-    ],
-    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -487,6 +604,92 @@ export const kycRegistrarAbi = [
             "name": "restrictedAccounts",
             "type": "uint64",
             "internalType": "uint64"
+          },
+          {
+            "name": "suspended",
+            "type": "bool",
+            "internalType": "bool"
+          },
+          {
+            "name": "suspendedAccounts",
+            "type": "uint64",
+            "internalType": "uint64"
+          }
+        ]
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "getInvestors",
+    "inputs": [
+      {
+        "name": "ids",
+        "type": "bytes12[]",
+        "internalType": "InvestorId[]"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "tuple[]",
+        "internalType": "struct Investor[]",
+        "components": [
+          {
+            "name": "country",
+            "type": "uint16",
+            "internalType": "Country"
+          },
+          {
+            "name": "region",
+            "type": "bytes3",
+            "internalType": "bytes3"
+          },
+          {
+            "name": "rating",
+            "type": "uint8",
+            "internalType": "Rating"
+          },
+          {
+            "name": "expiresAt",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "authority",
+            "type": "uint32",
+            "internalType": "AuthorityId"
+          },
+          {
+            "name": "restricted",
+            "type": "bool",
+            "internalType": "bool"
+          },
+          {
+            "name": "lapsed",
+            "type": "bool",
+            "internalType": "bool"
+          },
+          {
+            "name": "accountCount",
+            "type": "uint8",
+            "internalType": "uint8"
+          },
+          {
+            "name": "restrictedAccounts",
+            "type": "uint64",
+            "internalType": "uint64"
+          },
+          {
+            "name": "suspended",
+            "type": "bool",
+            "internalType": "bool"
+          },
+          {
+            "name": "suspendedAccounts",
+            "type": "uint64",
+            "internalType": "uint64"
           }
         ]
       }
@@ -565,6 +768,42 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "function",
+    "name": "investorSuspension",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "internalType": "InvestorId"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "tuple",
+        "internalType": "struct Suspension",
+        "components": [
+          {
+            "name": "authority",
+            "type": "uint32",
+            "internalType": "AuthorityId"
+          },
+          {
+            "name": "since",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "memo",
+            "type": "bytes",
+            "internalType": "bytes"
+          }
+        ]
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "isApprovedAuthority",
     "inputs": [
       {
@@ -597,12 +836,7 @@ export const kycRegistrarAbi = [
     "name": "isClosed",
     "inputs": [
       {
-        "name": "authority",
-        "type": "uint32",
-        "internalType": "AuthorityId"
-      },
-      {
-        "name": "salt",
+        "name": "callHash",
         "type": "bytes32",
         "internalType": "bytes32"
       }
@@ -631,6 +865,54 @@ export const kycRegistrarAbi = [
         "name": "",
         "type": "bool[]",
         "internalType": "bool[]"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "isOnDuty",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "duty",
+        "type": "uint8",
+        "internalType": "enum Duty"
+      },
+      {
+        "name": "country",
+        "type": "uint16",
+        "internalType": "Country"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "isOut",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bool",
+        "internalType": "bool"
       }
     ],
     "stateMutability": "view"
@@ -710,6 +992,115 @@ export const kycRegistrarAbi = [
         "name": "accounts",
         "type": "address[]",
         "internalType": "address[]"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "registerConsentingAccounts",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "internalType": "InvestorId"
+      },
+      {
+        "name": "accounts",
+        "type": "address[]",
+        "internalType": "address[]"
+      },
+      {
+        "name": "consents",
+        "type": "tuple[]",
+        "internalType": "struct Consent[]",
+        "components": [
+          {
+            "name": "deadline",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "signature",
+            "type": "bytes",
+            "internalType": "bytes"
+          }
+        ]
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "registerConsentingInvestor",
+    "inputs": [
+      {
+        "name": "registration",
+        "type": "tuple",
+        "internalType": "struct Registration",
+        "components": [
+          {
+            "name": "id",
+            "type": "bytes12",
+            "internalType": "InvestorId"
+          },
+          {
+            "name": "country",
+            "type": "uint16",
+            "internalType": "Country"
+          },
+          {
+            "name": "region",
+            "type": "bytes3",
+            "internalType": "bytes3"
+          },
+          {
+            "name": "rating",
+            "type": "uint8",
+            "internalType": "Rating"
+          },
+          {
+            "name": "expiresAt",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "accounts",
+            "type": "address[]",
+            "internalType": "address[]"
+          }
+        ]
+      },
+      {
+        "name": "consents",
+        "type": "tuple[]",
+        "internalType": "struct Consent[]",
+        "components": [
+          {
+            "name": "deadline",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "signature",
+            "type": "bytes",
+            "internalType": "bytes"
+          }
+        ]
       }
     ],
     "outputs": [
@@ -851,6 +1242,59 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "function",
+    "name": "setAccountSuspension",
+    "inputs": [
+      {
+        "name": "accounts",
+        "type": "address[]",
+        "internalType": "address[]"
+      },
+      {
+        "name": "suspended",
+        "type": "bool",
+        "internalType": "bool"
+      },
+      {
+        "name": "memo",
+        "type": "bytes",
+        "internalType": "bytes"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "setAttachment",
+    "inputs": [
+      {
+        "name": "target",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "attached",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "setAuthorityApprovedUntil",
     "inputs": [
       {
@@ -886,6 +1330,45 @@ export const kycRegistrarAbi = [
         "name": "countries",
         "type": "uint16[]",
         "internalType": "Country[]"
+      },
+      {
+        "name": "permitted",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "setAuthorityCountryRange",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "duty",
+        "type": "uint8",
+        "internalType": "enum Duty"
+      },
+      {
+        "name": "first",
+        "type": "uint16",
+        "internalType": "Country"
+      },
+      {
+        "name": "last",
+        "type": "uint16",
+        "internalType": "Country"
       },
       {
         "name": "permitted",
@@ -986,6 +1469,30 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "function",
+    "name": "setInvestorAuthority",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "ids",
+        "type": "bytes12[]",
+        "internalType": "InvestorId[]"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "setInvestorRestriction",
     "inputs": [
       {
@@ -997,6 +1504,35 @@ export const kycRegistrarAbi = [
         "name": "restricted",
         "type": "bool",
         "internalType": "bool"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "setInvestorSuspension",
+    "inputs": [
+      {
+        "name": "ids",
+        "type": "bytes12[]",
+        "internalType": "InvestorId[]"
+      },
+      {
+        "name": "suspended",
+        "type": "bool",
+        "internalType": "bool"
+      },
+      {
+        "name": "memo",
+        "type": "bytes",
+        "internalType": "bytes"
       }
     ],
     "outputs": [
@@ -1107,27 +1643,44 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "function",
-    "name": "usedSalts",
+    "name": "updateInvestors",
     "inputs": [
       {
-        "name": "authority",
-        "type": "uint32",
-        "internalType": "AuthorityId"
-      },
-      {
-        "name": "word",
-        "type": "uint256",
-        "internalType": "uint256"
+        "name": "renewals",
+        "type": "tuple[]",
+        "internalType": "struct Renewal[]",
+        "components": [
+          {
+            "name": "id",
+            "type": "bytes12",
+            "internalType": "InvestorId"
+          },
+          {
+            "name": "region",
+            "type": "bytes3",
+            "internalType": "bytes3"
+          },
+          {
+            "name": "rating",
+            "type": "uint8",
+            "internalType": "Rating"
+          },
+          {
+            "name": "expiresAt",
+            "type": "uint40",
+            "internalType": "uint40"
+          }
+        ]
       }
     ],
     "outputs": [
       {
-        "name": "bits",
-        "type": "uint256",
-        "internalType": "uint256"
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
       }
     ],
-    "stateMutability": "view"
+    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -1168,6 +1721,56 @@ export const kycRegistrarAbi = [
     ],
     "outputs": [],
     "stateMutability": "nonpayable"
+  },
+  {
+    "type": "event",
+    "name": "AccountSuspended",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "authority",
+        "type": "uint32",
+        "indexed": true,
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "memo",
+        "type": "bytes",
+        "indexed": false,
+        "internalType": "bytes"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "AccountSuspensionLifted",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "authority",
+        "type": "uint32",
+        "indexed": true,
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "memo",
+        "type": "bytes",
+        "indexed": false,
+        "internalType": "bytes"
+      }
+    ],
+    "anonymous": false
   },
   {
     "type": "event",
@@ -1234,6 +1837,25 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "event",
+    "name": "AttachmentSet",
+    "inputs": [
+      {
+        "name": "target",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "attached",
+        "type": "bool",
+        "indexed": false,
+        "internalType": "bool"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "AuthorityAdded",
     "inputs": [
       {
@@ -1259,12 +1881,6 @@ export const kycRegistrarAbi = [
         "type": "uint40",
         "indexed": false,
         "internalType": "uint40"
-      },
-      {
-        "name": "epoch",
-        "type": "uint32",
-        "indexed": false,
-        "internalType": "uint32"
       }
     ],
     "anonymous": false
@@ -1303,6 +1919,43 @@ export const kycRegistrarAbi = [
         "type": "uint16[]",
         "indexed": false,
         "internalType": "Country[]"
+      },
+      {
+        "name": "permitted",
+        "type": "bool",
+        "indexed": false,
+        "internalType": "bool"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "AuthorityCountryRangeSet",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "indexed": true,
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "duty",
+        "type": "uint8",
+        "indexed": false,
+        "internalType": "enum Duty"
+      },
+      {
+        "name": "first",
+        "type": "uint16",
+        "indexed": false,
+        "internalType": "Country"
+      },
+      {
+        "name": "last",
+        "type": "uint16",
+        "indexed": false,
+        "internalType": "Country"
       },
       {
         "name": "permitted",
@@ -1440,37 +2093,6 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "event",
-    "name": "BatchStepExecuted",
-    "inputs": [
-      {
-        "name": "authority",
-        "type": "uint32",
-        "indexed": true,
-        "internalType": "AuthorityId"
-      },
-      {
-        "name": "target",
-        "type": "address",
-        "indexed": true,
-        "internalType": "address"
-      },
-      {
-        "name": "selector",
-        "type": "bytes4",
-        "indexed": false,
-        "internalType": "bytes4"
-      },
-      {
-        "name": "index",
-        "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
-      }
-    ],
-    "anonymous": false
-  },
-  {
-    "type": "event",
     "name": "CallCancelled",
     "inputs": [
       {
@@ -1484,12 +2106,6 @@ export const kycRegistrarAbi = [
         "type": "uint32",
         "indexed": true,
         "internalType": "AuthorityId"
-      },
-      {
-        "name": "salt",
-        "type": "bytes32",
-        "indexed": false,
-        "internalType": "bytes32"
       }
     ],
     "anonymous": false
@@ -1539,6 +2155,25 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "event",
+    "name": "InvestorAuthoritySet",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "indexed": true,
+        "internalType": "InvestorId"
+      },
+      {
+        "name": "authority",
+        "type": "uint32",
+        "indexed": true,
+        "internalType": "AuthorityId"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "InvestorLapsed",
     "inputs": [
       {
@@ -1567,40 +2202,16 @@ export const kycRegistrarAbi = [
         "internalType": "InvestorId"
       },
       {
-        "name": "country",
-        "type": "uint16",
+        "name": "record",
+        "type": "uint256",
         "indexed": false,
-        "internalType": "Country"
+        "internalType": "InvestorWord"
       },
       {
-        "name": "region",
-        "type": "bytes3",
+        "name": "account",
+        "type": "address",
         "indexed": false,
-        "internalType": "bytes3"
-      },
-      {
-        "name": "rating",
-        "type": "uint8",
-        "indexed": false,
-        "internalType": "Rating"
-      },
-      {
-        "name": "expiresAt",
-        "type": "uint40",
-        "indexed": false,
-        "internalType": "uint40"
-      },
-      {
-        "name": "authority",
-        "type": "uint32",
-        "indexed": false,
-        "internalType": "AuthorityId"
-      },
-      {
-        "name": "accounts",
-        "type": "address[]",
-        "indexed": false,
-        "internalType": "address[]"
+        "internalType": "address"
       }
     ],
     "anonymous": false
@@ -1620,6 +2231,56 @@ export const kycRegistrarAbi = [
         "type": "bool",
         "indexed": false,
         "internalType": "bool"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "InvestorSuspended",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "indexed": true,
+        "internalType": "InvestorId"
+      },
+      {
+        "name": "authority",
+        "type": "uint32",
+        "indexed": true,
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "memo",
+        "type": "bytes",
+        "indexed": false,
+        "internalType": "bytes"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "InvestorSuspensionLifted",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "indexed": true,
+        "internalType": "InvestorId"
+      },
+      {
+        "name": "authority",
+        "type": "uint32",
+        "indexed": true,
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "memo",
+        "type": "bytes",
+        "indexed": false,
+        "internalType": "bytes"
       }
     ],
     "anonymous": false
@@ -1739,12 +2400,6 @@ export const kycRegistrarAbi = [
         "internalType": "bytes4"
       },
       {
-        "name": "salt",
-        "type": "bytes32",
-        "indexed": false,
-        "internalType": "bytes32"
-      },
-      {
         "name": "approvals",
         "type": "uint16",
         "indexed": false,
@@ -1766,6 +2421,28 @@ export const kycRegistrarAbi = [
         "name": "id",
         "type": "bytes12",
         "internalType": "InvestorId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_AccountSuspended",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_AccountUnknown",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
       }
     ]
   },
@@ -1804,6 +2481,38 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "error",
+    "name": "KYCRegistrar_ConsentExpired",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "deadline",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_ConsentsMismatch",
+    "inputs": [
+      {
+        "name": "accounts",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "consents",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "KYCRegistrar_CountryNotPermitted",
     "inputs": [
       {
@@ -1831,10 +2540,37 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "error",
+    "name": "KYCRegistrar_InvalidConsent",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "KYCRegistrar_InvalidCountry",
     "inputs": [
       {
         "name": "country",
+        "type": "uint16",
+        "internalType": "Country"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_InvalidCountryRange",
+    "inputs": [
+      {
+        "name": "first",
+        "type": "uint16",
+        "internalType": "Country"
+      },
+      {
+        "name": "last",
         "type": "uint16",
         "internalType": "Country"
       }
@@ -1880,6 +2616,17 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "error",
+    "name": "KYCRegistrar_MemoTooLong",
+    "inputs": [
+      {
+        "name": "length",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "KYCRegistrar_NotAccountOf",
     "inputs": [
       {
@@ -1891,6 +2638,27 @@ export const kycRegistrarAbi = [
         "name": "id",
         "type": "bytes12",
         "internalType": "InvestorId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_NotAuthorityOf",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "internalType": "InvestorId"
+      },
+      {
+        "name": "acting",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
       }
     ]
   },
@@ -1914,6 +2682,22 @@ export const kycRegistrarAbi = [
     "type": "error",
     "name": "KYCRegistrar_OwnerUnrestrictable",
     "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_SuspendedByAnother",
+    "inputs": [
+      {
+        "name": "acting",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      }
+    ]
   },
   {
     "type": "error",
@@ -2009,11 +2793,6 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "error",
-    "name": "MultiSig_EmptyBatch",
-    "inputs": []
-  },
-  {
-    "type": "error",
     "name": "MultiSig_InvalidMember",
     "inputs": [
       {
@@ -2047,17 +2826,6 @@ export const kycRegistrarAbi = [
         "name": "memberCount",
         "type": "uint16",
         "internalType": "uint16"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "MultiSig_NestedBatch",
-    "inputs": [
-      {
-        "name": "index",
-        "type": "uint256",
-        "internalType": "uint256"
       }
     ]
   },

@@ -3,6 +3,119 @@
 export const errorsAbi = [
   {
     "type": "error",
+    "name": "ClaimRegistry_AuthorityOutOfRange",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "ClaimRegistry_CountryNotPermitted",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "subject",
+        "type": "bytes32",
+        "internalType": "Subject"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "ClaimRegistry_InvalidExpiry",
+    "inputs": [
+      {
+        "name": "expiresAt",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "ClaimRegistry_NotAttester",
+    "inputs": [
+      {
+        "name": "acting",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "attester",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "ClaimRegistry_NotOwner",
+    "inputs": [
+      {
+        "name": "acting",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "ClaimRegistry_TopicNotPermitted",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "topic",
+        "type": "bytes32",
+        "internalType": "Topic"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "ClaimRegistry_UnknownClaim",
+    "inputs": [
+      {
+        "name": "subject",
+        "type": "bytes32",
+        "internalType": "Subject"
+      },
+      {
+        "name": "topic",
+        "type": "bytes32",
+        "internalType": "Topic"
+      },
+      {
+        "name": "attester",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "ClaimRegistry_UnknownSubject",
+    "inputs": [
+      {
+        "name": "subject",
+        "type": "bytes32",
+        "internalType": "Subject"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "DistributionModule_AlreadyPaid",
     "inputs": [
       {
@@ -406,6 +519,28 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "KYCRegistrar_AccountSuspended",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_AccountUnknown",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "KYCRegistrar_AlreadyLapsed",
     "inputs": [
       {
@@ -439,6 +574,38 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "KYCRegistrar_ConsentExpired",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "deadline",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_ConsentsMismatch",
+    "inputs": [
+      {
+        "name": "accounts",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "consents",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "KYCRegistrar_CountryNotPermitted",
     "inputs": [
       {
@@ -466,10 +633,37 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "KYCRegistrar_InvalidConsent",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "KYCRegistrar_InvalidCountry",
     "inputs": [
       {
         "name": "country",
+        "type": "uint16",
+        "internalType": "Country"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_InvalidCountryRange",
+    "inputs": [
+      {
+        "name": "first",
+        "type": "uint16",
+        "internalType": "Country"
+      },
+      {
+        "name": "last",
         "type": "uint16",
         "internalType": "Country"
       }
@@ -515,6 +709,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "KYCRegistrar_MemoTooLong",
+    "inputs": [
+      {
+        "name": "length",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "KYCRegistrar_NotAccountOf",
     "inputs": [
       {
@@ -526,6 +731,27 @@ export const errorsAbi = [
         "name": "id",
         "type": "bytes12",
         "internalType": "InvestorId"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_NotAuthorityOf",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "internalType": "InvestorId"
+      },
+      {
+        "name": "acting",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
       }
     ]
   },
@@ -549,6 +775,22 @@ export const errorsAbi = [
     "type": "error",
     "name": "KYCRegistrar_OwnerUnrestrictable",
     "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_SuspendedByAnother",
+    "inputs": [
+      {
+        "name": "acting",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      }
+    ]
   },
   {
     "type": "error",

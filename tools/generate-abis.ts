@@ -12,6 +12,7 @@ const ARTIFACTS = join(ROOT, "out");
 const ABIS = join(ROOT, "abis");
 
 const CONTRACTS = [
+  "ClaimRegistry",
   "Custodian",
   "DistributionModule",
   "IssuingEntity",

@@ -18,9 +18,7 @@ export const readSyncable = (client: PublicClient, { address, ids }: IdsAt): Pro
 
 /** The registrar's records; zero values for an unknown id. */
 export const readInvestors = (client: PublicClient, { address, ids }: IdsAt) =>
-  Promise.all(
-    ids.map((id) => client.readContract({ address, abi: kycRegistrarAbi, functionName: "getInvestor", args: [id] })),
-  );
+  client.readContract({ address, abi: kycRegistrarAbi, functionName: "getInvestors", args: [ids] });
 
 /** How the issuer counts each investor. */
 export const readInvestorStates = (client: PublicClient, { address, ids }: IdsAt) =>

@@ -1,23 +1,29 @@
-import { account, authority, authorityCountry, investor, restrictionEvent } from "ponder:schema";
-import { type Hex, hexToString } from "viem";
+import {
+  account,
+  authority,
+  authorityCountry,
+  investor,
+  registrarDuty,
+  restrictionEvent,
+  suspension,
+} from "ponder:schema";
+import { type Hex, hexToString, numberToHex, zeroAddress } from "viem";
 import { MissingRowError } from "./errors.ts";
-import { type Db, on, stampOf } from "./event.ts";
+import { audit, type Db, type LogEvent, on, stampOf } from "./event.ts";
 
 on("KYCRegistrar:InvestorRegistered", async ({ event, context: { db } }) => {
-  const { id, country, region, rating, expiresAt, authority, accounts } = event.args;
+  const { id, record, account: first } = event.args;
   await db.insert(investor).values({
     id,
-    country,
-    region: regionCode(region),
-    rating,
-    expiresAt: BigInt(expiresAt),
-    authority,
+    ...unpackRecord(record),
     restricted: false,
+    suspended: false,
     lapsed: false,
     accountCount: 0,
     registeredAt: event.block.timestamp,
   });
-  await bindAccounts(db, id, accounts);
+  // Further accounts follow in an event of their own.
+  if (first !== zeroAddress) await bindAccounts(db, id, [first]);
 });
 
 on("KYCRegistrar:InvestorUpdated", async ({ event, context: { db } }) => {
@@ -25,6 +31,11 @@ on("KYCRegistrar:InvestorUpdated", async ({ event, context: { db } }) => {
   await db
     .update(investor, { id })
     .set({ region: regionCode(region), rating, expiresAt: BigInt(expiresAt), authority, lapsed: false });
+});
+
+on("KYCRegistrar:InvestorAuthoritySet", async ({ event, context: { db } }) => {
+  const { id, authority } = event.args;
+  await db.update(investor, { id }).set({ authority });
 });
 
 on("KYCRegistrar:InvestorRestrictionSet", async ({ event, context: { db } }) => {
@@ -73,15 +84,40 @@ on("KYCRegistrar:AccountsRestricted", async ({ event, context: { db } }) => {
   }
 });
 
+on("KYCRegistrar:InvestorSuspended", async ({ event, context: { db } }) => {
+  await db.update(investor, { id: event.args.id }).set({ suspended: true });
+  await recordSuspension(db, event, { subject: event.args.id, kind: "investorSuspended", active: true });
+});
+
+on("KYCRegistrar:InvestorSuspensionLifted", async ({ event, context: { db } }) => {
+  await db.update(investor, { id: event.args.id }).set({ suspended: false });
+  await recordSuspension(db, event, { subject: event.args.id, kind: "investorSuspended", active: false });
+});
+
+on("KYCRegistrar:AccountSuspended", async ({ event, context: { db } }) => {
+  await suspendAccount(db, event.args.account, true);
+  await recordSuspension(db, event, { subject: event.args.account, kind: "accountSuspended", active: true });
+});
+
+on("KYCRegistrar:AccountSuspensionLifted", async ({ event, context: { db } }) => {
+  await suspendAccount(db, event.args.account, false);
+  await recordSuspension(db, event, { subject: event.args.account, kind: "accountSuspended", active: false });
+});
+
 on("KYCRegistrar:AuthorityCountriesSet", async ({ event, context: { db } }) => {
   const { authority, countries, permitted } = event.args;
-  for (const country of countries) {
-    await db
-      .insert(authorityCountry)
-      .values({ registrar: event.log.address, authority, country, permitted })
-      .onConflictDoUpdate({ permitted });
-  }
+  await setCountries(db, { registrar: event.log.address, authority, duty: "register", permitted }, countries);
 });
+
+on("KYCRegistrar:AuthorityCountryRangeSet", async ({ event, context: { db } }) => {
+  const { authority, duty: index, first, last, permitted } = event.args;
+  const duty = registrarDuty.enumValues[index];
+  if (duty === undefined) throw new RangeError(`The registrar knows duty ${index}; the index does not.`);
+  const countries = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
+  await setCountries(db, { registrar: event.log.address, authority, duty, permitted }, countries);
+});
+
+audit("KYCRegistrar:AttachmentSet");
 
 on("KYCRegistrar:AuthorityRestrictionSet", async ({ event, context: { db } }) => {
   const { authority: id, restricted } = event.args;
@@ -94,6 +130,52 @@ on("KYCRegistrar:AuthorityRestrictionSet", async ({ event, context: { db } }) =>
     active: restricted,
   });
 });
+
+type Duty = (typeof registrarDuty.enumValues)[number];
+
+async function setCountries(
+  db: Db,
+  row: { registrar: Hex; authority: number; duty: Duty; permitted: boolean },
+  countries: readonly number[],
+): Promise<void> {
+  for (const country of countries) {
+    await db
+      .insert(authorityCountry)
+      .values({ ...row, country })
+      .onConflictDoUpdate({ permitted: row.permitted });
+  }
+}
+
+/** An account that is bound to nobody has no row: `suspension` alone tells of it. */
+async function suspendAccount(db: Db, address: Hex, suspended: boolean): Promise<void> {
+  if (await db.find(account, { address })) await db.update(account, { address }).set({ suspended });
+}
+
+async function recordSuspension(
+  db: Db,
+  event: Pick<LogEvent, "block" | "log" | "transaction"> & { readonly args: { authority: number; memo: Hex } },
+  { subject, kind, active }: { subject: Hex; kind: "investorSuspended" | "accountSuspended"; active: boolean },
+): Promise<void> {
+  const { authority, memo } = event.args;
+  const change = { active, authority, memo, changedAt: event.block.timestamp, tx: event.transaction.hash };
+  await db
+    .insert(suspension)
+    .values({ registrar: event.log.address, subject, ...change })
+    .onConflictDoUpdate(change);
+  await db.insert(restrictionEvent).values({ ...stampOf(event), contract: event.log.address, subject, kind, active });
+}
+
+/** What a new record says, in the places of src/types/InvestorWord.sol. */
+function unpackRecord(record: bigint) {
+  const field = (shift: bigint, bits: number) => BigInt.asUintN(bits, record >> shift);
+  return {
+    country: Number(field(0n, 16)),
+    region: regionCode(numberToHex(field(16n, 24), { size: 3 })),
+    rating: Number(field(40n, 8)),
+    expiresAt: field(48n, 40),
+    authority: Number(field(88n, 8)),
+  };
+}
 
 /**
  * Binds new accounts with the investor's next indexes and lifts the restriction of those that are bound already.
@@ -108,7 +190,9 @@ async function bindAccounts(db: Db, investorId: Hex, addresses: readonly Hex[]):
   for (const address of addresses) {
     const bound = await db.find(account, { address });
     if (!bound) {
-      await db.insert(account).values({ address, investorId, index: accountCount, restricted: false });
+      await db
+        .insert(account)
+        .values({ address, investorId, index: accountCount, restricted: false, suspended: false });
       accountCount += 1;
     } else if (bound.restricted) {
       await db.update(account, { address }).set({ restricted: false });

@@ -2,34 +2,44 @@
 pragma solidity 0.8.37;
 
 import {AuthorityId} from "../types/Authority.sol";
+import {Duty} from "../types/Duty.sol";
 import {Country, InvestorId, Rating} from "../types/Identity.sol";
-import {Investor, Registration} from "../types/Investors.sol";
+import {InvestorWord} from "../types/InvestorWord.sol";
+import {Consent, Investor, Registration, Renewal} from "../types/Investors.sol";
 import {Standing} from "../types/Standing.sol";
 import {IMultiSig} from "./IMultiSig.sol";
+import {ISuspensions} from "./ISuspensions.sol";
 
 /// @title KYCRegistrar
 /// @notice Who is who: binds accounts to investors and says where each investor stands. One registrar may serve many
 /// issuers. Its authorities (KYC providers) act for the countries that the owner gave them; the owner for all.
 /// @dev An account is bound to one investor for ever: it can be restricted and re-enabled, never rebound. The
-/// permission to call the functions of this interface comes from the country, not from `setAuthoritySignatures`.
-interface IKYCRegistrar is IMultiSig {
-    event InvestorRegistered(
-        InvestorId indexed id,
-        Country country,
-        bytes3 region,
-        Rating rating,
-        uint40 expiresAt,
-        AuthorityId authority,
-        address[] accounts
-    );
+/// permission to call the functions of this interface comes from duty and country, not from `setAuthoritySignatures`.
+/// An investor is acted on by the authority that verified it last, and by the owner; by another authority of its
+/// country once that one is out: restricted or ended. See docs/decisions/0006-registrar-claims-and-suspension.md.
+interface IKYCRegistrar is IMultiSig, ISuspensions {
+    /// @notice An investor was registered. The commonest event, and the leanest.
+    /// @param record as it was stored, all fields in one value: see `InvestorWord`
+    /// @param account the first one, zero if there is none; further ones follow in `AccountsRegistered`
+    event InvestorRegistered(InvestorId indexed id, InvestorWord record, address account);
     event InvestorUpdated(InvestorId indexed id, bytes3 region, Rating rating, uint40 expiresAt, AuthorityId authority);
+    /// @notice The owner made another authority answer for the investor.
+    event InvestorAuthoritySet(InvestorId indexed id, AuthorityId indexed authority);
     event InvestorRestrictionSet(InvestorId indexed id, bool restricted);
     event InvestorLapsed(InvestorId indexed id, uint40 expiresAt);
     /// @notice Accounts were bound to an investor, or re-enabled.
     event AccountsRegistered(InvestorId indexed id, address[] accounts);
     event AccountsRestricted(InvestorId indexed id, address[] accounts);
+    /// @notice For the duty `Register`.
     event AuthorityCountriesSet(AuthorityId indexed authority, Country[] countries, bool permitted);
+    /// @notice For every country from `first` to `last`.
+    event AuthorityCountryRangeSet(
+        AuthorityId indexed authority, Duty duty, Country first, Country last, bool permitted
+    );
     event AuthorityRestrictionSet(AuthorityId indexed authority, bool restricted);
+
+    /// @notice The contract shares the registrar's authorities through `checkMultiSigExternal`, or does no more.
+    event AttachmentSet(address indexed target, bool attached);
 
     error KYCRegistrar_InvalidId();
     error KYCRegistrar_InvestorExists(InvestorId id);
@@ -46,7 +56,17 @@ interface IKYCRegistrar is IMultiSig {
     error KYCRegistrar_NotAccountOf(address account, InvestorId id);
     /// @notice An investor binds at most 64 accounts.
     error KYCRegistrar_TooManyAccounts(InvestorId id);
+    /// @notice The account is suspended and bound to nobody: it cannot be bound.
+    error KYCRegistrar_AccountSuspended(address account);
+    /// @notice Another authority answers for the investor, and is in good standing.
+    error KYCRegistrar_NotAuthorityOf(InvestorId id, AuthorityId acting, AuthorityId authority);
+    /// @notice There is one consent for each account, in the same order.
+    error KYCRegistrar_ConsentsMismatch(uint256 accounts, uint256 consents);
+    error KYCRegistrar_ConsentExpired(address account, uint40 deadline);
+    /// @notice The account has not signed this consent.
+    error KYCRegistrar_InvalidConsent(address account);
     error KYCRegistrar_CountryNotPermitted(AuthorityId authority, Country country);
+    error KYCRegistrar_InvalidCountryRange(Country first, Country last);
     error KYCRegistrar_AuthorityRestricted(AuthorityId authority);
     /// @notice The owner cannot be restricted.
     error KYCRegistrar_OwnerUnrestrictable();
@@ -61,11 +81,26 @@ interface IKYCRegistrar is IMultiSig {
     /// @dev An authority permitted for every country named, at its threshold.
     function registerInvestors(Registration[] calldata registrations) external returns (bool executed);
 
+    /// @notice Registers a new investor whose accounts have consented. This is how an investor registers himself: the
+    /// authority signs the call, he submits it with `executeCall`.
+    /// @param consents one for each account, in the same order
+    function registerConsentingInvestor(Registration calldata registration, Consent[] calldata consents)
+        external
+        returns (bool executed);
+
     /// @notice Renews an investor: the acting authority answers for the record from now on, a lapse is cleared.
     /// @dev An authority permitted for the investor's country, at its threshold. The country itself is fixed.
     function updateInvestor(InvestorId id, bytes3 region, Rating rating, uint40 expiresAt)
         external
         returns (bool executed);
+
+    /// @notice `updateInvestor` for many, all or none: a re-verification, or the takeover of the investors of an
+    /// authority that is out.
+    function updateInvestors(Renewal[] calldata renewals) external returns (bool executed);
+
+    /// @notice Makes another authority answer for investors, their records unchanged. Owner only.
+    /// @dev The authority must be permitted for each country, and unrestricted.
+    function setInvestorAuthority(AuthorityId authority, InvestorId[] calldata ids) external returns (bool executed);
 
     /// @notice Stops an investor from sending and receiving, or lifts that.
     function setInvestorRestriction(InvestorId id, bool restricted) external returns (bool executed);
@@ -73,11 +108,21 @@ interface IKYCRegistrar is IMultiSig {
     /// @notice Binds accounts to an investor, or re-enables restricted ones of the same investor.
     function registerAccounts(InvestorId id, address[] calldata accounts) external returns (bool executed);
 
+    /// @notice `registerAccounts` with the consent of each account.
+    function registerConsentingAccounts(InvestorId id, address[] calldata accounts, Consent[] calldata consents)
+        external
+        returns (bool executed);
+
     /// @notice Restricts accounts of an investor (a lost key); they stay bound.
     function restrictAccounts(InvestorId id, address[] calldata accounts) external returns (bool executed);
 
-    /// @notice Says for which countries an authority may act. Owner only.
+    /// @notice Says for which countries an authority may register. Owner only.
     function setAuthorityCountries(AuthorityId authority, Country[] calldata countries, bool permitted)
+        external
+        returns (bool executed);
+
+    /// @notice Gives or takes a duty for every country from `first` to `last`. Owner only.
+    function setAuthorityCountryRange(AuthorityId authority, Duty duty, Country first, Country last, bool permitted)
         external
         returns (bool executed);
 
@@ -85,8 +130,11 @@ interface IKYCRegistrar is IMultiSig {
     /// another authority renews it, or this is lifted. Owner only.
     function setAuthorityRestriction(AuthorityId authority, bool restricted) external returns (bool executed);
 
+    /// @notice Lets a contract share these authorities through `checkMultiSigExternal`, or ends that. Owner only.
+    function setAttachment(address target, bool attached) external returns (bool executed);
+
     /// @notice Marks accreditations whose time has passed. Enforcement never waits for this.
-    /// @dev Anyone. Skips what is unknown, not due or marked; a single id that is not due or is marked reverts.
+    /// @dev Anyone. Of several ids, what is unknown, not due or marked is skipped; a single one reverts with the reason.
     /// @return lapsed how many were marked now
     function expire(InvestorId[] calldata ids) external returns (uint256 lapsed);
 
@@ -95,6 +143,9 @@ interface IKYCRegistrar is IMultiSig {
 
     /// @notice The record of an investor; zero values for an unknown id.
     function getInvestor(InvestorId id) external view returns (Investor memory);
+
+    /// @notice `getInvestor` for many, in the same order.
+    function getInvestors(InvestorId[] calldata ids) external view returns (Investor[] memory);
 
     /// @notice The investor of an account and the account's index there; zero if the account is unknown.
     function investorOf(address account) external view returns (InvestorId id, uint8 index);
@@ -108,7 +159,31 @@ interface IKYCRegistrar is IMultiSig {
         view
         returns (Standing, Standing);
 
+    /// @notice In whose name this contract is calling out now; nobody unless it runs an approved call.
+    function actingAuthority() external view returns (AuthorityId);
+
     function isRestrictedAuthority(AuthorityId authority) external view returns (bool);
 
+    /// @notice Restricted or ended: others of its countries may act on what it answers for. The owner never is.
+    function isOut(AuthorityId authority) external view returns (bool);
+
+    /// @notice Whether an authority may register in a country (while it is neither restricted nor ended).
     function isPermittedCountry(AuthorityId authority, Country country) external view returns (bool);
+
+    /// @notice The same for any duty.
+    function isOnDuty(AuthorityId authority, Duty duty, Country country) external view returns (bool);
+
+    /// @notice Countries that an authority was given for a duty: bit c % 256 of word c / 256 stands for country c. None
+    /// for the owner, who needs none.
+    function countriesOf(AuthorityId authority, Duty duty) external view returns (uint256[4] memory words);
+
+    /// @notice Authorities that may fulfil a duty in a country now: neither restricted nor ended. The owner is first.
+    function authoritiesFor(Duty duty, Country country) external view returns (AuthorityId[] memory);
+
+    /// @notice EIP-712 digest that an account signs to be bound to an investor by an authority.
+    /// Type: `Consent(bytes12 id,address account,uint32 authority,uint40 deadline)`, domain: that of the MultiSig.
+    function consentDigestOf(InvestorId id, address account, AuthorityId authority, uint40 deadline)
+        external
+        view
+        returns (bytes32);
 }

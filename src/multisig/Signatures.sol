@@ -38,13 +38,18 @@ abstract contract Signatures is IERC5267 {
     }
 
     function _digest(Call memory call, bytes32 dataHash, uint32 epoch) internal view returns (bytes32) {
+        return _typedDataHash(
+            keccak256(
+                abi.encode(APPROVAL_TYPEHASH, call.authority, epoch, call.target, dataHash, call.salt, call.deadline)
+            )
+        );
+    }
+
+    function _typedDataHash(bytes32 structHash) internal view returns (bytes32) {
         bytes32 domain = keccak256(
             abi.encode(DOMAIN_TYPEHASH, keccak256(bytes(NAME)), keccak256(bytes(VERSION)), block.chainid, address(this))
         );
-        bytes32 approval = keccak256(
-            abi.encode(APPROVAL_TYPEHASH, call.authority, epoch, call.target, dataHash, call.salt, call.deadline)
-        );
-        return MessageHashUtils.toTypedDataHash(domain, approval);
+        return MessageHashUtils.toTypedDataHash(domain, structHash);
     }
 
     /// @dev The key comes first: it spares looking for code, and serves accounts that have both (EIP-7702).

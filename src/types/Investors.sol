@@ -14,6 +14,8 @@ import {Country, InvestorId, Rating} from "./Identity.sol";
 /// @param lapsed an expiry was marked (`expire`) and not renewed since
 /// @param accountCount accounts ever bound
 /// @param restrictedAccounts bit i set: the account with index i is restricted
+/// @param suspended by a supervisor
+/// @param suspendedAccounts bit i set: the account with index i is suspended
 struct Investor {
     Country country;
     bytes3 region;
@@ -24,6 +26,8 @@ struct Investor {
     bool lapsed;
     uint8 accountCount;
     uint64 restrictedAccounts;
+    bool suspended;
+    uint64 suspendedAccounts;
 }
 
 /// @dev What an authority registers. `accounts` may be empty and come later.
@@ -34,4 +38,20 @@ struct Registration {
     Rating rating;
     uint40 expiresAt;
     address[] accounts;
+}
+
+/// @dev What a renewal changes.
+struct Renewal {
+    InvestorId id;
+    bytes3 region;
+    Rating rating;
+    uint40 expiresAt;
+}
+
+/// @dev An account's agreement to be bound (EIP-712, see `IKYCRegistrar.consentDigestOf`).
+/// @param deadline last second (Unix time) at which the account may be bound
+/// @param signature of the account; a wallet contract answers by ERC-1271
+struct Consent {
+    uint40 deadline;
+    bytes signature;
 }

@@ -3,8 +3,10 @@ pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
-import {Call, OWNER, SignedApproval, Step} from "../../src/types/Authority.sol";
-import {Registration} from "../../src/types/Investors.sol";
+import {AuthorityId, Call, OWNER, SignedApproval, Step} from "../../src/types/Authority.sol";
+import {Duty} from "../../src/types/Duty.sol";
+import {InvestorId, Rating} from "../../src/types/Identity.sol";
+import {Registration, Renewal} from "../../src/types/Investors.sol";
 import {creationCodeOf} from "../utils/Artifacts.sol";
 import {StandardState} from "./StandardState.sol";
 import {Vm} from "forge-std/Vm.sol";
@@ -13,6 +15,7 @@ import {Vm} from "forge-std/Vm.sol";
 /// forge-config: default.isolate = true
 contract AdministrationGas is StandardState {
     string private constant GROUP = "administration";
+    AuthorityId private constant PROVIDER = AuthorityId.wrap(2);
 
     function test_RegisterOneInvestor() external {
         Registration[] memory batch = _registrations(1);
@@ -26,6 +29,37 @@ contract AdministrationGas is StandardState {
         vm.prank(owner);
         registrar.registerInvestors(batch);
         vm.snapshotValue(GROUP, "register an investor in a batch of 50", vm.lastCallGas().gasTotalUsed / 50);
+    }
+
+    /// @dev A provider of one country, its permission read from the register of countries.
+    function test_RegisterInvestorsInBatchByProvider() external {
+        Registration[] memory batch = _registrations(50);
+        vm.prank(_provider());
+        registrar.registerInvestors(batch);
+        vm.snapshotValue(
+            GROUP, "register an investor in a batch of 50, by a provider", vm.lastCallGas().gasTotalUsed / 50
+        );
+    }
+
+    function test_TakeOverInvestorsInBatch() external {
+        Registration[] memory batch = _registrations(50);
+        vm.prank(_provider());
+        registrar.registerInvestors(batch);
+        Renewal[] memory renewals = new Renewal[](50);
+        for (uint256 i; i < 50; ++i) {
+            renewals[i] = Renewal(batch[i].id, batch[i].region, Rating.wrap(2), FAR);
+        }
+        vm.prank(owner);
+        registrar.updateInvestors(renewals);
+        vm.snapshotValue(GROUP, "take over an investor in a batch of 50", vm.lastCallGas().gasTotalUsed / 50);
+    }
+
+    function test_SuspendInvestor() external {
+        InvestorId[] memory ids = new InvestorId[](1);
+        ids[0] = _id("investor1");
+        vm.prank(owner);
+        registrar.setInvestorSuspension(ids, true, "order of a court");
+        vm.snapshotGasLastCall(GROUP, "suspend an investor with a short memo");
     }
 
     function test_IssueToNewHoldersInBatch() external {
@@ -114,6 +148,15 @@ contract AdministrationGas is StandardState {
         }
         vm.prank(stranger);
         issuer.executeCall(call, approvals);
+    }
+
+    /// @dev May register in the country of `_registrations`.
+    function _provider() private returns (address member) {
+        member = makeAddr("provider");
+        vm.startPrank(owner);
+        registrar.addAuthority(_one(member), 1, FAR);
+        registrar.setAuthorityCountryRange(PROVIDER, Duty.Register, CH, CH, true);
+        vm.stopPrank();
     }
 
     function _sign(Vm.Wallet memory signer, bytes32 digest) private returns (SignedApproval memory) {

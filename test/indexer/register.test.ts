@@ -1,4 +1,4 @@
-import { toFunctionSelector, zeroAddress } from "viem";
+import { stringToHex, toFunctionSelector, zeroAddress } from "viem";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
@@ -351,6 +351,85 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
     expect(BigInt(rest.paid) + BigInt(rest.reclaimed)).toBe(7_000n);
     expect(rest.payments.filter(({ status }) => status === "withheld")).toHaveLength(1);
     expect(rest.payments.filter(({ status }) => status === "paid").every(({ reason }) => reason === null)).toBe(true);
+  });
+
+  it("keeps suspensions with their memo, on accounts that are bound to nobody too", async () => {
+    const { contracts, send } = world;
+    const registrar = { to: contracts.registrar, abi: kycRegistrarAbi } as const;
+    const unbound = "0x00000000000000000000000000000000000000ff";
+    const suspendAnn = (suspended: boolean, memo: string) =>
+      send(cast.owner, {
+        ...registrar,
+        functionName: "setInvestorSuspension",
+        args: [[investorIds.ann], suspended, stringToHex(memo)],
+      });
+    await suspendAnn(true, "order 7");
+    await send(cast.owner, {
+      ...registrar,
+      functionName: "setAccountSuspension",
+      args: [[cast.annsOther.address, unbound], true, stringToHex("sanctioned")],
+    });
+    await synced();
+
+    const now = async () => {
+      const { suspensions, investor, account } = await graphql<{
+        suspensions: { items: { subject: string; active: boolean; memo: `0x${string}`; authority: number }[] };
+        investor: { suspended: boolean };
+        account: { suspended: boolean };
+      }>(
+        `{ suspensions(orderBy: "subject") { items { subject active memo authority } }
+           investor(id: "${investorIds.ann}") { suspended }
+           account(address: "${cast.annsOther.address.toLowerCase()}") { suspended } }`,
+      );
+      return { rows: suspensions.items, investor: investor.suspended, account: account.suspended };
+    };
+    const told = (active: boolean, memo: string) => ({ active, memo: stringToHex(memo), authority: 1 });
+    const before = await now();
+    expect(before).toMatchObject({ investor: true, account: true });
+    expect(before.rows).toHaveLength(3);
+    expect(before.rows).toContainEqual({ subject: investorIds.ann, ...told(true, "order 7") });
+    expect(before.rows).toContainEqual({ subject: unbound, ...told(true, "sanctioned") });
+
+    await suspendAnn(false, "order 8");
+    await send(cast.owner, {
+      ...registrar,
+      functionName: "setAccountSuspension",
+      args: [[cast.annsOther.address], false, "0x"],
+    });
+    await synced();
+
+    const after = await now();
+    expect(after).toMatchObject({ investor: false, account: false });
+    expect(after.rows).toContainEqual({ subject: investorIds.ann, ...told(false, "order 8") });
+  });
+
+  it("keeps the duties of authorities, country by country", async () => {
+    const { contracts, send } = world;
+    const registrar = { to: contracts.registrar, abi: kycRegistrarAbi } as const;
+    const supervise = 1;
+    await send(cast.owner, {
+      ...registrar,
+      functionName: "addAuthority",
+      args: [[cast.custodians[0].address], 1, 2_000_000_000],
+    });
+    await send(cast.owner, {
+      ...registrar,
+      functionName: "setAuthorityCountryRange",
+      args: [2, supervise, 754, 756, true],
+    });
+    await send(cast.owner, {
+      ...registrar,
+      functionName: "setAuthorityCountryRange",
+      args: [2, supervise, 755, 755, false],
+    });
+    await synced();
+
+    const { authorityCountrys } = await graphql<{
+      authorityCountrys: { items: { country: number; duty: string; permitted: boolean }[] };
+    }>(`{ authorityCountrys(where: { authority: 2 }, orderBy: "country") { items { country duty permitted } } }`);
+    expect(authorityCountrys.items).toEqual(
+      [754, 755, 756].map((country) => ({ country, duty: "supervise", permitted: country !== 755 })),
+    );
   });
 
   it("keeps freezes, restrictions and pauses", async () => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IClaimRegistry} from "../../src/interfaces/IClaimRegistry.sol";
 import {ICustodian} from "../../src/interfaces/ICustodian.sol";
 import {IDistributionModule} from "../../src/interfaces/IDistributionModule.sol";
 import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
@@ -34,6 +35,10 @@ function deployed(string memory name, bytes memory arguments) returns (address a
 
 function newRegistrar(address[] memory owners, uint16 threshold) returns (IKYCRegistrar) {
     return IKYCRegistrar(deployed("KYCRegistrar", abi.encode(owners, threshold)));
+}
+
+function newClaimRegistry(IKYCRegistrar registrar) returns (IClaimRegistry) {
+    return IClaimRegistry(deployed("ClaimRegistry", abi.encode(registrar)));
 }
 
 function newIssuer(address[] memory owners, uint16 threshold) returns (IIssuingEntity) {

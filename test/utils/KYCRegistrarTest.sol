@@ -7,7 +7,7 @@ import {Vm} from "forge-std/Test.sol";
 import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {AuthorityId, OWNER} from "../../src/types/Authority.sol";
 import {Country, InvestorId, Rating} from "../../src/types/Identity.sol";
-import {Registration} from "../../src/types/Investors.sol";
+import {Consent, Registration} from "../../src/types/Investors.sol";
 import {Signing} from "./Signing.sol";
 
 /// @dev One owner; a provider (authority 2, two of two) for France and Germany, another (3, one of one) for France.
@@ -67,6 +67,25 @@ abstract contract KYCRegistrarTest is Signing {
     function _setRestriction(AuthorityId authority, bool restricted) internal {
         vm.prank(owner);
         registrar.setAuthorityRestriction(authority, restricted);
+    }
+
+    function _notAuthorityOf(AuthorityId acting, AuthorityId authority) internal pure returns (bytes memory) {
+        return abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_NotAuthorityOf.selector, ALICE, acting, authority);
+    }
+
+    /// @dev What the wallet signs to be bound to `id` by `authority`.
+    function _consent(Vm.Wallet memory wallet, InvestorId id, AuthorityId authority, uint40 deadline)
+        internal
+        view
+        returns (Consent memory)
+    {
+        bytes32 digest = registrar.consentDigestOf(id, wallet.addr, authority, deadline);
+        return Consent({deadline: deadline, signature: _signDigest(digest, wallet)});
+    }
+
+    function _consents(Consent memory a) internal pure returns (Consent[] memory list) {
+        list = new Consent[](1);
+        list[0] = a;
     }
 
     /// @dev From now on one owner alone is not enough.

@@ -18,14 +18,14 @@ contract RegistrarHandler is Handler {
         duration = bound(duration, 1, 120 days);
         uint40 expiresAt = uint40(world.time() + duration);
 
-        vm.prank(_actor(person.authority));
+        vm.prank(_actor(person));
         registrar.updateInvestor(person.id, bytes3(0), Rating.wrap(uint8(rating)), expiresAt);
         cast.renew(index, uint8(rating), expiresAt);
     }
 
     function restrictInvestor(uint256 seed) external atPresent {
         Cast.Person memory person = cast.person(seed % cast.count());
-        vm.prank(_actor(person.authority));
+        vm.prank(_actor(person));
         registrar.setInvestorRestriction(person.id, _rarely(seed, 3));
     }
 
@@ -37,7 +37,7 @@ contract RegistrarHandler is Handler {
         bool restricted = registrar.getInvestor(person.id).restrictedAccounts >> index & 1 == 1;
         if (!restricted && !_rarely(seed, 3)) return;
 
-        vm.prank(_actor(person.authority));
+        vm.prank(_actor(person));
         if (restricted) registrar.registerAccounts(person.id, accounts);
         else registrar.restrictAccounts(person.id, accounts);
     }
@@ -57,9 +57,11 @@ contract RegistrarHandler is Handler {
         assertEq(registrar.expire(ids), due);
     }
 
-    /// @dev The authority that is permitted for the investor's country; the owner while that one is restricted.
-    function _actor(uint32 authority) private view returns (address) {
-        if (registrar.isRestrictedAuthority(AuthorityId.wrap(authority))) return owner;
-        return registrar.membersOf(AuthorityId.wrap(authority))[0];
+    /// @dev The authority that answers for the investor; the owner while that one is restricted, and ever after it has
+    /// taken the investor over.
+    function _actor(Cast.Person memory person) private view returns (address) {
+        AuthorityId authority = registrar.getInvestor(person.id).authority;
+        if (registrar.isRestrictedAuthority(authority)) return owner;
+        return registrar.membersOf(authority)[0];
     }
 }

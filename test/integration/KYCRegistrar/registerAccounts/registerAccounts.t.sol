@@ -54,8 +54,31 @@ contract RegisterAccountsTest is KYCRegistrarTest {
         );
     }
 
-    function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
+    function test_RevertWhen_TheInvestorWouldHaveMoreThan64Accounts() external {
+        address[] memory further = new address[](62);
+        for (uint160 i; i < 62; ++i) {
+            further[i] = address(0x1000 + i);
+        }
+        vm.prank(rival);
+        registrar.registerAccounts(ALICE, further);
+        assertEq(registrar.getInvestor(ALICE).accountCount, 64);
+        _refused(ALICE, account2, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_TooManyAccounts.selector, ALICE));
+
+        vm.startPrank(rival);
+        registrar.restrictAccounts(ALICE, _list(account0));
+        registrar.registerAccounts(ALICE, _list(account0));
+        assertFalse(registrar.standingOf(ALICE, 0).restricted(), "enabling needs no place");
+    }
+
+    function test_RevertGiven_AnotherAuthorityInGoodStandingAnswersForTheInvestor() external {
         vm.prank(provider[0].addr);
+        vm.expectRevert(_notAuthorityOf(PROVIDER, RIVAL));
+        registrar.registerAccounts(ALICE, _list(account2));
+    }
+
+    function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
+        _addSecondOwner();
+        vm.prank(owner);
         assertFalse(registrar.registerAccounts(ALICE, _list(account2)));
         assertEq(registrar.getInvestor(ALICE).accountCount, 2);
     }

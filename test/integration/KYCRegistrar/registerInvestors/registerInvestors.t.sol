@@ -5,6 +5,7 @@ import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {AuthorityId, Call, SignedApproval} from "../../../../src/types/Authority.sol";
 import {Country, InvestorId, Rating} from "../../../../src/types/Identity.sol";
+import {InvestorWord} from "../../../../src/types/InvestorWord.sol";
 import {Investor, Registration} from "../../../../src/types/Investors.sol";
 import {Standing} from "../../../../src/types/Standing.sol";
 import {newRegistrar} from "../../../utils/Artifacts.sol";
@@ -146,9 +147,9 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
     function test_WhenAPermittedAuthorityRegisters_ItShouldStoreTheRecordAndBindTheAccountsInOrder() external {
         vm.prank(rival);
         vm.expectEmit();
-        emit IKYCRegistrar.InvestorRegistered(
-            ALICE, FRANCE, "IDF", Rating.wrap(2), EXPIRY, RIVAL, _list(account0, account1)
-        );
+        emit IKYCRegistrar.InvestorRegistered(ALICE, _record(RIVAL, 2), account0);
+        vm.expectEmit();
+        emit IKYCRegistrar.AccountsRegistered(ALICE, _list(account1));
         assertTrue(registrar.registerInvestors(_one(registration)));
 
         Investor memory investor = registrar.getInvestor(ALICE);
@@ -183,6 +184,35 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
         assertEq(Country.unwrap(standing.country()), 999);
         assertFalse(standing.restricted());
         assertFalse(standing.expired());
+    }
+
+    function test_WhenNoAccountIsGiven_ItShouldNameNoneAndLeaveThemForLater() external {
+        registration.accounts = new address[](0);
+        vm.prank(rival);
+        vm.expectEmit();
+        emit IKYCRegistrar.InvestorRegistered(ALICE, _record(RIVAL, 0), address(0));
+        registrar.registerInvestors(_one(registration));
+
+        assertTrue(registrar.standingOf(ALICE, 0).restricted(), "no such account");
+        vm.prank(rival);
+        registrar.registerAccounts(ALICE, _list(account2));
+        (, uint8 index) = registrar.investorOf(account2);
+        assertEq(index, 0);
+    }
+
+    function test_RevertGiven_AnAccountIsSuspendedAndBoundToNobody() external {
+        vm.prank(owner);
+        registrar.setAccountSuspension(_list(account1), true, "sanctioned");
+        _refused(rival, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_AccountSuspended.selector, account1));
+    }
+
+    /// @dev Alice's word: France, IDF, rating 2, until EXPIRY.
+    function _record(AuthorityId authority, uint256 accounts) private pure returns (InvestorWord) {
+        uint256 region = uint256(uint24(bytes3("IDF")));
+        return InvestorWord.wrap(
+            250 | region << 16 | 2 << 40 | uint256(EXPIRY) << 48 | uint256(AuthorityId.unwrap(authority)) << 88
+                | accounts << 104
+        );
     }
 
     function _signedRegistration() private view returns (Call memory call, SignedApproval[] memory bundle) {

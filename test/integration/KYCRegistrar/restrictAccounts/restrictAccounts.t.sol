@@ -34,8 +34,15 @@ contract RestrictAccountsTest is KYCRegistrarTest {
         );
     }
 
-    function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
+    function test_RevertGiven_AnotherAuthorityInGoodStandingAnswersForTheInvestor() external {
         vm.prank(provider[0].addr);
+        vm.expectRevert(_notAuthorityOf(PROVIDER, RIVAL));
+        registrar.restrictAccounts(ALICE, _list(account0));
+    }
+
+    function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
+        _addSecondOwner();
+        vm.prank(owner);
         assertFalse(registrar.restrictAccounts(ALICE, _list(account0)));
         assertFalse(registrar.standingOf(ALICE, 0).restricted());
     }

@@ -25,8 +25,15 @@ contract SetInvestorRestrictionTest is KYCRegistrarTest {
         registrar.setInvestorRestriction(ALICE, true);
     }
 
-    function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
+    function test_RevertGiven_AnotherAuthorityInGoodStandingAnswersForTheInvestor() external {
         vm.prank(provider[0].addr);
+        vm.expectRevert(_notAuthorityOf(PROVIDER, RIVAL));
+        registrar.setInvestorRestriction(ALICE, false);
+    }
+
+    function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
+        _addSecondOwner();
+        vm.prank(owner);
         assertFalse(registrar.setInvestorRestriction(ALICE, true));
         assertFalse(registrar.standingOf(ALICE, 0).restricted());
     }

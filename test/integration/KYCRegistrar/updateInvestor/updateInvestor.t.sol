@@ -51,8 +51,28 @@ contract UpdateInvestorTest is KYCRegistrarTest {
         _refused(Rating.wrap(1), START, abi.encodeWithSelector(selector, START));
     }
 
-    function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
+    function test_RevertGiven_AnotherAuthorityAnswersForTheInvestor_GivenItIsInGoodStanding() external {
         vm.prank(provider[0].addr);
+        vm.expectRevert(_notAuthorityOf(PROVIDER, RIVAL));
+        registrar.updateInvestor(ALICE, "BRE", Rating.wrap(7), RENEWED);
+    }
+
+    function test_GivenAnotherAuthorityAnswersForTheInvestor_GivenItHasEnded_ItShouldTakeTheInvestorOver() external {
+        vm.prank(owner);
+        registrar.setAuthorityApprovedUntil(RIVAL, START);
+        vm.prank(provider[0].addr);
+        vm.expectRevert(_notAuthorityOf(PROVIDER, RIVAL));
+        registrar.updateInvestor(ALICE, "BRE", Rating.wrap(7), RENEWED);
+
+        vm.warp(START + 1);
+        assertTrue(registrar.isOut(RIVAL));
+        _renewByProvider();
+        assertEq(AuthorityId.unwrap(registrar.getInvestor(ALICE).authority), 2);
+    }
+
+    function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
+        _addSecondOwner();
+        vm.prank(owner);
         assertFalse(registrar.updateInvestor(ALICE, "BRE", Rating.wrap(7), RENEWED));
 
         assertEq(registrar.getInvestor(ALICE).expiresAt, EXPIRY);
@@ -61,6 +81,7 @@ contract UpdateInvestorTest is KYCRegistrarTest {
     function test_WhenTheDataIsValid_ItShouldRenewTheRecordAndMakeTheActingAuthorityAnswerForIt() external {
         vm.prank(rival);
         registrar.restrictAccounts(ALICE, _list(account1));
+        _setRestriction(RIVAL, true);
         vm.prank(provider[0].addr);
         registrar.updateInvestor(ALICE, "BRE", Rating.wrap(7), RENEWED);
         vm.prank(provider[1].addr);
@@ -76,15 +97,33 @@ contract UpdateInvestorTest is KYCRegistrarTest {
         assertEq(AuthorityId.unwrap(investor.authority), 2);
         assertEq(investor.accountCount, 2);
         assertEq(investor.restrictedAccounts, 2, "accounts are another matter");
+        assertFalse(investor.restricted || investor.suspended || investor.lapsed);
+        assertEq(investor.suspendedAccounts, 0);
     }
 
     function test_WhenTheDataIsValid_GivenTheAccreditationWasMarkedAsLapsed_ItShouldClearTheMark() external {
         vm.warp(EXPIRY);
         registrar.expire(_ids(ALICE));
-        _renewByProvider();
+        vm.prank(rival);
+        registrar.updateInvestor(ALICE, "BRE", Rating.wrap(7), RENEWED);
 
         assertFalse(registrar.getInvestor(ALICE).lapsed);
         assertFalse(registrar.standingOf(ALICE, 0).expired());
+    }
+
+    function test_WhenTheDataIsValid_GivenTheInvestorIsRestrictedOrSuspended_ItShouldStaySo() external {
+        vm.startPrank(owner);
+        registrar.setInvestorRestriction(ALICE, true);
+        registrar.setInvestorSuspension(_ids(ALICE), true, "");
+        registrar.setAccountSuspension(_list(account1), true, "");
+        vm.stopPrank();
+        vm.prank(rival);
+        registrar.updateInvestor(ALICE, "BRE", Rating.wrap(7), RENEWED);
+
+        Investor memory investor = registrar.getInvestor(ALICE);
+        assertTrue(investor.restricted);
+        assertTrue(investor.suspended);
+        assertEq(investor.suspendedAccounts, 2);
     }
 
     function test_WhenTheDataIsValid_GivenTheFormerAuthorityIsRestricted_ItShouldSetTheInvestorFree() external {

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
+
+import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
+import {AuthorityId} from "../types/Authority.sol";
+import {InvestorId} from "../types/Identity.sol";
+import {Consent} from "../types/Investors.sol";
+import {RegistrarAuthorities} from "./RegistrarAuthorities.sol";
+
+/// @title Consents
+/// @notice Whether accounts agree to be bound, in their own signatures.
+abstract contract Consents is RegistrarAuthorities {
+    bytes32 private constant CONSENT_TYPEHASH =
+        keccak256("Consent(bytes12 id,address account,uint32 authority,uint40 deadline)");
+
+    /// @inheritdoc IKYCRegistrar
+    function consentDigestOf(InvestorId id, address account, AuthorityId authority, uint40 deadline)
+        public
+        view
+        returns (bytes32)
+    {
+        return _typedDataHash(keccak256(abi.encode(CONSENT_TYPEHASH, id, account, authority, deadline)));
+    }
+
+    function _requireConsents(
+        InvestorId id,
+        address[] calldata accounts,
+        AuthorityId authority,
+        Consent[] calldata consents
+    ) internal view {
+        if (accounts.length != consents.length) {
+            revert KYCRegistrar_ConsentsMismatch(accounts.length, consents.length);
+        }
+        for (uint256 i; i < accounts.length; ++i) {
+            Consent calldata consent = consents[i];
+            if (consent.deadline < block.timestamp) revert KYCRegistrar_ConsentExpired(accounts[i], consent.deadline);
+
+            bytes32 digest = consentDigestOf(id, accounts[i], authority, consent.deadline);
+            if (!_isSignedBy(accounts[i], digest, consent.signature)) revert KYCRegistrar_InvalidConsent(accounts[i]);
+        }
+    }
+
+    /// @dev The key comes first: it serves accounts that have code as well (EIP-7702). Nobody can sign for zero.
+    function _isSignedBy(address account, bytes32 digest, bytes calldata signature) private view returns (bool) {
+        (address recovered, ECDSA.RecoverError problem,) = ECDSA.tryRecoverCalldata(digest, signature);
+        return problem == ECDSA.RecoverError.NoError && recovered == account
+            || SignatureChecker.isValidERC1271SignatureNowCalldata(account, digest, signature);
+    }
+}

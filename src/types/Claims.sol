@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {InvestorId} from "./Identity.sol";
+
+/// @dev Whom a claim is about: an investor (its id in the high 12 bytes) or a bound account (in the low 20).
+type Subject is bytes32;
+
+/// @dev What is claimed: the name of a role in ASCII from the left, or a hash.
+type Topic is bytes32;
+
+using {asInvestor, asAccount} for Subject global;
+
+/// @dev The account's key is held by another; the data is the id of the holder, from the left.
+Topic constant KEY_HOLDER = Topic.wrap("KEY_HOLDER");
+
+/// @param subject whom it is about
+/// @param topic what is claimed
+/// @param expiresAt first second (Unix time) at which it no longer holds
+/// @param data hash of the evidence, or what the topic says
+struct Attestation {
+    Subject subject;
+    Topic topic;
+    uint40 expiresAt;
+    bytes32 data;
+}
+
+/// @dev A claim as it is kept; all zero if there is none.
+struct Claim {
+    uint40 attestedAt;
+    uint40 expiresAt;
+    bytes32 data;
+}
+
+function subjectOfInvestor(InvestorId id) pure returns (Subject) {
+    return Subject.wrap(bytes32(InvestorId.unwrap(id)));
+}
+
+function subjectOfAccount(address account) pure returns (Subject) {
+    return Subject.wrap(bytes32(uint256(uint160(account))));
+}
+
+/// @dev Nobody if the subject is an account, or nothing known.
+function asInvestor(Subject self) pure returns (InvestorId) {
+    uint256 word = uint256(Subject.unwrap(self));
+    return InvestorId.wrap(uint160(word) == 0 ? bytes12(Subject.unwrap(self)) : bytes12(0));
+}
+
+/// @dev Zero if the subject is an investor, or nothing known.
+function asAccount(Subject self) pure returns (address) {
+    uint256 word = uint256(Subject.unwrap(self));
+    return word >> 160 == 0 ? address(uint160(word)) : address(0);
+}
