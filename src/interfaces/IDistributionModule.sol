@@ -49,11 +49,11 @@ interface IDistributionModule is IModule {
         uint40 recordDate;
         uint40 paymentDate;
         State state;
-        uint40 claimDeadline;
         uint128 amount;
-        uint128 paid;
         uint112 eligibleSupply;
+        uint128 paid;
         uint112 settledSupply;
+        uint40 claimDeadline;
     }
 
     event DistributionDeclared(
