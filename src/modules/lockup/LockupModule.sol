@@ -12,11 +12,12 @@ import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 contract LockupModule is Module, ILockupModule {
     using BitMaps for BitMaps.BitMap;
 
-    /// @dev A lot is never written again.
+    /// @dev One word, never written again.
+    /// @param smallAmount zero if it is larger: then it stands in `_largeAmounts`
     struct Terms {
         address account;
         uint40 lockupEnd;
-        uint112 amount;
+        uint56 smallAmount;
     }
 
     /// @inheritdoc ILockupModule
@@ -26,6 +27,7 @@ contract LockupModule is Module, ILockupModule {
     mapping(bytes32 issueId => bool) public override isIssued;
 
     mapping(uint256 lotId => Terms) private _lots;
+    mapping(uint256 lotId => uint256) private _largeAmounts;
 
     /// @dev Apart from the lots: those released together mostly share a word.
     BitMaps.BitMap private _released;
@@ -59,8 +61,9 @@ contract LockupModule is Module, ILockupModule {
     function release(uint256[] calldata lotIds) external override returns (uint256 released) {
         if (lotIds.length == 1) _requireDue(lotIds[0]);
         for (uint256 i; i < lotIds.length; ++i) {
-            if (!_isDue(lotIds[i])) continue;
-            _release(lotIds[i]);
+            Terms memory terms = _lots[lotIds[i]];
+            if (!_isDue(lotIds[i], terms)) continue;
+            _release(lotIds[i], terms);
             ++released;
         }
     }
@@ -91,10 +94,12 @@ contract LockupModule is Module, ILockupModule {
     /// @inheritdoc ILockupModule
     function getLot(uint256 lotId) external view override returns (Lot memory) {
         Terms memory terms = _lots[lotId];
-        return
-            Lot({
-                account: terms.account, lockupEnd: terms.lockupEnd, released: _released.get(lotId), amount: terms.amount
-            });
+        return Lot({
+            account: terms.account,
+            lockupEnd: terms.lockupEnd,
+            released: _released.get(lotId),
+            amount: uint112(_amountOf(lotId, terms))
+        });
     }
 
     /* ------------------------------------------------ internal ----------------------------------------------- */
@@ -129,7 +134,9 @@ contract LockupModule is Module, ILockupModule {
         if (terms.amount == 0) revert LockupModule_InvalidAmount(account);
         if (terms.lockupEnd <= block.timestamp) revert LockupModule_LockupEndPast(terms.lockupEnd, block.timestamp);
 
-        _lots[lotId] = Terms({account: account, lockupEnd: terms.lockupEnd, amount: terms.amount});
+        bool small = terms.amount <= type(uint56).max;
+        _lots[lotId] = Terms(account, terms.lockupEnd, small ? uint56(terms.amount) : 0);
+        if (!small) _largeAmounts[lotId] = terms.amount;
         emit LotLocked(lotId, account, terms.amount, terms.lockupEnd);
     }
 
@@ -137,34 +144,36 @@ contract LockupModule is Module, ILockupModule {
         if (amount != 0) token.encumber(account, amount);
     }
 
-    function _release(uint256 lotId) private {
-        address account = _lots[lotId].account;
-        uint256 amount = _lots[lotId].amount;
+    function _release(uint256 lotId, Terms memory terms) private {
         _released.set(lotId);
-        uint256 freed = token.release(account, amount);
-        emit LotReleased(lotId, account, amount, freed);
+        uint256 amount = _amountOf(lotId, terms);
+        uint256 freed = token.release(terms.account, amount);
+        emit LotReleased(lotId, terms.account, amount, freed);
+    }
+
+    function _amountOf(uint256 lotId, Terms memory terms) private view returns (uint256) {
+        return terms.smallAmount == 0 ? _largeAmounts[lotId] : terms.smallAmount;
     }
 
     /// @dev The one rule of due-ness. An unknown lot has no account.
-    function _isDue(uint256 lotId) private view returns (bool) {
-        Terms storage lot = _lots[lotId];
-        return lot.account != address(0) && block.timestamp >= lot.lockupEnd && !_released.get(lotId);
+    function _isDue(uint256 lotId, Terms memory terms) private view returns (bool) {
+        return terms.account != address(0) && block.timestamp >= terms.lockupEnd && !_released.get(lotId);
     }
 
     /// @dev Says why a lot is not due.
     function _requireDue(uint256 lotId) private view {
-        if (_isDue(lotId)) return;
-        Terms storage lot = _lots[lotId];
-        if (lot.account == address(0)) revert LockupModule_UnknownLot(lotId);
+        Terms memory terms = _lots[lotId];
+        if (_isDue(lotId, terms)) return;
+        if (terms.account == address(0)) revert LockupModule_UnknownLot(lotId);
         if (_released.get(lotId)) revert LockupModule_AlreadyReleased(lotId);
-        revert LockupModule_NotDue(lotId, lot.lockupEnd);
+        revert LockupModule_NotDue(lotId, terms.lockupEnd);
     }
 
     function _dueBetween(uint256 first, uint256 end) private view returns (uint256[] memory lotIds) {
         lotIds = new uint256[](end - first);
         uint256 found;
         for (uint256 lotId = first; lotId < end; ++lotId) {
-            if (_isDue(lotId)) lotIds[found++] = lotId;
+            if (_isDue(lotId, _lots[lotId])) lotIds[found++] = lotId;
         }
         // Shortens the array in place; `found` is at most its length.
         assembly ("memory-safe") {
