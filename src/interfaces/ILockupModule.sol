@@ -7,6 +7,9 @@ import {IModule} from "./IModule.sol";
 /// @notice Dated lots: parts of a holder's balance that cannot be sent before their lock-up ends.
 /// @dev A lot encumbers its amount in the token until someone releases it; anyone may, once it is due. Lots are
 /// numbered from 1. Due-ness is `block.timestamp >= lockupEnd`, in one function for view and executor.
+/// A controller transfer may take locked shares. It is the lots released first that lose them: of a holder's locked
+/// shares as many stay locked as its unreleased lots say, or all that are left. So the lot that ends last is kept whole
+/// as long as the shares last, and nobody may sell before a lot ends because others were taken by force.
 interface ILockupModule is IModule {
     /// @param lockupEnd first second (Unix time) at which the amount may be sent
     struct Lot {
@@ -32,7 +35,8 @@ interface ILockupModule is IModule {
     }
 
     event LotLocked(uint256 indexed lotId, address indexed account, uint256 amount, uint40 lockupEnd);
-    /// @param released what the token freed; less than the lot's amount if a controller transfer took from it
+    /// @param released what the token freed; less than the lot's amount if a controller transfer took locked shares and
+    /// the holder's other lots need those that are left
     event LotReleased(uint256 indexed lotId, address indexed account, uint256 amount, uint256 released);
 
     error LockupModule_UnknownLot(uint256 lotId);
@@ -69,6 +73,10 @@ interface ILockupModule is IModule {
     function getLot(uint256 lotId) external view returns (Lot memory);
 
     function lotCount() external view returns (uint256);
+
+    /// @notice Sum of a holder's lots that are not released; more than the token encumbers if a controller transfer took
+    /// locked shares.
+    function unreleasedOf(address account) external view returns (uint256);
 
     /// @notice Whether something was issued under an id.
     function isIssued(bytes32 issueId) external view returns (bool);
