@@ -93,7 +93,6 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
     }
 
     /// @inheritdoc IDistributionModule
-    /// @dev From Funded too: what was funded for a supply that nobody held can never open.
     function reclaim(uint256 distributionId, address to) external override nonReentrant returns (bool) {
         if (!_checkAuthority()) return false;
         Distribution storage distribution = _requireState(distributionId, RECLAIMABLE);

@@ -108,6 +108,7 @@ contract IssueLockedTest is LockupBase {
     }
 
     function test_WhenAnItemHasNoLots_ItShouldIssueFreeShares() external {
+        vm.expectCall(address(token), abi.encodeWithSelector(token.encumber.selector), 0);
         vm.prank(owner);
         lockup.issueLocked(_item(alice, 100, new ILockupModule.LotTerms[](0)));
 
