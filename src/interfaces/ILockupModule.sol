@@ -34,6 +34,19 @@ interface ILockupModule is IModule {
         uint40 lockupEnd;
     }
 
+    /// @dev Vesting terms: `count` equal parts, one at the end of each `interval` after `start`; before the cliff is over
+    /// none, at its end those that it has held back. A mere holding period is one part.
+    /// @param start Unix time, may lie in the past
+    /// @param cliff seconds after `start`; zero for none
+    /// @param interval seconds
+    struct Schedule {
+        uint112 amount;
+        uint40 start;
+        uint40 cliff;
+        uint40 interval;
+        uint16 count;
+    }
+
     event LotLocked(uint256 indexed lotId, address indexed account, uint256 amount, uint40 lockupEnd);
     /// @param released what the token freed; less than the lot's amount if a controller transfer took locked shares and
     /// the holder's other lots need those that are left
@@ -51,6 +64,8 @@ interface ILockupModule is IModule {
     /// @notice Something was issued under this id before.
     error LockupModule_AlreadyIssued(bytes32 issueId);
     error LockupModule_LotsExceedAmount(address to, uint256 lots, uint256 amount);
+    /// @notice No parts, parts of nothing, no interval, or an end beyond all dates.
+    error LockupModule_InvalidSchedule();
 
     /// @notice Issues shares and locks up parts of them, in one transaction; all or none.
     /// @dev An authority of the issuer at its threshold.
@@ -69,6 +84,10 @@ interface ILockupModule is IModule {
     /// @return lotIds due lots
     /// @return nextCursor where to go on; 0 after the last lot
     function due(uint256 cursor, uint256 limit) external view returns (uint256[] memory lotIds, uint256 nextCursor);
+
+    /// @notice The lots of a schedule, to issue or lock with, in order of time; they add up to its amount.
+    /// @dev What is unlocked by any date is rounded down. A lot that has ended already is for the caller to leave out.
+    function scheduleLots(Schedule calldata schedule) external pure returns (LotTerms[] memory lots);
 
     function getLot(uint256 lotId) external view returns (Lot memory);
 

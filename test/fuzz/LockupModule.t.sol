@@ -38,6 +38,33 @@ contract LockupModuleFuzzTest is LockupBase {
         if (total != locked) _transfer(alice, bob, total - locked);
     }
 
+    /// @dev By any date, what the lots unlock is the part of the intervals that have passed, and nothing before the cliff.
+    function testFuzz_LotsOfAScheduleUnlockByTheClock(ILockupModule.Schedule memory schedule, uint256 duration)
+        external
+        view
+    {
+        schedule.count = uint16(bound(schedule.count, 1, 200));
+        schedule.amount = uint112(bound(schedule.amount, schedule.count, type(uint112).max));
+        schedule.start = uint40(bound(schedule.start, 0, FAR));
+        schedule.cliff = uint40(bound(schedule.cliff, 0, FAR));
+        schedule.interval = uint40(bound(schedule.interval, 1, 365 days));
+        duration = bound(duration, 0, 200 * 365 days);
+
+        ILockupModule.LotTerms[] memory lots = lockup.scheduleLots(schedule);
+
+        uint256 unlocked;
+        uint256 sum;
+        for (uint256 i; i < lots.length; ++i) {
+            assertNotEq(lots[i].amount, 0);
+            if (i != 0) assertGt(lots[i].lockupEnd, lots[i - 1].lockupEnd);
+            if (lots[i].lockupEnd <= schedule.start + duration) unlocked += lots[i].amount;
+            sum += lots[i].amount;
+        }
+        uint256 parts = duration < schedule.cliff ? 0 : Math.min(duration / schedule.interval, schedule.count);
+        assertEq(unlocked, schedule.amount * parts / schedule.count);
+        assertEq(sum, schedule.amount);
+    }
+
     /// @dev Shares are taken by force at any two moments, before and after releases.
     function testFuzz_WhatIsTakenFreesNothingEarly(
         uint112[LOTS] memory amounts,

@@ -110,6 +110,26 @@ contract LockupModule is Module, ILockupModule {
     }
 
     /// @inheritdoc ILockupModule
+    function scheduleLots(Schedule calldata schedule) external pure override returns (LotTerms[] memory lots) {
+        (uint256 cliff, uint256 interval, uint256 count) = (schedule.cliff, schedule.interval, schedule.count);
+        bool reachable = schedule.start + Math.max(cliff, count * interval) <= type(uint40).max;
+        if (interval == 0 || count == 0 || schedule.amount < count || !reachable) {
+            revert LockupModule_InvalidSchedule();
+        }
+
+        uint256 held = Math.min(cliff / interval, count);
+        uint256 part = Math.max(held, 1);
+        lots = new LotTerms[](count - part + 1);
+        uint256 scheduled;
+        for (uint256 i; i < lots.length; (++i, ++part)) {
+            uint256 duration = part == held ? cliff : part * interval;
+            uint256 unlocked = schedule.amount * part / count;
+            lots[i] = LotTerms(uint112(unlocked - scheduled), uint40(schedule.start + duration));
+            scheduled = unlocked;
+        }
+    }
+
+    /// @inheritdoc ILockupModule
     function getLot(uint256 lotId) external view override returns (Lot memory) {
         Terms memory terms = _lots[lotId];
         return Lot({
