@@ -613,6 +613,11 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "LockupModule_InvalidSchedule",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "LockupModule_LockupEndPast",
     "inputs": [
       {
