@@ -188,17 +188,7 @@ export const distributionModuleAbi = [
             "internalType": "enum IDistributionModule.State"
           },
           {
-            "name": "claimDeadline",
-            "type": "uint40",
-            "internalType": "uint40"
-          },
-          {
             "name": "amount",
-            "type": "uint128",
-            "internalType": "uint128"
-          },
-          {
-            "name": "paid",
             "type": "uint128",
             "internalType": "uint128"
           },
@@ -208,9 +198,19 @@ export const distributionModuleAbi = [
             "internalType": "uint112"
           },
           {
+            "name": "paid",
+            "type": "uint128",
+            "internalType": "uint128"
+          },
+          {
             "name": "settledSupply",
             "type": "uint112",
             "internalType": "uint112"
+          },
+          {
+            "name": "claimDeadline",
+            "type": "uint40",
+            "internalType": "uint40"
           }
         ]
       }

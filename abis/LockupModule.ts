@@ -251,6 +251,64 @@ export const lockupModuleAbi = [
   },
   {
     "type": "function",
+    "name": "scheduleLots",
+    "inputs": [
+      {
+        "name": "schedule",
+        "type": "tuple",
+        "internalType": "struct ILockupModule.Schedule",
+        "components": [
+          {
+            "name": "amount",
+            "type": "uint112",
+            "internalType": "uint112"
+          },
+          {
+            "name": "start",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "cliff",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "interval",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "count",
+            "type": "uint16",
+            "internalType": "uint16"
+          }
+        ]
+      }
+    ],
+    "outputs": [
+      {
+        "name": "lots",
+        "type": "tuple[]",
+        "internalType": "struct ILockupModule.LotTerms[]",
+        "components": [
+          {
+            "name": "amount",
+            "type": "uint112",
+            "internalType": "uint112"
+          },
+          {
+            "name": "lockupEnd",
+            "type": "uint40",
+            "internalType": "uint40"
+          }
+        ]
+      }
+    ],
+    "stateMutability": "pure"
+  },
+  {
+    "type": "function",
     "name": "token",
     "inputs": [],
     "outputs": [
@@ -258,6 +316,25 @@ export const lockupModuleAbi = [
         "name": "",
         "type": "address",
         "internalType": "contract ISecurityToken"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "unreleasedOf",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -367,6 +444,11 @@ export const lockupModuleAbi = [
         "internalType": "address"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "LockupModule_InvalidSchedule",
+    "inputs": []
   },
   {
     "type": "error",

@@ -860,6 +860,11 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "LockupModule_InvalidSchedule",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "LockupModule_LockupEndPast",
     "inputs": [
       {

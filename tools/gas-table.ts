@@ -104,16 +104,37 @@ const ROWS: readonly Row[] = [
   },
   { case: "between record dates adds", group: "transfers", snapshot: "between record dates adds", goal: 0 },
   {
-    case: "pay a holder of a dividend, each in a batch of 100",
+    case: "pay a holder of a dividend, not its first, who has some of the payment token, each in a batch of 100",
     group: "modules",
     snapshot: "pay a holder in a batch of 100",
     sft: 79_810,
     goal: 40_000,
   },
   {
-    case: "release a lock-up lot, each in a batch of 25",
+    case: "the same, who has nothing of the payment token",
+    group: "modules",
+    snapshot: "pay a holder in a batch of 100, nothing held of the payment token",
+  },
+  {
+    case: "the same, the holder's first dividend, who has some",
+    group: "modules",
+    snapshot: "pay a holder in a batch of 100, first dividend ever",
+  },
+  {
+    case: "the same, the holder's first dividend, who has nothing",
+    group: "modules",
+    snapshot: "pay a holder in a batch of 100, first dividend ever, nothing held of the payment token",
+  },
+  {
+    case: "release a lock-up lot, each in a batch of 25, of 25 holders",
     group: "modules",
     snapshot: "release a lot in a batch of 25",
+    goal: 15_000,
+  },
+  {
+    case: "the same, of five holders",
+    group: "modules",
+    snapshot: "release a lot in a batch of 25, five lots a holder",
     goal: 15_000,
   },
   {

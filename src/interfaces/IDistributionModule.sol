@@ -7,10 +7,11 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 /// @title DistributionModule
 /// @notice Dividends in an ERC-20 payment token, by record date: declare, fund, open, pay in batches, close; claim what
 /// could not be paid; reclaim the rest after the deadline.
-/// @dev States and moves: Declared -> Funded -> Open -> Closed -> Reclaimed; no other. Entitlement of a position =
-/// amount * position's balance at the record date / eligible supply, rounded down in favour of the issuer, where
-/// eligible supply = total supply less treasury at the record date. Custodians hold for their beneficial owners,
-/// who are entitled in their stead. Paid <= funded, always; each position is paid once.
+/// @dev States and moves: Declared -> Funded -> Open -> Closed; and from Funded, Open or Closed, once the claim deadline
+/// has passed, -> Reclaimed; no other. Entitlement of a position = amount * position's balance at the record date /
+/// eligible supply, rounded down in favour of the issuer, where eligible supply = total supply less treasury at the record
+/// date. Custodians hold for their beneficial owners, who are entitled in their stead. Paid <= funded, always; each
+/// position is paid once.
 interface IDistributionModule is IModule {
     enum State {
         None,
@@ -49,11 +50,11 @@ interface IDistributionModule is IModule {
         uint40 recordDate;
         uint40 paymentDate;
         State state;
-        uint40 claimDeadline;
         uint128 amount;
-        uint128 paid;
         uint112 eligibleSupply;
+        uint128 paid;
         uint112 settledSupply;
+        uint40 claimDeadline;
     }
 
     event DistributionDeclared(
@@ -129,6 +130,7 @@ interface IDistributionModule is IModule {
     function claim(uint256 distributionId, address custodian) external;
 
     /// @notice Returns what is left after the claim deadline. An authority at its threshold.
+    /// @dev From Funded too: what was funded and never opened, because nobody was entitled or nobody opened it.
     function reclaim(uint256 distributionId, address to) external returns (bool executed);
 
     function getDistribution(uint256 distributionId) external view returns (Distribution memory);

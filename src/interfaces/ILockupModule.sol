@@ -7,6 +7,9 @@ import {IModule} from "./IModule.sol";
 /// @notice Dated lots: parts of a holder's balance that cannot be sent before their lock-up ends.
 /// @dev A lot encumbers its amount in the token until someone releases it; anyone may, once it is due. Lots are
 /// numbered from 1. Due-ness is `block.timestamp >= lockupEnd`, in one function for view and executor.
+/// A controller transfer may take locked shares. It is the lots released first that lose them: of a holder's locked
+/// shares as many stay locked as its unreleased lots say, or all that are left. So the lot that ends last is kept whole
+/// as long as the shares last, and nobody may sell before a lot ends because others were taken by force.
 interface ILockupModule is IModule {
     /// @param lockupEnd first second (Unix time) at which the amount may be sent
     struct Lot {
@@ -31,8 +34,22 @@ interface ILockupModule is IModule {
         uint40 lockupEnd;
     }
 
+    /// @dev Vesting terms: `count` equal parts, one at the end of each `interval` after `start`; before the cliff is over
+    /// none, at its end those that it has held back. A mere holding period is one part.
+    /// @param start Unix time, may lie in the past
+    /// @param cliff seconds after `start`; zero for none
+    /// @param interval seconds
+    struct Schedule {
+        uint112 amount;
+        uint40 start;
+        uint40 cliff;
+        uint40 interval;
+        uint16 count;
+    }
+
     event LotLocked(uint256 indexed lotId, address indexed account, uint256 amount, uint40 lockupEnd);
-    /// @param released what the token freed; less than the lot's amount if a controller transfer took from it
+    /// @param released what the token freed; less than the lot's amount if a controller transfer took locked shares and
+    /// the holder's other lots need those that are left
     event LotReleased(uint256 indexed lotId, address indexed account, uint256 amount, uint256 released);
 
     error LockupModule_UnknownLot(uint256 lotId);
@@ -47,6 +64,8 @@ interface ILockupModule is IModule {
     /// @notice Something was issued under this id before.
     error LockupModule_AlreadyIssued(bytes32 issueId);
     error LockupModule_LotsExceedAmount(address to, uint256 lots, uint256 amount);
+    /// @notice No parts, parts of nothing, no interval, or an end beyond all dates.
+    error LockupModule_InvalidSchedule();
 
     /// @notice Issues shares and locks up parts of them, in one transaction; all or none.
     /// @dev An authority of the issuer at its threshold.
@@ -66,9 +85,17 @@ interface ILockupModule is IModule {
     /// @return nextCursor where to go on; 0 after the last lot
     function due(uint256 cursor, uint256 limit) external view returns (uint256[] memory lotIds, uint256 nextCursor);
 
+    /// @notice The lots of a schedule, to issue or lock with, in order of time; they add up to its amount.
+    /// @dev What is unlocked by any date is rounded down. A lot that has ended already is for the caller to leave out.
+    function scheduleLots(Schedule calldata schedule) external pure returns (LotTerms[] memory lots);
+
     function getLot(uint256 lotId) external view returns (Lot memory);
 
     function lotCount() external view returns (uint256);
+
+    /// @notice Sum of a holder's lots that are not released; more than the token encumbers if a controller transfer took
+    /// locked shares.
+    function unreleasedOf(address account) external view returns (uint256);
 
     /// @notice Whether something was issued under an id.
     function isIssued(bytes32 issueId) external view returns (bool);

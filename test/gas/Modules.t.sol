@@ -11,48 +11,105 @@ import {StandardState} from "./StandardState.sol";
 /// forge-config: default.isolate = true
 contract ModulesGas is StandardState {
     string private constant GROUP = "modules";
+    uint256 private constant HOLDERS = 100;
+    uint256 private constant AMOUNT = 1_000_000;
 
+    IDistributionModule private distribution;
+    PaymentToken private payment;
+    address[] private holders;
+
+    /// @dev A holder's mark, and what it holds of the payment token, are fresh slots the first time only.
     function test_PayHoldersInBatch() external {
-        IDistributionModule distribution = newDistribution(token);
-        PaymentToken payment = new PaymentToken("Muster dollar", "MUSD");
-        payment.mint(owner, 1_000_000);
-        address[] memory holders = _registerMany(100);
-        vm.startPrank(owner);
-        issuer.attachModule(address(token), address(distribution));
-        token.issueBatch(holders, _same(1000, 100), "");
-        payment.approve(address(distribution), 1_000_000);
-        distribution.declare(payment, 1_000_000, START + 1 days, START + 2 days, START + 30 days);
-        distribution.fund(1);
-        vm.stopPrank();
-        vm.warp(START + 2 days);
-        distribution.open(1);
+        _holdersOf(AMOUNT);
 
-        IDistributionModule.Position[] memory positions = new IDistributionModule.Position[](100);
-        for (uint256 i; i < 100; ++i) {
-            positions[i] = IDistributionModule.Position(address(0), holders[i]);
+        _payAll(1, "pay a holder in a batch of 100, first dividend ever, nothing held of the payment token");
+        _payAll(2, "pay a holder in a batch of 100");
+    }
+
+    function test_PayHoldersInBatch_FirstDividend() external {
+        _holdersOf(AMOUNT);
+        for (uint256 i; i < HOLDERS; ++i) {
+            payment.mint(holders[i], 1);
         }
-        distribution.pay(1, positions);
-        vm.snapshotValue(GROUP, "pay a holder in a batch of 100", vm.lastCallGas().gasTotalUsed / 100);
-        assertTrue(distribution.isClosable(1));
+
+        _payAll(1, "pay a holder in a batch of 100, first dividend ever");
+    }
+
+    function test_PayHoldersInBatch_FreshPaymentToken() external {
+        _holdersOf(AMOUNT);
+        _payAll(1, "");
+        payment = new PaymentToken("Muster pound", "MGBP");
+
+        _payAll(2, "pay a holder in a batch of 100, nothing held of the payment token");
     }
 
     function test_ReleaseLotsInBatch() external {
         ILockupModule lockup = newLockup(token);
-        address[] memory holders = _registerMany(25);
-        ILockupModule.LockedIssue[] memory issues = new ILockupModule.LockedIssue[](25);
-        for (uint256 i; i < 25; ++i) {
-            ILockupModule.LotTerms[] memory lots = new ILockupModule.LotTerms[](1);
-            lots[0] = ILockupModule.LotTerms(500, START + 1 days);
-            issues[i] = ILockupModule.LockedIssue(holders[i], 1000, 0, lots);
+        _lockUp(lockup, 25, 1);
+
+        _releaseAll(lockup, "release a lot in a batch of 25");
+    }
+
+    function test_ReleaseLotsInBatch_OfFiveHolders() external {
+        ILockupModule lockup = newLockup(token);
+        _lockUp(lockup, 5, 5);
+
+        _releaseAll(lockup, "release a lot in a batch of 25, five lots a holder");
+    }
+
+    function _holdersOf(uint256 amount) private {
+        distribution = newDistribution(token);
+        payment = new PaymentToken("Muster dollar", "MUSD");
+        holders = _registerMany(HOLDERS);
+        vm.startPrank(owner);
+        issuer.attachModule(address(token), address(distribution));
+        token.issueBatch(holders, _same(amount / HOLDERS, HOLDERS), "");
+        vm.stopPrank();
+    }
+
+    /// @param name of the snapshot; empty for none
+    function _payAll(uint256 id, string memory name) private {
+        payment.mint(owner, AMOUNT);
+        uint40 now_ = uint40(vm.getBlockTimestamp());
+        vm.startPrank(owner);
+        payment.approve(address(distribution), AMOUNT);
+        distribution.declare(payment, AMOUNT, now_ + 1 days, now_ + 2 days, now_ + 30 days);
+        distribution.fund(id);
+        vm.stopPrank();
+        vm.warp(now_ + 2 days);
+        distribution.open(id);
+
+        IDistributionModule.Position[] memory positions = new IDistributionModule.Position[](HOLDERS);
+        for (uint256 i; i < HOLDERS; ++i) {
+            positions[i] = IDistributionModule.Position(address(0), holders[i]);
+        }
+        distribution.pay(id, positions);
+        if (bytes(name).length != 0) vm.snapshotValue(GROUP, name, vm.lastCallGas().gasTotalUsed / HOLDERS);
+        assertTrue(distribution.isClosable(id));
+    }
+
+    function _lockUp(ILockupModule lockup, uint256 holderCount, uint256 lotsEach) private {
+        address[] memory accounts = _registerMany(holderCount);
+        ILockupModule.LockedIssue[] memory issues = new ILockupModule.LockedIssue[](holderCount);
+        for (uint256 i; i < holderCount; ++i) {
+            ILockupModule.LotTerms[] memory lots = new ILockupModule.LotTerms[](lotsEach);
+            for (uint256 j; j < lotsEach; ++j) {
+                lots[j] = ILockupModule.LotTerms(100, START + 1 days);
+            }
+            issues[i] = ILockupModule.LockedIssue(accounts[i], 1000, 0, lots);
         }
         vm.startPrank(owner);
         issuer.attachModule(address(token), address(lockup));
         lockup.issueLocked(issues);
         vm.stopPrank();
         vm.warp(START + 1 days);
+    }
 
+    function _releaseAll(ILockupModule lockup, string memory name) private {
         (uint256[] memory due,) = lockup.due(0, 25);
         lockup.release(due);
-        vm.snapshotValue(GROUP, "release a lot in a batch of 25", vm.lastCallGas().gasTotalUsed / 25);
+        vm.snapshotValue(GROUP, name, vm.lastCallGas().gasTotalUsed / 25);
+        (due,) = lockup.due(0, 25);
+        assertEq(due.length, 0);
     }
 }

@@ -18,6 +18,20 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
+    /// @dev A distribution while positions are paid: its terms, and what it has settled and paid by now. Sums are kept
+    /// in storage again when all are paid; until then nothing that reads them to move money can be entered.
+    /// @param purse payment units that lie here, of all distributions; UNKNOWN before the first payment
+    struct Round {
+        uint256 distributionId;
+        IERC20 payment;
+        uint40 recordDate;
+        uint256 amount;
+        uint256 eligibleSupply;
+        uint256 settledSupply;
+        uint256 paid;
+        uint256 purse;
+    }
+
     /// @dev Gas for one payment in `pay`. Proxied payment tokens take a third of it.
     uint256 private constant PAYMENT_GAS = 150_000;
 
@@ -25,6 +39,9 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
     /// position's own writes and event come on top. With less, `pay` stops: else a caller who is stingy with gas
     /// could make a good payment fail.
     uint256 private constant LEG_GAS = PAYMENT_GAS * 64 / 63 + 80_000;
+
+    /// @dev The purse is read within the first payment, so that a payment token that cannot tell it stops nobody.
+    uint256 private constant UNKNOWN = type(uint256).max;
 
     uint256 private constant STATUS_BITS = 2;
     uint256 private constant STATUS_MASK = (1 << STATUS_BITS) - 1;
@@ -76,7 +93,6 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
     }
 
     /// @inheritdoc IDistributionModule
-    /// @dev From Funded too: what was funded for a supply that nobody held can never open.
     function reclaim(uint256 distributionId, address to) external override nonReentrant returns (bool) {
         if (!_checkAuthority()) return false;
         Distribution storage distribution = _requireState(distributionId, RECLAIMABLE);
@@ -87,9 +103,8 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
         uint256 rest = distribution.amount - distribution.paid;
         distribution.state = State.Reclaimed;
         emit DistributionReclaimed(distributionId, to, rest);
-        if (!_tryTransfer(distribution.payment, to, rest, gasleft())) {
-            revert DistributionModule_PaymentFailed(distributionId, to);
-        }
+        (bool success,) = _tryTransfer(distribution.payment, to, rest, UNKNOWN, gasleft());
+        if (!success) revert DistributionModule_PaymentFailed(distributionId, to);
         return true;
     }
 
@@ -132,8 +147,10 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
         nonReentrant
         returns (uint256 processed)
     {
-        _requireState(distributionId, 1 << uint8(State.Open));
-        while (processed < positions.length && _payPosition(distributionId, positions[processed])) ++processed;
+        Distribution storage distribution = _requireState(distributionId, 1 << uint8(State.Open));
+        Round memory round = _roundOf(distributionId, distribution);
+        while (processed < positions.length && _payPosition(round, positions[processed])) ++processed;
+        _keep(distribution, round);
     }
 
     /// @inheritdoc IDistributionModule
@@ -154,17 +171,19 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
         if (block.timestamp > distribution.claimDeadline) {
             revert DistributionModule_ClaimDeadlinePassed(distributionId, distribution.claimDeadline);
         }
+        Round memory round = _roundOf(distributionId, distribution);
         Position memory position = Position({custodian: custodian, account: msg.sender});
         PaymentStatus status = _statusOf(distributionId, position);
         if (status == PaymentStatus.Paid) revert DistributionModule_AlreadyPaid(distributionId, msg.sender);
-        uint256 balance = _eligibleBalance(distribution, position);
+        uint256 balance = _eligibleBalance(position, round.recordDate);
         if (balance == 0) revert DistributionModule_NotEntitled(distributionId, msg.sender);
         if (issuer.isRestricted(msg.sender)) revert DistributionModule_Restricted(msg.sender);
 
-        if (status == PaymentStatus.None) distribution.settledSupply += uint112(balance);
-        if (!_payOut(distributionId, position, _entitlement(distribution, balance), gasleft())) {
+        if (status == PaymentStatus.None) round.settledSupply += balance;
+        if (!_payOut(round, position, _entitlement(round.amount, balance, round.eligibleSupply), gasleft())) {
             revert DistributionModule_PaymentFailed(distributionId, msg.sender);
         }
+        _keep(distribution, round);
     }
 
     /// @notice Transfers exactly `amount` out of this contract, or nothing. Only this contract calls it.
@@ -172,13 +191,17 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
     /// payment that counts as failed has moved nothing, and one that counts as paid has moved what it says; a token's
     /// word alone decides neither. What the receiver got is not measured: a fee that the token begins to take from
     /// receivers harms no other holder.
-    function transferExactly(IERC20 payment, address to, uint256 amount) external {
+    /// @param purse what lies here, if the payment before has told
+    /// @return rest what lies here now
+    function transferExactly(IERC20 payment, address to, uint256 amount, uint256 purse)
+        external
+        returns (uint256 rest)
+    {
         if (msg.sender != address(this)) revert DistributionModule_NotSelf(msg.sender);
-        uint256 balance = payment.balanceOf(address(this));
+        if (purse == UNKNOWN) purse = payment.balanceOf(address(this));
         bool success = payment.trySafeTransfer(to, amount);
-        if (!success || payment.balanceOf(address(this)) + amount != balance) {
-            revert DistributionModule_InvalidPayment(address(payment));
-        }
+        rest = payment.balanceOf(address(this));
+        if (!success || rest + amount != purse) revert DistributionModule_InvalidPayment(address(payment));
     }
 
     /* ------------------------------------------------- views ------------------------------------------------- */
@@ -202,7 +225,8 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
     {
         Distribution storage distribution = _distributions[distributionId];
         if (distribution.eligibleSupply == 0) return 0;
-        return _entitlement(distribution, _eligibleBalance(distribution, Position(custodian, account)));
+        uint256 balance = _eligibleBalance(Position(custodian, account), distribution.recordDate);
+        return _entitlement(distribution.amount, balance, distribution.eligibleSupply);
     }
 
     /// @inheritdoc IDistributionModule
@@ -229,56 +253,74 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
 
     /* ------------------------------------------------- paying ------------------------------------------------ */
 
+    function _roundOf(uint256 distributionId, Distribution storage distribution) private view returns (Round memory) {
+        return Round({
+            distributionId: distributionId,
+            payment: distribution.payment,
+            recordDate: distribution.recordDate,
+            amount: distribution.amount,
+            eligibleSupply: distribution.eligibleSupply,
+            settledSupply: distribution.settledSupply,
+            paid: distribution.paid,
+            purse: UNKNOWN
+        });
+    }
+
+    function _keep(Distribution storage distribution, Round memory round) private {
+        (distribution.settledSupply, distribution.paid) = (uint112(round.settledSupply), uint128(round.paid));
+    }
+
     /// @return seen false if too little gas is left to go on
-    function _payPosition(uint256 distributionId, Position memory position) private returns (bool seen) {
-        PaymentStatus status = _statusOf(distributionId, position);
+    function _payPosition(Round memory round, Position memory position) private returns (bool seen) {
+        PaymentStatus status = _statusOf(round.distributionId, position);
         if (status == PaymentStatus.Paid) return true;
-        Distribution storage distribution = _distributions[distributionId];
-        uint256 balance = _eligibleBalance(distribution, position);
+        uint256 balance = _eligibleBalance(position, round.recordDate);
         if (balance == 0) return true;
         bool restricted = issuer.isRestricted(position.account);
         // All that is unbounded lies behind; from here on a position costs LEG_GAS at most.
         if (gasleft() < LEG_GAS) return false;
 
-        if (status == PaymentStatus.None) distribution.settledSupply += uint112(balance);
-        uint256 amount = _entitlement(distribution, balance);
+        if (status == PaymentStatus.None) round.settledSupply += balance;
+        uint256 amount = _entitlement(round.amount, balance, round.eligibleSupply);
         if (restricted) {
-            _withhold(distributionId, position, amount, WithheldReason.Restricted);
-        } else if (!_payOut(distributionId, position, amount, PAYMENT_GAS)) {
-            _withhold(distributionId, position, amount, WithheldReason.PaymentFailed);
+            _withhold(round, position, amount, WithheldReason.Restricted);
+        } else if (!_payOut(round, position, amount, PAYMENT_GAS)) {
+            _withhold(round, position, amount, WithheldReason.PaymentFailed);
         }
         return true;
     }
 
     /// @dev The position is paid before the payment is tried, so whoever is called meanwhile finds it paid. An
     /// entitlement that rounds to nothing is paid without a transfer.
-    function _payOut(uint256 distributionId, Position memory position, uint256 amount, uint256 gasLimit)
+    function _payOut(Round memory round, Position memory position, uint256 amount, uint256 gasLimit)
         private
         returns (bool success)
     {
-        Distribution storage distribution = _distributions[distributionId];
-        _setStatus(distributionId, position, PaymentStatus.Paid);
-        distribution.paid += uint128(amount);
+        _setStatus(round.distributionId, position, PaymentStatus.Paid);
+        (success, round.purse) = _tryTransfer(round.payment, position.account, amount, round.purse, gasLimit);
+        if (!success) return false;
 
-        success = _tryTransfer(distribution.payment, position.account, amount, gasLimit);
-        if (success) emit DistributionPaid(distributionId, position.account, position.custodian, amount);
-        else distribution.paid -= uint128(amount);
+        round.paid += amount;
+        emit DistributionPaid(round.distributionId, position.account, position.custodian, amount);
     }
 
-    function _withhold(uint256 distributionId, Position memory position, uint256 amount, WithheldReason reason)
-        private
-    {
-        _setStatus(distributionId, position, PaymentStatus.Withheld);
-        emit DistributionWithheld(distributionId, position.account, position.custodian, amount, reason);
+    function _withhold(Round memory round, Position memory position, uint256 amount, WithheldReason reason) private {
+        _setStatus(round.distributionId, position, PaymentStatus.Withheld);
+        emit DistributionWithheld(round.distributionId, position.account, position.custodian, amount, reason);
     }
 
     /// @dev Whatever the token or the receiver answers is not copied.
-    function _tryTransfer(IERC20 payment, address to, uint256 amount, uint256 gasLimit) private returns (bool) {
-        if (amount == 0) return true;
-        try this.transferExactly{gas: gasLimit}(payment, to, amount) {
-            return true;
+    /// @return success whether the purse gave exactly this; else it gave nothing
+    /// @return rest what lies in the purse now
+    function _tryTransfer(IERC20 payment, address to, uint256 amount, uint256 purse, uint256 gasLimit)
+        private
+        returns (bool success, uint256 rest)
+    {
+        if (amount == 0) return (true, purse);
+        try this.transferExactly{gas: gasLimit}(payment, to, amount, purse) returns (uint256 left) {
+            return (true, left);
         } catch {
-            return false;
+            return (false, purse);
         }
     }
 
@@ -313,12 +355,7 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
 
     /// @dev Directly held by the issuer: treasury, not part of the eligible supply. Directly held by a custodian, now
     /// approved or not: the sum of its beneficial owners' positions, which are entitled themselves.
-    function _eligibleBalance(Distribution storage distribution, Position memory position)
-        private
-        view
-        returns (uint256)
-    {
-        uint40 recordDate = distribution.recordDate;
+    function _eligibleBalance(Position memory position, uint40 recordDate) private view returns (uint256) {
         if (position.custodian != address(0)) {
             return token.custodyBalanceOfAt(position.custodian, position.account, recordDate);
         }
@@ -328,8 +365,8 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
     }
 
     /// @dev Rounded down, in favour of the issuer. The product stays below 2^240.
-    function _entitlement(Distribution storage distribution, uint256 balance) private view returns (uint256) {
-        return uint256(distribution.amount) * balance / distribution.eligibleSupply;
+    function _entitlement(uint256 amount, uint256 balance, uint256 eligibleSupply) private pure returns (uint256) {
+        return amount * balance / eligibleSupply;
     }
 
     function _statusOf(uint256 distributionId, Position memory position) private view returns (PaymentStatus) {

@@ -6,17 +6,30 @@ import {IModule} from "../../interfaces/IModule.sol";
 import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
 import {ModuleDeclaration, PERMISSION_ENCUMBER, PERMISSION_ISSUE} from "../../types/Modules.sol";
 import {Module} from "../Module.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 
 /// @title LockupModule
 contract LockupModule is Module, ILockupModule {
     using BitMaps for BitMaps.BitMap;
 
-    /// @dev A lot is never written again.
+    /// @dev One word, never written again.
+    /// @param smallAmount zero if it is larger: then it stands in `_largeAmounts`
     struct Terms {
         address account;
         uint40 lockupEnd;
-        uint112 amount;
+        uint56 smallAmount;
+    }
+
+    /// @dev Lots of one account that are released one after the other: the token frees them in one call.
+    /// @param unreleased sum of the account's lots that are not released
+    /// @param encumbered what the token still encumbers for them
+    /// @param freed what it is to free
+    struct Run {
+        address account;
+        uint256 unreleased;
+        uint256 encumbered;
+        uint256 freed;
     }
 
     /// @inheritdoc ILockupModule
@@ -25,7 +38,11 @@ contract LockupModule is Module, ILockupModule {
     /// @inheritdoc ILockupModule
     mapping(bytes32 issueId => bool) public override isIssued;
 
+    /// @inheritdoc ILockupModule
+    mapping(address account => uint256) public override unreleasedOf;
+
     mapping(uint256 lotId => Terms) private _lots;
+    mapping(uint256 lotId => uint256) private _largeAmounts;
 
     /// @dev Apart from the lots: those released together mostly share a word.
     BitMaps.BitMap private _released;
@@ -58,11 +75,15 @@ contract LockupModule is Module, ILockupModule {
     /// @inheritdoc ILockupModule
     function release(uint256[] calldata lotIds) external override returns (uint256 released) {
         if (lotIds.length == 1) _requireDue(lotIds[0]);
+        Run memory run;
         for (uint256 i; i < lotIds.length; ++i) {
-            if (!_isDue(lotIds[i])) continue;
-            _release(lotIds[i]);
+            Terms memory terms = _lots[lotIds[i]];
+            if (!_isDue(lotIds[i], terms)) continue;
+            if (terms.account != run.account) run = _next(run, terms.account);
+            _release(run, lotIds[i], _amountOf(lotIds[i], terms));
             ++released;
         }
+        _end(run);
     }
 
     /* ------------------------------------------------- views ------------------------------------------------- */
@@ -89,12 +110,34 @@ contract LockupModule is Module, ILockupModule {
     }
 
     /// @inheritdoc ILockupModule
+    function scheduleLots(Schedule calldata schedule) external pure override returns (LotTerms[] memory lots) {
+        (uint256 cliff, uint256 interval, uint256 count) = (schedule.cliff, schedule.interval, schedule.count);
+        bool reachable = schedule.start + Math.max(cliff, count * interval) <= type(uint40).max;
+        if (interval == 0 || count == 0 || schedule.amount < count || !reachable) {
+            revert LockupModule_InvalidSchedule();
+        }
+
+        uint256 held = Math.min(cliff / interval, count);
+        uint256 part = Math.max(held, 1);
+        lots = new LotTerms[](count - part + 1);
+        uint256 scheduled;
+        for (uint256 i; i < lots.length; (++i, ++part)) {
+            uint256 duration = part == held ? cliff : part * interval;
+            uint256 unlocked = schedule.amount * part / count;
+            lots[i] = LotTerms(uint112(unlocked - scheduled), uint40(schedule.start + duration));
+            scheduled = unlocked;
+        }
+    }
+
+    /// @inheritdoc ILockupModule
     function getLot(uint256 lotId) external view override returns (Lot memory) {
         Terms memory terms = _lots[lotId];
-        return
-            Lot({
-                account: terms.account, lockupEnd: terms.lockupEnd, released: _released.get(lotId), amount: terms.amount
-            });
+        return Lot({
+            account: terms.account,
+            lockupEnd: terms.lockupEnd,
+            released: _released.get(lotId),
+            amount: uint112(_amountOf(lotId, terms))
+        });
     }
 
     /* ------------------------------------------------ internal ----------------------------------------------- */
@@ -123,13 +166,16 @@ contract LockupModule is Module, ILockupModule {
             sum += lots[i].amount;
         }
         lotCount = lotId;
+        unreleasedOf[account] += sum;
     }
 
     function _addLot(uint256 lotId, address account, LotTerms calldata terms) private {
         if (terms.amount == 0) revert LockupModule_InvalidAmount(account);
         if (terms.lockupEnd <= block.timestamp) revert LockupModule_LockupEndPast(terms.lockupEnd, block.timestamp);
 
-        _lots[lotId] = Terms({account: account, lockupEnd: terms.lockupEnd, amount: terms.amount});
+        bool small = terms.amount <= type(uint56).max;
+        _lots[lotId] = Terms(account, terms.lockupEnd, small ? uint56(terms.amount) : 0);
+        if (!small) _largeAmounts[lotId] = terms.amount;
         emit LotLocked(lotId, account, terms.amount, terms.lockupEnd);
     }
 
@@ -137,34 +183,58 @@ contract LockupModule is Module, ILockupModule {
         if (amount != 0) token.encumber(account, amount);
     }
 
-    function _release(uint256 lotId) private {
-        address account = _lots[lotId].account;
-        uint256 amount = _lots[lotId].amount;
+    /// @dev Ends the run of one account's lots and begins that of another's.
+    function _next(Run memory run, address account) private returns (Run memory) {
+        _end(run);
+        return Run({
+            account: account,
+            unreleased: unreleasedOf[account],
+            encumbered: token.encumbranceOf(account, address(this)),
+            freed: 0
+        });
+    }
+
+    /// @dev Frees what the account's other lots do not need: they need their sum, and after a controller transfer less
+    /// than that may be left.
+    function _release(Run memory run, uint256 lotId, uint256 amount) private {
         _released.set(lotId);
-        uint256 freed = token.release(account, amount);
-        emit LotReleased(lotId, account, amount, freed);
+        run.unreleased -= amount;
+        uint256 freed = Math.saturatingSub(run.encumbered, run.unreleased);
+        run.encumbered -= freed;
+        run.freed += freed;
+        emit LotReleased(lotId, run.account, amount, freed);
+    }
+
+    /// @dev The token is called even when there is nothing to free: it refuses a detached module, whose lots must stay.
+    function _end(Run memory run) private {
+        if (run.account == address(0)) return;
+        unreleasedOf[run.account] = run.unreleased;
+        token.release(run.account, run.freed);
+    }
+
+    function _amountOf(uint256 lotId, Terms memory terms) private view returns (uint256) {
+        return terms.smallAmount == 0 ? _largeAmounts[lotId] : terms.smallAmount;
     }
 
     /// @dev The one rule of due-ness. An unknown lot has no account.
-    function _isDue(uint256 lotId) private view returns (bool) {
-        Terms storage lot = _lots[lotId];
-        return lot.account != address(0) && block.timestamp >= lot.lockupEnd && !_released.get(lotId);
+    function _isDue(uint256 lotId, Terms memory terms) private view returns (bool) {
+        return terms.account != address(0) && block.timestamp >= terms.lockupEnd && !_released.get(lotId);
     }
 
     /// @dev Says why a lot is not due.
     function _requireDue(uint256 lotId) private view {
-        if (_isDue(lotId)) return;
-        Terms storage lot = _lots[lotId];
-        if (lot.account == address(0)) revert LockupModule_UnknownLot(lotId);
+        Terms memory terms = _lots[lotId];
+        if (_isDue(lotId, terms)) return;
+        if (terms.account == address(0)) revert LockupModule_UnknownLot(lotId);
         if (_released.get(lotId)) revert LockupModule_AlreadyReleased(lotId);
-        revert LockupModule_NotDue(lotId, lot.lockupEnd);
+        revert LockupModule_NotDue(lotId, terms.lockupEnd);
     }
 
     function _dueBetween(uint256 first, uint256 end) private view returns (uint256[] memory lotIds) {
         lotIds = new uint256[](end - first);
         uint256 found;
         for (uint256 lotId = first; lotId < end; ++lotId) {
-            if (_isDue(lotId)) lotIds[found++] = lotId;
+            if (_isDue(lotId, _lots[lotId])) lotIds[found++] = lotId;
         }
         // Shortens the array in place; `found` is at most its length.
         assembly ("memory-safe") {

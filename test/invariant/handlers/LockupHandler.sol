@@ -4,7 +4,9 @@ pragma solidity 0.8.37;
 import {ILockupModule} from "../../../src/interfaces/ILockupModule.sol";
 import {Restriction} from "../../../src/types/Restriction.sol";
 import {World} from "../World.sol";
+import {Ledger} from "../stores/Ledger.sol";
 import {Handler} from "./Handler.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @notice Lots are locked by the issuer and released by anyone.
 contract LockupHandler is Handler {
@@ -41,13 +43,33 @@ contract LockupHandler is Handler {
         lockup.lock(account, lots);
     }
 
-    /// @dev What a controller transfer has taken from a lot is not there to be freed; the lot is released all the same.
+    /// @dev What a controller transfer has taken is not there to be freed; lots are released all the same, and as much
+    /// stays locked as those say that are not due.
     function release() external atPresent whileAttached {
         (uint256[] memory due,) = lockup.due(0, type(uint256).max);
         if (due.length == 0) return;
+        Ledger.Seat[] memory seats = ledger.seats();
+        uint256[] memory locked = new uint256[](seats.length);
+        for (uint256 i; i < seats.length; ++i) {
+            locked[i] = token.encumbranceOf(seats[i].account, address(lockup));
+        }
+
         assertEq(lockup.release(due), due.length, "I4: release");
+
+        for (uint256 i; i < seats.length; ++i) {
+            uint256 kept = Math.min(locked[i], _unreleasedOf(seats[i].account));
+            assertEq(token.encumbranceOf(seats[i].account, address(lockup)), kept, "I4: kept for the lots not due");
+        }
         (due,) = lockup.due(0, type(uint256).max);
         assertEq(due.length, 0, "I4: due after release");
+    }
+
+    function _unreleasedOf(address account) private view returns (uint256 sum) {
+        for (uint256 lotId = 1; lotId <= lockup.lotCount(); ++lotId) {
+            ILockupModule.Lot memory lot = lockup.getLot(lotId);
+            if (lot.account == account && !lot.released) sum += lot.amount;
+        }
+        assertEq(lockup.unreleasedOf(account), sum, "I4: unreleased");
     }
 
     /// @dev Two lots that make up the amount.

@@ -116,7 +116,7 @@ contract ClaimTest is DistributionBase {
 
     function test_WhenTheCallerNeedsMoreGasThanABatchGives_ItShouldPay() external {
         GasBurner receiver = new GasBurner(address(this));
-        receiver.setToBurn(300_000);
+        receiver.setToBurn(160_000);
         _holderContract(address(receiver));
         uint256 id = _declareOpen();
         distribution.pay(id, _only(_direct(address(receiver))));

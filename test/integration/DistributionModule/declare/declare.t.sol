@@ -52,6 +52,11 @@ contract DeclareTest is DistributionBase {
         _declare(payment, 1 << 128);
     }
 
+    function test_WhenTheAmountHasJust128Bits_ItShouldKeepItWhole() external {
+        uint256 id = _declare(payment, type(uint128).max);
+        assertEq(distribution.getDistribution(id).amount, type(uint128).max);
+    }
+
     function test_RevertWhen_TheRecordDateIsNow() external {
         _expectInvalidDates(START, PAYMENT_DATE, CLAIM_DEADLINE);
     }

@@ -139,6 +139,7 @@ contract PayTest is DistributionBase {
     function test_GivenAnEntitlementRoundsToNothing_ItShouldSettleItWithoutATransfer() external {
         uint256 id = _declareOpen(9);
 
+        vm.expectCall(address(payment), abi.encodeCall(payment.transfer, (carol, 0)), 0);
         vm.expectEmit(address(distribution));
         emit IDistributionModule.DistributionPaid(id, carol, address(custodian), 0);
         distribution.pay(id, _everybody());
@@ -205,6 +206,8 @@ contract PayTest is DistributionBase {
         distribution.pay(second, _everybody());
         assertEq(payment.balanceOf(alice), ALICE_ENTITLEMENT + 2 * AMOUNT * 600 / 1_000);
         assertEq(distribution.getDistribution(first).paid, AMOUNT - REMAINDER);
+        _assertStatus(first, _direct(alice), IDistributionModule.PaymentStatus.Paid);
+        _assertStatus(second, _direct(alice), IDistributionModule.PaymentStatus.Paid);
     }
 
     function test_GivenMoreThan128Distributions_ItShouldKeepTheirStatusesApart() external {
@@ -222,10 +225,10 @@ contract PayTest is DistributionBase {
 
         _assertStatus(1, _direct(alice), IDistributionModule.PaymentStatus.Paid);
         _assertStatus(1, _direct(bob), IDistributionModule.PaymentStatus.Withheld);
-        _assertStatus(2, _direct(alice), IDistributionModule.PaymentStatus.None);
-        _assertStatus(127, _direct(alice), IDistributionModule.PaymentStatus.None);
         _assertStatus(128, _direct(alice), IDistributionModule.PaymentStatus.Paid);
-        _assertStatus(129, _direct(alice), IDistributionModule.PaymentStatus.None);
+        for (uint256 i = 2; i < 130; ++i) {
+            if (i != 128) _assertStatus(i, _direct(alice), IDistributionModule.PaymentStatus.None);
+        }
         _assertStatus(129, _direct(bob), IDistributionModule.PaymentStatus.None);
     }
 
@@ -279,6 +282,13 @@ contract PayTest is DistributionBase {
         assertEq(payment.balanceOf(address(distribution)), REMAINDER);
         assertEq(distribution.getDistribution(id).paid, AMOUNT - REMAINDER);
         assertEq(distribution.getDistribution(id).settledSupply, 1_000);
+    }
+
+    function test_WhenAnyoneCalls_ItShouldReadThePurseOnceBeforeAllPaymentsAndOnceAfterEach() external {
+        uint256 id = _declareOpen();
+
+        vm.expectCall(address(payment), abi.encodeCall(payment.balanceOf, (address(distribution))), 4);
+        distribution.pay(id, _everybody());
     }
 
     function _declareOpen(uint256 amount) private returns (uint256 id) {

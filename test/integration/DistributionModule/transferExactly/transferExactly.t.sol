@@ -6,7 +6,7 @@ import {DistributionBase} from "../../../utils/DistributionBase.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 interface ITransferExactly {
-    function transferExactly(IERC20 payment, address to, uint256 amount) external;
+    function transferExactly(IERC20 payment, address to, uint256 amount, uint256 purse) external;
 }
 
 /// @dev What it does for the module is told in the trees of `pay`, `claim` and `reclaim`.
@@ -16,6 +16,6 @@ contract TransferExactlyTest is DistributionBase {
 
         vm.expectRevert(abi.encodeWithSelector(IDistributionModule.DistributionModule_NotSelf.selector, owner));
         vm.prank(owner);
-        ITransferExactly(address(distribution)).transferExactly(payment, owner, 1);
+        ITransferExactly(address(distribution)).transferExactly(payment, owner, 1, AMOUNT);
     }
 }

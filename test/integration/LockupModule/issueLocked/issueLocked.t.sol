@@ -108,12 +108,27 @@ contract IssueLockedTest is LockupBase {
     }
 
     function test_WhenAnItemHasNoLots_ItShouldIssueFreeShares() external {
+        vm.expectCall(address(token), abi.encodeWithSelector(token.encumber.selector), 0);
         vm.prank(owner);
         lockup.issueLocked(_item(alice, 100, new ILockupModule.LotTerms[](0)));
 
         assertEq(token.balanceOf(alice), 100);
         assertEq(token.encumberedBalanceOf(alice), 0);
         assertEq(lockup.lotCount(), 0);
+    }
+
+    function test_WhenTheAmountOfALotHasMoreThan56Bits_ItShouldLockAndReleaseItWhole() external {
+        uint112[3] memory amounts = [type(uint56).max, uint112(type(uint56).max) + 1, type(uint112).max / 2];
+        for (uint256 i; i < amounts.length; ++i) {
+            assertEq(lockup.getLot(_issueLot(alice, amounts[i], FIRST_END + uint40(i))).amount, amounts[i]);
+        }
+
+        for (uint256 i; i < amounts.length; ++i) {
+            uint256 locked = token.encumberedBalanceOf(alice);
+            vm.warp(FIRST_END + i);
+            lockup.release(_ids(i + 1));
+            assertEq(token.encumberedBalanceOf(alice), locked - amounts[i]);
+        }
     }
 
     function test_WhenTheIssuerCalls_ItShouldIssue() external {

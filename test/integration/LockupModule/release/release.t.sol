@@ -37,6 +37,7 @@ contract ReleaseTest is LockupBase {
     }
 
     function test_WhenNoLotsAreNamed_ItShouldReleaseNothing() external {
+        vm.expectCall(address(token), abi.encodeWithSelector(token.release.selector), 0);
         assertEq(lockup.release(new uint256[](0)), 0);
     }
 
@@ -77,6 +78,122 @@ contract ReleaseTest is LockupBase {
         assertTrue(lockup.getLot(lotId).released);
     }
 
+    /// @dev 130 are left for lots of 100 and 100.
+    function test_GivenAControllerTransferTookLockedShares_GivenAnotherLotEndsLater_ItShouldKeepThatLotWholeAndFreeTheRest()
+        external
+    {
+        uint256 later = _issueLot(alice, 100, SECOND_END);
+        _take(70);
+
+        _expectReleased(lotId, 100, 30);
+        vm.warp(FIRST_END);
+        lockup.release(_ids(lotId));
+        assertEq(token.encumbranceOf(alice, address(lockup)), 100);
+        assertEq(lockup.unreleasedOf(alice), 100);
+
+        _expectReleased(later, 100, 100);
+        vm.warp(SECOND_END);
+        lockup.release(_ids(later));
+        assertEq(token.encumberedBalanceOf(alice), 0);
+    }
+
+    /// @dev 80 are left for lots of 100 and 100.
+    function test_GivenAControllerTransferTookLockedShares_GivenAnotherLotEndsLater_ItShouldFreeNothingWhileThatLotNeedsAllThatIsLeft()
+        external
+    {
+        uint256 later = _issueLot(alice, 100, SECOND_END);
+        _take(120);
+
+        _expectReleased(lotId, 100, 0);
+        vm.warp(FIRST_END);
+        assertEq(lockup.release(_ids(lotId)), 1);
+        assertEq(token.encumberedBalanceOf(alice), 80);
+        assertEq(token.detectTransferRestriction(alice, bob, 1), uint8(Restriction.AmountLocked));
+
+        _expectReleased(later, 100, 80);
+        vm.warp(SECOND_END);
+        lockup.release(_ids(later));
+        assertEq(token.encumberedBalanceOf(alice), 0);
+    }
+
+    function test_GivenAControllerTransferTookLockedShares_GivenAnotherLotEndsLater_ItShouldFreeTheSameWhenThatLotIsNamedFirst()
+        external
+    {
+        uint256 later = _issueLot(alice, 100, SECOND_END);
+        _take(120);
+        vm.warp(FIRST_END);
+
+        assertEq(lockup.release(_ids(later, lotId)), 1);
+
+        assertEq(token.encumberedBalanceOf(alice), 80);
+        assertFalse(lockup.getLot(later).released);
+    }
+
+    function test_GivenAControllerTransferTookLockedShares_GivenAnotherLotEndsLaterAndBothAreDue_ItShouldFreeAllThatIsLeftInAnyOrder()
+        external
+    {
+        uint256 later = _issueLot(alice, 100, SECOND_END);
+        _take(70);
+        vm.warp(SECOND_END);
+        uint256 clean = vm.snapshotState();
+
+        _expectReleased(later, 100, 30);
+        _expectReleased(lotId, 100, 100);
+        lockup.release(_ids(later, lotId));
+        assertEq(token.encumberedBalanceOf(alice), 0);
+
+        vm.revertToState(clean);
+        lockup.release(_ids(later));
+        assertEq(token.encumberedBalanceOf(alice), 100);
+        lockup.release(_ids(lotId));
+        assertEq(token.encumberedBalanceOf(alice), 0);
+    }
+
+    /// @dev 40 of the first lot's 100 are left when 50 more are locked, which end before it.
+    function test_GivenAControllerTransferTookLockedShares_GivenMoreWasLockedAfterwards_ItShouldKeepWhatTheLotsThatAreLeftSay()
+        external
+    {
+        _take(60);
+        uint256 sooner = _issueLot(alice, 50, FIRST_END - 1);
+
+        _expectReleased(sooner, 50, 0);
+        vm.warp(FIRST_END - 1);
+        lockup.release(_ids(sooner));
+        assertEq(token.encumberedBalanceOf(alice), 90);
+
+        _expectReleased(lotId, 100, 90);
+        vm.warp(FIRST_END);
+        lockup.release(_ids(lotId));
+        assertEq(token.encumberedBalanceOf(alice), 0);
+    }
+
+    function test_WhenABatchNamesSeveralLotsOfAHolder_ItShouldFreeThemInOneStepAndReportEach() external {
+        uint256 other = _issueLot(alice, 20, FIRST_END);
+        vm.warp(FIRST_END);
+
+        _expectReleased(lotId, 100, 100);
+        _expectReleased(other, 20, 20);
+        vm.expectCall(address(token), abi.encodeCall(token.release, (alice, 120)), 1);
+        assertEq(lockup.release(_ids(lotId, other)), 2);
+    }
+
+    function test_WhenABatchNamesSeveralLotsOfAHolder_ItShouldFreeTheSameBetweenLotsOfOthers() external {
+        uint256 ofBob = _issueLot(bob, 7, FIRST_END);
+        uint256 other = _issueLot(alice, 20, FIRST_END);
+        _issueLot(alice, 5, SECOND_END);
+        vm.warp(FIRST_END);
+        uint256[] memory ids = new uint256[](3);
+        (ids[0], ids[1], ids[2]) = (lotId, ofBob, other);
+
+        assertEq(lockup.release(ids), 3);
+
+        assertEq(token.encumberedBalanceOf(alice), 5);
+        assertEq(lockup.unreleasedOf(alice), 5);
+        assertEq(token.encumberedBalanceOf(bob), 0);
+        assertEq(lockup.unreleasedOf(bob), 0);
+    }
+
+    /// @dev The unknown lot beside it lets the batch pass the check that a single lot meets.
     function test_GivenTheModuleIsDetached_ItShouldRevertAndLeaveTheLotUnreleased() external {
         _detach(address(lockup));
         vm.warp(FIRST_END);
@@ -113,6 +230,15 @@ contract ReleaseTest is LockupBase {
         assertEq(token.balanceOf(bob), 100);
     }
 
+    function test_WhenALotEndsNow_ItShouldNeedItNoMore() external {
+        assertEq(lockup.unreleasedOf(alice), 100);
+        vm.warp(FIRST_END);
+
+        lockup.release(_ids(lotId));
+
+        assertEq(lockup.unreleasedOf(alice), 0);
+    }
+
     function test_WhenALotEndsNow_ItShouldKeepTheLotReadable() external {
         vm.warp(FIRST_END);
         lockup.release(_ids(lotId));
@@ -122,5 +248,15 @@ contract ReleaseTest is LockupBase {
         assertEq(lot.amount, 100);
         assertEq(lot.lockupEnd, FIRST_END);
         assertTrue(lot.released);
+    }
+
+    function _take(uint256 amount) private {
+        vm.prank(owner);
+        token.controllerTransfer(alice, bob, amount, "", "");
+    }
+
+    function _expectReleased(uint256 id, uint256 amount, uint256 released) private {
+        vm.expectEmit(address(lockup));
+        emit ILockupModule.LotReleased(id, alice, amount, released);
     }
 }
