@@ -41,6 +41,14 @@ abstract contract Modular is Governed, TokenStorage {
         uint8 slot;
     }
 
+    /// @dev One word.
+    /// @param amount what the module encumbers
+    /// @param taken what forced moves took of it; the module's next releases make up for it first
+    struct Encumbrance {
+        uint112 amount;
+        uint112 taken;
+    }
+
     uint256 private constant MAX_MODULES = 16;
     uint8 private constant MAX_SLOTS = 8;
     uint8 private constant ALL_HOOKS = HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS;
@@ -48,7 +56,7 @@ abstract contract Modular is Governed, TokenStorage {
 
     Socket[] private _sockets;
     mapping(address module => ModuleState) private _modules;
-    mapping(address account => mapping(uint256 slot => uint256)) private _encumbrances;
+    mapping(address account => mapping(uint256 slot => Encumbrance)) private _encumbrances;
     mapping(uint256 slot => address) private _moduleOfSlot;
 
     /* ------------------------------------------------- modules ------------------------------------------------ */
@@ -152,7 +160,7 @@ abstract contract Modular is Governed, TokenStorage {
 
     /// @inheritdoc ISecurityToken
     function encumbranceOf(address account, address module) external view returns (uint256) {
-        return _hasPermission(module, PERMISSION_ENCUMBER) ? _encumbrances[account][_modules[module].slot] : 0;
+        return _hasPermission(module, PERMISSION_ENCUMBER) ? _encumbrances[account][_modules[module].slot].amount : 0;
     }
 
     /// @inheritdoc ISecurityToken
@@ -167,7 +175,9 @@ abstract contract Modular is Governed, TokenStorage {
         if (amount == 0) return;
 
         uint8 slot = _modules[msg.sender].slot;
-        _setEncumbrance(account, slot, _encumbrances[account][slot] + amount);
+        Encumbrance memory encumbrance = _encumbrances[account][slot];
+        encumbrance.amount += uint112(amount);
+        _setEncumbrance(account, slot, encumbrance);
     }
 
     /// @inheritdoc ISecurityToken
@@ -176,9 +186,14 @@ abstract contract Modular is Governed, TokenStorage {
             revert SecurityToken_NotPermitted(msg.sender, PERMISSION_ENCUMBER);
         }
         uint8 slot = _modules[msg.sender].slot;
-        uint256 encumbered = _encumbrances[account][slot];
-        released = amount < encumbered ? amount : encumbered;
-        if (released != 0) _setEncumbrance(account, slot, encumbered - released);
+        Encumbrance memory encumbrance = _encumbrances[account][slot];
+        uint256 madeUp = Math.min(amount, encumbrance.taken);
+        released = Math.min(amount - madeUp, encumbrance.amount);
+        if (madeUp + released == 0) return 0;
+
+        encumbrance.taken -= uint112(madeUp);
+        encumbrance.amount -= uint112(released);
+        _setEncumbrance(account, slot, encumbrance);
     }
 
     /// @dev What attached modules encumber; slots of detached ones do not count. Never more than the balance: while a
@@ -189,7 +204,7 @@ abstract contract Modular is Governed, TokenStorage {
 
         uint256 sum;
         for (uint256 slot = 1; open != 0; (open >>= 1, ++slot)) {
-            if (open & 1 == 1) sum += _encumbrances[account][slot];
+            if (open & 1 == 1) sum += _encumbrances[account][slot].amount;
         }
         return Math.min(sum, holding.balance());
     }
@@ -199,10 +214,13 @@ abstract contract Modular is Governed, TokenStorage {
         uint8 open = _positions[address(0)][account].holding.flags() & _config.encumbering;
         for (uint8 slot = MAX_SLOTS; slot > 0; --slot) {
             if (open & _bit(slot) == 0) continue;
-            uint256 encumbered = _encumbrances[account][slot];
-            uint256 kept = Math.min(encumbered, limit);
+            Encumbrance memory encumbrance = _encumbrances[account][slot];
+            uint112 kept = uint112(Math.min(encumbrance.amount, limit));
             limit -= kept;
-            if (kept != encumbered) _setEncumbrance(account, slot, kept);
+            if (kept == encumbrance.amount) continue;
+            encumbrance.taken += encumbrance.amount - kept;
+            encumbrance.amount = kept;
+            _setEncumbrance(account, slot, encumbrance);
         }
     }
 
@@ -211,13 +229,14 @@ abstract contract Modular is Governed, TokenStorage {
         if (holding.party().kind() != PartyKind.Investor) (known,) = issuer.custodianStatus(account);
     }
 
-    function _setEncumbrance(address account, uint8 slot, uint256 amount) private {
-        Holding holding = _positions[address(0)][account].holding;
-        uint8 flags = amount == 0 ? holding.flags() & ~_bit(slot) : holding.flags() | _bit(slot);
-
-        _encumbrances[account][slot] = amount;
-        if (flags != holding.flags()) _positions[address(0)][account].holding = holding.withFlags(flags);
-        emit EncumbranceChanged(account, _moduleOfSlot[slot], amount);
+    function _setEncumbrance(address account, uint8 slot, Encumbrance memory encumbrance) private {
+        _encumbrances[account][slot] = encumbrance;
+        if (encumbrance.amount != 0) {
+            Holding holding = _positions[address(0)][account].holding;
+            uint8 flags = holding.flags() | _bit(slot);
+            if (flags != holding.flags()) _positions[address(0)][account].holding = holding.withFlags(flags);
+        }
+        emit EncumbranceChanged(account, _moduleOfSlot[slot], encumbrance.amount);
     }
 
     function _bit(uint8 slot) private pure returns (uint8) {
