@@ -108,39 +108,17 @@ export const kycRegistrarAbi = [
     "name": "approvals",
     "inputs": [
       {
-        "name": "call",
-        "type": "tuple",
-        "internalType": "struct Call",
-        "components": [
-          {
-            "name": "authority",
-            "type": "uint32",
-            "internalType": "AuthorityId"
-          },
-          {
-            "name": "target",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "data",
-            "type": "bytes",
-            "internalType": "bytes"
-          },
-          {
-            "name": "salt",
-            "type": "bytes32",
-            "internalType": "bytes32"
-          },
-          {
-            "name": "deadline",
-            "type": "uint40",
-            "internalType": "uint40"
-          }
-        ]
+        "name": "callHash",
+        "type": "bytes32",
+        "internalType": "bytes32"
       }
     ],
     "outputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
       {
         "name": "members",
         "type": "address[]",
@@ -150,6 +128,11 @@ export const kycRegistrarAbi = [
         "name": "threshold",
         "type": "uint16",
         "internalType": "uint16"
+      },
+      {
+        "name": "expiresAt",
+        "type": "uint40",
+        "internalType": "uint40"
       }
     ],
     "stateMutability": "view"
@@ -420,6 +403,37 @@ export const kycRegistrarAbi = [
       }
     ],
     "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "executeBatch",
+    "inputs": [
+      {
+        "name": "steps",
+        "type": "tuple[]",
+        "internalType": "struct Step[]",
+        "components": [
+          {
+            "name": "target",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "data",
+            "type": "bytes",
+            "internalType": "bytes"
+          }
+        ]
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -836,7 +850,12 @@ export const kycRegistrarAbi = [
     "name": "isClosed",
     "inputs": [
       {
-        "name": "callHash",
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "salt",
         "type": "bytes32",
         "internalType": "bytes32"
       }
@@ -1684,6 +1703,30 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "function",
+    "name": "usedSalts",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "word",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "bits",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "withdrawApproval",
     "inputs": [
       {
@@ -1881,6 +1924,12 @@ export const kycRegistrarAbi = [
         "type": "uint40",
         "indexed": false,
         "internalType": "uint40"
+      },
+      {
+        "name": "epoch",
+        "type": "uint32",
+        "indexed": false,
+        "internalType": "uint32"
       }
     ],
     "anonymous": false
@@ -2093,6 +2142,37 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "event",
+    "name": "BatchStepExecuted",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "indexed": true,
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "target",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "selector",
+        "type": "bytes4",
+        "indexed": false,
+        "internalType": "bytes4"
+      },
+      {
+        "name": "index",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "CallCancelled",
     "inputs": [
       {
@@ -2106,6 +2186,12 @@ export const kycRegistrarAbi = [
         "type": "uint32",
         "indexed": true,
         "internalType": "AuthorityId"
+      },
+      {
+        "name": "salt",
+        "type": "bytes32",
+        "indexed": false,
+        "internalType": "bytes32"
       }
     ],
     "anonymous": false
@@ -2398,6 +2484,12 @@ export const kycRegistrarAbi = [
         "type": "bytes4",
         "indexed": false,
         "internalType": "bytes4"
+      },
+      {
+        "name": "salt",
+        "type": "bytes32",
+        "indexed": false,
+        "internalType": "bytes32"
       },
       {
         "name": "approvals",
@@ -2793,6 +2885,11 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "error",
+    "name": "MultiSig_EmptyBatch",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "MultiSig_InvalidMember",
     "inputs": [
       {
@@ -2826,6 +2923,17 @@ export const kycRegistrarAbi = [
         "name": "memberCount",
         "type": "uint16",
         "internalType": "uint16"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "MultiSig_NestedBatch",
+    "inputs": [
+      {
+        "name": "index",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ]
   },

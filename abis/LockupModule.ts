@@ -321,25 +321,6 @@ export const lockupModuleAbi = [
     "stateMutability": "view"
   },
   {
-    "type": "function",
-    "name": "unreleasedOf",
-    "inputs": [
-      {
-        "name": "account",
-        "type": "address",
-        "internalType": "address"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
     "type": "event",
     "name": "LotLocked",
     "inputs": [

@@ -1272,6 +1272,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_InvalidPermit",
+    "inputs": [
+      {
+        "name": "owner",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_InvalidSpender",
     "inputs": [
       {
@@ -1376,6 +1387,17 @@ export const errorsAbi = [
         "name": "permission",
         "type": "uint8",
         "internalType": "uint8"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_PermitExpired",
+    "inputs": [
+      {
+        "name": "deadline",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ]
   },

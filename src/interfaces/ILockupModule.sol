@@ -93,10 +93,6 @@ interface ILockupModule is IModule {
 
     function lotCount() external view returns (uint256);
 
-    /// @notice Sum of a holder's lots that are not released; more than the token encumbers if a controller transfer took
-    /// locked shares.
-    function unreleasedOf(address account) external view returns (uint256);
-
     /// @notice Whether something was issued under an id.
     function isIssued(bytes32 issueId) external view returns (bool);
 }

@@ -55,7 +55,8 @@ interface ITokenLedger is IERC20Metadata {
     /// what a custodian keeps: it belongs to others.
     function encumber(address account, uint256 amount) external;
 
-    /// @notice Frees up to `amount` of what the calling module encumbers; less if a controller transfer took it.
+    /// @notice Frees up to `amount` of what the calling module encumbers. What controller transfers took of it is made up
+    /// for first: `amount` less that is freed, so that what the module has not released stays whole as long as it lasts.
     /// @return released what was freed
     function release(address account, uint256 amount) external returns (uint256 released);
 

@@ -40,6 +40,14 @@ abstract contract Modular is TokenStorage {
         uint8 slot;
     }
 
+    /// @dev One word.
+    /// @param amount what the module encumbers
+    /// @param taken what forced moves took of it; the module's next releases make up for it first
+    struct Encumbrance {
+        uint112 amount;
+        uint112 taken;
+    }
+
     uint8 private constant MAX_MODULES = 16;
     uint8 private constant MAX_SLOTS = 8;
     uint8 private constant ALL_HOOKS = HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS;
@@ -49,7 +57,7 @@ abstract contract Modular is TokenStorage {
     /// @dev As many as the configuration says.
     mapping(uint256 index => Socket) private _sockets;
     mapping(address module => ModuleState) private _modules;
-    mapping(address account => mapping(uint256 slot => uint256)) private _encumbrances;
+    mapping(address account => mapping(uint256 slot => Encumbrance)) private _encumbrances;
     mapping(uint256 slot => address) private _moduleOfSlot;
 
     /* ------------------------------------------------- modules ------------------------------------------------ */
@@ -154,7 +162,7 @@ abstract contract Modular is TokenStorage {
     /* ----------------------------------------------- encumbrances --------------------------------------------- */
 
     function _encumbranceOf(address account, address module) internal view returns (uint256) {
-        return _hasPermission(module, PERMISSION_ENCUMBER) ? _encumbrances[account][_modules[module].slot] : 0;
+        return _hasPermission(module, PERMISSION_ENCUMBER) ? _encumbrances[account][_modules[module].slot].amount : 0;
     }
 
     /// @dev Nothing is free of a custodian's direct position: it is the sum of what belongs to others.
@@ -166,14 +174,22 @@ abstract contract Modular is TokenStorage {
             : holding.balance() - _encumberedOf(account, holding, _config.encumbering());
         if (amount > free) revert SecurityToken_InsufficientFreeBalance(account, free, amount);
 
-        if (amount != 0) _setEncumbrance(account, slot, _encumbrances[account][slot] + amount);
+        if (amount == 0) return;
+        Encumbrance memory encumbrance = _encumbrances[account][slot];
+        encumbrance.amount += uint112(amount);
+        _setEncumbrance(account, slot, encumbrance);
     }
 
     function _release(address module, address account, uint256 amount) internal returns (uint256 released) {
         uint8 slot = _slotOf(module);
-        uint256 encumbered = _encumbrances[account][slot];
-        released = amount < encumbered ? amount : encumbered;
-        if (released != 0) _setEncumbrance(account, slot, encumbered - released);
+        Encumbrance memory encumbrance = _encumbrances[account][slot];
+        uint256 madeUp = Math.min(amount, encumbrance.taken);
+        released = Math.min(amount - madeUp, encumbrance.amount);
+        if (madeUp + released == 0) return 0;
+
+        encumbrance.taken -= uint112(madeUp);
+        encumbrance.amount -= uint112(released);
+        _setEncumbrance(account, slot, encumbrance);
     }
 
     function _slotOf(address module) private view returns (uint8) {
@@ -192,7 +208,7 @@ abstract contract Modular is TokenStorage {
 
         uint256 sum;
         for (uint256 slot = 1; open != 0; (open >>= 1, ++slot)) {
-            if (open & 1 == 1) sum += _encumbrances[account][slot];
+            if (open & 1 == 1) sum += _encumbrances[account][slot].amount;
         }
         return Math.min(sum, holding.balance());
     }
@@ -202,10 +218,13 @@ abstract contract Modular is TokenStorage {
         uint8 open = holding.flags() & config.encumbering();
         for (uint8 slot = MAX_SLOTS; slot > 0 && open != 0; --slot) {
             if (open & _bit(slot) == 0) continue;
-            uint256 encumbered = _encumbrances[account][slot];
-            uint256 kept = Math.min(encumbered, limit);
+            Encumbrance memory encumbrance = _encumbrances[account][slot];
+            uint112 kept = uint112(Math.min(encumbrance.amount, limit));
             limit -= kept;
-            if (kept != encumbered) _setEncumbrance(account, slot, kept);
+            if (kept == encumbrance.amount) continue;
+            encumbrance.taken += encumbrance.amount - kept;
+            encumbrance.amount = kept;
+            _setEncumbrance(account, slot, encumbrance);
         }
     }
 
@@ -217,19 +236,19 @@ abstract contract Modular is TokenStorage {
 
         uint8 flags = holding.flags();
         for (uint8 slot = 1; slot <= MAX_SLOTS; ++slot) {
-            if (open & _bit(slot) != 0 && _encumbrances[account][slot] == 0) flags &= ~_bit(slot);
+            if (open & _bit(slot) != 0 && _encumbrances[account][slot].amount == 0) flags &= ~_bit(slot);
         }
         return holding.withFlags(flags);
     }
 
     /// @dev Flags are only ever added here; see `_cleared`.
-    function _setEncumbrance(address account, uint8 slot, uint256 amount) private {
-        _encumbrances[account][slot] = amount;
+    function _setEncumbrance(address account, uint8 slot, Encumbrance memory encumbrance) private {
+        _encumbrances[account][slot] = encumbrance;
         Holding holding = _direct[account].holding;
-        if (amount != 0 && holding.flags() & _bit(slot) == 0) {
+        if (encumbrance.amount != 0 && holding.flags() & _bit(slot) == 0) {
             _direct[account].holding = holding.withFlags(holding.flags() | _bit(slot));
         }
-        emit EncumbranceChanged(account, _moduleOfSlot[slot], amount);
+        emit EncumbranceChanged(account, _moduleOfSlot[slot], encumbrance.amount);
     }
 
     function _bit(uint8 slot) private pure returns (uint8) {

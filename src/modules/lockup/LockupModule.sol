@@ -21,25 +21,11 @@ contract LockupModule is Module, ILockupModule {
         uint56 smallAmount;
     }
 
-    /// @dev Lots of one account that are released one after the other: the token frees them in one call.
-    /// @param unreleased sum of the account's lots that are not released
-    /// @param encumbered what the token still encumbers for them
-    /// @param freed what it is to free
-    struct Run {
-        address account;
-        uint256 unreleased;
-        uint256 encumbered;
-        uint256 freed;
-    }
-
     /// @inheritdoc ILockupModule
     uint256 public override lotCount;
 
     /// @inheritdoc ILockupModule
     mapping(bytes32 issueId => bool) public override isIssued;
-
-    /// @inheritdoc ILockupModule
-    mapping(address account => uint256) public override unreleasedOf;
 
     mapping(uint256 lotId => Terms) private _lots;
     mapping(uint256 lotId => uint256) private _largeAmounts;
@@ -75,15 +61,12 @@ contract LockupModule is Module, ILockupModule {
     /// @inheritdoc ILockupModule
     function release(uint256[] calldata lotIds) external override returns (uint256 released) {
         if (lotIds.length == 1) _requireDue(lotIds[0]);
-        Run memory run;
         for (uint256 i; i < lotIds.length; ++i) {
             Terms memory terms = _lots[lotIds[i]];
             if (!_isDue(lotIds[i], terms)) continue;
-            if (terms.account != run.account) run = _next(run, terms.account);
-            _release(run, lotIds[i], _amountOf(lotIds[i], terms));
+            _release(lotIds[i], terms);
             ++released;
         }
-        _end(run);
     }
 
     /* ------------------------------------------------- views ------------------------------------------------- */
@@ -166,7 +149,6 @@ contract LockupModule is Module, ILockupModule {
             sum += lots[i].amount;
         }
         lotCount = lotId;
-        unreleasedOf[account] += sum;
     }
 
     function _addLot(uint256 lotId, address account, LotTerms calldata terms) private {
@@ -183,33 +165,11 @@ contract LockupModule is Module, ILockupModule {
         if (amount != 0) token.encumber(account, amount);
     }
 
-    /// @dev Ends the run of one account's lots and begins that of another's.
-    function _next(Run memory run, address account) private returns (Run memory) {
-        _end(run);
-        return Run({
-            account: account,
-            unreleased: unreleasedOf[account],
-            encumbered: token.encumbranceOf(account, address(this)),
-            freed: 0
-        });
-    }
-
-    /// @dev Frees what the account's other lots do not need: they need their sum, and after a controller transfer less
-    /// than that may be left.
-    function _release(Run memory run, uint256 lotId, uint256 amount) private {
+    function _release(uint256 lotId, Terms memory terms) private {
+        uint256 amount = _amountOf(lotId, terms);
         _released.set(lotId);
-        run.unreleased -= amount;
-        uint256 freed = Math.saturatingSub(run.encumbered, run.unreleased);
-        run.encumbered -= freed;
-        run.freed += freed;
-        emit LotReleased(lotId, run.account, amount, freed);
-    }
-
-    /// @dev The token is called even when there is nothing to free: it refuses a detached module, whose lots must stay.
-    function _end(Run memory run) private {
-        if (run.account == address(0)) return;
-        unreleasedOf[run.account] = run.unreleased;
-        token.release(run.account, run.freed);
+        uint256 freed = token.release(terms.account, amount);
+        emit LotReleased(lotId, terms.account, amount, freed);
     }
 
     function _amountOf(uint256 lotId, Terms memory terms) private view returns (uint256) {

@@ -69,7 +69,6 @@ contract LockupHandler is Handler {
             ILockupModule.Lot memory lot = lockup.getLot(lotId);
             if (lot.account == account && !lot.released) sum += lot.amount;
         }
-        assertEq(lockup.unreleasedOf(account), sum, "I4: unreleased");
     }
 
     /// @dev Two lots that make up the amount.

@@ -89,7 +89,6 @@ contract ReleaseTest is LockupBase {
         vm.warp(FIRST_END);
         lockup.release(_ids(lotId));
         assertEq(token.encumbranceOf(alice, address(lockup)), 100);
-        assertEq(lockup.unreleasedOf(alice), 100);
 
         _expectReleased(later, 100, 100);
         vm.warp(SECOND_END);
@@ -167,16 +166,6 @@ contract ReleaseTest is LockupBase {
         assertEq(token.encumberedBalanceOf(alice), 0);
     }
 
-    function test_WhenABatchNamesSeveralLotsOfAHolder_ItShouldFreeThemInOneStepAndReportEach() external {
-        uint256 other = _issueLot(alice, 20, FIRST_END);
-        vm.warp(FIRST_END);
-
-        _expectReleased(lotId, 100, 100);
-        _expectReleased(other, 20, 20);
-        vm.expectCall(address(token), abi.encodeCall(token.release, (alice, 120)), 1);
-        assertEq(lockup.release(_ids(lotId, other)), 2);
-    }
-
     function test_WhenABatchNamesSeveralLotsOfAHolder_ItShouldFreeTheSameBetweenLotsOfOthers() external {
         uint256 ofBob = _issueLot(bob, 7, FIRST_END);
         uint256 other = _issueLot(alice, 20, FIRST_END);
@@ -188,9 +177,7 @@ contract ReleaseTest is LockupBase {
         assertEq(lockup.release(ids), 3);
 
         assertEq(token.encumberedBalanceOf(alice), 5);
-        assertEq(lockup.unreleasedOf(alice), 5);
         assertEq(token.encumberedBalanceOf(bob), 0);
-        assertEq(lockup.unreleasedOf(bob), 0);
     }
 
     /// @dev The unknown lot beside it lets the batch pass the check that a single lot meets.
@@ -228,15 +215,6 @@ contract ReleaseTest is LockupBase {
 
         _transfer(alice, bob, 100);
         assertEq(token.balanceOf(bob), 100);
-    }
-
-    function test_WhenALotEndsNow_ItShouldNeedItNoMore() external {
-        assertEq(lockup.unreleasedOf(alice), 100);
-        vm.warp(FIRST_END);
-
-        lockup.release(_ids(lotId));
-
-        assertEq(lockup.unreleasedOf(alice), 0);
     }
 
     function test_WhenALotEndsNow_ItShouldKeepTheLotReadable() external {

@@ -43,7 +43,7 @@ contract AttachModuleTest is ComplianceBase {
     }
 
     function test_RevertWhen_TheModuleDeclaresAnUnknownPermission() external {
-        _assertInvalid(new ModuleMock(token, 0, 1 << 3));
+        _assertInvalid(new ModuleMock(token, 0, 1 << 4));
     }
 
     function test_RevertWhen_TheModuleEncumbers_GivenEightOthersDidOverTheTokensLife() external {
