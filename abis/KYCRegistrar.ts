@@ -1593,23 +1593,13 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "from",
-        "type": "bytes12",
-        "internalType": "InvestorId"
-      },
-      {
-        "name": "fromIndex",
-        "type": "uint8",
-        "internalType": "uint8"
+        "type": "uint104",
+        "internalType": "AccountKey"
       },
       {
         "name": "to",
-        "type": "bytes12",
-        "internalType": "InvestorId"
-      },
-      {
-        "name": "toIndex",
-        "type": "uint8",
-        "internalType": "uint8"
+        "type": "uint104",
+        "internalType": "AccountKey"
       }
     ],
     "outputs": [

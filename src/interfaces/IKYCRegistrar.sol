@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {AuthorityId} from "../types/Authority.sol";
 import {Duty} from "../types/Duty.sol";
-import {Country, InvestorId, Rating} from "../types/Identity.sol";
+import {AccountKey, Country, InvestorId, Rating} from "../types/Identity.sol";
 import {InvestorWord} from "../types/InvestorWord.sol";
 import {Consent, Investor, Registration, Renewal} from "../types/Investors.sol";
 import {Standing} from "../types/Standing.sol";
@@ -154,10 +154,7 @@ interface IKYCRegistrar is IMultiSig, ISuspensions {
     function standingOf(InvestorId id, uint8 index) external view returns (Standing);
 
     /// @notice `standingOf` for both sides of a transfer.
-    function standingsOf(InvestorId from, uint8 fromIndex, InvestorId to, uint8 toIndex)
-        external
-        view
-        returns (Standing, Standing);
+    function standingsOf(AccountKey from, AccountKey to) external view returns (Standing, Standing);
 
     /// @notice In whose name this contract is calling out now; nobody unless it runs an approved call.
     function actingAuthority() external view returns (AuthorityId);

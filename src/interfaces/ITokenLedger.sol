@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 
@@ -38,6 +39,12 @@ interface ITokenLedger is IERC20Metadata {
 
     /// @notice Transfers from the treasury to an investor who may receive. An authority at its threshold.
     function transferTreasury(address to, uint256 amount) external returns (bool executed);
+
+    /// @notice The issuer's rules that this token applies from now on. Only the issuer contract, in the transaction that
+    /// changes them, and when it adds the token.
+    /// @param restricted all tokens of the issuer are paused
+    /// @param primaryAccepted the registrar with index 0 is accepted
+    function applyPolicy(bool restricted, bool primaryAccepted, FreezeFilter filter) external;
 
     /* ------------------------------------------------- custody ------------------------------------------------ */
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {MinRatings} from "../types/MinRatings.sol";
 
 /// @title TokenOffice
@@ -54,16 +53,10 @@ interface ITokenOffice {
     /// @dev Off at first: who may no longer buy may always sell. Moves between own accounts stay free.
     function setExpiryStopsSending(bool stops) external returns (bool executed);
 
-    /// @notice The issuer's rules that this token applies from now on. Only the issuer contract, in the transaction that
-    /// changes them, and when it adds the token.
-    /// @param restricted all tokens of the issuer are paused
-    /// @param primaryAccepted the registrar with index 0 is accepted
-    function applyPolicy(bool restricted, bool primaryAccepted, FreezeFilter filter) external;
-
-    /// @notice Countries and minimum ratings, as `applyPolicy`.
+    /// @notice Countries and minimum ratings, as `ITokenLedger.applyPolicy`.
     function applyMinRatings(uint256 wordIndex, MinRatings word) external;
 
-    /// @notice An account is a custodian from now on, approved or not, as `applyPolicy`.
+    /// @notice An account is a custodian from now on, approved or not, as `ITokenLedger.applyPolicy`.
     function applyCustodian(address custodian, bool approved) external;
 
     /// @notice Only the issuer contract. At most 16 modules; at most 8 that encumber over the token's life.

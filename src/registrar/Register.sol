@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {AuthorityId} from "../types/Authority.sol";
 import {Duty} from "../types/Duty.sol";
-import {InvestorId} from "../types/Identity.sol";
+import {AccountKey, InvestorId} from "../types/Identity.sol";
 import {InvestorWord} from "../types/InvestorWord.sol";
 import {Investor} from "../types/Investors.sol";
 import {Standing, newStanding} from "../types/Standing.sol";
@@ -54,15 +54,11 @@ abstract contract Register is RegistrarAuthorities {
     }
 
     /// @inheritdoc IKYCRegistrar
-    function standingsOf(InvestorId from, uint8 fromIndex, InvestorId to, uint8 toIndex)
-        external
-        view
-        returns (Standing, Standing)
-    {
+    function standingsOf(AccountKey from, AccountKey to) external view returns (Standing, Standing) {
         uint256 restrictedAuthorities = _restricted();
         return (
-            _standing(_investors[from].record, fromIndex, restrictedAuthorities),
-            _standing(_investors[to].record, toIndex, restrictedAuthorities)
+            _standing(_investors[from.investor()].record, from.index(), restrictedAuthorities),
+            _standing(_investors[to.investor()].record, to.index(), restrictedAuthorities)
         );
     }
 

@@ -16,6 +16,23 @@ import {Config} from "./Config.sol";
 import {TokenStorage} from "./TokenStorage.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
+/// @dev A plugged-in module and the hooks it declared: `module:160 | hooks:8`.
+type Socket is uint256;
+
+using {moduleOf, hooksOf} for Socket global;
+
+function newSocket(address module, uint8 hooks) pure returns (Socket) {
+    return Socket.wrap(uint256(uint160(module)) << 8 | hooks);
+}
+
+function moduleOf(Socket self) pure returns (address) {
+    return address(uint160(Socket.unwrap(self) >> 8));
+}
+
+function hooksOf(Socket self) pure returns (uint8) {
+    return uint8(Socket.unwrap(self));
+}
+
 /// @title Modular
 /// @notice The socket: attached modules, their hooks, and what they encumber.
 abstract contract Modular is TokenStorage {
@@ -26,11 +43,6 @@ abstract contract Modular is TokenStorage {
         address to;
         address custodianTo;
         uint256 amount;
-    }
-
-    struct Socket {
-        address module;
-        uint8 hooks;
     }
 
     /// @dev slot: 1 to 8 once the module has ever been allowed to encumber, kept for ever; zero otherwise.
@@ -69,7 +81,7 @@ abstract contract Modular is TokenStorage {
     function _attachedModules() internal view returns (address[] memory attached) {
         attached = new address[](_config.moduleCount());
         for (uint256 i; i < attached.length; ++i) {
-            attached[i] = _sockets[i].module;
+            attached[i] = _sockets[i].moduleOf();
         }
     }
 
@@ -86,7 +98,7 @@ abstract contract Modular is TokenStorage {
         if (declared.permissions & PERMISSION_ENCUMBER != 0) config = _openSlot(module, config);
         state.attached = true;
         state.permissions = declared.permissions;
-        _sockets[count] = Socket(module, declared.hooks);
+        _sockets[count] = newSocket(module, declared.hooks);
         _config = config.withModuleCount(count + 1).withHooks(config.hooks() | declared.hooks);
         emit ModuleAttached(module, declared.hooks, declared.permissions);
     }
@@ -107,14 +119,14 @@ abstract contract Modular is TokenStorage {
         uint8 last = config.moduleCount() - 1;
         uint8 hooks;
         for (uint256 i; i <= last; ++i) {
-            Socket memory socket = _sockets[i];
-            if (socket.module == module) {
+            Socket socket = _sockets[i];
+            if (socket.moduleOf() == module) {
                 socket = _sockets[last];
                 _sockets[i] = socket;
             }
-            if (socket.module != module) hooks |= socket.hooks;
+            if (socket.moduleOf() != module) hooks |= socket.hooksOf();
         }
-        delete _sockets[last];
+        _sockets[last] = Socket.wrap(0);
         return config.withModuleCount(last).withHooks(hooks);
     }
 
@@ -141,9 +153,9 @@ abstract contract Modular is TokenStorage {
     /// @dev Whether every module with this hook lets the move pass.
     function _modulesPermit(Move memory m, Config config) internal view returns (bool) {
         for (uint256 i; i < config.moduleCount(); ++i) {
-            Socket memory socket = _sockets[i];
-            if (socket.hooks & HOOK_CHECK_TRANSFER == 0) continue;
-            try IModuleHooks(socket.module).checkTransfer(m.from, m.custodianFrom, m.to, m.custodianTo, m.amount) {}
+            Socket socket = _sockets[i];
+            if (socket.hooksOf() & HOOK_CHECK_TRANSFER == 0) continue;
+            try IModuleHooks(socket.moduleOf()).checkTransfer(m.from, m.custodianFrom, m.to, m.custodianTo, m.amount) {}
             catch {
                 return false;
             }
@@ -153,9 +165,9 @@ abstract contract Modular is TokenStorage {
 
     function _notifyModules(Move memory m, Config config) internal {
         for (uint256 i; i < config.moduleCount(); ++i) {
-            Socket memory socket = _sockets[i];
-            if (socket.hooks & HOOK_TRANSFER_TOKENS == 0) continue;
-            IModuleHooks(socket.module).transferTokens(m.from, m.custodianFrom, m.to, m.custodianTo, m.amount);
+            Socket socket = _sockets[i];
+            if (socket.hooksOf() & HOOK_TRANSFER_TOKENS == 0) continue;
+            IModuleHooks(socket.moduleOf()).transferTokens(m.from, m.custodianFrom, m.to, m.custodianTo, m.amount);
         }
     }
 

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
+import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {Holding} from "../types/Holding.sol";
 import {Country, InvestorId, Rating} from "../types/Identity.sol";
 import {MinRatings, wordOf} from "../types/MinRatings.sol";
@@ -47,7 +48,7 @@ abstract contract Parties is TokenStorage {
     /// @dev Where both stand; nothing is known of a side that is no investor.
     function _standingsOf(Party from, Party to) internal view returns (Standing sender, Standing receiver) {
         if (from.isOfPrimary() && to.isOfPrimary()) {
-            return _primary().standingsOf(from.id(), from.accountIndex(), to.id(), to.accountIndex());
+            return _primary().standingsOf(from.account(), to.account());
         }
         if (from.isInvestor()) sender = _standingOf(from);
         if (to.isInvestor()) receiver = _standingOf(to);
@@ -70,9 +71,10 @@ abstract contract Parties is TokenStorage {
         if (!from.isOwner()) return Restriction.SenderNotRegistered;
         if (!to.isOwner()) return Restriction.ReceiverNotRegistered;
         if (sender.restricted()) return Restriction.SenderRestricted;
-        if (_isFrozen(from, config)) return Restriction.SenderFrozen;
+        FreezeFilter filter = config.freezeFilter();
+        if (filter.mayHold(from.id()) && _isFrozen(from)) return Restriction.SenderFrozen;
         if (receiver.restricted()) return Restriction.ReceiverRestricted;
-        if (_isFrozen(to, config)) return Restriction.ReceiverFrozen;
+        if (filter.mayHold(to.id()) && _isFrozen(to)) return Restriction.ReceiverFrozen;
         if (from.isSameInvestor(to)) return Restriction.None;
         if (sender.expired() && config.isOn(EXPIRY_STOPS_SENDING)) return Restriction.SenderExpired;
         if (!to.isInvestor()) return Restriction.None;
@@ -85,7 +87,7 @@ abstract contract Parties is TokenStorage {
         if (to.isIssuer()) return Restriction.None;
         if (!to.isInvestor()) return Restriction.ReceiverNotRegistered;
         if (receiver.restricted()) return Restriction.ReceiverRestricted;
-        return _isFrozen(to, config) ? Restriction.ReceiverFrozen : Restriction.None;
+        return config.freezeFilter().mayHold(to.id()) && _isFrozen(to) ? Restriction.ReceiverFrozen : Restriction.None;
     }
 
     function _judgeClass(Country country, Rating rating) private view returns (Restriction) {
@@ -94,7 +96,11 @@ abstract contract Parties is TokenStorage {
         return rating < required ? Restriction.RatingTooLow : Restriction.None;
     }
 
-    function _isFrozen(Party party, Config config) private view returns (bool) {
-        return config.freezeFilter().mayHold(party.id()) && _issuer().isInvestorRestricted(party.id());
+    function _isFrozen(Party party) private view returns (bool) {
+        return party.isInvestor() && _issuer().isInvestorRestricted(party.id());
+    }
+
+    function _onlyIssuer() internal view {
+        if (msg.sender != address(_issuer())) revert SecurityToken_NotIssuer(msg.sender);
     }
 }

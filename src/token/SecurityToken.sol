@@ -5,8 +5,9 @@ import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ITokenLedger} from "../interfaces/ITokenLedger.sol";
 import {Governed, Guarded} from "../multisig/Governed.sol";
+import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {Restriction} from "../types/Restriction.sol";
-import {Config} from "./Config.sol";
+import {Config, ISSUER_PAUSED, PRIMARY_ACCEPTED} from "./Config.sol";
 import {Position, Positions} from "./Positions.sol";
 import {Transfers} from "./Transfers.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
@@ -138,6 +139,13 @@ contract SecurityToken is Governed, Transfers, ITokenLedger {
         if (!_checkAuthority()) return false;
         _transfer(address(issuer), to, amount);
         return true;
+    }
+
+    /// @inheritdoc ITokenLedger
+    function applyPolicy(bool restricted, bool primaryAccepted, FreezeFilter filter) external {
+        _onlyIssuer();
+        _config = _config.withSwitch(ISSUER_PAUSED, restricted).withSwitch(PRIMARY_ACCEPTED, primaryAccepted)
+            .withFreezeFilter(filter);
     }
 
     /* ------------------------------------------------- custody ------------------------------------------------ */

@@ -5,13 +5,12 @@ import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ITokenOffice} from "../interfaces/ITokenOffice.sol";
 import {RestrictionTexts} from "../libraries/RestrictionTexts.sol";
-import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {Holding, MAX_BALANCE} from "../types/Holding.sol";
 import {MinRatings} from "../types/MinRatings.sol";
 import {PERMISSION_ISSUE, PERMISSION_RECORD_DATE, PERMISSION_REDEEM} from "../types/Modules.sol";
 import {PartyKind, custodianParty, partyOfKind} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
-import {Config, EXPIRY_STOPS_SENDING, ISSUER_PAUSED, PRIMARY_ACCEPTED, TOKEN_PAUSED} from "./Config.sol";
+import {Config, EXPIRY_STOPS_SENDING, TOKEN_PAUSED} from "./Config.sol";
 import {Permits} from "./Permits.sol";
 import {Position, Positions} from "./Positions.sol";
 import {Transfers} from "./Transfers.sol";
@@ -144,13 +143,6 @@ contract TokenOffice is Transfers, Permits, ITokenOffice {
     }
 
     /// @inheritdoc ITokenOffice
-    function applyPolicy(bool restricted, bool primaryAccepted, FreezeFilter filter) external {
-        _onlyIssuer();
-        _config = _config.withSwitch(ISSUER_PAUSED, restricted).withSwitch(PRIMARY_ACCEPTED, primaryAccepted)
-            .withFreezeFilter(filter);
-    }
-
-    /// @inheritdoc ITokenOffice
     function applyMinRatings(uint256 wordIndex, MinRatings word) external {
         _onlyIssuer();
         _minRatings[wordIndex] = word;
@@ -275,9 +267,5 @@ contract TokenOffice is Transfers, Permits, ITokenOffice {
         if (!_isModule(msg.sender)) return _checkAuthority();
         if (!_hasPermission(msg.sender, permission)) revert SecurityToken_NotPermitted(msg.sender, permission);
         return true;
-    }
-
-    function _onlyIssuer() private view {
-        if (msg.sender != address(_issuer())) revert SecurityToken_NotIssuer(msg.sender);
     }
 }

@@ -108,7 +108,7 @@ abstract contract Transfers is Parties, RecordDates, Modular {
     function _judgeAmount(Move memory m, Transit memory t, Config config) private view returns (Restriction) {
         uint256 balance = t.from.balance();
         if (m.amount > balance) return Restriction.InsufficientBalance;
-        if (m.custodianFrom == address(0) && t.from.flags() != 0) {
+        if (t.from.flags() != 0 && m.custodianFrom == address(0)) {
             if (m.amount > balance - _encumberedOf(m.from, t.from, config.encumbering())) {
                 return Restriction.AmountLocked;
             }
@@ -261,12 +261,13 @@ abstract contract Transfers is Parties, RecordDates, Modular {
     }
 
     function _announce(Move memory m) private {
-        bool fromCustody = m.custodianFrom != address(0);
-        bool toCustody = m.custodianTo != address(0);
-        if (!fromCustody || !toCustody) {
-            emit IERC20.Transfer(fromCustody ? m.custodianFrom : m.from, _target(m), m.amount);
+        if (m.custodianFrom == address(0)) {
+            emit IERC20.Transfer(m.from, _target(m), m.amount);
+            if (m.custodianTo != address(0)) emit CustodyTransferred(m.custodianTo, address(0), m.to, m.amount);
+            return;
         }
-        if (fromCustody) emit CustodyTransferred(m.custodianFrom, m.from, toCustody ? m.to : address(0), m.amount);
-        else if (toCustody) emit CustodyTransferred(m.custodianTo, address(0), m.to, m.amount);
+        bool withdrawn = m.custodianTo == address(0);
+        if (withdrawn) emit IERC20.Transfer(m.custodianFrom, m.to, m.amount);
+        emit CustodyTransferred(m.custodianFrom, m.from, withdrawn ? address(0) : m.to, m.amount);
     }
 }

@@ -12,6 +12,10 @@ type Country is uint16;
 /// @dev Legal status that a registrar gives an investor, 1 to 7. Zero: none, or lapsed.
 type Rating is uint8;
 
+/// @dev An investor's account, by its investor and its index there: `id:96 | index:8`. Indices are given out for ever.
+type AccountKey is uint104;
+
+using {investor, index} for AccountKey global;
 using {sameInvestor as ==, otherInvestor as !=} for InvestorId global;
 using {sameCountry as ==, otherCountry as !=} for Country global;
 using {sameRating as ==, otherRating as !=, lowerRating as <} for Rating global;
@@ -42,4 +46,16 @@ function otherRating(Rating a, Rating b) pure returns (bool) {
 
 function lowerRating(Rating a, Rating b) pure returns (bool) {
     return Rating.unwrap(a) < Rating.unwrap(b);
+}
+
+function accountKey(InvestorId id, uint8 index_) pure returns (AccountKey) {
+    return AccountKey.wrap(uint104(uint96(InvestorId.unwrap(id))) << 8 | index_);
+}
+
+function investor(AccountKey self) pure returns (InvestorId) {
+    return InvestorId.wrap(bytes12(uint96(AccountKey.unwrap(self) >> 8)));
+}
+
+function index(AccountKey self) pure returns (uint8) {
+    return uint8(AccountKey.unwrap(self));
 }

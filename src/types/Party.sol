@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {InvestorId} from "./Identity.sol";
+import {AccountKey, InvestorId} from "./Identity.sol";
 
 /// @dev What an account is to an issuer.
 enum PartyKind {
@@ -21,6 +21,7 @@ using {
     id,
     registrar,
     accountIndex,
+    account,
     approved,
     isKnown,
     isOwner,
@@ -91,7 +92,8 @@ function isCustodian(Party self) pure returns (bool) {
 
 /// @dev Whether both are accounts of one investor.
 function isSameInvestor(Party self, Party other) pure returns (bool) {
-    return self.isInvestor() && other.isInvestor() && self.id() == other.id();
+    bool sameId = (Party.unwrap(self) ^ Party.unwrap(other)) >> 24 == 0;
+    return sameId && self.isInvestor() && other.isInvestor();
 }
 
 function kind(Party self) pure returns (PartyKind) {
@@ -105,6 +107,10 @@ function registrar(Party self) pure returns (uint8) {
 /// @dev Position of the account among its investor's accounts.
 function accountIndex(Party self) pure returns (uint8) {
     return uint8(Party.unwrap(self) >> 16);
+}
+
+function account(Party self) pure returns (AccountKey) {
+    return AccountKey.wrap(uint104(Party.unwrap(self) >> 16));
 }
 
 function id(Party self) pure returns (InvestorId) {

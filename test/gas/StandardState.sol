@@ -9,7 +9,7 @@ import {System} from "../utils/System.sol";
 
 /// @notice The state from which gas is measured: three permitted countries with a minimum rating; limits in total, by
 /// rating, by country, and by country and rating, none of them zero; one custodian; no module; threshold 1. Investors
-/// 1 to 9 are registered, the last with three accounts; 100,000 units lie in the treasury.
+/// 1 to 9 are registered, the last with three accounts; 100,000 units lie in the treasury. Eight others are frozen.
 /// @dev Tests run with `isolate`: each call of a test is a transaction of its own, with cold accounts and slots, and
 /// `lastCallGas` is what a receipt would say: 21,000, calldata and execution less refunds.
 abstract contract StandardState is System {
@@ -31,6 +31,9 @@ abstract contract StandardState is System {
         issuer.setCountryRule(US, true, Rating.wrap(1), _allLimits(400, 300));
         vm.stopPrank();
         _registerNine();
+        for (uint256 i; i < 8; ++i) {
+            _freeze(_id(string.concat("suspect ", vm.toString(i))), true);
+        }
         _issue(address(issuer), TREASURY);
     }
 

@@ -109,15 +109,16 @@ async function deployProtocol(client: Client) {
   const custodians = cast.custodians.map(({ address }) => address);
   const registrar = await deploy(client, "KYCRegistrar", [[cast.owner.address], 1]);
   const issuer = await deploy(client, "IssuingEntity", [[cast.owner.address], 1]);
-  const token = await deploy(client, "SecurityToken", [issuer, "Sample AG registered shares", "SAMP", 0]);
+  const house = { to: issuer, abi: issuingEntityAbi } as const;
+  await send(client, cast.owner, { ...house, functionName: "addRegistrar", args: [registrar] });
+  const office = await deploy(client, "TokenOffice", []);
+  const token = await deploy(client, "SecurityToken", [issuer, office, "Sample AG registered shares", "SAMP", 0]);
   const lockup = await deploy(client, "LockupModule", [token]);
   const distribution = await deploy(client, "DistributionModule", [token]);
   const custodian = await deploy(client, "Custodian", [custodians, 2]);
   const payment = await deploy(client, "PaymentToken", ["Franc", "CHF"]);
 
-  const house = { to: issuer, abi: issuingEntityAbi } as const;
   await send(client, cast.owner, { ...house, functionName: "addToken", args: [token] });
-  await send(client, cast.owner, { ...house, functionName: "addRegistrar", args: [registrar] });
   await send(client, cast.owner, { ...house, functionName: "addCustodian", args: [custodian] });
   await send(client, cast.owner, { ...house, functionName: "attachModule", args: [token, lockup] });
   await send(client, cast.owner, { ...house, functionName: "attachModule", args: [token, distribution] });

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
-import {InvestorId} from "../../../../src/types/Identity.sol";
+import {InvestorId, accountKey} from "../../../../src/types/Identity.sol";
 import {Standing} from "../../../../src/types/Standing.sol";
 import {KYCRegistrarTest} from "../../../utils/KYCRegistrarTest.sol";
 
@@ -53,7 +53,7 @@ contract RestrictAccountsTest is KYCRegistrarTest {
         emit IKYCRegistrar.AccountsRestricted(ALICE, _list(account1));
         assertTrue(registrar.restrictAccounts(ALICE, _list(account1)));
 
-        (Standing first, Standing second) = registrar.standingsOf(ALICE, 0, ALICE, 1);
+        (Standing first, Standing second) = registrar.standingsOf(accountKey(ALICE, 0), accountKey(ALICE, 1));
         assertFalse(first.restricted());
         assertTrue(second.restricted());
         (InvestorId id, uint8 index) = registrar.investorOf(account1);
