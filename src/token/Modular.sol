@@ -190,6 +190,7 @@ abstract contract Modular is TokenStorage {
         Encumbrance memory encumbrance = _encumbrances[account][slot];
         encumbrance.amount += uint112(amount);
         _setEncumbrance(account, slot, encumbrance);
+        _direct[account].holding = holding.withFlags(holding.flags() | _bit(slot));
     }
 
     function _release(address module, address account, uint256 amount) internal returns (uint256 released) {
@@ -253,13 +254,8 @@ abstract contract Modular is TokenStorage {
         return holding.withFlags(flags);
     }
 
-    /// @dev Flags are only ever added here; see `_cleared`.
     function _setEncumbrance(address account, uint8 slot, Encumbrance memory encumbrance) private {
         _encumbrances[account][slot] = encumbrance;
-        Holding holding = _direct[account].holding;
-        if (encumbrance.amount != 0 && holding.flags() & _bit(slot) == 0) {
-            _direct[account].holding = holding.withFlags(holding.flags() | _bit(slot));
-        }
         emit EncumbranceChanged(account, _moduleOfSlot[slot], encumbrance.amount);
     }
 

@@ -56,7 +56,7 @@ contract BoardHandler is Test {
     /// @dev The same in a batch.
     function decideTogether(uint32 limit) external {
         uint32[8] memory limits;
-        limits[0] = limit >> 5;
+        limits[0] = limit >> 6;
         Step[] memory steps = new Step[](2);
         steps[0] = Step(address(entity), abi.encodeCall(entity.setInvestorLimits, (limits)));
         ++limits[0];
