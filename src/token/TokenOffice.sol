@@ -239,10 +239,7 @@ contract TokenOffice is Transfers, Permits, ITokenOffice {
     }
 
     function _redeemFrom(address from, uint256 amount, bytes calldata data) private {
-        Config config = _advance();
-        _redeem(from, amount, config);
-        Holding supply = _supply.holding;
-        _supply.holding = _supply.settle(supply, config.passedDates()).withBalance(supply.balance() - amount);
+        _redeem(from, amount, _advance());
         emit Redeemed(msg.sender, from, amount, data);
     }
 

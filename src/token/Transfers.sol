@@ -191,7 +191,8 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         _write(m, t, config);
     }
 
-    /// @dev Takes free shares from a direct position, of an investor or the treasury; the caller keeps the supply.
+    /// @dev Takes free shares from a direct position, of an investor or the treasury, and from the supply, before any
+    /// module is told. Of nothing taken, none is asked or told.
     function _redeem(address from, uint256 amount, Config config) internal {
         Move memory m;
         Transit memory t;
@@ -200,12 +201,14 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         t.sender = t.from.party().isInvestor() ? t.from.party() : _partyOf(t.from, from, config);
         t.receiver = partyOfKind(PartyKind.Issuer);
         if (!t.sender.isOwner()) _refuse(Restriction.SenderNotRegistered, from, address(0), amount);
-        Restriction code = _judgeAmount(m, t, config);
+        Restriction code = amount == 0 ? Restriction.None : _judgeAmount(m, t, config);
         if (code != Restriction.None) _refuse(code, from, address(0), amount);
 
         if (amount != 0) {
             _record(m, t, true);
             _store(_direct[from], _cleared(from, t.from, config), t.sender, t.from.balance() - amount, config);
+            Holding supply = _supply.holding;
+            _supply.holding = _supply.settle(supply, config.passedDates()).withBalance(supply.balance() - amount);
         }
         emit IERC20.Transfer(from, address(0), amount);
         if (config.hooks() & HOOK_TRANSFER_TOKENS != 0 && amount != 0) _notifyModules(m, config);

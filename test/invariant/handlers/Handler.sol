@@ -126,6 +126,13 @@ abstract contract Handler is Test {
         _count(to, received, false);
     }
 
+    function _bookRedemption(address from, uint256 amount) internal {
+        if (amount == 0) return;
+        uint256 held = _positionsOf(from);
+        ledger.destroy(from, amount);
+        _count(from, held, false);
+    }
+
     /// @dev Whoever opens a position counts under its present class; whoever only closes one keeps its class. Of an
     /// investor's own move the issuer hears only if it changes the number of positions. Others are not counted.
     function _count(address account, uint256 before, bool within) private {

@@ -49,6 +49,27 @@ contract IssuerHandler is Handler {
         _book(_direct(from), _direct(to), amount);
     }
 
+    function redeem(uint256 amount) external atPresent {
+        amount = bound(amount, 0, token.balanceOf(address(issuer)) + 1);
+        bytes memory data = abi.encodeCall(token.redeem, (amount, ""));
+        _redeem(address(issuer), amount, data);
+    }
+
+    /// @dev Encumbrances stop it; restriction, freeze, expiry and pause do not.
+    function redeemFrom(uint256 fromSeed, uint256 amount) external atPresent {
+        address from = _rarely(fromSeed, 8) ? _anyReceiver(fromSeed) : _investorAccount(fromSeed);
+        amount = bound(amount, 0, token.balanceOf(from) + 1);
+        (, bool accepted) = issuer.registrarAt(0);
+        // Only the token remembers whether such an account was ever an investor's.
+        if (!accepted && ledger.balanceOf(address(0), from) == 0) return;
+        bytes memory data = abi.encodeCall(token.redeemFrom, (from, amount, ""));
+        _redeem(from, amount, data);
+    }
+
+    function _redeem(address from, uint256 amount, bytes memory data) private {
+        if (_expect(_redeemCode(from, amount), owner, address(token), data)) _bookRedemption(from, amount);
+    }
+
     /* -------------------------------------------------- rules ------------------------------------------------ */
 
     function freeze(uint256 seed, bool frozen) external atPresent {
@@ -155,6 +176,15 @@ contract IssuerHandler is Handler {
         (, uint8 account) = registrar.investorOf(to);
         if (registrar.standingOf(id, account).restricted()) return Restriction.ReceiverRestricted;
         return issuer.isInvestorRestricted(id) ? Restriction.ReceiverFrozen : Restriction.None;
+    }
+
+    function _redeemCode(address from, uint256 amount) private view returns (Restriction) {
+        (bool known,) = cast.ownerOf(from);
+        if (!known && from != address(issuer)) return Restriction.SenderNotRegistered;
+        uint256 balance = ledger.balanceOf(address(0), from);
+        if (amount > balance) return Restriction.InsufficientBalance;
+        uint256 free = balance - token.encumberedBalanceOf(from);
+        return amount > free ? Restriction.AmountLocked : Restriction.None;
     }
 
     /// @dev Small numbers, so that limits are met; half of them zero, which is no limit.

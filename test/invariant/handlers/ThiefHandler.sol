@@ -37,6 +37,8 @@ contract ThiefHandler is Handler {
         _expectFailure(thief, address(token), abi.encodeCall(token.issue, (thief, 1, "")));
         _expectFailure(thief, address(token), abi.encodeCall(token.transferTreasury, (thief, 0)));
         _expectFailure(thief, address(token), abi.encodeCall(token.controllerTransfer, (victim, thief, 0, "", "")));
+        _expectFailure(thief, address(token), abi.encodeCall(token.redeem, (0, "")));
+        _expectFailure(thief, address(token), abi.encodeCall(token.redeemFrom, (victim, 0, "")));
         _expectFailure(thief, address(token), abi.encodeCall(token.attachModule, (thief)));
         _expectFailure(thief, address(token), abi.encodeCall(token.setRestriction, (true)));
     }

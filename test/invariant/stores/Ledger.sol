@@ -32,6 +32,11 @@ contract Ledger {
         balanceOf[address(0)][to] += amount;
     }
 
+    function destroy(address from, uint256 amount) external {
+        supply -= amount;
+        balanceOf[address(0)][from] -= amount;
+    }
+
     function move(Seat calldata from, Seat calldata to, uint256 amount) external {
         balanceOf[from.custodian][from.account] -= amount;
         balanceOf[to.custodian][to.account] += amount;
