@@ -790,6 +790,25 @@ export const issuingEntityAbi = [
   },
   {
     "type": "function",
+    "name": "isAttached",
+    "inputs": [
+      {
+        "name": "target",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "isClosed",
     "inputs": [
       {

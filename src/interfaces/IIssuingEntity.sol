@@ -154,6 +154,9 @@ interface IIssuingEntity is IMultiSig {
 
     function isToken(address token) external view returns (bool);
 
+    /// @notice Whether a contract shares the issuer's authorities: a token, a module, or what `attachContract` attached.
+    function isAttached(address target) external view returns (bool);
+
     function tokens() external view returns (address[] memory);
 
     /// @notice Whether an account is a custodian, and whether it is approved now.

@@ -411,6 +411,11 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
     }
 
     /// @inheritdoc IIssuingEntity
+    function isAttached(address target) external view returns (bool) {
+        return _isAttached(target);
+    }
+
+    /// @inheritdoc IIssuingEntity
     function tokens() external view returns (address[] memory) {
         return _tokens;
     }

@@ -14,8 +14,8 @@ library Identifiers {
         requireLength(isin.length, ISIN_LENGTH, ISIN_LENGTH);
         uint256 sum;
         bool doubled = true;
-        for (uint256 i = ISIN_LENGTH - 1; i-- > 0;) {
-            uint256 number = i < 2 ? _letter(isin, i) : _letterOrDigit(isin, i);
+        for (uint256 left = ISIN_LENGTH - 1; left != 0; --left) {
+            uint256 number = left > 2 ? _letterOrDigit(isin, left - 1) : _letter(isin, left - 1);
             sum += _luhn(number % 10, doubled);
             if (number > 9) sum += _luhn(number / 10, !doubled);
             else doubled = !doubled;
