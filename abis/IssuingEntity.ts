@@ -187,6 +187,25 @@ export const issuingEntityAbi = [
   },
   {
     "type": "function",
+    "name": "attachContract",
+    "inputs": [
+      {
+        "name": "target",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "attachModule",
     "inputs": [
       {
@@ -404,6 +423,25 @@ export const issuingEntityAbi = [
       }
     ],
     "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "detachContract",
+    "inputs": [
+      {
+        "name": "target",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -739,6 +777,25 @@ export const issuingEntityAbi = [
         "name": "selector",
         "type": "bytes4",
         "internalType": "bytes4"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "isAttached",
+    "inputs": [
+      {
+        "name": "target",
+        "type": "address",
+        "internalType": "address"
       }
     ],
     "outputs": [
@@ -1657,6 +1714,32 @@ export const issuingEntityAbi = [
   },
   {
     "type": "event",
+    "name": "ContractAttached",
+    "inputs": [
+      {
+        "name": "target",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "ContractDetached",
+    "inputs": [
+      {
+        "name": "target",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "CountryRuleSet",
     "inputs": [
       {
@@ -1974,6 +2057,17 @@ export const issuingEntityAbi = [
   },
   {
     "type": "error",
+    "name": "IssuingEntity_InvalidContract",
+    "inputs": [
+      {
+        "name": "target",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "IssuingEntity_InvalidCountry",
     "inputs": [
       {
@@ -2084,6 +2178,17 @@ export const issuingEntityAbi = [
     "type": "error",
     "name": "IssuingEntity_TooManyTokens",
     "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_UnknownContract",
+    "inputs": [
+      {
+        "name": "target",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
   },
   {
     "type": "error",

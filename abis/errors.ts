@@ -330,6 +330,155 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "Dossier_AlreadyWithdrawn",
+    "inputs": [
+      {
+        "name": "number",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "withdrawnBy",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Dossier_EmptyHash",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "Dossier_EmptyName",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "Dossier_InvalidCharacter",
+    "inputs": [
+      {
+        "name": "position",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "character",
+        "type": "bytes1",
+        "internalType": "bytes1"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Dossier_InvalidLength",
+    "inputs": [
+      {
+        "name": "length",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "shortest",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "longest",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Dossier_OtherToken",
+    "inputs": [
+      {
+        "name": "number",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Dossier_UnknownAnnouncement",
+    "inputs": [
+      {
+        "name": "number",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Dossier_UnknownDocument",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "name",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Dossier_UnknownFact",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "key",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Dossier_UnknownToken",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Dossier_WrongCheckDigits",
+    "inputs": [
+      {
+        "name": "expected",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "actual",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "FailedCall",
     "inputs": []
   },
@@ -350,6 +499,17 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "token",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_InvalidContract",
+    "inputs": [
+      {
+        "name": "target",
         "type": "address",
         "internalType": "address"
       }
@@ -467,6 +627,17 @@ export const errorsAbi = [
     "type": "error",
     "name": "IssuingEntity_TooManyTokens",
     "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_UnknownContract",
+    "inputs": [
+      {
+        "name": "target",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
   },
   {
     "type": "error",

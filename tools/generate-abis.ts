@@ -15,6 +15,7 @@ const CONTRACTS = [
   "ClaimRegistry",
   "Custodian",
   "DistributionModule",
+  "Dossier",
   "IssuingEntity",
   "KYCRegistrar",
   "LockupModule",

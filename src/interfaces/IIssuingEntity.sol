@@ -22,6 +22,8 @@ interface IIssuingEntity is IMultiSig {
     event RegistrarRemoved(IKYCRegistrar indexed registrar, uint8 index);
     event CustodianAdded(address indexed custodian);
     event CustodianRemoved(address indexed custodian);
+    event ContractAttached(address indexed target);
+    event ContractDetached(address indexed target);
     /// @param limits investors of the country: [0] in total, [1] to [7] by rating
     event CountryRuleSet(Country indexed country, bool permitted, Rating minRating, uint32[8] limits);
     /// @param limits investors of the issuer: [0] in total, [1] to [7] by rating
@@ -47,8 +49,14 @@ interface IIssuingEntity is IMultiSig {
     error IssuingEntity_TooManyCustodians();
     error IssuingEntity_CustodianExists(address custodian);
     error IssuingEntity_UnknownCustodian(address custodian);
-    /// @notice A custodian is a contract that is no registered investor and no token or authority of this issuer.
+    /// @notice A custodian is a contract that is no registered investor, and no authority of this issuer or contract that
+    /// shares its authorities.
     error IssuingEntity_InvalidCustodian(address custodian);
+    /// @notice Only a contract that is nothing else to this issuer can be attached: no token, module, custodian, authority
+    /// or registered investor, and not attached already.
+    error IssuingEntity_InvalidContract(address target);
+    /// @notice The contract was not attached by `attachContract`.
+    error IssuingEntity_UnknownContract(address target);
     error IssuingEntity_InvalidCountry(Country country);
     error IssuingEntity_InvalidRating(Rating rating);
     error IssuingEntity_LengthMismatch(uint256 expected, uint256 actual);
@@ -102,6 +110,14 @@ interface IIssuingEntity is IMultiSig {
     /// @notice Detaches a module; what it encumbered is free at once.
     function detachModule(address token, address module) external returns (bool executed);
 
+    /// @notice Lets a contract that is neither token nor module share the issuer's authorities.
+    /// @dev It can ask and record approvals of calls to itself only.
+    function attachContract(address target) external returns (bool executed);
+
+    /// @notice Ends that; the contract can be attached again. Approvals that it recorded count again then, while they
+    /// have not expired.
+    function detachContract(address target) external returns (bool executed);
+
     /// @notice Moves the counts of investors whose class has changed. Anyone. Skips those counted by a registrar that
     /// is accepted no more.
     /// @return moved how many counts moved
@@ -137,6 +153,9 @@ interface IIssuingEntity is IMultiSig {
     function isInvestorRestricted(InvestorId id) external view returns (bool);
 
     function isToken(address token) external view returns (bool);
+
+    /// @notice Whether a contract shares the issuer's authorities: a token, a module, or what `attachContract` attached.
+    function isAttached(address target) external view returns (bool);
 
     function tokens() external view returns (address[] memory);
 

@@ -26,7 +26,8 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
     enum Link {
         None,
         Token,
-        Module
+        Module,
+        Contract
     }
 
     uint256 private constant MAX_REGISTRARS = 32;
@@ -100,7 +101,7 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
         CustodianState memory state = _custodianStates[custodian];
         if (state.approved) revert IssuingEntity_CustodianExists(custodian);
         if (!state.known) {
-            if (!_mayBecomeCustodian(custodian)) revert IssuingEntity_InvalidCustodian(custodian);
+            if (!_isUnrelated(custodian)) revert IssuingEntity_InvalidCustodian(custodian);
             if (_custodians.length == MAX_CUSTODIANS) revert IssuingEntity_TooManyCustodians();
             _custodians.push(custodian);
         }
@@ -137,6 +138,26 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
 
         if (_links[module] == Link.Module) _links[module] = Link.None;
         ISecurityToken(token).detachModule(module);
+        return true;
+    }
+
+    /// @inheritdoc IIssuingEntity
+    function attachContract(address target) external returns (bool) {
+        if (!_checkMultiSig()) return false;
+        if (!_isUnrelated(target)) revert IssuingEntity_InvalidContract(target);
+
+        _links[target] = Link.Contract;
+        emit ContractAttached(target);
+        return true;
+    }
+
+    /// @inheritdoc IIssuingEntity
+    function detachContract(address target) external returns (bool) {
+        if (!_checkMultiSig()) return false;
+        if (_links[target] != Link.Contract) revert IssuingEntity_UnknownContract(target);
+
+        _links[target] = Link.None;
+        emit ContractDetached(target);
         return true;
     }
 
@@ -349,11 +370,13 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
         if (_links[token] != Link.Token) revert IssuingEntity_UnknownToken(token);
     }
 
-    /// @dev Rejected registrars are asked too: tokens keep the bindings that those made, and may be accepted again.
-    function _mayBecomeCustodian(address account) private view returns (bool) {
+    /// @dev A contract that is nothing to this issuer yet. Rejected registrars are asked too: tokens keep the bindings
+    /// that those made, and may be accepted again.
+    function _isUnrelated(address account) private view returns (bool) {
         (AuthorityId authority,) = authorityOf(account);
         return account.code.length != 0 && account != address(this) && authority == AuthorityId.wrap(0)
-            && _links[account] == Link.None && !_resolveInvestor(account, type(uint32).max).isKnown();
+            && _links[account] == Link.None && !_custodianStates[account].known
+            && !_resolveInvestor(account, type(uint32).max).isKnown();
     }
 
     /* --------------------------------------------------- views ------------------------------------------------ */
@@ -385,6 +408,11 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
     /// @inheritdoc IIssuingEntity
     function isToken(address token) external view returns (bool) {
         return _links[token] == Link.Token;
+    }
+
+    /// @inheritdoc IIssuingEntity
+    function isAttached(address target) external view returns (bool) {
+        return _isAttached(target);
     }
 
     /// @inheritdoc IIssuingEntity

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IClaimRegistry} from "../../src/interfaces/IClaimRegistry.sol";
 import {ICustodian} from "../../src/interfaces/ICustodian.sol";
 import {IDistributionModule} from "../../src/interfaces/IDistributionModule.sol";
+import {IDossier} from "../../src/interfaces/IDossier.sol";
 import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
@@ -72,4 +73,8 @@ function newLockup(ISecurityToken token) returns (ILockupModule) {
 
 function newDistribution(ISecurityToken token) returns (IDistributionModule) {
     return IDistributionModule(deployed("DistributionModule", abi.encode(token)));
+}
+
+function newDossier(IIssuingEntity issuer) returns (IDossier) {
+    return IDossier(deployed("Dossier", abi.encode(issuer)));
 }
