@@ -24,7 +24,7 @@ interface ITokenOffice {
     /// @notice Takes free shares out of a holder's direct balance, and of existence: redemption of a bond, a buyback
     /// (ERC-1594). What is encumbered must be released before.
     /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_REDEEM. Pause, freeze and
-    /// registration do not matter: who is owed a redemption gets it.
+    /// registration do not matter; a module that judges transfers does.
     function redeemFrom(address account, uint256 amount, bytes calldata data) external returns (bool executed);
 
     /// @notice Moves a holder's direct balance whatever its owner, locks or a pause say (ERC-1644): for court orders
