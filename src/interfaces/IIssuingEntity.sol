@@ -104,7 +104,8 @@ interface IIssuingEntity is IMultiSig {
     function setGlobalRestriction(bool restricted) external returns (bool executed);
 
     /// @notice Attaches a module to a token; it shares the issuer's authorities from now on.
-    /// @dev The hooks and permissions that the module declares take effect; see `ISecurityToken.attachModule`.
+    /// @dev The hooks and permissions that the module declares take effect; see `ITokenOffice.attachModule`. A contract
+    /// attached by `attachContract` is refused: `detachModule` would not end its share in the authorities.
     function attachModule(address token, address module) external returns (bool executed);
 
     /// @notice Detaches a module; what it encumbered is free at once.

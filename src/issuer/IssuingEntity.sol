@@ -125,6 +125,7 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
     function attachModule(address token, address module) external returns (bool) {
         if (!_checkMultiSig()) return false;
         _requireToken(token);
+        if (_links[module] == Link.Contract) revert IssuingEntity_InvalidContract(module);
 
         if (_links[module] == Link.None) _links[module] = Link.Module;
         ISecurityToken(token).attachModule(module);

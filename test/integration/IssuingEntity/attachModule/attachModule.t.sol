@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
@@ -26,6 +27,15 @@ contract IssuerAttachModuleTest is GuardedBase {
         _expectUnknownToken(stranger);
         vm.prank(owner);
         issuer.attachModule(stranger, address(module));
+    }
+
+    function test_RevertGiven_TheModuleWasAttachedAsAContract() external {
+        vm.startPrank(owner);
+        issuer.attachContract(address(module));
+        vm.expectRevert(abi.encodeWithSelector(IIssuingEntity.IssuingEntity_InvalidContract.selector, address(module)));
+        issuer.attachModule(address(token), address(module));
+        issuer.detachContract(address(module));
+        assertTrue(issuer.attachModule(address(token), address(module)));
     }
 
     function test_RevertWhen_TheTokenRefusesTheModule() external {
