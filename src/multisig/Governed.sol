@@ -3,18 +3,19 @@ pragma solidity 0.8.37;
 
 import {IGoverned} from "../interfaces/IGoverned.sol";
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
+import {IMultiSig} from "../interfaces/IMultiSig.sol";
 
 /// @title Guarded
-/// @notice Functions that need the authorities of an issuer.
+/// @notice Functions that need the authorities of another contract, which has attached this one.
 abstract contract Guarded {
-    function _issuer() internal view virtual returns (IIssuingEntity);
+    function _governor() internal view virtual returns (IMultiSig);
 
-    /// @dev True if the call may run now; false if an approval was recorded and more are missing. The issuer contract
-    /// itself passes: it calls out only through `executeCall` and `executeBatch`, after threshold and permission were
-    /// checked.
+    /// @dev True if the call may run now; false if an approval was recorded and more are missing. The governor itself
+    /// passes: it calls out only through `executeCall` and `executeBatch`, after threshold and permission were checked.
     function _checkAuthority() internal returns (bool) {
-        if (msg.sender == address(_issuer())) return true;
-        return _issuer().checkMultiSigExternal(msg.sender, msg.sig, keccak256(msg.data));
+        IMultiSig governor = _governor();
+        if (msg.sender == address(governor)) return true;
+        return governor.checkMultiSigExternal(msg.sender, msg.sig, keccak256(msg.data));
     }
 }
 
@@ -28,7 +29,7 @@ abstract contract Governed is Guarded, IGoverned {
         issuer = issuer_;
     }
 
-    function _issuer() internal view virtual override returns (IIssuingEntity) {
+    function _governor() internal view virtual override returns (IMultiSig) {
         return issuer;
     }
 }

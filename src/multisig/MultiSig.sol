@@ -336,7 +336,9 @@ abstract contract MultiSig is Authorities, Signatures {
             bool settled = (pending.approved() | pending.withdrawn()) & member.bit() != 0;
             if (settled || member.authority() != call.authority || !terms.has(member)) continue;
 
-            if (!_isSigned(approval, digest)) revert MultiSig_InvalidSignature(approval.signer);
+            if (!_isSigned(approval.signer, digest, approval.signature)) {
+                revert MultiSig_InvalidSignature(approval.signer);
+            }
             pending = pending.approve(member.bit(), call.deadline);
         }
         return pending;

@@ -6,7 +6,7 @@ import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
-import {Call, SignedApproval} from "../types/Authority.sol";
+import {Call} from "../types/Authority.sol";
 
 /// @title Signatures
 /// @notice What members of an authority sign (EIP-712), and whether they did.
@@ -52,10 +52,11 @@ abstract contract Signatures is IERC5267 {
         return MessageHashUtils.toTypedDataHash(domain, structHash);
     }
 
-    /// @dev The key comes first: it spares looking for code, and serves accounts that have both (EIP-7702).
-    function _isSigned(SignedApproval calldata approval, bytes32 digest) internal view returns (bool) {
-        (address recovered,,) = ECDSA.tryRecoverCalldata(digest, approval.signature);
-        return recovered == approval.signer
-            || SignatureChecker.isValidERC1271SignatureNowCalldata(approval.signer, digest, approval.signature);
+    /// @dev The key comes first: it spares looking for code, and serves accounts that have both (EIP-7702). Nobody can
+    /// sign for zero.
+    function _isSigned(address signer, bytes32 digest, bytes calldata signature) internal view returns (bool) {
+        (address recovered, ECDSA.RecoverError problem,) = ECDSA.tryRecoverCalldata(digest, signature);
+        return problem == ECDSA.RecoverError.NoError && recovered == signer
+            || SignatureChecker.isValidERC1271SignatureNowCalldata(signer, digest, signature);
     }
 }

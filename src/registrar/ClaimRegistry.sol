@@ -3,6 +3,8 @@ pragma solidity 0.8.37;
 
 import {IClaimRegistry} from "../interfaces/IClaimRegistry.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
+import {IMultiSig} from "../interfaces/IMultiSig.sol";
+import {Guarded} from "../multisig/Governed.sol";
 import {AuthorityId, OWNER} from "../types/Authority.sol";
 import {Attestation, Claim, Subject, Topic} from "../types/Claims.sol";
 import {Duty} from "../types/Duty.sol";
@@ -10,7 +12,7 @@ import {Country, InvestorId} from "../types/Identity.sol";
 
 /// @title ClaimRegistry
 /// @notice See IClaimRegistry.
-contract ClaimRegistry is IClaimRegistry {
+contract ClaimRegistry is IClaimRegistry, Guarded {
     InvestorId private constant NOBODY = InvestorId.wrap(0);
 
     /// @inheritdoc IClaimRegistry
@@ -143,10 +145,7 @@ contract ClaimRegistry is IClaimRegistry {
         (acting,) = registrar.authorityOf(msg.sender);
     }
 
-    /// @dev True if the call may run now; false if an approval was recorded and more are missing. The registrar itself
-    /// passes: it calls out only after threshold and permission were checked.
-    function _checkAuthority() private returns (bool) {
-        if (msg.sender == address(registrar)) return true;
-        return registrar.checkMultiSigExternal(msg.sender, msg.sig, keccak256(msg.data));
+    function _governor() internal view override returns (IMultiSig) {
+        return registrar;
     }
 }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
-
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {AuthorityId} from "../types/Authority.sol";
 import {InvestorId} from "../types/Identity.sol";
@@ -39,14 +36,7 @@ abstract contract Consents is RegistrarAuthorities {
             if (consent.deadline < block.timestamp) revert KYCRegistrar_ConsentExpired(accounts[i], consent.deadline);
 
             bytes32 digest = consentDigestOf(id, accounts[i], authority, consent.deadline);
-            if (!_isSignedBy(accounts[i], digest, consent.signature)) revert KYCRegistrar_InvalidConsent(accounts[i]);
+            if (!_isSigned(accounts[i], digest, consent.signature)) revert KYCRegistrar_InvalidConsent(accounts[i]);
         }
-    }
-
-    /// @dev The key comes first: it serves accounts that have code as well (EIP-7702). Nobody can sign for zero.
-    function _isSignedBy(address account, bytes32 digest, bytes calldata signature) private view returns (bool) {
-        (address recovered, ECDSA.RecoverError problem,) = ECDSA.tryRecoverCalldata(digest, signature);
-        return problem == ECDSA.RecoverError.NoError && recovered == account
-            || SignatureChecker.isValidERC1271SignatureNowCalldata(account, digest, signature);
     }
 }

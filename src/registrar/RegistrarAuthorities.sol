@@ -178,8 +178,7 @@ abstract contract RegistrarAuthorities is MultiSig, IKYCRegistrar {
     }
 
     function _requireValidCountry(Country country) internal pure {
-        if (Country.unwrap(country) == 0) revert KYCRegistrar_InvalidCountry(country);
-        if (Country.unwrap(country) > MAX_COUNTRY) revert KYCRegistrar_InvalidCountry(country);
+        if (!_isCountry(country)) revert KYCRegistrar_InvalidCountry(country);
     }
 
     // --------------------------------------------------------------------------------------------------- countries

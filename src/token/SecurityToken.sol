@@ -3,12 +3,14 @@ pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
+import {IMultiSig} from "../interfaces/IMultiSig.sol";
 import {ITokenLedger} from "../interfaces/ITokenLedger.sol";
-import {Governed, Guarded} from "../multisig/Governed.sol";
+import {Governed} from "../multisig/Governed.sol";
 import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config, ISSUER_PAUSED, PRIMARY_ACCEPTED} from "./Config.sol";
 import {Position, Positions} from "./Positions.sol";
+import {TokenStorage} from "./TokenStorage.sol";
 import {Transfers} from "./Transfers.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
@@ -58,7 +60,11 @@ contract SecurityToken is Governed, Transfers, ITokenLedger {
         return _primaryRegistrar;
     }
 
-    function _issuer() internal view override(Governed, Guarded) returns (IIssuingEntity) {
+    function _issuer() internal view override returns (IIssuingEntity) {
+        return issuer;
+    }
+
+    function _governor() internal view override(Governed, TokenStorage) returns (IMultiSig) {
         return issuer;
     }
 

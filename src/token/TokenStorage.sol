@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
+import {IMultiSig} from "../interfaces/IMultiSig.sol";
 import {ITokenEvents} from "../interfaces/ITokenEvents.sol";
 import {Guarded} from "../multisig/Governed.sol";
 import {Config} from "./Config.sol";
@@ -33,6 +34,12 @@ abstract contract TokenStorage is Guarded, ITokenEvents {
 
         _allowances[owner][spender] = amount;
         emit IERC20.Approval(owner, spender, amount);
+    }
+
+    function _issuer() internal view virtual returns (IIssuingEntity);
+
+    function _governor() internal view virtual override returns (IMultiSig) {
+        return _issuer();
     }
 
     /// @dev The issuer's registrar with index 0, for ever the same.

@@ -23,6 +23,18 @@ contract AddCustodianTest is GuardedBase {
         (, approved) = issuer.custodianStatus(vault);
     }
 
+    function test_RevertGiven_TheIssuerKnows128Custodians() external {
+        vm.startPrank(owner);
+        for (uint256 i; i < 128; ++i) {
+            address another = address(new Vault());
+            issuer.addCustodian(another);
+            issuer.removeCustodian(another);
+        }
+        address oneMore = address(new Vault());
+        vm.expectRevert(IIssuingEntity.IssuingEntity_TooManyCustodians.selector);
+        issuer.addCustodian(oneMore);
+    }
+
     function test_RevertGiven_TheCustodianIsApproved() external {
         _approve(vault);
         vm.expectRevert(abi.encodeWithSelector(IIssuingEntity.IssuingEntity_CustodianExists.selector, vault));
