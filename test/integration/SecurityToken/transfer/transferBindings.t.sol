@@ -190,6 +190,17 @@ contract TransferBindingsTest is ComplianceBase {
         _assertPasses(ada, ben, 1);
     }
 
+    function test_GivenARegistrarCallsTheTreasuryAnInvestor_ItShouldRemainTheTreasury() external {
+        _register(_id("usurper"), CH, 1, FAR, _one(address(issuer)));
+
+        _assertPasses(ada, address(issuer), 40);
+
+        _assertPositions(_id("usurper"), 0);
+        _freeze(_id("usurper"), true);
+        vm.prank(owner);
+        assertTrue(token.transferTreasury(ben, 40));
+    }
+
     /// @dev The first registrar is rejected; the second knows Ada's accounts under another id, with rating 2.
     function _bindAnew() private {
         _registerAt(second, newAda, CH, 2, _two(ada, adaToo));
