@@ -1400,6 +1400,49 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_AmountTooHigh",
+    "inputs": [
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_AuthorizedSupplyExceeded",
+    "inputs": [
+      {
+        "name": "supply",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "authorized",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_ExchangeClosed",
+    "inputs": [
+      {
+        "name": "from",
+        "type": "bytes32",
+        "internalType": "Partition"
+      },
+      {
+        "name": "to",
+        "type": "bytes32",
+        "internalType": "Partition"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_InsufficientFreeBalance",
     "inputs": [
       {
@@ -1427,6 +1470,17 @@ export const errorsAbi = [
         "name": "decimals",
         "type": "uint8",
         "internalType": "uint8"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_InvalidGranularity",
+    "inputs": [
+      {
+        "name": "multiple",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ]
   },
@@ -1465,6 +1519,11 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_IssuanceFinished",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_LengthMismatch",
     "inputs": [
       {
@@ -1476,6 +1535,22 @@ export const errorsAbi = [
         "name": "actual",
         "type": "uint256",
         "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_LockShortened",
+    "inputs": [
+      {
+        "name": "lockedUntil",
+        "type": "uint40",
+        "internalType": "uint40"
+      },
+      {
+        "name": "asked",
+        "type": "uint40",
+        "internalType": "uint40"
       }
     ]
   },
@@ -1525,6 +1600,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_NotBarred",
+    "inputs": [
+      {
+        "name": "lost",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_NotCustodian",
     "inputs": [
       {
@@ -1547,6 +1633,38 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_NotLost",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_NotOperator",
+    "inputs": [
+      {
+        "name": "operator",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "holder",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "partition",
+        "type": "bytes32",
+        "internalType": "Partition"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_NotPermitted",
     "inputs": [
       {
@@ -1558,6 +1676,22 @@ export const errorsAbi = [
         "name": "permission",
         "type": "uint8",
         "internalType": "uint8"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_OtherInvestor",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "other",
+        "type": "address",
+        "internalType": "address"
       }
     ]
   },
@@ -1606,12 +1740,34 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_SamePartition",
+    "inputs": [
+      {
+        "name": "partition",
+        "type": "bytes32",
+        "internalType": "Partition"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_SelfTransfer",
     "inputs": [
       {
         "name": "account",
         "type": "address",
         "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_SharesExist",
+    "inputs": [
+      {
+        "name": "supply",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ]
   },
@@ -1628,7 +1784,23 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_SweepNotAllowed",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_TooManyModules",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_TooManyPartitions",
     "inputs": []
   },
   {
@@ -1659,6 +1831,17 @@ export const errorsAbi = [
         "name": "amount",
         "type": "uint256",
         "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_UnknownPartition",
+    "inputs": [
+      {
+        "name": "partition",
+        "type": "bytes32",
+        "internalType": "Partition"
       }
     ]
   },

@@ -10,6 +10,8 @@ import {LockupModule} from "../src/modules/lockup/LockupModule.sol";
 import {KYCRegistrar} from "../src/registrar/KYCRegistrar.sol";
 import {SecurityToken} from "../src/token/SecurityToken.sol";
 import {TokenOffice} from "../src/token/TokenOffice.sol";
+import {TokenPartitions} from "../src/token/TokenPartitions.sol";
+import {TokenPowers} from "../src/token/TokenPowers.sol";
 import {AuthorityId, OWNER} from "../src/types/Authority.sol";
 import {Country, Rating} from "../src/types/Identity.sol";
 import {Script} from "forge-std/Script.sol";
@@ -69,7 +71,7 @@ contract Deploy is Script {
         d.issuer.addRegistrar(d.registrar);
         d.token = new SecurityToken(
             d.issuer,
-            address(new TokenOffice()),
+            address(new TokenOffice(address(new TokenPartitions(address(new TokenPowers()))))),
             _string(".token.name"),
             _string(".token.symbol"),
             uint8(_number(".token.decimals"))

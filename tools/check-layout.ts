@@ -1,4 +1,4 @@
-/** The office's code runs on a token's storage: every variable that it knows must stand where the ledger has it. */
+/** All parts of a token's code run on one storage: every variable that a part knows must stand where the ledger has it. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { exitWith, isMain, ROOT } from "./checks.ts";
@@ -24,15 +24,20 @@ const layoutOf = (contract: string): string[] => {
   return ((JSON.parse(readFileSync(path, "utf8")) as Artifact).storageLayout?.storage ?? []).map(place);
 };
 
-/** What of `office` does not stand at the same place in `ledger`. */
-export const strays = (ledger: readonly string[], office: readonly string[]): string[] =>
-  office.length === 0
+const PARTS = ["TokenOffice", "TokenPartitions", "TokenPowers"];
+
+/** What of a part does not stand at the same place in the ledger. */
+export const strays = (part: string, ledger: readonly string[], variables: readonly string[]): string[] =>
+  variables.length === 0
     ? ["The artifacts have no storage layout: run `npm run build`."]
-    : office
+    : variables
         .filter((variable, index) => variable !== ledger[index])
-        .map((variable) => `TokenOffice alone has ${variable}`);
+        .map((variable) => `${part} alone has ${variable}`);
 
 if (isMain(import.meta.url)) {
-  const office = layoutOf("TokenOffice");
-  exitWith(strays(layoutOf("SecurityToken"), office), `Both parts of a token agree on ${office.length} variables.`);
+  const ledger = layoutOf("SecurityToken");
+  exitWith(
+    PARTS.flatMap((part) => strays(part, ledger, layoutOf(part))),
+    `All parts of a token agree on ${layoutOf("TokenOffice").length} variables.`,
+  );
 }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ModuleDeclaration} from "../types/Modules.sol";
+import {Move} from "../types/Move.sol";
 import {IGoverned} from "./IGoverned.sol";
 import {ISecurityToken} from "./ISecurityToken.sol";
 
@@ -21,15 +22,11 @@ interface IModule is IGoverned {
 
 /// @notice The hooks. A module implements those that it declares; each refuses by reverting.
 interface IModuleHooks {
-    /// @notice Before a transfer, issue or custodial move, and in every dry run: must change nothing.
-    /// @param custodianFrom custodian that keeps the sending position, zero if held directly
-    /// @param custodianTo custodian that keeps the receiving position, zero if held directly
-    function checkTransfer(address from, address custodianFrom, address to, address custodianTo, uint256 amount)
-        external
-        view;
+    /// @notice Before shares move, are issued or redeemed, and in every dry run: must change nothing. A holder who moves
+    /// shares to another partition is shown to it as a move to himself.
+    function checkTransfer(Move calldata move) external view;
 
     /// @notice After a transfer, issue or custodial move of more than nothing. Only the token calls.
     /// @dev A revert stops the transfer with the module's own error: no dry run can foretell it.
-    function transferTokens(address from, address custodianFrom, address to, address custodianTo, uint256 amount)
-        external;
+    function transferTokens(Move calldata move) external;
 }

@@ -5,6 +5,8 @@ import {IGoverned} from "./IGoverned.sol";
 import {ITokenEvents} from "./ITokenEvents.sol";
 import {ITokenLedger} from "./ITokenLedger.sol";
 import {ITokenOffice} from "./ITokenOffice.sol";
+import {ITokenPartitions} from "./ITokenPartitions.sol";
+import {ITokenPowers} from "./ITokenPowers.sol";
 
 /// @title SecurityToken
 /// @notice One class of an issuer's securities: an ERC-20 whose every transfer obeys the issuer's rules. Amounts are in
@@ -12,6 +14,7 @@ import {ITokenOffice} from "./ITokenOffice.sol";
 /// @dev A position is what an account owns directly, or as beneficial owner at a custodian. Each position is one
 /// storage word (docs/decisions/0002-ledger-word.md). A custodian's own balance is the sum of its beneficial positions.
 /// Sum of balances = total supply, always. Zero-value and self transfers are legal and change nothing.
-/// The code has two parts, fixed for ever when the token is made: the ledger answers what happens all day, the office
-/// the rest (docs/decisions/0007-token-in-two-parts.md). Callers see one contract.
-interface ISecurityToken is ITokenEvents, ITokenLedger, ITokenOffice, IGoverned {}
+/// The code has four parts, fixed for ever when the token is made: the ledger answers what happens all day, the office
+/// what the issuer does now and then, and two more know partitions and the powers over a holder
+/// (docs/decisions/0007-token-in-parts.md). Callers see one contract.
+interface ISecurityToken is ITokenEvents, ITokenLedger, ITokenOffice, ITokenPartitions, ITokenPowers, IGoverned {}

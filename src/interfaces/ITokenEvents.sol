@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Partition} from "../types/Partition.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {IIssuingEntity} from "./IIssuingEntity.sol";
 
@@ -15,6 +16,10 @@ interface ITokenEvents {
     event ControllerTransfer(
         address controller, address indexed from, address indexed to, uint256 amount, bytes data, bytes operatorData
     );
+    /// @notice Issuer's power to take a holder's shares out of existence was used (ERC-1644).
+    event ControllerRedemption(
+        address controller, address indexed holder, uint256 amount, bytes data, bytes operatorData
+    );
     /// @notice Beneficial ownership at a custodian changed. `from` zero: deposit; `to` zero: withdrawal.
     event CustodyTransferred(address indexed custodian, address indexed from, address indexed to, uint256 amount);
     /// @notice What `module` encumbers of an account's balance is `encumbered` now.
@@ -22,6 +27,72 @@ interface ITokenEvents {
     event RecordDateScheduled(uint40 indexed recordDate);
     event RestrictionSet(bool restricted);
     event ExpiryStopsSendingSet(bool stops);
+    /// @notice A supervisor approves of the token, or no more; it counts as approved from the start.
+    event LegalApprovalSet(bool approved);
+    /// @param limit zero: none
+    event AuthorizedSupplySet(uint256 limit);
+    /// @param multiple amounts are multiples of it; one: any amount
+    event GranularitySet(uint256 multiple);
+    /// @notice Nothing more will ever be issued (ERC-1594).
+    event IssuanceFinished();
+    /// @notice The account lets its investor's other accounts collect what is free, or no more.
+    event SweepAllowed(address indexed account, bool allowed);
+    /// @notice The lost account is barred; all that it held directly, and what is encumbered, locked or stands in
+    /// partitions there, is its successor's. The moves themselves have events of their own.
+    event AccountRecovered(address indexed lost, address indexed successor, bytes data);
+
+    /// @notice A partition was named, or its lock or description changed. See `LOCKED_BY_HAND` for locks without end.
+    event PartitionSet(Partition indexed partition, uint40 lockedUntil, string description);
+    /// @notice The lock of an account's position. Zero: as the partition's; `UNLOCKED`: open whatever that says.
+    event PositionLockSet(Partition indexed partition, address indexed account, uint40 lockedUntil);
+    /// @notice Holders may, or may no more, change what they hold in one partition into the other.
+    event PartitionExchangeSet(Partition indexed from, Partition indexed to, bool open);
+    /// @notice Shares changed their partition and nothing else. `from`, `to`: zero is the default partition.
+    event PartitionChanged(
+        Partition indexed from,
+        Partition indexed to,
+        address indexed account,
+        address operator,
+        uint256 amount,
+        bytes data
+    );
+    /// @notice ERC-1410: beside `Transfer`, whenever shares of another partition than the default one move, and whenever
+    /// a function of ERC-1410 moved them.
+    event TransferByPartition(
+        Partition indexed fromPartition,
+        address operator,
+        address indexed from,
+        address indexed to,
+        uint256 amount,
+        bytes data,
+        bytes operatorData
+    );
+    /// @notice ERC-1410: beside `Transfer` from zero.
+    event IssuedByPartition(
+        Partition indexed partition,
+        address indexed operator,
+        address indexed to,
+        uint256 amount,
+        bytes data,
+        bytes operatorData
+    );
+    /// @notice ERC-1410: beside `Transfer` to zero.
+    event RedeemedByPartition(
+        Partition indexed partition,
+        address indexed operator,
+        address indexed from,
+        uint256 amount,
+        bytes data,
+        bytes operatorData
+    );
+    event AuthorizedOperator(address indexed operator, address indexed tokenHolder);
+    event RevokedOperator(address indexed operator, address indexed tokenHolder);
+    event AuthorizedOperatorByPartition(
+        Partition indexed partition, address indexed operator, address indexed tokenHolder
+    );
+    event RevokedOperatorByPartition(
+        Partition indexed partition, address indexed operator, address indexed tokenHolder
+    );
     event ModuleAttached(address indexed module, uint8 hooks, uint8 permissions);
     event ModuleDetached(address indexed module);
 
@@ -38,6 +109,31 @@ interface ITokenEvents {
     error SecurityToken_LengthMismatch(uint256 expected, uint256 actual);
     /// @notice Total supply stays below 2^112.
     error SecurityToken_SupplyOverflow(uint256 supply);
+    /// @notice Amounts stay below 2^112.
+    error SecurityToken_AmountTooHigh(uint256 amount);
+    error SecurityToken_AuthorizedSupplyExceeded(uint256 supply, uint256 authorized);
+    error SecurityToken_IssuanceFinished();
+    /// @notice A granularity is at least one, and below 2^112.
+    error SecurityToken_InvalidGranularity(uint256 multiple);
+    /// @notice Granularity is set while there are no shares.
+    error SecurityToken_SharesExist(uint256 supply);
+    /// @notice The accounts do not belong to one investor of one registrar.
+    error SecurityToken_OtherInvestor(address account, address other);
+    error SecurityToken_SweepNotAllowed(address account);
+    /// @notice The registrar bars a lost account before the issuer moves what it held.
+    error SecurityToken_NotBarred(address lost);
+    error SecurityToken_NotLost(address account);
+    /// @notice The token has no such partition; `setPartition` names it.
+    error SecurityToken_UnknownPartition(Partition partition);
+    /// @notice At most 32 partitions beside the default one.
+    error SecurityToken_TooManyPartitions();
+    error SecurityToken_SamePartition(Partition partition);
+    /// @notice Holders may not change what they hold in one partition into the other.
+    error SecurityToken_ExchangeClosed(Partition from, Partition to);
+    /// @notice A holder locks its own position for longer only; `lockedUntil` is the lock in force.
+    error SecurityToken_LockShortened(uint40 lockedUntil, uint40 asked);
+    /// @notice The caller is no operator of the holder for this partition.
+    error SecurityToken_NotOperator(address operator, address holder, Partition partition);
     error SecurityToken_InsufficientFreeBalance(address account, uint256 free, uint256 amount);
     error SecurityToken_InvalidSpender(address spender);
     error SecurityToken_PermitExpired(uint256 deadline);

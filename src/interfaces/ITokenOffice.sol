@@ -2,10 +2,11 @@
 pragma solidity 0.8.37;
 
 import {MinRatings} from "../types/MinRatings.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
 /// @title TokenOffice
 /// @notice What the issuer does with a token, and what is asked about it now and then.
-interface ITokenOffice {
+interface ITokenOffice is IERC165 {
     /// @notice Issues new shares to an investor who may receive them, or to the treasury (ERC-1594).
     /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_ISSUE.
     function issue(address to, uint256 amount, bytes calldata data) external returns (bool executed);
@@ -15,8 +16,25 @@ interface ITokenOffice {
         external
         returns (bool executed);
 
-    /// @notice ERC-1594: always true; more may be issued while the issuer exists.
+    /// @notice ERC-1594: whether more may ever be issued.
     function isIssuable() external view returns (bool);
+
+    /// @notice Says for ever that nothing more is issued (ERC-1594). An authority at its threshold.
+    function finishIssuance() external returns (bool executed);
+
+    /// @notice Limits the total supply. An authority at its threshold.
+    /// @param limit at least the present supply; zero: no limit
+    function setAuthorizedSupply(uint256 limit) external returns (bool executed);
+
+    /// @notice The limit of the total supply; zero: none.
+    function authorizedSupply() external view returns (uint256);
+
+    /// @notice From now on amounts are multiples of `multiple`, forced moves included. An authority at its threshold,
+    /// while there are no shares: so every balance is a multiple, too.
+    function setGranularity(uint256 multiple) external returns (bool executed);
+
+    /// @notice One: any amount.
+    function granularity() external view returns (uint256);
 
     /// @notice Takes shares out of the treasury, and of existence (ERC-1594). An authority at its threshold.
     function redeem(uint256 amount, bytes calldata data) external returns (bool executed);
@@ -26,20 +44,6 @@ interface ITokenOffice {
     /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_REDEEM. Pause, freeze and
     /// registration do not matter; a module that judges transfers does.
     function redeemFrom(address account, uint256 amount, bytes calldata data) external returns (bool executed);
-
-    /// @notice Moves a holder's direct balance whatever its owner, locks or a pause say (ERC-1644): for court orders
-    /// and lost keys. What the free balance lacks is taken from encumbrances, in order of attachment.
-    /// @dev An authority at its threshold. The receiver must be registered and unrestricted, or be the treasury.
-    function controllerTransfer(
-        address from,
-        address to,
-        uint256 amount,
-        bytes calldata data,
-        bytes calldata operatorData
-    ) external returns (bool executed);
-
-    /// @notice ERC-1644: always true, and said in public.
-    function isControllable() external view returns (bool);
 
     /// @notice Announces a record date: the balances at the end of that second will be kept.
     /// @dev An authority at its threshold, or a module with PERMISSION_RECORD_DATE. Announcing twice is harmless.
@@ -53,13 +57,20 @@ interface ITokenOffice {
     /// @dev Off at first: who may no longer buy may always sell. Moves between own accounts stay free.
     function setExpiryStopsSending(bool stops) external returns (bool executed);
 
+    /// @notice Records a supervisor's approval of the token, or its end: without it nothing is issued, and nothing moves
+    /// but by force (OEP-506's token status). An authority at its threshold; a supervisor may be given this alone.
+    function setLegalApproval(bool approved) external returns (bool executed);
+
+    /// @notice True until somebody says otherwise.
+    function isLegallyApproved() external view returns (bool);
+
     /// @notice Countries and minimum ratings, as `ITokenLedger.applyPolicy`.
     function applyMinRatings(uint256 wordIndex, MinRatings word) external;
 
     /// @notice An account is a custodian from now on, approved or not, as `ITokenLedger.applyPolicy`.
     function applyCustodian(address custodian, bool approved) external;
 
-    /// @notice Only the issuer contract. At most 16 modules; at most 8 that encumber over the token's life.
+    /// @notice Only the issuer contract. At most 16 modules; at most 6 that encumber over the token's life.
     /// @dev What a module encumbered before it was detached counts again when it is attached again.
     function attachModule(address module) external;
 
@@ -77,7 +88,29 @@ interface ITokenOffice {
     /// @notice ERC-1404: the sentence for a code.
     function messageForTransferRestriction(uint8 code) external view returns (string memory);
 
+    /* -------------------------------------------------- holders ----------------------------------------------- */
+
+    /// @notice `transfer` to many; all or none.
+    function transferBatch(address[] calldata to, uint256[] calldata amounts) external;
+
+    /// @notice Lets the other accounts of the caller's investor collect what is free in the caller's, or no more.
+    /// @dev Off at first: a stolen key should not open all accounts of its owner.
+    function allowSweep(bool allowed) external;
+
+    function isSweepable(address account) external view returns (bool);
+
+    /// @notice Moves to the caller what is free in the default partition of other accounts of its own investor, that
+    /// allowed it. All or none.
+    /// @return swept sum of what moved
+    function sweep(address[] calldata accounts) external returns (uint256 swept);
+
     /* ------------------------------------------------- standards ---------------------------------------------- */
+
+    /// @notice `detectTransferRestriction` for a spender, its allowance included.
+    function detectTransferRestrictionFrom(address spender, address from, address to, uint256 amount)
+        external
+        view
+        returns (uint8);
 
     /// @notice ERC-1594: `transfer` with a reference that this token passes to nobody.
     function transferWithData(address to, uint256 amount, bytes calldata data) external;

@@ -29,11 +29,19 @@ library RestrictionTexts {
             return "The limit of investors with the receiver's country and rating is reached";
         }
         if (r == Restriction.InsufficientBalance) return "The sender's balance is too low";
-        if (r == Restriction.AmountLocked) return "The sender's balance is locked up";
+        if (r == Restriction.AmountLocked) return "Too much of the sender's balance is locked up, pledged or frozen";
         if (r == Restriction.InsufficientAllowance) return "The spender's allowance is too low";
         if (r == Restriction.CustodianToCustodian) return "Custodians do not transfer to custodians";
         if (r == Restriction.CustodianNotApproved) return "The custodian is not approved by the issuer";
         if (r == Restriction.ModuleRefused) return "A module of the token refuses the transfer";
-        return "The receiver cannot hold this token";
+        if (r == Restriction.InvalidReceiver) return "The receiver cannot hold this token";
+        if (r == Restriction.TokenNotApproved) return "The token is not approved";
+        if (r == Restriction.AmountNotMultiple) return "The amount is not a multiple of the token's granularity";
+        if (r == Restriction.PartitionLocked) return "The partition is locked";
+        if (r == Restriction.PositionLocked) return "The sender's position in the partition is locked";
+        if (r == Restriction.PartitionNotAtCustodian) return "Custodians keep shares of the default partition only";
+        if (r == Restriction.UnknownPartition) return "The token has no such partition";
+        if (r == Restriction.NotOperator) return "The caller is no operator of the holder";
+        return "The account was given up as lost; its shares have moved to another";
     }
 }

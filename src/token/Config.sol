@@ -7,7 +7,7 @@ import {FreezeFilter} from "../types/FreezeFilter.sol";
 /// passedDates:16 | moduleCount:8 | encumbranceSlots:8 | encumbering:8 | hooks:8 | switches:8`.
 /// nextRecordDate: zero if none is announced. passedDates: record dates that had passed when this was written.
 /// encumbranceSlots: given out so far. encumbering: bit i, the module of slot i + 1 is attached. hooks: union of the
-/// attached modules' hooks. The filter and three switches are the issuer's, who keeps them up to date.
+/// attached modules' hooks. The filter and two switches are the issuer's, who keeps them up to date.
 type Config is uint256;
 
 using {
@@ -37,6 +37,14 @@ uint256 constant ISSUER_PAUSED = 1 << 1;
 uint256 constant PRIMARY_ACCEPTED = 1 << 2;
 /// @dev An expired accreditation stops its investor from sending, too.
 uint256 constant EXPIRY_STOPS_SENDING = 1 << 3;
+/// @dev The supervisor's approval of the token is missing.
+uint256 constant NOT_APPROVED = 1 << 4;
+/// @dev Amounts must be multiples of the token's granularity.
+uint256 constant HAS_GRANULARITY = 1 << 5;
+/// @dev The default partition has a lock, which may have ended.
+uint256 constant DEFAULT_LOCKED = 1 << 6;
+/// @dev Nothing more will ever be issued.
+uint256 constant ISSUANCE_FINISHED = 1 << 7;
 
 function isOn(Config self, uint256 switch_) pure returns (bool) {
     return Config.unwrap(self) & switch_ != 0;

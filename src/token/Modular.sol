@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IERC7943Fungible} from "../interfaces/IERC7943Fungible.sol";
 import {IModule, IModuleHooks} from "../interfaces/IModule.sol";
-import {Holding} from "../types/Holding.sol";
+import {Holding, MAX_BALANCE} from "../types/Holding.sol";
 import {
     HOOK_CHECK_TRANSFER,
     HOOK_TRANSFER_TOKENS,
@@ -12,8 +13,9 @@ import {
     PERMISSION_RECORD_DATE,
     PERMISSION_REDEEM
 } from "../types/Modules.sol";
+import {Move} from "../types/Move.sol";
 import {Config} from "./Config.sol";
-import {TokenStorage} from "./TokenStorage.sol";
+import {Partitions} from "./Partitions.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @dev A plugged-in module and the hooks it declared: `module:160 | hooks:8`.
@@ -34,18 +36,9 @@ function hooksOf(Socket self) pure returns (uint8) {
 }
 
 /// @title Modular
-/// @notice The socket: attached modules, their hooks, and what they encumber.
-abstract contract Modular is TokenStorage {
-    /// @dev A transfer between positions. Custodian zero: the position is held directly.
-    struct Move {
-        address from;
-        address custodianFrom;
-        address to;
-        address custodianTo;
-        uint256 amount;
-    }
-
-    /// @dev slot: 1 to 8 once the module has ever been allowed to encumber, kept for ever; zero otherwise.
+/// @notice The socket: attached modules, their hooks, and what they and the issuer encumber.
+abstract contract Modular is Partitions {
+    /// @dev slot: 1 to 6 once the module has ever been allowed to encumber, kept for ever; zero otherwise.
     struct ModuleState {
         bool attached;
         uint8 permissions;
@@ -61,7 +54,10 @@ abstract contract Modular is TokenStorage {
     }
 
     uint8 private constant MAX_MODULES = 16;
-    uint8 private constant MAX_SLOTS = 8;
+    uint8 private constant MAX_SLOTS = 6;
+    /// @dev The issuer's own: the frozen amount (ERC-7943). After the modules', so that they give first.
+    uint8 private constant FROZEN_SLOT = 7;
+    uint8 private constant FROZEN_FLAG = 1 << 6;
     uint8 private constant ALL_HOOKS = HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS;
     uint8 private constant ALL_PERMISSIONS =
         PERMISSION_ISSUE | PERMISSION_ENCUMBER | PERMISSION_RECORD_DATE | PERMISSION_REDEEM;
@@ -155,7 +151,7 @@ abstract contract Modular is TokenStorage {
         for (uint256 i; i < config.moduleCount(); ++i) {
             Socket socket = _sockets[i];
             if (socket.hooksOf() & HOOK_CHECK_TRANSFER == 0) continue;
-            try IModuleHooks(socket.moduleOf()).checkTransfer(m.from, m.custodianFrom, m.to, m.custodianTo, m.amount) {}
+            try IModuleHooks(socket.moduleOf()).checkTransfer(m) {}
             catch {
                 return false;
             }
@@ -167,7 +163,7 @@ abstract contract Modular is TokenStorage {
         for (uint256 i; i < config.moduleCount(); ++i) {
             Socket socket = _sockets[i];
             if (socket.hooksOf() & HOOK_TRANSFER_TOKENS == 0) continue;
-            IModuleHooks(socket.moduleOf()).transferTokens(m.from, m.custodianFrom, m.to, m.custodianTo, m.amount);
+            IModuleHooks(socket.moduleOf()).transferTokens(m);
         }
     }
 
@@ -181,9 +177,7 @@ abstract contract Modular is TokenStorage {
     function _encumber(address module, address account, uint256 amount) internal {
         uint8 slot = _slotOf(module);
         Holding holding = _direct[account].holding;
-        uint256 free = holding.party().isCustodian()
-            ? 0
-            : holding.balance() - _encumberedOf(account, holding, _config.encumbering());
+        uint256 free = holding.party().isCustodian() ? 0 : _unencumbered(account, holding, _config);
         if (amount > free) revert SecurityToken_InsufficientFreeBalance(account, free, amount);
 
         if (amount == 0) return;
@@ -193,9 +187,14 @@ abstract contract Modular is TokenStorage {
         _direct[account].holding = holding.withFlags(holding.flags() | _bit(slot));
     }
 
+    /// @dev What stood at a lost account stands at its heir.
     function _release(address module, address account, uint256 amount) internal returns (uint256 released) {
         uint8 slot = _slotOf(module);
         Encumbrance memory encumbrance = _encumbrances[account][slot];
+        if (encumbrance.amount == 0 && encumbrance.taken == 0) {
+            account = _heirOf(account);
+            encumbrance = _encumbrances[account][slot];
+        }
         uint256 madeUp = Math.min(amount, encumbrance.taken);
         released = Math.min(amount - madeUp, encumbrance.amount);
         if (madeUp + released == 0) return 0;
@@ -203,6 +202,18 @@ abstract contract Modular is TokenStorage {
         encumbrance.taken -= uint112(madeUp);
         encumbrance.amount -= uint112(released);
         _setEncumbrance(account, slot, encumbrance);
+    }
+
+    function _frozenOf(address account) internal view returns (uint256) {
+        return _encumbrances[account][FROZEN_SLOT].amount;
+    }
+
+    /// @param amount may exceed the balance: then what comes in is frozen, too
+    function _setFrozen(address account, uint256 amount) internal {
+        if (amount > MAX_BALANCE) revert SecurityToken_AmountTooHigh(amount);
+        Holding holding = _direct[account].holding;
+        _direct[account].holding = holding.withFlags(holding.flags() | FROZEN_FLAG);
+        _setEncumbrance(account, FROZEN_SLOT, Encumbrance(uint112(amount), 0));
     }
 
     function _slotOf(address module) private view returns (uint8) {
@@ -213,53 +224,101 @@ abstract contract Modular is TokenStorage {
         return state.slot;
     }
 
-    /// @dev What attached modules encumber; slots of detached ones do not count. Never more than the balance: while a
-    /// module was detached, its holders may have sold what counts again now.
-    function _encumberedOf(address account, Holding holding, uint8 encumbering) internal view returns (uint256) {
-        uint8 open = holding.flags() & encumbering;
+    /// @dev What the default partition holds and nobody encumbers; locks apart.
+    function _unencumbered(address account, Holding holding, Config config) internal view returns (uint256) {
+        uint256 held = holding.balance() - _apartOf(account, holding).amount;
+        return held - _encumberedOf(account, holding, held, config);
+    }
+
+    /// @dev What attached modules and the issuer encumber; slots of detached ones do not count. Never more than what is
+    /// held: while a module was detached, its holders may have sold what counts again now.
+    /// @param held balance in the default partition
+    function _encumberedOf(address account, Holding holding, uint256 held, Config config)
+        internal
+        view
+        returns (uint256)
+    {
+        uint8 open = _open(holding, config);
         if (open == 0) return 0;
 
         uint256 sum;
         for (uint256 slot = 1; open != 0; (open >>= 1, ++slot)) {
             if (open & 1 == 1) sum += _encumbrances[account][slot].amount;
         }
-        return Math.min(sum, holding.balance());
+        return Math.min(sum, held);
     }
 
     /// @dev Cuts an account's encumbrances down to `limit`. The last slots keep theirs, the first ones give.
     function _cutEncumbrances(address account, Holding holding, uint256 limit, Config config) internal {
-        uint8 open = holding.flags() & config.encumbering();
-        for (uint8 slot = MAX_SLOTS; slot > 0 && open != 0; --slot) {
+        uint8 open = _open(holding, config);
+        for (uint8 slot = FROZEN_SLOT; slot > 0 && open != 0; --slot) {
             if (open & _bit(slot) == 0) continue;
             Encumbrance memory encumbrance = _encumbrances[account][slot];
             uint112 kept = uint112(Math.min(encumbrance.amount, limit));
             limit -= kept;
             if (kept == encumbrance.amount) continue;
-            encumbrance.taken += encumbrance.amount - kept;
+            if (slot != FROZEN_SLOT) encumbrance.taken += encumbrance.amount - kept;
             encumbrance.amount = kept;
             _setEncumbrance(account, slot, encumbrance);
         }
     }
 
+    /// @dev Gives all that is encumbered of a lost account, and what was taken of it, to its successor.
+    /// @return the successor's holding, with the flags of both
+    function _moveEncumbrances(address lost, Holding from, address successor, Holding to) internal returns (Holding) {
+        for (uint8 slot = 1; slot <= FROZEN_SLOT; ++slot) {
+            if (from.flags() & _bit(slot) == 0) continue;
+            Encumbrance memory moved = _encumbrances[lost][slot];
+            if (moved.amount == 0 && moved.taken == 0) continue;
+            Encumbrance memory sum = _encumbrances[successor][slot];
+            (sum.amount, sum.taken) = (_capped(sum.amount, moved.amount), _capped(sum.taken, moved.taken));
+            _setEncumbrance(lost, slot, Encumbrance(0, 0));
+            _setEncumbrance(successor, slot, sum);
+        }
+        return to.withFlags(to.flags() | from.flags());
+    }
+
     /// @dev The holding without flags of slots in which nothing is encumbered any more. A release leaves them standing,
     /// because the holder's next transfer reads those slots and writes this word anyway.
     function _cleared(address account, Holding holding, Config config) internal view returns (Holding) {
-        uint8 open = holding.flags() & config.encumbering();
-        if (open == 0) return holding;
-
         uint8 flags = holding.flags();
-        for (uint8 slot = 1; slot <= MAX_SLOTS; ++slot) {
+        uint8 open = _open(holding, config);
+        for (uint8 slot = 1; slot <= FROZEN_SLOT && open != 0; ++slot) {
             if (open & _bit(slot) != 0 && _encumbrances[account][slot].amount == 0) flags &= ~_bit(slot);
+        }
+        if (flags & APART_FLAG != 0) {
+            Apart memory apart = _aparts[account];
+            if (apart.amount == 0 && apart.lockedUntil == 0) flags &= ~APART_FLAG;
         }
         return holding.withFlags(flags);
     }
 
+    /// @dev Slots in which something may be encumbered that counts now.
+    function _open(Holding holding, Config config) private pure returns (uint8) {
+        return holding.flags() & (config.encumbering() | FROZEN_FLAG);
+    }
+
     function _setEncumbrance(address account, uint8 slot, Encumbrance memory encumbrance) private {
         _encumbrances[account][slot] = encumbrance;
-        emit EncumbranceChanged(account, _moduleOfSlot[slot], encumbrance.amount);
+        if (slot == FROZEN_SLOT) emit IERC7943Fungible.Frozen(account, encumbrance.amount);
+        else emit EncumbranceChanged(account, _moduleOfSlot[slot], encumbrance.amount);
+    }
+
+    /// @dev Frozen amounts may exceed balances, and so may their sum.
+    function _capped(uint256 a, uint256 b) private pure returns (uint112) {
+        return uint112(Math.min(a + b, MAX_BALANCE));
     }
 
     function _bit(uint8 slot) private pure returns (uint8) {
         return uint8(1 << (slot - 1));
+    }
+
+    /* -------------------------------------------------- guards ------------------------------------------------ */
+
+    /// @dev A module with the permission, or the issuer's authorities.
+    function _checkPermission(uint8 permission) internal returns (bool) {
+        if (!_isModule(msg.sender)) return _checkAuthority();
+        if (!_hasPermission(msg.sender, permission)) revert SecurityToken_NotPermitted(msg.sender, permission);
+        return true;
     }
 }

@@ -68,8 +68,8 @@ abstract contract Parties is TokenStorage {
         view
         returns (Restriction)
     {
-        if (!from.isOwner()) return Restriction.SenderNotRegistered;
-        if (!to.isOwner()) return Restriction.ReceiverNotRegistered;
+        if (!from.isOwner()) return _unknown(from, Restriction.SenderNotRegistered);
+        if (!to.isOwner()) return _unknown(to, Restriction.ReceiverNotRegistered);
         if (sender.restricted()) return Restriction.SenderRestricted;
         FreezeFilter filter = config.freezeFilter();
         if (filter.mayHold(from.id()) && _isFrozen(from)) return Restriction.SenderFrozen;
@@ -85,9 +85,13 @@ abstract contract Parties is TokenStorage {
     /// @dev What the law forces asks only that the receiver can be counted and is not barred.
     function _judgeForced(Party to, Standing receiver, Config config) internal view returns (Restriction) {
         if (to.isIssuer()) return Restriction.None;
-        if (!to.isInvestor()) return Restriction.ReceiverNotRegistered;
+        if (!to.isInvestor()) return _unknown(to, Restriction.ReceiverNotRegistered);
         if (receiver.restricted()) return Restriction.ReceiverRestricted;
         return config.freezeFilter().mayHold(to.id()) && _isFrozen(to) ? Restriction.ReceiverFrozen : Restriction.None;
+    }
+
+    function _unknown(Party party, Restriction otherwise) private pure returns (Restriction) {
+        return party.isLost() ? Restriction.AccountLost : otherwise;
     }
 
     function _judgeClass(Country country, Rating rating) private view returns (Restriction) {

@@ -5,8 +5,12 @@ import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../interfaces/IMultiSig.sol";
 import {ITokenLedger} from "../interfaces/ITokenLedger.sol";
+import {Delegation} from "../libraries/Delegation.sol";
 import {Governed} from "../multisig/Governed.sol";
 import {FreezeFilter} from "../types/FreezeFilter.sol";
+import {Holding} from "../types/Holding.sol";
+import {Move} from "../types/Move.sol";
+import {DEFAULT_PARTITION} from "../types/Partition.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config, ISSUER_PAUSED, PRIMARY_ACCEPTED} from "./Config.sol";
 import {Position, Positions} from "./Positions.sol";
@@ -42,18 +46,9 @@ contract SecurityToken is Governed, Transfers, ITokenLedger {
         decimals = decimals_;
     }
 
-    /// @dev What the ledger does not answer, the office's code does, on this storage. In memory-safe assembly, unlike
-    /// OpenZeppelin's `Proxy`: otherwise the compiler spares no stack, and every transfer pays 1,000 gas more.
+    /// @dev What the ledger does not answer, the office's code does, on this storage.
     fallback() external {
-        address office = _office;
-        assembly ("memory-safe") {
-            let free := mload(0x40)
-            calldatacopy(free, 0, calldatasize())
-            let done := delegatecall(gas(), office, free, calldatasize(), 0, 0)
-            returndatacopy(free, 0, returndatasize())
-            if iszero(done) { revert(free, returndatasize()) }
-            return(free, returndatasize())
-        }
+        Delegation.passOn(_office);
     }
 
     function _primary() internal view override returns (IKYCRegistrar) {
@@ -136,7 +131,7 @@ contract SecurityToken is Governed, Transfers, ITokenLedger {
         returns (Restriction)
     {
         Config config = _config;
-        Move memory m = Move(from, custodian, to, withdraw ? address(0) : custodian, amount);
+        Move memory m = Move(from, custodian, to, withdraw ? address(0) : custodian, amount, DEFAULT_PARTITION);
         return _judge(m, _routeCustody(m, config), config);
     }
 
@@ -158,12 +153,12 @@ contract SecurityToken is Governed, Transfers, ITokenLedger {
 
     /// @inheritdoc ITokenLedger
     function custodyTransfer(address from, address to, uint256 amount) external {
-        _moveCustody(Move(from, msg.sender, to, msg.sender, amount));
+        _moveCustody(Move(from, msg.sender, to, msg.sender, amount, DEFAULT_PARTITION));
     }
 
     /// @inheritdoc ITokenLedger
     function custodyWithdraw(address from, address to, uint256 amount) external {
-        _moveCustody(Move(from, msg.sender, to, address(0), amount));
+        _moveCustody(Move(from, msg.sender, to, address(0), amount, DEFAULT_PARTITION));
     }
 
     function _moveCustody(Move memory m) private {
@@ -178,7 +173,8 @@ contract SecurityToken is Governed, Transfers, ITokenLedger {
 
     /// @inheritdoc ITokenLedger
     function encumberedBalanceOf(address account) external view returns (uint256) {
-        return _encumberedOf(account, _direct[account].holding, _config.encumbering());
+        Holding holding = _direct[account].holding;
+        return holding.balance() - _apartOf(account, holding).amount - _unencumbered(account, holding, _config);
     }
 
     /// @inheritdoc ITokenLedger

@@ -1,33 +1,33 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
-import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ITokenOffice} from "../interfaces/ITokenOffice.sol";
 import {RestrictionTexts} from "../libraries/RestrictionTexts.sol";
+import {StandardIds} from "../libraries/StandardIds.sol";
 import {Holding, MAX_BALANCE} from "../types/Holding.sol";
 import {MinRatings} from "../types/MinRatings.sol";
 import {PERMISSION_ISSUE, PERMISSION_RECORD_DATE, PERMISSION_REDEEM} from "../types/Modules.sol";
-import {PartyKind, custodianParty, partyOfKind} from "../types/Party.sol";
+import {DEFAULT_PARTITION} from "../types/Partition.sol";
+import {Party, custodianParty} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
-import {Config, EXPIRY_STOPS_SENDING, TOKEN_PAUSED} from "./Config.sol";
+import {
+    Config,
+    EXPIRY_STOPS_SENDING,
+    HAS_GRANULARITY,
+    ISSUANCE_FINISHED,
+    NOT_APPROVED,
+    TOKEN_PAUSED
+} from "./Config.sol";
 import {Permits} from "./Permits.sol";
-import {Position, Positions} from "./Positions.sol";
+import {LinkedPart} from "./TokenPart.sol";
 import {Transfers} from "./Transfers.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
 /// @title TokenOffice
-/// @notice Code of every token for what the issuer does with it. It runs on the token's storage and has none of its own;
-/// called at its own address it knows no issuer and does nothing.
-contract TokenOffice is Transfers, Permits, ITokenOffice {
-    using Positions for Position;
-
-    function _issuer() internal view override returns (IIssuingEntity) {
-        return _storedIssuer;
-    }
-
-    function _primary() internal view override returns (IKYCRegistrar) {
-        return _storedPrimary;
-    }
+/// @notice Code of every token for what the issuer does with it, and for what is asked now and then.
+contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
+    /// @param partitions the code of TokenPartitions, for ever
+    constructor(address partitions) LinkedPart(partitions) {}
 
     /* --------------------------------------------------- shares ----------------------------------------------- */
 
@@ -36,7 +36,7 @@ contract TokenOffice is Transfers, Permits, ITokenOffice {
         if (!_checkPermission(PERMISSION_ISSUE)) return false;
         Config config = _advance();
         _addSupply(amount, config);
-        _issue(to, amount, data, config);
+        _issueTo(to, amount, data, config);
         return true;
     }
 
@@ -46,7 +46,7 @@ contract TokenOffice is Transfers, Permits, ITokenOffice {
         returns (bool)
     {
         if (!_checkPermission(PERMISSION_ISSUE)) return false;
-        if (to.length != amounts.length) revert SecurityToken_LengthMismatch(to.length, amounts.length);
+        _requireSameLength(to.length, amounts.length);
 
         Config config = _advance();
         uint256 total;
@@ -56,14 +56,56 @@ contract TokenOffice is Transfers, Permits, ITokenOffice {
         }
         _addSupply(total, config);
         for (uint256 i; i < to.length; ++i) {
-            _issue(to[i], amounts[i], data, config);
+            _issueTo(to[i], amounts[i], data, config);
         }
         return true;
     }
 
     /// @inheritdoc ITokenOffice
-    function isIssuable() external pure returns (bool) {
+    function isIssuable() external view returns (bool) {
+        return !_config.isOn(ISSUANCE_FINISHED);
+    }
+
+    /// @inheritdoc ITokenOffice
+    function finishIssuance() external returns (bool) {
+        if (!_checkAuthority()) return false;
+        _config = _config.withSwitch(ISSUANCE_FINISHED, true);
+        emit IssuanceFinished();
         return true;
+    }
+
+    /// @inheritdoc ITokenOffice
+    function setAuthorizedSupply(uint256 limit) external returns (bool) {
+        if (!_checkAuthority()) return false;
+        uint256 supply = _supply.holding.balance();
+        if (limit != 0 && limit < supply) revert SecurityToken_AuthorizedSupplyExceeded(supply, limit);
+
+        _authorizedSupply = limit;
+        emit AuthorizedSupplySet(limit);
+        return true;
+    }
+
+    /// @inheritdoc ITokenOffice
+    function authorizedSupply() external view returns (uint256) {
+        return _authorizedSupply;
+    }
+
+    /// @inheritdoc ITokenOffice
+    function setGranularity(uint256 multiple) external returns (bool) {
+        if (!_checkAuthority()) return false;
+        if (multiple == 0 || multiple > MAX_BALANCE) revert SecurityToken_InvalidGranularity(multiple);
+        uint256 supply = _supply.holding.balance();
+        if (supply != 0) revert SecurityToken_SharesExist(supply);
+
+        _granularity = multiple;
+        _config = _config.withSwitch(HAS_GRANULARITY, multiple > 1);
+        emit GranularitySet(multiple);
+        return true;
+    }
+
+    /// @inheritdoc ITokenOffice
+    function granularity() external view returns (uint256) {
+        return _config.isOn(HAS_GRANULARITY) ? _granularity : 1;
     }
 
     /// @inheritdoc ITokenOffice
@@ -77,27 +119,6 @@ contract TokenOffice is Transfers, Permits, ITokenOffice {
     function redeemFrom(address account, uint256 amount, bytes calldata data) external returns (bool) {
         if (!_checkPermission(PERMISSION_REDEEM)) return false;
         _redeemFrom(account, amount, data);
-        return true;
-    }
-
-    /// @inheritdoc ITokenOffice
-    function controllerTransfer(
-        address from,
-        address to,
-        uint256 amount,
-        bytes calldata data,
-        bytes calldata operatorData
-    ) external returns (bool) {
-        if (!_checkAuthority()) return false;
-        if (from == to) revert SecurityToken_SelfTransfer(from);
-
-        emit ControllerTransfer(msg.sender, from, to, amount, data, operatorData);
-        _force(Move(from, address(0), to, address(0), amount), _advance());
-        return true;
-    }
-
-    /// @inheritdoc ITokenOffice
-    function isControllable() external pure returns (bool) {
         return true;
     }
 
@@ -123,6 +144,19 @@ contract TokenOffice is Transfers, Permits, ITokenOffice {
         _config = _config.withSwitch(EXPIRY_STOPS_SENDING, stops);
         emit ExpiryStopsSendingSet(stops);
         return true;
+    }
+
+    /// @inheritdoc ITokenOffice
+    function setLegalApproval(bool approved) external returns (bool) {
+        if (!_checkAuthority()) return false;
+        _config = _config.withSwitch(NOT_APPROVED, !approved);
+        emit LegalApprovalSet(approved);
+        return true;
+    }
+
+    /// @inheritdoc ITokenOffice
+    function isLegallyApproved() external view returns (bool) {
+        return !_config.isOn(NOT_APPROVED);
     }
 
     /// @inheritdoc ITokenOffice
@@ -171,7 +205,60 @@ contract TokenOffice is Transfers, Permits, ITokenOffice {
         return RestrictionTexts.text(code);
     }
 
+    /* -------------------------------------------------- holders ----------------------------------------------- */
+
+    /// @inheritdoc ITokenOffice
+    function transferBatch(address[] calldata to, uint256[] calldata amounts) external {
+        _requireSameLength(to.length, amounts.length);
+        for (uint256 i; i < to.length; ++i) {
+            _transfer(msg.sender, to[i], amounts[i]);
+        }
+    }
+
+    /// @inheritdoc ITokenOffice
+    function allowSweep(bool allowed) external {
+        _sweepable[msg.sender] = allowed;
+        emit SweepAllowed(msg.sender, allowed);
+    }
+
+    /// @inheritdoc ITokenOffice
+    function isSweepable(address account) external view returns (bool) {
+        return _sweepable[account];
+    }
+
+    /// @inheritdoc ITokenOffice
+    function sweep(address[] calldata accounts) external returns (uint256 swept) {
+        Config config = _advance();
+        Party own = _partyOf(_direct[msg.sender].holding, msg.sender, config);
+        for (uint256 i; i < accounts.length; ++i) {
+            Holding holding = _direct[accounts[i]].holding;
+            if (!_partyOf(holding, accounts[i], config).isSameInvestor(own)) {
+                revert SecurityToken_OtherInvestor(accounts[i], msg.sender);
+            }
+            if (!_sweepable[accounts[i]]) revert SecurityToken_SweepNotAllowed(accounts[i]);
+
+            uint256 amount = _unencumbered(accounts[i], holding, config);
+            if (config.isOn(HAS_GRANULARITY)) amount -= amount % _granularity;
+            _transfer(accounts[i], msg.sender, amount);
+            swept += amount;
+        }
+    }
+
     /* ------------------------------------------------- standards ---------------------------------------------- */
+
+    /// @inheritdoc IERC165
+    function supportsInterface(bytes4 id) external pure returns (bool) {
+        return StandardIds.isSupported(id);
+    }
+
+    /// @inheritdoc ITokenOffice
+    function detectTransferRestrictionFrom(address spender, address from, address to, uint256 amount)
+        external
+        view
+        returns (uint8)
+    {
+        return uint8(_restrictionFor(spender, from, to, amount));
+    }
 
     /// @inheritdoc ITokenOffice
     function transferWithData(address to, uint256 amount, bytes calldata) external {
@@ -190,8 +277,7 @@ contract TokenOffice is Transfers, Permits, ITokenOffice {
         view
         returns (bool, bytes1, bytes32)
     {
-        bool allowed = _allowances[from][msg.sender] >= amount;
-        Restriction code = allowed ? _restrictionOf(from, to, amount) : Restriction.InsufficientAllowance;
+        Restriction code = _restrictionFor(msg.sender, from, to, amount);
         return (code == Restriction.None, bytes1(uint8(code)), bytes32(0));
     }
 
@@ -231,38 +317,27 @@ contract TokenOffice is Transfers, Permits, ITokenOffice {
 
     /* -------------------------------------------------- issuing ----------------------------------------------- */
 
-    function _addSupply(uint256 amount, Config config) private {
-        Holding supply = _supply.holding;
-        uint256 supplyAfter = supply.balance() + amount;
-        if (supplyAfter > MAX_BALANCE) revert SecurityToken_SupplyOverflow(supplyAfter);
-        _supply.holding = _supply.settle(supply, config.passedDates()).withBalance(supplyAfter);
-    }
-
-    function _redeemFrom(address from, uint256 amount, bytes calldata data) private {
-        _redeem(from, amount, _advance());
-        emit Redeemed(msg.sender, from, amount, data);
-    }
-
-    /// @dev Judged like a transfer from a treasury that holds enough.
-    function _issue(address to, uint256 amount, bytes calldata data, Config config) private {
-        Move memory m = Move(address(0), address(0), to, address(0), amount);
-        Transit memory t;
-        t.from = t.from.withBalance(amount);
-        t.to = _direct[to].holding;
-        t.sender = partyOfKind(PartyKind.Issuer);
-        t.receiver = _partyOf(t.to, to, config);
-        if (to == address(0) || to == address(this)) t.bar = Restriction.InvalidReceiver;
-
-        _execute(m, t, config);
+    function _issueTo(address to, uint256 amount, bytes calldata data, Config config) private {
+        _issue(to, amount, DEFAULT_PARTITION, config);
         emit Issued(msg.sender, to, amount, data);
     }
 
-    /* -------------------------------------------------- guards ------------------------------------------------ */
+    function _redeemFrom(address from, uint256 amount, bytes calldata data) private {
+        _redeem(from, amount, DEFAULT_PARTITION, false, _advance());
+        emit Redeemed(msg.sender, from, amount, data);
+    }
 
-    /// @dev A module with the permission, or the issuer's authorities.
-    function _checkPermission(uint8 permission) private returns (bool) {
-        if (!_isModule(msg.sender)) return _checkAuthority();
-        if (!_hasPermission(msg.sender, permission)) revert SecurityToken_NotPermitted(msg.sender, permission);
-        return true;
+    /// @dev A spender's allowance is asked first, as `transferFrom` does.
+    function _restrictionFor(address spender, address from, address to, uint256 amount)
+        private
+        view
+        returns (Restriction)
+    {
+        if (_allowances[from][spender] < amount) return Restriction.InsufficientAllowance;
+        return _restrictionOf(from, to, amount);
+    }
+
+    function _requireSameLength(uint256 expected, uint256 actual) private pure {
+        if (expected != actual) revert SecurityToken_LengthMismatch(expected, actual);
     }
 }

@@ -29,11 +29,28 @@ abstract contract TokenStorage is Guarded, ITokenEvents {
     /// @dev Permits used up by an owner (ERC-2612).
     mapping(address owner => uint256) internal _nonces;
 
+    /// @dev Zero: no limit.
+    uint256 internal _authorizedSupply;
+    /// @dev At least 2 while the configuration says HAS_GRANULARITY.
+    uint256 internal _granularity;
+
+    /// @dev Where the shares of a lost account went.
+    mapping(address lost => address) internal _successors;
+    /// @dev Accounts that let the other accounts of their investor collect what is free.
+    mapping(address account => bool) internal _sweepable;
+
     function _approve(address owner, address spender, uint256 amount) internal {
         if (spender == address(0)) revert SecurityToken_InvalidSpender(spender);
 
         _allowances[owner][spender] = amount;
         emit IERC20.Approval(owner, spender, amount);
+    }
+
+    /// @dev The account itself, or where its shares went in the end. No account is lost twice, so this ends.
+    function _heirOf(address account) internal view returns (address heir) {
+        heir = account;
+        address next = _successors[heir];
+        while (next != address(0)) (heir, next) = (next, _successors[next]);
     }
 
     function _issuer() internal view virtual returns (IIssuingEntity);

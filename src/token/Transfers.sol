@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Holding} from "../types/Holding.sol";
+import {Holding, MAX_BALANCE} from "../types/Holding.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../types/Modules.sol";
+import {Move} from "../types/Move.sol";
+import {Partition} from "../types/Partition.sol";
 import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
-import {Config, ISSUER_PAUSED, TOKEN_PAUSED} from "./Config.sol";
+import {
+    Config,
+    DEFAULT_LOCKED,
+    HAS_GRANULARITY,
+    ISSUANCE_FINISHED,
+    ISSUER_PAUSED,
+    NOT_APPROVED,
+    TOKEN_PAUSED
+} from "./Config.sol";
 import {Modular} from "./Modular.sol";
 import {Parties} from "./Parties.sol";
 import {Position, Positions} from "./Positions.sol";
@@ -15,7 +25,8 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title Transfers
 /// @notice The one way in which anything moves: route, judge, keep the issuer's counts, write, tell. A dry run takes
-/// the same way up to the verdict.
+/// the same way up to the verdict. Other partitions than the default one go this way, too; what differs for them stands
+/// in the part that knows them.
 abstract contract Transfers is Parties, RecordDates, Modular {
     using Positions for Position;
 
@@ -95,26 +106,56 @@ abstract contract Transfers is Parties, RecordDates, Modular {
     function _judgeRules(Move memory m, Transit memory t, Config config) private view returns (Restriction) {
         Restriction bar = t.bar;
         if (m.amount == 0) return bar == Restriction.InvalidReceiver ? bar : Restriction.None;
-        if (config.isOn(TOKEN_PAUSED | ISSUER_PAUSED)) {
-            return config.isOn(TOKEN_PAUSED) ? Restriction.TokenRestricted : Restriction.IssuerRestricted;
-        }
+        if (_isStopped(config)) return _judgeStop(config);
         if (bar != Restriction.None) return bar;
         Standing sender;
         (sender, t.receiverStanding) = _standingsOf(t.sender, t.receiver);
         return _judgeParties(t.sender, t.receiver, sender, t.receiverStanding, config);
     }
 
+    function _isStopped(Config config) internal pure returns (bool) {
+        return config.isOn(TOKEN_PAUSED | ISSUER_PAUSED | NOT_APPROVED);
+    }
+
+    function _judgeStop(Config config) private pure returns (Restriction) {
+        if (config.isOn(TOKEN_PAUSED)) return Restriction.TokenRestricted;
+        return config.isOn(ISSUER_PAUSED) ? Restriction.IssuerRestricted : Restriction.TokenNotApproved;
+    }
+
     /// @dev What the token itself may object to: amounts, then modules.
-    function _judgeAmount(Move memory m, Transit memory t, Config config) private view returns (Restriction) {
-        uint256 balance = t.from.balance();
-        if (m.amount > balance) return Restriction.InsufficientBalance;
-        if (t.from.flags() != 0 && m.custodianFrom == address(0)) {
-            if (m.amount > balance - _encumberedOf(m.from, t.from, config.encumbering())) {
-                return Restriction.AmountLocked;
-            }
-        }
-        if (config.hooks() & HOOK_CHECK_TRANSFER != 0 && !_modulesPermit(m, config)) return Restriction.ModuleRefused;
-        return Restriction.None;
+    function _judgeAmount(Move memory m, Transit memory t, Config config) internal view returns (Restriction code) {
+        code = _judgeHeld(m, t.from, config);
+        if (config.hooks() & HOOK_CHECK_TRANSFER == 0 || code != Restriction.None) return code;
+        if (!_modulesPermit(m, config)) return Restriction.ModuleRefused;
+    }
+
+    /// @dev Whether the sending position holds the amount, and what of it may leave. Of the default partition, the only
+    /// one that the ledger moves.
+    function _judgeHeld(Move memory m, Holding from, Config config) internal view virtual returns (Restriction) {
+        if (m.amount > from.balance()) return Restriction.InsufficientBalance;
+        if (from.flags() == 0 && !config.isOn(HAS_GRANULARITY | DEFAULT_LOCKED)) return Restriction.None;
+        return _judgeTies(m, from, config);
+    }
+
+    /// @dev The same for a position or a token of which not everything moves.
+    function _judgeTies(Move memory m, Holding from, Config config) private view returns (Restriction) {
+        if (_isOdd(m.amount, config)) return Restriction.AmountNotMultiple;
+        if (from.flags() == 0 || m.custodianFrom != address(0)) return _judgeDefaultLocks(m, 0, config);
+
+        Apart memory apart = _apartOf(m.from, from);
+        uint256 held = from.balance() - apart.amount;
+        if (m.amount > held) return Restriction.InsufficientBalance;
+        if (m.amount > held - _encumberedOf(m.from, from, held, config)) return Restriction.AmountLocked;
+        return _judgeDefaultLocks(m, apart.lockedUntil, config);
+    }
+
+    /// @dev What a forced move can reach in its partition.
+    function _heldBy(Move memory m, Holding from) internal view virtual returns (uint256) {
+        return from.balance() - _apartOf(m.from, from).amount;
+    }
+
+    function _isOdd(uint256 amount, Config config) internal view returns (bool) {
+        return config.isOn(HAS_GRANULARITY) && amount % _granularity != 0;
     }
 
     /// @dev Whether the move fills an investor's empty position, and whether it empties one that counts for the sender.
@@ -132,7 +173,7 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         return kept != party && kept.isInvestor() && holding.balance() != 0;
     }
 
-    function _isSelf(Move memory m) private pure returns (bool) {
+    function _isSelf(Move memory m) internal pure returns (bool) {
         return m.from == m.to && m.custodianFrom == m.custodianTo;
     }
 
@@ -180,59 +221,111 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         _load(m, t, config);
         if (t.from.party().isInvestor()) t.sender = t.from.party();
         if (t.sender.isCustodian()) _refuse(Restriction.SenderNotRegistered, m.from, m.to, m.amount);
-        uint256 balance = t.from.balance();
-        if (m.amount > balance) _refuse(Restriction.InsufficientBalance, m.from, m.to, m.amount);
         if (t.receiver.isInvestor()) t.receiverStanding = _standingOf(t.receiver);
-        Restriction code = _judgeForced(t.receiver, t.receiverStanding, config);
+        Restriction code = _judgeTaking(m, t.from, config);
+        if (code == Restriction.None) code = _judgeForced(t.receiver, t.receiverStanding, config);
         if (code != Restriction.None) _refuse(code, m.from, m.to, m.amount);
 
         if (m.amount != 0) _record(m, t, true);
-        _cutEncumbrances(m.from, t.from, balance - m.amount, config);
+        _cut(m, t.from, config);
         _write(m, t, config);
     }
 
-    /// @dev Takes free shares from a direct position, of an investor or the treasury, and from the supply, before any
-    /// module is told. Of nothing taken, none is asked or told.
-    function _redeem(address from, uint256 amount, Config config) internal {
+    /// @dev New shares, judged like a transfer from a treasury that holds enough. The supply grows first, so that no
+    /// hook meets more shares than there are.
+    function _issue(address to, uint256 amount, Partition partition, Config config) internal {
         Move memory m;
         Transit memory t;
-        (m.from, m.amount) = (from, amount);
+        (m.to, m.amount, m.partition) = (to, amount, partition);
+        t.from = t.from.withBalance(amount);
+        t.to = _direct[to].holding;
+        t.sender = partyOfKind(PartyKind.Issuer);
+        t.receiver = _partyOf(t.to, to, config);
+        if (to == address(0) || to == address(this)) t.bar = Restriction.InvalidReceiver;
+
+        _execute(m, t, config);
+    }
+
+    /// @dev Before shares are issued.
+    function _addSupply(uint256 amount, Config config) internal {
+        if (config.isOn(ISSUANCE_FINISHED)) revert SecurityToken_IssuanceFinished();
+        uint256 supplyAfter = _supply.holding.balance() + amount;
+        if (supplyAfter > MAX_BALANCE) revert SecurityToken_SupplyOverflow(supplyAfter);
+        uint256 authorized = _authorizedSupply;
+        if (authorized != 0 && supplyAfter > authorized) {
+            revert SecurityToken_AuthorizedSupplyExceeded(supplyAfter, authorized);
+        }
+        _grow(_supply, amount, config);
+    }
+
+    /// @dev Takes shares from a direct position, of an investor or the treasury, and from the supply, before any module
+    /// is told. Of nothing taken, none is asked or told.
+    /// @param forced take what is encumbered or locked, too, and ask no module
+    function _redeem(address from, uint256 amount, Partition partition, bool forced, Config config) internal {
+        Move memory m;
+        Transit memory t;
+        (m.from, m.amount, m.partition) = (from, amount, partition);
         t.from = _direct[from].holding;
         t.sender = t.from.party().isInvestor() ? t.from.party() : _partyOf(t.from, from, config);
         t.receiver = partyOfKind(PartyKind.Issuer);
         if (!t.sender.isOwner()) _refuse(Restriction.SenderNotRegistered, from, address(0), amount);
-        Restriction code = amount == 0 ? Restriction.None : _judgeAmount(m, t, config);
+        Restriction code = forced ? _judgeTaking(m, t.from, config) : Restriction.None;
+        if (!forced && amount != 0) code = _judgeAmount(m, t, config);
         if (code != Restriction.None) _refuse(code, from, address(0), amount);
 
+        if (forced) _cut(m, t.from, config);
         if (amount != 0) {
             _record(m, t, true);
+            _moveShares(m, t, config);
             _store(_direct[from], _cleared(from, t.from, config), t.sender, t.from.balance() - amount, config);
-            Holding supply = _supply.holding;
-            _supply.holding = _supply.settle(supply, config.passedDates()).withBalance(supply.balance() - amount);
+            _shrink(_supply, amount, config);
         }
         emit IERC20.Transfer(from, address(0), amount);
         if (config.hooks() & HOOK_TRANSFER_TOKENS != 0 && amount != 0) _notifyModules(m, config);
     }
 
-    function _record(Move memory m, Transit memory t, bool forced) private returns (Restriction) {
+    /// @dev What even force cannot take.
+    function _judgeTaking(Move memory m, Holding from, Config config) private view returns (Restriction) {
+        if (m.amount > _heldBy(m, from)) return Restriction.InsufficientBalance;
+        return _isOdd(m.amount, config) ? Restriction.AmountNotMultiple : Restriction.None;
+    }
+
+    /// @dev Leaves at most as much encumbered as will be held. Nothing outside the default partition is encumbered.
+    function _cut(Move memory m, Holding from, Config config) private {
+        if (m.partition.isDefault()) _cutEncumbrances(m.from, from, _heldBy(m, from) - m.amount, config);
+    }
+
+    function _record(Move memory m, Transit memory t, bool forced) internal returns (Restriction) {
         (bool counted, bool opens, bool closes) = _edges(m, t);
         if (!counted) return Restriction.None;
         return _issuer().recordPositions(t.sender, t.receiver, opens, closes, t.receiverStanding, forced);
     }
 
     /// @dev Effects, events, then hooks. Judged before: nothing here refuses. Of nothing moved, nobody is told.
-    function _write(Move memory m, Transit memory t, Config config) private {
+    function _write(Move memory m, Transit memory t, Config config) internal {
         if (m.amount != 0 && !_isSelf(m)) {
+            _moveShares(m, t, config);
             if (m.from != address(0)) {
                 Holding from = t.from.flags() == 0 ? t.from : _cleared(m.from, t.from, config);
                 _store(_position(m.custodianFrom, m.from), from, t.sender, from.balance() - m.amount, config);
             }
-            _store(_position(m.custodianTo, m.to), t.to, t.receiver, t.to.balance() + m.amount, config);
+            _store(_position(m.custodianTo, m.to), t.to, t.receiver, _sum(t.to.balance(), m.amount), config);
             if (m.custodianFrom != m.custodianTo) _moveTotals(m, config);
         }
         _announce(m);
         if (config.hooks() & HOOK_TRANSFER_TOKENS != 0 && m.amount != 0) _notifyModules(m, config);
     }
+
+    /// @dev Two parts of one supply, each below 2^112.
+    function _sum(uint256 a, uint256 b) private pure returns (uint256) {
+        unchecked {
+            return a + b;
+        }
+    }
+
+    /// @dev Moves what stands apart, before the balances of both sides follow, and marks the receiver's holding. In the
+    /// ledger nothing does.
+    function _moveShares(Move memory m, Transit memory t, Config config) internal virtual {}
 
     function _store(Position storage position, Holding holding, Party party, uint256 balance, Config config) private {
         if (holding.settled() < config.passedDates()) holding = position.settle(holding, config.passedDates());
@@ -265,8 +358,9 @@ abstract contract Transfers is Parties, RecordDates, Modular {
 
     function _announce(Move memory m) private {
         if (m.custodianFrom == address(0)) {
-            emit IERC20.Transfer(m.from, _target(m), m.amount);
-            if (m.custodianTo != address(0)) emit CustodyTransferred(m.custodianTo, address(0), m.to, m.amount);
+            bool deposited = m.custodianTo != address(0);
+            emit IERC20.Transfer(m.from, deposited ? m.custodianTo : m.to, m.amount);
+            if (deposited) emit CustodyTransferred(m.custodianTo, address(0), m.to, m.amount);
             return;
         }
         bool withdrawn = m.custodianTo == address(0);

@@ -3,12 +3,13 @@ pragma solidity 0.8.37;
 
 import {AccountKey, InvestorId} from "./Identity.sol";
 
-/// @dev What an account is to an issuer.
+/// @dev What an account is to an issuer. Lost: to a token, whose issuer has moved its shares to another account.
 enum PartyKind {
     Unknown,
     Investor,
     Issuer,
-    Custodian
+    Custodian,
+    Lost
 }
 
 /// @dev One side of a transfer in 120 bits: `id:96 | account index:8 | registrar index:8 | kind:8`.
@@ -29,6 +30,7 @@ using {
     isInvestor,
     isIssuer,
     isCustodian,
+    isLost,
     isSameInvestor,
     sameParty as ==,
     otherParty as !=
@@ -88,6 +90,10 @@ function isIssuer(Party self) pure returns (bool) {
 
 function isCustodian(Party self) pure returns (bool) {
     return uint8(Party.unwrap(self)) == uint8(PartyKind.Custodian);
+}
+
+function isLost(Party self) pure returns (bool) {
+    return uint8(Party.unwrap(self)) == uint8(PartyKind.Lost);
 }
 
 /// @dev Whether both are accounts of one investor.

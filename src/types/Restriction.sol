@@ -27,5 +27,13 @@ enum Restriction {
     CustodianToCustodian,
     CustodianNotApproved,
     ModuleRefused,
-    InvalidReceiver
+    InvalidReceiver,
+    TokenNotApproved,
+    AmountNotMultiple,
+    PartitionLocked,
+    PositionLocked,
+    PartitionNotAtCustodian,
+    UnknownPartition,
+    NotOperator,
+    AccountLost
 }

@@ -109,10 +109,15 @@ contract AdministrationGas is StandardState {
         bytes memory owners = abi.encode(_one(owner), 1);
         uint256 gasUsed = _deploymentGas(abi.encodePacked(creationCodeOf("KYCRegistrar"), owners));
         gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("IssuingEntity"), owners));
-        gasUsed += _deploymentGas(creationCodeOf("TokenOffice"));
         bytes memory arguments = abi.encode(issuer, registrar, "Muster Holding AG", "MUST", 0);
         gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("SecurityToken"), arguments));
         vm.snapshotValue(GROUP, "registrar, issuer and token deployed", gasUsed);
+
+        bytes memory part = abi.encode(address(registrar));
+        gasUsed = _deploymentGas(creationCodeOf("TokenPowers"));
+        gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("TokenPartitions"), part));
+        gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("TokenOffice"), part));
+        vm.snapshotValue(GROUP, "parts of all tokens of a chain deployed, once", gasUsed);
     }
 
     /// @dev `lastCallGas` knows calls only. What CREATE itself costs here (32,000 and 2 for each word of code) is in

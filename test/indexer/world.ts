@@ -111,7 +111,9 @@ async function deployProtocol(client: Client) {
   const issuer = await deploy(client, "IssuingEntity", [[cast.owner.address], 1]);
   const house = { to: issuer, abi: issuingEntityAbi } as const;
   await send(client, cast.owner, { ...house, functionName: "addRegistrar", args: [registrar] });
-  const office = await deploy(client, "TokenOffice", []);
+  const powers = await deploy(client, "TokenPowers", []);
+  const partitions = await deploy(client, "TokenPartitions", [powers]);
+  const office = await deploy(client, "TokenOffice", [partitions]);
   const token = await deploy(client, "SecurityToken", [issuer, office, "Sample AG registered shares", "SAMP", 0]);
   const lockup = await deploy(client, "LockupModule", [token]);
   const distribution = await deploy(client, "DistributionModule", [token]);

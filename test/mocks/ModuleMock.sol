@@ -5,19 +5,12 @@ import {IModuleHooks} from "../../src/interfaces/IModule.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {Module} from "../../src/modules/Module.sol";
 import {ModuleDeclaration} from "../../src/types/Modules.sol";
+import {Move} from "../../src/types/Move.sol";
 
 /// @title ModuleMock
 /// @notice Declares what it is told to, refuses and fails when told to, remembers what it was shown, and can call back
 /// from its hook.
 contract ModuleMock is Module, IModuleHooks {
-    struct Seen {
-        address from;
-        address custodianFrom;
-        address to;
-        address custodianTo;
-        uint256 amount;
-    }
-
     error ModuleMock_Refused();
     error ModuleMock_Failed();
 
@@ -27,7 +20,7 @@ contract ModuleMock is Module, IModuleHooks {
     bool public failing;
     address private _target;
     bytes private _data;
-    Seen[] private _seen;
+    Move[] private _seen;
 
     constructor(ISecurityToken token_, uint8 hooks, uint8 permissions) Module(token_) {
         _hooks = hooks;
@@ -51,16 +44,14 @@ contract ModuleMock is Module, IModuleHooks {
         return ModuleDeclaration(_hooks, _permissions);
     }
 
-    function checkTransfer(address, address, address, address, uint256) external view {
+    function checkTransfer(Move calldata) external view {
         if (refusing) revert ModuleMock_Refused();
     }
 
-    function transferTokens(address from, address custodianFrom, address to, address custodianTo, uint256 amount)
-        external
-    {
+    function transferTokens(Move calldata move) external {
         _onlyToken();
         if (failing) revert ModuleMock_Failed();
-        _seen.push(Seen(from, custodianFrom, to, custodianTo, amount));
+        _seen.push(move);
         if (_target == address(0)) return;
 
         address target = _target;
@@ -72,7 +63,7 @@ contract ModuleMock is Module, IModuleHooks {
         }
     }
 
-    function seen() external view returns (Seen[] memory) {
+    function seen() external view returns (Move[] memory) {
         return _seen;
     }
 }

@@ -5,6 +5,7 @@ import {IModule, IModuleHooks} from "../../src/interfaces/IModule.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {Module} from "../../src/modules/Module.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS, ModuleDeclaration} from "../../src/types/Modules.sol";
+import {Move} from "../../src/types/Move.sol";
 
 /// @title NoopModule
 /// @notice Declares both hooks and does nothing in them: what the socket itself costs.
@@ -16,9 +17,9 @@ contract NoopModule is Module, IModuleHooks {
         return ModuleDeclaration({hooks: HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS, permissions: 0});
     }
 
-    function checkTransfer(address, address, address, address, uint256) external pure override {}
+    function checkTransfer(Move calldata) external pure override {}
 
-    function transferTokens(address, address, address, address, uint256) external view override {
+    function transferTokens(Move calldata) external view override {
         _onlyToken();
     }
 }

@@ -58,9 +58,11 @@ function newToken(IIssuingEntity issuer, address office, string memory name, str
     return ISecurityToken(deployed("SecurityToken", abi.encode(issuer, office, name, symbol, decimals)));
 }
 
-/// @dev The second part of tokens' code; any number of tokens share it.
+/// @dev The parts of tokens' code beside the ledger; any number of tokens share them.
 function newOffice() returns (address) {
-    return deployed("TokenOffice", "");
+    address powers = deployed("TokenPowers", "");
+    address partitions = deployed("TokenPartitions", abi.encode(powers));
+    return deployed("TokenOffice", abi.encode(partitions));
 }
 
 function newCustodian(address[] memory owners, uint16 threshold) returns (ICustodian) {

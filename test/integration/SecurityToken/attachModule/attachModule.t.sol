@@ -46,15 +46,15 @@ contract AttachModuleTest is ComplianceBase {
         _assertInvalid(new ModuleMock(token, 0, 1 << 4));
     }
 
-    function test_RevertWhen_TheModuleEncumbers_GivenEightOthersDidOverTheTokensLife() external {
+    function test_RevertWhen_TheModuleEncumbers_GivenSixOthersDidOverTheTokensLife() external {
         ModuleMock first = _module(0, PERMISSION_ENCUMBER);
-        for (uint256 i = 1; i < 8; ++i) {
+        for (uint256 i = 1; i < 6; ++i) {
             _module(0, PERMISSION_ENCUMBER);
         }
         _detach(first);
-        ModuleMock ninth = new ModuleMock(token, 0, PERMISSION_ENCUMBER);
+        ModuleMock seventh = new ModuleMock(token, 0, PERMISSION_ENCUMBER);
         vm.expectRevert(ITokenEvents.SecurityToken_TooManyModules.selector);
-        _attach(ninth);
+        _attach(seventh);
         _attach(first);
         _module(0, PERMISSION_ISSUE);
     }

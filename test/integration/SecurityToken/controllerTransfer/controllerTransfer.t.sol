@@ -193,7 +193,7 @@ contract ControllerTransferTest is GuardedBase {
         emit ITokenEvents.ControllerTransfer(owner, ada, ben, 40, "why", "order 12");
         vm.prank(owner);
         assertTrue(token.controllerTransfer(ada, ben, 40, "why", "order 12"));
-        assertEq(abi.encode(module.seen()[0]), abi.encode(ada, address(0), ben, address(0), 40));
+        assertEq(abi.encode(module.seen()[0]), abi.encode(ada, address(0), ben, address(0), 40, bytes32(0)));
         assertTrue(token.isControllable());
     }
 

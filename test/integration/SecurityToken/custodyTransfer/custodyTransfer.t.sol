@@ -119,7 +119,7 @@ contract CustodyTransferTest is ComplianceBase {
         _assertPositions(adaId, 1);
         _assertPositions(benId, 1);
         _assertInvestors(2);
-        assertEq(abi.encode(module.seen()[0]), abi.encode(ada, custodian, ben, custodian, 60));
+        assertEq(abi.encode(module.seen()[0]), abi.encode(ada, custodian, ben, custodian, 60, bytes32(0)));
         for (uint256 i; i < logs.length; ++i) {
             assertNotEq(logs[i].topics[0], IERC20.Transfer.selector, "no account's balance moved");
         }

@@ -79,7 +79,7 @@ contract CustodyWithdrawTest is ComplianceBase {
         emit ITokenEvents.CustodyTransferred(custodian, ada, address(0), 30);
         _withdraw(ada, ada, 30);
 
-        assertEq(abi.encode(module.seen()[0]), abi.encode(ada, custodian, ada, address(0), 30));
+        assertEq(abi.encode(module.seen()[0]), abi.encode(ada, custodian, ada, address(0), 30, bytes32(0)));
         assertEq(token.balanceOf(ada), 30);
         assertEq(token.custodyBalanceOf(custodian, ada), 70);
         assertEq(token.balanceOf(custodian), 70);

@@ -102,7 +102,7 @@ contract IssueTest is GuardedBase {
     function test_GivenAModuleChecksTransfers_ItShouldAskItAndTellItOfAnIssue() external {
         ModuleMock module = _module(HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS, 0);
         _issue(ada, 3);
-        assertEq(abi.encode(module.seen()[0]), abi.encode(address(0), address(0), ada, address(0), 3));
+        assertEq(abi.encode(module.seen()[0]), abi.encode(address(0), address(0), ada, address(0), 3, bytes32(0)));
         module.setRefusing(true);
         _assertNotIssued(Restriction.ModuleRefused, ada, 1);
     }

@@ -222,7 +222,7 @@ contract RedeemFromTest is GuardedBase {
         ModuleMock module = _module(HOOK_TRANSFER_TOKENS, 0);
         module.callBack(address(this), abi.encodeCall(this.requireBook, (60, 80)));
         _redeemFrom(ada, 40);
-        assertEq(abi.encode(module.seen()[0]), abi.encode(ada, address(0), address(0), address(0), 40));
+        assertEq(abi.encode(module.seen()[0]), abi.encode(ada, address(0), address(0), address(0), 40, bytes32(0)));
         assertEq(module.seen().length, 1);
     }
 

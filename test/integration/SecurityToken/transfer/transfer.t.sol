@@ -6,6 +6,8 @@ import {AuthorityId, Call, OWNER, SignedApproval} from "../../../../src/types/Au
 import {Country, Rating} from "../../../../src/types/Identity.sol";
 import {Registration} from "../../../../src/types/Investors.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
+import {Move} from "../../../../src/types/Move.sol";
+import {DEFAULT_PARTITION} from "../../../../src/types/Partition.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
@@ -212,7 +214,8 @@ contract TransferTest is ComplianceBase {
 
     function test_GivenAModuleChecksTransfersAndLetsPass_ItShouldSucceed() external {
         ModuleMock module = _module(HOOK_CHECK_TRANSFER, 0);
-        bytes memory shown = abi.encodeCall(module.checkTransfer, (ada, address(0), ben, address(0), 1));
+        bytes memory shown =
+            abi.encodeCall(module.checkTransfer, (Move(ada, address(0), ben, address(0), 1, DEFAULT_PARTITION)));
         vm.expectCall(address(module), shown);
         _assertPasses(ada, ben, 1);
     }
@@ -225,10 +228,10 @@ contract TransferTest is ComplianceBase {
         _assertPasses(ada, ben, 7);
         _deposit(ada, custodian, 5);
 
-        ModuleMock.Seen[] memory seen = module.seen();
+        Move[] memory seen = module.seen();
         assertEq(seen.length, 2);
-        assertEq(abi.encode(seen[0]), abi.encode(ada, address(0), ben, address(0), 7));
-        assertEq(abi.encode(seen[1]), abi.encode(ada, address(0), ada, custodian, 5));
+        assertEq(abi.encode(seen[0]), abi.encode(ada, address(0), ben, address(0), 7, bytes32(0)));
+        assertEq(abi.encode(seen[1]), abi.encode(ada, address(0), ada, custodian, 5, bytes32(0)));
     }
 
     function test_RevertGiven_AModuleIsToldOfTransfers_GivenTheModuleReverts_ItShouldRevertWithTheModulesReason()

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/// @title ERC7943Fungible
+/// @notice ERC-7943 (final): what enforcement asks of a fungible real-world asset. Its interface id is 0x3edbb4c4.
+interface IERC7943Fungible {
+    /// @notice Shares were taken from a holder by force.
+    event ForcedTransfer(address indexed from, address indexed to, uint256 amount);
+    /// @notice `amount` of the account's balance is frozen now, whatever the balance is.
+    event Frozen(address indexed account, uint256 amount);
+
+    /// @notice Moves a holder's direct balance whatever its owner, locks or a pause say. An authority at its
+    /// threshold.
+    function forcedTransfer(address from, address to, uint256 amount) external returns (bool executed);
+
+    /// @notice Freezes this much of the account's direct balance, no more and no less than that. It may exceed the
+    /// balance: then what comes in is frozen, too. An authority at its threshold.
+    /// @dev An absolute amount: of two orders the later one holds.
+    function setFrozenTokens(address account, uint256 amount) external returns (bool executed);
+
+    /// @notice Whether the account may send at all now; amounts apart.
+    function canSend(address account) external view returns (bool);
+
+    /// @notice Whether the account may receive at all now; amounts and limits on the number of investors apart.
+    function canReceive(address account) external view returns (bool);
+
+    /// @notice What is frozen of the account's balance; it may exceed the balance.
+    function getFrozenTokens(address account) external view returns (uint256);
+
+    /// @notice Whether the rules allow the transfer. As the standard wants it, the sender need not hold the amount;
+    /// what he holds must not be frozen, locked or encumbered.
+    function canTransfer(address from, address to, uint256 amount) external view returns (bool);
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Partition} from "../types/Partition.sol";
+
+/// @title TokenPartitions
+/// @notice Shares that stand apart (ERC-1410): partitions, operators, and locks in time (OEP-506). See docs/decisions/0009-partitions-locks-recovery.md.
+/// @dev `balanceOf` is the sum over partitions; ERC-20 moves the default partition (zero), which is all that stands in no
+/// other. Custodians keep the default partition only. What moves stays in its partition, under the rules of a
+/// transfer, unless `changePartition` says otherwise.
+interface ITokenPartitions {
+    /* ------------------------------------------------ balances ------------------------------------------------ */
+
+    /// @notice What an account holds directly in a partition; none in one that does not exist.
+    function balanceOfByPartition(Partition partition, address account) external view returns (uint256);
+
+    /// @notice Direct balance in a partition at the end of a record date that has passed.
+    function balanceOfByPartitionAt(Partition partition, address account, uint40 recordDate)
+        external
+        view
+        returns (uint256);
+
+    /// @notice The default partition's supply includes what custodians keep.
+    function totalSupplyByPartition(Partition partition) external view returns (uint256);
+
+    function totalSupplyByPartitionAt(Partition partition, uint40 recordDate) external view returns (uint256);
+
+    /// @notice The default partition first, then all that were ever named.
+    function partitions() external view returns (Partition[] memory);
+
+    /// @notice ERC-1410: partitions in which the account holds something.
+    function partitionsOf(address account) external view returns (Partition[] memory);
+
+    /* ------------------------------------------------ transfers ----------------------------------------------- */
+
+    /// @notice ERC-1410: transfers the caller's shares of a partition. The receiver holds them in the same partition.
+    /// @param data passed to nobody; it stands in the event
+    /// @return the partition
+    function transferByPartition(Partition partition, address to, uint256 amount, bytes calldata data)
+        external
+        returns (Partition);
+
+    /// @notice ERC-1410: the same for a holder, by its operator.
+    function operatorTransferByPartition(
+        Partition partition,
+        address from,
+        address to,
+        uint256 amount,
+        bytes calldata data,
+        bytes calldata operatorData
+    ) external returns (Partition);
+
+    /// @notice ERC-1410: whether the caller, as holder or operator, could transfer now; the `Restriction` as bytes1, and
+    /// the partition in which the receiver would hold.
+    function canTransferByPartition(address from, address to, Partition partition, uint256 amount, bytes calldata data)
+        external
+        view
+        returns (bytes1, bytes32, Partition);
+
+    /// @notice Puts an account's shares from one partition into another; the balance stays.
+    /// @dev The account itself, where the issuer has opened that way (`setPartitionExchange`), under the rules of a
+    /// transfer to itself; or an authority at its threshold, whoever the holder is. Neither moves what is locked,
+    /// encumbered or frozen.
+    function changePartition(address account, Partition from, Partition to, uint256 amount, bytes calldata data)
+        external
+        returns (bool executed);
+
+    /* ------------------------------------------------- supply ------------------------------------------------- */
+
+    /// @notice ERC-1410: as `ITokenOffice.issue`, into a partition.
+    function issueByPartition(Partition partition, address to, uint256 amount, bytes calldata data)
+        external
+        returns (bool executed);
+
+    /// @notice ERC-1410: as `ITokenOffice.redeem`, out of a partition of the treasury.
+    function redeemByPartition(Partition partition, uint256 amount, bytes calldata data)
+        external
+        returns (bool executed);
+
+    /// @notice ERC-1410: as `ITokenOffice.redeemFrom`, out of a holder's partition.
+    function operatorRedeemByPartition(
+        Partition partition,
+        address account,
+        uint256 amount,
+        bytes calldata operatorData
+    ) external returns (bool executed);
+
+    /* ------------------------------------------------ operators ----------------------------------------------- */
+
+    /// @notice ERC-1410: lets an operator transfer all that the caller could, in every partition, until revoked.
+    function authorizeOperator(address operator) external;
+
+    function revokeOperator(address operator) external;
+
+    /// @notice ERC-1410: the same for one partition.
+    function authorizeOperatorByPartition(Partition partition, address operator) external;
+
+    /// @dev An operator for all partitions stays one.
+    function revokeOperatorByPartition(Partition partition, address operator) external;
+
+    function isOperator(address operator, address account) external view returns (bool);
+
+    /// @notice Whether for this partition or for all.
+    function isOperatorForPartition(Partition partition, address operator, address account) external view returns (bool);
+
+    /* -------------------------------------------------- locks ------------------------------------------------- */
+
+    /// @notice Names a partition, or sets its lock and description anew. An authority at its threshold.
+    /// @param partition the default one, too
+    /// @param lockedUntil first second (Unix time) at which shares may leave positions; zero: no lock;
+    /// `LOCKED_BY_HAND` (2^40 - 1): until set anew
+    function setPartition(Partition partition, uint40 lockedUntil, string calldata description)
+        external
+        returns (bool executed);
+
+    /// @notice What is known of a partition; nothing of one that was never named.
+    /// @return named whether it is the default one, or the issuer named it
+    /// @return supply includes what custodians keep of the default partition
+    /// @return lockedUntil as it was set; it may have ended
+    function getPartition(Partition partition)
+        external
+        view
+        returns (bool named, uint256 supply, uint40 lockedUntil, string memory description);
+
+    /// @notice Sets the lock of an account's position, which overrules the partition's. An authority at its threshold.
+    /// @param lockedUntil as in `setPartition`; zero: as the partition; `UNLOCKED` (1): open whatever the partition says
+    function setPositionLock(Partition partition, address account, uint40 lockedUntil) external returns (bool executed);
+
+    /// @notice Locks the caller's own position, longer than it is locked now. Only an authority ends it early.
+    function lockPosition(Partition partition, uint40 lockedUntil) external;
+
+    /// @notice A position's own lock, as it was set; it may have ended.
+    function positionLockOf(Partition partition, address account) external view returns (uint40 lockedUntil);
+
+    /// @notice Lets holders change what they hold in one partition into the other, or no more. An authority at its
+    /// threshold.
+    function setPartitionExchange(Partition from, Partition to, bool open) external returns (bool executed);
+
+    function isPartitionExchangeOpen(Partition from, Partition to) external view returns (bool);
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Partition} from "../types/Partition.sol";
+import {IERC7943Fungible} from "./IERC7943Fungible.sol";
+
+/// @title TokenPowers
+/// @notice All that can be done to a holder's shares against his will, and what becomes of a lost account: ERC-1644,
+/// ERC-7943 and recovery. Every one of these is a decision of the issuer's authorities at their threshold.
+/// @dev What the free balance lacks is taken from encumbrances of modules, in order of attachment, then from what is
+/// frozen. Locks, limits and a pause do not matter. Each partition is reached by its own function only.
+interface ITokenPowers is IERC7943Fungible {
+    /* -------------------------------------------------- force ------------------------------------------------- */
+
+    /// @notice Moves a holder's direct balance in the default partition whatever its owner says (ERC-1644): for court
+    /// orders and the like.
+    /// @dev The receiver must be registered and unrestricted, or be the treasury.
+    function controllerTransfer(
+        address from,
+        address to,
+        uint256 amount,
+        bytes calldata data,
+        bytes calldata operatorData
+    ) external returns (bool executed);
+
+    /// @notice The same in another partition.
+    function controllerTransferByPartition(
+        Partition partition,
+        address from,
+        address to,
+        uint256 amount,
+        bytes calldata data,
+        bytes calldata operatorData
+    ) external returns (bool executed);
+
+    /// @notice Takes a holder's shares of the default partition out of existence (ERC-1644).
+    function controllerRedeem(address account, uint256 amount, bytes calldata data, bytes calldata operatorData)
+        external
+        returns (bool executed);
+
+    /// @notice ERC-1644: always true, and said in public.
+    function isControllable() external view returns (bool);
+
+    /* ------------------------------------------------- recovery ----------------------------------------------- */
+
+    /// @notice Moves all that a lost account holds directly to another account of its investor: balance, partitions,
+    /// locks (the later one holds), encumbrances, what is frozen. The lost account is barred from this token for ever.
+    /// @dev The registrar must have restricted the lost account, and not the successor. Modules follow: lots are released
+    /// to the successor, distributions pay it.
+    /// @param data reference, such as a hash of the evidence
+    function recover(address lost, address successor, bytes calldata data) external returns (bool executed);
+
+    /// @notice Moves what a lost account owns at custodians to its heir there. Anyone.
+    function recoverCustody(address lost, address[] calldata custodians) external;
+
+    /// @notice Where the shares of a lost account went; zero if it was not recovered.
+    function successorOf(address lost) external view returns (address);
+
+    /// @notice The account itself, or the last of its successors.
+    function heirOf(address account) external view returns (address);
+}

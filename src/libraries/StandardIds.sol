@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC7943Fungible} from "../interfaces/IERC7943Fungible.sol";
+import {ITokenLedger} from "../interfaces/ITokenLedger.sol";
+import {ITokenOffice} from "../interfaces/ITokenOffice.sol";
+import {ITokenPartitions} from "../interfaces/ITokenPartitions.sol";
+import {ITokenPowers} from "../interfaces/ITokenPowers.sol";
+import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+
+/// @title StandardIds
+/// @notice ERC-165: the standards that a token speaks. An id is the XOR of a standard's selectors; the families of
+/// ERC-1400 have their functions in several of our interfaces.
+library StandardIds {
+    bytes4 internal constant ERC1404 =
+        ITokenLedger.detectTransferRestriction.selector ^ ITokenOffice.messageForTransferRestriction.selector;
+
+    bytes4 internal constant ERC1594 = ITokenOffice.transferWithData.selector
+        ^ ITokenOffice.transferFromWithData.selector ^ ITokenOffice.isIssuable.selector ^ ITokenOffice.issue.selector
+        ^ ITokenOffice.redeem.selector ^ ITokenOffice.redeemFrom.selector ^ ITokenLedger.canTransfer.selector
+        ^ ITokenOffice.canTransferFrom.selector;
+
+    bytes4 internal constant ERC1644 = ITokenPowers.isControllable.selector ^ ITokenPowers.controllerTransfer.selector
+        ^ ITokenPowers.controllerRedeem.selector;
+
+    bytes4 internal constant ERC1410 = ITokenPartitions.balanceOfByPartition.selector
+        ^ ITokenPartitions.partitionsOf.selector ^ ITokenPartitions.transferByPartition.selector
+        ^ ITokenPartitions.operatorTransferByPartition.selector ^ ITokenPartitions.canTransferByPartition.selector
+        ^ ITokenPartitions.isOperator.selector ^ ITokenPartitions.isOperatorForPartition.selector
+        ^ ITokenPartitions.authorizeOperator.selector ^ ITokenPartitions.revokeOperator.selector
+        ^ ITokenPartitions.authorizeOperatorByPartition.selector ^ ITokenPartitions.revokeOperatorByPartition.selector
+        ^ ITokenPartitions.issueByPartition.selector ^ ITokenPartitions.redeemByPartition.selector
+        ^ ITokenPartitions.operatorRedeemByPartition.selector;
+
+    function isSupported(bytes4 id) internal pure returns (bool) {
+        return id == type(IERC165).interfaceId || id == type(IERC20).interfaceId || id == type(IERC20Permit).interfaceId
+            || id == type(IERC6372).interfaceId || id == type(IERC7943Fungible).interfaceId || id == ERC1404
+            || id == ERC1410 || id == ERC1594 || id == ERC1644;
+    }
+}

@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ITokenPartitions} from "../interfaces/ITokenPartitions.sol";
+import {PERMISSION_ISSUE, PERMISSION_REDEEM} from "../types/Modules.sol";
+import {Move} from "../types/Move.sol";
+import {Partition} from "../types/Partition.sol";
+import {Restriction} from "../types/Restriction.sol";
+import {Config, DEFAULT_LOCKED} from "./Config.sol";
+import {PartitionTransfers} from "./PartitionTransfers.sol";
+import {Position, Positions} from "./Positions.sol";
+import {LinkedPart} from "./TokenPart.sol";
+
+/// @title TokenPartitions
+/// @notice Code of every token for partitions, operators and locks in time.
+contract TokenPartitions is LinkedPart, PartitionTransfers, ITokenPartitions {
+    using Positions for Position;
+
+    uint256 private constant MAX_PARTITIONS = 32;
+
+    /// @param powers the code of TokenPowers, for ever
+    constructor(address powers) LinkedPart(powers) {}
+
+    /* ------------------------------------------------ balances ------------------------------------------------ */
+
+    /// @inheritdoc ITokenPartitions
+    function balanceOfByPartition(Partition partition, address account) public view returns (uint256) {
+        if (!partition.isDefault()) return _shares[partition][account].holding.balance();
+        return _direct[account].holding.balance() - _aparts[account].amount;
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function balanceOfByPartitionAt(Partition partition, address account, uint40 recordDate)
+        external
+        view
+        returns (uint256 balance)
+    {
+        uint256 index = _passedIndex(recordDate);
+        if (!partition.isDefault()) return _shares[partition][account].balanceAt(index);
+        balance = _direct[account].balanceAt(index);
+        for (uint256 i; i < _partitionNames.length; ++i) {
+            balance -= _shares[_partitionNames[i]][account].balanceAt(index);
+        }
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function totalSupplyByPartition(Partition partition) public view returns (uint256 supply) {
+        if (!partition.isDefault()) return _partitions[partition].supply.holding.balance();
+        supply = _supply.holding.balance();
+        for (uint256 i; i < _partitionNames.length; ++i) {
+            supply -= _partitions[_partitionNames[i]].supply.holding.balance();
+        }
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function totalSupplyByPartitionAt(Partition partition, uint40 recordDate) external view returns (uint256 supply) {
+        uint256 index = _passedIndex(recordDate);
+        if (!partition.isDefault()) return _partitions[partition].supply.balanceAt(index);
+        supply = _supply.balanceAt(index);
+        for (uint256 i; i < _partitionNames.length; ++i) {
+            supply -= _partitions[_partitionNames[i]].supply.balanceAt(index);
+        }
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function partitions() public view returns (Partition[] memory all) {
+        all = new Partition[](_partitionNames.length + 1);
+        for (uint256 i = 1; i < all.length; ++i) {
+            all[i] = _partitionNames[i - 1];
+        }
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function partitionsOf(address account) external view returns (Partition[] memory held) {
+        held = partitions();
+        uint256 count;
+        for (uint256 i; i < held.length; ++i) {
+            if (balanceOfByPartition(held[i], account) != 0) held[count++] = held[i];
+        }
+        // Shortens the array in place; `count` is at most its length.
+        assembly ("memory-safe") {
+            mstore(held, count)
+        }
+    }
+
+    /* ------------------------------------------------ transfers ----------------------------------------------- */
+
+    /// @inheritdoc ITokenPartitions
+    function transferByPartition(Partition partition, address to, uint256 amount, bytes calldata data)
+        external
+        returns (Partition)
+    {
+        _transferIn(partition, msg.sender, to, amount, data, "");
+        return partition;
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function operatorTransferByPartition(
+        Partition partition,
+        address from,
+        address to,
+        uint256 amount,
+        bytes calldata data,
+        bytes calldata operatorData
+    ) external returns (Partition) {
+        if (!isOperatorForPartition(partition, msg.sender, from)) {
+            revert SecurityToken_NotOperator(msg.sender, from, partition);
+        }
+        _transferIn(partition, from, to, amount, data, operatorData);
+        return partition;
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function canTransferByPartition(address from, address to, Partition partition, uint256 amount, bytes calldata)
+        external
+        view
+        returns (bytes1, bytes32, Partition)
+    {
+        Restriction code = Restriction.NotOperator;
+        if (msg.sender == from || isOperatorForPartition(partition, msg.sender, from)) {
+            Config config = _config;
+            (Move memory m, Transit memory t) = _routeIn(partition, from, to, amount, config);
+            code = _judge(m, t, config);
+        }
+        return (bytes1(uint8(code)), bytes32(0), partition);
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function changePartition(address account, Partition from, Partition to, uint256 amount, bytes calldata data)
+        external
+        returns (bool)
+    {
+        bool byHolder = msg.sender == account;
+        if (byHolder && !_exchanges[from][to]) revert SecurityToken_ExchangeClosed(from, to);
+        if (!byHolder && !_checkAuthority()) return false;
+        _requirePartition(from);
+        _requirePartition(to);
+        if (from == to) revert SecurityToken_SamePartition(from);
+
+        Config config = _advance();
+        (Move memory m, Transit memory t) = _routeIn(from, account, account, amount, config);
+        Restriction code = byHolder ? _judge(m, t, config) : _judgeHeld(m, t.from, config);
+        if (_custodian(account).isCustodian()) code = Restriction.PartitionNotAtCustodian;
+        if (code != Restriction.None) _refuse(code, account, account, amount);
+
+        _change(account, from, to, amount, config);
+        emit PartitionChanged(from, to, account, msg.sender, amount, data);
+        return true;
+    }
+
+    /* ------------------------------------------------- supply ------------------------------------------------- */
+
+    /// @inheritdoc ITokenPartitions
+    function issueByPartition(Partition partition, address to, uint256 amount, bytes calldata data)
+        external
+        returns (bool)
+    {
+        if (!_checkPermission(PERMISSION_ISSUE)) return false;
+        _requirePartition(partition);
+        Config config = _advance();
+        _addSupply(amount, config);
+        _issue(to, amount, partition, config);
+        emit IssuedByPartition(partition, msg.sender, to, amount, data, "");
+        return true;
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function redeemByPartition(Partition partition, uint256 amount, bytes calldata data) external returns (bool) {
+        if (!_checkAuthority()) return false;
+        _redeemIn(partition, address(_issuer()), amount, data, "");
+        return true;
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function operatorRedeemByPartition(
+        Partition partition,
+        address account,
+        uint256 amount,
+        bytes calldata operatorData
+    ) external returns (bool) {
+        if (!_checkPermission(PERMISSION_REDEEM)) return false;
+        _redeemIn(partition, account, amount, "", operatorData);
+        return true;
+    }
+
+    /* ------------------------------------------------ operators ----------------------------------------------- */
+
+    /// @inheritdoc ITokenPartitions
+    function authorizeOperator(address operator) external {
+        _operators[msg.sender][operator] = true;
+        emit AuthorizedOperator(operator, msg.sender);
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function revokeOperator(address operator) external {
+        _operators[msg.sender][operator] = false;
+        emit RevokedOperator(operator, msg.sender);
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function authorizeOperatorByPartition(Partition partition, address operator) external {
+        _requirePartition(partition);
+        _partitionOperators[msg.sender][partition][operator] = true;
+        emit AuthorizedOperatorByPartition(partition, operator, msg.sender);
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function revokeOperatorByPartition(Partition partition, address operator) external {
+        _partitionOperators[msg.sender][partition][operator] = false;
+        emit RevokedOperatorByPartition(partition, operator, msg.sender);
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function isOperator(address operator, address account) public view returns (bool) {
+        return _operators[account][operator];
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function isOperatorForPartition(Partition partition, address operator, address account) public view returns (bool) {
+        return _operators[account][operator] || _partitionOperators[account][partition][operator];
+    }
+
+    /* -------------------------------------------------- locks ------------------------------------------------- */
+
+    /// @inheritdoc ITokenPartitions
+    function setPartition(Partition partition, uint40 lockedUntil, string calldata description)
+        external
+        returns (bool)
+    {
+        if (!_checkAuthority()) return false;
+        PartitionState storage state = _partitions[partition];
+        if (partition.isDefault()) {
+            _config = _config.withSwitch(DEFAULT_LOCKED, lockedUntil != 0);
+        } else if (!state.named) {
+            if (_partitionNames.length == MAX_PARTITIONS) revert SecurityToken_TooManyPartitions();
+            _partitionNames.push(partition);
+            state.named = true;
+        }
+
+        state.lockedUntil = lockedUntil;
+        state.description = description;
+        emit PartitionSet(partition, lockedUntil, description);
+        return true;
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function getPartition(Partition partition)
+        external
+        view
+        returns (bool named, uint256 supply, uint40 lockedUntil, string memory description)
+    {
+        PartitionState storage state = _partitions[partition];
+        return
+            (
+                state.named || partition.isDefault(),
+                totalSupplyByPartition(partition),
+                state.lockedUntil,
+                state.description
+            );
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function setPositionLock(Partition partition, address account, uint40 lockedUntil) external returns (bool) {
+        if (!_checkAuthority()) return false;
+        _requirePartition(partition);
+        _setPositionLock(partition, account, lockedUntil);
+        return true;
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function lockPosition(Partition partition, uint40 lockedUntil) external {
+        _requirePartition(partition);
+        uint40 own = _positionLockOf(partition, msg.sender);
+        uint40 inForce = own == 0 ? _partitions[partition].lockedUntil : own;
+        if (lockedUntil <= inForce || !_locks(lockedUntil)) {
+            revert SecurityToken_LockShortened(inForce, lockedUntil);
+        }
+        _setPositionLock(partition, msg.sender, lockedUntil);
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function positionLockOf(Partition partition, address account) external view returns (uint40) {
+        return _positionLockOf(partition, account);
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function setPartitionExchange(Partition from, Partition to, bool open) external returns (bool) {
+        if (!_checkAuthority()) return false;
+        _requirePartition(from);
+        _requirePartition(to);
+        _exchanges[from][to] = open;
+        emit PartitionExchangeSet(from, to, open);
+        return true;
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function isPartitionExchangeOpen(Partition from, Partition to) external view returns (bool) {
+        return _exchanges[from][to];
+    }
+
+    /* ------------------------------------------------- internal ----------------------------------------------- */
+
+    /// @dev As a direct transfer, but no custodian keeps shares of a partition.
+    function _routeIn(Partition partition, address from, address to, uint256 amount, Config config)
+        private
+        view
+        returns (Move memory m, Transit memory t)
+    {
+        (m, t) = _route(from, to, amount, config);
+        m.partition = partition;
+        if (partition.isDefault()) return (m, t);
+        if (m.custodianTo != address(0)) t.bar = Restriction.PartitionNotAtCustodian;
+        if (!_partitions[partition].named) t.bar = Restriction.UnknownPartition;
+    }
+
+    function _transferIn(
+        Partition partition,
+        address from,
+        address to,
+        uint256 amount,
+        bytes memory data,
+        bytes memory operatorData
+    ) private {
+        Config config = _advance();
+        (Move memory m, Transit memory t) = _routeIn(partition, from, to, amount, config);
+        _execute(m, t, config);
+        emit TransferByPartition(partition, msg.sender, from, to, amount, data, operatorData);
+    }
+
+    function _redeemIn(
+        Partition partition,
+        address account,
+        uint256 amount,
+        bytes memory data,
+        bytes memory operatorData
+    ) private {
+        _requirePartition(partition);
+        _redeem(account, amount, partition, false, _advance());
+        emit RedeemedByPartition(partition, msg.sender, account, amount, data, operatorData);
+    }
+
+    function _change(address account, Partition from, Partition to, uint256 amount, Config config) private {
+        if (amount == 0) return;
+        if (!from.isDefault()) {
+            _takeApart(from, account, amount, config);
+            _shrink(_partitions[from].supply, amount, config);
+        }
+        if (to.isDefault()) return;
+
+        _addApart(to, account, amount, config);
+        _grow(_partitions[to].supply, amount, config);
+        _markApart(account);
+    }
+}
