@@ -1384,6 +1384,28 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "Oep506Lens_NameTooLong",
+    "inputs": [
+      {
+        "name": "name",
+        "type": "string",
+        "internalType": "string"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Oep506Lens_UnknownDocument",
+    "inputs": [
+      {
+        "name": "doc",
+        "type": "string",
+        "internalType": "string"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "ReentrancyGuardReentrantCall",
     "inputs": []
   },

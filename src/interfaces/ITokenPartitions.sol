@@ -50,6 +50,12 @@ interface ITokenPartitions {
         bytes calldata operatorData
     ) external returns (Partition);
 
+    /// @notice ERC-1404 for a partition: 0 if the holder's direct transfer would succeed now, else the `Restriction`.
+    function detectPartitionRestriction(Partition partition, address from, address to, uint256 amount)
+        external
+        view
+        returns (uint8);
+
     /// @notice ERC-1410: whether the caller, as holder or operator, could transfer now; the `Restriction` as bytes1, and
     /// the partition in which the receiver would hold.
     function canTransferByPartition(address from, address to, Partition partition, uint256 amount, bytes calldata data)

@@ -111,17 +111,22 @@ contract TokenPartitions is LinkedPart, PartitionTransfers, ITokenPartitions {
     }
 
     /// @inheritdoc ITokenPartitions
+    function detectPartitionRestriction(Partition partition, address from, address to, uint256 amount)
+        external
+        view
+        returns (uint8)
+    {
+        return uint8(_restrictionIn(partition, from, to, amount));
+    }
+
+    /// @inheritdoc ITokenPartitions
     function canTransferByPartition(address from, address to, Partition partition, uint256 amount, bytes calldata)
         external
         view
         returns (bytes1, bytes32, Partition)
     {
-        Restriction code = Restriction.NotOperator;
-        if (msg.sender == from || isOperatorForPartition(partition, msg.sender, from)) {
-            Config config = _config;
-            (Move memory m, Transit memory t) = _routeIn(partition, from, to, amount, config);
-            code = _judge(m, t, config);
-        }
+        bool allowed = msg.sender == from || isOperatorForPartition(partition, msg.sender, from);
+        Restriction code = allowed ? _restrictionIn(partition, from, to, amount) : Restriction.NotOperator;
         return (bytes1(uint8(code)), bytes32(0), partition);
     }
 
@@ -311,6 +316,16 @@ contract TokenPartitions is LinkedPart, PartitionTransfers, ITokenPartitions {
         if (partition.isDefault()) return (m, t);
         if (m.custodianTo != address(0)) t.bar = Restriction.PartitionNotAtCustodian;
         if (!_partitions[partition].named) t.bar = Restriction.UnknownPartition;
+    }
+
+    function _restrictionIn(Partition partition, address from, address to, uint256 amount)
+        private
+        view
+        returns (Restriction)
+    {
+        Config config = _config;
+        (Move memory m, Transit memory t) = _routeIn(partition, from, to, amount, config);
+        return _judge(m, t, config);
     }
 
     function _transferIn(

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IClaimRegistry} from "../../interfaces/IClaimRegistry.sol";
+import {IDossier} from "../../interfaces/IDossier.sol";
+import {IKYCRegistrar} from "../../interfaces/IKYCRegistrar.sol";
+import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
+import {AuthorityId} from "../../types/Authority.sol";
+import {Claim, KEY_HOLDER, Topic, subjectOfAccount, subjectOfInvestor} from "../../types/Claims.sol";
+import {InvestorId} from "../../types/Identity.sol";
+import {LOCKED_BY_HAND, Partition} from "../../types/Partition.sol";
+import {Restriction} from "../../types/Restriction.sol";
+import {Suspension} from "../../types/Suspension.sol";
+
+/// @title Oep506Lens
+/// @notice A token, its issuer's dossier and its registrar's register under the names by which OEP-506 asks. Reads only.
+/// @dev ONT ids are investor ids, operators and attesters are authorities of the registrar, tranche numbers are the
+/// partitions whose upper 24 bytes are zero. A document's name and a fact's key have at most 31 bytes, as the dossier keeps
+/// them.
+contract Oep506Lens {
+    /// @dev Bits of `getTokenStatus`.
+    uint8 public constant STATUS_SUSPENDED = 1 << 0;
+    uint8 public constant STATUS_DISAPPROVED = 1 << 1;
+
+    /// @dev A lock without end, as OEP-506 writes it.
+    uint64 private constant UNTIL_UNLOCKED = type(uint64).max;
+
+    struct DocInfo {
+        string uri;
+        bytes32 hash;
+        uint64 validTime;
+    }
+
+    struct ClaimInfo {
+        uint64 claimAttestTime;
+        uint64 claimExpireTime;
+        AuthorityId claimAttester;
+        bytes32 extraClaimInfo;
+    }
+
+    ISecurityToken public immutable token;
+    IDossier public immutable dossier;
+    IClaimRegistry public immutable claims;
+    IKYCRegistrar public immutable registrar;
+
+    error Oep506Lens_UnknownDocument(string doc);
+    error Oep506Lens_NameTooLong(string name);
+
+    constructor(ISecurityToken token_, IDossier dossier_, IClaimRegistry claims_) {
+        (token, dossier, claims) = (token_, dossier_, claims_);
+        registrar = claims_.registrar();
+    }
+
+    /* -------------------------------------------------- token ------------------------------------------------- */
+
+    function name() external view returns (string memory) {
+        return token.name();
+    }
+
+    function symbol() external view returns (string memory) {
+        return token.symbol();
+    }
+
+    function decimals() external view returns (uint8) {
+        return token.decimals();
+    }
+
+    function totalSupply() external view returns (uint256) {
+        return token.totalSupply();
+    }
+
+    function getDefaultTranche() external pure returns (uint64) {
+        return 0;
+    }
+
+    /// @notice In the default tranche: OEP-506's short form, not ERC-20's sum.
+    function balanceOf(address account) external view returns (uint256) {
+        return balanceOf(account, 0);
+    }
+
+    function balanceOf(address account, uint64 tranche) public view returns (uint256) {
+        return token.balanceOfByPartition(_partition(tranche), account);
+    }
+
+    /// @notice In the default tranche.
+    function allowance(address account, address spender) external view returns (uint256) {
+        return token.allowance(account, spender);
+    }
+
+    /// @notice An operator of a tranche may move all of it; nobody else has an allowance outside the default one.
+    function allowance(address account, uint64 tranche, address spender) external view returns (uint256) {
+        if (tranche == 0) return token.allowance(account, spender);
+        return token.isOperatorForPartition(_partition(tranche), spender, account) ? type(uint256).max : 0;
+    }
+
+    /// @notice In the default tranche, by the caller: its allowance counts if it is not the owner.
+    function canTransfer(address from, address to, uint256 amount) external view returns (bool) {
+        return canTransfer(from, 0, to, 0, amount);
+    }
+
+    /// @notice A transfer stays in its tranche.
+    function canTransfer(address from, uint64 fromTranche, address to, uint64 toTranche, uint256 amount)
+        public
+        view
+        returns (bool)
+    {
+        if (fromTranche != toTranche) return false;
+        Partition partition = _partition(fromTranche);
+        bool free = msg.sender == from || token.isOperatorForPartition(partition, msg.sender, from)
+            || (fromTranche == 0 && token.allowance(from, msg.sender) >= amount);
+        return free && token.detectPartitionRestriction(partition, from, to, amount) == uint8(Restriction.None);
+    }
+
+    /// @notice `lockUntil` is zero if there is no lock, and all ones until somebody unlocks.
+    function getTrancheInfo(uint64 tranche)
+        external
+        view
+        returns (string memory description, uint256 supply, uint64 lockUntil)
+    {
+        uint40 lockedUntil;
+        (, supply, lockedUntil, description) = token.getPartition(_partition(tranche));
+        lockUntil = lockedUntil == LOCKED_BY_HAND ? UNTIL_UNLOCKED : lockedUntil;
+    }
+
+    /// @notice Bits: 1 paused, 2 a supervisor disapproves.
+    function getTokenStatus() external view returns (uint8 status) {
+        if (token.isRestricted() || token.issuer().globalRestriction()) status |= STATUS_SUSPENDED;
+        if (!token.isLegallyApproved()) status |= STATUS_DISAPPROVED;
+    }
+
+    /* ------------------------------------------------- dossier ------------------------------------------------ */
+
+    function getDocument(string calldata doc) external view returns (DocInfo memory info) {
+        uint256 validTime;
+        (info.uri, info.hash, validTime) = dossier.getDocument(address(token), _key(doc));
+        if (validTime == 0) revert Oep506Lens_UnknownDocument(doc);
+        info.validTime = uint64(validTime);
+    }
+
+    /// @notice Empty if it is not stated.
+    function getExtraTokenInfo(string calldata key) external view returns (string memory) {
+        return string(dossier.getFact(address(token), _key(key)));
+    }
+
+    /* -------------------------------------------------- KYC --------------------------------------------------- */
+
+    /// @notice `ontId` is zero if the account is bound to nobody; `pubKeyId` is its index among its investor's accounts;
+    /// `privKeyOwnerId` holds the key: the investor, unless an authority attests another.
+    function getAddrToOntId(address account)
+        external
+        view
+        returns (InvestorId ontId, uint256 pubKeyId, InvestorId privKeyOwnerId)
+    {
+        (ontId, pubKeyId) = registrar.investorOf(account);
+        privKeyOwnerId = ontId;
+        AuthorityId[] memory attesters = claims.attestersOf(subjectOfAccount(account), KEY_HOLDER);
+        for (uint256 i; i < attesters.length; ++i) {
+            if (!claims.isValidClaim(subjectOfAccount(account), KEY_HOLDER, attesters[i])) continue;
+            bytes32 data = claims.claimOf(subjectOfAccount(account), KEY_HOLDER, attesters[i]).data;
+            privKeyOwnerId = InvestorId.wrap(bytes12(data));
+        }
+    }
+
+    /// @param claimId the attester: an authority has one claim on a role at a time
+    function getClaimInfo(InvestorId ontId, string calldata roleName, AuthorityId claimId)
+        external
+        view
+        returns (ClaimInfo memory)
+    {
+        Claim memory claim = claims.claimOf(subjectOfInvestor(ontId), Topic.wrap(_key(roleName)), claimId);
+        return ClaimInfo(claim.attestedAt, claim.expiresAt, claimId, claim.data);
+    }
+
+    function isValidClaim(InvestorId ontId, string calldata roleName, AuthorityId claimId)
+        external
+        view
+        returns (bool)
+    {
+        return claims.isValidClaim(subjectOfInvestor(ontId), Topic.wrap(_key(roleName)), claimId);
+    }
+
+    function getAddressSuspendStatus(address account)
+        external
+        view
+        returns (bool yes, AuthorityId operator, string memory memo)
+    {
+        return _status(registrar.accountSuspension(account));
+    }
+
+    function getOntIdSuspendStatus(InvestorId ontId)
+        external
+        view
+        returns (bool yes, AuthorityId operator, string memory memo)
+    {
+        return _status(registrar.investorSuspension(ontId));
+    }
+
+    /* ------------------------------------------------ internal ------------------------------------------------ */
+
+    function _status(Suspension memory suspension) private pure returns (bool, AuthorityId, string memory) {
+        return (suspension.since != 0, suspension.authority, string(suspension.memo));
+    }
+
+    function _partition(uint64 tranche) private pure returns (Partition) {
+        return Partition.wrap(bytes32(uint256(tranche)));
+    }
+
+    /// @dev ASCII from the left, as roles, documents and facts are named.
+    function _key(string calldata text) private pure returns (bytes32) {
+        if (bytes(text).length > 31) revert Oep506Lens_NameTooLong(text);
+        return bytes32(bytes(text));
+    }
+}
