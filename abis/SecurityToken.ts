@@ -610,6 +610,25 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "heirOf",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "isControllable",
     "inputs": [],
     "outputs": [
@@ -879,6 +898,59 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "positionsAt",
+    "inputs": [
+      {
+        "name": "positions",
+        "type": "tuple[]",
+        "internalType": "struct PositionKey[]",
+        "components": [
+          {
+            "name": "custodian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "account",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
+      },
+      {
+        "name": "recordDate",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "tuple[]",
+        "internalType": "struct Stake[]",
+        "components": [
+          {
+            "name": "balance",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "heir",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "restricted",
+            "type": "bool",
+            "internalType": "bool"
+          }
+        ]
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "recordDates",
     "inputs": [],
     "outputs": [
@@ -1017,6 +1089,25 @@ export const securityTokenAbi = [
     ],
     "outputs": [],
     "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "successorOf",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "stateMutability": "view"
   },
   {
     "type": "function",
@@ -1702,6 +1793,22 @@ export const securityTokenAbi = [
     "inputs": [
       {
         "name": "supply",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_TooLittleGas",
+    "inputs": [
+      {
+        "name": "left",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "needed",
         "type": "uint256",
         "internalType": "uint256"
       }

@@ -29,6 +29,9 @@ abstract contract TokenStorage is Guarded, ITokenEvents {
     /// @dev Permits used up by an owner (ERC-2612).
     mapping(address owner => uint256) internal _nonces;
 
+    /// @dev Who took the place of an account whose key was lost; never changed.
+    mapping(address lost => address successor) internal _successors;
+
     function _approve(address owner, address spender, uint256 amount) internal {
         if (spender == address(0)) revert SecurityToken_InvalidSpender(spender);
 
@@ -44,6 +47,14 @@ abstract contract TokenStorage is Guarded, ITokenEvents {
 
     /// @dev The issuer's registrar with index 0, for ever the same.
     function _primary() internal view virtual returns (IKYCRegistrar);
+
+    /// @dev No account is lost twice, so the chain ends.
+    function _heirOf(address account) internal view returns (address heir) {
+        heir = account;
+        for (address next = _successors[account]; next != address(0); next = _successors[next]) {
+            heir = next;
+        }
+    }
 
     /// @dev Custodian zero: held directly.
     function _position(address custodian, address account) internal view returns (Position storage) {
