@@ -295,7 +295,9 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
         PaymentStatus status = _statusOf(distributionId, position);
         if (status == PaymentStatus.Paid) revert DistributionModule_AlreadyPaid(distributionId, position.account);
         Stake memory stake = _stakeOf(position, round.recordDate);
-        if (stake.heir != msg.sender) revert DistributionModule_NotEntitled(distributionId, msg.sender);
+        if (stake.balance == 0 || stake.heir != msg.sender) {
+            revert DistributionModule_NotEntitled(distributionId, msg.sender);
+        }
         if (stake.restricted) revert DistributionModule_Restricted(msg.sender);
 
         if (status == PaymentStatus.None) round.settledSupply += stake.balance;
