@@ -8,6 +8,7 @@ import {GasSink} from "../../../mocks/GasSink.sol";
 import {ActingReceiver} from "../../../mocks/HostileReceivers.sol";
 import {RevertingReceiver} from "../../../mocks/RevertingReceiver.sol";
 import {HeirBase} from "../../../utils/HeirBase.sol";
+import {Vm} from "forge-std/Vm.sol";
 
 contract PayHeirsTest is HeirBase {
     function test_GivenTheKeyOfAnAccountWasLost_ItShouldPayTheHeirAndNameThePosition() external {
@@ -117,6 +118,17 @@ contract PayHeirsTest is HeirBase {
 
         _expectAliceWithheld(id, IDistributionModule.WithheldReason.PaymentFailed);
         assertEq(payment.balanceOf(address(receiver)), 0);
+    }
+
+    function test_GivenNoKeyWasLost_ItShouldNameNoHeir() external {
+        uint256 id = _declareOpen();
+        vm.recordLogs();
+        distribution.pay(id, _everybody());
+
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i; i < logs.length; ++i) {
+            assertNotEq(logs[i].topics[0], IDistributionModule.DistributionPaidToHeir.selector);
+        }
     }
 
     function test_GivenAnAccountIsRestrictedThatHasNoHeir_ItShouldWithhold() external {
