@@ -167,6 +167,10 @@ contract PositionsAtTest is ComplianceBase, Recovery {
         Stake[] memory stakes = token.positionsAt(_both(address(0), ada, address(0), ben), DATE);
         _assertStake(stakes[0], 60, ada, true);
         _assertStake(stakes[1], 30, ben, false);
+
+        // With what would be good news, were it an answer.
+        vm.mockCallRevert(address(registrar), _question(), new bytes(32));
+        _assertStake(_stakeOf(address(0), ada), 60, ada, true);
     }
 
     function test_GivenTheRegistrarTakesAllGas_ItShouldBeRestrictedAndTakeBoundedGas() external {
