@@ -21,6 +21,36 @@ export const distributionModuleAbi = [
   },
   {
     "type": "function",
+    "name": "claimFor",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "position",
+        "type": "tuple",
+        "internalType": "struct PositionKey",
+        "components": [
+          {
+            "name": "custodian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "account",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "close",
     "inputs": [
       {
@@ -293,7 +323,7 @@ export const distributionModuleAbi = [
       {
         "name": "positions",
         "type": "tuple[]",
-        "internalType": "struct IDistributionModule.Position[]",
+        "internalType": "struct PositionKey[]",
         "components": [
           {
             "name": "custodian",
@@ -516,6 +546,37 @@ export const distributionModuleAbi = [
         "type": "uint256",
         "indexed": false,
         "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "DistributionPaidToHeir",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "heir",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "custodian",
+        "type": "address",
+        "indexed": false,
+        "internalType": "address"
       }
     ],
     "anonymous": false

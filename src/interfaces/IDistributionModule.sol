@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {PositionKey} from "../types/PositionKey.sol";
 import {IModule} from "./IModule.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
@@ -11,7 +12,8 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 /// has passed, -> Reclaimed; no other. Entitlement of a position = amount * position's balance at the record date /
 /// eligible supply, rounded down in favour of the issuer, where eligible supply = total supply less treasury at the record
 /// date. Custodians hold for their beneficial owners, who are entitled in their stead. Paid <= funded, always; each
-/// position is paid once.
+/// position is paid once. Where an account's key was lost, the account that took its place (`heirOf` of the token) is
+/// paid and claims in its stead: whether the lost account is restricted does not matter then, whether the heir is does.
 interface IDistributionModule is IModule {
     enum State {
         None,
@@ -33,12 +35,6 @@ interface IDistributionModule is IModule {
     enum WithheldReason {
         Restricted,
         PaymentFailed
-    }
-
-    /// @dev An account's direct position (custodian zero) or its position at a custodian.
-    struct Position {
-        address custodian;
-        address account;
     }
 
     /// @param amount payment units to share out
@@ -70,6 +66,10 @@ interface IDistributionModule is IModule {
     event DistributionPaid(
         uint256 indexed distributionId, address indexed account, address indexed custodian, uint256 amount
     );
+    /// @notice Follows `DistributionPaid` where it is not the position's account that got the money.
+    event DistributionPaidToHeir(
+        uint256 indexed distributionId, address indexed account, address indexed heir, address custodian
+    );
     event DistributionWithheld(
         uint256 indexed distributionId,
         address indexed account,
@@ -94,6 +94,7 @@ interface IDistributionModule is IModule {
     error DistributionModule_Incomplete(uint256 distributionId, uint256 missing);
     error DistributionModule_NotEntitled(uint256 distributionId, address account);
     error DistributionModule_AlreadyPaid(uint256 distributionId, address account);
+    /// @param account that would be paid
     error DistributionModule_Restricted(address account);
     error DistributionModule_PaymentFailed(uint256 distributionId, address account);
     error DistributionModule_ClaimDeadlinePassed(uint256 distributionId, uint40 claimDeadline);
@@ -117,10 +118,11 @@ interface IDistributionModule is IModule {
 
     /// @notice Pays positions what they are entitled to. Anyone, while open.
     /// @dev Skips positions that are paid or entitled to nothing. One that is restricted or whose payment fails is
-    /// withheld and stops nobody: each payment runs with bounded gas and bounded return data. Stops early,
-    /// before a position, when too little gas is left for it.
+    /// withheld and stops nobody: each payment runs with bounded gas and bounded return data. Who is restricted is
+    /// asked once, before the first payment. Stops early, before a position, when too little gas is left for it; reverts
+    /// when too little is left to ask.
     /// @return processed how many positions of the batch were looked at
-    function pay(uint256 distributionId, Position[] calldata positions) external returns (uint256 processed);
+    function pay(uint256 distributionId, PositionKey[] calldata positions) external returns (uint256 processed);
 
     /// @notice Ends payment when every entitled position was seen. Anyone. Claims stay possible until the deadline.
     function close(uint256 distributionId) external;
@@ -128,6 +130,9 @@ interface IDistributionModule is IModule {
     /// @notice Pays the caller what was not paid to it; `custodian` zero for its direct position.
     /// @dev While open or closed, up to the claim deadline. Reverts with the reason where `pay` would withhold.
     function claim(uint256 distributionId, address custodian) external;
+
+    /// @notice `claim` for a position of an account whose heir the caller is, or of its own.
+    function claimFor(uint256 distributionId, PositionKey calldata position) external;
 
     /// @notice Returns what is left after the claim deadline. An authority at its threshold.
     /// @dev From Funded too: what was funded and never opened, because nobody was entitled or nobody opened it.

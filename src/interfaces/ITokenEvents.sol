@@ -148,6 +148,8 @@ interface ITokenEvents {
     error SecurityToken_UnknownRecordDate(uint40 recordDate);
     /// @notice Balances at a record date are known once it has passed.
     error SecurityToken_RecordDateNotPassed(uint40 recordDate, uint256 time);
+    /// @notice A registrar is asked with `needed` gas at hand, or its silence could be the caller's doing.
+    error SecurityToken_TooLittleGas(uint256 left, uint256 needed);
     error SecurityToken_ModuleAttached(address module);
     error SecurityToken_ModuleNotAttached(address module);
     /// @notice The module names another token, or declares hooks or permissions that do not exist.

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {FreezeFilter} from "../types/FreezeFilter.sol";
+import {PositionKey, Stake} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 
@@ -76,6 +77,17 @@ interface ITokenLedger is IERC20Metadata {
     function custodyBalanceOfAt(address custodian, address account, uint40 recordDate) external view returns (uint256);
 
     function totalSupplyAt(uint40 recordDate) external view returns (uint256);
+
+    /// @notice What positions held at the end of a record date that has passed, who is to have what that brings, and
+    /// whether he may. A batch asks once.
+    /// @dev Who is restricted is decided as in a transfer. Where a registrar fails, or takes too much gas, its investor is
+    /// restricted. Too little gas to ask reverts.
+    function positionsAt(PositionKey[] calldata positions, uint40 recordDate) external view returns (Stake[] memory);
+
+    /* ------------------------------------------------ recovery ----------------------------------------------- */
+
+    /// @notice Who stands in an account's place now, over all recoveries: the account itself if it was never lost.
+    function heirOf(address account) external view returns (address);
 
     /* ------------------------------------------------- modules ------------------------------------------------ */
 

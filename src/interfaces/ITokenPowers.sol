@@ -55,7 +55,4 @@ interface ITokenPowers is IERC7943Fungible {
 
     /// @notice Where the shares of a lost account went; zero if it was not recovered.
     function successorOf(address lost) external view returns (address);
-
-    /// @notice The account itself, or the last of its successors.
-    function heirOf(address account) external view returns (address);
 }

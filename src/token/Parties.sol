@@ -100,7 +100,7 @@ abstract contract Parties is TokenStorage {
         return rating < required ? Restriction.RatingTooLow : Restriction.None;
     }
 
-    function _isFrozen(Party party) private view returns (bool) {
+    function _isFrozen(Party party) internal view returns (bool) {
         return party.isInvestor() && _issuer().isInvestorRestricted(party.id());
     }
 

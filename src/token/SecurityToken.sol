@@ -11,16 +11,18 @@ import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {Holding} from "../types/Holding.sol";
 import {Move} from "../types/Move.sol";
 import {DEFAULT_PARTITION} from "../types/Partition.sol";
+import {PositionKey, Stake} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config, ISSUER_PAUSED, PRIMARY_ACCEPTED} from "./Config.sol";
 import {Position, Positions} from "./Positions.sol";
+import {Stakes} from "./Stakes.sol";
 import {TokenStorage} from "./TokenStorage.sol";
 import {Transfers} from "./Transfers.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title SecurityToken
 /// @notice The ledger, and the address of the whole token. See ISecurityToken.
-contract SecurityToken is Governed, Transfers, ITokenLedger {
+contract SecurityToken is Governed, Transfers, Stakes, ITokenLedger {
     using Positions for Position;
 
     string public name;
@@ -212,5 +214,17 @@ contract SecurityToken is Governed, Transfers, ITokenLedger {
     /// @inheritdoc ITokenLedger
     function totalSupplyAt(uint40 recordDate) external view returns (uint256) {
         return _supply.balanceAt(_passedIndex(recordDate));
+    }
+
+    /// @inheritdoc ITokenLedger
+    function positionsAt(PositionKey[] calldata positions, uint40 recordDate) external view returns (Stake[] memory) {
+        return _stakesAt(positions, recordDate);
+    }
+
+    /* ------------------------------------------------ recovery ----------------------------------------------- */
+
+    /// @inheritdoc ITokenLedger
+    function heirOf(address account) external view returns (address) {
+        return _heirOf(account);
     }
 }

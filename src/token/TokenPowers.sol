@@ -144,11 +144,6 @@ contract TokenPowers is TokenPart, PartitionTransfers, ITokenPowers {
         return _successors[lost];
     }
 
-    /// @inheritdoc ITokenPowers
-    function heirOf(address account) external view returns (address) {
-        return _heirOf(account);
-    }
-
     /* ------------------------------------------------- internal ----------------------------------------------- */
 
     function _forceTransfer(address from, address to, uint256 amount, bytes memory data, bytes memory operatorData)

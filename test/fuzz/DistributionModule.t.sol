@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IDistributionModule} from "../../src/interfaces/IDistributionModule.sol";
+import {PositionKey} from "../../src/types/PositionKey.sol";
 import {PaymentToken} from "../mocks/PaymentToken.sol";
 import {ModuleBase} from "../utils/ModuleBase.sol";
 
@@ -12,7 +13,7 @@ contract DistributionModuleFuzzTest is ModuleBase {
 
     PaymentToken private payment;
     address[] private holders;
-    IDistributionModule.Position[] private positions;
+    PositionKey[] private positions;
 
     struct Round {
         uint112[HOLDERS] balances;
@@ -51,13 +52,13 @@ contract DistributionModuleFuzzTest is ModuleBase {
             uint256 deposit = bound(round.deposits[i], 0, balance);
             _issue(holders[i], balance);
             if (deposit != 0) _transfer(holders[i], address(custodian), deposit);
-            positions.push(IDistributionModule.Position(address(0), holders[i]));
-            positions.push(IDistributionModule.Position(address(custodian), holders[i]));
+            positions.push(PositionKey(address(0), holders[i]));
+            positions.push(PositionKey(address(custodian), holders[i]));
             eligible += balance;
         }
         // Entitled to nothing, wherever they stand in a batch.
-        positions.push(IDistributionModule.Position(address(0), address(issuer)));
-        positions.push(IDistributionModule.Position(address(0), address(custodian)));
+        positions.push(PositionKey(address(0), address(issuer)));
+        positions.push(PositionKey(address(0), address(custodian)));
     }
 
     function _open(uint256 amount) private returns (uint256 id) {
@@ -74,7 +75,7 @@ contract DistributionModuleFuzzTest is ModuleBase {
     function _shuffle(uint256 seed) private {
         for (uint256 i = positions.length - 1; i > 0; --i) {
             uint256 j = uint256(keccak256(abi.encode(seed, i))) % (i + 1);
-            IDistributionModule.Position memory other = positions[j];
+            PositionKey memory other = positions[j];
             positions[j] = positions[i];
             positions[i] = other;
         }
@@ -85,7 +86,7 @@ contract DistributionModuleFuzzTest is ModuleBase {
         for (uint256 next; next < positions.length;) {
             uint256 size = 1 + uint256(keccak256(abi.encode(seed, "size", next))) % 4;
             if (size > positions.length - next) size = positions.length - next;
-            IDistributionModule.Position[] memory batch = new IDistributionModule.Position[](size);
+            PositionKey[] memory batch = new PositionKey[](size);
             for (uint256 i; i < size; ++i) {
                 batch[i] = positions[next + i];
             }
@@ -96,7 +97,7 @@ contract DistributionModuleFuzzTest is ModuleBase {
         }
     }
 
-    function _tryClaim(uint256 id, IDistributionModule.Position memory position) private {
+    function _tryClaim(uint256 id, PositionKey memory position) private {
         vm.prank(position.account);
         try distribution.claim(id, position.custodian) {} catch {}
     }

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IDistributionModule} from "../../src/interfaces/IDistributionModule.sol";
 import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
+import {PositionKey} from "../../src/types/PositionKey.sol";
 import {PaymentToken} from "../mocks/PaymentToken.sol";
 import {newDistribution, newLockup} from "../utils/Artifacts.sol";
 import {StandardState} from "./StandardState.sol";
@@ -79,9 +80,9 @@ contract ModulesGas is StandardState {
         vm.warp(now_ + 2 days);
         distribution.open(id);
 
-        IDistributionModule.Position[] memory positions = new IDistributionModule.Position[](HOLDERS);
+        PositionKey[] memory positions = new PositionKey[](HOLDERS);
         for (uint256 i; i < HOLDERS; ++i) {
-            positions[i] = IDistributionModule.Position(address(0), holders[i]);
+            positions[i] = PositionKey(address(0), holders[i]);
         }
         distribution.pay(id, positions);
         if (bytes(name).length != 0) vm.snapshotValue(GROUP, name, vm.lastCallGas().gasTotalUsed / HOLDERS);

@@ -27,6 +27,27 @@ contract ReenteringReceiver is PaymentReceiver {
     }
 }
 
+/// @notice Makes a call while it is being paid, and does not care what comes of it.
+contract ActingReceiver is PaymentReceiver {
+    address private _target;
+    bytes private _data;
+
+    constructor(address owner_) PaymentReceiver(owner_) {}
+
+    function prepare(address target, bytes calldata data) external onlyOwner {
+        (_target, _data) = (target, data);
+    }
+
+    /// @inheritdoc IPaymentReceiver
+    function onTokenReceived(address, uint256) external override {
+        bytes memory data = _data;
+        address target = _target;
+        assembly ("memory-safe") {
+            pop(call(gas(), target, 0, add(data, 0x20), mload(data), 0, 0))
+        }
+    }
+}
+
 /// @notice Burns a given amount of gas, at most all, when it is paid.
 contract GasBurner is PaymentReceiver {
     uint256 public toBurn;

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IDistributionModule} from "../../src/interfaces/IDistributionModule.sol";
+import {PositionKey} from "../../src/types/PositionKey.sol";
 import {PaymentToken} from "../mocks/PaymentToken.sol";
 import {ModuleBase} from "./ModuleBase.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
@@ -75,44 +76,39 @@ abstract contract DistributionBase is ModuleBase {
 
     /* ------------------------------------------------ positions ----------------------------------------------- */
 
-    function _direct(address account) internal pure returns (IDistributionModule.Position memory) {
-        return IDistributionModule.Position({custodian: address(0), account: account});
+    function _direct(address account) internal pure returns (PositionKey memory) {
+        return PositionKey({custodian: address(0), account: account});
     }
 
-    function _custodied(address account) internal view returns (IDistributionModule.Position memory) {
-        return IDistributionModule.Position({custodian: address(custodian), account: account});
+    function _custodied(address account) internal view returns (PositionKey memory) {
+        return PositionKey({custodian: address(custodian), account: account});
     }
 
-    function _only(IDistributionModule.Position memory position)
-        internal
-        pure
-        returns (IDistributionModule.Position[] memory positions)
-    {
-        positions = new IDistributionModule.Position[](1);
+    function _only(PositionKey memory position) internal pure returns (PositionKey[] memory positions) {
+        positions = new PositionKey[](1);
         positions[0] = position;
     }
 
-    function _both(IDistributionModule.Position memory first, IDistributionModule.Position memory second)
+    function _both(PositionKey memory first, PositionKey memory second)
         internal
         pure
-        returns (IDistributionModule.Position[] memory positions)
+        returns (PositionKey[] memory positions)
     {
-        positions = new IDistributionModule.Position[](2);
+        positions = new PositionKey[](2);
         (positions[0], positions[1]) = (first, second);
     }
 
-    function _everybody() internal view returns (IDistributionModule.Position[] memory positions) {
-        positions = new IDistributionModule.Position[](3);
+    function _everybody() internal view returns (PositionKey[] memory positions) {
+        positions = new PositionKey[](3);
         (positions[0], positions[1], positions[2]) = (_direct(alice), _direct(bob), _custodied(carol));
     }
 
     /* ------------------------------------------------- asserts ------------------------------------------------ */
 
-    function _assertStatus(
-        uint256 id,
-        IDistributionModule.Position memory position,
-        IDistributionModule.PaymentStatus expected
-    ) internal view {
+    function _assertStatus(uint256 id, PositionKey memory position, IDistributionModule.PaymentStatus expected)
+        internal
+        view
+    {
         assertEq(
             uint8(distribution.paymentStatusOf(id, position.custodian, position.account)), uint8(expected), "status"
         );

@@ -5,6 +5,7 @@ import {IDistributionModule} from "../../interfaces/IDistributionModule.sol";
 import {IModule} from "../../interfaces/IModule.sol";
 import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
 import {ModuleDeclaration, PERMISSION_RECORD_DATE} from "../../types/Modules.sol";
+import {PositionKey, Stake} from "../../types/PositionKey.sol";
 import {Module} from "../Module.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
@@ -141,7 +142,10 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
     }
 
     /// @inheritdoc IDistributionModule
-    function pay(uint256 distributionId, Position[] calldata positions)
+    /// @dev Whoever is called meanwhile may have somebody restricted, freed or recovered, if the authorities approved it
+    /// before: for this batch it comes too late, as in the transaction after it. What was paid cannot come too late: it
+    /// is asked of each position when its turn comes, and nobody else can pay meanwhile.
+    function pay(uint256 distributionId, PositionKey[] calldata positions)
         external
         override
         nonReentrant
@@ -149,7 +153,10 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
     {
         Distribution storage distribution = _requireState(distributionId, 1 << uint8(State.Open));
         Round memory round = _roundOf(distributionId, distribution);
-        while (processed < positions.length && _payPosition(round, positions[processed])) ++processed;
+        Stake[] memory stakes = token.positionsAt(positions, round.recordDate);
+        while (processed < positions.length && _payPosition(round, positions[processed], stakes[processed])) {
+            ++processed;
+        }
         _keep(distribution, round);
     }
 
@@ -165,25 +172,13 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
     }
 
     /// @inheritdoc IDistributionModule
-    /// @dev All gas is passed on: a receiver that needs more than `pay` gives is paid here.
     function claim(uint256 distributionId, address custodian) external override nonReentrant {
-        Distribution storage distribution = _requireState(distributionId, CLAIMABLE);
-        if (block.timestamp > distribution.claimDeadline) {
-            revert DistributionModule_ClaimDeadlinePassed(distributionId, distribution.claimDeadline);
-        }
-        Round memory round = _roundOf(distributionId, distribution);
-        Position memory position = Position({custodian: custodian, account: msg.sender});
-        PaymentStatus status = _statusOf(distributionId, position);
-        if (status == PaymentStatus.Paid) revert DistributionModule_AlreadyPaid(distributionId, msg.sender);
-        uint256 balance = _eligibleBalance(position, round.recordDate);
-        if (balance == 0) revert DistributionModule_NotEntitled(distributionId, msg.sender);
-        if (issuer.isRestricted(msg.sender)) revert DistributionModule_Restricted(msg.sender);
+        _claim(distributionId, PositionKey(custodian, msg.sender));
+    }
 
-        if (status == PaymentStatus.None) round.settledSupply += balance;
-        if (!_payOut(round, position, _entitlement(round.amount, balance, round.eligibleSupply), gasleft())) {
-            revert DistributionModule_PaymentFailed(distributionId, msg.sender);
-        }
-        _keep(distribution, round);
+    /// @inheritdoc IDistributionModule
+    function claimFor(uint256 distributionId, PositionKey calldata position) external override nonReentrant {
+        _claim(distributionId, position);
     }
 
     /// @notice Transfers exactly `amount` out of this contract, or nothing. Only this contract calls it.
@@ -225,8 +220,8 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
     {
         Distribution storage distribution = _distributions[distributionId];
         if (distribution.eligibleSupply == 0) return 0;
-        uint256 balance = _eligibleBalance(Position(custodian, account), distribution.recordDate);
-        return _entitlement(distribution.amount, balance, distribution.eligibleSupply);
+        Stake memory stake = _stakeOf(PositionKey(custodian, account), distribution.recordDate);
+        return _entitlement(distribution.amount, stake.balance, distribution.eligibleSupply);
     }
 
     /// @inheritdoc IDistributionModule
@@ -236,7 +231,7 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
         override
         returns (PaymentStatus)
     {
-        return _statusOf(distributionId, Position(custodian, account));
+        return _statusOf(distributionId, PositionKey(custodian, account));
     }
 
     /// @inheritdoc IDistributionModule
@@ -271,40 +266,66 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
     }
 
     /// @return seen false if too little gas is left to go on
-    function _payPosition(Round memory round, Position memory position) private returns (bool seen) {
+    function _payPosition(Round memory round, PositionKey calldata position, Stake memory stake)
+        private
+        returns (bool seen)
+    {
+        if (stake.balance == 0) return true;
         PaymentStatus status = _statusOf(round.distributionId, position);
         if (status == PaymentStatus.Paid) return true;
-        uint256 balance = _eligibleBalance(position, round.recordDate);
-        if (balance == 0) return true;
-        bool restricted = issuer.isRestricted(position.account);
-        // All that is unbounded lies behind; from here on a position costs LEG_GAS at most.
         if (gasleft() < LEG_GAS) return false;
 
-        if (status == PaymentStatus.None) round.settledSupply += balance;
-        uint256 amount = _entitlement(round.amount, balance, round.eligibleSupply);
-        if (restricted) {
+        if (status == PaymentStatus.None) round.settledSupply += stake.balance;
+        uint256 amount = _entitlement(round.amount, stake.balance, round.eligibleSupply);
+        if (stake.restricted) {
             _withhold(round, position, amount, WithheldReason.Restricted);
-        } else if (!_payOut(round, position, amount, PAYMENT_GAS)) {
+        } else if (!_payOut(round, position, stake.heir, amount, PAYMENT_GAS)) {
             _withhold(round, position, amount, WithheldReason.PaymentFailed);
         }
         return true;
     }
 
+    /// @dev All gas is passed on: a receiver that needs more than `pay` gives is paid here.
+    function _claim(uint256 distributionId, PositionKey memory position) private {
+        Distribution storage distribution = _requireState(distributionId, CLAIMABLE);
+        if (block.timestamp > distribution.claimDeadline) {
+            revert DistributionModule_ClaimDeadlinePassed(distributionId, distribution.claimDeadline);
+        }
+        Round memory round = _roundOf(distributionId, distribution);
+        PaymentStatus status = _statusOf(distributionId, position);
+        if (status == PaymentStatus.Paid) revert DistributionModule_AlreadyPaid(distributionId, position.account);
+        Stake memory stake = _stakeOf(position, round.recordDate);
+        if (stake.balance == 0 || stake.heir != msg.sender) {
+            revert DistributionModule_NotEntitled(distributionId, msg.sender);
+        }
+        if (stake.restricted) revert DistributionModule_Restricted(msg.sender);
+
+        if (status == PaymentStatus.None) round.settledSupply += stake.balance;
+        uint256 amount = _entitlement(round.amount, stake.balance, round.eligibleSupply);
+        if (!_payOut(round, position, msg.sender, amount, gasleft())) {
+            revert DistributionModule_PaymentFailed(distributionId, msg.sender);
+        }
+        _keep(distribution, round);
+    }
+
     /// @dev The position is paid before the payment is tried, so whoever is called meanwhile finds it paid. An
     /// entitlement that rounds to nothing is paid without a transfer.
-    function _payOut(Round memory round, Position memory position, uint256 amount, uint256 gasLimit)
+    function _payOut(Round memory round, PositionKey memory position, address to, uint256 amount, uint256 gasLimit)
         private
         returns (bool success)
     {
         _setStatus(round.distributionId, position, PaymentStatus.Paid);
-        (success, round.purse) = _tryTransfer(round.payment, position.account, amount, round.purse, gasLimit);
+        (success, round.purse) = _tryTransfer(round.payment, to, amount, round.purse, gasLimit);
         if (!success) return false;
 
         round.paid += amount;
         emit DistributionPaid(round.distributionId, position.account, position.custodian, amount);
+        if (to != position.account) {
+            emit DistributionPaidToHeir(round.distributionId, position.account, to, position.custodian);
+        }
     }
 
-    function _withhold(Round memory round, Position memory position, uint256 amount, WithheldReason reason) private {
+    function _withhold(Round memory round, PositionKey memory position, uint256 amount, WithheldReason reason) private {
         _setStatus(round.distributionId, position, PaymentStatus.Withheld);
         emit DistributionWithheld(round.distributionId, position.account, position.custodian, amount, reason);
     }
@@ -324,7 +345,7 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
         }
     }
 
-    function _setStatus(uint256 distributionId, Position memory position, PaymentStatus status) private {
+    function _setStatus(uint256 distributionId, PositionKey memory position, PaymentStatus status) private {
         (uint256 bucket, uint256 shift) = _statusPlace(distributionId);
         mapping(uint256 => uint256) storage words = _statuses[position.custodian][position.account];
         words[bucket] = (words[bucket] & ~(STATUS_MASK << shift)) | (uint256(uint8(status)) << shift);
@@ -353,15 +374,10 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
         return distribution.eligibleSupply - distribution.settledSupply;
     }
 
-    /// @dev Directly held by the issuer: treasury, not part of the eligible supply. Directly held by a custodian, now
-    /// approved or not: the sum of its beneficial owners' positions, which are entitled themselves.
-    function _eligibleBalance(Position memory position, uint40 recordDate) private view returns (uint256) {
-        if (position.custodian != address(0)) {
-            return token.custodyBalanceOfAt(position.custodian, position.account, recordDate);
-        }
-        if (position.account == address(issuer)) return 0;
-        (bool isCustodian,) = issuer.custodianStatus(position.account);
-        return isCustodian ? 0 : token.balanceOfAt(position.account, recordDate);
+    function _stakeOf(PositionKey memory position, uint40 recordDate) private view returns (Stake memory) {
+        PositionKey[] memory positions = new PositionKey[](1);
+        positions[0] = position;
+        return token.positionsAt(positions, recordDate)[0];
     }
 
     /// @dev Rounded down, in favour of the issuer. The product stays below 2^240.
@@ -369,7 +385,7 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
         return amount * balance / eligibleSupply;
     }
 
-    function _statusOf(uint256 distributionId, Position memory position) private view returns (PaymentStatus) {
+    function _statusOf(uint256 distributionId, PositionKey memory position) private view returns (PaymentStatus) {
         (uint256 bucket, uint256 shift) = _statusPlace(distributionId);
         return PaymentStatus((_statuses[position.custodian][position.account][bucket] >> shift) & STATUS_MASK);
     }

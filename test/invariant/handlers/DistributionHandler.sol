@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IDistributionModule} from "../../../src/interfaces/IDistributionModule.sol";
+import {PositionKey} from "../../../src/types/PositionKey.sol";
 import {PaymentToken} from "../../mocks/PaymentToken.sol";
 import {World} from "../World.sol";
 import {Ledger} from "../stores/Ledger.sol";
@@ -45,11 +46,10 @@ contract DistributionHandler is Handler {
         (uint256 id, IDistributionModule.Distribution memory d) = _pick(seed);
         if (d.state != IDistributionModule.State.Open) return;
         Ledger.Seat[] memory seats = ledger.seats();
-        IDistributionModule.Position[] memory list =
-            new IDistributionModule.Position[](_rarely(count, 2) ? seats.length : count % seats.length);
+        PositionKey[] memory list = new PositionKey[](_rarely(count, 2) ? seats.length : count % seats.length);
         for (uint256 i; i < list.length; ++i) {
             Ledger.Seat memory seat = seats[(first % seats.length + i) % seats.length];
-            list[i] = IDistributionModule.Position(seat.custodian, seat.account);
+            list[i] = PositionKey(seat.custodian, seat.account);
         }
 
         bool[] memory payable_ = new bool[](list.length);
@@ -66,7 +66,7 @@ contract DistributionHandler is Handler {
         (uint256 id, IDistributionModule.Distribution memory d) = _pick(seed);
         Ledger.Seat[] memory seats = ledger.seats();
         Ledger.Seat memory seat = seats[seatSeed % seats.length];
-        IDistributionModule.Position memory position = IDistributionModule.Position(seat.custodian, seat.account);
+        PositionKey memory position = PositionKey(seat.custodian, seat.account);
 
         bool open = d.state == IDistributionModule.State.Open || d.state == IDistributionModule.State.Closed;
         bool expected = open && world.time() <= d.claimDeadline && _isPayable(id, d, position);
@@ -125,7 +125,7 @@ contract DistributionHandler is Handler {
         assertEq(done, seen == _eligible(d), "I7: closed before all were seen");
     }
 
-    function _isPayable(uint256 id, IDistributionModule.Distribution memory d, IDistributionModule.Position memory p)
+    function _isPayable(uint256 id, IDistributionModule.Distribution memory d, PositionKey memory p)
         private
         view
         returns (bool)
@@ -139,14 +139,12 @@ contract DistributionHandler is Handler {
         return !refuses || _entitlement(d, balance) == 0;
     }
 
-    function _bookPayment(uint256 id, IDistributionModule.Distribution memory d, IDistributionModule.Position memory p)
-        private
-    {
+    function _bookPayment(uint256 id, IDistributionModule.Distribution memory d, PositionKey memory p) private {
         payouts.pay(id, p.custodian, p.account, _entitlement(d, _eligibleBalance(d, p)));
     }
 
     /// @dev Treasury and custodians are not entitled themselves.
-    function _eligibleBalance(IDistributionModule.Distribution memory d, IDistributionModule.Position memory p)
+    function _eligibleBalance(IDistributionModule.Distribution memory d, PositionKey memory p)
         private
         view
         returns (uint256)

@@ -5,9 +5,10 @@ import {IDistributionModule} from "../../../../src/interfaces/IDistributionModul
 import {GasBurner, ReenteringReceiver} from "../../../mocks/HostileReceivers.sol";
 import {RevertingReceiver} from "../../../mocks/RevertingReceiver.sol";
 import {DistributionBase} from "../../../utils/DistributionBase.sol";
+import {Recovery} from "../../../utils/Recovery.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
-contract ClaimTest is DistributionBase {
+contract ClaimTest is DistributionBase, Recovery {
     function test_RevertGiven_TheDistributionIsUnknown() external {
         vm.expectRevert(_unknown(1));
         distribution.claim(1, address(0));
@@ -80,6 +81,12 @@ contract ClaimTest is DistributionBase {
         vm.expectRevert(abi.encodeWithSelector(IDistributionModule.DistributionModule_Restricted.selector, alice));
         vm.prank(alice);
         distribution.claim(id, address(0));
+    }
+
+    function test_RevertGiven_TheKeyOfTheCallerWasLost() external {
+        uint256 id = _declareOpen();
+        _succeed(token, alice, makeAddr("heir"));
+        _expectNotEntitled(id, alice, address(0));
     }
 
     function test_RevertWhen_TheCallerRefusesThePayment() external {

@@ -74,6 +74,21 @@ contract FundTest is DistributionBase {
         distribution.fund(id);
     }
 
+    function test_WhenMoreArrivesThanWasAskedFor_ItShouldFund() external {
+        uint256 id = _declare();
+        payment.mint(funder, AMOUNT);
+        _approve(payment, AMOUNT);
+        bytes[] memory balances = new bytes[](2);
+        (balances[0], balances[1]) = (abi.encode(7), abi.encode(7 + AMOUNT + 1));
+        vm.mockCalls(address(payment), abi.encodeCall(payment.balanceOf, (address(distribution))), balances);
+
+        vm.prank(funder);
+        distribution.fund(id);
+
+        _assertState(id, IDistributionModule.State.Funded);
+        assertEq(distribution.getDistribution(id).amount, AMOUNT);
+    }
+
     function test_WhenTheCallerHasAllowedTheAmount_ItShouldTakeTheAmountFromAnyone() external {
         uint256 id = _declare();
         payment.mint(funder, AMOUNT + 5);

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IDistributionModule} from "../../../../src/interfaces/IDistributionModule.sol";
+import {PositionKey} from "../../../../src/types/PositionKey.sol";
 import {GasBurner} from "../../../mocks/HostileReceivers.sol";
 import {DistributionBase} from "../../../utils/DistributionBase.sol";
 
@@ -30,7 +31,7 @@ contract PayTest is DistributionBase {
 
     function test_WhenNoPositionsAreNamed_ItShouldPayNobody() external {
         uint256 id = _declareOpen();
-        assertEq(distribution.pay(id, new IDistributionModule.Position[](0)), 0);
+        assertEq(distribution.pay(id, new PositionKey[](0)), 0);
     }
 
     function test_WhenAPositionIsEntitledToNothing_WhenItIsTheTreasury_ItShouldSkipIt() external {
@@ -58,9 +59,9 @@ contract PayTest is DistributionBase {
     function test_WhenAPositionIsEntitledToNothing_WhenItIsAtACustodianThatDoesNotKeepIt_ItShouldSkipIt() external {
         uint256 id = _declareOpen();
         _expectSkipped(id, _custodied(alice));
-        _expectSkipped(id, IDistributionModule.Position({custodian: stranger, account: alice}));
-        _expectSkipped(id, IDistributionModule.Position({custodian: alice, account: alice}));
-        _expectSkipped(id, IDistributionModule.Position({custodian: address(issuer), account: alice}));
+        _expectSkipped(id, PositionKey({custodian: stranger, account: alice}));
+        _expectSkipped(id, PositionKey({custodian: alice, account: alice}));
+        _expectSkipped(id, PositionKey({custodian: address(issuer), account: alice}));
     }
 
     function test_GivenTheSharesMovedAfterTheRecordDate_GivenTheyWereSold_ItShouldPayTheSellerAndNotTheBuyer()
@@ -242,7 +243,7 @@ contract PayTest is DistributionBase {
         _register(address(receiver));
         _transfer(alice, address(receiver), 600);
         uint256 id = _declareOpen();
-        IDistributionModule.Position[] memory positions = _both(_direct(bob), _direct(address(receiver)));
+        PositionKey[] memory positions = _both(_direct(bob), _direct(address(receiver)));
 
         (bool success, bytes memory result) = address(distribution).call{gas: bound(gasGiven, 50_000, 900_000)}(
             abi.encodeCall(distribution.pay, (id, positions))
@@ -305,7 +306,7 @@ contract PayTest is DistributionBase {
     }
 
     /// @dev Looked at, and nothing changes.
-    function _expectSkipped(uint256 id, IDistributionModule.Position memory position) private {
+    function _expectSkipped(uint256 id, PositionKey memory position) private {
         bytes32 before = keccak256(abi.encode(distribution.getDistribution(id)));
         uint256 purse = payment.balanceOf(address(distribution));
         IDistributionModule.PaymentStatus status =
@@ -316,10 +317,7 @@ contract PayTest is DistributionBase {
         assertEq(payment.balanceOf(address(distribution)), purse);
     }
 
-    function _assertProcessed(uint256 id, IDistributionModule.Position[] memory positions, uint256 processed)
-        private
-        view
-    {
+    function _assertProcessed(uint256 id, PositionKey[] memory positions, uint256 processed) private view {
         for (uint256 i; i < positions.length; ++i) {
             _assertStatus(
                 id,

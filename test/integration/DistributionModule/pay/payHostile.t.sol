@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IDistributionModule} from "../../../../src/interfaces/IDistributionModule.sol";
+import {PositionKey} from "../../../../src/types/PositionKey.sol";
 import {FalseToken} from "../../../mocks/FalseToken.sol";
 import {FeeToken} from "../../../mocks/FeeToken.sol";
 import {BombingReceiver, GasBurner, ReenteringReceiver, RefundingReceiver} from "../../../mocks/HostileReceivers.sol";
@@ -138,7 +139,7 @@ contract PayHostileTest is DistributionBase {
     /// the payment's bound.
     function _expectWithheld(address receiver) private returns (uint256 id) {
         id = _openFor(receiver);
-        IDistributionModule.Position[] memory positions = _everybody();
+        PositionKey[] memory positions = _everybody();
         positions[0] = _direct(receiver);
 
         vm.expectEmit(address(distribution));

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IDistributionModule} from "../../../../src/interfaces/IDistributionModule.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {Call, OWNER, SignedApproval} from "../../../../src/types/Authority.sol";
+import {GasBurner} from "../../../mocks/HostileReceivers.sol";
 import {RevertingReceiver} from "../../../mocks/RevertingReceiver.sol";
 import {DistributionBase} from "../../../utils/DistributionBase.sol";
 
@@ -72,6 +73,17 @@ contract ReclaimTest is DistributionBase {
             abi.encodeWithSelector(IDistributionModule.DistributionModule_PaymentFailed.selector, id, address(receiver))
         );
         _reclaim(id, address(receiver));
+    }
+
+    function test_WhenTheReceiverNeedsMoreGasThanABatchGives_ItShouldReturnTheRest() external {
+        uint256 id = _declareClosed();
+        vm.warp(CLAIM_DEADLINE + 1);
+        GasBurner receiver = new GasBurner(address(this));
+        receiver.setToBurn(160_000);
+
+        _reclaim(id, address(receiver));
+
+        assertEq(payment.balanceOf(address(receiver)), REMAINDER);
     }
 
     function test_GivenNobodyIsEntitled_ItShouldReturnTheWholeAmount() external {

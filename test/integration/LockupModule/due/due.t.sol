@@ -12,6 +12,8 @@ contract DueTest is LockupBase {
         _issueLot(alice, 1, FIRST_END);
         vm.warp(FIRST_END);
         _assertDue(2, 10, new uint256[](0), 0);
+        _assertDue(3, 10, new uint256[](0), 0);
+        _assertDue(type(uint256).max, type(uint256).max, new uint256[](0), 0);
     }
 
     function test_WhenTheLimitIsLessThanTheLotsLeft_ItShouldGoOnWhereItStopped() external {
@@ -20,6 +22,12 @@ contract DueTest is LockupBase {
         _assertDue(0, 2, _ids(1, 2), 3);
         _assertDue(3, 2, _ids(3), 0);
         _assertDue(1, 0, new uint256[](0), 1);
+    }
+
+    function test_WhenTheLimitIsJustTheLotsLeft_ItShouldEnd() external {
+        _threeLots();
+        vm.warp(SECOND_END);
+        _assertDue(2, 2, _ids(2, 3), 0);
     }
 
     function test_WhenTheLimitIsBeyondAllNumbers_ItShouldLookAtEveryLot() external {

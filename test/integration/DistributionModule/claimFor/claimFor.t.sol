@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IDistributionModule} from "../../../../src/interfaces/IDistributionModule.sol";
+import {PositionKey} from "../../../../src/types/PositionKey.sol";
+import {ReenteringReceiver} from "../../../mocks/HostileReceivers.sol";
+import {HeirBase} from "../../../utils/HeirBase.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+
+contract ClaimForTest is HeirBase {
+    function test_RevertGiven_TheDistributionIsUnknown() external {
+        vm.expectRevert(_unknown(1));
+        distribution.claimFor(1, _direct(alice));
+    }
+
+    function test_RevertGiven_ItIsNotOpenYet() external {
+        uint256 id = _declareFunded();
+        vm.expectRevert(_wrongState(id, IDistributionModule.State.Funded));
+        _claimFor(alice, id, _direct(alice));
+    }
+
+    function test_RevertWhen_TheDeadlineHasPassed() external {
+        uint256 id = _declareOpen();
+        vm.warp(CLAIM_DEADLINE + 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IDistributionModule.DistributionModule_ClaimDeadlinePassed.selector, id, CLAIM_DEADLINE
+            )
+        );
+        _claimFor(alice, id, _direct(alice));
+    }
+
+    function test_RevertWhen_ThePositionIsAnothers() external {
+        uint256 id = _declareOpen();
+        _expectNotEntitled(id, bob, _direct(alice));
+        _expectNotEntitled(id, heir, _direct(alice));
+        _expectNotEntitled(id, address(custodian), _custodied(carol));
+        _expectNotEntitled(id, stranger, _custodied(carol));
+    }
+
+    function test_RevertWhen_ThePositionHeldNothing() external {
+        uint256 id = _declareOpen();
+        _expectNotEntitled(id, alice, _custodied(alice));
+        vm.expectRevert(
+            abi.encodeWithSelector(IDistributionModule.DistributionModule_NotEntitled.selector, id, address(0))
+        );
+        vm.prank(address(0));
+        distribution.claimFor(id, _direct(stranger));
+    }
+
+    function test_RevertGiven_ThePositionWasPaid() external {
+        uint256 id = _declareOpen();
+        _lose(alice, heir);
+        distribution.pay(id, _only(_direct(alice)));
+
+        vm.expectRevert(abi.encodeWithSelector(IDistributionModule.DistributionModule_AlreadyPaid.selector, id, alice));
+        _claimFor(heir, id, _direct(alice));
+    }
+
+    function test_WhenThePositionIsTheCallersOwn_ItShouldPay() external {
+        uint256 id = _declareOpen();
+        _claimFor(carol, id, _custodied(carol));
+        assertEq(payment.balanceOf(carol), CAROL_ENTITLEMENT);
+        assertEq(distribution.getDistribution(id).settledSupply, 100);
+    }
+
+    function test_RevertGiven_TheKeyOfTheAccountWasLost_WhenTheLostAccountClaims() external {
+        uint256 id = _declareOpen();
+        _lose(alice, heir);
+        _expectNotEntitled(id, alice, _direct(alice));
+
+        // Nor where nobody has barred it, or not any more.
+        _succeed(token, bob, heir);
+        _expectNotEntitled(id, bob, _direct(bob));
+    }
+
+    function test_RevertGiven_TheKeyOfTheAccountWasLost_WhenAnHeirThatWasLostInItsTurnClaims() external {
+        uint256 id = _declareOpen();
+        _lose(alice, heir);
+        _lose(heir, lastHeir);
+        _expectNotEntitled(id, heir, _direct(alice));
+
+        _claimFor(lastHeir, id, _direct(alice));
+        assertEq(payment.balanceOf(lastHeir), ALICE_ENTITLEMENT);
+    }
+
+    function test_RevertGiven_TheKeyOfTheAccountWasLost_GivenTheHeirIsRestricted() external {
+        uint256 id = _declareOpen();
+        _lose(alice, heir);
+        _restrict(heir);
+
+        vm.expectRevert(abi.encodeWithSelector(IDistributionModule.DistributionModule_Restricted.selector, heir));
+        _claimFor(heir, id, _direct(alice));
+    }
+
+    function test_GivenTheKeyOfTheAccountWasLost_WhenTheHeirClaimsAgainWhileItIsBeingPaid_ItShouldPayOnce() external {
+        ReenteringReceiver receiver = new ReenteringReceiver(address(this));
+        _bind(address(receiver));
+        uint256 id = _declareOpen();
+        _lose(alice, address(receiver));
+        bytes memory claim = abi.encodeCall(distribution.claimFor, (id, _direct(alice)));
+        receiver.prepare(address(distribution), claim);
+
+        receiver.execute(address(distribution), claim);
+
+        assertEq(receiver.calls(), 1);
+        assertEq(bytes4(receiver.answer()), ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector);
+        assertEq(payment.balanceOf(address(receiver)), ALICE_ENTITLEMENT);
+        assertEq(distribution.getDistribution(id).paid, ALICE_ENTITLEMENT);
+    }
+
+    function test_GivenTheKeyOfTheAccountWasLost_GivenTheLostAccountWasWithheld_ItShouldPayTheHeirWhatWasWithheld()
+        external
+    {
+        uint256 id = _declareOpen();
+        _restrict(alice);
+        distribution.pay(id, _everybody());
+        distribution.close(id);
+        _succeed(token, alice, heir);
+
+        _claimFor(heir, id, _direct(alice));
+
+        assertEq(payment.balanceOf(heir), ALICE_ENTITLEMENT);
+        assertEq(distribution.getDistribution(id).settledSupply, 1_000);
+        assertEq(distribution.getDistribution(id).paid, AMOUNT - REMAINDER);
+    }
+
+    function test_GivenTheKeyOfTheAccountWasLost_WhenThePositionLiesAtACustodian_ItShouldPayTheHeir() external {
+        _transfer(alice, address(custodian), 600);
+        uint256 id = _declareOpen();
+        _lose(alice, heir);
+
+        _claimFor(heir, id, _custodied(alice));
+
+        assertEq(payment.balanceOf(heir), ALICE_ENTITLEMENT);
+        _assertStatus(id, _custodied(alice), IDistributionModule.PaymentStatus.Paid);
+    }
+
+    function test_GivenTheKeyOfTheAccountWasLost_WhenTheHeirClaimsForBothAccounts_ItShouldPayEachPositionAndNameIt()
+        external
+    {
+        _transfer(alice, heir, 200);
+        uint256 id = _declareOpen();
+        _lose(alice, heir);
+
+        vm.expectEmit(address(distribution));
+        emit IDistributionModule.DistributionPaid(id, alice, address(0), AMOUNT * 400 / 1_000);
+        vm.expectEmit(address(distribution));
+        emit IDistributionModule.DistributionPaidToHeir(id, alice, heir, address(0));
+        _claimFor(heir, id, _direct(alice));
+        vm.prank(heir);
+        distribution.claim(id, address(0));
+
+        assertEq(payment.balanceOf(heir), AMOUNT * 400 / 1_000 + AMOUNT * 200 / 1_000);
+        _assertStatus(id, _direct(alice), IDistributionModule.PaymentStatus.Paid);
+        _assertStatus(id, _direct(heir), IDistributionModule.PaymentStatus.Paid);
+    }
+
+    function _claimFor(address caller, uint256 id, PositionKey memory position) private {
+        vm.prank(caller);
+        distribution.claimFor(id, position);
+    }
+
+    function _expectNotEntitled(uint256 id, address caller, PositionKey memory position) private {
+        vm.expectRevert(abi.encodeWithSelector(IDistributionModule.DistributionModule_NotEntitled.selector, id, caller));
+        _claimFor(caller, id, position);
+    }
+}

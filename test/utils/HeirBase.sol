@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {DistributionBase} from "./DistributionBase.sol";
+import {Recovery} from "./Recovery.sol";
+
+/// @notice Alice has two more accounts, which may take the place of the first.
+abstract contract HeirBase is DistributionBase, Recovery {
+    address internal immutable heir = makeAddr("heir");
+    address internal immutable lastHeir = makeAddr("lastHeir");
+
+    function setUp() public virtual override {
+        super.setUp();
+        _bind(heir);
+        _bind(lastHeir);
+    }
+
+    /// @dev Binds an account to Alice.
+    function _bind(address account) internal {
+        vm.prank(owner);
+        registrar.registerAccounts(_idOf(alice), _one(account));
+    }
+
+    function _restrict(address accountOfAlice) internal {
+        vm.prank(owner);
+        registrar.restrictAccounts(_idOf(alice), _one(accountOfAlice));
+    }
+
+    /// @dev As a recovery leaves it: the registrar bars the lost account, the token names its successor.
+    function _lose(address account, address successor) internal {
+        _restrict(account);
+        _succeed(token, account, successor);
+    }
+}
