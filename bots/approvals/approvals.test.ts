@@ -65,10 +65,13 @@ beforeAll(async () => {
     startBlock: 1,
     issuer,
     registrar: elsewhere,
+    claims: elsewhere,
+    dossier: elsewhere,
     token: elsewhere,
     lockup: elsewhere,
     distribution: elsewhere,
     custodian: elsewhere,
+    modules: [],
   };
 }, 60_000);
 afterAll(async () => {
