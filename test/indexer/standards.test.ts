@@ -433,11 +433,13 @@ describe("the index follows claims, dossier, suspensions and further tokens", { 
 
   describe("further tokens", () => {
     let further: Hex;
+    /** Block of the only change of the first token. */
+    let issued: bigint;
     const shares = () => ({ to: further, abi: securityTokenAbi }) as const;
 
     it("takes the only token where none is named, by address or symbol where one is", async () => {
       const { issue, contracts } = world;
-      await issue(cast.bob.address, 100n);
+      issued = (await issue(cast.bob.address, 100n)).blockNumber;
       const expected = await ask("/cap-table");
       expect(expected).toMatchObject({ token: contracts.token.toLowerCase(), total: "100" });
       expect(await ask("/cap-table?token=SAMP")).toEqual(expected);
@@ -468,6 +470,10 @@ describe("the index follows claims, dossier, suspensions and further tokens", { 
       expect(await ask("/cap-table?token=SAMP")).toMatchObject({ total: "100", holders: [{ balance: "100" }] });
       const time = await now();
       expect(await ask(`/supply?token=SAMB&at-time=${time}`)).toMatchObject({ total: "70", holders: 2 });
+      expect(await ask(`/supply?token=SAMP&at-time=${time}`)).toMatchObject({
+        total: "100",
+        asOf: { block: Number(issued), time },
+      });
       expect(await ask(`/holders/${cast.bob.address}?token=SAMB`)).toMatchObject({ balance: "40" });
       expect(await ask(`/investors/${investorIds.bob}?token=SAMB`)).toMatchObject({ total: "40" });
       expect(await ask(`/investors/${investorIds.bob}?token=SAMP`)).toMatchObject({ total: "100" });
@@ -490,7 +496,9 @@ describe("the index follows claims, dossier, suspensions and further tokens", { 
     );
 
     it("says that it does not read a module instead of leaving its lots out", async () => {
-      const { contracts, deploy, send } = world;
+      const { contracts, deploy, lock, send } = world;
+      await lock(cast.bob.address, 5n, (await now()) + DAY);
+      expect(await ask("/lots?token=SAMP")).toMatchObject({ lots: [{ amount: "5" }] });
       expect(await ask("/lots?token=SAMB")).toMatchObject({ lots: [] });
       const lockup = await deploy("LockupModule", [further]);
       const house = { to: contracts.issuer, abi: issuingEntityAbi } as const;
@@ -506,7 +514,7 @@ describe("the index follows claims, dossier, suspensions and further tokens", { 
       const { status, error } = await refused("/lots?token=SAMB");
       expect(status).toBe(503);
       expect(error).toContain(`does not read module ${lockup.toLowerCase()}`);
-      expect(await ask("/lots?token=SAMP")).toMatchObject({ lots: [] });
+      expect(await ask("/lots?token=SAMP")).toMatchObject({ lots: [{ amount: "5" }] });
       expect(await ask("/distributions?token=SAMB")).toEqual({ distributions: [] });
       expect(await ask(`/holders/${cast.bob.address}?token=SAMB`)).toMatchObject({ encumbered: "10", free: "30" });
       expect(await ask("/tokens")).toMatchObject({
