@@ -7,16 +7,19 @@
  * - `DATABASE_URL`: a Postgres database that has seen no other chain
  */
 import { readFileSync } from "node:fs";
-import { createConfig } from "ponder";
-import { isAddress } from "viem";
+import { createConfig, factory } from "ponder";
+import { getAbiItem } from "viem";
 import { z } from "zod";
+import { claimRegistryAbi } from "./abis/ClaimRegistry.ts";
 import { custodianAbi } from "./abis/Custodian.ts";
 import { distributionModuleAbi } from "./abis/DistributionModule.ts";
+import { dossierAbi } from "./abis/Dossier.ts";
 import { issuingEntityAbi } from "./abis/IssuingEntity.ts";
 import { kycRegistrarAbi } from "./abis/KYCRegistrar.ts";
 import { lockupModuleAbi } from "./abis/LockupModule.ts";
 import { multiSigAbi } from "./abis/MultiSig.ts";
 import { securityTokenAbi } from "./abis/SecurityToken.ts";
+import { deploymentSchema } from "./deployments/record.ts";
 
 /** A value of the environment or of the deployment record cannot serve; the text names it and the mend. */
 export class IndexConfigError extends Error {
@@ -51,24 +54,6 @@ const environmentSchema = z.object({
       (urls) => urls.every((url) => hasProtocol(url, "http:", "https:", "ws:", "wss:")),
       "must be http(s) or ws(s) URLs, comma-separated",
     ),
-});
-
-const address = z
-  .string("is missing")
-  .refine(
-    (value): value is `0x${string}` => isAddress(value),
-    "must be an address (0x and 40 hex digits, checksum right)",
-  );
-
-const deploymentSchema = z.object({
-  chainId: z.int("must be an integer").positive("must be positive"),
-  startBlock: z.int("must be an integer").nonnegative("must not be negative"),
-  registrar: address,
-  issuer: address,
-  token: address,
-  lockup: address,
-  distribution: address,
-  custodian: address,
 });
 
 function parse<schema extends z.ZodType>(schema: schema, value: unknown, where: string): z.output<schema> {
@@ -106,7 +91,15 @@ if (deployment.chainId !== environment.PONDER_CHAIN_ID) {
 
 const urls = environment.PONDER_RPC_URLS;
 const repeats = Math.ceil(MIN_RPC_ENTRIES / urls.length);
-const { registrar, issuer, token, lockup, distribution, custodian, startBlock } = deployment;
+const { registrar, claims, issuer, dossier, lockup, distribution, custodian, modules, startBlock } = deployment;
+const at = { chain: "chain", startBlock } as const;
+
+/** Every token that the issuer adds, from then on: nobody can issue, lock or declare before. */
+const tokens = factory({
+  address: issuer,
+  event: getAbiItem({ abi: issuingEntityAbi, name: "TokenAdded" }),
+  parameter: "token",
+});
 
 export default createConfig({
   database: { kind: "postgres", connectionString: environment.DATABASE_URL },
@@ -115,17 +108,21 @@ export default createConfig({
       id: environment.PONDER_CHAIN_ID,
       rpc: Array.from({ length: repeats }, () => urls).flat(),
       pollingInterval: environment.PONDER_POLLING_INTERVAL,
-      // A cache of blocks and logs outlives a development chain and would answer for the next one.
+      // A cache of blocks and logs outlives a development chain and would answer for the next one. It also forgets
+      // tokens that were found live.
       disableCache: true,
     },
   },
   contracts: {
-    MultiSig: { chain: "chain", abi: multiSigAbi, address: [registrar, issuer, custodian], startBlock },
-    KYCRegistrar: { chain: "chain", abi: kycRegistrarAbi, address: registrar, startBlock },
-    IssuingEntity: { chain: "chain", abi: issuingEntityAbi, address: issuer, startBlock },
-    SecurityToken: { chain: "chain", abi: securityTokenAbi, address: token, startBlock },
-    Custodian: { chain: "chain", abi: custodianAbi, address: custodian, startBlock },
-    LockupModule: { chain: "chain", abi: lockupModuleAbi, address: lockup, startBlock },
-    DistributionModule: { chain: "chain", abi: distributionModuleAbi, address: distribution, startBlock },
+    MultiSig: { ...at, abi: multiSigAbi, address: [registrar, issuer, custodian] },
+    KYCRegistrar: { ...at, abi: kycRegistrarAbi, address: registrar },
+    ClaimRegistry: { ...at, abi: claimRegistryAbi, address: claims },
+    IssuingEntity: { ...at, abi: issuingEntityAbi, address: issuer },
+    Dossier: { ...at, abi: dossierAbi, address: dossier },
+    SecurityToken: { ...at, abi: securityTokenAbi, address: tokens },
+    Custodian: { ...at, abi: custodianAbi, address: custodian },
+    // The modules of one token emit events that the others do not know.
+    LockupModule: { ...at, abi: lockupModuleAbi, address: [lockup, ...modules] },
+    DistributionModule: { ...at, abi: distributionModuleAbi, address: [distribution, ...modules] },
   },
 });

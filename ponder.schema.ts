@@ -100,6 +100,51 @@ export const suspension = onchainTable(
   }),
 );
 
+/**
+ * What authorities attest of investors and accounts: the last claim of each attester on a subject and topic. Whether it
+ * is valid depends on the time and the attester too: see src/api/claims.ts.
+ */
+export const claim = onchainTable(
+  "claim",
+  (t) => ({
+    registry: t.hex().notNull(),
+    /** Whose authorities attest there. */
+    registrar: t.hex().notNull(),
+    /** Investor id, or account. */
+    subject: t.hex().notNull(),
+    /** Role name in ASCII from the left, or a hash. */
+    topic: t.hex().notNull(),
+    /** Authority of the registrar. */
+    attester: t.integer().notNull(),
+    attestedAt: t.bigint().notNull(),
+    /** First second at which it no longer holds. */
+    expiresAt: t.bigint().notNull(),
+    data: t.hex().notNull(),
+    /** Authority that took it back; null while it stands. */
+    revokedBy: t.integer(),
+    revokedAt: t.bigint(),
+    /** Last change. */
+    tx: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.registry, table.subject, table.topic, table.attester] }),
+    topicIndex: index().on(table.topic),
+    attesterIndex: index().on(table.attester),
+  }),
+);
+
+/** Topics on which an authority may attest. The owner needs no row. */
+export const authorityTopic = onchainTable(
+  "authority_topic",
+  (t) => ({
+    registry: t.hex().notNull(),
+    authority: t.integer().notNull(),
+    topic: t.hex().notNull(),
+    permitted: t.boolean().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.registry, table.authority, table.topic] }) }),
+);
+
 /* -------------------------------------------------- authorities ----------------------------------------------- */
 
 /** Authorities of every MultiSig: registrar, issuer, custodian. */
@@ -285,6 +330,95 @@ export const investorLimit = onchainTable(
   (table) => ({ pk: primaryKey({ columns: [table.issuer, table.country, table.rating] }) }),
 );
 
+/* ---------------------------------------------------- the dossier --------------------------------------------- */
+
+/* `token` zero: about the issuer itself. */
+
+/** Every version that a document has had. The one that stands has neither end. */
+export const documentVersion = onchainTable(
+  "document_version",
+  (t) => ({
+    dossier: t.hex().notNull(),
+    token: t.hex().notNull(),
+    name: t.hex().notNull(),
+    /** From 1, never used again. */
+    version: t.bigint().notNull(),
+    uri: t.text().notNull(),
+    documentHash: t.hex().notNull(),
+    publishedAt: t.bigint().notNull(),
+    /** When the next version took its place. */
+    supersededAt: t.bigint(),
+    removedAt: t.bigint(),
+    /** That published it. */
+    tx: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.dossier, table.token, table.name, table.version] }),
+    nameIndex: index().on(table.name),
+  }),
+);
+
+/** Facts by key: how often each was stated. */
+export const fact = onchainTable(
+  "fact",
+  (t) => ({
+    dossier: t.hex().notNull(),
+    token: t.hex().notNull(),
+    key: t.hex().notNull(),
+    /** Number of its last `factStatement`. */
+    statements: t.integer().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.dossier, table.token, table.key] }) }),
+);
+
+/** Every value that a fact has had. The one that stands has neither end. */
+export const factStatement = onchainTable(
+  "fact_statement",
+  (t) => ({
+    dossier: t.hex().notNull(),
+    token: t.hex().notNull(),
+    key: t.hex().notNull(),
+    /** From 1. */
+    number: t.integer().notNull(),
+    value: t.hex().notNull(),
+    statedAt: t.bigint().notNull(),
+    /** When the next value took its place. */
+    supersededAt: t.bigint(),
+    removedAt: t.bigint(),
+    /** That stated it. */
+    tx: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.dossier, table.token, table.key, table.number] }),
+    keyIndex: index().on(table.key),
+  }),
+);
+
+export const announcement = onchainTable(
+  "announcement",
+  (t) => ({
+    dossier: t.hex().notNull(),
+    /** From 1, over all tokens. */
+    number: t.bigint().notNull(),
+    token: t.hex().notNull(),
+    kind: t.hex().notNull(),
+    titleHash: t.hex().notNull(),
+    contentHash: t.hex().notNull(),
+    effectiveAt: t.bigint().notNull(),
+    uri: t.text().notNull(),
+    publishedAt: t.bigint().notNull(),
+    /** Announcement that this one withdraws. */
+    withdraws: t.bigint(),
+    /** Announcement that withdrew this one. */
+    withdrawnBy: t.bigint(),
+    tx: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.dossier, table.number] }),
+    tokenIndex: index().on(table.token),
+  }),
+);
+
 /* ---------------------------------------------------- the token ----------------------------------------------- */
 
 export const token = onchainTable(
@@ -293,6 +427,9 @@ export const token = onchainTable(
     address: t.hex().primaryKey(),
     /** Its direct position is the treasury. */
     issuer: t.hex().notNull(),
+    name: t.text().notNull(),
+    symbol: t.text().notNull(),
+    decimals: t.integer().notNull(),
     totalSupply: t.bigint().notNull(),
     /** This token is paused (the issuer's pause of all tokens apart). */
     restricted: t.boolean().notNull(),
@@ -310,6 +447,8 @@ export const tokenModule = onchainTable(
     /** Bits PERMISSION_ of src/types/Modules.sol. */
     permissions: t.integer().notNull(),
     attached: t.boolean().notNull(),
+    /** Whether the index reads the module's own events: it stands in the deployment record. */
+    indexed: t.boolean().notNull(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.token, table.module] }) }),
 );

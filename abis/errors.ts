@@ -1817,6 +1817,22 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_TooLittleGas",
+    "inputs": [
+      {
+        "name": "left",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "needed",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_TooManyModules",
     "inputs": []
   },

@@ -12,7 +12,9 @@ export type Standing =
   /** not yet, or not just now */
   | "early"
   /** never any more: the work has lost its object */
-  | "void";
+  | "void"
+  /** the same, with what happened to it */
+  | { void: string };
 
 /** The part of an intent that a keeper needs to do it. */
 export type Work = { key: string; payload: Payload };

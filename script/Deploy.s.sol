@@ -4,9 +4,11 @@ pragma solidity 0.8.37;
 import {Custodian} from "../src/custodian/Custodian.sol";
 import {IMultiSig} from "../src/interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../src/interfaces/ISecurityToken.sol";
+import {Dossier} from "../src/issuer/Dossier.sol";
 import {IssuingEntity} from "../src/issuer/IssuingEntity.sol";
 import {DistributionModule} from "../src/modules/distribution/DistributionModule.sol";
 import {LockupModule} from "../src/modules/lockup/LockupModule.sol";
+import {ClaimRegistry} from "../src/registrar/ClaimRegistry.sol";
 import {KYCRegistrar} from "../src/registrar/KYCRegistrar.sol";
 import {SecurityToken} from "../src/token/SecurityToken.sol";
 import {TokenOffice} from "../src/token/TokenOffice.sol";
@@ -17,8 +19,8 @@ import {Country, Rating} from "../src/types/Identity.sol";
 import {Script} from "forge-std/Script.sol";
 
 /// @title Deploy
-/// @notice Deploys one issuer with its registrar, one share class, lock-ups, distributions and a custodian, sets the
-/// rules, and hands everything over: afterwards the deploying account has no power anywhere.
+/// @notice Deploys one issuer with its registrar, claims, dossier, one share class, lock-ups, distributions and a
+/// custodian, sets the rules, and hands everything over: afterwards the deploying account has no power anywhere.
 /// @dev `DEPLOY_CONFIG` names a JSON file, `DEPLOYMENT` the record to write (default deployments/<chainId>.json):
 ///
 ///     owner       {members: address[], threshold}     of issuer and registrar
@@ -35,7 +37,9 @@ contract Deploy is Script {
 
     struct Deployment {
         KYCRegistrar registrar;
+        ClaimRegistry claims;
         IssuingEntity issuer;
+        Dossier dossier;
         SecurityToken token;
         LockupModule lockup;
         DistributionModule distribution;
@@ -67,7 +71,9 @@ contract Deploy is Script {
         Group memory custodians = _group(".custodian");
 
         d.registrar = new KYCRegistrar(deployer, 1);
+        d.claims = new ClaimRegistry(d.registrar);
         d.issuer = new IssuingEntity(deployer, 1);
+        d.dossier = new Dossier(d.issuer);
         d.issuer.addRegistrar(d.registrar);
         d.token = new SecurityToken(
             d.issuer,
@@ -82,6 +88,8 @@ contract Deploy is Script {
     }
 
     function _link(Deployment memory d) private {
+        d.registrar.setAttachment(address(d.claims), true);
+        d.issuer.attachContract(address(d.dossier));
         d.issuer.addToken(address(d.token));
         d.issuer.addCustodian(address(d.custodian));
         d.issuer.attachModule(address(d.token), address(d.lockup));
@@ -125,7 +133,9 @@ contract Deploy is Script {
         vm.serializeUint(json, "chainId", block.chainid);
         vm.serializeUint(json, "startBlock", startBlock);
         vm.serializeAddress(json, "registrar", address(d.registrar));
+        vm.serializeAddress(json, "claims", address(d.claims));
         vm.serializeAddress(json, "issuer", address(d.issuer));
+        vm.serializeAddress(json, "dossier", address(d.dossier));
         vm.serializeAddress(json, "token", address(d.token));
         vm.serializeAddress(json, "lockup", address(d.lockup));
         vm.serializeAddress(json, "distribution", address(d.distribution));

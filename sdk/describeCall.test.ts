@@ -15,6 +15,8 @@ const deployment = deploymentSchema.parse({
   lockup: at(4),
   distribution: at(5),
   custodian: at(6),
+  claims: at(7),
+  dossier: at(8),
 });
 
 describe("describeCall", () => {

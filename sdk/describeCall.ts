@@ -1,6 +1,8 @@
 import { type Abi, type AbiFunction, type Address, decodeFunctionData, type Hex, isAddressEqual } from "viem";
+import { claimRegistryAbi } from "../abis/ClaimRegistry.ts";
 import { custodianAbi } from "../abis/Custodian.ts";
 import { distributionModuleAbi } from "../abis/DistributionModule.ts";
+import { dossierAbi } from "../abis/Dossier.ts";
 import { issuingEntityAbi } from "../abis/IssuingEntity.ts";
 import { kycRegistrarAbi } from "../abis/KYCRegistrar.ts";
 import { lockupModuleAbi } from "../abis/LockupModule.ts";
@@ -10,7 +12,9 @@ import { capital, print, words } from "./words.ts";
 
 const contracts = {
   registrar: kycRegistrarAbi,
+  claims: claimRegistryAbi,
   issuer: issuingEntityAbi,
+  dossier: dossierAbi,
   token: securityTokenAbi,
   lockup: lockupModuleAbi,
   distribution: distributionModuleAbi,

@@ -1,5 +1,6 @@
-import { type Address, getAddress, type Hex, isAddress } from "viem";
-import { z } from "zod";
+import type { Address, Hex } from "viem";
+
+export { addressSchema, type Deployment, deploymentSchema } from "../deployments/record.ts";
 
 /** A transaction as a value: it can be printed, signed, simulated, proposed to a MultiSig or sent. */
 export type Call = {
@@ -27,23 +28,3 @@ export type SignedApproval = {
   signer: Address;
   signature: Hex;
 };
-
-/** Checks an address, its checksum too when it has one, and returns it with checksum. */
-export const addressSchema = z
-  .string()
-  .refine((text) => isAddress(text), "must be an address: 0x and 40 hex digits, with a right checksum if mixed case")
-  .transform((text) => getAddress(text));
-
-/** The record that a deployment writes: `deployments/<chainId>.json`. */
-export const deploymentSchema = z.object({
-  chainId: z.int().positive(),
-  startBlock: z.int().nonnegative(),
-  registrar: addressSchema,
-  issuer: addressSchema,
-  token: addressSchema,
-  lockup: addressSchema,
-  distribution: addressSchema,
-  custodian: addressSchema,
-});
-
-export type Deployment = z.infer<typeof deploymentSchema>;

@@ -1,4 +1,4 @@
-import { type Address, erc20Abi } from "viem";
+import { type Address, erc20Abi, sha256 } from "viem";
 import { z } from "zod";
 import { distributionModuleAbi } from "../abis/DistributionModule.ts";
 import { issuingEntityAbi } from "../abis/IssuingEntity.ts";
@@ -7,7 +7,9 @@ import { lockupModuleAbi } from "../abis/LockupModule.ts";
 import { securityTokenAbi } from "../abis/SecurityToken.ts";
 import { readBalance } from "../sdk/reads/balances.ts";
 import { readDistribution } from "../sdk/reads/distributions.ts";
+import { readAnnouncement, readDocument, readFact } from "../sdk/reads/dossier.ts";
 import { distributionId } from "./acts/dividend.ts";
+import { dividendNotice, dividendNumber, factsOf, prospectusName } from "./acts/publication.ts";
 import { type Stage, StoryError } from "./stage.ts";
 
 /** One comparison of the independent model with what the system says. */
@@ -23,6 +25,8 @@ export const checkOutcome = async (stage: Stage): Promise<Check[]> => [
   await checkIndexPositions(stage),
   await checkIndexPayments(stage),
   await checkOnce(stage),
+  await checkDossier(stage),
+  await checkIndexDossier(stage),
 ];
 
 /** Differences by name; none is what we want. */
@@ -112,16 +116,18 @@ const checkRemainder = async (stage: Stage): Promise<Check> => {
   const { paid, remainder } = expectedPayments(stage);
   const record = await readDistribution(stage.client, { distribution, distributionId });
   const currency = { address: stage.props.currency, abi: erc20Abi } as const;
-  const [left, returned] = await Promise.all([
+  const [decimals, left, returned] = await Promise.all([
+    stage.client.readContract({ ...currency, functionName: "decimals" }),
     stage.client.readContract({ ...currency, functionName: "balanceOf", args: [distribution] }),
     stage.client.readContract({ ...currency, functionName: "balanceOf", args: [stage.cast.treasurer.account.address] }),
   ]);
   const differences = [
+    ...differ("decimals of the currency", stage.inputs.issuer.dividend.currency.decimals, decimals),
     ...differ("paid", paid, record.paid),
     ...differ("left in the module", 0n, left),
     ...differ("returned to the treasurer", remainder, returned),
   ];
-  return verdict("chain: dividend conserved", 3, differences);
+  return verdict("chain: dividend conserved", 4, differences);
 };
 
 const capTableAnswer = z.object({
@@ -196,6 +202,51 @@ const checkOnce = async (stage: Stage): Promise<Check> => {
     ...differ("payments", payments.length, paid.length),
   ];
   return verdict("chain: every due item done once", released.length + lapsed.length + paid.length, differences);
+};
+
+const checkDossier = async (stage: Stage): Promise<Check> => {
+  const { client, deployment, prospectus } = stage;
+  const { dossier, token } = deployment;
+  const notice = dividendNotice(stage);
+  const document = await readDocument(client, { dossier, token, name: prospectusName });
+  const announcement = await readAnnouncement(client, { dossier, number: dividendNumber });
+  const facts = factsOf(stage);
+  const differences = [
+    ...differ("prospectus", prospectus?.uri, document?.uri),
+    ...differ("hash of the prospectus", prospectus?.documentHash, document?.documentHash),
+    ...differ("announcement at", notice.uri, announcement?.uri),
+    ...differ("hash of the announcement", notice.contentHash, announcement?.contentHash),
+    ...differ("announced for", notice.effectiveAt, announcement?.effectiveAt),
+  ];
+  for (const { name, about, key, value } of facts) {
+    differences.push(...differ(name, value, await readFact(client, { dossier, token: about, name: key })));
+  }
+  return verdict("chain: prospectus, facts, announcement", facts.length + 5, differences);
+};
+
+const documentsAnswer = z.object({ documents: z.array(z.object({ uri: z.string(), documentHash: z.string() })) });
+const factsAnswer = z.object({ facts: z.array(z.object({ keyText: z.string(), value: z.string() })) });
+const announcementsAnswer = z.object({
+  announcements: z.array(z.object({ uri: z.string(), contentHash: z.string(), withdrawnBy: z.null() })),
+});
+
+/** What an investor finds: the same documents and facts, and an announcement whose text has the hash that is on chain. */
+const checkIndexDossier = async (stage: Stage): Promise<Check> => {
+  const { documents } = documentsAnswer.parse(await ask(stage, "/documents"));
+  const { facts } = factsAnswer.parse(await ask(stage, "/facts"));
+  const { announcements } = announcementsAnswer.parse(await ask(stage, "/announcements?kind=DIVIDEND"));
+  const expectedFacts = new Map(factsOf(stage).map(({ name, value }) => [name, value]));
+  const expectedDocuments = stage.prospectus === undefined ? [] : [stage.prospectus];
+  const differences = [
+    ...differ("documents", JSON.stringify(expectedDocuments), JSON.stringify(documents)),
+    ...differencesOf(expectedFacts, new Map(facts.map(({ keyText, value }) => [keyText, value]))),
+    ...differ("announcements", 1, announcements.length),
+  ];
+  for (const { uri, contentHash } of announcements) {
+    const content = new Uint8Array(await (await fetch(uri)).arrayBuffer());
+    differences.push(...differ("hash of the announcement", contentHash, sha256(content)));
+  }
+  return verdict("index: prospectus, facts, announcement", facts.length + documents.length + 2, differences);
 };
 
 const ask = async (stage: Stage, path: string): Promise<unknown> => {

@@ -10,6 +10,7 @@ import {
   http,
   isAddressEqual,
   publicActions,
+  sha256,
 } from "viem";
 import { anvil as anvilChain } from "viem/chains";
 import { z } from "zod";
@@ -35,6 +36,17 @@ import { type Stage, StoryError } from "./stage.ts";
 /** Everybody on stage starts with this much of the embedded chain's own coin, in wei. */
 const pocketMoney = 100n * 10n ** 18n;
 
+/** The prospectus as it goes on chain: whoever has the file can check it with sha256sum. */
+const readProspectus = (folder: string, { issuer: { prospectus } }: Inputs): Stage["prospectus"] => {
+  if (prospectus === undefined) return undefined;
+  const path = join(folder, prospectus.file);
+  try {
+    return { uri: prospectus.uri, documentHash: sha256(readFileSync(path)) };
+  } catch {
+    throw new StoryError(`${path} cannot be read. Put the prospectus there, or leave it out of issuer.json.`);
+  }
+};
+
 export type Opening = { stage: Stage; walletOwner: Investor };
 
 /** All three files, checked as a whole before anything starts. @throws InputFileError that names every problem */
@@ -59,6 +71,7 @@ export const readInputs = (folder: string, screen: Screen): Inputs => {
 
 /** Starts chain, database, contracts, index and keepers, as production has them, and puts the people on stage. */
 export const openStage = async (options: StoryOptions, inputs: Inputs, screen: Screen): Promise<Opening> => {
+  const prospectus = readProspectus(options.data, inputs);
   const folder = await temporaryFolder();
   const cast = castOf(inputs);
   const walletOwner = chooseWalletOwner(cast, inputs);
@@ -79,7 +92,7 @@ export const openStage = async (options: StoryOptions, inputs: Inputs, screen: S
   const props = await deployProps({ rpcUrl: chain.url, folder, sender: deployer, inputs, cast, walletOwner });
   screen.line(
     undefined,
-    `deployed registrar, issuer, ${inputs.issuer.token.className}, lock-ups, dividends, custodian`,
+    `deployed registrar, claims, issuer, dossier, ${inputs.issuer.token.className}, lock-ups, dividends, custodian`,
   );
 
   const [indexPort, keeperPort] = [await freePort(), await freePort()];
@@ -120,6 +133,7 @@ export const openStage = async (options: StoryOptions, inputs: Inputs, screen: S
     clock,
     client: rpc,
     deployment,
+    prospectus,
     nameOf: (account) =>
       isAddressEqual(account, props.wallet) ? `${walletOwner.legalName}'s wallet contract` : cast.nameOf(account),
     props,
@@ -189,6 +203,7 @@ const deployProps = async ({ rpcUrl, folder, sender, inputs, cast, walletOwner }
     env: {
       CURRENCY_NAME: currency.name,
       CURRENCY_SYMBOL: currency.symbol,
+      CURRENCY_DECIMALS: `${currency.decimals}`,
       WALLET_OWNER: walletOwner.accounts[0] ?? "",
       TREASURER: cast.treasurer.account.address,
       CURRENCY_AMOUNT: `${amount}`,

@@ -1,4 +1,4 @@
-import type { Account, Address, PublicClient } from "viem";
+import type { Account, Address, Hex, PublicClient } from "viem";
 import type { Inputs } from "../sdk/files/index.ts";
 import { readTransferRefusal } from "../sdk/reads/transferRefusal.ts";
 import type { Restriction } from "../sdk/restrictions.ts";
@@ -21,6 +21,8 @@ export type Stage = {
   clock: Clock;
   client: PublicClient;
   deployment: Deployment;
+  /** undefined: issuer.json names none */
+  prospectus: { uri: string; documentHash: Hex } | undefined;
   /** who an account is, in words */
   nameOf: (account: Address) => string;
   props: { currency: Address; wallet: Address };

@@ -10,6 +10,7 @@ import {
 } from "./acts/dividend.ts";
 import { countryOf, freeze, loseApproval, raiseCountryLimit } from "./acts/governance.ts";
 import { issueFromFile } from "./acts/issuance.ts";
+import { announceDividend, publishProspectus } from "./acts/publication.ts";
 import { registerEveryone, registerWallet } from "./acts/registration.ts";
 import { passTime } from "./acts/time.ts";
 import { refuse, trade, tradeAtRandom } from "./acts/trading.ts";
@@ -35,6 +36,9 @@ export const playStory = async (stage: Stage, walletOwner: Investor): Promise<vo
 };
 
 const begin = async (stage: Stage, walletOwner: Investor): Promise<void> => {
+  stage.screen.title("Prospectus");
+  await publishProspectus(stage);
+
   stage.screen.title("Registration and issue");
   await registerEveryone(stage);
   await registerWallet(stage, walletOwner);
@@ -138,6 +142,7 @@ const letAccreditationExpire = async (stage: Stage): Promise<void> => {
 const shareProfit = async (stage: Stage, suspect: Holder, walletOwner: Investor): Promise<void> => {
   stage.screen.title("Dividend");
   const { recordDate, paymentDate } = await declareDividend(stage);
+  await announceDividend(stage);
   await tradeAtRandom(stage, 5);
   await passTime(stage, recordDate + 3600);
   await tradeAtRandom(stage, 5);

@@ -19,6 +19,7 @@ const EVERY_ROOM = "*";
 /** TypeScript: each room and the rooms it may know besides itself. The longest matching room counts. */
 const ROOMS: Record<string, readonly string[]> = {
   abis: [],
+  deployments: [],
   "ponder.schema.ts": [],
   "ponder.config.ts": ["abis", "deployments"],
   "src/indexer": ["abis", "deployments", "ponder.schema.ts"],

@@ -5,6 +5,7 @@ import { type Address, keccak256, stringToHex } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
 import { distributionColumns, investorColumns } from "../sdk/files/index.ts";
 import { leiCheckDigits } from "../sdk/identity.ts";
+import { isinCheckDigit } from "../sdk/iso/isin.ts";
 
 /** What an investor is there for. */
 type Role =
@@ -197,6 +198,10 @@ const investorRow = (person: Person & { id: string }): Record<(typeof investorCo
   custody: person.custody,
 });
 
+function withCheck(prefix: string, checkOf: (prefix: string) => string): string {
+  return `${prefix}${checkOf(prefix)}`;
+}
+
 /** Entities hold ten times as much; some amounts have a fraction. */
 const amountOf = ({ kind, id }: { kind: string; id: string }, account: number): string => {
   const whole = (20 + draw(`amount ${id}/${account}`, 180)) * (kind === "entity" ? 100 : 10);
@@ -223,10 +228,16 @@ const distributionRows = (): Record<(typeof distributionColumns)[number], string
 const holdersIn = (country: string): number =>
   people.filter((person) => person.country === country && isHolder(person)).length;
 
+const company = "Alpenglow Instruments AG";
+const lei = withCheck("529900ALPENGLOW001", leiCheckDigits);
+const isin = withCheck("CH000ALPENA", isinCheckDigit);
+
 const issuer = () => ({
-  company: "Alpenglow Instruments AG",
+  company,
+  lei,
   issueDate,
-  token: { name: "Alpenglow Registered Share A", symbol: "ALPA", decimals: 2, className: "Registered shares A" },
+  token: { name: "Alpenglow Registered Share A", symbol: "ALPA", decimals: 2, className: "Registered shares A", isin },
+  prospectus: { file: "prospectus.md", uri: "https://investors.alpenglow.example/Prospectus-2027.md" },
   authorities: {
     owner: { threshold: 2, members: ["Verena Caduff", "Matthias Oberholzer", "Lin Jia Hui"] },
     registrars: [
@@ -271,6 +282,15 @@ const issuer = () => ({
   },
 });
 
+const prospectus = (): string => `# Prospectus of ${company}
+
+LEI ${lei}. Registered shares A, ISIN ${isin}. Issue date ${issueDate}. Invented, like everything in this folder.
+
+1. The company issues registered shares A to accredited investors of the countries that its rules permit.
+2. Of each delivery 40 per cent is locked up and becomes free after 180, 365 and 545 days.
+3. A dividend, if the directors declare one, is paid to those who hold shares at the end of the record date.
+`;
+
 const csv = <Column extends string>(columns: readonly Column[], rows: readonly Record<Column, string>[]): string =>
   `${[columns.join(","), ...rows.map((row) => columns.map((column) => quoted(row[column])).join(","))].join("\n")}\n`;
 
@@ -280,6 +300,7 @@ const quoted = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replace
 export const makeExamples = (): Record<string, string> => ({
   "investors.csv": csv(investorColumns, people.map(investorRow)),
   "distribution.csv": csv(distributionColumns, distributionRows()),
+  "prospectus.md": prospectus(),
   "issuer.json": `${JSON.stringify(issuer(), null, 2)}\n`,
 });
 

@@ -3,6 +3,7 @@ import { executeCall } from "../../sdk/actions/multisig/executeCall.ts";
 import { describeCall } from "../../sdk/describeCall.ts";
 import { BaseError } from "../../sdk/errors/index.ts";
 import { callHashOf } from "../../sdk/multisig/callHash.ts";
+import { type CallFate, readCallFate } from "../../sdk/reads/authorities.ts";
 import { type Head, readHead } from "../../sdk/reads/head.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { approvalsOf, type Review, reviewProposal } from "../approvals/review.ts";
@@ -60,6 +61,9 @@ export const createApprovalCollector = (parameters: ApprovalCollectorParameters)
     }
   };
 
+  const fateOf = ({ multisig, callHash, call }: Review): Promise<CallFate> =>
+    readCallFate(client, { multisig, callHash, call, startBlock: deployment.startBlock });
+
   const collectedOf = (reviewed: Review): CollectedCall => ({
     ...reviewed,
     approvals: approvalsOf(reviewed),
@@ -98,8 +102,8 @@ export const createApprovalCollector = (parameters: ApprovalCollectorParameters)
       return Promise.all(
         works.map(async (work): Promise<Standing> => {
           const reviewed = await reviewOf(work);
-          if (!reviewed.isOpen) return "done";
-          if (reviewed.call.deadline < now) return "void";
+          if (!reviewed.isOpen) return closedStanding(await fateOf(reviewed));
+          if (reviewed.call.deadline < now) return { void: "its deadline has passed" };
           return isExecutable(collectedOf(reviewed), now) ? "due" : "early";
         }),
       );
@@ -112,3 +116,15 @@ export const createApprovalCollector = (parameters: ApprovalCollectorParameters)
     },
   };
 };
+
+/** A call that is closed was executed, by whomever, or can never be. */
+const closedStanding = (fate: CallFate): Standing => {
+  if (fate === "open") return "early";
+  return fate === "executed" ? "done" : { void: losses[fate] };
+};
+
+const losses = {
+  cancelled: "the call was cancelled",
+  superseded: "another call with its salt was executed or cancelled",
+  closed: "the call is closed, and the node does not tell how",
+} as const;

@@ -5,6 +5,7 @@ import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { type Anvil, startAnvil } from "../../runtime/anvil.ts";
 import { setInvestorLimits } from "../../sdk/actions/issuer/setInvestorLimits.ts";
 import { approveCall } from "../../sdk/actions/multisig/approveCall.ts";
+import { cancelCall } from "../../sdk/actions/multisig/cancelCall.ts";
 import { executeCall } from "../../sdk/actions/multisig/executeCall.ts";
 import { callHashOf } from "../../sdk/multisig/callHash.ts";
 import { typedDataOf } from "../../sdk/multisig/typedData.ts";
@@ -16,7 +17,7 @@ import { IndexLaggingError, type IndexReader } from "../index-reader.ts";
 import type { Keeper } from "../keeper.ts";
 import type { Database } from "../ledger/database.ts";
 import { acquireLease, type Lease } from "../ledger/lease.ts";
-import { planIntents } from "../ledger/plan.ts";
+import { findIntent, planIntents } from "../ledger/plan.ts";
 import { createLog } from "../log.ts";
 import { createSender, type SenderParameters } from "../sender/index.ts";
 import { testAccount, testClientOf } from "../testing/counter.ts";
@@ -65,10 +66,13 @@ beforeAll(async () => {
     startBlock: 1,
     issuer,
     registrar: elsewhere,
+    claims: elsewhere,
+    dossier: elsewhere,
     token: elsewhere,
     lockup: elsewhere,
     distribution: elsewhere,
     custodian: elsewhere,
+    modules: [],
   };
 }, 60_000);
 afterAll(async () => {
@@ -269,7 +273,7 @@ describe("collector", () => {
     expect((await report(call)).state).toBe("approved");
     expect(await collect()).toBe(1);
     expect(await limitNow()).toBe(77);
-    expect((await report(call)).state).toBe("closed");
+    expect((await report(call)).state).toBe("executed");
     expect(await collect()).toBe(0);
   });
 
@@ -327,6 +331,69 @@ describe("collector", () => {
     await post(`/calls/${hashOf(callOf())}/signatures`, { signer: wallet, signature: "0x" });
     await client.setCode({ address: wallet, bytecode: "0x5f5ffd" });
     expect((await report(callOf())).notCounted).toEqual([{ signer: wallet, reason: "not valid" }]);
+  });
+
+  describe("a planned call that somebody else closed", () => {
+    const rival = () => callOf({ data: setInvestorLimits({ issuer, limits: limits(9) }).data });
+
+    /** The call has its approvals and is planned; then `close` happens. @returns how the ledger tells it */
+    const closeBeforeSent = async (close: () => Promise<void>) => {
+      const call = callOf();
+      await propose(call);
+      await sign(alice, call);
+      await sign(bob, call);
+      const publicClient = client as unknown as SenderParameters["client"];
+      const [intent] = await collector.propose(await readHead(publicClient));
+      await planIntents(db, lease, intent === undefined ? [] : [intent]);
+      await close();
+      await collect();
+      const { state, reason } = (await findIntent(db, intent?.key ?? "")) ?? {};
+      return { state, reason, report: (await report(call)).state, limit: await limitNow() };
+    };
+    const execute = async (call: MultiSigCall) => {
+      await act(alice, approveCall({ multisig: issuer, call }));
+      await act(carol, approveCall({ multisig: issuer, call }));
+      await act(carol, executeCall({ multisig: issuer, call, approvals: [] }));
+    };
+    const cancel = async (call: MultiSigCall) => {
+      await act(alice, cancelCall({ multisig: issuer, call }));
+      await act(carol, cancelCall({ multisig: issuer, call }));
+    };
+
+    test("behavior: executed is done", async () => {
+      const told = await closeBeforeSent(() => execute(callOf()));
+      expect(told).toEqual({ state: "skipped", reason: "done by somebody else", report: "executed", limit: 77 });
+    });
+
+    test("behavior: cancelled is not done", async () => {
+      const told = await closeBeforeSent(() => cancel(callOf()));
+      expect(told).toEqual({ state: "skipped", reason: "the call was cancelled", report: "cancelled", limit: 0 });
+      expect(await (await propose(callOf())).json()).toMatchObject({
+        error: { message: "The call was cancelled. Propose it again with another salt." },
+      });
+    });
+
+    test("behavior: superseded by another call with its salt, executed or cancelled, is not done", async () => {
+      const reason = "another call with its salt was executed or cancelled";
+      const told = await closeBeforeSent(() => execute(rival()));
+      expect(told).toEqual({ state: "skipped", reason, report: "superseded", limit: 9 });
+    });
+
+    test("behavior: superseded by a cancelled call", async () => {
+      expect(await closeBeforeSent(() => cancel(rival()))).toMatchObject({ report: "superseded", limit: 0 });
+    });
+
+    test("behavior: where the node tells no events, it does not say done", async () => {
+      const silent = new Proxy(client, {
+        get: (target, name, receiver) =>
+          name === "getContractEvents"
+            ? () => Promise.reject(new Error("range too wide"))
+            : Reflect.get(target, name, receiver),
+      }) as unknown as SenderParameters["client"];
+      collector = createApprovalCollector({ client: silent, index: noIndex, deployment, db, log });
+      const told = await closeBeforeSent(() => cancel(callOf()));
+      expect(told).toMatchObject({ state: "skipped", reason: "the call is closed, and the node does not tell how" });
+    });
   });
 
   test("behavior: nothing after the deadline, by the chain's clock", async () => {

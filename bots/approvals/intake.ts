@@ -4,7 +4,7 @@ import { contractNameOf, type DescribedCall, describeCall } from "../../sdk/desc
 import { callHashOf } from "../../sdk/multisig/callHash.ts";
 import { type ApprovalTypedData, typedDataOf } from "../../sdk/multisig/typedData.ts";
 import { verifySignature } from "../../sdk/multisig/verifySignature.ts";
-import { readAuthority, readClosed } from "../../sdk/reads/authorities.ts";
+import { type CallFate, readAuthority, readCallFate } from "../../sdk/reads/authorities.ts";
 import { readHead } from "../../sdk/reads/head.ts";
 import { addressSchema, type Deployment, type MultiSigCall } from "../../sdk/types.ts";
 import type { Database } from "../ledger/database.ts";
@@ -68,7 +68,7 @@ export type CallReport = {
   sentence: string;
   function: string;
   args: DescribedCall["args"];
-  state: "waiting" | "approved" | "closed" | "too late";
+  state: "waiting" | "approved" | "too late" | Exclude<CallFate, "open">;
   threshold: number;
   approved: readonly { member: Address; way: "on chain" | "signature" }[];
   missing: readonly Address[];
@@ -131,13 +131,12 @@ export const createIntake = ({ client, db, deployment }: IntakeParameters): Inta
     return report(proposal);
   };
 
-  const refuseClosed = async ({ multisig, call }: Proposal): Promise<void> => {
-    if (await readClosed(client, { multisig, call })) {
-      throw new IntakeError(
-        409,
-        "The call was executed or cancelled, or another one with its salt was. Propose it again with another salt.",
-      );
-    }
+  const fateOf = ({ multisig, callHash, call }: Proposal): Promise<CallFate> =>
+    readCallFate(client, { multisig, callHash, call, startBlock: deployment.startBlock });
+
+  const refuseClosed = async (proposal: Proposal): Promise<void> => {
+    const fate = await fateOf(proposal);
+    if (fate !== "open") throw new IntakeError(409, `${refusals[fate]} Propose it again with another salt.`);
   };
 
   const require = async (callHash: Hex): Promise<Proposal> => {
@@ -161,7 +160,8 @@ export const createIntake = ({ client, db, deployment }: IntakeParameters): Inta
 
   const report = async (proposal: Proposal): Promise<CallReport> => {
     const { callHash, multisig, call } = proposal;
-    const [review, { timestamp: now }, { epoch }] = await Promise.all([
+    const [fate, review, { timestamp: now }, { epoch }] = await Promise.all([
+      fateOf(proposal),
       reviewProposal(client, chainId, proposal, await signaturesOf(db, callHash)),
       readHead(client),
       readAuthority(client, { multisig, authority: call.authority }),
@@ -174,7 +174,7 @@ export const createIntake = ({ client, db, deployment }: IntakeParameters): Inta
       sentence: described?.sentence ?? "unknown call",
       function: described?.functionName ?? call.data.slice(0, 10),
       args: described?.args ?? [],
-      state: stateOf(review, now),
+      state: stateOf(review, fate, now),
       threshold: review.threshold,
       approved: [
         ...review.onChain.map((member) => ({ member, way: "on chain" as const })),
@@ -197,8 +197,15 @@ export const createIntake = ({ client, db, deployment }: IntakeParameters): Inta
   };
 };
 
-const stateOf = (review: Review, now: number): CallReport["state"] => {
-  if (!review.isOpen) return "closed";
+const refusals = {
+  executed: "The call was executed.",
+  cancelled: "The call was cancelled.",
+  superseded: "Another call with its salt was executed or cancelled.",
+  closed: "The call was executed or cancelled, or another one with its salt was.",
+} as const;
+
+const stateOf = (review: Review, fate: CallFate, now: number): CallReport["state"] => {
+  if (fate !== "open") return fate;
   if (review.executableUntil < now) return "too late";
   return review.onChain.length + review.signed.length >= review.threshold ? "approved" : "waiting";
 };

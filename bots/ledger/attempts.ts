@@ -71,15 +71,29 @@ export type Effects = {
   /** it does not: with the reason, as far as it is known */
   undone: readonly string[];
   reason: string;
+  /** it does not and never will, each for a reason of its own */
+  lost?: readonly Lost[] | undefined;
 };
 
-/** mined -> final: deep enough. Intents without effect are tried again, or end as unknown. */
+/** Work that has lost its object. */
+export type Lost = { key: string; reason: string };
+
+const keysOfLost = ({ lost = [] }: Effects): string[] => lost.map(({ key }) => key);
+
+/** What became of it stands in the ledger: it was not this work's own effect. */
+const skipLost = async (tx: Transaction, lease: Lease, { lost = [] }: Effects): Promise<void> => {
+  for (const { key, reason } of lost) await moveIntents(tx, lease, { keys: [key], to: "skipped", reason });
+};
+
+/** mined -> final: deep enough. Intents without effect are tried again, or end as unknown; lost ones are skipped. */
 export const markFinal = (db: Database, lease: Lease, attemptId: number, effects: Effects): Promise<void> =>
   fenced(db, lease, async (tx) => {
     await moveAttempt(tx, { attemptId, to: "final" });
     await supersedeSiblings(tx, attemptId);
     await moveIntents(tx, lease, { keys: effects.done, to: "final", attemptId });
-    await moveIntents(tx, lease, { keys: effects.undone, to: "reverted", attemptId, reason: effects.reason });
+    const without = [...effects.undone, ...keysOfLost(effects)];
+    await moveIntents(tx, lease, { keys: without, to: "reverted", attemptId, reason: effects.reason });
+    await skipLost(tx, lease, effects);
     await retryIntents(tx, lease, { keys: effects.undone, attemptId, reason: effects.reason });
   });
 
@@ -89,8 +103,14 @@ export const markReverted = (db: Database, lease: Lease, attemptId: number, effe
     const { done, undone, reason } = effects;
     await moveAttempt(tx, { attemptId, to: "reverted", detail: { reason } });
     await supersedeSiblings(tx, attemptId);
-    await moveIntents(tx, lease, { keys: [...done, ...undone], to: "reverted", attemptId, reason });
+    await moveIntents(tx, lease, {
+      keys: [...done, ...undone, ...keysOfLost(effects)],
+      to: "reverted",
+      attemptId,
+      reason,
+    });
     await moveIntents(tx, lease, { keys: done, to: "skipped", reason: "done by another transaction" });
+    await skipLost(tx, lease, effects);
     await retryIntents(tx, lease, { keys: undone, attemptId, reason });
   });
 
@@ -100,8 +120,14 @@ export const markSuperseded = (db: Database, lease: Lease, attemptId: number, ef
     const { done, undone, reason } = effects;
     await moveAttempt(tx, { attemptId, to: "superseded", detail: { reason } });
     await supersedeSiblings(tx, attemptId);
-    await moveIntents(tx, lease, { keys: [...done, ...undone], to: "superseded", attemptId, reason });
+    await moveIntents(tx, lease, {
+      keys: [...done, ...undone, ...keysOfLost(effects)],
+      to: "superseded",
+      attemptId,
+      reason,
+    });
     await moveIntents(tx, lease, { keys: done, to: "skipped", reason: "done by another transaction" });
+    await skipLost(tx, lease, effects);
     await retryIntents(tx, lease, { keys: undone, attemptId, reason });
   });
 

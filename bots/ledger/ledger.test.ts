@@ -278,6 +278,17 @@ describe("attempts", () => {
     expect(await openAttempts(db, lease)).toEqual([]);
   });
 
+  test.each([
+    ["final", markFinal],
+    ["reverted", markReverted],
+  ])("behavior: %s; work that lost its object meanwhile is skipped with what happened to it", async (_, mark) => {
+    const attemptId = await mineBoth();
+    const lost = [{ key: two.key, reason: "cancelled" }];
+    await mark(db, lease, attemptId, { done: [one.key], undone: [], lost, reason: "no effect" });
+    expect(await findIntent(db, two.key)).toMatchObject({ state: "skipped", tries: 0, reason: "cancelled" });
+    expect(await openAttempts(db, lease)).toEqual([]);
+  });
+
   test("behavior: a block that left the chain brings it back to broadcast", async () => {
     const attemptId = await mineBoth();
     await markVanished(db, lease, attemptId);
@@ -308,6 +319,13 @@ describe("attempts", () => {
     const attemptId = await signBoth();
     await markSuperseded(db, lease, attemptId, { done: [one.key], undone: [two.key], reason: "foreign" });
     expect([await stateOf(one.key), await stateOf(two.key)]).toEqual(["skipped", "planned"]);
+  });
+
+  test("behavior: superseded by a foreign transaction, its work cancelled meanwhile", async () => {
+    const attemptId = await signBoth();
+    const lost = [{ key: two.key, reason: "cancelled" }];
+    await markSuperseded(db, lease, attemptId, { done: [one.key], undone: [], lost, reason: "foreign" });
+    expect(await findIntent(db, two.key)).toMatchObject({ state: "skipped", reason: "cancelled" });
   });
 
   test("error: StaleStateError for a final attempt", async () => {

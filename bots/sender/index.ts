@@ -131,17 +131,26 @@ export const createSender = (parameters: SenderParameters): Sender => {
     await mark(db, lease, attempt.id, effects);
 
     const line = { keeper: attempt.keeper, hash: attempt.hash, block: Number(receipt.blockNumber) };
-    if (succeeded && effects.undone.length === 0) log.debug({ event: "final", ...line }, `final: ${attempt.title}`);
-    else
-      log.warn({ event: "undone", ...line, reason, undone: effects.undone.length }, `not all done: ${attempt.title}`);
+    const { undone, lost = [] } = effects;
+    if (succeeded && undone.length + lost.length === 0)
+      log.debug({ event: "final", ...line }, `final: ${attempt.title}`);
+    else if (undone.length > 0)
+      log.warn({ event: "undone", ...line, reason, undone: undone.length }, `not all done: ${attempt.title}`);
+    for (const loss of lost) log.warn({ event: "lost", ...line, reason: loss.reason }, `in vain: ${attempt.title}`);
   };
 
   const effectsOf = async (attempt: AttemptRow, reason: string): Promise<Effects> => {
     const intents = await intentsOfAttempt(db, attempt.id);
     const standings = await keeperOf(attempt).standings(intents);
-    const keysWhere = (isDone: boolean) =>
-      intents.filter((_, index) => isSettled(standings[index]) === isDone).map(({ key }) => key);
-    return { done: keysWhere(true), undone: keysWhere(false), reason };
+    const judged = intents.map(({ key }, index) => ({
+      key,
+      standing: standings[index],
+      loss: lossOf(standings[index]),
+    }));
+    const lost = judged.flatMap(({ key, loss }) => (loss === undefined ? [] : [{ key, reason: loss }]));
+    const done = judged.filter(({ standing }) => standing === "done").map(({ key }) => key);
+    const undone = judged.filter(({ standing, loss }) => standing !== "done" && loss === undefined);
+    return { done, undone: undone.map(({ key }) => key), lost, reason };
   };
 
   const whyReverted = async (attempt: AttemptRow, { blockNumber }: TransactionReceipt): Promise<string> => {
@@ -230,21 +239,13 @@ export const createSender = (parameters: SenderParameters): Sender => {
   /** Asks the contracts once more; skips what is done or void, leaves what is early. */
   const dueOf = async (lease: Lease, intents: readonly IntentRow[]): Promise<IntentRow[]> => {
     const standings = await keeperOf(intents[0]).standings(intents);
-    const where = (standing: Standing) => intents.filter((_, index) => standings[index] === standing);
-    const skipAll = async (standing: Standing, reason: string) => {
-      const skipped = where(standing);
-      if (skipped.length === 0) return;
-      await skip(
-        db,
-        lease,
-        skipped.map(({ key }) => key),
-        reason,
-      );
-      for (const { keeper, title } of skipped) log.info({ keeper, reason }, `nothing to do: ${title}`);
-    };
-    await skipAll("done", "done by somebody else");
-    await skipAll("void", "no longer wanted");
-    return where("due");
+    for (const [index, { key, keeper, title }] of intents.entries()) {
+      const reason = standings[index] === "done" ? "done by somebody else" : lossOf(standings[index]);
+      if (reason === undefined) continue;
+      await skip(db, lease, [key], reason);
+      log.info({ keeper, reason }, `nothing to do: ${title}`);
+    }
+    return intents.filter((_, index) => standings[index] === "due");
   };
 
   const sendBatch = async (lease: Lease, head: Head, batch: readonly IntentRow[]): Promise<void> => {
@@ -313,7 +314,11 @@ export const createSender = (parameters: SenderParameters): Sender => {
   return { recover, pass };
 };
 
-const isSettled = (standing: Standing | undefined): boolean => standing === "done" || standing === "void";
+/** Why work has lost its object; undefined if it has not. */
+const lossOf = (standing: Standing | undefined): string | undefined => {
+  if (standing === "void") return "no longer wanted";
+  return typeof standing === "object" ? standing.void : undefined;
+};
 
 const titleOf = (call: Call, batch: readonly IntentRow[]): string =>
   batch.length === 1 ? (batch[0]?.title ?? "") : (call.description ?? `${batch.length} pieces of work`);

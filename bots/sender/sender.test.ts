@@ -1,5 +1,5 @@
 import { type LocalAccount, parseTransaction } from "viem";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Anvil, startAnvil } from "../../runtime/anvil.ts";
 import type { Keeper } from "../keeper.ts";
 import { recordSigned } from "../ledger/attempts.ts";
@@ -172,6 +172,22 @@ describe("pass", () => {
       state: "planned",
       tries: 1,
       reason: "mined without effect",
+    });
+  });
+
+  test("behavior: mined, and its object lost meanwhile: not done, and not tried again", async () => {
+    await plan("1");
+    const standings = vi
+      .fn<Keeper["standings"]>()
+      .mockResolvedValueOnce(["due"])
+      .mockResolvedValue([{ void: "cancelled" }]);
+    const overtaken = sender({ keepers: [{ ...createCounterKeeper(client), standings }], confirmations: 0 });
+    await overtaken.pass(lease);
+    await overtaken.pass(lease);
+    expect(await findIntent(db, testIntent("1").key)).toMatchObject({
+      state: "skipped",
+      tries: 0,
+      reason: "cancelled",
     });
   });
 

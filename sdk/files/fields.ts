@@ -1,5 +1,6 @@
 import { type Address, getAddress, isAddress, parseUnits, zeroAddress } from "viem";
 import { isLei, leiCheckDigits } from "../identity.ts";
+import { hasIsinForm, isIsin, isinCheckDigit } from "../iso/isin.ts";
 
 /** Notes a problem of a value; its result stands for "no value". */
 export type Fail = (expected: string) => undefined;
@@ -27,6 +28,16 @@ export const readLei = (text: string, fail: Fail): string | undefined => {
   const prefix = lei.slice(0, 18);
   const digits = leiCheckDigits(prefix);
   return fail(`check digits ${digits} (${prefix}${digits}), if the first 18 characters are right`);
+};
+
+/** An ISIN (ISO 6166) with a right check digit. */
+export const readIsin = (text: string, fail: Fail): string | undefined => {
+  const isin = text.toUpperCase();
+  if (!hasIsinForm(isin)) return fail("an ISIN: two letters, nine letters or digits, a check digit");
+  if (isIsin(isin)) return isin;
+  const prefix = isin.slice(0, 11);
+  const digit = isinCheckDigit(prefix);
+  return fail(`check digit ${digit} (${prefix}${digit}), if the first 11 characters are right`);
 };
 
 /** A real calendar date, as written. */

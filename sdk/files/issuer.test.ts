@@ -89,6 +89,35 @@ describe("parseIssuer", () => {
     expect(problemsOf(change).join("\n")).toMatchSnapshot(name);
   });
 
+  test("identifiers and prospectus, if they are given", () => {
+    const given = parse((issuer) => {
+      put(issuer, { lei: "506700ge1g29325qx363", prospectus: { file: "p.pdf", uri: "https://example.org/P.pdf" } });
+      put(issuer.token, { isin: "CH0038863350" });
+    });
+    expect(given.problems).toEqual([]);
+    expect(given.value).toMatchObject({
+      lei: "506700GE1G29325QX363",
+      token: { isin: "CH0038863350" },
+      prospectus: { file: "p.pdf", uri: "https://example.org/P.pdf" },
+    });
+    expect(parse().value?.prospectus).toBeUndefined();
+    expect(parse().value?.token.isin).toBeUndefined();
+  });
+
+  test.each<[string, Change]>([
+    ["check digit 0 (CH0038863350)", ({ token }) => put(token, { isin: "CH0038863351" })],
+    ["an ISIN: two letters", ({ token }) => put(token, { isin: "0038863350" })],
+    ["check digits 63", (issuer) => put(issuer, { lei: "506700GE1G29325QX364" })],
+    ["the name of a file", (issuer) => put(issuer, { prospectus: { file: "../p.pdf", uri: "https://a.org" } })],
+    ["a URI, such as", (issuer) => put(issuer, { prospectus: { file: "p.pdf", uri: "prospectus" } })],
+    [
+      "at most 2048 bytes",
+      (issuer) => put(issuer, { prospectus: { file: "p.pdf", uri: `https://a.org/${"ü".repeat(1_020)}` } }),
+    ],
+  ])("wants %s", (expected, change) => {
+    expect(problemsOf(change)).toEqual([expect.stringContaining(expected)]);
+  });
+
   test("all problems at once, nested ones too", () => {
     const problems = parse((issuer) => {
       put(issuer, { company: "" });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Country, findCountry } from "../iso/countries.ts";
-import { type Fail, readAmount, readDay } from "./fields.ts";
+import { type Fail, readAmount, readDay, readIsin, readLei } from "./fields.ts";
 import { type Parsed, type Problem, shorten } from "./problems.ts";
 
 /** Limits and counts of investors are below 2^28. */
@@ -80,7 +80,25 @@ const limits = strict({
 const decimals = whole(0, 18);
 const symbol = text.regex(/^[A-Za-z0-9.-]{1,11}$/, { error: "1 to 11 letters or digits" });
 
-const token = strict({ name: text, symbol, decimals, className: text });
+const token = strict({
+  name: text,
+  symbol,
+  decimals,
+  className: text,
+  isin: readable(readIsin, "an ISIN as text").optional(),
+});
+
+/** The longest URI that the dossier takes. */
+const maxUriBytes = 2_048;
+
+const uri = text
+  .refine((value) => URL.canParse(value), { error: "a URI, such as https://example.org/prospectus.pdf" })
+  .refine((value) => new TextEncoder().encode(value).length <= maxUriBytes, { error: `at most ${maxUriBytes} bytes` });
+
+const prospectus = strict({
+  file: text.regex(/^[\w-][\w.-]*$/, { error: "the name of a file beside issuer.json" }),
+  uri,
+});
 
 const registrar = strict({ name: text, ...quorum, countries: list(country) }).refine(isReachable, reachable);
 
@@ -124,8 +142,10 @@ const dividend = strict({
 
 const issuerSchema = strict({
   company: text,
+  lei: readable(readLei, "an LEI as text").optional(),
   issueDate: readable(readDay, "a date as yyyy-mm-dd"),
   token,
+  prospectus: prospectus.optional(),
   authorities,
   countries: list(countryRule),
   limits: limits.default(noLimits),

@@ -55,3 +55,44 @@ export const readClosed = (
     functionName: "isClosed",
     args: [call.authority, call.salt],
   });
+
+/**
+ * What became of a call. Superseded: another one with its salt was executed or cancelled. Closed: one of the three, and
+ * the node has no event that says which.
+ */
+export type CallFate = "open" | "executed" | "cancelled" | "superseded" | "closed";
+
+export type CallFateParameters = {
+  multisig: Address;
+  callHash: Hex;
+  call: Pick<MultiSigCall, "authority" | "salt">;
+  /** of the deployment: no event of the call is older */
+  startBlock: number;
+};
+
+/** What became of a salted call: the MultiSig says whether it is closed, an event says how. */
+export const readCallFate = async (
+  client: PublicClient,
+  { multisig, callHash, call, startBlock }: CallFateParameters,
+): Promise<CallFate> => {
+  if (!(await readClosed(client, { multisig, call }))) return "open";
+  const ends = await readEnds(client, { multisig, startBlock }, { callHash }).catch(() => []);
+  const [own] = ends;
+  if (own !== undefined) return own.eventName === "CallCancelled" ? "cancelled" : "executed";
+
+  const others = await readEnds(client, { multisig, startBlock }, { authority: call.authority }).catch(() => []);
+  return others.some(({ args }) => args.salt === call.salt) ? "superseded" : "closed";
+};
+
+const readEnds = async (
+  client: PublicClient,
+  { multisig, startBlock }: Pick<CallFateParameters, "multisig" | "startBlock">,
+  args: { callHash: Hex } | { authority: number },
+) => {
+  const range = { address: multisig, abi: multiSigAbi, args, fromBlock: BigInt(startBlock) } as const;
+  const [executed, cancelled] = await Promise.all([
+    client.getContractEvents({ ...range, eventName: "MultiSigCallApproved" }),
+    client.getContractEvents({ ...range, eventName: "CallCancelled" }),
+  ]);
+  return [...executed, ...cancelled];
+};

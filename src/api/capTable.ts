@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { momentAnswer, momentInput, momentOf, resolveMoment } from "./moment.ts";
-import { custodianOf, isTreasury, registerAt, sum } from "./register.ts";
+import { isTreasury, registerAt, sum } from "./register.ts";
 import { defineRoute } from "./route.ts";
-import { amount, custodianOrNull, hex } from "./values.ts";
+import { tokenInput, tokenOf } from "./tokens.ts";
+import { amount, custodianOrNull, hex, nullIfZero } from "./values.ts";
 
 const answer = z.object({
   token: hex,
@@ -22,25 +23,26 @@ const answer = z.object({
 
 export const capTableRoute = defineRoute({
   path: "/cap-table",
-  summary: "Who owns what, now or at a moment of the past, beneficial owners in the custodians' stead.",
+  summary: "Who owns what of a token, now or at a moment of the past, beneficial owners in the custodians' stead.",
   params: {},
-  query: momentInput,
+  query: { ...tokenInput, ...momentInput },
   answer,
   read: async (snapshot, { query }) => {
-    const moment = await resolveMoment(snapshot, query);
-    const rows = await registerAt(snapshot, moment.block);
+    const token = await tokenOf(snapshot, query.token);
+    const moment = await resolveMoment(snapshot, token, query);
+    const rows = await registerAt(snapshot, token, moment.block);
     const total = sum(rows);
     return {
-      token: snapshot.token.address,
+      token: token.address,
       asOf: momentOf(moment),
       total: total.toString(),
       holders: rows.map((row) => ({
         account: row.account,
-        custodian: custodianOf(row.custodian),
+        custodian: nullIfZero(row.custodian),
         investorId: row.investorId,
         balance: row.balance.toString(),
         percent: percentOf(row.balance, total),
-        treasury: isTreasury(snapshot, row),
+        treasury: isTreasury(token, row),
       })),
     };
   },

@@ -1,12 +1,14 @@
 import { distribution, distributionState, payment, paymentStatus, withheldReason } from "ponder:schema";
-import { and, asc, eq } from "ponder";
+import { and, asc, eq, inArray } from "ponder";
 import { z } from "zod";
-import { NotFoundError } from "./errors.ts";
-import { custodianOf } from "./register.ts";
+import { BadRequestError, NotFoundError } from "./errors.ts";
 import { defineRoute } from "./route.ts";
-import { amount, bigId, custodianOrNull, hex, idInput, time } from "./values.ts";
+import { modulesOf, PERMISSION_RECORD_DATE, type Token, tokenInput, tokenOf } from "./tokens.ts";
+import { addressInput, amount, bigId, custodianOrNull, hex, idInput, nullIfZero, time } from "./values.ts";
 
 const distributionAnswer = z.object({
+  token: hex,
+  module: hex,
   distributionId: bigId,
   payment: hex.meta({ description: "ERC-20 in which is paid." }),
   amount,
@@ -29,8 +31,10 @@ const paymentAnswer = z.object({
   time,
 });
 
-function present(row: typeof distribution.$inferSelect): z.input<typeof distributionAnswer> {
+function present(token: Token, row: typeof distribution.$inferSelect): z.input<typeof distributionAnswer> {
   return {
+    token: token.address,
+    module: row.module,
     distributionId: row.distributionId.toString(),
     payment: row.payment,
     amount: row.amount.toString(),
@@ -47,7 +51,7 @@ function present(row: typeof distribution.$inferSelect): z.input<typeof distribu
 function presentPayment(row: typeof payment.$inferSelect): z.input<typeof paymentAnswer> {
   return {
     account: row.account,
-    custodian: custodianOf(row.custodian),
+    custodian: nullIfZero(row.custodian),
     amount: row.amount.toString(),
     status: row.status,
     reason: row.reason,
@@ -58,13 +62,18 @@ function presentPayment(row: typeof payment.$inferSelect): z.input<typeof paymen
 
 export const distributionsRoute = defineRoute({
   path: "/distributions",
-  summary: "Dividends, in the order in which they were declared.",
+  summary: "Dividends of a token, in the order in which they were declared.",
   params: {},
-  query: {},
+  query: tokenInput,
   answer: z.object({ distributions: z.array(distributionAnswer) }),
-  read: async ({ db }) => {
-    const rows = await db.select().from(distribution).orderBy(asc(distribution.distributionId));
-    return { distributions: rows.map(present) };
+  read: async (snapshot, { query }) => {
+    const token = await tokenOf(snapshot, query.token);
+    const rows = await snapshot.db
+      .select()
+      .from(distribution)
+      .where(inArray(distribution.module, await modulesOf(snapshot, token, PERMISSION_RECORD_DATE)))
+      .orderBy(asc(distribution.declaredAt), asc(distribution.distributionId));
+    return { distributions: rows.map((row) => present(token, row)) };
   },
 });
 
@@ -72,17 +81,38 @@ export const distributionRoute = defineRoute({
   path: "/distributions/{id}",
   summary: "One dividend with all payments, made and withheld.",
   params: { id: idInput },
-  query: {},
+  query: {
+    ...tokenInput,
+    module: addressInput
+      .optional()
+      .meta({ description: "Needed only where a token has had several distribution modules." }),
+  },
   answer: distributionAnswer.extend({ payments: z.array(paymentAnswer) }),
-  read: async ({ db }, { params: { id } }) => {
-    const [found] = await db.select().from(distribution).where(eq(distribution.distributionId, id));
-    if (!found) throw new NotFoundError(`Distribution ${id} was not declared.`);
+  read: async (snapshot, { params: { id }, query }) => {
+    const { db } = snapshot;
+    const token = await tokenOf(snapshot, query.token);
+    const modules = await modulesOf(snapshot, token, PERMISSION_RECORD_DATE);
+    const [found, another] = await db
+      .select()
+      .from(distribution)
+      .where(
+        and(
+          eq(distribution.distributionId, id),
+          inArray(distribution.module, modules),
+          query.module === undefined ? undefined : eq(distribution.module, query.module),
+        ),
+      );
+    if (!found) throw new NotFoundError(`Distribution ${id} of ${token.symbol} was not declared.`);
+    if (another) {
+      const problem = `must name one of ${found.module}, ${another.module}: both have a distribution ${id}`;
+      throw new BadRequestError([{ field: "module", problem }]);
+    }
 
     const payments = await db
       .select()
       .from(payment)
       .where(and(eq(payment.module, found.module), eq(payment.distributionId, id)))
       .orderBy(asc(payment.account), asc(payment.custodian));
-    return { ...present(found), payments: payments.map(presentPayment) };
+    return { ...present(token, found), payments: payments.map(presentPayment) };
   },
 });

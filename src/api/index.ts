@@ -1,29 +1,44 @@
 import { db } from "ponder:api";
 import schema from "ponder:schema";
 import { client, graphql } from "ponder";
+import { announcementRoute, announcementsRoute } from "./announcements.ts";
 import { callsRoute } from "./calls.ts";
 import { capTableRoute } from "./capTable.ts";
+import { claimsRoute } from "./claims.ts";
 import { distributionRoute, distributionsRoute } from "./distributions.ts";
+import { documentRoute, documentsRoute } from "./documents.ts";
 import { NotFoundError } from "./errors.ts";
 import { eventsRoute } from "./events.ts";
+import { factRoute, factsRoute } from "./facts.ts";
 import { holderRoute } from "./holders.ts";
 import { investorRoute, investorsRoute } from "./investors.ts";
 import { lotsRoute } from "./lots.ts";
 import { openApiOf } from "./openapi.ts";
 import { mount } from "./route.ts";
 import { supplyRoute } from "./supply.ts";
+import { suspensionsRoute } from "./suspensions.ts";
+import { tokensRoute } from "./tokens.ts";
 
 const routes = [
+  announcementRoute,
+  announcementsRoute,
   callsRoute,
   capTableRoute,
+  claimsRoute,
   distributionRoute,
   distributionsRoute,
+  documentRoute,
+  documentsRoute,
   eventsRoute,
+  factRoute,
+  factsRoute,
   holderRoute,
   investorRoute,
   investorsRoute,
   lotsRoute,
   supplyRoute,
+  suspensionsRoute,
+  tokensRoute,
 ];
 const document = openApiOf(routes);
 

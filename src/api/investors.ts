@@ -1,12 +1,24 @@
-import { account, holding, investor, issuerInvestor } from "ponder:schema";
-import { and, asc, eq, gt, lte } from "ponder";
+import { account, holding, investor, issuerInvestor, suspension } from "ponder:schema";
+import { and, asc, eq, gt, inArray, lte } from "ponder";
+import type { Hex } from "viem";
 import { z } from "zod";
 import { NotFoundError } from "./errors.ts";
-import { custodianOf } from "./register.ts";
 import { defineRoute } from "./route.ts";
-import { amount, countInput, custodianOrNull, hex, investorIdInput, pageInput, time, timeInput } from "./values.ts";
-
-const flagInput = z.enum(["true", "false"], 'must be "true" or "false"').transform((value) => value === "true");
+import type { Snapshot } from "./snapshot.ts";
+import { presentSuspension, suspensionAnswer } from "./suspensions.ts";
+import { tokenInput, tokenOf } from "./tokens.ts";
+import {
+  amount,
+  countInput,
+  custodianOrNull,
+  flagInput,
+  hex,
+  investorIdInput,
+  nullIfZero,
+  pageInput,
+  time,
+  timeInput,
+} from "./values.ts";
 
 const investorAnswer = z.object({
   id: hex,
@@ -16,7 +28,8 @@ const investorAnswer = z.object({
   expiresAt: time.meta({ description: "First second at which the accreditation no longer holds." }),
   lapsed: z.boolean().meta({ description: "The expiry was marked on chain." }),
   authority: z.int(),
-  restricted: z.boolean().meta({ description: "By the registrar." }),
+  restricted: z.boolean().meta({ description: "By its registrar authority." }),
+  suspended: z.boolean().meta({ description: "By order of a supervisor, whatever the registrar authority says." }),
   frozen: z.boolean().meta({ description: "By the issuer." }),
   counted: z.boolean().meta({ description: "Counts for the issuer's limits: holds something anywhere." }),
 });
@@ -27,7 +40,7 @@ interface Joined {
 }
 
 function present({ investor, issuer_investor: known }: Joined): z.input<typeof investorAnswer> {
-  const { id, country, region, rating, expiresAt, lapsed, authority, restricted } = investor;
+  const { id, country, region, rating, expiresAt, lapsed, authority, restricted, suspended } = investor;
   return {
     id,
     country,
@@ -37,6 +50,7 @@ function present({ investor, issuer_investor: known }: Joined): z.input<typeof i
     lapsed,
     authority,
     restricted,
+    suspended,
     frozen: known?.frozen ?? false,
     counted: known?.counted ?? false,
   };
@@ -50,24 +64,26 @@ export const investorsRoute = defineRoute({
     country: countInput.optional().meta({ description: "ISO 3166-1 numeric." }),
     rating: countInput.optional(),
     lapsed: flagInput.optional(),
+    suspended: flagInput.optional(),
     "expires-by": timeInput.optional().meta({ description: "Accreditation ended by this second (Unix time)." }),
     ...pageInput,
   },
   answer: z.object({ investors: z.array(investorAnswer) }),
-  read: async ({ db, token }, { query }) => {
-    const { country, rating, lapsed, "expires-by": expiresBy, limit, offset } = query;
+  read: async ({ db, issuer }, { query }) => {
+    const { country, rating, lapsed, suspended, "expires-by": expiresBy, limit, offset } = query;
     const rows = await db
       .select()
       .from(investor)
       .leftJoin(
         issuerInvestor,
-        and(eq(issuerInvestor.issuer, token.issuer), eq(issuerInvestor.investorId, investor.id)),
+        and(eq(issuerInvestor.issuer, issuer.address), eq(issuerInvestor.investorId, investor.id)),
       )
       .where(
         and(
           country === undefined ? undefined : eq(investor.country, country),
           rating === undefined ? undefined : eq(investor.rating, rating),
           lapsed === undefined ? undefined : eq(investor.lapsed, lapsed),
+          suspended === undefined ? undefined : eq(investor.suspended, suspended),
           expiresBy === undefined ? undefined : lte(investor.expiresAt, expiresBy),
         ),
       )
@@ -80,21 +96,33 @@ export const investorsRoute = defineRoute({
 
 export const investorRoute = defineRoute({
   path: "/investors/{id}",
-  summary: "One investor with its accounts and what they hold.",
+  summary: "One investor with its accounts and what they hold of a token.",
   params: { id: investorIdInput },
-  query: {},
+  query: tokenInput,
   answer: investorAnswer.extend({
-    accounts: z.array(z.object({ account: hex, index: z.int(), restricted: z.boolean() })),
+    suspension: suspensionAnswer.nullable(),
+    accounts: z.array(
+      z.object({
+        account: hex,
+        index: z.int(),
+        restricted: z.boolean(),
+        suspended: z.boolean(),
+        suspension: suspensionAnswer.nullable(),
+      }),
+    ),
+    token: hex.meta({ description: "Of which the positions are." }),
     positions: z.array(z.object({ account: hex, custodian: custodianOrNull, balance: amount })),
     total: amount,
   }),
-  read: async ({ db, token }, { params: { id } }) => {
+  read: async (snapshot, { params: { id }, query }) => {
+    const { db, issuer } = snapshot;
+    const token = await tokenOf(snapshot, query.token);
     const [found] = await db
       .select()
       .from(investor)
       .leftJoin(
         issuerInvestor,
-        and(eq(issuerInvestor.issuer, token.issuer), eq(issuerInvestor.investorId, investor.id)),
+        and(eq(issuerInvestor.issuer, issuer.address), eq(issuerInvestor.investorId, investor.id)),
       )
       .where(eq(investor.id, id));
     if (!found) throw new NotFoundError(`Investor ${id} is not registered.`);
@@ -106,15 +134,36 @@ export const investorRoute = defineRoute({
       .innerJoin(account, eq(account.address, holding.account))
       .where(and(eq(holding.token, token.address), eq(account.investorId, id), gt(holding.balance, 0n)))
       .orderBy(asc(account.index), asc(holding.custodian));
+    const orders = await suspensionsOf(snapshot, [id, ...accounts.map(({ address }) => address)]);
     return {
       ...present(found),
-      accounts: accounts.map(({ address, index, restricted }) => ({ account: address, index, restricted })),
+      suspension: orders.get(id) ?? null,
+      accounts: accounts.map(({ address, index, restricted, suspended }) => ({
+        account: address,
+        index,
+        restricted,
+        suspended,
+        suspension: orders.get(address) ?? null,
+      })),
+      token: token.address,
       positions: positions.map((position) => ({
         account: position.account,
-        custodian: custodianOf(position.custodian),
+        custodian: nullIfZero(position.custodian),
         balance: position.balance.toString(),
       })),
       total: positions.reduce((total, { balance }) => total + balance, 0n).toString(),
     };
   },
 });
+
+/** The suspensions in force, by whom they are about. */
+async function suspensionsOf(
+  { db }: Snapshot,
+  subjects: readonly Hex[],
+): Promise<Map<Hex, z.input<typeof suspensionAnswer>>> {
+  const rows = await db
+    .select()
+    .from(suspension)
+    .where(and(inArray(suspension.subject, [...subjects]), eq(suspension.active, true)));
+  return new Map(rows.map((row) => [row.subject, presentSuspension(row)]));
+}

@@ -3,6 +3,7 @@ import { and, eq, lte, max } from "ponder";
 import { z } from "zod";
 import { BadRequestError } from "./errors.ts";
 import type { Snapshot } from "./snapshot.ts";
+import type { Token } from "./tokens.ts";
 import { block, blockInput, time, timeInput } from "./values.ts";
 
 /** At which moment of the past; now if left out. */
@@ -26,10 +27,10 @@ interface MomentQuery {
 }
 
 /**
- * The block whose end a request means.
+ * The block whose end a request about a token means.
  * @throws BadRequestError if both fields are given, or the index has not come so far
  */
-export async function resolveMoment(snapshot: Snapshot, query: MomentQuery): Promise<Moment> {
+export async function resolveMoment(snapshot: Snapshot, token: Token, query: MomentQuery): Promise<Moment> {
   const { "at-block": atBlock, "at-time": atTime } = query;
   const { head } = snapshot;
   if (atBlock === undefined && atTime === undefined) return head;
@@ -41,7 +42,7 @@ export async function resolveMoment(snapshot: Snapshot, query: MomentQuery): Pro
   }
   const at = atTime as bigint;
   if (at > head.time) refuse("at-time", `must be at most ${head.time}: the index has not come further`);
-  return { block: await lastChangeAt(snapshot, at), time: at };
+  return { block: await lastChangeAt(snapshot, token, at), time: at };
 }
 
 export function momentOf({ block, time }: Moment): z.input<typeof momentAnswer> {
@@ -49,7 +50,7 @@ export function momentOf({ block, time }: Moment): z.input<typeof momentAnswer> 
 }
 
 /** Nothing moved between the last change and the end of the second. */
-async function lastChangeAt({ db, token }: Snapshot, at: bigint): Promise<bigint> {
+async function lastChangeAt({ db }: Snapshot, token: Token, at: bigint): Promise<bigint> {
   const [last] = await db
     .select({ block: max(holdingChange.blockNumber) })
     .from(holdingChange)

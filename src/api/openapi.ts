@@ -14,7 +14,7 @@ export function openApiOf(routes: readonly Route[]): object {
       title: "Scrip index",
       version: "1",
       description:
-        "The register of one security. Amounts are decimal strings in smallest units, times Unix seconds, hex lower-case.",
+        "The register of one issuer's securities. Amounts are decimal strings in smallest units, times Unix seconds, hex lower-case.",
     },
     paths: Object.fromEntries(routes.map((route) => [route.path, { get: operation(route) }])),
     components: { schemas: { Problem: jsonSchema(problemSchema, "output") } },

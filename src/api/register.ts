@@ -2,6 +2,7 @@ import { account, custodian, holdingChange } from "ponder:schema";
 import { and, eq, gt, inArray, lte, not } from "ponder";
 import { type Hex, zeroAddress } from "viem";
 import type { Snapshot } from "./snapshot.ts";
+import type { Token } from "./tokens.ts";
 
 /** A position of the register, never a custodian's own: those who own what it keeps stand in its place. */
 export interface RegisterRow {
@@ -11,8 +12,8 @@ export interface RegisterRow {
   readonly balance: bigint;
 }
 
-/** Who owned something at the end of a block, largest first. The balances add up to the total supply. */
-export async function registerAt({ db, token }: Snapshot, block: bigint): Promise<RegisterRow[]> {
+/** Who owned something of a token at the end of a block, largest first. The balances add up to the total supply. */
+export async function registerAt({ db }: Snapshot, token: Token, block: bigint): Promise<RegisterRow[]> {
   const custodians = db
     .select({ address: custodian.address })
     .from(custodian)
@@ -39,17 +40,12 @@ export async function registerAt({ db, token }: Snapshot, block: bigint): Promis
   return rows.sort(bySize);
 }
 
-export function isTreasury({ token }: Snapshot, row: RegisterRow): boolean {
+export function isTreasury(token: Token, row: RegisterRow): boolean {
   return row.account === token.issuer && row.custodian === zeroAddress;
 }
 
 export function sum(rows: readonly { readonly balance: bigint }[]): bigint {
   return rows.reduce((total, { balance }) => total + balance, 0n);
-}
-
-/** Null in answers where the tables have the zero address. */
-export function custodianOf(address: Hex): Hex | null {
-  return address === zeroAddress ? null : address;
 }
 
 function bySize(a: RegisterRow, b: RegisterRow): number {

@@ -16,8 +16,8 @@ type Database = NodePgDatabase<typeof schema>;
 export interface Snapshot {
   readonly db: Pick<Database, "select" | "selectDistinct" | "with" | "$with" | "execute">;
   readonly head: Head;
-  /** The security that this index is about. */
-  readonly token: typeof schema.token.$inferSelect;
+  /** The issuer that this index is about. */
+  readonly issuer: typeof schema.issuer.$inferSelect;
 }
 
 /** Ponder's own table of progress. */
@@ -41,10 +41,10 @@ async function settle<T>(
 ): Promise<{ value: T } | { refusal: ApiError }> {
   try {
     const [progress] = await tx.select().from(checkpoint);
-    const [token] = await tx.select().from(schema.token).limit(1);
-    if (!progress || !token)
+    const [issuer] = await tx.select().from(schema.issuer).limit(1);
+    if (!progress || !issuer)
       throw new UnavailableError("The index has not reached the deployment yet. Ask again soon.");
-    return { value: await read({ db: tx, head: decode(progress.latest), token }) };
+    return { value: await read({ db: tx, head: decode(progress.latest), issuer }) };
   } catch (error) {
     if (error instanceof ApiError) return { refusal: error };
     throw error;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { momentAnswer, momentInput, momentOf, resolveMoment } from "./moment.ts";
 import { isTreasury, registerAt, sum } from "./register.ts";
 import { defineRoute } from "./route.ts";
+import { tokenInput, tokenOf } from "./tokens.ts";
 import { amount, hex } from "./values.ts";
 
 const answer = z.object({
@@ -16,18 +17,19 @@ const answer = z.object({
 
 export const supplyRoute = defineRoute({
   path: "/supply",
-  summary: "How much exists and where it lies, now or at a moment of the past.",
+  summary: "How much of a token exists and where it lies, now or at a moment of the past.",
   params: {},
-  query: momentInput,
+  query: { ...tokenInput, ...momentInput },
   answer,
   read: async (snapshot, { query }) => {
-    const moment = await resolveMoment(snapshot, query);
-    const rows = await registerAt(snapshot, moment.block);
+    const token = await tokenOf(snapshot, query.token);
+    const moment = await resolveMoment(snapshot, token, query);
+    const rows = await registerAt(snapshot, token, moment.block);
     return {
-      token: snapshot.token.address,
+      token: token.address,
       asOf: momentOf(moment),
       total: sum(rows).toString(),
-      treasury: sum(rows.filter((row) => isTreasury(snapshot, row))).toString(),
+      treasury: sum(rows.filter((row) => isTreasury(token, row))).toString(),
       inCustody: sum(rows.filter((row) => row.custodian !== zeroAddress)).toString(),
       holders: new Set(rows.map((row) => row.investorId).filter((id) => id !== null)).size,
     };

@@ -1,4 +1,4 @@
-import { isAddress } from "viem";
+import { type Hex, hexToBytes, isAddress, stringToHex, zeroAddress } from "viem";
 import { z } from "zod";
 
 /* What callers write. */
@@ -45,6 +45,24 @@ export const pageInput = {
   offset: countInput.default(0).meta({ description: "Rows to skip." }),
 };
 
+export const flagInput = z.enum(["true", "false"], 'must be "true" or "false"').transform((value) => value === "true");
+
+const WORD_BYTES = 32;
+
+/** A word of 32 bytes that holds a short name, as hex or as that name. */
+export const nameInput = z
+  .string()
+  .refine(
+    (value) => isWord(value) || (/^(?!0x)[\x20-\x7e]+$/.test(value) && value.length <= WORD_BYTES),
+    `must be 1 to ${WORD_BYTES} characters of ASCII, or 0x and 64 hex digits`,
+  )
+  .transform((value) => (isWord(value) ? (value.toLowerCase() as Hex) : stringToHex(value, { size: WORD_BYTES })))
+  .meta({ description: 'ASCII, such as "ISIN", or 32 bytes in hex.' });
+
+function isWord(value: string): boolean {
+  return /^0x[0-9a-fA-F]{64}$/.test(value);
+}
+
 /* What they get. */
 
 export const amount = z.string().meta({ description: "Smallest units, in decimals.", pattern: "^[0-9]+$" });
@@ -53,3 +71,24 @@ export const hex = z.string().meta({ description: "Lower-case hex.", pattern: "^
 export const time = z.int().meta({ description: "Unix time in seconds." });
 export const block = z.int().meta({ description: "Block number." });
 export const custodianOrNull = hex.nullable().meta({ description: "Who keeps it; null if held directly." });
+export const textOrNull = z.string().nullable().meta({ description: "The same as text; null if it is none." });
+
+/** Null in answers where the tables have the zero address. */
+export function nullIfZero(address: Hex): Hex | null {
+  return address === zeroAddress ? null : address;
+}
+
+/** What a name of 32 bytes reads; null if it is a hash. */
+export function nameText(name: Hex): string | null {
+  const [, text] = /^([\x20-\x7e]+)\0*$/.exec(String.fromCharCode(...hexToBytes(name))) ?? [];
+  return text ?? null;
+}
+
+/** What bytes read in UTF-8; null if that is no text. */
+export function textOf(bytes: Hex): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(hexToBytes(bytes));
+  } catch {
+    return null;
+  }
+}

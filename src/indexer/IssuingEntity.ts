@@ -9,15 +9,24 @@ import {
   token,
 } from "ponder:schema";
 import type { Hex } from "viem";
-import { type Db, on, stampOf } from "./event.ts";
+import { securityTokenAbi } from "../../abis/SecurityToken.ts";
+import { audit, type Db, on, stampOf, storableText } from "./event.ts";
 
 /** `country` of limits that are the whole issuer's. */
 const ALL_COUNTRIES = 0;
 
-on("IssuingEntity:TokenAdded", async ({ event, context: { db } }) => {
-  const address = event.log.address;
-  await db.insert(issuer).values({ address, restricted: false }).onConflictDoNothing();
-  await db.insert(token).values({ address: event.args.token, issuer: address, totalSupply: 0n, restricted: false });
+on("IssuingEntity:TokenAdded", async ({ event, context: { client, db } }) => {
+  const { token: address } = event.args;
+  const house = event.log.address;
+  // A token's names are in its code for ever: asked at the head, they need no node that keeps old states.
+  const constant = { abi: securityTokenAbi, address, cache: "immutable" } as const;
+  const names = {
+    name: storableText(await client.readContract({ ...constant, functionName: "name" })),
+    symbol: storableText(await client.readContract({ ...constant, functionName: "symbol" })),
+    decimals: await client.readContract({ ...constant, functionName: "decimals" }),
+  };
+  await db.insert(issuer).values({ address: house, restricted: false }).onConflictDoNothing();
+  await db.insert(token).values({ address, issuer: house, ...names, totalSupply: 0n, restricted: false });
 });
 
 on("IssuingEntity:RegistrarAdded", async ({ event, context: { db } }) => {
@@ -108,6 +117,8 @@ on("IssuingEntity:InvestorUncounted", async ({ event, context: { db } }) => {
   const { id: investorId } = event.args;
   await db.update(issuerInvestor, { issuer: event.log.address, investorId }).set({ counted: false });
 });
+
+audit("IssuingEntity:ContractAttached", "IssuingEntity:ContractDetached");
 
 async function setLimits(db: Db, issuer: Hex, country: number, limits: readonly number[]): Promise<void> {
   for (const [rating, limit] of limits.entries()) {

@@ -9,7 +9,7 @@ import {
   tokenModule,
   transfer,
 } from "ponder:schema";
-import { type Hex, zeroAddress } from "viem";
+import { type Hex, isAddressEqual, zeroAddress } from "viem";
 import { audit, type Db, on, stampOf } from "./event.ts";
 import { changePosition } from "./ledger.ts";
 
@@ -101,9 +101,11 @@ on("SecurityToken:RestrictionSet", async ({ event, context: { db } }) => {
   });
 });
 
-on("SecurityToken:ModuleAttached", async ({ event, context: { db } }) => {
+on("SecurityToken:ModuleAttached", async ({ event, context: { contracts, db } }) => {
   const { module, hooks, permissions } = event.args;
-  const state = { hooks, permissions, attached: true };
+  const read = [contracts.LockupModule.address, contracts.DistributionModule.address].flat();
+  const indexed = read.some((address) => isAddressEqual(address, module));
+  const state = { hooks, permissions, attached: true, indexed };
   await db
     .insert(tokenModule)
     .values({ token: event.log.address, module, ...state })

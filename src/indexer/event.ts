@@ -1,6 +1,6 @@
 import { type Context, type EventNames, type IndexingFunctionArgs, ponder } from "ponder:registry";
 import { auditEvent } from "ponder:schema";
-import type { Hex } from "viem";
+import { type Hex, isHex } from "viem";
 
 export type Db = Context["db"];
 
@@ -32,8 +32,8 @@ export function stampOf({ block, log, transaction }: Pick<LogEvent, "block" | "l
 }
 
 /**
- * Registers the handler of an event. The event is audited first; the handler sees all hex in lower case, as it stands
- * in the tables.
+ * Registers the handler of an event. The event is audited first; the handler sees all hex in lower case and all text
+ * as Postgres takes it, as they stand in the tables.
  */
 export function on<name extends LogEventName>(
   name: name,
@@ -60,10 +60,23 @@ async function recordAudit(db: Db, name: LogEventName, event: LogEvent): Promise
   });
 }
 
+/**
+ * Text of a contract as Postgres takes it: what anybody may write must not stop the index, and no text column holds a
+ * zero byte.
+ */
+export function storableText(text: string): string {
+  return text.replaceAll("\0", "\uFFFD");
+}
+
+/** Hex in lower case; other text, such as a URI, as it is. */
+function storable(leaf: string): string {
+  return isHex(leaf) ? leaf.toLowerCase() : storableText(leaf);
+}
+
 function lowerCase(event: LogEvent): LogEvent {
   return {
     ...event,
-    args: mapLeaves(event.args, (leaf) => (typeof leaf === "string" ? leaf.toLowerCase() : leaf)) as LogEvent["args"],
+    args: mapLeaves(event.args, (leaf) => (typeof leaf === "string" ? storable(leaf) : leaf)) as LogEvent["args"],
     log: { ...event.log, address: event.log.address.toLowerCase() as Hex },
   };
 }

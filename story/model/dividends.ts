@@ -58,12 +58,15 @@ const dividendOf = (state: State, { id = onlyId, ...act }: DividendAct): Dividen
   return dividend;
 };
 
-/** Shares out in proportion to the register of the record date, each part rounded down. */
+/**
+ * Shares out in proportion to the register of the record date, each part rounded down. A holder whose part rounds to
+ * nothing is entitled to zero.
+ */
 export const entitlementsOf = ({ amount, register = [] }: Dividend): Position[] => {
   const eligible = register.reduce((sum, position) => sum + position.amount, 0n);
   return register
-    .map((position) => ({ ...position, amount: (amount * position.amount) / eligible }))
-    .filter((position) => position.amount > 0n);
+    .filter((position) => position.amount > 0n)
+    .map((position) => ({ ...position, amount: (amount * position.amount) / eligible }));
 };
 
 const payAll = (state: State, dividend: Dividend, act: ActOf<"pay">): void => {
@@ -72,7 +75,9 @@ const payAll = (state: State, dividend: Dividend, act: ActOf<"pay">): void => {
   const failing = new Set(act.failing.map(key));
   for (const entitlement of entitlementsOf(dividend)) {
     if (dividend.payments.get(placeKey(entitlement))?.status === "paid") continue;
-    const isBarred = failing.has(entitlement.account) || isStopped(state, entitlement.account);
+    // Zero is paid without a transfer that could fail.
+    const fails = entitlement.amount > 0n && failing.has(entitlement.account);
+    const isBarred = fails || isStopped(state, entitlement.account);
     dividend.payments.set(placeKey(entitlement), { ...entitlement, status: isBarred ? "withheld" : "paid" });
   }
 };

@@ -14,6 +14,8 @@ const RECORD = {
   lockup: addressOf("4"),
   distribution: addressOf("5"),
   custodian: addressOf("6"),
+  claims: addressOf("7"),
+  dossier: addressOf("8"),
 };
 
 describe("the configuration of the index", () => {
@@ -54,6 +56,8 @@ describe("the configuration of the index", () => {
     expect(chains.chain).toMatchObject({ id: 31337, disableCache: true, pollingInterval: 1000 });
     expect(database).toEqual({ kind: "postgres", connectionString: "postgresql://scrip@127.0.0.1:5432/index" });
     expect(contracts.MultiSig.address).toEqual([RECORD.registrar, RECORD.issuer, RECORD.custodian]);
+    expect(contracts.SecurityToken.address).toMatchObject({ address: RECORD.issuer, parameter: "token" });
+    expect(contracts.LockupModule.address).toEqual([RECORD.lockup]);
     for (const contract of Object.values(contracts)) expect(contract.startBlock).toBe(7);
   });
 
@@ -80,6 +84,13 @@ describe("the configuration of the index", () => {
     await expect(load()).rejects.toThrow(message);
   });
 
+  it("reads the modules of further tokens that the record names", async () => {
+    record({ ...RECORD, modules: [addressOf("9")] });
+    const { contracts } = await load();
+    expect(contracts.LockupModule.address).toEqual([RECORD.lockup, addressOf("9")]);
+    expect(contracts.DistributionModule.address).toEqual([RECORD.distribution, addressOf("9")]);
+  });
+
   it("takes the record of the chain when none is named", async () => {
     vi.stubEnv("DEPLOYMENT", "");
     vi.stubEnv("PONDER_CHAIN_ID", "999999999999");
@@ -90,6 +101,8 @@ describe("the configuration of the index", () => {
     ["{", /is not JSON\. Deploy first/],
     [{ ...RECORD, token: undefined }, /: token is missing\.$/],
     [{ ...RECORD, token: "0x12" }, /: token must be an address/],
+    [{ ...RECORD, dossier: undefined }, /: dossier is missing\.$/],
+    [{ ...RECORD, modules: ["0x12"] }, /: modules\.0 must be an address/],
     [{ ...RECORD, startBlock: -1 }, /: startBlock must not be negative\.$/],
   ])("refuses the record %j", async (content, message) => {
     record(content);

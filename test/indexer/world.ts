@@ -28,6 +28,7 @@ import { ANVIL_CHAIN_ID, DEVELOPMENT_MNEMONIC, startAnvil } from "../../runtime/
 import { startIndex } from "../../runtime/index-process.ts";
 import { freePort } from "../../runtime/ports.ts";
 import { startPostgres } from "../../runtime/postgres.ts";
+import type { Call } from "../../sdk/types.ts";
 
 export type Account = ReturnType<typeof mnemonicToAccount>;
 
@@ -108,9 +109,14 @@ async function deployProtocol(client: Client) {
   const startBlock = Number(await client.getBlockNumber({ cacheTime: 0 })) + 1;
   const custodians = cast.custodians.map(({ address }) => address);
   const registrar = await deploy(client, "KYCRegistrar", [[cast.owner.address], 1]);
+  const claims = await deploy(client, "ClaimRegistry", [registrar]);
+  const attach = { functionName: "setAttachment", args: [claims, true] } as const;
+  await send(client, cast.owner, { to: registrar, abi: kycRegistrarAbi, ...attach });
   const issuer = await deploy(client, "IssuingEntity", [[cast.owner.address], 1]);
+  const dossier = await deploy(client, "Dossier", [issuer]);
   const house = { to: issuer, abi: issuingEntityAbi } as const;
   await send(client, cast.owner, { ...house, functionName: "addRegistrar", args: [registrar] });
+  await send(client, cast.owner, { ...house, functionName: "attachContract", args: [dossier] });
   const powers = await deploy(client, "TokenPowers", []);
   const partitions = await deploy(client, "TokenPartitions", [powers]);
   const office = await deploy(client, "TokenOffice", [partitions]);
@@ -132,7 +138,8 @@ async function deployProtocol(client: Client) {
       [1, 1],
     ],
   });
-  return { chainId: ANVIL_CHAIN_ID, startBlock, registrar, issuer, token, lockup, distribution, custodian, payment };
+  const record = { registrar, claims, issuer, dossier, token, lockup, distribution, custodian };
+  return { chainId: ANVIL_CHAIN_ID, startBlock, ...record, payment, office };
 }
 
 async function registerInvestors(client: Client, registrar: Address): Promise<void> {
@@ -200,6 +207,10 @@ function actions(client: Client, contracts: Awaited<ReturnType<typeof deployProt
       account: Account,
       call: FunctionCall<abi, name>,
     ) => send(client, account, call),
+    /** Sends an action of the sdk. */
+    act: async (account: Account, { to, data }: Call) =>
+      mined(client, await client.sendTransaction({ account, to, data })),
+    deploy: (contract: string, args: readonly unknown[]) => deploy(client, contract, args),
     issue: (to: Address, amount: bigint, data: Hex = "0x") =>
       send(client, cast.owner, { ...share, functionName: "issue", args: [to, amount, data] }),
     transfer: (from: Account, to: Address, amount: bigint) =>

@@ -1,0 +1,26 @@
+import { getAddress, isAddress } from "viem";
+import { z } from "zod";
+
+/** Checks an address, its checksum too when it has one, and returns it with checksum. */
+export const addressSchema = z
+  .string("is missing")
+  .refine((text) => isAddress(text), "must be an address: 0x and 40 hex digits, with a right checksum if mixed case")
+  .transform((text) => getAddress(text));
+
+/** The record that a deployment writes: `deployments/<chainId>.json`. */
+export const deploymentSchema = z.object({
+  chainId: z.int("must be an integer").positive("must be positive"),
+  startBlock: z.int("must be an integer").nonnegative("must not be negative"),
+  registrar: addressSchema,
+  claims: addressSchema,
+  issuer: addressSchema,
+  dossier: addressSchema,
+  token: addressSchema,
+  lockup: addressSchema,
+  distribution: addressSchema,
+  custodian: addressSchema,
+  /** Lock-up and distribution modules of the issuer's further tokens. The index reads those that are named. */
+  modules: z.array(addressSchema, "must be a list of addresses").default([]),
+});
+
+export type Deployment = z.infer<typeof deploymentSchema>;
