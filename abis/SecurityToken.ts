@@ -610,6 +610,29 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "initialize",
+    "inputs": [
+      {
+        "name": "name",
+        "type": "string",
+        "internalType": "string"
+      },
+      {
+        "name": "symbol",
+        "type": "string",
+        "internalType": "string"
+      },
+      {
+        "name": "decimals",
+        "type": "uint8",
+        "internalType": "uint8"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "isControllable",
     "inputs": [],
     "outputs": [
@@ -803,6 +826,19 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "original",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "permit",
     "inputs": [
       {
@@ -872,6 +908,19 @@ export const securityTokenAbi = [
         "name": "s",
         "type": "bytes32",
         "internalType": "bytes32"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "prepare",
+    "inputs": [
+      {
+        "name": "accounts",
+        "type": "address[]",
+        "internalType": "address[]"
       }
     ],
     "outputs": [],
@@ -1481,6 +1530,11 @@ export const securityTokenAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_Initialized",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_InsufficientFreeBalance",
     "inputs": [
       {
@@ -1614,6 +1668,11 @@ export const securityTokenAbi = [
         "internalType": "address"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_NotInitialized",
+    "inputs": []
   },
   {
     "type": "error",

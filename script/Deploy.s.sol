@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Custodian} from "../src/custodian/Custodian.sol";
 import {IMultiSig} from "../src/interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../src/interfaces/ISecurityToken.sol";
+import {IssuerOffice} from "../src/issuer/IssuerOffice.sol";
 import {IssuingEntity} from "../src/issuer/IssuingEntity.sol";
 import {DistributionModule} from "../src/modules/distribution/DistributionModule.sol";
 import {LockupModule} from "../src/modules/lockup/LockupModule.sol";
@@ -65,7 +66,7 @@ contract Deploy is Script {
         Group memory custodians = _group(".custodian");
 
         d.registrar = new KYCRegistrar(deployer, 1);
-        d.issuer = new IssuingEntity(deployer, 1);
+        d.issuer = new IssuingEntity(deployer, 1, address(new IssuerOffice()));
         d.issuer.addRegistrar(d.registrar);
         d.token = new SecurityToken(
             d.issuer,

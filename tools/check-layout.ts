@@ -1,4 +1,4 @@
-/** The office's code runs on a token's storage: every variable that it knows must stand where the ledger has it. */
+/** An office's code runs on another contract's storage: every variable that it knows must stand where that one has it. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { exitWith, isMain, ROOT } from "./checks.ts";
@@ -24,15 +24,19 @@ const layoutOf = (contract: string): string[] => {
   return ((JSON.parse(readFileSync(path, "utf8")) as Artifact).storageLayout?.storage ?? []).map(place);
 };
 
+/** Each code and the storage on which it runs. */
+const PARTS = [
+  { office: "TokenOffice", ledger: "SecurityToken" },
+  { office: "IssuerOffice", ledger: "IssuingEntity" },
+] as const;
+
 /** What of `office` does not stand at the same place in `ledger`. */
-export const strays = (ledger: readonly string[], office: readonly string[]): string[] =>
+export const strays = (ledger: readonly string[], office: readonly string[], name: string): string[] =>
   office.length === 0
     ? ["The artifacts have no storage layout: run `npm run build`."]
-    : office
-        .filter((variable, index) => variable !== ledger[index])
-        .map((variable) => `TokenOffice alone has ${variable}`);
+    : office.filter((variable, index) => variable !== ledger[index]).map((variable) => `${name} alone has ${variable}`);
 
 if (isMain(import.meta.url)) {
-  const office = layoutOf("TokenOffice");
-  exitWith(strays(layoutOf("SecurityToken"), office), `Both parts of a token agree on ${office.length} variables.`);
+  const violations = PARTS.flatMap(({ office, ledger }) => strays(layoutOf(ledger), layoutOf(office), office));
+  exitWith(violations, "Both parts of tokens and of issuers agree on their storage.");
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IModule} from "./IModule.sol";
+import {ITokenModule} from "./IModule.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title DistributionModule
@@ -12,7 +12,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 /// eligible supply, rounded down in favour of the issuer, where eligible supply = total supply less treasury at the record
 /// date. Custodians hold for their beneficial owners, who are entitled in their stead. Paid <= funded, always; each
 /// position is paid once.
-interface IDistributionModule is IModule {
+interface IDistributionModule is ITokenModule {
     enum State {
         None,
         Declared,

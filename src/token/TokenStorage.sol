@@ -17,6 +17,9 @@ abstract contract TokenStorage is Guarded, ITokenEvents {
     /// @dev For the office; the ledger has both in its code.
     IIssuingEntity internal _storedIssuer;
     IKYCRegistrar internal _storedPrimary;
+    uint8 internal _decimals;
+    string internal _name;
+    string internal _symbol;
 
     Config internal _config;
     Position internal _supply;
@@ -28,6 +31,20 @@ abstract contract TokenStorage is Guarded, ITokenEvents {
     mapping(address owner => mapping(address spender => uint256)) internal _allowances;
     /// @dev Permits used up by an owner (ERC-2612).
     mapping(address owner => uint256) internal _nonces;
+
+    /// @dev What a clone does not share with its original: all that is in storage.
+    function _found(
+        IIssuingEntity issuer_,
+        IKYCRegistrar primary,
+        string memory name_,
+        string memory symbol_,
+        uint8 decimals_
+    ) internal {
+        if (decimals_ > 18) revert SecurityToken_InvalidDecimals(decimals_);
+
+        (_storedIssuer, _storedPrimary, _decimals) = (issuer_, primary, decimals_);
+        (_name, _symbol) = (name_, symbol_);
+    }
 
     function _approve(address owner, address spender, uint256 amount) internal {
         if (spender == address(0)) revert SecurityToken_InvalidSpender(spender);

@@ -108,7 +108,8 @@ async function deployProtocol(client: Client) {
   const startBlock = Number(await client.getBlockNumber({ cacheTime: 0 })) + 1;
   const custodians = cast.custodians.map(({ address }) => address);
   const registrar = await deploy(client, "KYCRegistrar", [[cast.owner.address], 1]);
-  const issuer = await deploy(client, "IssuingEntity", [[cast.owner.address], 1]);
+  const issuerOffice = await deploy(client, "IssuerOffice", []);
+  const issuer = await deploy(client, "IssuingEntity", [[cast.owner.address], 1, issuerOffice]);
   const house = { to: issuer, abi: issuingEntityAbi } as const;
   await send(client, cast.owner, { ...house, functionName: "addRegistrar", args: [registrar] });
   const office = await deploy(client, "TokenOffice", []);
