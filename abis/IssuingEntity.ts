@@ -113,6 +113,25 @@ export const issuingEntityAbi = [
   },
   {
     "type": "function",
+    "name": "admit",
+    "inputs": [
+      {
+        "name": "accounts",
+        "type": "address[]",
+        "internalType": "address[]"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "approvals",
     "inputs": [
       {
@@ -191,6 +210,25 @@ export const issuingEntityAbi = [
     "inputs": [
       {
         "name": "target",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "attachIssuerModule",
+    "inputs": [
+      {
+        "name": "module",
         "type": "address",
         "internalType": "address"
       }
@@ -445,6 +483,25 @@ export const issuingEntityAbi = [
   },
   {
     "type": "function",
+    "name": "detachIssuerModule",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "detachModule",
     "inputs": [
       {
@@ -512,6 +569,25 @@ export const issuingEntityAbi = [
       }
     ],
     "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "dismiss",
+    "inputs": [
+      {
+        "name": "ids",
+        "type": "bytes12[]",
+        "internalType": "InvestorId[]"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -761,6 +837,25 @@ export const issuingEntityAbi = [
   },
   {
     "type": "function",
+    "name": "isAdmitted",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "internalType": "InvestorId"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "isApprovedAuthority",
     "inputs": [
       {
@@ -903,6 +998,19 @@ export const issuingEntityAbi = [
         "name": "",
         "type": "bool",
         "internalType": "bool"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "issuerModules",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address[]",
+        "internalType": "address[]"
       }
     ],
     "stateMutability": "view"
@@ -1810,6 +1918,19 @@ export const issuingEntityAbi = [
   },
   {
     "type": "event",
+    "name": "InvestorAdmitted",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "indexed": true,
+        "internalType": "InvestorId"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "InvestorCounted",
     "inputs": [
       {
@@ -1829,6 +1950,19 @@ export const issuingEntityAbi = [
         "type": "uint8",
         "indexed": false,
         "internalType": "Rating"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "InvestorDismissed",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "indexed": true,
+        "internalType": "InvestorId"
       }
     ],
     "anonymous": false
@@ -1886,6 +2020,32 @@ export const issuingEntityAbi = [
         "type": "uint8",
         "indexed": false,
         "internalType": "Rating"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "IssuerModuleAttached",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "IssuerModuleDetached",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
       }
     ],
     "anonymous": false
@@ -2035,6 +2195,22 @@ export const issuingEntityAbi = [
   },
   {
     "type": "error",
+    "name": "IssuingEntity_AdmissionRefused",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "restriction",
+        "type": "uint8",
+        "internalType": "enum Restriction"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "IssuingEntity_CustodianExists",
     "inputs": [
       {
@@ -2133,6 +2309,49 @@ export const issuingEntityAbi = [
   },
   {
     "type": "error",
+    "name": "IssuingEntity_ModuleExists",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_ModuleRefused",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "reason",
+        "type": "bytes",
+        "internalType": "bytes"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_NoOffice",
+    "inputs": [
+      {
+        "name": "office",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "IssuingEntity_NotToken",
     "inputs": [
       {
@@ -2171,6 +2390,11 @@ export const issuingEntityAbi = [
   },
   {
     "type": "error",
+    "name": "IssuingEntity_TooManyModules",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "IssuingEntity_TooManyRegistrars",
     "inputs": []
   },
@@ -2196,6 +2420,17 @@ export const issuingEntityAbi = [
     "inputs": [
       {
         "name": "custodian",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_UnknownModule",
+    "inputs": [
+      {
+        "name": "module",
         "type": "address",
         "internalType": "address"
       }

@@ -1148,6 +1148,29 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "initialize",
+    "inputs": [
+      {
+        "name": "name",
+        "type": "string",
+        "internalType": "string"
+      },
+      {
+        "name": "symbol",
+        "type": "string",
+        "internalType": "string"
+      },
+      {
+        "name": "decimals",
+        "type": "uint8",
+        "internalType": "uint8"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "isControllable",
     "inputs": [],
     "outputs": [
@@ -1580,6 +1603,19 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "original",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "partitions",
     "inputs": [],
     "outputs": [
@@ -1762,6 +1798,19 @@ export const securityTokenAbi = [
       }
     ],
     "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "prepare",
+    "inputs": [
+      {
+        "name": "accounts",
+        "type": "address[]",
+        "internalType": "address[]"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -3348,6 +3397,11 @@ export const securityTokenAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_Initialized",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_InsufficientFreeBalance",
     "inputs": [
       {
@@ -3524,6 +3578,11 @@ export const securityTokenAbi = [
         "internalType": "address"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_NotInitialized",
+    "inputs": []
   },
   {
     "type": "error",

@@ -3,6 +3,17 @@
 export const errorsAbi = [
   {
     "type": "error",
+    "name": "AddressEmptyCode",
+    "inputs": [
+      {
+        "name": "target",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "ClaimRegistry_AuthorityOutOfRange",
     "inputs": [
       {
@@ -484,6 +495,43 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "FailedDeployment",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "InsufficientBalance",
+    "inputs": [
+      {
+        "name": "balance",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "needed",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_AdmissionRefused",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "restriction",
+        "type": "uint8",
+        "internalType": "enum Restriction"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "IssuingEntity_CustodianExists",
     "inputs": [
       {
@@ -582,6 +630,49 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "IssuingEntity_ModuleExists",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_ModuleRefused",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "reason",
+        "type": "bytes",
+        "internalType": "bytes"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_NoOffice",
+    "inputs": [
+      {
+        "name": "office",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "IssuingEntity_NotToken",
     "inputs": [
       {
@@ -620,6 +711,11 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "IssuingEntity_TooManyModules",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "IssuingEntity_TooManyRegistrars",
     "inputs": []
   },
@@ -645,6 +741,17 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "custodian",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_UnknownModule",
+    "inputs": [
+      {
+        "name": "module",
         "type": "address",
         "internalType": "address"
       }
@@ -1465,6 +1572,11 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_Initialized",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_InsufficientFreeBalance",
     "inputs": [
       {
@@ -1641,6 +1753,11 @@ export const errorsAbi = [
         "internalType": "address"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_NotInitialized",
+    "inputs": []
   },
   {
     "type": "error",
@@ -1891,6 +2008,17 @@ export const errorsAbi = [
         "name": "recordDate",
         "type": "uint40",
         "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "TokenFactory_UnknownToken",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "address"
       }
     ]
   }

@@ -5,6 +5,7 @@ import {Custodian} from "../src/custodian/Custodian.sol";
 import {IMultiSig} from "../src/interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../src/interfaces/ISecurityToken.sol";
 import {Dossier} from "../src/issuer/Dossier.sol";
+import {IssuerOffice} from "../src/issuer/IssuerOffice.sol";
 import {IssuingEntity} from "../src/issuer/IssuingEntity.sol";
 import {DistributionModule} from "../src/modules/distribution/DistributionModule.sol";
 import {LockupModule} from "../src/modules/lockup/LockupModule.sol";
@@ -72,7 +73,7 @@ contract Deploy is Script {
 
         d.registrar = new KYCRegistrar(deployer, 1);
         d.claims = new ClaimRegistry(d.registrar);
-        d.issuer = new IssuingEntity(deployer, 1);
+        d.issuer = new IssuingEntity(deployer, 1, address(new IssuerOffice()));
         d.dossier = new Dossier(d.issuer);
         d.issuer.addRegistrar(d.registrar);
         d.token = new SecurityToken(

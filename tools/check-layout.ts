@@ -1,4 +1,4 @@
-/** All parts of a token's code run on one storage: every variable that a part knows must stand where the ledger has it. */
+/** Parts of a contract's code run on its storage: every variable that a part knows must stand where the contract has it. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { exitWith, isMain, ROOT } from "./checks.ts";
@@ -24,20 +24,21 @@ const layoutOf = (contract: string): string[] => {
   return ((JSON.parse(readFileSync(path, "utf8")) as Artifact).storageLayout?.storage ?? []).map(place);
 };
 
-const PARTS = ["TokenOffice", "TokenPartitions", "TokenPowers"];
+/** Each contract whose storage is shared, and the codes that run on it. */
+const PARTS: Record<string, readonly string[]> = {
+  SecurityToken: ["TokenOffice", "TokenPartitions", "TokenPowers"],
+  IssuingEntity: ["IssuerOffice"],
+};
 
-/** What of a part does not stand at the same place in the ledger. */
-export const strays = (part: string, ledger: readonly string[], variables: readonly string[]): string[] =>
-  variables.length === 0
+/** What of a part does not stand at the same place in the contract. */
+export const strays = (whole: readonly string[], part: readonly string[], name: string): string[] =>
+  part.length === 0
     ? ["The artifacts have no storage layout: run `npm run build`."]
-    : variables
-        .filter((variable, index) => variable !== ledger[index])
-        .map((variable) => `${part} alone has ${variable}`);
+    : part.filter((variable, index) => variable !== whole[index]).map((variable) => `${name} alone has ${variable}`);
 
 if (isMain(import.meta.url)) {
-  const ledger = layoutOf("SecurityToken");
-  exitWith(
-    PARTS.flatMap((part) => strays(part, ledger, layoutOf(part))),
-    `All parts of a token agree on ${layoutOf("TokenOffice").length} variables.`,
+  const violations = Object.entries(PARTS).flatMap(([whole, parts]) =>
+    parts.flatMap((part) => strays(layoutOf(whole), layoutOf(part), part)),
   );
+  exitWith(violations, "All parts of tokens and of issuers agree on their storage.");
 }

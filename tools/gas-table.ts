@@ -29,12 +29,24 @@ const ROWS: readonly Row[] = [
     goal: 100_000,
   },
   {
+    case: "the same, whom the issuer admitted and whose account was prepared before",
+    group: "transfers",
+    snapshot: "T6, admitted and prepared",
+    goal: 65_000,
+  },
+  {
+    case: "the same, admitted, account not prepared",
+    group: "transfers",
+    snapshot: "T6, admitted, not prepared",
+  },
+  {
     case: "investor to existing holder, other country (T7)",
     group: "transfers",
     snapshot: "T7",
     sft: 117_596,
     goal: 55_000,
   },
+  { case: "the same, of a token that is a clone", group: "transfers", snapshot: "T7, of a clone" },
   { case: "own second account, again (T16)", group: "transfers", snapshot: "T16", sft: 106_149, goal: 50_000 },
   {
     case: "a module with two hooks adds (T7)",
@@ -143,6 +155,12 @@ const ROWS: readonly Row[] = [
     snapshot: "registrar, issuer and token deployed",
     sft: 8_679_016,
     goal: 8_000_000,
+  },
+  {
+    case: "a further token: made by the factory and added by the issuer",
+    group: "administration",
+    snapshot: "further token by the factory",
+    goal: 1_000_000,
   },
 ];
 

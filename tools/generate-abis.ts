@@ -21,6 +21,7 @@ const CONTRACTS = [
   "LockupModule",
   "MultiSig",
   "SecurityToken",
+  "TokenFactory",
 ];
 
 const HEADER = "// Generated from the contracts' interfaces by tools/generate-abis.ts. Do not edit.\n";

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {PositionKey} from "../types/PositionKey.sol";
-import {IModule} from "./IModule.sol";
+import {ITokenModule} from "./IModule.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title DistributionModule
@@ -14,7 +14,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 /// date. Custodians hold for their beneficial owners, who are entitled in their stead. Paid <= funded, always; each
 /// position is paid once. Where an account's key was lost, the account that took its place (`heirOf` of the token) is
 /// paid and claims in its stead: whether the lost account is restricted does not matter then, whether the heir is does.
-interface IDistributionModule is IModule {
+interface IDistributionModule is ITokenModule {
     enum State {
         None,
         Declared,

@@ -5,6 +5,7 @@ import {Country, InvestorId, Rating} from "../types/Identity.sol";
 import {Party} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
+import {IIssuerOffice} from "./IIssuerOffice.sol";
 import {IKYCRegistrar} from "./IKYCRegistrar.sol";
 import {IMultiSig} from "./IMultiSig.sol";
 
@@ -15,8 +16,9 @@ import {IMultiSig} from "./IMultiSig.sol";
 /// anywhere. Counts are kept in total, by rating, by country, and by country and rating. The class (country, rating)
 /// under which an investor is counted is stored with the count; a lapsed rating counts as rating 0, which has no
 /// limit of its own. When the class has changed, the count moves when the investor next opens a position, or at `sync`;
-/// moving never refuses. A limit of zero means no limit, everywhere.
-interface IIssuingEntity is IMultiSig {
+/// moving never refuses. A limit of zero means no limit, everywhere. An admitted investor counts whether or not it
+/// holds anything, until it is dismissed (docs/decisions/0012-admission.md).
+interface IIssuingEntity is IMultiSig, IIssuerOffice {
     event TokenAdded(address indexed token);
     event RegistrarAdded(IKYCRegistrar indexed registrar, uint8 index);
     event RegistrarRemoved(IKYCRegistrar indexed registrar, uint8 index);
@@ -24,6 +26,10 @@ interface IIssuingEntity is IMultiSig {
     event CustodianRemoved(address indexed custodian);
     event ContractAttached(address indexed target);
     event ContractDetached(address indexed target);
+    /// @notice The module serves every token of the issuer from now on, and those that will be added. Each token on which
+    /// it was not attached before says so too (`ModuleAttached`).
+    event IssuerModuleAttached(address indexed module);
+    event IssuerModuleDetached(address indexed module);
     /// @param limits investors of the country: [0] in total, [1] to [7] by rating
     event CountryRuleSet(Country indexed country, bool permitted, Rating minRating, uint32[8] limits);
     /// @param limits investors of the issuer: [0] in total, [1] to [7] by rating
@@ -34,7 +40,13 @@ interface IIssuingEntity is IMultiSig {
     event InvestorCounted(InvestorId indexed id, Country country, Rating rating);
     /// @notice The investor no longer counts under this class.
     event InvestorUncounted(InvestorId indexed id, Country country, Rating rating);
+    /// @notice The investor keeps its place whether or not it holds anything.
+    event InvestorAdmitted(InvestorId indexed id);
+    /// @notice The investor counts only while it holds something.
+    event InvestorDismissed(InvestorId indexed id);
 
+    /// @notice The second part of an issuer's code must be there before the issuer.
+    error IssuingEntity_NoOffice(address office);
     error IssuingEntity_UnknownToken(address token);
     error IssuingEntity_TokenExists(address token);
     /// @notice The token names another issuer, or has supply already.
@@ -57,6 +69,15 @@ interface IIssuingEntity is IMultiSig {
     error IssuingEntity_InvalidContract(address target);
     /// @notice The contract was not attached by `attachContract`.
     error IssuingEntity_UnknownContract(address target);
+    error IssuingEntity_ModuleExists(address module);
+    /// @notice The module was not attached by `attachIssuerModule`.
+    error IssuingEntity_UnknownModule(address module);
+    /// @notice An issuer has at most 16 modules of its own.
+    error IssuingEntity_TooManyModules();
+    /// @notice A token refused the module; `reason` is what it reverted with.
+    error IssuingEntity_ModuleRefused(address token, address module, bytes reason);
+    /// @notice The account could not receive a share now; `restriction` says why.
+    error IssuingEntity_AdmissionRefused(address account, Restriction restriction);
     error IssuingEntity_InvalidCountry(Country country);
     error IssuingEntity_InvalidRating(Rating rating);
     error IssuingEntity_LengthMismatch(uint256 expected, uint256 actual);
@@ -64,23 +85,6 @@ interface IIssuingEntity is IMultiSig {
     /// @notice Limits and counts are below 2^27.
     error IssuingEntity_LimitTooHigh(uint32 limit);
     error IssuingEntity_NotToken(address caller);
-
-    /// @notice Adds a token of this issuer that has no supply yet; it shares the issuer's authorities from now on.
-    function addToken(address token) external returns (bool executed);
-
-    /// @notice Accepts a registrar, or accepts it again.
-    function addRegistrar(IKYCRegistrar registrar) external returns (bool executed);
-
-    /// @notice Rejects a registrar: its investors can neither send nor receive from now on, unless another accepted
-    /// registrar knows their account. What they hold then counts under the id that this one gives them, from the next
-    /// transfer on.
-    function removeRegistrar(IKYCRegistrar registrar) external returns (bool executed);
-
-    /// @notice Approves a contract as custodian, or approves it again. A custodian stays one for ever.
-    function addCustodian(address custodian) external returns (bool executed);
-
-    /// @notice Ends the approval: nothing can be deposited or change owner there; withdrawal stays possible.
-    function removeCustodian(address custodian) external returns (bool executed);
 
     /// @notice Permits countries with a minimum rating (1 to 7), keeping their limits.
     function setCountries(Country[] calldata countries, Rating[] calldata minRatings) external returns (bool executed);
@@ -103,21 +107,15 @@ interface IIssuingEntity is IMultiSig {
     /// @notice Pauses all tokens, or lifts that; see `setTokenRestriction`.
     function setGlobalRestriction(bool restricted) external returns (bool executed);
 
-    /// @notice Attaches a module to a token; it shares the issuer's authorities from now on.
-    /// @dev The hooks and permissions that the module declares take effect; see `ITokenOffice.attachModule`. A contract
-    /// attached by `attachContract` is refused: `detachModule` would not end its share in the authorities.
-    function attachModule(address token, address module) external returns (bool executed);
+    /// @notice Gives the investors to whom the accounts belong a place ahead: each counts from now on, limits hold now, and
+    /// its first purchase meets none. Whoever could not receive a share now is refused, and all others with it.
+    /// @dev Only limits are settled ahead: each transfer judges the rest anew. Who is admitted already stays so. A module
+    /// or another contract may admit as member of an authority that has this permission.
+    function admit(address[] calldata accounts) external returns (bool executed);
 
-    /// @notice Detaches a module; what it encumbered is free at once.
-    function detachModule(address token, address module) external returns (bool executed);
-
-    /// @notice Lets a contract that is neither token nor module share the issuer's authorities.
-    /// @dev It can ask and record approvals of calls to itself only.
-    function attachContract(address target) external returns (bool executed);
-
-    /// @notice Ends that; the contract can be attached again. Approvals that it recorded count again then, while they
-    /// have not expired.
-    function detachContract(address target) external returns (bool executed);
+    /// @notice Ends admissions: the place is free at once if nothing is held, else when nothing is held any more.
+    /// Skips who is not admitted.
+    function dismiss(InvestorId[] calldata ids) external returns (bool executed);
 
     /// @notice Moves the counts of investors whose class has changed. Anyone. Skips those counted by a registrar that
     /// is accepted no more.
@@ -160,6 +158,9 @@ interface IIssuingEntity is IMultiSig {
 
     function tokens() external view returns (address[] memory);
 
+    /// @notice Modules that `attachIssuerModule` attached.
+    function issuerModules() external view returns (address[] memory);
+
     /// @notice Whether an account is a custodian, and whether it is approved now.
     function custodianStatus(address account) external view returns (bool known, bool approved);
 
@@ -182,4 +183,7 @@ interface IIssuingEntity is IMultiSig {
         external
         view
         returns (uint32 positions, Country country, Rating rating, bool restricted);
+
+    /// @notice Whether an investor has a place even while it holds nothing.
+    function isAdmitted(InvestorId id) external view returns (bool);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IModule} from "./IModule.sol";
+import {ITokenModule} from "./IModule.sol";
 
 /// @title LockupModule
 /// @notice Dated lots: parts of a holder's balance that cannot be sent before their lock-up ends.
@@ -10,7 +10,7 @@ import {IModule} from "./IModule.sol";
 /// A controller transfer may take locked shares. It is the lots released first that lose them: of a holder's locked
 /// shares as many stay locked as its unreleased lots say, or all that are left. So the lot that ends last is kept whole
 /// as long as the shares last, and nobody may sell before a lot ends because others were taken by force.
-interface ILockupModule is IModule {
+interface ILockupModule is ITokenModule {
     /// @param lockupEnd first second (Unix time) at which the amount may be sent
     struct Lot {
         address account;

@@ -7,17 +7,24 @@ import {IGoverned} from "./IGoverned.sol";
 import {ISecurityToken} from "./ISecurityToken.sol";
 
 /// @title Module
-/// @notice A contract attached to one token that adds one thing: a rule, lock-ups, payouts.
-/// @dev It declares hooks (the token calls it) and permissions (it calls the token) when it is attached. Functions for
+/// @notice A contract attached to tokens that adds one thing: a rule, lock-ups, payouts.
+/// @dev A module serves one token (`ITokenModule`), or all tokens of its issuer. It declares hooks (the token calls it) and permissions (it calls the token) when it is attached. Functions for
 /// the issuer's people go through the issuer's authorities (`checkMultiSigExternal`).
 interface IModule is IGoverned {
     error Module_NotToken(address caller);
 
-    /// @notice The token to which this module may be attached.
-    function token() external view returns (ISecurityToken);
+    /// @notice Whether this module may be attached to a token. Asked by the token when it is attached.
+    function serves(address token) external view returns (bool);
 
     /// @notice Hooks and permissions, read once when attached.
     function declaration() external view returns (ModuleDeclaration memory);
+}
+
+/// @title TokenModule
+/// @notice A module of one token.
+interface ITokenModule is IModule {
+    /// @notice The token that this module serves, and no other.
+    function token() external view returns (ISecurityToken);
 }
 
 /// @notice The hooks. A module implements those that it declares; each refuses by reverting.

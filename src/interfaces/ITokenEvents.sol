@@ -106,6 +106,10 @@ interface ITokenEvents {
     error SecurityToken_NotPermitted(address module, uint8 permission);
     /// @notice The second part of a token's code must be there before the token.
     error SecurityToken_NoOffice(address office);
+    /// @notice Only a fresh clone that its issuer has not added takes a description, once.
+    error SecurityToken_Initialized();
+    /// @notice This is no token: a clone without a description, or the office at its own address.
+    error SecurityToken_NotInitialized();
     error SecurityToken_LengthMismatch(uint256 expected, uint256 actual);
     /// @notice Total supply stays below 2^112.
     error SecurityToken_SupplyOverflow(uint256 supply);
@@ -152,7 +156,7 @@ interface ITokenEvents {
     error SecurityToken_TooLittleGas(uint256 left, uint256 needed);
     error SecurityToken_ModuleAttached(address module);
     error SecurityToken_ModuleNotAttached(address module);
-    /// @notice The module names another token, or declares hooks or permissions that do not exist.
+    /// @notice The module does not serve this token, or declares hooks or permissions that do not exist.
     error SecurityToken_InvalidModule(address module);
     error SecurityToken_TooManyModules();
 }

@@ -4,11 +4,11 @@ pragma solidity 0.8.37;
 import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {PositionKey, Stake} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
-import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title TokenLedger
 /// @notice Who owns what of a token, and how it changes hands: what holders, spenders, custodians and modules call.
-interface ITokenLedger is IERC20Metadata {
+interface ITokenLedger is IERC20 {
     /* ------------------------------------------------ balances ------------------------------------------------ */
 
     /// @notice What `account` owns as beneficial owner at `custodian`.

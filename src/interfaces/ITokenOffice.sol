@@ -7,6 +7,20 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 /// @title TokenOffice
 /// @notice What the issuer does with a token, and what is asked about it now and then.
 interface ITokenOffice is IERC165 {
+    function name() external view returns (string memory);
+
+    function symbol() external view returns (string memory);
+
+    /// @notice Places after the decimal point in which amounts are shown.
+    function decimals() external view returns (uint8);
+
+    /// @notice Gives a clone of a token its description; issuer, registrar and office are its original's. Once, before the
+    /// issuer adds it. `ITokenFactory` does it in the transaction that makes the clone.
+    function initialize(string calldata name, string calldata symbol, uint8 decimals) external;
+
+    /// @notice The token whose code this one runs: its own address unless it is a clone (ERC-1167).
+    function original() external view returns (address);
+
     /// @notice Issues new shares to an investor who may receive them, or to the treasury (ERC-1594).
     /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_ISSUE.
     function issue(address to, uint256 amount, bytes calldata data) external returns (bool executed);
@@ -76,6 +90,10 @@ interface ITokenOffice is IERC165 {
 
     /// @notice Only the issuer contract.
     function detachModule(address module) external;
+
+    /// @notice Writes down ahead to which investors accounts belong, so that their first shares cost less gas. Anyone:
+    /// what is written is what the first transfer would write. Skips accounts that the primary registrar does not know.
+    function prepare(address[] calldata accounts) external;
 
     /// @notice All record dates announced, in order of time.
     function recordDates() external view returns (uint40[] memory);

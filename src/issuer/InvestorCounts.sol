@@ -54,7 +54,7 @@ abstract contract InvestorCounts is IIssuingEntity {
         view
         returns (Restriction)
     {
-        if (!opens || !to.isInvestor() || _investors[to.id()].positions() != 0) {
+        if (!opens || !to.isInvestor() || _investors[to.id()].isCounted()) {
             return Restriction.None;
         }
 
@@ -65,7 +65,7 @@ abstract contract InvestorCounts is IIssuingEntity {
         bool sameCountry;
         if (closes) {
             InvestorState sender = _investors[from.id()];
-            leaving = sender.positions() == 1;
+            leaving = sender.positions() == 1 && !sender.isAdmitted();
             sameRating = leaving && sender.classRating() == rating;
             sameCountry = leaving && sender.classCountry() == country;
         }
@@ -101,14 +101,32 @@ abstract contract InvestorCounts is IIssuingEntity {
         _recount(id, state, state.withPositions(state.positions() - 1));
     }
 
+    /// @dev Counts an investor whether or not it holds anything; who is admitted already stays as it is.
+    function _admit(Party party, Standing standing) internal {
+        InvestorState state = _investors[party.id()];
+        if (state.isAdmitted()) return;
+
+        _recount(party.id(), state, _classed(state, standing, party.registrar()).withAdmitted(true));
+        emit InvestorAdmitted(party.id());
+    }
+
+    /// @dev Asks no registrar, like `_leave`.
+    function _dismiss(InvestorId id) internal {
+        InvestorState state = _investors[id];
+        if (!state.isAdmitted()) return;
+
+        _recount(id, state, state.withAdmitted(false));
+        emit InvestorDismissed(id);
+    }
+
     /// @dev Stores an investor's new state and moves the counts accordingly.
     /// @return changed whether anything had to be written
     function _recount(InvestorId id, InvestorState old, InvestorState next) internal returns (bool changed) {
-        if (next.positions() == 0 && old.positions() == 0) return false;
+        if (!next.isCounted() && !old.isCounted()) return false;
         if (InvestorState.unwrap(old) == InvestorState.unwrap(next)) return false;
 
-        bool was = old.positions() != 0;
-        bool stays = next.positions() != 0;
+        bool was = old.isCounted();
+        bool stays = next.isCounted();
         bool reclassed = _isReclassed(old, next);
         if (was && (!stays || reclassed)) _uncount(id, old.classCountry(), old.classRating());
         if (stays && (!was || reclassed)) _count(id, next.classCountry(), next.classRating());
@@ -153,6 +171,11 @@ abstract contract InvestorCounts is IIssuingEntity {
     {
         InvestorState state = _investors[id];
         return (state.positions(), state.classCountry(), state.classRating(), state.isFrozen());
+    }
+
+    /// @inheritdoc IIssuingEntity
+    function isAdmitted(InvestorId id) external view returns (bool) {
+        return _investors[id].isAdmitted();
     }
 
     function _numbersOf(Country country) internal view returns (uint32[8] memory counts, uint32[8] memory limits) {

@@ -5,23 +5,39 @@ import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {Country, Rating} from "../types/Identity.sol";
 
 /// @dev Who counts under which class: `restricted:8 | registrar:8 | rating:8 | country:16 | positions:32`.
-/// positions: (token, custodian, account) in which the investor holds something. While there are any, it is counted
-/// under (country, rating), as the registrar with that index stated them at the last touch.
+/// positions: (token, custodian, account) in which the investor holds something, 31 bits; the highest bit says that the
+/// issuer has admitted it. While any bit is set, the investor is counted under (country, rating), as the registrar with
+/// that index stated them at the last touch.
 type InvestorState is uint256;
 
 using {
     positions,
+    isAdmitted,
+    isCounted,
     classCountry,
     classRating,
     registrarIndex,
     isFrozen,
     withPositions,
+    withAdmitted,
     withClass,
     withFrozen
 } for InvestorState global;
 
+uint256 constant ADMITTED = 1 << 31;
+uint256 constant POSITIONS = ADMITTED - 1;
+
 function positions(InvestorState self) pure returns (uint32) {
-    return uint32(InvestorState.unwrap(self));
+    return uint32(InvestorState.unwrap(self) & POSITIONS);
+}
+
+function isAdmitted(InvestorState self) pure returns (bool) {
+    return InvestorState.unwrap(self) & ADMITTED != 0;
+}
+
+/// @dev Whether the investor has a place: it holds something or was admitted.
+function isCounted(InvestorState self) pure returns (bool) {
+    return uint32(InvestorState.unwrap(self)) != 0;
 }
 
 function classCountry(InvestorState self) pure returns (Country) {
@@ -41,7 +57,12 @@ function isFrozen(InvestorState self) pure returns (bool) {
 }
 
 function withPositions(InvestorState self, uint32 count) pure returns (InvestorState) {
-    return InvestorState.wrap(InvestorState.unwrap(self) >> 32 << 32 | count);
+    return InvestorState.wrap(InvestorState.unwrap(self) & ~POSITIONS | count);
+}
+
+function withAdmitted(InvestorState self, bool admitted) pure returns (InvestorState) {
+    uint256 word = InvestorState.unwrap(self);
+    return InvestorState.wrap(admitted ? word | ADMITTED : word & ~ADMITTED);
 }
 
 function withClass(InvestorState self, Country country, Rating rating, uint8 registrar) pure returns (InvestorState) {

@@ -1,164 +1,95 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IIssuerOffice} from "../interfaces/IIssuerOffice.sol";
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {MultiSig} from "../multisig/MultiSig.sol";
-import {AuthorityId} from "../types/Authority.sol";
 import {bucketOf} from "../types/FreezeFilter.sol";
 import {Country, InvestorId, Rating} from "../types/Identity.sol";
-import {MIN_RATING_WORDS, MinRatings, wordOf} from "../types/MinRatings.sol";
-import {Party, PartyKind, custodianParty, investorParty, partyOfKind} from "../types/Party.sol";
+import {MinRatings, wordOf} from "../types/MinRatings.sol";
+import {Party, PartyKind, custodianParty, partyOfKind} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
 import {InvestorCounts} from "./InvestorCounts.sol";
+import {IssuerStorage} from "./IssuerStorage.sol";
 import {InvestorState, Policy} from "./IssuerWords.sol";
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 
 /// @title IssuingEntity
-contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
-    struct CustodianState {
-        bool known;
-        bool approved;
+/// @dev Its code has two parts, like a token's: what transfers ask all day and what decides is here, whom the issuer knows
+/// in the office (docs/decisions/0011-issuer-in-two-parts.md).
+contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCounts {
+    address private immutable _office;
+
+    /// @param office the code of IssuerOffice, for ever
+    constructor(address[] memory owners, uint16 threshold, address office) MultiSig(owners, threshold) {
+        if (office.code.length == 0) revert IssuingEntity_NoOffice(office);
+        _office = office;
     }
-
-    /// @dev Contracts that share this issuer's authorities.
-    enum Link {
-        None,
-        Token,
-        Module,
-        Contract
-    }
-
-    uint256 private constant MAX_REGISTRARS = 32;
-    /// @dev A change of rules is told to every token and custodians to every new one, so both stay few.
-    uint256 private constant MAX_TOKENS = 32;
-    uint256 private constant MAX_CUSTODIANS = 128;
-
-    Policy private _policy;
-    mapping(uint256 index => IKYCRegistrar) private _registrars;
-    mapping(uint256 wordIndex => MinRatings) private _minRatings;
-    mapping(uint256 bucket => uint256) private _frozenIn;
-    mapping(address => CustodianState) private _custodianStates;
-    mapping(address => Link) private _links;
-    address[] private _tokens;
-    address[] private _custodians;
-
-    constructor(address[] memory owners, uint16 threshold) MultiSig(owners, threshold) {}
 
     /* -------------------------------------------------- the house --------------------------------------------- */
 
-    /// @inheritdoc IIssuingEntity
-    function addToken(address token) external returns (bool) {
-        if (!_checkMultiSig()) return false;
-        if (_links[token] != Link.None) revert IssuingEntity_TokenExists(token);
-        ISecurityToken candidate = ISecurityToken(token);
-        if (address(candidate.issuer()) != address(this) || candidate.totalSupply() != 0) {
-            revert IssuingEntity_ForeignToken(token);
-        }
-
-        if (_tokens.length == MAX_TOKENS) revert IssuingEntity_TooManyTokens();
-
-        _links[token] = Link.Token;
-        _tokens.push(token);
-        emit TokenAdded(token);
-        _introduce(candidate);
-        return true;
+    /// @inheritdoc IIssuerOffice
+    function addToken(address) external returns (bool) {
+        return _handOver();
     }
 
-    /// @inheritdoc IIssuingEntity
-    function addRegistrar(IKYCRegistrar registrar) external returns (bool) {
-        if (!_checkMultiSig()) return false;
-        Policy policy = _policy;
-        uint256 index = _indexOf(policy, registrar);
-        if (policy.accepts(index)) revert IssuingEntity_RegistrarExists(registrar);
-        if (index == MAX_REGISTRARS) revert IssuingEntity_TooManyRegistrars();
-
-        if (index == policy.registrarCount()) {
-            _registrars[index] = registrar;
-            policy = policy.withRegistrarCount(index + 1);
-        }
-        _setPolicy(policy.withAccepted(index, true));
-        emit RegistrarAdded(registrar, uint8(index));
-        return true;
+    /// @inheritdoc IIssuerOffice
+    function addRegistrar(IKYCRegistrar) external returns (bool) {
+        return _handOver();
     }
 
-    /// @inheritdoc IIssuingEntity
-    function removeRegistrar(IKYCRegistrar registrar) external returns (bool) {
-        if (!_checkMultiSig()) return false;
-        Policy policy = _policy;
-        uint256 index = _indexOf(policy, registrar);
-        if (!policy.accepts(index)) revert IssuingEntity_UnknownRegistrar(registrar);
-
-        _setPolicy(policy.withAccepted(index, false));
-        emit RegistrarRemoved(registrar, uint8(index));
-        return true;
+    /// @inheritdoc IIssuerOffice
+    function removeRegistrar(IKYCRegistrar) external returns (bool) {
+        return _handOver();
     }
 
-    /// @inheritdoc IIssuingEntity
-    function addCustodian(address custodian) external returns (bool) {
-        if (!_checkMultiSig()) return false;
-        CustodianState memory state = _custodianStates[custodian];
-        if (state.approved) revert IssuingEntity_CustodianExists(custodian);
-        if (!state.known) {
-            if (!_isUnrelated(custodian)) revert IssuingEntity_InvalidCustodian(custodian);
-            if (_custodians.length == MAX_CUSTODIANS) revert IssuingEntity_TooManyCustodians();
-            _custodians.push(custodian);
-        }
-
-        _setCustodian(custodian, true);
-        emit CustodianAdded(custodian);
-        return true;
+    /// @inheritdoc IIssuerOffice
+    function addCustodian(address) external returns (bool) {
+        return _handOver();
     }
 
-    /// @inheritdoc IIssuingEntity
-    function removeCustodian(address custodian) external returns (bool) {
-        if (!_checkMultiSig()) return false;
-        if (!_custodianStates[custodian].approved) revert IssuingEntity_UnknownCustodian(custodian);
-
-        _setCustodian(custodian, false);
-        emit CustodianRemoved(custodian);
-        return true;
+    /// @inheritdoc IIssuerOffice
+    function removeCustodian(address) external returns (bool) {
+        return _handOver();
     }
 
-    /// @inheritdoc IIssuingEntity
-    function attachModule(address token, address module) external returns (bool) {
-        if (!_checkMultiSig()) return false;
-        _requireToken(token);
-        if (_links[module] == Link.Contract) revert IssuingEntity_InvalidContract(module);
-
-        if (_links[module] == Link.None) _links[module] = Link.Module;
-        ISecurityToken(token).attachModule(module);
-        return true;
+    /// @inheritdoc IIssuerOffice
+    function attachModule(address, address) external returns (bool) {
+        return _handOver();
     }
 
-    /// @inheritdoc IIssuingEntity
-    function detachModule(address token, address module) external returns (bool) {
-        if (!_checkMultiSig()) return false;
-        _requireToken(token);
-
-        if (_links[module] == Link.Module) _links[module] = Link.None;
-        ISecurityToken(token).detachModule(module);
-        return true;
+    /// @inheritdoc IIssuerOffice
+    function detachModule(address, address) external returns (bool) {
+        return _handOver();
     }
 
-    /// @inheritdoc IIssuingEntity
-    function attachContract(address target) external returns (bool) {
-        if (!_checkMultiSig()) return false;
-        if (!_isUnrelated(target)) revert IssuingEntity_InvalidContract(target);
-
-        _links[target] = Link.Contract;
-        emit ContractAttached(target);
-        return true;
+    /// @inheritdoc IIssuerOffice
+    function attachIssuerModule(address) external returns (bool) {
+        return _handOver();
     }
 
-    /// @inheritdoc IIssuingEntity
-    function detachContract(address target) external returns (bool) {
-        if (!_checkMultiSig()) return false;
-        if (_links[target] != Link.Contract) revert IssuingEntity_UnknownContract(target);
+    /// @inheritdoc IIssuerOffice
+    function detachIssuerModule(address) external returns (bool) {
+        return _handOver();
+    }
 
-        _links[target] = Link.None;
-        emit ContractDetached(target);
+    /// @inheritdoc IIssuerOffice
+    function attachContract(address) external returns (bool) {
+        return _handOver();
+    }
+
+    /// @inheritdoc IIssuerOffice
+    function detachContract(address) external returns (bool) {
+        return _handOver();
+    }
+
+    /// @dev What the office's code does, on this storage, once the authorities have approved the call.
+    function _handOver() private returns (bool) {
+        if (!_checkMultiSig()) return false;
+        Address.functionDelegateCall(_office, msg.data);
         return true;
     }
 
@@ -229,13 +160,6 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
 
     /* ---------------------------------------------- told to the tokens ---------------------------------------- */
 
-    function _setPolicy(Policy policy) private {
-        _policy = policy;
-        for (uint256 i; i < _tokens.length; ++i) {
-            _applyPolicy(ISecurityToken(_tokens[i]), policy);
-        }
-    }
-
     /// @dev A bucket is marked while anybody in it is frozen.
     function _setFrozen(InvestorId id, bool frozen) private {
         InvestorState state = _investors[id];
@@ -256,29 +180,6 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
         for (uint256 i; i < _tokens.length; ++i) {
             ISecurityToken(_tokens[i]).applyMinRatings(index, word);
         }
-    }
-
-    function _setCustodian(address custodian, bool approved) private {
-        _custodianStates[custodian] = CustodianState({known: true, approved: approved});
-        for (uint256 i; i < _tokens.length; ++i) {
-            ISecurityToken(_tokens[i]).applyCustodian(custodian, approved);
-        }
-    }
-
-    /// @dev Tells a new token all that the others know.
-    function _introduce(ISecurityToken token) private {
-        _applyPolicy(token, _policy);
-        for (uint256 i; i < MIN_RATING_WORDS; ++i) {
-            MinRatings word = _minRatings[i];
-            if (MinRatings.unwrap(word) != 0) token.applyMinRatings(i, word);
-        }
-        for (uint256 i; i < _custodians.length; ++i) {
-            token.applyCustodian(_custodians[i], _custodianStates[_custodians[i]].approved);
-        }
-    }
-
-    function _applyPolicy(ISecurityToken token, Policy policy) private {
-        token.applyPolicy(policy.isRestricted(), policy.accepts(0), policy.freezeFilter());
     }
 
     function _requireRule(Country country, Rating minRating) private pure {
@@ -310,6 +211,40 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
     }
 
     /// @inheritdoc IIssuingEntity
+    function admit(address[] calldata accounts) external returns (bool) {
+        if (!_checkMultiSig()) return false;
+        for (uint256 i; i < accounts.length; ++i) {
+            Party party = resolve(accounts[i]);
+            (Restriction code, Standing standing) = _judgeAdmission(party);
+            if (code != Restriction.None) revert IssuingEntity_AdmissionRefused(accounts[i], code);
+            _admit(party, standing);
+        }
+        return true;
+    }
+
+    /// @inheritdoc IIssuingEntity
+    function dismiss(InvestorId[] calldata ids) external returns (bool) {
+        if (!_checkMultiSig()) return false;
+        for (uint256 i; i < ids.length; ++i) {
+            _dismiss(ids[i]);
+        }
+        return true;
+    }
+
+    /// @dev In the order of a transfer's verdict.
+    function _judgeAdmission(Party party) private view returns (Restriction, Standing standing) {
+        if (!party.isInvestor()) return (Restriction.ReceiverNotRegistered, standing);
+        standing = _registrars[party.registrar()].standingOf(party.id(), party.accountIndex());
+        if (standing.restricted()) return (Restriction.ReceiverRestricted, standing);
+        if (_investors[party.id()].isFrozen()) return (Restriction.ReceiverFrozen, standing);
+        if (standing.expired()) return (Restriction.ReceiverExpired, standing);
+        Rating required = _minRatings[wordOf(standing.country())].minRating(standing.country());
+        if (required == Rating.wrap(0)) return (Restriction.CountryNotPermitted, standing);
+        if (standing.rating() < required) return (Restriction.RatingTooLow, standing);
+        return (_checkRoom(partyOfKind(PartyKind.Issuer), party, true, false, standing), standing);
+    }
+
+    /// @inheritdoc IIssuingEntity
     function sync(InvestorId[] calldata ids) external returns (uint256 moved) {
         for (uint256 i; i < ids.length; ++i) {
             InvestorState state = _investors[ids[i]];
@@ -330,7 +265,7 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
     /// nothing.
     function _present(InvestorId id, InvestorState state) private view returns (InvestorState) {
         uint8 index = state.registrarIndex();
-        if (state.positions() == 0 || !_policy.accepts(index)) return state;
+        if (!state.isCounted() || !_policy.accepts(index)) return state;
         return _classed(state, _registrars[index].standingOf(id, 0), index);
     }
 
@@ -344,40 +279,10 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
         return _resolveInvestor(account, _policy.acceptedRegistrars());
     }
 
-    /// @dev Index of a registrar, or the number of registrars if it is new.
-    function _indexOf(Policy policy, IKYCRegistrar registrar) private view returns (uint256 index) {
-        while (index < policy.registrarCount() && _registrars[index] != registrar) ++index;
-    }
-
-    /// @dev The first registrar that knows the account answers for it.
-    /// @param among bit i set: the registrar with index i is asked
-    function _resolveInvestor(address account, uint32 among) private view returns (Party) {
-        uint256 count = _policy.registrarCount();
-        for (uint256 i; i < count; ++i) {
-            if (among >> i & 1 == 0) continue;
-            (InvestorId id, uint8 index) = _registrars[i].investorOf(account);
-            if (id != InvestorId.wrap(0)) return investorParty(id, uint8(i), index);
-        }
-        return partyOfKind(PartyKind.Unknown);
-    }
-
     /* --------------------------------------------------- guards ----------------------------------------------- */
 
     function _isAttached(address target) internal view override returns (bool) {
         return _links[target] != Link.None;
-    }
-
-    function _requireToken(address token) private view {
-        if (_links[token] != Link.Token) revert IssuingEntity_UnknownToken(token);
-    }
-
-    /// @dev A contract that is nothing to this issuer yet. Rejected registrars are asked too: tokens keep the bindings
-    /// that those made, and may be accepted again.
-    function _isUnrelated(address account) private view returns (bool) {
-        (AuthorityId authority,) = authorityOf(account);
-        return account.code.length != 0 && account != address(this) && authority == AuthorityId.wrap(0)
-            && _links[account] == Link.None && !_custodianStates[account].known
-            && !_resolveInvestor(account, type(uint32).max).isKnown();
     }
 
     /* --------------------------------------------------- views ------------------------------------------------ */
@@ -414,6 +319,11 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
     /// @inheritdoc IIssuingEntity
     function isAttached(address target) external view returns (bool) {
         return _isAttached(target);
+    }
+
+    /// @inheritdoc IIssuingEntity
+    function issuerModules() external view returns (address[] memory) {
+        return _issuerModules;
     }
 
     /// @inheritdoc IIssuingEntity

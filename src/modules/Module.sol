@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IModule} from "../interfaces/IModule.sol";
+import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
+import {IModule, ITokenModule} from "../interfaces/IModule.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {Governed} from "../multisig/Governed.sol";
 
 /// @title Module
-/// @notice Base of modules: the token that a module serves, and the issuer whose authorities command it.
-abstract contract Module is Governed, IModule {
-    /// @inheritdoc IModule
+/// @notice Base of modules of one token: the token served, and the issuer whose authorities command the module.
+abstract contract Module is Governed, ITokenModule {
+    /// @inheritdoc ITokenModule
     ISecurityToken public immutable override token;
 
     constructor(ISecurityToken token_) Governed(token_.issuer()) {
         token = token_;
+    }
+
+    /// @inheritdoc IModule
+    function serves(address token_) external view override returns (bool) {
+        return token_ == address(token);
     }
 
     /// @dev Guard of hooks.
@@ -20,3 +26,19 @@ abstract contract Module is Governed, IModule {
         if (msg.sender != address(token)) revert Module_NotToken(msg.sender);
     }
 }
+
+    /// @title IssuerModule
+    /// @notice Base of modules that serve all tokens of an issuer. In a hook `msg.sender` is the token that calls.
+    abstract contract IssuerModule is Governed, IModule {
+        constructor(IIssuingEntity issuer_) Governed(issuer_) {}
+
+        /// @inheritdoc IModule
+        function serves(address token) external view override returns (bool) {
+            return issuer.isToken(token);
+        }
+
+        /// @dev Guard of hooks.
+        function _onlyToken() internal view {
+            if (!issuer.isToken(msg.sender)) revert Module_NotToken(msg.sender);
+        }
+    }

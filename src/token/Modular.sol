@@ -88,7 +88,7 @@ abstract contract Modular is Partitions {
         if (count == MAX_MODULES) revert SecurityToken_TooManyModules();
         ModuleDeclaration memory declared = IModule(module).declaration();
         bool known = declared.hooks & ~ALL_HOOKS == 0 && declared.permissions & ~ALL_PERMISSIONS == 0;
-        if (!known || address(IModule(module).token()) != address(this)) revert SecurityToken_InvalidModule(module);
+        if (!known || !IModule(module).serves(address(this))) revert SecurityToken_InvalidModule(module);
 
         ModuleState storage state = _modules[module];
         if (declared.permissions & PERMISSION_ENCUMBER != 0) config = _openSlot(module, config);

@@ -2,7 +2,6 @@
 pragma solidity 0.8.37;
 
 import {TokenStorage} from "./TokenStorage.sol";
-import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
@@ -26,7 +25,8 @@ abstract contract Permits is TokenStorage {
     }
 
     function _domainSeparator() internal view returns (bytes32) {
-        bytes32 nameHash = keccak256(bytes(IERC20Metadata(address(this)).name()));
+        if (address(_issuer()) == address(0)) revert SecurityToken_NotInitialized();
+        bytes32 nameHash = keccak256(bytes(_name));
         return keccak256(abi.encode(DOMAIN_TYPEHASH, nameHash, keccak256("1"), block.chainid, address(this)));
     }
 }

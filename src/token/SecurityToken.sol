@@ -25,10 +25,6 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 contract SecurityToken is Governed, Transfers, Stakes, ITokenLedger {
     using Positions for Position;
 
-    string public name;
-    string public symbol;
-    uint8 public immutable decimals;
-
     IKYCRegistrar private immutable _primaryRegistrar;
     address private immutable _office;
 
@@ -36,16 +32,12 @@ contract SecurityToken is Governed, Transfers, Stakes, ITokenLedger {
     constructor(IIssuingEntity issuer_, address office, string memory name_, string memory symbol_, uint8 decimals_)
         Governed(issuer_)
     {
-        if (decimals_ > 18) revert SecurityToken_InvalidDecimals(decimals_);
         if (office.code.length == 0) revert SecurityToken_NoOffice(office);
         (IKYCRegistrar primary,) = issuer_.registrarAt(0);
         if (address(primary) == address(0)) revert SecurityToken_NoRegistrar(issuer_);
 
-        (_storedIssuer, _storedPrimary) = (issuer_, primary);
         (_primaryRegistrar, _office) = (primary, office);
-        name = name_;
-        symbol = symbol_;
-        decimals = decimals_;
+        _found(issuer_, primary, name_, symbol_, decimals_);
     }
 
     /// @dev What the ledger does not answer, the office's code does, on this storage.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IGoverned} from "../interfaces/IGoverned.sol";
+import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
+import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ITokenOffice} from "../interfaces/ITokenOffice.sol";
 import {RestrictionTexts} from "../libraries/RestrictionTexts.sol";
 import {StandardIds} from "../libraries/StandardIds.sol";
@@ -26,8 +29,51 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 /// @title TokenOffice
 /// @notice Code of every token for what the issuer does with it, and for what is asked now and then.
 contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
+    /// @dev Bytes of a clone's code (ERC-1167), and where in it, behind the array's length, the original's address stands.
+    uint256 private constant CLONE_LENGTH = 45;
+    uint256 private constant CLONE_TARGET = 32 + 10;
+
     /// @param partitions the code of TokenPartitions, for ever
     constructor(address partitions) LinkedPart(partitions) {}
+
+    /* ------------------------------------------------- description -------------------------------------------- */
+
+    /// @inheritdoc ITokenOffice
+    /// @dev An original has its issuer in storage from the beginning. A clone that was added without a description stays
+    /// without, and of no use: otherwise anybody could name it.
+    function initialize(string calldata name_, string calldata symbol_, uint8 decimals_) external {
+        IIssuingEntity issuer = IGoverned(address(this)).issuer();
+        if (address(_storedIssuer) != address(0) || issuer.isToken(address(this))) revert SecurityToken_Initialized();
+
+        (IKYCRegistrar primary,) = issuer.registrarAt(0);
+        _found(issuer, primary, name_, symbol_, decimals_);
+    }
+
+    /// @inheritdoc ITokenOffice
+    function name() external view returns (string memory) {
+        return _name;
+    }
+
+    /// @inheritdoc ITokenOffice
+    function symbol() external view returns (string memory) {
+        return _symbol;
+    }
+
+    /// @inheritdoc ITokenOffice
+    function decimals() external view returns (uint8) {
+        return _decimals;
+    }
+
+    /// @inheritdoc ITokenOffice
+    function original() external view returns (address) {
+        if (address(this).code.length != CLONE_LENGTH) return address(this);
+        bytes memory code = address(this).code;
+        bytes32 target;
+        assembly ("memory-safe") {
+            target := mload(add(code, CLONE_TARGET))
+        }
+        return address(bytes20(target));
+    }
 
     /* --------------------------------------------------- shares ----------------------------------------------- */
 
@@ -186,6 +232,18 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
     function applyCustodian(address custodian, bool approved) external {
         _onlyIssuer();
         _direct[custodian].holding = _direct[custodian].holding.withParty(custodianParty(approved));
+    }
+
+    /// @inheritdoc ITokenOffice
+    /// @dev Only what nothing can change: the primary registrar is asked first, and it binds for ever.
+    function prepare(address[] calldata accounts) external {
+        Config config = _config;
+        for (uint256 i; i < accounts.length; ++i) {
+            Holding holding = _direct[accounts[i]].holding;
+            if (holding.party().isKnown()) continue;
+            Party party = _partyOf(holding, accounts[i], config);
+            if (party.isOfPrimary()) _direct[accounts[i]].holding = holding.withParty(party);
+        }
     }
 
     /* ---------------------------------------------------- views ----------------------------------------------- */

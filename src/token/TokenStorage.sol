@@ -17,6 +17,9 @@ abstract contract TokenStorage is Guarded, ITokenEvents {
     /// @dev For the office; the ledger has both in its code.
     IIssuingEntity internal _storedIssuer;
     IKYCRegistrar internal _storedPrimary;
+    uint8 internal _decimals;
+    string internal _name;
+    string internal _symbol;
 
     Config internal _config;
     Position internal _supply;
@@ -38,6 +41,20 @@ abstract contract TokenStorage is Guarded, ITokenEvents {
     mapping(address lost => address) internal _successors;
     /// @dev Accounts that let the other accounts of their investor collect what is free.
     mapping(address account => bool) internal _sweepable;
+
+    /// @dev What a clone does not share with its original: all that is in storage.
+    function _found(
+        IIssuingEntity issuer_,
+        IKYCRegistrar primary,
+        string memory name_,
+        string memory symbol_,
+        uint8 decimals_
+    ) internal {
+        if (decimals_ > 18) revert SecurityToken_InvalidDecimals(decimals_);
+
+        (_storedIssuer, _storedPrimary, _decimals) = (issuer_, primary, decimals_);
+        (_name, _symbol) = (name_, symbol_);
+    }
 
     function _approve(address owner, address spender, uint256 amount) internal {
         if (spender == address(0)) revert SecurityToken_InvalidSpender(spender);

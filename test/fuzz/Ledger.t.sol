@@ -124,7 +124,7 @@ contract LedgerFuzzTest is ComplianceBase {
     /* --------------------------------------------------- acts ------------------------------------------------- */
 
     function _act() private {
-        uint256 kind = _next(16);
+        uint256 kind = _next(18);
         if (kind < 6) {
             _transfer(_anyAccount(), _anyAccount());
         } else if (kind < 8) {
@@ -141,9 +141,21 @@ contract LedgerFuzzTest is ComplianceBase {
             _renew(ids[_next(3)], uint8(1 + _next(3)), uint40(vm.getBlockTimestamp() + 1 + _next(3) * 10));
         } else if (kind == 14) {
             _encumber(_anyAccount());
+        } else if (kind == 15) {
+            _admit(accounts[_next(6)]);
+        } else if (kind == 16) {
+            vm.prank(owner);
+            issuer.dismiss(_ids(ids[_next(3)]));
         } else {
             issuer.sync(_allIds());
         }
+    }
+
+    /// @dev Anyone may prepare an account at any time.
+    function _admit(address account) private {
+        token.prepare(_one(account));
+        vm.prank(owner);
+        try issuer.admit(_one(account)) {} catch {}
     }
 
     function _transfer(address from, address to) private {
@@ -236,7 +248,7 @@ contract LedgerFuzzTest is ComplianceBase {
             uint32 held = _positionsOf(accounts[2 * i]) + _positionsOf(accounts[2 * i + 1]);
             (uint32 positions,, Rating rating,) = issuer.investorState(ids[i]);
             assertEq(positions, held, "positions");
-            if (held == 0) continue;
+            if (held == 0 && !issuer.isAdmitted(ids[i])) continue;
             ++expected[0];
             if (Rating.unwrap(rating) != 0) ++expected[Rating.unwrap(rating)];
         }

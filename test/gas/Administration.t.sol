@@ -3,11 +3,12 @@ pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
+import {ITokenFactory} from "../../src/interfaces/ITokenFactory.sol";
 import {AuthorityId, Call, OWNER, SignedApproval, Step} from "../../src/types/Authority.sol";
 import {Duty} from "../../src/types/Duty.sol";
 import {InvestorId, Rating} from "../../src/types/Identity.sol";
 import {Registration, Renewal} from "../../src/types/Investors.sol";
-import {creationCodeOf} from "../utils/Artifacts.sol";
+import {creationCodeOf, newFactory} from "../utils/Artifacts.sol";
 import {StandardState} from "./StandardState.sol";
 import {Vm} from "forge-std/Vm.sol";
 
@@ -108,16 +109,29 @@ contract AdministrationGas is StandardState {
     function test_Deployment() external {
         bytes memory owners = abi.encode(_one(owner), 1);
         uint256 gasUsed = _deploymentGas(abi.encodePacked(creationCodeOf("KYCRegistrar"), owners));
-        gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("IssuingEntity"), owners));
+        bytes memory house = abi.encode(_one(owner), 1, registrar);
+        gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("IssuingEntity"), house));
         bytes memory arguments = abi.encode(issuer, registrar, "Muster Holding AG", "MUST", 0);
         gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("SecurityToken"), arguments));
         vm.snapshotValue(GROUP, "registrar, issuer and token deployed", gasUsed);
 
         bytes memory part = abi.encode(address(registrar));
-        gasUsed = _deploymentGas(creationCodeOf("TokenPowers"));
+        gasUsed = _deploymentGas(creationCodeOf("IssuerOffice"));
+        gasUsed += _deploymentGas(creationCodeOf("TokenPowers"));
         gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("TokenPartitions"), part));
         gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("TokenOffice"), part));
-        vm.snapshotValue(GROUP, "parts of all tokens of a chain deployed, once", gasUsed);
+        vm.snapshotValue(GROUP, "parts shared by all issuers of a chain deployed, once", gasUsed);
+    }
+
+    /// @dev Creation and `addToken`, as two transactions.
+    function test_FurtherToken() external {
+        ITokenFactory factory = newFactory();
+        vm.prank(owner);
+        address made = factory.createToken(address(token), "Muster Holding AG B shares", "MUSTB", 0, "");
+        uint256 gasUsed = vm.lastCallGas().gasTotalUsed;
+        vm.prank(owner);
+        issuer.addToken(made);
+        vm.snapshotValue(GROUP, "further token by the factory", gasUsed + vm.lastCallGas().gasTotalUsed);
     }
 
     /// @dev `lastCallGas` knows calls only. What CREATE itself costs here (32,000 and 2 for each word of code) is in

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {NoopModule} from "../mocks/NoopModule.sol";
+import {newFactory} from "../utils/Artifacts.sol";
 import {StandardState} from "./StandardState.sol";
 
 /// @notice Transfers, in the cases of the protocol that Scrip succeeds (T1, T6, T7, T16) and beside them.
@@ -19,6 +21,32 @@ contract TransfersGas is StandardState {
         _distribute();
         _send(investors[1], investors[8], 400);
         vm.snapshotGasLastCall(GROUP, "T6");
+    }
+
+    function test_T6_ToNewHolderWhomTheIssuerAdmittedBefore() external {
+        _distribute();
+        vm.prank(owner);
+        issuer.admit(_one(investors[8]));
+        vm.snapshotValue(GROUP, "admit one investor", vm.lastCallGas().gasTotalUsed);
+        uint256 state = vm.snapshotState();
+        _send(investors[1], investors[8], 400);
+        vm.snapshotGasLastCall(GROUP, "T6, admitted, not prepared");
+
+        vm.revertToState(state);
+        token.prepare(_one(investors[8]));
+        vm.snapshotValue(GROUP, "prepare one account", vm.lastCallGas().gasTotalUsed);
+        _send(investors[1], investors[8], 400);
+        vm.snapshotGasLastCall(GROUP, "T6, admitted and prepared");
+    }
+
+    function test_T7_OfAClone() external {
+        token = ISecurityToken(newFactory().createToken(address(token), "B shares", "MUSTB", 0, ""));
+        vm.prank(owner);
+        issuer.addToken(address(token));
+        _issue(address(issuer), TREASURY);
+        _untilT7();
+        _send(investors[1], investors[3], 100);
+        vm.snapshotGasLastCall(GROUP, "T7, of a clone");
     }
 
     function test_T7_ToExistingHolderOfOtherCountry() external {

@@ -112,7 +112,8 @@ async function deployProtocol(client: Client) {
   const claims = await deploy(client, "ClaimRegistry", [registrar]);
   const attach = { functionName: "setAttachment", args: [claims, true] } as const;
   await send(client, cast.owner, { to: registrar, abi: kycRegistrarAbi, ...attach });
-  const issuer = await deploy(client, "IssuingEntity", [[cast.owner.address], 1]);
+  const issuerOffice = await deploy(client, "IssuerOffice", []);
+  const issuer = await deploy(client, "IssuingEntity", [[cast.owner.address], 1, issuerOffice]);
   const dossier = await deploy(client, "Dossier", [issuer]);
   const house = { to: issuer, abi: issuingEntityAbi } as const;
   await send(client, cast.owner, { ...house, functionName: "addRegistrar", args: [registrar] });

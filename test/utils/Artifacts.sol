@@ -9,6 +9,7 @@ import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
+import {ITokenFactory} from "../../src/interfaces/ITokenFactory.sol";
 import {Vm} from "forge-std/Vm.sol";
 
 // Tests drive the very bytecode that is deployed: the artifacts of the default profile (`npm run build`), not what the
@@ -43,7 +44,8 @@ function newClaimRegistry(IKYCRegistrar registrar) returns (IClaimRegistry) {
 }
 
 function newIssuer(address[] memory owners, uint16 threshold) returns (IIssuingEntity) {
-    return IIssuingEntity(deployed("IssuingEntity", abi.encode(owners, threshold)));
+    address office = deployed("IssuerOffice", "");
+    return IIssuingEntity(deployed("IssuingEntity", abi.encode(owners, threshold, office)));
 }
 
 function newToken(IIssuingEntity issuer, string memory name, string memory symbol, uint8 decimals)
@@ -75,6 +77,10 @@ function newLockup(ISecurityToken token) returns (ILockupModule) {
 
 function newDistribution(ISecurityToken token) returns (IDistributionModule) {
     return IDistributionModule(deployed("DistributionModule", abi.encode(token)));
+}
+
+function newFactory() returns (ITokenFactory) {
+    return ITokenFactory(deployed("TokenFactory", ""));
 }
 
 function newDossier(IIssuingEntity issuer) returns (IDossier) {

@@ -150,7 +150,7 @@ abstract contract Handler is Test {
     }
 
     /// @dev Of the investor to whom the account belongs.
-    function _positionsOf(address account) private view returns (uint256 count) {
+    function _positionsOf(address account) internal view returns (uint256 count) {
         (bool known, uint256 index) = cast.ownerOf(account);
         if (!known) return 0;
         address[] memory accounts = cast.person(index).accounts;

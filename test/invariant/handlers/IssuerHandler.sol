@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IIssuingEntity} from "../../../src/interfaces/IIssuingEntity.sol";
 import {Country, InvestorId, Rating} from "../../../src/types/Identity.sol";
 import {Restriction} from "../../../src/types/Restriction.sol";
 import {World} from "../World.sol";
+import {Cast} from "../stores/Cast.sol";
 import {Handler} from "./Handler.sol";
 
 /// @notice The issuer's authority uses every power that it has over holders and rules.
@@ -113,6 +115,40 @@ contract IssuerHandler is Handler {
         assertEq(issuer.sync(ids), stale, "I3: sync");
     }
 
+    function admit(uint256 seed) external atPresent {
+        address account = _rarely(seed, 8) ? _anyReceiver(seed) : _investorAccount(seed);
+        address[] memory accounts = new address[](1);
+        accounts[0] = account;
+        Restriction code = _admitCode(account);
+        vm.prank(owner);
+        (bool done, bytes memory answer) = address(issuer).call(abi.encodeCall(issuer.admit, (accounts)));
+        assertEq(done, code == Restriction.None, "I3: admission is not what was foretold");
+        if (!done) {
+            bytes4 refusal = IIssuingEntity.IssuingEntity_AdmissionRefused.selector;
+            assertEq(answer, abi.encodeWithSelector(refusal, account, code), "I3: refused for another reason");
+            return;
+        }
+        (, uint256 index) = cast.ownerOf(account);
+        cast.admit(index, world.time());
+    }
+
+    function dismiss(uint256 seed) external atPresent {
+        uint256 index = seed % cast.count();
+        InvestorId[] memory ids = new InvestorId[](1);
+        ids[0] = cast.person(index).id;
+        vm.prank(owner);
+        issuer.dismiss(ids);
+        if (cast.admitted(index)) cast.dismiss(index, _positionsOf(cast.person(index).accounts[0]) != 0);
+    }
+
+    /// @dev Anyone may; nothing that is looked at changes.
+    function prepare(uint256 seed) external atPresent {
+        address[] memory accounts = new address[](1);
+        accounts[0] = _anyReceiver(seed);
+        vm.prank(stranger);
+        token.prepare(accounts);
+    }
+
     /* ------------------------------------------------- parties ----------------------------------------------- */
 
     function approveCustodian(uint256 seed) external atPresent {
@@ -162,6 +198,36 @@ contract IssuerHandler is Handler {
     function _custodianIssueCode(Restriction code) private view returns (Restriction) {
         if (token.isRestricted()) return code;
         return issuer.globalRestriction() ? Restriction.IssuerRestricted : Restriction.ReceiverNotRegistered;
+    }
+
+    /// @dev Whether the account could receive now, and whether one more has room under each limit.
+    function _admitCode(address account) private view returns (Restriction) {
+        (bool known, uint256 index) = cast.ownerOf(account);
+        (, bool accepted) = issuer.registrarAt(0);
+        if (!known || !accepted) return Restriction.ReceiverNotRegistered;
+        Cast.Person memory person = cast.person(index);
+        (, uint8 place) = registrar.investorOf(account);
+        if (registrar.standingOf(person.id, place).restricted()) return Restriction.ReceiverRestricted;
+        if (issuer.isInvestorRestricted(person.id)) return Restriction.ReceiverFrozen;
+        if (world.time() >= person.expiresAt) return Restriction.ReceiverExpired;
+        (bool permitted, Rating minRating,,) = issuer.countryRule(person.country);
+        if (!permitted) return Restriction.CountryNotPermitted;
+        if (person.rating < Rating.unwrap(minRating)) return Restriction.RatingTooLow;
+        return person.counted ? Restriction.None : _roomCode(person);
+    }
+
+    function _roomCode(Cast.Person memory person) private view returns (Restriction) {
+        (uint32[8] memory counts, uint32[8] memory limits) = issuer.investorCounts();
+        if (_isFull(counts[0], limits[0])) return Restriction.InvestorLimitReached;
+        if (_isFull(counts[person.rating], limits[person.rating])) return Restriction.RatingLimitReached;
+        (,, counts, limits) = issuer.countryRule(person.country);
+        if (_isFull(counts[0], limits[0])) return Restriction.CountryLimitReached;
+        bool full = _isFull(counts[person.rating], limits[person.rating]);
+        return full ? Restriction.CountryRatingLimitReached : Restriction.None;
+    }
+
+    function _isFull(uint32 count, uint32 limit) private pure returns (bool) {
+        return limit != 0 && count >= limit;
     }
 
     function _forceCode(address from, address to, uint256 amount) private view returns (Restriction) {

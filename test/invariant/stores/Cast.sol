@@ -19,6 +19,9 @@ contract Cast {
         address[] accounts;
     }
 
+    /// @notice The issuer has admitted the investor: it counts whether or not it holds anything.
+    mapping(uint256 index => bool) public admitted;
+
     Person[] private _people;
     /// @dev One more than the person's index; 0 for an account that is nobody's.
     mapping(address => uint256) private _ownerOf;
@@ -56,13 +59,24 @@ contract Cast {
     }
 
     /// @notice The investor opened a position, or `sync` reached it: it counts under its present class.
-    function touch(uint256 index, bool holds, uint256 time) external {
+    function touch(uint256 index, bool holds, uint256 time) public {
         _people[index].counted = holds;
         _people[index].countedRating = classOf(index, time);
     }
 
     /// @notice The investor's number of positions has not grown: it keeps the class under which it counted.
     function reduce(uint256 index, bool holds) external {
+        _people[index].counted = holds || admitted[index];
+    }
+
+    function admit(uint256 index, uint256 time) external {
+        if (admitted[index]) return;
+        admitted[index] = true;
+        touch(index, true, time);
+    }
+
+    function dismiss(uint256 index, bool holds) external {
+        admitted[index] = false;
         _people[index].counted = holds;
     }
 

@@ -4,7 +4,9 @@ pragma solidity 0.8.37;
 import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
+import {IssuerModuleMock} from "../../../mocks/IssuerModuleMock.sol";
 import {newIssuer, newToken} from "../../../utils/Artifacts.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
 
@@ -95,6 +97,22 @@ contract AddTokenTest is GuardedBase {
         }
         vm.expectRevert(IIssuingEntity.IssuingEntity_TooManyTokens.selector);
         issuer.addToken(address(second));
+    }
+
+    function test_RevertWhen_TheTokenRefusesAModuleOfTheIssuer() external {
+        IssuerModuleMock module = new IssuerModuleMock(issuer, 0, 0);
+        vm.prank(owner);
+        issuer.attachIssuerModule(address(module));
+        vm.mockCall(address(module), abi.encodeCall(module.serves, (address(second))), abi.encode(false));
+        bytes memory reason = abi.encodeWithSelector(ITokenEvents.SecurityToken_InvalidModule.selector, address(module));
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IIssuingEntity.IssuingEntity_ModuleRefused.selector, address(second), address(module), reason
+            )
+        );
+        vm.prank(owner);
+        issuer.addToken(address(second));
+        assertFalse(issuer.isToken(address(second)));
     }
 
     function _assertNotAdded(bytes4 reason, address candidate) private {

@@ -2,7 +2,9 @@
 pragma solidity 0.8.37;
 
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
+import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
+import {IssuerModuleMock} from "../../../mocks/IssuerModuleMock.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
 
@@ -42,5 +44,19 @@ contract IssuerDetachModuleTest is GuardedBase {
         vm.expectRevert(abi.encodeWithSelector(IMultiSig.MultiSig_NotAttached.selector, address(module)));
         vm.prank(address(module));
         issuer.checkMultiSigExternal(owner, bytes4("abcd"), "");
+    }
+
+    function test_GivenAnotherTokenHasTheModuleToo_ItShouldShareTheAuthoritiesUntilTheLastOneIsLeft() external {
+        ISecurityToken second = _secondToken();
+        IssuerModuleMock ofBoth = new IssuerModuleMock(issuer, 0, 0);
+        vm.startPrank(owner);
+        issuer.attachModule(address(token), address(ofBoth));
+        issuer.attachModule(address(second), address(ofBoth));
+        issuer.detachModule(address(token), address(ofBoth));
+        assertTrue(ofBoth.raiseFlag());
+        issuer.detachModule(address(second), address(ofBoth));
+        vm.expectRevert(abi.encodeWithSelector(IMultiSig.MultiSig_NotAttached.selector, address(ofBoth)));
+        ofBoth.raiseFlag();
+        vm.stopPrank();
     }
 }

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IKYCRegistrar} from "./IKYCRegistrar.sol";
+
+/// @title IssuerOffice
+/// @notice Whom an issuer knows: its tokens, registrars, custodians, modules and other contracts. An authority at its
+/// threshold.
+interface IIssuerOffice {
+    /// @notice Adds a token of this issuer that has no supply yet; it shares the issuer's authorities from now on.
+    function addToken(address token) external returns (bool executed);
+
+    /// @notice Accepts a registrar, or accepts it again.
+    function addRegistrar(IKYCRegistrar registrar) external returns (bool executed);
+
+    /// @notice Rejects a registrar: its investors can neither send nor receive from now on, unless another accepted
+    /// registrar knows their account. What they hold then counts under the id that this one gives them, from the next
+    /// transfer on.
+    function removeRegistrar(IKYCRegistrar registrar) external returns (bool executed);
+
+    /// @notice Approves a contract as custodian, or approves it again. A custodian stays one for ever.
+    function addCustodian(address custodian) external returns (bool executed);
+
+    /// @notice Ends the approval: nothing can be deposited or change owner there; withdrawal stays possible.
+    function removeCustodian(address custodian) external returns (bool executed);
+
+    /// @notice Attaches a module to a token; it shares the issuer's authorities from now on.
+    /// @dev The hooks and permissions that the module declares take effect; see `ITokenOffice.attachModule`. A contract
+    /// attached by `attachContract` is refused: `detachModule` would not end its share in the authorities.
+    function attachModule(address token, address module) external returns (bool executed);
+
+    /// @notice Detaches a module from one token; what it encumbered there is free at once. A module of the issuer may be
+    /// attached to that token again (`attachModule`).
+    /// @dev It shares the authorities until its last token is left, and a module of the issuer as long as it is one.
+    function detachModule(address token, address module) external returns (bool executed);
+
+    /// @notice Attaches a module to all tokens of this issuer, and to each that is added later, until `detachIssuerModule`.
+    /// All or none: if one token refuses it, nothing changes. Tokens that have it already keep it.
+    function attachIssuerModule(address module) external returns (bool executed);
+
+    /// @notice Detaches a module of the issuer from all tokens that still have it.
+    function detachIssuerModule(address module) external returns (bool executed);
+
+    /// @notice Lets a contract that is neither token nor module share the issuer's authorities.
+    /// @dev It can ask and record approvals of calls to itself only.
+    function attachContract(address target) external returns (bool executed);
+
+    /// @notice Ends that; the contract can be attached again. Approvals that it recorded count again then, while they
+    /// have not expired.
+    function detachContract(address target) external returns (bool executed);
+}

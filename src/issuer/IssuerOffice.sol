@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IIssuerOffice} from "../interfaces/IIssuerOffice.sol";
+import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
+import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
+import {IMultiSig} from "../interfaces/IMultiSig.sol";
+import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
+import {AuthorityId} from "../types/Authority.sol";
+import {MIN_RATING_WORDS, MinRatings} from "../types/MinRatings.sol";
+import {IssuerStorage} from "./IssuerStorage.sol";
+import {Policy} from "./IssuerWords.sol";
+
+/// @title IssuerOffice
+/// @notice Code of every issuer for whom it knows: tokens, registrars, custodians, modules, contracts.
+/// @dev It runs on the issuer's storage, once the issuer has asked its authorities: nothing is guarded here. Called at its
+/// own address it changes storage that nobody reads, and nobody trusts that address.
+contract IssuerOffice is IssuerStorage, IIssuerOffice {
+    uint256 private constant MAX_REGISTRARS = 32;
+    /// @dev A change of rules is told to every token and custodians to every new one, so both stay few.
+    uint256 private constant MAX_TOKENS = 32;
+    uint256 private constant MAX_CUSTODIANS = 128;
+    uint256 private constant MAX_MODULES = 16;
+
+    /// @inheritdoc IIssuerOffice
+    function addToken(address token) external returns (bool) {
+        if (_links[token] != Link.None) revert IIssuingEntity.IssuingEntity_TokenExists(token);
+        ISecurityToken candidate = ISecurityToken(token);
+        if (address(candidate.issuer()) != address(this) || candidate.totalSupply() != 0) {
+            revert IIssuingEntity.IssuingEntity_ForeignToken(token);
+        }
+
+        if (_tokens.length == MAX_TOKENS) revert IIssuingEntity.IssuingEntity_TooManyTokens();
+
+        _links[token] = Link.Token;
+        _tokens.push(token);
+        emit IIssuingEntity.TokenAdded(token);
+        _introduce(candidate);
+        return true;
+    }
+
+    /// @inheritdoc IIssuerOffice
+    function addRegistrar(IKYCRegistrar registrar) external returns (bool) {
+        Policy policy = _policy;
+        uint256 index = _indexOf(policy, registrar);
+        if (policy.accepts(index)) revert IIssuingEntity.IssuingEntity_RegistrarExists(registrar);
+        if (index == MAX_REGISTRARS) revert IIssuingEntity.IssuingEntity_TooManyRegistrars();
+
+        if (index == policy.registrarCount()) {
+            _registrars[index] = registrar;
+            policy = policy.withRegistrarCount(index + 1);
+        }
+        _setPolicy(policy.withAccepted(index, true));
+        emit IIssuingEntity.RegistrarAdded(registrar, uint8(index));
+        return true;
+    }
+
+    /// @inheritdoc IIssuerOffice
+    function removeRegistrar(IKYCRegistrar registrar) external returns (bool) {
+        Policy policy = _policy;
+        uint256 index = _indexOf(policy, registrar);
+        if (!policy.accepts(index)) revert IIssuingEntity.IssuingEntity_UnknownRegistrar(registrar);
+
+        _setPolicy(policy.withAccepted(index, false));
+        emit IIssuingEntity.RegistrarRemoved(registrar, uint8(index));
+        return true;
+    }
+
+    /// @inheritdoc IIssuerOffice
+    function addCustodian(address custodian) external returns (bool) {
+        CustodianState memory state = _custodianStates[custodian];
+        if (state.approved) revert IIssuingEntity.IssuingEntity_CustodianExists(custodian);
+        if (!state.known) {
+            if (!_isUnrelated(custodian)) revert IIssuingEntity.IssuingEntity_InvalidCustodian(custodian);
+            if (_custodians.length == MAX_CUSTODIANS) revert IIssuingEntity.IssuingEntity_TooManyCustodians();
+            _custodians.push(custodian);
+        }
+
+        _setCustodian(custodian, true);
+        emit IIssuingEntity.CustodianAdded(custodian);
+        return true;
+    }
+
+    /// @inheritdoc IIssuerOffice
+    function removeCustodian(address custodian) external returns (bool) {
+        if (!_custodianStates[custodian].approved) revert IIssuingEntity.IssuingEntity_UnknownCustodian(custodian);
+
+        _setCustodian(custodian, false);
+        emit IIssuingEntity.CustodianRemoved(custodian);
+        return true;
+    }
+
+    /// @inheritdoc IIssuerOffice
+    function attachModule(address token, address module) external returns (bool) {
+        _requireToken(token);
+        if (_links[module] == Link.Contract) revert IIssuingEntity.IssuingEntity_InvalidContract(module);
+
+        if (_links[module] == Link.None) _links[module] = Link.Module;
+        ISecurityToken(token).attachModule(module);
+        return true;
+    }
+
+    /// @inheritdoc IIssuerOffice
+    function detachModule(address token, address module) external returns (bool) {
+        _requireToken(token);
+
+        ISecurityToken(token).detachModule(module);
+        if (_links[module] == Link.Module && !_isPlugged(module)) _links[module] = Link.None;
+        return true;
+    }
+
+    /// @inheritdoc IIssuerOffice
+    function attachIssuerModule(address module) external returns (bool) {
+        Link link = _links[module];
+        if (link == Link.IssuerModule) revert IIssuingEntity.IssuingEntity_ModuleExists(module);
+        if ((link != Link.None && link != Link.Module) || module.code.length == 0) {
+            revert IIssuingEntity.IssuingEntity_InvalidContract(module);
+        }
+        if (_issuerModules.length == MAX_MODULES) revert IIssuingEntity.IssuingEntity_TooManyModules();
+
+        _links[module] = Link.IssuerModule;
+        _issuerModules.push(module);
+        emit IIssuingEntity.IssuerModuleAttached(module);
+        for (uint256 i; i < _tokens.length; ++i) {
+            _plug(_tokens[i], module);
+        }
+        return true;
+    }
+
+    /// @inheritdoc IIssuerOffice
+    function detachIssuerModule(address module) external returns (bool) {
+        if (_links[module] != Link.IssuerModule) revert IIssuingEntity.IssuingEntity_UnknownModule(module);
+
+        _links[module] = Link.None;
+        uint256 index;
+        while (_issuerModules[index] != module) ++index;
+        _issuerModules[index] = _issuerModules[_issuerModules.length - 1];
+        _issuerModules.pop();
+        emit IIssuingEntity.IssuerModuleDetached(module);
+        for (uint256 i; i < _tokens.length; ++i) {
+            ISecurityToken token = ISecurityToken(_tokens[i]);
+            if (token.isModule(module)) token.detachModule(module);
+        }
+        return true;
+    }
+
+    /// @inheritdoc IIssuerOffice
+    function attachContract(address target) external returns (bool) {
+        if (!_isUnrelated(target)) revert IIssuingEntity.IssuingEntity_InvalidContract(target);
+
+        _links[target] = Link.Contract;
+        emit IIssuingEntity.ContractAttached(target);
+        return true;
+    }
+
+    /// @inheritdoc IIssuerOffice
+    function detachContract(address target) external returns (bool) {
+        if (_links[target] != Link.Contract) revert IIssuingEntity.IssuingEntity_UnknownContract(target);
+
+        _links[target] = Link.None;
+        emit IIssuingEntity.ContractDetached(target);
+        return true;
+    }
+
+    /* ------------------------------------------------- internal ----------------------------------------------- */
+
+    function _setCustodian(address custodian, bool approved) private {
+        _custodianStates[custodian] = CustodianState({known: true, approved: approved});
+        for (uint256 i; i < _tokens.length; ++i) {
+            ISecurityToken(_tokens[i]).applyCustodian(custodian, approved);
+        }
+    }
+
+    /// @dev Tells a new token all that the others know.
+    function _introduce(ISecurityToken token) private {
+        _applyPolicy(token, _policy);
+        for (uint256 i; i < MIN_RATING_WORDS; ++i) {
+            MinRatings word = _minRatings[i];
+            if (MinRatings.unwrap(word) != 0) token.applyMinRatings(i, word);
+        }
+        for (uint256 i; i < _custodians.length; ++i) {
+            token.applyCustodian(_custodians[i], _custodianStates[_custodians[i]].approved);
+        }
+        for (uint256 i; i < _issuerModules.length; ++i) {
+            _plug(address(token), _issuerModules[i]);
+        }
+    }
+
+    function _plug(address token, address module) private {
+        if (ISecurityToken(token).isModule(module)) return;
+        try ISecurityToken(token).attachModule(module) {}
+        catch (bytes memory reason) {
+            revert IIssuingEntity.IssuingEntity_ModuleRefused(token, module, reason);
+        }
+    }
+
+    /// @dev Whether a token has the module.
+    function _isPlugged(address module) private view returns (bool) {
+        for (uint256 i; i < _tokens.length; ++i) {
+            if (ISecurityToken(_tokens[i]).isModule(module)) return true;
+        }
+        return false;
+    }
+
+    /// @dev Index of a registrar, or the number of registrars if it is new.
+    function _indexOf(Policy policy, IKYCRegistrar registrar) private view returns (uint256 index) {
+        while (index < policy.registrarCount() && _registrars[index] != registrar) ++index;
+    }
+
+    /// @dev A contract that is nothing to this issuer yet. Rejected registrars are asked too: tokens keep the bindings
+    /// that those made, and may be accepted again.
+    function _isUnrelated(address account) private view returns (bool) {
+        (AuthorityId authority,) = IMultiSig(address(this)).authorityOf(account);
+        return account.code.length != 0 && account != address(this) && authority == AuthorityId.wrap(0)
+            && _links[account] == Link.None && !_custodianStates[account].known
+            && !_resolveInvestor(account, type(uint32).max).isKnown();
+    }
+}

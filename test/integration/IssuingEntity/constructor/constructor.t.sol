@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
+import {OWNER} from "../../../../src/types/Authority.sol";
+import {deployed} from "../../../utils/Artifacts.sol";
+import {System} from "../../../utils/System.sol";
+
+contract IssuerConstructorTest is System {
+    function test_RevertGiven_TheOfficeHasNoCode() external {
+        vm.expectRevert(abi.encodeWithSelector(IIssuingEntity.IssuingEntity_NoOffice.selector, stranger));
+        deployed("IssuingEntity", abi.encode(_one(owner), 1, stranger));
+    }
+
+    function test_GivenTheOfficeHasCode_ItShouldAnswerForTheOwners() external {
+        address office = deployed("IssuerOffice", "");
+        IIssuingEntity made = IIssuingEntity(deployed("IssuingEntity", abi.encode(_one(owner), 1, office)));
+        assertEq(made.membersOf(OWNER), _one(owner));
+        vm.prank(owner);
+        assertTrue(made.addRegistrar(registrar));
+    }
+}
