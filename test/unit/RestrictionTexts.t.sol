@@ -45,12 +45,20 @@ contract RestrictionTextsTest is Test {
             "The limit of investors with the receiver's country and rating is reached"
         );
         _assertText(Restriction.InsufficientBalance, 17, "The sender's balance is too low");
-        _assertText(Restriction.AmountLocked, 18, "The sender's balance is locked up");
+        _assertText(Restriction.AmountLocked, 18, "Too much of the sender's balance is locked up, pledged or frozen");
         _assertText(Restriction.InsufficientAllowance, 19, "The spender's allowance is too low");
         _assertText(Restriction.CustodianToCustodian, 20, "Custodians do not transfer to custodians");
         _assertText(Restriction.CustodianNotApproved, 21, "The custodian is not approved by the issuer");
         _assertText(Restriction.ModuleRefused, 22, "A module of the token refuses the transfer");
         _assertText(Restriction.InvalidReceiver, 23, "The receiver cannot hold this token");
+        _assertText(Restriction.TokenNotApproved, 24, "The token is not approved");
+        _assertText(Restriction.AmountNotMultiple, 25, "The amount is not a multiple of the token's granularity");
+        _assertText(Restriction.PartitionLocked, 26, "The partition is locked");
+        _assertText(Restriction.PositionLocked, 27, "The sender's position in the partition is locked");
+        _assertText(Restriction.PartitionNotAtCustodian, 28, "Custodians keep shares of the default partition only");
+        _assertText(Restriction.UnknownPartition, 29, "The token has no such partition");
+        _assertText(Restriction.NotOperator, 30, "The caller is no operator of the holder");
+        _assertText(Restriction.AccountLost, 31, "The account was given up as lost; its shares have moved to another");
     }
 
     function _assertText(Restriction restriction, uint8 code, string memory expected) private pure {
