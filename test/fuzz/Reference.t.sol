@@ -33,6 +33,7 @@ contract ReferenceFuzzTest is Test {
         acts.push(Twin.unlock.selector);
         acts.push(Twin.plug.selector);
         acts.push(Twin.setRefusing.selector);
+        acts.push(Twin.overreach.selector);
         acts.push(Twin.freeze.selector);
         acts.push(Twin.pause.selector);
         acts.push(Twin.setExpiryStops.selector);

@@ -22,7 +22,7 @@ import {RegisterWitness} from "./stores/RegisterWitness.sol";
 import {TokenWitness} from "./stores/TokenWitness.sol";
 import {Test} from "forge-std/Test.sol";
 
-/// @notice I23 to I32 of README.md: who has read nothing but the events knows every figure.
+/// @notice I23 to I32 and I62 to I64 of README.md: who has read nothing but the events knows every figure.
 /// @dev Events add up over a whole life, so the figures are compared at its end.
 contract EventsInvariants is Test {
     World private world;

@@ -35,6 +35,8 @@ contract Twin is Test {
     address public immutable provider = makeAddr("provider");
     address public immutable stranger = makeAddr("stranger");
     uint256 public time = START;
+    /// @dev Acts so far.
+    uint256 public steps;
     bool public lateTokenAdded;
     /// @dev Codes with which something was refused, a bit for each.
     uint256 public seenCodes;
@@ -69,6 +71,7 @@ contract Twin is Test {
 
     modifier atPresent() {
         vm.warp(time);
+        ++steps;
         _;
     }
 
@@ -164,7 +167,7 @@ contract Twin is Test {
         vm.prank(address(module));
         uint256 released = tokens[0].release(account, b % 1001);
         uint256 expected = rules[0].unlock(address(tokens[0]), address(module), account, b % 1001);
-        assertEq(released, expected, "released");
+        assertEq(released, expected, "I20: released");
     }
 
     function plug(uint256 a) external atPresent {
@@ -181,6 +184,26 @@ contract Twin is Test {
         bool refusing = !_oddsOf(a, 3);
         modules[2].setRefusing(refusing);
         rules[0].setRefuses(address(modules[2]), refusing);
+    }
+
+    /// @dev A module, attached or not, can do nothing but what it declared.
+    function overreach(uint256 a) external atPresent {
+        ModuleMock module = modules[a % 3];
+        ISecurityToken token = tokens[0];
+        address account = _holder(token, a >> 8);
+        _expectFailure(module, abi.encodeCall(token.issue, (account, 1, "")));
+        _expectFailure(module, abi.encodeCall(token.redeemFrom, (account, 0, "")));
+        _expectFailure(module, abi.encodeCall(token.scheduleRecordDate, (uint40(time + 1))));
+        _expectFailure(module, abi.encodeCall(token.controllerTransfer, (account, provider, 0, "", "")));
+        if (a % 3 != 2 && _isPlugged(module)) return;
+        _expectFailure(module, abi.encodeCall(token.encumber, (account, 0)));
+        _expectFailure(module, abi.encodeCall(token.release, (account, 0)));
+    }
+
+    function _expectFailure(ModuleMock module, bytes memory data) private {
+        vm.prank(address(module));
+        (bool done,) = address(tokens[0]).call(data);
+        assertFalse(done, "I65: a module did what it had not declared");
     }
 
     /* --------------------------------------------------- rules ----------------------------------------------- */
@@ -257,9 +280,9 @@ contract Twin is Test {
         for (uint256 i; i < ISSUERS; ++i) {
             bool[] memory syncable = issuers[i].isSyncable(ids);
             for (uint256 j; j < ids.length; ++j) {
-                assertEq(syncable[j], rules[i].isSyncable(ids[j]), "isSyncable");
+                assertEq(syncable[j], rules[i].isSyncable(ids[j]), "I15: isSyncable");
             }
-            assertEq(issuers[i].sync(ids), rules[i].sync(ids), "sync");
+            assertEq(issuers[i].sync(ids), rules[i].sync(ids), "I15: sync");
         }
     }
 
@@ -340,17 +363,17 @@ contract Twin is Test {
             if (t == LATE && !lateTokenAdded) continue;
             ISecurityToken token = tokens[t];
             ReferenceRules book = _rulesOf(token);
-            assertEq(token.totalSupply(), book.supplyOf(address(token)), "supply");
+            assertEq(token.totalSupply(), book.supplyOf(address(token)), "I14: supply");
             assertEq(token.balanceOf(book.treasury()), book.balanceOf(address(token), book.treasury()));
             for (uint256 i; i < _accounts.length; ++i) {
                 address account = _accounts[i];
-                assertEq(token.balanceOf(account), book.balanceOf(address(token), account), "balance");
+                assertEq(token.balanceOf(account), book.balanceOf(address(token), account), "I14: balance");
             }
             for (uint256 c; c < 2; ++c) {
-                assertEq(token.balanceOf(custodians[c]), book.balanceOf(address(token), custodians[c]), "custody");
+                assertEq(token.balanceOf(custodians[c]), book.balanceOf(address(token), custodians[c]), "I14: custody");
                 for (uint256 i; i < _accounts.length; ++i) {
                     uint256 kept = book.seatBalance(address(token), custodians[c], _accounts[i]);
-                    assertEq(token.custodyBalanceOf(custodians[c], _accounts[i]), kept, "kept for");
+                    assertEq(token.custodyBalanceOf(custodians[c], _accounts[i]), kept, "I14: kept for");
                 }
             }
         }
@@ -360,11 +383,13 @@ contract Twin is Test {
     function checkLocks() external view {
         address token = address(tokens[0]);
         for (uint256 i; i < _accounts.length; ++i) {
-            assertEq(tokens[0].encumberedBalanceOf(_accounts[i]), rules[0].lockedOf(token, _accounts[i]), "locked");
+            assertEq(tokens[0].encumberedBalanceOf(_accounts[i]), rules[0].lockedOf(token, _accounts[i]), "I20: locked");
             for (uint256 m; m < 2; ++m) {
                 bool attached = _isPlugged(modules[m]);
                 uint256 expected = attached ? rules[0].lockedBy(token, address(modules[m]), _accounts[i]) : 0;
-                assertEq(tokens[0].encumbranceOf(_accounts[i], address(modules[m])), expected, "locked by a module");
+                assertEq(
+                    tokens[0].encumbranceOf(_accounts[i], address(modules[m])), expected, "I20: locked by a module"
+                );
             }
         }
     }
@@ -375,11 +400,11 @@ contract Twin is Test {
             (uint32[8] memory counts, uint32[8] memory limits) = issuers[i].investorCounts();
             for (uint256 c; c < 3; ++c) {
                 (uint32[8] memory all, uint32[8] memory ofCountry) = rules[i].counts(countries[c]);
-                assertEq(abi.encode(counts), abi.encode(all), "counts");
+                assertEq(abi.encode(counts), abi.encode(all), "I15: counts");
                 ReferenceRules.CountryRule memory rule = rules[i].ruleOf(countries[c]);
                 (bool permitted, Rating minRating, uint32[8] memory actual, uint32[8] memory its) =
                     issuers[i].countryRule(countries[c]);
-                assertEq(abi.encode(actual), abi.encode(ofCountry), "counts of a country");
+                assertEq(abi.encode(actual), abi.encode(ofCountry), "I15: counts of a country");
                 assertEq(abi.encode(its), abi.encode(rule.limits), "limits of a country");
                 assertEq(permitted, rule.permitted, "permitted");
                 assertEq(Rating.unwrap(minRating), rule.permitted ? rule.minRating : 0, "minimum rating");
@@ -394,12 +419,12 @@ contract Twin is Test {
         for (uint256 i; i < ISSUERS; ++i) {
             for (uint256 j; j < ids.length; ++j) {
                 (uint32 positions, Country country, Rating rating, bool frozen) = issuers[i].investorState(ids[j]);
-                assertEq(positions, rules[i].seatsOf(ids[j]), "positions");
-                assertEq(frozen, rules[i].isFrozen(ids[j]), "frozen");
+                assertEq(positions, rules[i].seatsOf(ids[j]), "I15: positions");
+                assertEq(frozen, rules[i].isFrozen(ids[j]), "I13: frozen");
                 if (positions == 0) continue;
                 ReferenceRules.Class memory class = rules[i].classOf(ids[j]);
-                assertEq(Country.unwrap(country), Country.unwrap(class.country), "country of the class");
-                assertEq(Rating.unwrap(rating), class.rating, "rating of the class");
+                assertEq(Country.unwrap(country), Country.unwrap(class.country), "I15: country of the class");
+                assertEq(Rating.unwrap(rating), class.rating, "I15: rating of the class");
             }
         }
     }
@@ -412,13 +437,13 @@ contract Twin is Test {
             ISecurityToken token = tokens[t];
             ReferenceRules book = _rulesOf(token);
             uint256 supply = book.seatBalanceAt(address(token), address(0), address(0), date);
-            assertEq(token.totalSupplyAt(date), supply, "supply at a date");
+            assertEq(token.totalSupplyAt(date), supply, "I22: supply at a date");
             for (uint256 i; i < _accounts.length; ++i) {
                 uint256 held = book.seatBalanceAt(address(token), address(0), _accounts[i], date);
-                assertEq(token.balanceOfAt(_accounts[i], date), held, "balance at a date");
+                assertEq(token.balanceOfAt(_accounts[i], date), held, "I22: balance at a date");
                 for (uint256 c; c < 2; ++c) {
                     held = book.seatBalanceAt(address(token), custodians[c], _accounts[i], date);
-                    assertEq(token.custodyBalanceOfAt(custodians[c], _accounts[i], date), held, "kept at a date");
+                    assertEq(token.custodyBalanceOfAt(custodians[c], _accounts[i], date), held, "I22: kept at a date");
                 }
             }
         }
@@ -455,7 +480,7 @@ contract Twin is Test {
     function _transfer(ISecurityToken token, address from, address to, uint256 amount) private {
         ReferenceRules book = _rulesOf(token);
         Restriction code = book.judgeTransfer(address(token), from, to, amount);
-        assertEq(token.detectTransferRestriction(from, to, amount), uint8(code), "dry run");
+        assertEq(token.detectTransferRestriction(from, to, amount), uint8(code), "I13: dry run");
         bytes memory data = from == book.treasury()
             ? abi.encodeCall(token.transferTreasury, (to, amount))
             : abi.encodeCall(token.transfer, (to, amount));
@@ -475,7 +500,7 @@ contract Twin is Test {
         if (!book.isCustodian(custodian)) return;
         Restriction code = book.judgeCustody(address(token), custodian, from, to, amount, withdraw);
         Restriction dry = token.detectCustodyRestriction(custodian, from, to, amount, withdraw);
-        assertEq(uint8(dry), uint8(code), "dry run in custody");
+        assertEq(uint8(dry), uint8(code), "I13: dry run in custody");
         bytes memory data = withdraw
             ? abi.encodeCall(token.custodyWithdraw, (from, to, amount))
             : abi.encodeCall(token.custodyTransfer, (from, to, amount));
@@ -489,15 +514,17 @@ contract Twin is Test {
         vm.prank(sender);
         (done, answer) = target.call(data);
         if (done) {
-            assertEq(uint8(code), 0, "the reference refuses what passed");
+            assertEq(uint8(code), 0, "I13: the reference refuses what passed");
             return true;
         }
-        assertEq(bytes4(answer), ITokenEvents.SecurityToken_TransferRefused.selector, "failed without a restriction");
+        assertEq(
+            bytes4(answer), ITokenEvents.SecurityToken_TransferRefused.selector, "I13: failed without a restriction"
+        );
         uint8 actual;
         assembly ("memory-safe") {
             actual := mload(add(answer, 0x24))
         }
-        assertEq(actual, uint8(code), "refused for another reason");
+        assertEq(actual, uint8(code), "I13: refused for another reason");
         seenCodes |= 1 << actual;
     }
 

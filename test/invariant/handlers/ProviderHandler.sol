@@ -371,11 +371,11 @@ contract ProviderHandler is Test {
     }
 
     function _member(uint32 authority) private pure returns (address) {
-        return vm.addr(1000 + authority);
+        return address(uint160(uint256(keccak256(abi.encode("member", authority)))));
     }
 
     function _account(uint256 seed) private pure returns (address) {
-        return vm.addr(2000 + seed % ACCOUNTS);
+        return address(uint160(uint256(keccak256(abi.encode("account", seed % ACCOUNTS)))));
     }
 
     /// @dev None, one or two different accounts.

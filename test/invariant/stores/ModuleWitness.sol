@@ -15,10 +15,12 @@ contract ModuleWitness {
     function foldLot(Vm.Log calldata log) external {
         uint256 lotId = uint256(log.topics[1]);
         if (log.topics[0] == ILockupModule.LotReleased.selector) {
-            _lots[lotId - 1].released = true;
+            ILockupModule.Lot storage lot = _lots[lotId - 1];
+            require(!lot.released && block.timestamp >= lot.lockupEnd, "I62: released twice, or before its end");
+            lot.released = true;
         } else if (log.topics[0] == ILockupModule.LotLocked.selector) {
             (uint256 amount, uint40 end) = abi.decode(log.data, (uint256, uint40));
-            require(lotId == _lots.length + 1, "I33: lots are numbered one after another");
+            require(lotId == _lots.length + 1, "I62: lots are numbered one after another");
             _lots.push(ILockupModule.Lot(address(uint160(uint256(log.topics[2]))), end, false, uint112(amount)));
         }
     }
@@ -28,14 +30,14 @@ contract ModuleWitness {
         if (kind == IDistributionModule.DistributionDeclared.selector) return _declare(log);
         IDistributionModule.Distribution storage d = _distributions[uint256(log.topics[1]) - 1];
         if (kind == IDistributionModule.DistributionFunded.selector) {
-            d.state = IDistributionModule.State.Funded;
+            _move(d, IDistributionModule.State.Funded, 1 << 1);
         } else if (kind == IDistributionModule.DistributionOpened.selector) {
-            d.state = IDistributionModule.State.Open;
+            _move(d, IDistributionModule.State.Open, 1 << 2);
             d.eligibleSupply = uint112(abi.decode(log.data, (uint256)));
         } else if (kind == IDistributionModule.DistributionClosed.selector) {
-            d.state = IDistributionModule.State.Closed;
+            _move(d, IDistributionModule.State.Closed, 1 << 3);
         } else if (kind == IDistributionModule.DistributionReclaimed.selector) {
-            d.state = IDistributionModule.State.Reclaimed;
+            _move(d, IDistributionModule.State.Reclaimed, 1 << 2 | 1 << 3 | 1 << 4);
         } else if (kind == IDistributionModule.DistributionPaid.selector) {
             d.paid += uint128(abi.decode(log.data, (uint256)));
             _setStatus(log, 1);
@@ -62,9 +64,17 @@ contract ModuleWitness {
         _distributions.push(d);
     }
 
+    /// @param from bit i set: state i may go on to `to`
+    function _move(IDistributionModule.Distribution storage d, IDistributionModule.State to, uint256 from) private {
+        require(from >> uint8(d.state) & 1 == 1, "I63: a move that the table has not");
+        d.state = to;
+    }
+
     function _setStatus(Vm.Log calldata log, uint8 status) private {
         address account = address(uint160(uint256(log.topics[2])));
         address custodian = address(uint160(uint256(log.topics[3])));
-        statusOf[uint256(log.topics[1])][custodian][account] = status;
+        uint256 distributionId = uint256(log.topics[1]);
+        require(statusOf[distributionId][custodian][account] != 1, "I64: what is paid stays paid");
+        statusOf[distributionId][custodian][account] = status;
     }
 }
