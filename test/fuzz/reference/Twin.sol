@@ -203,7 +203,7 @@ contract Twin is Test {
     function _expectFailure(ModuleMock module, bytes memory data) private {
         vm.prank(address(module));
         (bool done,) = address(tokens[0]).call(data);
-        assertFalse(done, "I65: a module did what it had not declared");
+        assertFalse(done, "I58: a module did what it had not declared");
     }
 
     /* --------------------------------------------------- rules ----------------------------------------------- */
