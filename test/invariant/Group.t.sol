@@ -8,8 +8,8 @@ import {Restriction} from "../../src/types/Restriction.sol";
 import {Twin} from "../fuzz/reference/Twin.sol";
 import {Test} from "forge-std/Test.sol";
 
-/// @notice I13 to I22 and I58 of README.md: two issuers, four tokens, two registrars, custodians and modules, each act done to
-/// the contracts and to the reference of their rules.
+/// @notice I13 to I22 and I58 of README.md: two issuers, four tokens, two registrars, custodians and modules, each act
+/// done to the contracts and to the reference of their rules.
 contract GroupInvariants is Test {
     Twin private twin;
 

@@ -364,7 +364,7 @@ contract Twin is Test {
             ISecurityToken token = tokens[t];
             ReferenceRules book = _rulesOf(token);
             assertEq(token.totalSupply(), book.supplyOf(address(token)), "I14: supply");
-            assertEq(token.balanceOf(book.treasury()), book.balanceOf(address(token), book.treasury()));
+            assertEq(token.balanceOf(book.treasury()), book.balanceOf(address(token), book.treasury()), "I14: treasury");
             for (uint256 i; i < _accounts.length; ++i) {
                 address account = _accounts[i];
                 assertEq(token.balanceOf(account), book.balanceOf(address(token), account), "I14: balance");

@@ -9,8 +9,8 @@ import {Minutes} from "../stores/Minutes.sol";
 import {Test} from "forge-std/Test.sol";
 import {Vm} from "forge-std/Vm.sol";
 
-/// @notice Two authorities of an issuer, and a stranger, send, approve, sign, execute, withdraw and cancel; their members,
-/// thresholds, ends and permissions change meanwhile. The minutes foretell each outcome.
+/// @notice Two authorities of an issuer, and a stranger, send, approve, sign, execute, withdraw and cancel; their
+/// members, thresholds, ends and permissions change meanwhile. The minutes foretell each outcome.
 contract CallsHandler is Test {
     uint40 private constant START = 1_800_000_000;
     uint256 private constant WALLETS = 8;

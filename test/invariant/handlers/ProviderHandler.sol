@@ -57,6 +57,7 @@ contract ProviderHandler is Test {
             _until[i] = type(uint40).max;
             AuthorityId authority = AuthorityId.wrap(i);
             registrar.setAuthoritySignatures(authority, address(claims), selectors, true);
+            _setTopic(i, true);
             registrar.setAuthorityCountryRange(authority, Duty((i - 2) / 2), _country(i % 2), _country(i % 2 + 1), true);
         }
         vm.stopPrank();
@@ -74,7 +75,7 @@ contract ProviderHandler is Test {
     /* -------------------------------------------------- providers ------------------------------------------- */
 
     function register(uint256 a, uint256 p, uint256 b) external atPresent {
-        uint32 authority = _authority(a);
+        uint32 authority = a % 4 == 0 ? _authority(a >> 8) : uint32(1 + (a >> 8) % 3);
         Registration[] memory batch = new Registration[](1);
         uint40 expiresAt = uint40(time + b % 10 days);
         batch[0] = Registration(id(p), _country(p % 3), "ZH", Rating.wrap(uint8(b % 9)), expiresAt, _some(b >> 8));
@@ -153,7 +154,7 @@ contract ProviderHandler is Test {
     /* ---------------------------------------------------- owner --------------------------------------------- */
 
     function restrictAuthority(uint256 a, uint256 b) external atPresent {
-        uint32 authority = _authority(a);
+        uint32 authority = a % 4 == 0 ? _authority(a >> 8) : 1;
         AuthorityId target = AuthorityId.wrap(2 + uint32(b % 6));
         bytes memory data = abi.encodeCall(registrar.setAuthorityRestriction, (target, b >> 8 & 3 == 0));
         _attempt(authority, data, authority == 1);
@@ -179,15 +180,12 @@ contract ProviderHandler is Test {
 
     function permitTopic(uint256 b) external atPresent {
         uint32 target = 2 + uint32(b % 6);
-        _onTopic[target] = b >> 8 & 3 != 0;
-        Topic[] memory topics = new Topic[](1);
-        topics[0] = TOPIC;
         vm.prank(_member(1));
-        claims.setAuthorityTopics(AuthorityId.wrap(target), topics, _onTopic[target]);
+        _setTopic(target, b >> 8 & 7 != 0);
     }
 
     function attest(uint256 a, uint256 p, uint256 b) external atPresent {
-        uint32 authority = a % 3 == 0 ? _authority(a >> 8) : 6 + uint32(a >> 8 & 1);
+        uint32 authority = a % 4 == 0 ? _authority(a >> 8) : 6 + uint32(a >> 8 & 1);
         Attestation[] memory batch = new Attestation[](1);
         batch[0] = Attestation(_subject(p), TOPIC, uint40(time + 1 + b % 10 days), bytes32(b));
         bool expected = _mayAttest(authority, p) && _mayCall(authority);
@@ -364,6 +362,14 @@ contract ProviderHandler is Test {
         for (uint256 p; p < PEOPLE; ++p) {
             all = abi.encodePacked(all, Standing.unwrap(registrar.standingOf(id(p), 0)));
         }
+    }
+
+    /// @dev By whoever is pranked.
+    function _setTopic(uint32 authority, bool permitted) private {
+        _onTopic[authority] = permitted;
+        Topic[] memory topics = new Topic[](1);
+        topics[0] = TOPIC;
+        claims.setAuthorityTopics(AuthorityId.wrap(authority), topics, permitted);
     }
 
     function _authority(uint256 seed) private pure returns (uint32) {
