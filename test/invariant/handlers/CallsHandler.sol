@@ -14,8 +14,8 @@ import {Vm} from "forge-std/Vm.sol";
 contract CallsHandler is Test {
     uint40 private constant START = 1_800_000_000;
     uint256 private constant WALLETS = 8;
-    uint256 private constant ITEMS = 3;
-    uint256 private constant CALLS = 36;
+    uint256 private constant ITEMS = 2;
+    uint256 private constant CALLS = 24;
 
     /// @dev A signature of a member on a call, under the epoch of its time.
     struct Signed {
@@ -164,11 +164,18 @@ contract CallsHandler is Test {
         if (done) minutes_.approve(board, callHash, sender, call.deadline);
     }
 
+    /// @dev Three at a time, members or not.
     function sign(uint256 a, uint256 callSeed) external atPresent {
+        for (uint256 i; i < 3; ++i) {
+            _sign((a % WALLETS + i) % WALLETS, callSeed);
+        }
+    }
+
+    function _sign(uint256 wallet, uint256 callSeed) private {
         (Call memory call,) = callAt(callSeed);
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(_wallets[a % WALLETS], entity.digestOf(call));
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(_wallets[wallet], entity.digestOf(call));
         uint32 epoch = minutes_.boardOf(AuthorityId.unwrap(call.authority)).epoch;
-        _signed.push(Signed(callSeed % CALLS, a % WALLETS, abi.encodePacked(r, s, v), epoch));
+        _signed.push(Signed(callSeed % CALLS, wallet, abi.encodePacked(r, s, v), epoch));
     }
 
     /// @dev With the signatures of the present epoch, each perhaps twice; or with all that were ever given.
@@ -265,7 +272,7 @@ contract CallsHandler is Test {
     /// @dev Authority, item, salt and deadline.
     function callAt(uint256 seed) public view returns (Call memory call, bytes32 callHash) {
         seed %= CALLS;
-        call.authority = AuthorityId.wrap(uint32(1 + seed / 18));
+        call.authority = AuthorityId.wrap(uint32(1 + seed / 12));
         call.target = address(tally);
         call.data = abi.encodeCall(tally.count, (seed % ITEMS));
         uint256 salt = 1 + seed / ITEMS % 6;
