@@ -133,7 +133,7 @@ contract ProviderHandler is Test {
     /* ------------------------------------------------- supervisors ------------------------------------------ */
 
     function suspend(uint256 a, uint256 p, bool suspended) external atPresent {
-        uint32 authority = _authority(a);
+        uint32 authority = a % 4 == 0 ? _authority(a >> 8) : 4 + uint32(a >> 8 & 1);
         Suspension memory former = witness.investorSuspension(id(p));
         bool own = former.since == 0 || _mayActFor(authority, AuthorityId.unwrap(former.authority));
         bytes memory data = abi.encodeCall(registrar.setInvestorSuspension, (_ids(id(p)), suspended, "order"));
@@ -141,7 +141,7 @@ contract ProviderHandler is Test {
     }
 
     function suspendAccount(uint256 a, uint256 b, bool suspended) external atPresent {
-        uint32 authority = _authority(a);
+        uint32 authority = a % 4 == 0 ? _authority(a >> 8) : 4 + uint32(a >> 8 & 1);
         address account = _account(b);
         (InvestorId bound,) = witness.bindingOf(account);
         Suspension memory former = witness.accountSuspension(account);
