@@ -36,7 +36,7 @@ contract ProtocolInvariants is Test {
     address private owner;
 
     function setUp() external {
-        world = new World();
+        world = new World(false);
         (cast, ledger, payouts) = (world.cast(), world.ledger(), world.payouts());
         (token, issuer, registrar, owner,) = world.parts();
         (lockup, distribution) = (world.lockup(), world.distribution());

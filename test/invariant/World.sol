@@ -16,8 +16,13 @@ import {RevertingReceiver} from "../mocks/RevertingReceiver.sol";
 import {newCustodian, newDistribution, newLockup} from "../utils/Artifacts.sol";
 import {System} from "../utils/System.sol";
 import {Cast} from "./stores/Cast.sol";
+import {IssuerWitness} from "./stores/IssuerWitness.sol";
 import {Ledger} from "./stores/Ledger.sol";
+import {ModuleWitness} from "./stores/ModuleWitness.sol";
 import {Payouts} from "./stores/Payouts.sol";
+import {RegisterWitness} from "./stores/RegisterWitness.sol";
+import {TokenWitness} from "./stores/TokenWitness.sol";
+import {Vm} from "forge-std/Vm.sol";
 
 /// @notice The deployment on which the handlers act, the people, and the clock. Six investors with two accounts each in
 /// four countries, one of them not permitted; two registrar authorities besides the owner; two custodians; lock-ups,
@@ -27,6 +32,13 @@ contract World is System {
     Ledger public immutable ledger = new Ledger();
     Payouts public immutable payouts = new Payouts();
 
+    TokenWitness public immutable tokenWitness = new TokenWitness();
+    IssuerWitness public immutable issuerWitness = new IssuerWitness();
+    RegisterWitness public immutable registerWitness = new RegisterWitness();
+    ModuleWitness public immutable moduleWitness = new ModuleWitness();
+
+    /// @dev Whether events are told to the witnesses.
+    bool public immutable listening;
     uint256 public time = START;
     ICustodian[2] public custodians;
     ILockupModule public lockup;
@@ -37,7 +49,9 @@ contract World is System {
 
     address[] private _accounts;
 
-    constructor() {
+    constructor(bool listening_) {
+        listening = listening_;
+        vm.recordLogs();
         setUp();
         custodians = [newCustodian(_one(owner), 1), newCustodian(_one(owner), 1)];
         lockup = newLockup(token);
@@ -55,6 +69,12 @@ contract World is System {
         _enter("erika", US, 2, makeAddr("erika, second account"));
         _enter("frank", KP, 1, makeAddr("frank, second account"));
         _addSeats();
+        _tell(vm.getRecordedLogs());
+    }
+
+    /// @notice What happened, as the chain's log has it. What was reverted is to be left out.
+    function tell(Vm.Log[] memory logs) external {
+        if (listening) _tell(logs);
     }
 
     function setTime(uint256 time_) external {
@@ -82,6 +102,17 @@ contract World is System {
 
     function countries() external pure returns (Country[4] memory) {
         return [CH, DE, US, KP];
+    }
+
+    function _tell(Vm.Log[] memory logs) private {
+        for (uint256 i; i < logs.length; ++i) {
+            address emitter = logs[i].emitter;
+            if (emitter == address(token)) tokenWitness.fold(logs[i]);
+            else if (emitter == address(issuer)) issuerWitness.fold(logs[i]);
+            else if (emitter == address(registrar)) registerWitness.fold(logs[i]);
+            else if (emitter == address(lockup)) moduleWitness.foldLot(logs[i]);
+            else if (emitter == address(distribution)) moduleWitness.foldDistribution(logs[i]);
+        }
     }
 
     function _connect() private {

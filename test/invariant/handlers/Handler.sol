@@ -33,7 +33,9 @@ abstract contract Handler is Test {
     /// @dev The chain's clock does not survive a call of the fuzzer; the world's does.
     modifier atPresent() {
         vm.warp(world.time());
+        vm.recordLogs();
         _;
+        world.tell(vm.getRecordedLogs());
     }
 
     /* ------------------------------------------------ choosing ------------------------------------------------ */
@@ -73,17 +75,26 @@ abstract contract Handler is Test {
     /// @return done whether it succeeded, which it does if the code is None
     function _expect(Restriction code, address sender, address target, bytes memory data) internal returns (bool done) {
         bytes memory answer;
-        vm.prank(sender);
-        (done, answer) = target.call(data);
+        (done, answer) = _attempt(sender, target, data);
         assertEq(done, code == Restriction.None, "I6: the outcome is not what the dry run said");
         if (!done) assertEq(uint8(_codeOf(answer)), uint8(code), "I6: refused for another reason");
     }
 
     /// @dev What nobody may do must fail.
     function _expectFailure(address sender, address target, bytes memory data) internal {
-        vm.prank(sender);
-        (bool done,) = target.call(data);
+        (bool done,) = _attempt(sender, target, data);
         assertFalse(done, "I9: done by one who may not");
+    }
+
+    /// @dev A call that may fail: then its events are none.
+    function _attempt(address sender, address target, bytes memory data)
+        internal
+        returns (bool done, bytes memory answer)
+    {
+        world.tell(vm.getRecordedLogs());
+        vm.prank(sender);
+        (done, answer) = target.call(data);
+        if (!done) vm.getRecordedLogs();
     }
 
     function _codeOf(bytes memory answer) private pure returns (Restriction code) {

@@ -26,11 +26,13 @@ contract LockupHandler is Handler {
         address to = _investorAccount(toSeed);
         amount = bound(amount, 2, 1_000_000);
         ILockupModule.LockedIssue[] memory issues = new ILockupModule.LockedIssue[](1);
-        issues[0] = ILockupModule.LockedIssue(to, uint112(amount), 0, _lots(amount, duration));
+        bytes32 issueId = bytes32(duration % 16);
+        issues[0] = ILockupModule.LockedIssue(to, uint112(amount), issueId, _lots(amount, duration));
+        bytes memory data = abi.encodeCall(lockup.issueLocked, (issues));
+        if (lockup.isIssued(issueId)) return _expectFailure(owner, address(lockup), data);
 
         Restriction code = Restriction(token.detectTransferRestriction(address(issuer), to, amount));
         if (code == Restriction.InsufficientBalance || code == Restriction.AmountLocked) code = Restriction.None;
-        bytes memory data = abi.encodeCall(lockup.issueLocked, (issues));
         if (_expect(code, owner, address(lockup), data)) _bookIssue(to, amount);
     }
 

@@ -1,0 +1,730 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Country, InvestorId} from "../../../src/types/Identity.sol";
+import {Restriction} from "../../../src/types/Restriction.sol";
+import {ReferenceRegister} from "./ReferenceRegister.sol";
+
+/// @notice The rules of transfer of one issuer, said in the most obvious way: lists and loops, nothing packed, nothing
+/// remembered that can be computed. It is told what happens and never asks the contracts that it is compared with.
+/// @dev A seat is a position: what an account holds of a token, directly (custodian zero) or at a custodian.
+contract ReferenceRules {
+    enum Kind {
+        Nobody,
+        Investor,
+        Treasury,
+        Custodian
+    }
+
+    /// @param register place of the registrar that answers for an investor
+    struct Who {
+        Kind kind;
+        uint256 register;
+        InvestorId id;
+    }
+
+    /// @param holder the investor as which the seat was last written; nobody if it never was an investor's
+    struct Seat {
+        address token;
+        address custodian;
+        address account;
+        uint256 balance;
+        Who holder;
+    }
+
+    /// @dev The class under which an investor counts while it has a seat that is not empty.
+    struct Class {
+        InvestorId id;
+        uint256 register;
+        Country country;
+        uint8 rating;
+    }
+
+    struct CountryRule {
+        Country country;
+        bool permitted;
+        uint8 minRating;
+        uint32[8] limits;
+    }
+
+    struct Registrar {
+        ReferenceRegister register;
+        bool accepted;
+    }
+
+    struct CustodianEntry {
+        address account;
+        bool approved;
+    }
+
+    struct TokenEntry {
+        address token;
+        bool paused;
+        bool expiryStops;
+        uint256 supply;
+    }
+
+    /// @dev Modules stand in the order in which they were first attached.
+    struct Plug {
+        address token;
+        address module;
+        bool attached;
+        bool refuses;
+    }
+
+    /// @param taken by force, to be made up for by the module's next releases
+    struct Lock {
+        address token;
+        address module;
+        address account;
+        uint256 amount;
+        uint256 taken;
+    }
+
+    /// @dev One entry for every change of a seat or (account and custodian zero) of a supply.
+    struct Change {
+        uint256 time;
+        address token;
+        address custodian;
+        address account;
+        uint256 balance;
+    }
+
+    /// @dev A move with all that is to be known before it is judged. `bar`: its shape alone forbids it.
+    struct Plan {
+        address token;
+        address custodianFrom;
+        address from;
+        address custodianTo;
+        address to;
+        uint256 amount;
+        Who sender;
+        Who receiver;
+        Restriction bar;
+    }
+
+    address public immutable treasury;
+    bool public paused;
+    uint32[8] private _limits;
+
+    TokenEntry[] private _tokens;
+    Registrar[] private _registrars;
+    CustodianEntry[] private _custodians;
+    CountryRule[] private _countries;
+    InvestorId[] private _frozen;
+    Plug[] private _plugs;
+
+    Seat[] private _seats;
+    Class[] private _classes;
+    Lock[] private _locks;
+    Change[] private _history;
+
+    constructor(address treasury_) {
+        treasury = treasury_;
+    }
+
+    /* -------------------------------------------------- the rules -------------------------------------------- */
+
+    function addToken(address token) external {
+        _tokens.push(TokenEntry(token, false, false, 0));
+    }
+
+    function acceptRegistrar(ReferenceRegister register, bool accepted) external {
+        for (uint256 i; i < _registrars.length; ++i) {
+            if (_registrars[i].register == register) {
+                _registrars[i].accepted = accepted;
+                return;
+            }
+        }
+        _registrars.push(Registrar(register, accepted));
+    }
+
+    function approveCustodian(address custodian, bool approved) external {
+        for (uint256 i; i < _custodians.length; ++i) {
+            if (_custodians[i].account == custodian) {
+                _custodians[i].approved = approved;
+                return;
+            }
+        }
+        _custodians.push(CustodianEntry(custodian, approved));
+    }
+
+    function setPaused(bool paused_) external {
+        paused = paused_;
+    }
+
+    function setTokenPaused(address token, bool paused_) external {
+        _tokens[_tokenIndex(token)].paused = paused_;
+    }
+
+    function setExpiryStops(address token, bool stops) external {
+        _tokens[_tokenIndex(token)].expiryStops = stops;
+    }
+
+    function setFrozen(InvestorId id, bool frozen) external {
+        for (uint256 i; i < _frozen.length; ++i) {
+            if (_frozen[i] == id) _frozen[i] = InvestorId.wrap(0);
+        }
+        if (frozen) _frozen.push(id);
+    }
+
+    function setLimits(uint32[8] calldata limits) external {
+        _limits = limits;
+    }
+
+    function setCountryRule(Country country, bool permitted, uint8 minRating, uint32[8] calldata limits) external {
+        for (uint256 i; i < _countries.length; ++i) {
+            if (_countries[i].country == country) {
+                _countries[i] = CountryRule(country, permitted, minRating, limits);
+                return;
+            }
+        }
+        _countries.push(CountryRule(country, permitted, minRating, limits));
+    }
+
+    function attach(address token, address module, bool attached) external {
+        for (uint256 i; i < _plugs.length; ++i) {
+            if (_plugs[i].module == module) {
+                _plugs[i].attached = attached;
+                return;
+            }
+        }
+        _plugs.push(Plug(token, module, attached, false));
+    }
+
+    function setRefuses(address module, bool refuses) external {
+        for (uint256 i; i < _plugs.length; ++i) {
+            if (_plugs[i].module == module) _plugs[i].refuses = refuses;
+        }
+    }
+
+    /* -------------------------------------------------- verdicts --------------------------------------------- */
+
+    function judgeTransfer(address token, address from, address to, uint256 amount)
+        external
+        view
+        returns (Restriction)
+    {
+        return _judge(_planTransfer(token, from, to, amount));
+    }
+
+    function judgeCustody(address token, address custodian, address from, address to, uint256 amount, bool withdraw)
+        external
+        view
+        returns (Restriction)
+    {
+        return _judge(_planCustody(token, custodian, from, to, amount, withdraw));
+    }
+
+    /// @notice Judged as if the treasury held enough.
+    function judgeIssue(address token, address to, uint256 amount) external view returns (Restriction code) {
+        Plan memory p = _planIssue(token, to, amount);
+        code = _judgeRules(p);
+        if (code != Restriction.None || amount == 0) return code;
+        code = _judgeLimits(p);
+        return code == Restriction.None && _isRefusedByModule(token) ? Restriction.ModuleRefused : code;
+    }
+
+    function judgeForce(address token, address from, address to, uint256 amount) external view returns (Restriction) {
+        Plan memory p = _planForce(token, from, to, amount);
+        if (p.sender.kind == Kind.Custodian) return Restriction.SenderNotRegistered;
+        if (amount > balanceOf(token, from)) return Restriction.InsufficientBalance;
+        if (p.receiver.kind == Kind.Treasury) return Restriction.None;
+        if (p.receiver.kind != Kind.Investor) return Restriction.ReceiverNotRegistered;
+        if (_isBarred(p.receiver, to)) return Restriction.ReceiverRestricted;
+        return isFrozen(p.receiver.id) ? Restriction.ReceiverFrozen : Restriction.None;
+    }
+
+    function judgeRedemption(address token, address from, uint256 amount) external view returns (Restriction) {
+        Kind kind = _boundOr(token, address(0), from).kind;
+        if (kind != Kind.Investor && kind != Kind.Treasury) return Restriction.SenderNotRegistered;
+        if (amount == 0) return Restriction.None;
+        return _judgeAmount(token, address(0), from, amount);
+    }
+
+    /// @dev In this order: the shape, pauses, parties, country and rating, limits, amounts, modules.
+    function _judge(Plan memory p) private view returns (Restriction code) {
+        code = _judgeRules(p);
+        if (code != Restriction.None || p.amount == 0) return code;
+        code = _judgeLimits(p);
+        return code != Restriction.None ? code : _judgeAmount(p.token, p.custodianFrom, p.from, p.amount);
+    }
+
+    function _judgeRules(Plan memory p) private view returns (Restriction) {
+        if (p.amount == 0) return p.bar == Restriction.InvalidReceiver ? p.bar : Restriction.None;
+        TokenEntry memory token = _tokens[_tokenIndex(p.token)];
+        if (token.paused) return Restriction.TokenRestricted;
+        if (paused) return Restriction.IssuerRestricted;
+        if (p.bar != Restriction.None) return p.bar;
+
+        if (p.sender.kind != Kind.Investor && p.sender.kind != Kind.Treasury) return Restriction.SenderNotRegistered;
+        if (p.receiver.kind != Kind.Investor && p.receiver.kind != Kind.Treasury) {
+            return Restriction.ReceiverNotRegistered;
+        }
+        if (_isBarred(p.sender, p.from)) return Restriction.SenderRestricted;
+        if (p.sender.kind == Kind.Investor && isFrozen(p.sender.id)) return Restriction.SenderFrozen;
+        if (_isBarred(p.receiver, p.to)) return Restriction.ReceiverRestricted;
+        if (p.receiver.kind == Kind.Investor && isFrozen(p.receiver.id)) return Restriction.ReceiverFrozen;
+        if (_isSame(p.sender, p.receiver)) return Restriction.None;
+        if (token.expiryStops && _isExpired(p.sender)) return Restriction.SenderExpired;
+        return p.receiver.kind == Kind.Treasury ? Restriction.None : _judgeReceiver(p.receiver);
+    }
+
+    function _judgeReceiver(Who memory receiver) private view returns (Restriction) {
+        if (_isExpired(receiver)) return Restriction.ReceiverExpired;
+        ReferenceRegister.Person memory person = _personOf(receiver);
+        CountryRule memory rule = ruleOf(person.country);
+        if (!rule.permitted) return Restriction.CountryNotPermitted;
+        return person.rating < rule.minRating ? Restriction.RatingTooLow : Restriction.None;
+    }
+
+    /// @dev Limits stop newcomers only: who holds nothing yet, and fills a seat. Whoever empties its last seat by the same
+    /// move makes room in its own class.
+    function _judgeLimits(Plan memory p) private view returns (Restriction) {
+        if (p.receiver.kind != Kind.Investor || _isSelf(p)) return Restriction.None;
+        if (seatBalance(p.token, p.custodianTo, p.to) != 0 || seatsOf(p.receiver.id) != 0) return Restriction.None;
+
+        ReferenceRegister.Person memory person = _personOf(p.receiver);
+        uint8 rating = person.rating;
+        bool leaves = _empties(p) && seatsOf(p.sender.id) == 1;
+        Class memory left;
+        if (leaves) left = classOf(p.sender.id);
+        bool sameRating = leaves && left.rating == rating;
+        bool sameCountry = leaves && left.country == person.country;
+        (uint32[8] memory all, uint32[8] memory ofCountry) = counts(person.country);
+        uint32[8] memory countryLimits = ruleOf(person.country).limits;
+        if (_isFull(all[0], leaves, _limits[0])) return Restriction.InvestorLimitReached;
+        if (_isFull(all[rating], sameRating, _limits[rating])) return Restriction.RatingLimitReached;
+        if (_isFull(ofCountry[0], sameCountry, countryLimits[0])) return Restriction.CountryLimitReached;
+        bool sameClass = sameCountry && sameRating;
+        return _isFull(ofCountry[rating], sameClass, countryLimits[rating])
+            ? Restriction.CountryRatingLimitReached
+            : Restriction.None;
+    }
+
+    function _isFull(uint32 count, bool oneLeaves, uint32 limit) private pure returns (bool) {
+        return limit != 0 && (oneLeaves ? count - 1 : count) >= limit;
+    }
+
+    function _judgeAmount(address token, address custodian, address account, uint256 amount)
+        private
+        view
+        returns (Restriction)
+    {
+        uint256 balance = custodian == address(0) ? balanceOf(token, account) : seatBalance(token, custodian, account);
+        if (amount > balance) return Restriction.InsufficientBalance;
+        if (custodian == address(0) && amount > balance - lockedOf(token, account)) return Restriction.AmountLocked;
+        return _isRefusedByModule(token) ? Restriction.ModuleRefused : Restriction.None;
+    }
+
+    function _isRefusedByModule(address token) private view returns (bool) {
+        for (uint256 i; i < _plugs.length; ++i) {
+            if (_plugs[i].token == token && _plugs[i].attached && _plugs[i].refuses) return true;
+        }
+        return false;
+    }
+
+    /* --------------------------------------------------- moves ----------------------------------------------- */
+
+    function transfer(address token, address from, address to, uint256 amount) external {
+        _carryOut(_planTransfer(token, from, to, amount));
+    }
+
+    function moveInCustody(address token, address custodian, address from, address to, uint256 amount, bool withdraw)
+        external
+    {
+        _carryOut(_planCustody(token, custodian, from, to, amount, withdraw));
+    }
+
+    function issue(address token, address to, uint256 amount) external {
+        if (amount == 0) return;
+        _changeSupply(token, _tokens[_tokenIndex(token)].supply + amount);
+        Plan memory p = _planIssue(token, to, amount);
+        if (p.receiver.kind == Kind.Investor && seatBalance(token, address(0), to) == 0) _classify(p.receiver);
+        _fill(p);
+    }
+
+    function force(address token, address from, address to, uint256 amount) external {
+        Plan memory p = _planForce(token, from, to, amount);
+        _cut(token, from, balanceOf(token, from) - amount);
+        _carryOut(p);
+    }
+
+    function redeem(address token, address from, uint256 amount) external {
+        if (amount == 0) return;
+        _changeSupply(token, _tokens[_tokenIndex(token)].supply - amount);
+        Plan memory p;
+        (p.token, p.from, p.amount) = (token, from, amount);
+        p.sender = _boundOr(token, address(0), from);
+        _empty(p);
+    }
+
+    function sync(InvestorId[] calldata ids) external returns (uint256 moved) {
+        for (uint256 i; i < ids.length; ++i) {
+            if (!isSyncable(ids[i])) continue;
+            Class memory class = classOf(ids[i]);
+            _classify(Who(Kind.Investor, class.register, class.id));
+            ++moved;
+        }
+    }
+
+    /// @dev An investor is classed anew when it fills a seat, when its own move changes how many seats it has, and when a
+    /// seat that was another's in name becomes its own.
+    function _carryOut(Plan memory p) private {
+        if (p.amount == 0 || _isSelf(p)) return;
+        bool fills = p.receiver.kind == Kind.Investor && seatBalance(p.token, p.custodianTo, p.to) == 0;
+        bool empties = _empties(p);
+        bool within = _isSame(p.sender, p.receiver);
+        if (fills && !(within && empties)) _classify(p.receiver);
+        if (within && empties && !fills) _classify(p.receiver);
+        _empty(p);
+        _fill(p);
+    }
+
+    function _empty(Plan memory p) private {
+        Seat storage seat = _seatOf(p.token, p.custodianFrom, p.from);
+        bool strayed = _strays(seat, p.sender);
+        seat.balance -= p.amount;
+        _write(seat);
+        if (p.sender.kind != Kind.Investor) return;
+        seat.holder = p.sender;
+        if (strayed && seat.balance != 0) _classify(p.sender);
+    }
+
+    function _fill(Plan memory p) private {
+        Seat storage seat = _seatOf(p.token, p.custodianTo, p.to);
+        bool strayed = _strays(seat, p.receiver);
+        seat.balance += p.amount;
+        _write(seat);
+        if (p.receiver.kind != Kind.Investor) return;
+        seat.holder = p.receiver;
+        if (strayed) _classify(p.receiver);
+    }
+
+    /// @dev Whether a seat counts as another's, or as another registrar's, than its account answers to now.
+    function _strays(Seat memory seat, Who memory who) private pure returns (bool) {
+        if (seat.balance == 0 || seat.holder.kind != Kind.Investor) return false;
+        return who.kind != Kind.Investor || seat.holder.register != who.register || seat.holder.id != who.id;
+    }
+
+    /// @dev Whether the sender has one seat less after the move.
+    function _empties(Plan memory p) private view returns (bool) {
+        (bool found, uint256 i) = _findSeat(p.token, p.custodianFrom, p.from);
+        if (!found || p.sender.kind != Kind.Investor) return false;
+        return _seats[i].balance == p.amount && !_strays(_seats[i], p.sender);
+    }
+
+    function _classify(Who memory who) private {
+        Class memory class = Class(who.id, who.register, _personOf(who).country, _register(who).presentRating(who.id));
+        for (uint256 i; i < _classes.length; ++i) {
+            if (_classes[i].id == who.id) {
+                _classes[i] = class;
+                return;
+            }
+        }
+        _classes.push(class);
+    }
+
+    function _changeSupply(address token, uint256 supply) private {
+        _tokens[_tokenIndex(token)].supply = supply;
+        _history.push(Change(block.timestamp, token, address(0), address(0), supply));
+    }
+
+    function _write(Seat memory seat) private {
+        _history.push(Change(block.timestamp, seat.token, seat.custodian, seat.account, seat.balance));
+    }
+
+    /* --------------------------------------------------- locks ----------------------------------------------- */
+
+    function lock(address token, address module, address account, uint256 amount) external {
+        _lockOf(token, module, account).amount += amount;
+    }
+
+    /// @notice What force has taken is made up for first.
+    function unlock(address token, address module, address account, uint256 amount) external returns (uint256 freed) {
+        Lock storage entry = _lockOf(token, module, account);
+        while (amount > 0 && entry.taken > 0) {
+            uint256 part = amount < entry.taken ? amount : entry.taken;
+            (amount, entry.taken) = (amount - part, entry.taken - part);
+        }
+        freed = amount < entry.amount ? amount : entry.amount;
+        entry.amount -= freed;
+    }
+
+    /// @dev Locks fit into what is left. The modules attached first give first.
+    function _cut(address token, address account, uint256 left) private {
+        for (uint256 i = _plugs.length; i > 0; --i) {
+            Plug memory plug = _plugs[i - 1];
+            if (plug.token != token || !plug.attached) continue;
+            Lock storage entry = _lockOf(token, plug.module, account);
+            uint256 kept = entry.amount < left ? entry.amount : left;
+            entry.taken += entry.amount - kept;
+            entry.amount = kept;
+            left -= kept;
+        }
+    }
+
+    function _lockOf(address token, address module, address account) private returns (Lock storage) {
+        for (uint256 i; i < _locks.length; ++i) {
+            Lock memory entry = _locks[i];
+            if (entry.token == token && entry.module == module && entry.account == account) return _locks[i];
+        }
+        _locks.push(Lock(token, module, account, 0, 0));
+        return _locks[_locks.length - 1];
+    }
+
+    /* -------------------------------------------------- planning --------------------------------------------- */
+
+    function _planTransfer(address token, address from, address to, uint256 amount)
+        private
+        view
+        returns (Plan memory p)
+    {
+        (p.token, p.from, p.to, p.amount) = (token, from, to, amount);
+        p.sender = _who(token, address(0), from);
+        p.receiver = from == to ? p.sender : _who(token, address(0), to);
+        if (to == address(0) || to == token) p.bar = Restriction.InvalidReceiver;
+        if (p.receiver.kind != Kind.Custodian) return p;
+
+        p.bar = isApproved(to) ? Restriction.None : Restriction.CustodianNotApproved;
+        if (p.sender.kind == Kind.Treasury) p.bar = Restriction.InvalidReceiver;
+        if (p.sender.kind == Kind.Custodian) p.bar = Restriction.CustodianToCustodian;
+        (p.custodianTo, p.to, p.receiver) = (to, from, p.sender);
+    }
+
+    function _planCustody(address token, address custodian, address from, address to, uint256 amount, bool withdraw)
+        private
+        view
+        returns (Plan memory p)
+    {
+        (p.token, p.custodianFrom, p.from, p.to, p.amount) = (token, custodian, from, to, amount);
+        if (!withdraw) p.custodianTo = custodian;
+        p.sender = _who(token, custodian, from);
+        p.receiver = from == to ? p.sender : _who(token, p.custodianTo, to);
+        bool own = withdraw && p.sender.id == p.receiver.id;
+        if (!isApproved(custodian) && !own) p.bar = Restriction.CustodianNotApproved;
+        if (!withdraw && p.receiver.kind == Kind.Treasury) p.bar = Restriction.InvalidReceiver;
+        if (p.receiver.kind == Kind.Custodian) p.bar = Restriction.CustodianToCustodian;
+        if (to == address(0) || to == token) p.bar = Restriction.InvalidReceiver;
+    }
+
+    function _planIssue(address token, address to, uint256 amount) private view returns (Plan memory p) {
+        (p.token, p.to, p.amount) = (token, to, amount);
+        p.sender.kind = Kind.Treasury;
+        p.receiver = _who(token, address(0), to);
+        if (to == address(0) || to == token) p.bar = Restriction.InvalidReceiver;
+    }
+
+    function _planForce(address token, address from, address to, uint256 amount) private view returns (Plan memory p) {
+        (p.token, p.from, p.to, p.amount) = (token, from, to, amount);
+        p.sender = _boundOr(token, address(0), from);
+        p.receiver = _who(token, address(0), to);
+    }
+
+    function _isSelf(Plan memory p) private pure returns (bool) {
+        return p.from == p.to && p.custodianFrom == p.custodianTo;
+    }
+
+    /* --------------------------------------------------- people ---------------------------------------------- */
+
+    /// @dev Whom a seat answers to: an investor stays bound while its registrar is accepted; else the first accepted
+    /// registrar that knows the account says.
+    function _who(address token, address custodian, address account) private view returns (Who memory who) {
+        if (account == treasury) return Who(Kind.Treasury, 0, InvestorId.wrap(0));
+        if (isCustodian(account)) return Who(Kind.Custodian, 0, InvestorId.wrap(0));
+        (bool found, uint256 place) = _findSeat(token, custodian, account);
+        if (found && _seats[place].holder.kind == Kind.Investor) {
+            if (_registrars[_seats[place].holder.register].accepted) return _seats[place].holder;
+        }
+        for (uint256 i; i < _registrars.length; ++i) {
+            if (!_registrars[i].accepted) continue;
+            (bool known, InvestorId id) = _registrars[i].register.investorOf(account);
+            if (known) return Who(Kind.Investor, i, id);
+        }
+    }
+
+    /// @dev What the issuer does to a holder asks for no accepted registrar.
+    function _boundOr(address token, address custodian, address account) private view returns (Who memory) {
+        (bool found, uint256 i) = _findSeat(token, custodian, account);
+        if (found && _seats[i].holder.kind == Kind.Investor) return _seats[i].holder;
+        return _who(token, custodian, account);
+    }
+
+    function _register(Who memory who) private view returns (ReferenceRegister) {
+        return _registrars[who.register].register;
+    }
+
+    function _personOf(Who memory who) private view returns (ReferenceRegister.Person memory) {
+        return _register(who).personOf(who.id);
+    }
+
+    function _isBarred(Who memory who, address account) private view returns (bool) {
+        return who.kind == Kind.Investor && _register(who).isBarred(who.id, account);
+    }
+
+    function _isExpired(Who memory who) private view returns (bool) {
+        return who.kind == Kind.Investor && _register(who).isExpired(who.id);
+    }
+
+    function _isSame(Who memory a, Who memory b) private pure returns (bool) {
+        return a.kind == Kind.Investor && b.kind == Kind.Investor && a.id == b.id;
+    }
+
+    function isFrozen(InvestorId id) public view returns (bool) {
+        for (uint256 i; i < _frozen.length; ++i) {
+            if (_frozen[i] == id) return true;
+        }
+        return false;
+    }
+
+    function isCustodian(address account) public view returns (bool) {
+        for (uint256 i; i < _custodians.length; ++i) {
+            if (_custodians[i].account == account) return true;
+        }
+        return false;
+    }
+
+    function isApproved(address custodian) public view returns (bool) {
+        for (uint256 i; i < _custodians.length; ++i) {
+            if (_custodians[i].account == custodian) return _custodians[i].approved;
+        }
+        return false;
+    }
+
+    function isAccepted(ReferenceRegister register) external view returns (bool) {
+        for (uint256 i; i < _registrars.length; ++i) {
+            if (_registrars[i].register == register) return _registrars[i].accepted;
+        }
+        return false;
+    }
+
+    function isAttached(address module) external view returns (bool) {
+        for (uint256 i; i < _plugs.length; ++i) {
+            if (_plugs[i].module == module) return _plugs[i].attached;
+        }
+        return false;
+    }
+
+    function ruleOf(Country country) public view returns (CountryRule memory rule) {
+        for (uint256 i; i < _countries.length; ++i) {
+            if (_countries[i].country == country) return _countries[i];
+        }
+    }
+
+    function isTokenPaused(address token) external view returns (bool) {
+        return _tokens[_tokenIndex(token)].paused;
+    }
+
+    function investorLimits() external view returns (uint32[8] memory) {
+        return _limits;
+    }
+
+    /* --------------------------------------------------- figures --------------------------------------------- */
+
+    function supplyOf(address token) external view returns (uint256) {
+        return _tokens[_tokenIndex(token)].supply;
+    }
+
+    function seats() external view returns (Seat[] memory) {
+        return _seats;
+    }
+
+    function seatBalance(address token, address custodian, address account) public view returns (uint256) {
+        (bool found, uint256 i) = _findSeat(token, custodian, account);
+        return found ? _seats[i].balance : 0;
+    }
+
+    /// @notice What the token says that an account holds directly: a custodian, all that it keeps.
+    function balanceOf(address token, address account) public view returns (uint256 sum) {
+        sum = seatBalance(token, address(0), account);
+        if (!isCustodian(account)) return sum;
+        for (uint256 i; i < _seats.length; ++i) {
+            if (_seats[i].token == token && _seats[i].custodian == account) sum += _seats[i].balance;
+        }
+    }
+
+    function lockedBy(address token, address module, address account) public view returns (uint256) {
+        for (uint256 i; i < _locks.length; ++i) {
+            Lock memory entry = _locks[i];
+            if (entry.token == token && entry.module == module && entry.account == account) return entry.amount;
+        }
+        return 0;
+    }
+
+    /// @notice What the attached modules lock of an account; never more than there is.
+    function lockedOf(address token, address account) public view returns (uint256 sum) {
+        for (uint256 i; i < _plugs.length; ++i) {
+            Plug memory plug = _plugs[i];
+            if (plug.token == token && plug.attached) sum += lockedBy(token, plug.module, account);
+        }
+        uint256 balance = balanceOf(token, account);
+        if (sum > balance) return balance;
+    }
+
+    function seatBalanceAt(address token, address custodian, address account, uint256 date)
+        public
+        view
+        returns (uint256 balance)
+    {
+        for (uint256 i; i < _history.length && _history[i].time <= date; ++i) {
+            Change memory change = _history[i];
+            bool same = change.token == token && change.custodian == custodian && change.account == account;
+            if (same) balance = change.balance;
+        }
+    }
+
+    /// @notice In how many seats of all tokens an investor holds something.
+    function seatsOf(InvestorId id) public view returns (uint32 count) {
+        for (uint256 i; i < _seats.length; ++i) {
+            if (_seats[i].balance == 0 || _seats[i].holder.kind != Kind.Investor) continue;
+            if (_seats[i].holder.id == id) ++count;
+        }
+    }
+
+    function classOf(InvestorId id) public view returns (Class memory class) {
+        for (uint256 i; i < _classes.length; ++i) {
+            if (_classes[i].id == id) return _classes[i];
+        }
+    }
+
+    function isSyncable(InvestorId id) public view returns (bool) {
+        if (seatsOf(id) == 0) return false;
+        Class memory class = classOf(id);
+        Registrar memory registrar = _registrars[class.register];
+        if (!registrar.accepted) return false;
+        return registrar.register.presentRating(id) != class.rating
+            || registrar.register.personOf(id).country != class.country;
+    }
+
+    /// @notice How many investors count: [0] in total, [1] to [7] by rating; of all countries, and of one.
+    function counts(Country country) public view returns (uint32[8] memory all, uint32[8] memory ofCountry) {
+        for (uint256 i; i < _classes.length; ++i) {
+            Class memory class = _classes[i];
+            if (seatsOf(class.id) == 0) continue;
+            ++all[0];
+            if (class.rating != 0) ++all[class.rating];
+            if (class.country != country) continue;
+            ++ofCountry[0];
+            if (class.rating != 0) ++ofCountry[class.rating];
+        }
+    }
+
+    function _tokenIndex(address token) private view returns (uint256 index) {
+        while (_tokens[index].token != token) ++index;
+    }
+
+    function _findSeat(address token, address custodian, address account) private view returns (bool, uint256) {
+        for (uint256 i; i < _seats.length; ++i) {
+            Seat storage seat = _seats[i];
+            if (seat.account == account && seat.token == token && seat.custodian == custodian) return (true, i);
+        }
+        return (false, 0);
+    }
+
+    function _seatOf(address token, address custodian, address account) private returns (Seat storage seat) {
+        (bool found, uint256 i) = _findSeat(token, custodian, account);
+        if (found) return _seats[i];
+        seat = _seats.push();
+        (seat.token, seat.custodian, seat.account) = (token, custodian, account);
+    }
+}

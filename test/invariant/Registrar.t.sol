@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ProviderHandler} from "./handlers/ProviderHandler.sol";
+import {Test} from "forge-std/Test.sol";
+
+/// @notice I50 to I61 of README.md: who is who, who says so, and what is attested.
+contract RegistrarInvariants is Test {
+    ProviderHandler private handler;
+
+    function setUp() external {
+        handler = new ProviderHandler();
+        targetContract(address(handler));
+    }
+
+    /// forge-config: default.invariant.runs = 20
+    /// forge-config: default.invariant.depth = 96
+    function invariant_AllPropertiesHold() external {
+        vm.warp(handler.time());
+        handler.checkRecords();
+        handler.checkBindings();
+        handler.checkStandings();
+        handler.checkClaims();
+    }
+}

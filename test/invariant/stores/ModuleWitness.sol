@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IDistributionModule} from "../../../src/interfaces/IDistributionModule.sol";
+import {ILockupModule} from "../../../src/interfaces/ILockupModule.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Vm} from "forge-std/Vm.sol";
+
+/// @notice Lots and distributions as the modules' events tell them, and nothing else.
+contract ModuleWitness {
+    ILockupModule.Lot[] private _lots;
+    IDistributionModule.Distribution[] private _distributions;
+    mapping(uint256 distributionId => mapping(address custodian => mapping(address account => uint8))) public statusOf;
+
+    function foldLot(Vm.Log calldata log) external {
+        uint256 lotId = uint256(log.topics[1]);
+        if (log.topics[0] == ILockupModule.LotReleased.selector) {
+            ILockupModule.Lot storage lot = _lots[lotId - 1];
+            require(!lot.released && block.timestamp >= lot.lockupEnd, "I62: released twice, or before its end");
+            lot.released = true;
+        } else if (log.topics[0] == ILockupModule.LotLocked.selector) {
+            (uint256 amount, uint40 end) = abi.decode(log.data, (uint256, uint40));
+            require(lotId == _lots.length + 1, "I62: lots are numbered one after another");
+            _lots.push(ILockupModule.Lot(address(uint160(uint256(log.topics[2]))), end, false, uint112(amount)));
+        }
+    }
+
+    function foldDistribution(Vm.Log calldata log) external {
+        bytes32 kind = log.topics[0];
+        if (kind == IDistributionModule.DistributionDeclared.selector) return _declare(log);
+        IDistributionModule.Distribution storage d = _distributions[uint256(log.topics[1]) - 1];
+        if (kind == IDistributionModule.DistributionFunded.selector) {
+            _move(d, IDistributionModule.State.Funded, 1 << 1);
+        } else if (kind == IDistributionModule.DistributionOpened.selector) {
+            _move(d, IDistributionModule.State.Open, 1 << 2);
+            d.eligibleSupply = uint112(abi.decode(log.data, (uint256)));
+        } else if (kind == IDistributionModule.DistributionClosed.selector) {
+            _move(d, IDistributionModule.State.Closed, 1 << 3);
+        } else if (kind == IDistributionModule.DistributionReclaimed.selector) {
+            _move(d, IDistributionModule.State.Reclaimed, 1 << 2 | 1 << 3 | 1 << 4);
+        } else if (kind == IDistributionModule.DistributionPaid.selector) {
+            d.paid += uint128(abi.decode(log.data, (uint256)));
+            _setStatus(log, 1);
+        } else if (kind == IDistributionModule.DistributionWithheld.selector) {
+            _setStatus(log, 2);
+        }
+    }
+
+    function lots() external view returns (ILockupModule.Lot[] memory) {
+        return _lots;
+    }
+
+    function distributions() external view returns (IDistributionModule.Distribution[] memory) {
+        return _distributions;
+    }
+
+    function _declare(Vm.Log calldata log) private {
+        IDistributionModule.Distribution memory d;
+        uint256 amount;
+        (amount, d.recordDate, d.paymentDate, d.claimDeadline) = abi.decode(log.data, (uint256, uint40, uint40, uint40));
+        d.payment = IERC20(address(uint160(uint256(log.topics[2]))));
+        d.amount = uint128(amount);
+        d.state = IDistributionModule.State.Declared;
+        _distributions.push(d);
+    }
+
+    /// @param from bit i set: state i may go on to `to`
+    function _move(IDistributionModule.Distribution storage d, IDistributionModule.State to, uint256 from) private {
+        require(from >> uint8(d.state) & 1 == 1, "I63: a move that the table has not");
+        d.state = to;
+    }
+
+    function _setStatus(Vm.Log calldata log, uint8 status) private {
+        address account = address(uint160(uint256(log.topics[2])));
+        address custodian = address(uint160(uint256(log.topics[3])));
+        uint256 distributionId = uint256(log.topics[1]);
+        require(statusOf[distributionId][custodian][account] != 1, "I64: what is paid stays paid");
+        statusOf[distributionId][custodian][account] = status;
+    }
+}
