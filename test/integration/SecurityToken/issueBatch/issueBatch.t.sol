@@ -27,6 +27,22 @@ contract IssueBatchTest is GuardedBase {
         assertEq(token.totalSupply(), 0);
     }
 
+    function test_RevertWhen_AnAmountIsBeyondAllBalances() external {
+        // The sum is 1 modulo 2^256.
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_SupplyOverflow.selector, type(uint256).max));
+        vm.prank(owner);
+        token.issueBatch(_two(ada, ben), _amounts(type(uint256).max, 2), "");
+
+        uint256 most = type(uint112).max;
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_SupplyOverflow.selector, most + 1));
+        vm.prank(owner);
+        token.issueBatch(_two(ada, ben), _amounts(1, most + 1), "");
+
+        vm.prank(owner);
+        token.issueBatch(_two(ada, ben), _amounts(0, most), "");
+        assertEq(token.balanceOf(ben), most);
+    }
+
     function test_WhenTheBatchIsEmpty_ItShouldDoNothing() external {
         vm.prank(owner);
         assertTrue(token.issueBatch(new address[](0), new uint256[](0), ""));
