@@ -79,6 +79,8 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
             policy = policy.withRegistrarCount(index + 1);
         }
         _setPolicy(policy.withAccepted(index, true));
+        // Below `MAX_REGISTRARS`.
+        // forge-lint: disable-next-line(unsafe-typecast)
         emit RegistrarAdded(registrar, uint8(index));
         return true;
     }
@@ -91,6 +93,8 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
         if (!policy.accepts(index)) revert IssuingEntity_UnknownRegistrar(registrar);
 
         _setPolicy(policy.withAccepted(index, false));
+        // Below `MAX_REGISTRARS`.
+        // forge-lint: disable-next-line(unsafe-typecast)
         emit RegistrarRemoved(registrar, uint8(index));
         return true;
     }
@@ -356,6 +360,8 @@ contract IssuingEntity is IIssuingEntity, MultiSig, InvestorCounts {
         for (uint256 i; i < count; ++i) {
             if (among >> i & 1 == 0) continue;
             (InvestorId id, uint8 index) = _registrars[i].investorOf(account);
+            // Below `MAX_REGISTRARS`.
+            // forge-lint: disable-next-line(unsafe-typecast)
             if (id != InvestorId.wrap(0)) return investorParty(id, uint8(i), index);
         }
         return partyOfKind(PartyKind.Unknown);
