@@ -26,6 +26,7 @@ const stages = [
       ["forge lint", tsx("tools/check-lint.ts")],
       ["rooms", tsx("tools/check-rooms.ts")],
       ["trees", tsx("tools/check-trees.ts")],
+      ["requirements", tsx("tools/check-requirements.ts")],
       ["types", node("node_modules/typescript/bin/tsc", "--noEmit")],
     ],
   ],
