@@ -43,6 +43,30 @@ contract IssueBatchTest is GuardedBase {
         assertEq(token.balanceOf(ben), most);
     }
 
+    function test_WhenTheBatchIsLongerThanItsGasLasts_ItShouldRevertAndIssueNothingAndGoThroughInParts() external {
+        address[] memory to = new address[](400);
+        uint256[] memory amounts = new uint256[](400);
+        for (uint256 i; i < 400; ++i) {
+            (to[i], amounts[i]) = (i % 2 == 0 ? ada : ben, 1);
+        }
+        assertFalse(_issueWith(2_000_000, to, amounts));
+        assertEq(token.totalSupply(), 0);
+        _assertInvestors(0);
+
+        assembly ("memory-safe") {
+            mstore(to, 50)
+            mstore(amounts, 50)
+        }
+        assertTrue(_issueWith(2_000_000, to, amounts));
+        assertEq(token.totalSupply(), 50);
+        _assertInvestors(2);
+    }
+
+    function _issueWith(uint256 gas_, address[] memory to, uint256[] memory amounts) private returns (bool success) {
+        vm.prank(owner);
+        (success,) = address(token).call{gas: gas_}(abi.encodeCall(token.issueBatch, (to, amounts, "")));
+    }
+
     function test_WhenTheBatchIsEmpty_ItShouldDoNothing() external {
         vm.prank(owner);
         assertTrue(token.issueBatch(new address[](0), new uint256[](0), ""));
