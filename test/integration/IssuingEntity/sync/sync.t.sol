@@ -76,7 +76,7 @@ contract SyncTest is ComplianceBase {
 
     function test_WhenThereAreMoreIdsThanGasLasts_ItShouldRevertAndMoveNothingAndGoThroughInParts() external {
         _lapse(adaId, 1);
-        InvestorId[] memory ids = new InvestorId[](2000);
+        InvestorId[] memory ids = new InvestorId[](10_000);
         ids[0] = adaId;
         assertFalse(_syncWith(1_000_000, ids));
         _assertClass(adaId, CH, 1);

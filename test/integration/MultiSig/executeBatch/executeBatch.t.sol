@@ -116,7 +116,7 @@ contract ExecuteBatchTest is MultiSigTest {
         Call memory call = _callOf(AGENTS, address(multiSig), abi.encodeCall(multiSig.executeBatch, (steps)));
         bytes memory data = abi.encodeCall(multiSig.executeCall, (call, _signed(call)));
 
-        (bool success,) = address(multiSig).call{gas: 2_000_000}(data);
+        (bool success,) = address(multiSig).call{gas: 500_000}(data);
         assertFalse(success);
         assertFalse(shared.flag());
         assertFalse(_isClosed(call));
