@@ -121,6 +121,8 @@ contract Deploy is Script {
                 countries[j] = Country.wrap(uint16(codes[j]));
             }
             registrar.addAuthority(group.members, group.threshold, type(uint40).max);
+            // As many as the file lists.
+            // forge-lint: disable-next-line(unsafe-typecast)
             registrar.setAuthorityCountries(AuthorityId.wrap(uint32(i + 2)), countries, true);
         }
     }

@@ -23,8 +23,10 @@ const stages = [
     [
       ["biome", node("node_modules/@biomejs/biome/bin/biome", "check")],
       ["forge fmt", forge("fmt", "--check")],
+      ["forge lint", tsx("tools/check-lint.ts")],
       ["rooms", tsx("tools/check-rooms.ts")],
       ["trees", tsx("tools/check-trees.ts")],
+      ["requirements", tsx("tools/check-requirements.ts")],
       ["types", node("node_modules/typescript/bin/tsc", "--noEmit")],
     ],
   ],

@@ -120,6 +120,8 @@ contract Dossier is IDossier, Governed {
         if (announcement.notice.token != token) revert Dossier_OtherToken(number, announcement.notice.token);
         if (announcement.withdrawnBy != 0) revert Dossier_AlreadyWithdrawn(number, announcement.withdrawnBy);
 
+        // Announcements are counted one by one.
+        // forge-lint: disable-next-line(unsafe-typecast)
         announcement.withdrawnBy = uint64(by);
     }
 

@@ -51,6 +51,8 @@ contract IssuerOffice is IssuerStorage, IIssuerOffice {
             policy = policy.withRegistrarCount(index + 1);
         }
         _setPolicy(policy.withAccepted(index, true));
+        // Below `MAX_REGISTRARS`.
+        // forge-lint: disable-next-line(unsafe-typecast)
         emit IIssuingEntity.RegistrarAdded(registrar, uint8(index));
         return true;
     }
@@ -62,6 +64,8 @@ contract IssuerOffice is IssuerStorage, IIssuerOffice {
         if (!policy.accepts(index)) revert IIssuingEntity.IssuingEntity_UnknownRegistrar(registrar);
 
         _setPolicy(policy.withAccepted(index, false));
+        // Below `MAX_REGISTRARS`.
+        // forge-lint: disable-next-line(unsafe-typecast)
         emit IIssuingEntity.RegistrarRemoved(registrar, uint8(index));
         return true;
     }
@@ -93,7 +97,9 @@ contract IssuerOffice is IssuerStorage, IIssuerOffice {
     /// @inheritdoc IIssuerOffice
     function attachModule(address token, address module) external returns (bool) {
         _requireToken(token);
-        if (_links[module] == Link.Contract) revert IIssuingEntity.IssuingEntity_InvalidContract(module);
+        if (_links[module] == Link.Contract || _custodianStates[module].known) {
+            revert IIssuingEntity.IssuingEntity_InvalidContract(module);
+        }
 
         if (_links[module] == Link.None) _links[module] = Link.Module;
         ISecurityToken(token).attachModule(module);
@@ -113,7 +119,8 @@ contract IssuerOffice is IssuerStorage, IIssuerOffice {
     function attachIssuerModule(address module) external returns (bool) {
         Link link = _links[module];
         if (link == Link.IssuerModule) revert IIssuingEntity.IssuingEntity_ModuleExists(module);
-        if ((link != Link.None && link != Link.Module) || module.code.length == 0) {
+        bool taken = (link != Link.None && link != Link.Module) || _custodianStates[module].known;
+        if (taken || module.code.length == 0) {
             revert IIssuingEntity.IssuingEntity_InvalidContract(module);
         }
         if (_issuerModules.length == MAX_MODULES) revert IIssuingEntity.IssuingEntity_TooManyModules();
@@ -207,12 +214,19 @@ contract IssuerOffice is IssuerStorage, IIssuerOffice {
         while (index < policy.registrarCount() && _registrars[index] != registrar) ++index;
     }
 
-    /// @dev A contract that is nothing to this issuer yet. Rejected registrars are asked too: tokens keep the bindings
-    /// that those made, and may be accepted again.
+    /// @dev A contract that is nothing to this issuer yet, and holds nothing of its tokens. Rejected registrars are not
+    /// asked: they may be gone or hostile, and whom they bind is settled as a custodian before they can be accepted again.
     function _isUnrelated(address account) private view returns (bool) {
         (AuthorityId authority,) = IMultiSig(address(this)).authorityOf(account);
         return account.code.length != 0 && account != address(this) && authority == AuthorityId.wrap(0)
             && _links[account] == Link.None && !_custodianStates[account].known
-            && !_resolveInvestor(account, type(uint32).max).isKnown();
+            && !_resolveInvestor(account, _policy.acceptedRegistrars()).isKnown() && !_isHolder(account);
+    }
+
+    function _isHolder(address account) private view returns (bool) {
+        for (uint256 i; i < _tokens.length; ++i) {
+            if (ISecurityToken(_tokens[i]).balanceOf(account) != 0) return true;
+        }
+        return false;
     }
 }

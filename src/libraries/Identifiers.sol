@@ -69,7 +69,11 @@ library Identifiers {
     {
         bytes1 character = text[position];
         number = type(uint256).max;
+        // A literal of one character.
+        // forge-lint: disable-next-line(unsafe-typecast)
         if (character >= "0" && character <= "9") number = uint8(character) - uint8(bytes1("0"));
+        // A literal of one character.
+        // forge-lint: disable-next-line(unsafe-typecast)
         if (character >= "A" && character <= "Z") number = uint8(character) - uint8(bytes1("A")) + 10;
         if (number < lowest || number > highest) revert IDossier.Dossier_InvalidCharacter(position, character);
     }

@@ -147,6 +147,8 @@ abstract contract MultiSig is Authorities, Signatures {
             address target = steps[i].target;
             bytes memory data = steps[i].data;
             _requireCallable(acting, target, data);
+            // The selector is cut out of the data.
+            // forge-lint: disable-next-line(unsafe-typecast)
             bytes4 selector = bytes4(data);
             if (target == address(this) && selector == this.executeBatch.selector) revert MultiSig_NestedBatch(i);
 
@@ -384,6 +386,8 @@ abstract contract MultiSig is Authorities, Signatures {
         if (data.length < 4) revert MultiSig_NoSelector();
         if (target.code.length == 0) revert MultiSig_NoCode(target);
         terms = _requireAuthority(authority);
+        // The selector is cut out of the data.
+        // forge-lint: disable-next-line(unsafe-typecast)
         _requirePermitted(authority, terms, target, bytes4(data));
     }
 

@@ -182,6 +182,8 @@ abstract contract Modular is Partitions {
 
         if (amount == 0) return;
         Encumbrance memory encumbrance = _encumbrances[account][slot];
+        // At most the free balance, which has 112 bits.
+        // forge-lint: disable-next-line(unsafe-typecast)
         encumbrance.amount += uint112(amount);
         _setEncumbrance(account, slot, encumbrance);
         _direct[account].holding = holding.withFlags(holding.flags() | _bit(slot));
@@ -199,7 +201,11 @@ abstract contract Modular is Partitions {
         released = Math.min(amount - madeUp, encumbrance.amount);
         if (madeUp + released == 0) return 0;
 
+        // At most what was taken.
+        // forge-lint: disable-next-line(unsafe-typecast)
         encumbrance.taken -= uint112(madeUp);
+        // At most what is encumbered.
+        // forge-lint: disable-next-line(unsafe-typecast)
         encumbrance.amount -= uint112(released);
         _setEncumbrance(account, slot, encumbrance);
     }

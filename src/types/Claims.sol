@@ -43,11 +43,15 @@ function subjectOfAccount(address account) pure returns (Subject) {
 /// @dev Nobody if the subject is an account, or nothing known.
 function asInvestor(Subject self) pure returns (InvestorId) {
     uint256 word = uint256(Subject.unwrap(self));
+    // The high twelve bytes are meant: the rest was found empty.
+    // forge-lint: disable-next-line(unsafe-typecast)
     return InvestorId.wrap(uint160(word) == 0 ? bytes12(Subject.unwrap(self)) : bytes12(0));
 }
 
 /// @dev Zero if the subject is an investor, or nothing known.
 function asAccount(Subject self) pure returns (address) {
     uint256 word = uint256(Subject.unwrap(self));
+    // The high bytes were found empty.
+    // forge-lint: disable-next-line(unsafe-typecast)
     return word >> 160 == 0 ? address(uint160(word)) : address(0);
 }

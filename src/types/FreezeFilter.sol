@@ -21,6 +21,8 @@ function mayHold(FreezeFilter self, InvestorId id) pure returns (bool) {
 }
 
 function marked(FreezeFilter self, uint256 bucket, bool set) pure returns (FreezeFilter) {
+    // There are 160 buckets.
+    // forge-lint: disable-next-line(unsafe-typecast)
     uint160 bit = uint160(1 << bucket);
     return FreezeFilter.wrap(set ? FreezeFilter.unwrap(self) | bit : FreezeFilter.unwrap(self) & ~bit);
 }

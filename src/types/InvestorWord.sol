@@ -65,6 +65,8 @@ function withRenewal(InvestorWord self, bytes3 region, Rating rating_, uint40 ex
 function unpack(InvestorWord self) pure returns (Investor memory record) {
     uint256 word = InvestorWord.unwrap(self);
     record.country = self.country();
+    // A field is cut out of the word.
+    // forge-lint: disable-next-line(unsafe-typecast)
     record.region = bytes3(uint24(word >> 16));
     record.rating = self.rating();
     record.expiresAt = self.expiresAt();
@@ -72,8 +74,12 @@ function unpack(InvestorWord self) pure returns (Investor memory record) {
     record.restricted = word & RESTRICTED != 0;
     record.lapsed = word & LAPSED != 0;
     record.accountCount = uint8(self.accountCount());
+    // A field is cut out of the word.
+    // forge-lint: disable-next-line(unsafe-typecast)
     record.restrictedAccounts = uint64(word >> RESTRICTED_ACCOUNTS_SHIFT);
     record.suspended = word & SUSPENDED != 0;
+    // The last field of the word.
+    // forge-lint: disable-next-line(unsafe-typecast)
     record.suspendedAccounts = uint64(word >> SUSPENDED_ACCOUNTS_SHIFT);
 }
 

@@ -13,12 +13,14 @@ import {ITokenFactory} from "../../src/interfaces/ITokenFactory.sol";
 import {Vm} from "forge-std/Vm.sol";
 
 // Tests drive the very bytecode that is deployed: the artifacts of the default profile (`npm run build`), not what the
-// tests' own compilation would make of the sources. SCRIP_ARTIFACTS names another place, for coverage.
+// tests' own compilation would make of the sources. SCRIP_ARTIFACTS names another place; empty, it means what this very
+// compilation has made, for coverage.
 
 Vm constant VM = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
 
 function creationCodeOf(string memory name) view returns (bytes memory) {
     string memory place = VM.envOr("SCRIP_ARTIFACTS", string("out"));
+    if (bytes(place).length == 0) return VM.getCode(string.concat(name, ".sol:", name));
     return VM.getCode(string.concat(place, "/", name, ".sol/", name, ".json"));
 }
 

@@ -85,6 +85,8 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
         distribution.paymentDate = paymentDate;
         distribution.claimDeadline = claimDeadline;
         distribution.state = State.Declared;
+        // Checked above.
+        // forge-lint: disable-next-line(unsafe-typecast)
         distribution.amount = uint128(amount);
         emit DistributionDeclared(distributionId, payment, amount, recordDate, paymentDate, claimDeadline);
 
@@ -137,6 +139,8 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
         if (eligible == 0) revert DistributionModule_NobodyEntitled(distributionId);
 
         distribution.state = State.Open;
+        // A part of the supply, which has 112 bits.
+        // forge-lint: disable-next-line(unsafe-typecast)
         distribution.eligibleSupply = uint112(eligible);
         emit DistributionOpened(distributionId, eligible);
     }

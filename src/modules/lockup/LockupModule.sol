@@ -107,6 +107,8 @@ contract LockupModule is Module, ILockupModule {
         for (uint256 i; i < lots.length; (++i, ++part)) {
             uint256 duration = part == held ? cliff : part * interval;
             uint256 unlocked = schedule.amount * part / count;
+            // A part of an amount of 112 bits; no date is beyond `reachable`.
+            // forge-lint: disable-next-line(unsafe-typecast)
             lots[i] = LotTerms(uint112(unlocked - scheduled), uint40(schedule.start + duration));
             scheduled = unlocked;
         }

@@ -74,6 +74,24 @@ contract SyncTest is ComplianceBase {
         _assertClass(adaId, CH, 1);
     }
 
+    function test_WhenThereAreMoreIdsThanGasLasts_ItShouldRevertAndMoveNothingAndGoThroughInParts() external {
+        _lapse(adaId, 1);
+        InvestorId[] memory ids = new InvestorId[](10_000);
+        ids[0] = adaId;
+        assertFalse(_syncWith(1_000_000, ids));
+        _assertClass(adaId, CH, 1);
+
+        assembly ("memory-safe") {
+            mstore(ids, 20)
+        }
+        assertTrue(_syncWith(1_000_000, ids));
+        _assertClass(adaId, CH, 0);
+    }
+
+    function _syncWith(uint256 gas_, InvestorId[] memory ids) private returns (bool success) {
+        (success,) = address(issuer).call{gas: gas_}(abi.encodeCall(issuer.sync, (ids)));
+    }
+
     function test_GivenTheRegistrarStatesARatingThatDoesNotExist_ItShouldCountWithoutRatingAndLeaveTheRule() external {
         for (uint8 rating = 8; rating < 12; ++rating) {
             vm.mockCall(

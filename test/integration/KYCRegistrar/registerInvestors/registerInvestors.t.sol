@@ -10,6 +10,7 @@ import {Investor, Registration} from "../../../../src/types/Investors.sol";
 import {Standing} from "../../../../src/types/Standing.sol";
 import {newRegistrar} from "../../../utils/Artifacts.sol";
 import {KYCRegistrarTest} from "../../../utils/KYCRegistrarTest.sol";
+import {Vm} from "forge-std/Vm.sol";
 
 contract RegisterInvestorsTest is KYCRegistrarTest {
     Registration private registration;
@@ -74,6 +75,7 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
         _refused(owner, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvalidCountry.selector, 0));
         registration.country = Country.wrap(1000);
         _refused(owner, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvalidCountry.selector, 1000));
+        _refused(rival, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvalidCountry.selector, 1000));
     }
 
     function test_RevertWhen_TheRatingIsNotBetween1And7() external {
@@ -134,6 +136,27 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
         assertFalse(registrar.standingOf(ALICE, 63).restricted());
     }
 
+    function test_WhenTheBatchIsLongerThanItsGasLasts_ItShouldRevertAndRegisterNobodyAndGoThroughInParts() external {
+        Registration[] memory batch = new Registration[](200);
+        for (uint256 i; i < batch.length; ++i) {
+            InvestorId id = InvestorId.wrap(bytes12(uint96(i + 1)));
+            batch[i] = _registration(id, FRANCE, _list(address(uint160(i + 1000))));
+        }
+        assertFalse(_registerWith(2_000_000, batch));
+        assertEq(Country.unwrap(registrar.getInvestor(batch[0].id).country), 0);
+
+        assembly ("memory-safe") {
+            mstore(batch, 20)
+        }
+        assertTrue(_registerWith(2_000_000, batch));
+        assertEq(Country.unwrap(registrar.getInvestor(batch[19].id).country), Country.unwrap(FRANCE));
+    }
+
+    function _registerWith(uint256 gas_, Registration[] memory batch) private returns (bool success) {
+        vm.prank(rival);
+        (success,) = address(registrar).call{gas: gas_}(abi.encodeCall(registrar.registerInvestors, (batch)));
+    }
+
     function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
         vm.prank(provider[0].addr);
         assertFalse(registrar.registerInvestors(_one(registration)));
@@ -184,6 +207,18 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
         assertEq(Country.unwrap(standing.country()), 999);
         assertFalse(standing.restricted());
         assertFalse(standing.expired());
+    }
+
+    function test_WhenOneAccountIsGiven_ItShouldTellOfItOnce() external {
+        registration.accounts = _list(account0);
+        vm.recordLogs();
+        vm.prank(rival);
+        registrar.registerInvestors(_one(registration));
+
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        assertEq(logs.length, 2);
+        assertEq(logs[0].topics[0], IMultiSig.MultiSigCallApproved.selector);
+        assertEq(logs[1].topics[0], IKYCRegistrar.InvestorRegistered.selector);
     }
 
     function test_WhenNoAccountIsGiven_ItShouldNameNoneAndLeaveThemForLater() external {

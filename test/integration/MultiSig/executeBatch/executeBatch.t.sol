@@ -108,6 +108,25 @@ contract ExecuteBatchTest is MultiSigTest {
 
     // ------------------------------------------------------------------------------------------------- both ways
 
+    function test_WhenThereAreMoreStepsThanGasLasts_ItShouldRevertLeaveNoStepDoneAndRunOnceThereIsEnough() external {
+        Step[] memory steps = new Step[](300);
+        for (uint256 i; i < steps.length; ++i) {
+            steps[i] = Step(address(shared), _setFlagData());
+        }
+        Call memory call = _callOf(AGENTS, address(multiSig), abi.encodeCall(multiSig.executeBatch, (steps)));
+        bytes memory data = abi.encodeCall(multiSig.executeCall, (call, _signed(call)));
+
+        (bool success,) = address(multiSig).call{gas: 500_000}(data);
+        assertFalse(success);
+        assertFalse(shared.flag());
+        assertFalse(_isClosed(call));
+
+        (success,) = address(multiSig).call(data);
+        assertTrue(success);
+        assertTrue(shared.flag());
+        assertTrue(_isClosed(call));
+    }
+
     function test_WhenTheThresholdIsMetDirectly_ItShouldRunTheStepsInOrderAndTellEach() external {
         bytes memory batch = _bothFlags();
         bytes32 callHash = multiSig.hashOf(_direct(AGENTS, address(multiSig), batch));

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {HOOK_CHECK_TRANSFER, PERMISSION_ENCUMBER, PERMISSION_ISSUE} from "../../../../src/types/Modules.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
+import {HostileModule} from "../../../mocks/HostileModule.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 
@@ -44,6 +45,27 @@ contract AttachModuleTest is ComplianceBase {
 
     function test_RevertWhen_TheModuleDeclaresAnUnknownPermission() external {
         _assertInvalid(new ModuleMock(token, 0, 1 << 4));
+    }
+
+    function test_GivenTheModuleDeclaresSomethingElseAfterwards_ItShouldHaveTheHooksAndPermissionsThatItDeclaredThen()
+        external
+    {
+        HostileModule module = new HostileModule(token, 0, PERMISSION_ENCUMBER);
+        vm.prank(owner);
+        issuer.attachModule(address(token), address(module));
+        module.declareAnew(HOOK_CHECK_TRANSFER, PERMISSION_ENCUMBER | PERMISSION_ISSUE);
+        module.setMood(HostileModule.Mood.Burning);
+
+        vm.expectRevert(
+            abi.encodeWithSelector(ITokenEvents.SecurityToken_NotPermitted.selector, address(module), PERMISSION_ISSUE)
+        );
+        vm.prank(address(module));
+        token.issue(ada, 1, "");
+        _issue(ada, 10);
+        _assertPasses(ada, ben, 1);
+        vm.prank(address(module));
+        token.encumber(ada, 9);
+        assertEq(token.encumberedBalanceOf(ada), 9);
     }
 
     function test_RevertWhen_TheModuleEncumbers_GivenSixOthersDidOverTheTokensLife() external {

@@ -27,6 +27,46 @@ contract IssueBatchTest is GuardedBase {
         assertEq(token.totalSupply(), 0);
     }
 
+    function test_RevertWhen_AnAmountIsBeyondAllBalances() external {
+        // The sum is 1 modulo 2^256.
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_SupplyOverflow.selector, type(uint256).max));
+        vm.prank(owner);
+        token.issueBatch(_two(ada, ben), _amounts(type(uint256).max, 2), "");
+
+        uint256 most = type(uint112).max;
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_SupplyOverflow.selector, most + 1));
+        vm.prank(owner);
+        token.issueBatch(_two(ada, ben), _amounts(1, most + 1), "");
+
+        vm.prank(owner);
+        token.issueBatch(_two(ada, ben), _amounts(0, most), "");
+        assertEq(token.balanceOf(ben), most);
+    }
+
+    function test_WhenTheBatchIsLongerThanItsGasLasts_ItShouldRevertAndIssueNothingAndGoThroughInParts() external {
+        address[] memory to = new address[](400);
+        uint256[] memory amounts = new uint256[](400);
+        for (uint256 i; i < 400; ++i) {
+            (to[i], amounts[i]) = (i % 2 == 0 ? ada : ben, 1);
+        }
+        assertFalse(_issueWith(2_000_000, to, amounts));
+        assertEq(token.totalSupply(), 0);
+        _assertInvestors(0);
+
+        assembly ("memory-safe") {
+            mstore(to, 50)
+            mstore(amounts, 50)
+        }
+        assertTrue(_issueWith(2_000_000, to, amounts));
+        assertEq(token.totalSupply(), 50);
+        _assertInvestors(2);
+    }
+
+    function _issueWith(uint256 gas_, address[] memory to, uint256[] memory amounts) private returns (bool success) {
+        vm.prank(owner);
+        (success,) = address(token).call{gas: gas_}(abi.encodeCall(token.issueBatch, (to, amounts, "")));
+    }
+
     function test_WhenTheBatchIsEmpty_ItShouldDoNothing() external {
         vm.prank(owner);
         assertTrue(token.issueBatch(new address[](0), new uint256[](0), ""));

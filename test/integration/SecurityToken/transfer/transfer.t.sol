@@ -220,6 +220,18 @@ contract TransferTest is ComplianceBase {
         _assertPasses(ada, ben, 1);
     }
 
+    function test_GivenTwoModulesHaveOneHookEach_ItShouldCallEachAtItsOwnHookAlone() external {
+        ModuleMock judge = _module(HOOK_CHECK_TRANSFER, 0);
+        ModuleMock listener = _module(HOOK_TRANSFER_TOKENS, 0);
+        judge.setFailing(true);
+        listener.setRefusing(true);
+
+        _assertPasses(ada, ben, 1);
+
+        assertEq(judge.seen().length, 0);
+        assertEq(listener.seen().length, 1);
+    }
+
     function test_GivenAModuleIsToldOfTransfers_ItShouldTellWhoWhereAndHowMuch() external {
         ModuleMock module = _module(HOOK_TRANSFER_TOKENS, 0);
         module.setRefusing(true);

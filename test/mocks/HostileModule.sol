@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IModuleHooks} from "../../src/interfaces/IModule.sol";
+import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
+import {Module} from "../../src/modules/Module.sol";
+import {ModuleDeclaration} from "../../src/types/Modules.sol";
+
+/// @title HostileModule
+/// @notice Changes what it declares, and does in both hooks what it is told to.
+contract HostileModule is Module, IModuleHooks {
+    enum Mood {
+        Quiet,
+        Burning,
+        Bomb,
+        Working
+    }
+
+    ModuleDeclaration private _declared;
+    Mood private _mood;
+
+    constructor(ISecurityToken token_, uint8 hooks, uint8 permissions) Module(token_) {
+        _declared = ModuleDeclaration(hooks, permissions);
+    }
+
+    function declareAnew(uint8 hooks, uint8 permissions) external {
+        _declared = ModuleDeclaration(hooks, permissions);
+    }
+
+    function setMood(Mood mood) external {
+        _mood = mood;
+    }
+
+    function declaration() external view returns (ModuleDeclaration memory) {
+        return _declared;
+    }
+
+    function checkTransfer(address, address, address, address, uint256) external view {
+        _act();
+    }
+
+    function transferTokens(address, address, address, address, uint256) external view {
+        _act();
+    }
+
+    function _act() private view {
+        if (_mood == Mood.Burning) {
+            assembly {
+                invalid()
+            }
+        }
+        if (_mood == Mood.Bomb) {
+            assembly {
+                revert(0, 100000)
+            }
+        }
+        // Honest work that needs a hundred thousand gas.
+        uint256 begun = gasleft();
+        while (_mood == Mood.Working && begun - gasleft() < 100_000) {}
+    }
+}
