@@ -2,8 +2,10 @@
 pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
+import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {OWNER} from "../../../../src/types/Authority.sol";
 import {PartyKind} from "../../../../src/types/Party.sol";
+import {HostileRegistrar} from "../../../mocks/HostileRegistrar.sol";
 import {Vault} from "../../../mocks/Vault.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
 
@@ -59,11 +61,33 @@ contract AddCustodianTest is GuardedBase {
         _assertInvalid(vault);
     }
 
-    function test_RevertWhen_TheAccountBelongsToAnInvestor_GivenTheRegistrarThatBoundItWasRemoved() external {
+    function test_RevertWhen_TheAccountBelongsToAnInvestor_GivenTheRegistrarThatBoundItWasRemoved_GivenItHoldsShares() external {
         _register(_id("vault"), CH, 1, FAR, _one(vault));
         _issue(vault, 10);
         _reject(registrar);
         _assertInvalid(vault);
+    }
+
+    function test_WhenTheAccountBelongsToAnInvestor_GivenTheRegistrarThatBoundItWasRemoved_GivenItHoldsNothing_ItShouldApproveIt()
+        external
+    {
+        _register(_id("vault"), CH, 1, FAR, _one(vault));
+        _reject(registrar);
+        _approve(vault);
+        vm.prank(owner);
+        issuer.addRegistrar(registrar);
+        assertTrue(issuer.resolve(vault).isCustodian());
+    }
+
+    function test_GivenARemovedRegistrarIsHostile_ItShouldApproveWhateverThatClaimsOrFailsToSay() external {
+        HostileRegistrar hostile = new HostileRegistrar();
+        vm.prank(owner);
+        issuer.addRegistrar(IKYCRegistrar(address(hostile)));
+        _reject(IKYCRegistrar(address(hostile)));
+        hostile.claimAll(_id("everybody"));
+        _approve(vault);
+        hostile.setMood(HostileRegistrar.Mood.Reverting);
+        assertTrue(issuer.resolve(_custodian()).isCustodian());
     }
 
     function test_GivenTheCustodianWasRemoved_ItShouldApproveItAgain() external {

@@ -37,9 +37,10 @@ contract AttachIssuerModuleTest is GuardedBase {
         _assertRefuses(IIssuingEntity.IssuingEntity_ModuleExists.selector, address(module));
     }
 
-    function test_RevertGiven_TheAddressIsATokenWasAttachedAsAContractOrHasNoCode() external {
+    function test_RevertGiven_TheAddressIsATokenACustodianWasAttachedAsAContractOrHasNoCode() external {
         _assertRefuses(IIssuingEntity.IssuingEntity_InvalidContract.selector, address(token));
         _assertRefuses(IIssuingEntity.IssuingEntity_InvalidContract.selector, stranger);
+        _assertRefuses(IIssuingEntity.IssuingEntity_InvalidContract.selector, _custodian());
         vm.prank(owner);
         issuer.attachContract(address(module));
         _assertRefuses(IIssuingEntity.IssuingEntity_InvalidContract.selector, address(module));

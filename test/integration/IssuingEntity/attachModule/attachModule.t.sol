@@ -38,6 +38,18 @@ contract IssuerAttachModuleTest is GuardedBase {
         assertTrue(issuer.attachModule(address(token), address(module)));
     }
 
+    function test_RevertGiven_TheModuleIsACustodian_ApprovedOrNot() external {
+        vm.startPrank(owner);
+        issuer.addCustodian(address(module));
+        for (uint256 i; i < 2; ++i) {
+            vm.expectRevert(
+                abi.encodeWithSelector(IIssuingEntity.IssuingEntity_InvalidContract.selector, address(module))
+            );
+            issuer.attachModule(address(token), address(module));
+            if (i == 0) issuer.removeCustodian(address(module));
+        }
+    }
+
     function test_RevertWhen_TheTokenRefusesTheModule() external {
         ModuleMock unsound = new ModuleMock(token, 1 << 7, 0);
         vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_InvalidModule.selector, address(unsound)));
