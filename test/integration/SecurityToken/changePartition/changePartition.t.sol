@@ -235,6 +235,7 @@ contract ChangePartitionTest is GuardedBase, PartitionBase {
     function test_WhenTheAmountIsZero_ItShouldChangeNothing() external {
         _open(LOCKED, SEVENTH);
         _lock(LOCKED, LOCKED_BY_HAND);
+        _module(HOOK_CHECK_TRANSFER, 0).setRefusing(true);
         _change(ada, ada, LOCKED, SEVENTH, 0);
         _change(owner, ada, LOCKED, SEVENTH, 0);
         _assertHolds(ada, 10, 100, 0);
@@ -259,6 +260,16 @@ contract ChangePartitionTest is GuardedBase, PartitionBase {
         _assertPasses(ada, ben, 110);
         _assertPositions(adaId, 0);
         _assertInvestors(1);
+    }
+
+    function test_WhenTheHolderHadNothingInOtherPartitions_ItShouldKeepERC20AwayFromWhatEntersOne() external {
+        _issue(ben, 50);
+        _change(owner, ben, NONE, SEVENTH, 40);
+        _assertHolds(ben, 10, 0, 40);
+        _assertRefused(Restriction.InsufficientBalance, ben, ada, 11);
+        _assertPasses(ben, ada, 10);
+        _assertRefused(Restriction.InsufficientBalance, ben, ada, 1);
+        _assertPassesIn(SEVENTH, ben, ada, 40);
     }
 
     function test_GivenModulesListen_ItShouldTellNoneOfAChange() external {

@@ -180,8 +180,19 @@ contract TransferByPartitionTest is PartitionBase {
         _assertRefusedIn(NONE, Restriction.AmountNotMultiple, ada, ben, 51);
         _assertRefused(Restriction.AmountNotMultiple, ada, ben, 51);
         _assertRefusedIn(LOCKED, Restriction.InsufficientBalance, ada, ben, 101);
+        vm.startPrank(owner);
+        vm.expectRevert(_refusal(Restriction.AmountNotMultiple, ada, ben, 51));
+        token.controllerTransferByPartition(LOCKED, ada, ben, 51, "", "");
+        vm.expectRevert(_refusal(Restriction.AmountNotMultiple, ada, ben, 51));
+        token.controllerTransfer(ada, ben, 51, "", "");
+        vm.stopPrank();
         _assertPassesIn(LOCKED, ada, ben, 50);
         _assertPasses(ada, ben, 75);
+        _issue(adaToo, 50);
+        _assertRefused(Restriction.AmountNotMultiple, adaToo, ben, 26);
+        vm.expectRevert(_refusal(Restriction.AmountNotMultiple, address(0), adaToo, 24));
+        _issue(adaToo, 24);
+        _assertPasses(adaToo, ben, 50);
     }
 
     function test_RevertGiven_TheTokenOrItsIssuerIsPausedOrTheApprovalIsMissing() external {
@@ -264,7 +275,10 @@ contract TransferByPartitionTest is PartitionBase {
         assertEq(token.encumberedBalanceOf(ada), 10, "no more than the default partition");
         _assertRefused(Restriction.AmountLocked, ada, ben, 1);
         _assertPassesIn(LOCKED, ada, ben, 100);
-        _assertPassesIn(SEVENTH, ada, ben, 1000);
+        vm.prank(owner);
+        token.controllerTransferByPartition(SEVENTH, ada, ben, 1000, "", "");
+        assertEq(token.getFrozenTokens(ada), 5000);
+        assertEq(token.encumberedBalanceOf(ada), 10);
         _assertRefused(Restriction.AmountLocked, ada, ben, 1);
         _assertHolds(ada, 10, 0, 0);
     }
