@@ -54,6 +54,16 @@ contract PartitionsGas is StandardState {
         assertEq(vm.lastCallGas().gasTotalUsed, before);
     }
 
+    /// @dev Who holds nothing apart any more pays for it once more and no longer.
+    function test_ERC20TransferOfAHolderWhoHasLeftTheOthers() external {
+        vm.prank(owner);
+        token.changePartition(investors[1], PREFERRED, Partition.wrap(0), 500, "");
+        _send(investors[1], investors[5], 100);
+        uint256 first = vm.lastCallGas().gasTotalUsed;
+        _send(investors[1], investors[5], 100);
+        assertLt(vm.lastCallGas().gasTotalUsed, first - 2000);
+    }
+
     function test_IssueIntoThePartition() external {
         vm.prank(owner);
         token.issueByPartition(PREFERRED, investors[4], 100, "");
