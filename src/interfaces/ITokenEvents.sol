@@ -43,7 +43,7 @@ interface ITokenEvents {
 
     /// @notice A partition was named, or its lock or description changed. See `LOCKED_BY_HAND` for locks without end.
     event PartitionSet(Partition indexed partition, uint40 lockedUntil, string description);
-    /// @notice The lock of an account's position. Zero: as the partition's; `UNLOCKED`: open whatever that says.
+    /// @notice The lock of an account's position. Zero: none; `UNLOCKED`: open whatever the partition says.
     event PositionLockSet(Partition indexed partition, address indexed account, uint40 lockedUntil);
     /// @notice Holders may, or may no more, change what they hold in one partition into the other.
     event PartitionExchangeSet(Partition indexed from, Partition indexed to, bool open);

@@ -34,6 +34,7 @@ interface ITokenPartitions {
     /* ------------------------------------------------ transfers ----------------------------------------------- */
 
     /// @notice ERC-1410: transfers the caller's shares of a partition. The receiver holds them in the same partition.
+    /// The treasury's move by `executeCall` of the issuer.
     /// @param data passed to nobody; it stands in the event
     /// @return the partition
     function transferByPartition(Partition partition, address to, uint256 amount, bytes calldata data)
@@ -41,6 +42,7 @@ interface ITokenPartitions {
         returns (Partition);
 
     /// @notice ERC-1410: the same for a holder, by its operator.
+    /// @dev As of a spender, nothing is asked of the operator itself: neither registration nor standing.
     function operatorTransferByPartition(
         Partition partition,
         address from,
@@ -128,8 +130,9 @@ interface ITokenPartitions {
         view
         returns (bool named, uint256 supply, uint40 lockedUntil, string memory description);
 
-    /// @notice Sets the lock of an account's position, which overrules the partition's. An authority at its threshold.
-    /// @param lockedUntil as in `setPartition`; zero: as the partition; `UNLOCKED` (1): open whatever the partition says
+    /// @notice Sets the lock of an account's position, beside the partition's. An authority at its threshold.
+    /// @param lockedUntil as in `setPartition`: the later of both locks holds; `UNLOCKED` (1): open whatever the
+    /// partition says
     function setPositionLock(Partition partition, address account, uint40 lockedUntil) external returns (bool executed);
 
     /// @notice Locks the caller's own position, longer than it is locked now. Only an authority ends it early.

@@ -39,8 +39,10 @@ abstract contract PartitionTransfers is Transfers {
     }
 
     function _requirePartition(Partition partition) internal view {
-        if (!partition.isDefault() && !_partitions[partition].named) {
-            revert SecurityToken_UnknownPartition(partition);
-        }
+        if (!_isPartition(partition)) revert SecurityToken_UnknownPartition(partition);
+    }
+
+    function _isPartition(Partition partition) internal view returns (bool) {
+        return partition.isDefault() || _partitions[partition].named;
     }
 }

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {Holding} from "../types/Holding.sol";
 import {Move} from "../types/Move.sol";
-import {Partition} from "../types/Partition.sol";
+import {Partition, UNLOCKED} from "../types/Partition.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config, DEFAULT_LOCKED} from "./Config.sol";
 import {Position, Positions} from "./Positions.sol";
@@ -16,7 +16,7 @@ abstract contract Partitions is TokenStorage {
 
     /// @dev Not empty while the holding's flag APART_FLAG is set.
     /// @param amount what of the balance stands in other partitions
-    /// @param lockedUntil lock of the position in the default partition; zero: as the partition's
+    /// @param lockedUntil the position's own lock in the default partition; zero: none
     struct Apart {
         uint112 amount;
         uint40 lockedUntil;
@@ -97,11 +97,12 @@ abstract contract Partitions is TokenStorage {
         return block.timestamp < lockedUntil;
     }
 
-    /// @dev A position's own lock overrules its partition's. Nothing that is issued leaves a position.
+    /// @dev Both locks hold: if the position's, once it has ended, overruled its partition's, a holder could escape all
+    /// later ones by a lock of a second. Nothing that is issued leaves a position.
     /// @param own lock of the position, zero if it has none
     function _judgeLocks(Move memory m, uint40 own) internal view returns (Restriction) {
-        if (m.from == address(0)) return Restriction.None;
-        if (own != 0) return _locks(own) ? Restriction.PositionLocked : Restriction.None;
+        if (m.from == address(0) || own == UNLOCKED) return Restriction.None;
+        if (_locks(own)) return Restriction.PositionLocked;
         return _locks(_partitions[m.partition].lockedUntil) ? Restriction.PartitionLocked : Restriction.None;
     }
 

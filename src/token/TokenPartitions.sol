@@ -2,9 +2,9 @@
 pragma solidity 0.8.37;
 
 import {ITokenPartitions} from "../interfaces/ITokenPartitions.sol";
-import {PERMISSION_ISSUE, PERMISSION_REDEEM} from "../types/Modules.sol";
+import {HOOK_CHECK_TRANSFER, PERMISSION_ISSUE, PERMISSION_REDEEM} from "../types/Modules.sol";
 import {Move} from "../types/Move.sol";
-import {Partition} from "../types/Partition.sol";
+import {Partition, UNLOCKED} from "../types/Partition.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config, DEFAULT_LOCKED} from "./Config.sol";
 import {PartitionTransfers} from "./PartitionTransfers.sol";
@@ -135,7 +135,7 @@ contract TokenPartitions is LinkedPart, PartitionTransfers, ITokenPartitions {
         external
         returns (bool)
     {
-        bool byHolder = msg.sender == account;
+        bool byHolder = msg.sender == account && account != address(_issuer());
         if (byHolder && !_exchanges[from][to]) revert SecurityToken_ExchangeClosed(from, to);
         if (!byHolder && !_checkAuthority()) return false;
         _requirePartition(from);
@@ -143,9 +143,7 @@ contract TokenPartitions is LinkedPart, PartitionTransfers, ITokenPartitions {
         if (from == to) revert SecurityToken_SamePartition(from);
 
         Config config = _advance();
-        (Move memory m, Transit memory t) = _routeIn(from, account, account, amount, config);
-        Restriction code = byHolder ? _judge(m, t, config) : _judgeHeld(m, t.from, config);
-        if (_custodian(account).isCustodian()) code = Restriction.PartitionNotAtCustodian;
+        Restriction code = _judgeChange(account, from, to, amount, byHolder, config);
         if (code != Restriction.None) _refuse(code, account, account, amount);
 
         _change(account, from, to, amount, config);
@@ -255,13 +253,7 @@ contract TokenPartitions is LinkedPart, PartitionTransfers, ITokenPartitions {
         returns (bool named, uint256 supply, uint40 lockedUntil, string memory description)
     {
         PartitionState storage state = _partitions[partition];
-        return
-            (
-                state.named || partition.isDefault(),
-                totalSupplyByPartition(partition),
-                state.lockedUntil,
-                state.description
-            );
+        return (_isPartition(partition), totalSupplyByPartition(partition), state.lockedUntil, state.description);
     }
 
     /// @inheritdoc ITokenPartitions
@@ -275,8 +267,9 @@ contract TokenPartitions is LinkedPart, PartitionTransfers, ITokenPartitions {
     /// @inheritdoc ITokenPartitions
     function lockPosition(Partition partition, uint40 lockedUntil) external {
         _requirePartition(partition);
-        uint40 own = _positionLockOf(partition, msg.sender);
-        uint40 inForce = own == 0 ? _partitions[partition].lockedUntil : own;
+        uint40 inForce = _positionLockOf(partition, msg.sender);
+        uint40 ofAll = _partitions[partition].lockedUntil;
+        if (inForce != UNLOCKED && inForce < ofAll) inForce = ofAll;
         if (lockedUntil <= inForce || !_locks(lockedUntil)) {
             revert SecurityToken_LockShortened(inForce, lockedUntil);
         }
@@ -313,9 +306,7 @@ contract TokenPartitions is LinkedPart, PartitionTransfers, ITokenPartitions {
     {
         (m, t) = _route(from, to, amount, config);
         m.partition = partition;
-        if (partition.isDefault()) return (m, t);
-        if (m.custodianTo != address(0)) t.bar = Restriction.PartitionNotAtCustodian;
-        if (!_partitions[partition].named) t.bar = Restriction.UnknownPartition;
+        if (m.custodianTo != address(0) && !partition.isDefault()) t.bar = Restriction.PartitionNotAtCustodian;
     }
 
     function _restrictionIn(Partition partition, address from, address to, uint256 amount)
@@ -323,6 +314,8 @@ contract TokenPartitions is LinkedPart, PartitionTransfers, ITokenPartitions {
         view
         returns (Restriction)
     {
+        if (!_isPartition(partition)) return Restriction.UnknownPartition;
+
         Config config = _config;
         (Move memory m, Transit memory t) = _routeIn(partition, from, to, amount, config);
         return _judge(m, t, config);
@@ -336,6 +329,7 @@ contract TokenPartitions is LinkedPart, PartitionTransfers, ITokenPartitions {
         bytes memory data,
         bytes memory operatorData
     ) private {
+        if (!_isPartition(partition)) _refuse(Restriction.UnknownPartition, from, to, amount);
         Config config = _advance();
         (Move memory m, Transit memory t) = _routeIn(partition, from, to, amount, config);
         _execute(m, t, config);
@@ -352,6 +346,23 @@ contract TokenPartitions is LinkedPart, PartitionTransfers, ITokenPartitions {
         _requirePartition(partition);
         _redeem(account, amount, partition, false, _advance());
         emit RedeemedByPartition(partition, msg.sender, account, amount, data, operatorData);
+    }
+
+    /// @dev Modules judge a holder's own change in both partitions: a rule may hold for either alone.
+    function _judgeChange(address account, Partition from, Partition to, uint256 amount, bool byHolder, Config config)
+        private
+        view
+        returns (Restriction code)
+    {
+        if (_custodian(account).isCustodian()) return Restriction.PartitionNotAtCustodian;
+        if (amount == 0 && !byHolder) return Restriction.None;
+        (Move memory m, Transit memory t) = _routeIn(from, account, account, amount, config);
+        if (!byHolder) return _judgeHeld(m, t.from, config);
+
+        code = _judge(m, t, config);
+        if (code != Restriction.None || amount == 0 || config.hooks() & HOOK_CHECK_TRANSFER == 0) return code;
+        m.partition = to;
+        if (!_modulesPermit(m, config)) return Restriction.ModuleRefused;
     }
 
     function _change(address account, Partition from, Partition to, uint256 amount, Config config) private {

@@ -137,10 +137,10 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         return _judgeTies(m, from, config);
     }
 
-    /// @dev The same for a position or a token of which not everything moves.
+    /// @dev The same for a position or a token of which not everything moves. A position in custody has no flags.
     function _judgeTies(Move memory m, Holding from, Config config) private view returns (Restriction) {
         if (_isOdd(m.amount, config)) return Restriction.AmountNotMultiple;
-        if (from.flags() == 0 || m.custodianFrom != address(0)) return _judgeDefaultLocks(m, 0, config);
+        if (from.flags() == 0) return _judgeDefaultLocks(m, 0, config);
 
         Apart memory apart = _apartOf(m.from, from);
         uint256 held = from.balance() - apart.amount;

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {PERMISSION_ENCUMBER, PERMISSION_ISSUE, PERMISSION_RECORD_DATE} from "../../../../src/types/Modules.sol";
+import {Partition} from "../../../../src/types/Partition.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
@@ -29,6 +30,21 @@ contract EncumberTest is ComplianceBase {
         _encumber(ada, 31);
         _expectInsufficient(stranger, 0, 1);
         _encumber(stranger, 1);
+    }
+
+    function test_RevertGiven_SharesStandInOtherPartitions_ForMoreThanTheDefaultPartitionHolds() external {
+        Partition other = Partition.wrap("other");
+        vm.startPrank(owner);
+        token.setPartition(other, 0, "");
+        token.issueByPartition(other, ben, 1000, "");
+        vm.stopPrank();
+        _issue(ben, 10);
+        vm.startPrank(address(module));
+        _expectInsufficient(ben, 10, 11);
+        token.encumber(ben, 11);
+        token.encumber(ben, 10);
+        vm.stopPrank();
+        assertEq(token.encumberedBalanceOf(ben), 10);
     }
 
     function test_RevertWhen_TheAccountIsACustodian() external {

@@ -38,7 +38,7 @@ contract LensesTest is ComplianceBase {
         vm.stopPrank();
     }
 
-    function test_WhenAskedByIFSTsNames_ItShouldGiveBalancesTranchesAndOperatorsOfTheToken() external {
+    function test_WhenAskedByTheNamesOfIFST_ItShouldGiveBalancesTranchesAndOperatorsOfTheToken() external {
         vm.startPrank(ada);
         token.authorizeOperator(stranger);
         token.approve(ben, 12);
@@ -57,7 +57,7 @@ contract LensesTest is ComplianceBase {
         assertFalse(_ifst.isOperatorFor(ben, ada));
     }
 
-    function test_WhenAskedByIFSTsNames_ItShouldCheckATransferAsTheTokenWouldJudgeIt() external {
+    function test_WhenAskedByTheNamesOfIFST_ItShouldCheckATransferAsTheTokenWouldJudgeIt() external {
         assertTrue(_ifst.checkTransfer(0, ada, ben, 100, ""));
         assertFalse(_ifst.checkTransfer(0, ada, ben, 101, ""));
         assertFalse(_ifst.checkTransfer(Partition.unwrap(PARTITION), ada, ben, 30, ""), "locked");
@@ -67,7 +67,7 @@ contract LensesTest is ComplianceBase {
         assertFalse(_ifst.checkTransfer("unknown", ada, ben, 1, ""));
     }
 
-    function test_WhenAskedByOEP506sNames_ItShouldDescribeTheTokenAndItsTranches() external {
+    function test_WhenAskedByTheNamesOfOEP506_ItShouldDescribeTheTokenAndItsTranches() external {
         assertEq(_oep.name(), token.name());
         assertEq(_oep.symbol(), token.symbol());
         assertEq(_oep.decimals(), token.decimals());
@@ -80,7 +80,7 @@ contract LensesTest is ComplianceBase {
         _assertTranche(TRANCHE, "Seed", 30, 1_900_000_000);
     }
 
-    function test_WhenAskedByOEP506sNames_ItShouldGiveTheShortFormForTheDefaultTranche() external {
+    function test_WhenAskedByTheNamesOfOEP506_ItShouldGiveTheShortFormForTheDefaultTranche() external {
         vm.startPrank(ada);
         token.approve(ben, 12);
         token.authorizeOperatorByPartition(PARTITION, stranger);
@@ -96,7 +96,7 @@ contract LensesTest is ComplianceBase {
         assertEq(_oep.allowance(ada, TRANCHE, stranger), type(uint256).max);
     }
 
-    function test_WhenAskedByOEP506sNames_ItShouldCheckATransferForItsCallerAllowanceAndOperatorIncluded() external {
+    function test_WhenAskedByTheNamesOfOEP506_ItShouldCheckATransferForItsCallerAllowanceAndOperatorIncluded() external {
         _open();
         vm.startPrank(ada);
         token.approve(stranger, 12);
@@ -118,7 +118,7 @@ contract LensesTest is ComplianceBase {
         assertFalse(_oep.canTransfer(ada, ben, 1));
     }
 
-    function test_WhenAskedByOEP506sNames_ItShouldTellPauseAndDisapprovalInTheStatus() external {
+    function test_WhenAskedByTheNamesOfOEP506_ItShouldTellPauseAndDisapprovalInTheStatus() external {
         assertEq(_oep.getTokenStatus(), 0);
         vm.startPrank(owner);
         token.setLegalApproval(false);
@@ -131,7 +131,7 @@ contract LensesTest is ComplianceBase {
         assertEq(_oep.getTokenStatus(), _oep.STATUS_SUSPENDED());
     }
 
-    function test_WhenAskedByOEP506sNames_ItShouldReadDocumentsAndFactsOfTheDossier() external {
+    function test_WhenAskedByTheNamesOfOEP506_ItShouldReadDocumentsAndFactsOfTheDossier() external {
         vm.startPrank(owner);
         _dossier.setDocument(address(token), "PROSPECTUS", "ipfs://prospectus", keccak256("prospectus"));
         _dossier.setFact(address(token), "MARKET", "OTC");
@@ -145,18 +145,18 @@ contract LensesTest is ComplianceBase {
         assertEq(_oep.getExtraTokenInfo("RATING"), "");
     }
 
-    function test_RevertWhen_AskedByOEP506sNames_WhenTheDocumentDoesNotExist() external {
+    function test_RevertWhen_AskedByTheNamesOfOEP506_WhenTheDocumentDoesNotExist() external {
         vm.expectRevert(abi.encodeWithSelector(Oep506Lens.Oep506Lens_UnknownDocument.selector, "TERMS"));
         _oep.getDocument("TERMS");
     }
 
-    function test_RevertWhen_AskedByOEP506sNames_WhenTheNameIsTooLongForAKey() external {
+    function test_RevertWhen_AskedByTheNamesOfOEP506_WhenTheNameIsTooLongForAKey() external {
         string memory name = "abcdefghijklmnopqrstuvwxyz012345";
         vm.expectRevert(abi.encodeWithSelector(Oep506Lens.Oep506Lens_NameTooLong.selector, name));
         _oep.getExtraTokenInfo(name);
     }
 
-    function test_WhenAskedByOEP506sNames_ItShouldTellWhoseAnAccountIsAndWhoHoldsItsKey() external {
+    function test_WhenAskedByTheNamesOfOEP506_ItShouldTellWhoseAnAccountIsAndWhoHoldsItsKey() external {
         _assertAccount(stranger, NOBODY, 0, NOBODY);
         _assertAccount(adaToo, adaId, 1, adaId);
         _attest(Attestation(subjectOfAccount(adaToo), KEY_HOLDER, START + 10, bytes32(InvestorId.unwrap(benId))));
@@ -165,7 +165,7 @@ contract LensesTest is ComplianceBase {
         _assertAccount(adaToo, adaId, 1, adaId);
     }
 
-    function test_WhenAskedByOEP506sNames_ItShouldTellClaimsAndWhetherTheyAreValid() external {
+    function test_WhenAskedByTheNamesOfOEP506_ItShouldTellClaimsAndWhetherTheyAreValid() external {
         assertFalse(_oep.isValidClaim(adaId, "Qualified_Investor", OWNER));
         _attest(Attestation(subjectOfInvestor(adaId), ROLE, START + 10, keccak256("evidence")));
 
@@ -179,7 +179,7 @@ contract LensesTest is ComplianceBase {
         assertFalse(_oep.isValidClaim(adaId, "Qualified_Investor", OWNER));
     }
 
-    function test_WhenAskedByOEP506sNames_ItShouldTellSuspensionsWithOperatorAndMemo() external {
+    function test_WhenAskedByTheNamesOfOEP506_ItShouldTellSuspensionsWithOperatorAndMemo() external {
         vm.startPrank(owner);
         registrar.setAccountSuspension(_one(ada), true, "court order 5");
         registrar.setInvestorSuspension(_ids(benId), true, "sanction");
