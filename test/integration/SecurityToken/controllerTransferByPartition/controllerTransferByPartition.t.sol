@@ -19,11 +19,10 @@ contract ControllerTransferByPartitionTest is GuardedBase, PowersBase {
     }
 
     function _guarded() internal view override returns (address, bytes memory) {
-        return
-            (
-                address(token),
-                abi.encodeCall(token.controllerTransferByPartition, (FOUNDERS, ada, ben, 40, "why", "order 12"))
-            );
+        return (
+            address(token),
+            abi.encodeCall(token.controllerTransferByPartition, (FOUNDERS, ada, ben, 40, "why", "order 12"))
+        );
     }
 
     function _isDone() internal view override returns (bool) {

@@ -43,7 +43,7 @@ contract ForcedTransferTest is GuardedBase, PowersBase {
         _assertBalances(50, 100);
     }
 
-    function test_RevertWhen_TheAmountIsNone_GivenAmountsAreMultiples() external {
+    function test_RevertGiven_AmountsAreMultiples_WhenTheAmountIsNone() external {
         _redeemAll();
         _setGranularity(10);
         _issue(ada, 100);
