@@ -64,6 +64,7 @@ abstract contract Transfers is Parties, RecordDates, Modular {
 
     function _routeCustody(Move memory m, Config config) internal view returns (Transit memory t) {
         _load(m, t, config);
+        if (t.to.party().isLost()) t.receiver = t.to.party();
         bool internally = m.custodianTo != address(0);
         bool ownWithdrawal = !internally && t.sender.id() == t.receiver.id();
         if (!_custodian(m.custodianFrom).approved() && !ownWithdrawal) t.bar = Restriction.CustodianNotApproved;
@@ -81,7 +82,7 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         t.from = _position(m.custodianFrom, m.from).holding;
         t.to = _position(m.custodianTo, m.to).holding;
         t.sender = _partyOf(t.from, m.from, config);
-        t.receiver = m.to == m.from && !t.to.party().isLost() ? t.sender : _partyOf(t.to, m.to, config);
+        t.receiver = m.to == m.from ? t.sender : _partyOf(t.to, m.to, config);
     }
 
     /* ------------------------------------------------- judging ------------------------------------------------ */
