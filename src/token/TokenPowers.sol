@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC7943Fungible} from "../interfaces/IERC7943Fungible.sol";
 import {ITokenPowers} from "../interfaces/ITokenPowers.sol";
-import {Holding, MAX_BALANCE} from "../types/Holding.sol";
+import {MAX_BALANCE} from "../types/Holding.sol";
 import {Move} from "../types/Move.sol";
 import {DEFAULT_PARTITION, Partition} from "../types/Partition.sol";
 import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
@@ -113,12 +113,11 @@ contract TokenPowers is TokenPart, PartitionTransfers, ITokenPowers {
     /// @inheritdoc IERC7943Fungible
     function canTransfer(address from, address to, uint256 amount) external view returns (bool) {
         if (msg.sender != address(this)) return _askItself();
-        if (amount > MAX_BALANCE) return false;
         Config config = _config;
         (Move memory m, Transit memory t) = _route(from, to, amount, config);
         uint256 held = _heldBy(m, t.from);
         if (amount > held && _unencumbered(from, t.from, config) == held) {
-            // One more than he sends: nobody is judged as if he left.
+            // One more than he sends: nobody is judged as if he left. What cannot exist is never held.
             t.from = t.from.withBalance(Math.min(t.from.balance() - held + amount + 1, MAX_BALANCE));
         }
         return _judge(m, t, config) == Restriction.None;
@@ -188,7 +187,7 @@ contract TokenPowers is TokenPart, PartitionTransfers, ITokenPowers {
         _successors[lost] = successor;
         emit AccountRecovered(lost, successor, data);
         _direct[successor].holding = _moveEncumbrances(lost, t.from, successor, t.to);
-        Party counted = _bar(m, t, t.from.withFlags(0));
+        Party counted = _bar(m, t);
         for (uint256 i; i < _partitionNames.length; ++i) {
             m.partition = _partitionNames[i];
             _moveOn(m, t, counted, _shares[m.partition][lost].holding.balance(), config);
@@ -206,7 +205,7 @@ contract TokenPowers is TokenPart, PartitionTransfers, ITokenPowers {
         if (!t.receiver.isInvestor()) _refuse(Restriction.ReceiverNotRegistered, lost, heir, amount);
 
         t.receiverStanding = _standingOf(t.receiver);
-        _moveOn(m, t, _bar(m, t, t.from), amount, config);
+        _moveOn(m, t, _bar(m, t), amount, config);
     }
 
     function _requireRecoverable(Move memory m, Transit memory t) private view {
@@ -219,8 +218,8 @@ contract TokenPowers is TokenPart, PartitionTransfers, ITokenPowers {
 
     /// @dev Marks the sending position as lost.
     /// @return whom it was counted for until now
-    function _bar(Move memory m, Transit memory t, Holding from) private returns (Party) {
-        _position(m.custodianFrom, m.from).holding = from.withParty(partyOfKind(PartyKind.Lost));
+    function _bar(Move memory m, Transit memory t) private returns (Party) {
+        _position(m.custodianFrom, m.from).holding = t.from.withParty(partyOfKind(PartyKind.Lost));
         return t.from.party().isInvestor() ? t.from.party() : t.sender;
     }
 

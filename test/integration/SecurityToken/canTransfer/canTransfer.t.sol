@@ -130,6 +130,9 @@ contract CanTransferTest is PowersBase {
         assertTrue(token.canTransfer(ada, ben, 60));
         assertFalse(token.canTransfer(ada, ben, 61));
         assertFalse(token.canTransfer(ada, ben, 101));
+        _freezeAmount(ada, 1);
+        assertFalse(token.canTransfer(ada, ben, 100));
+        assertFalse(token.canTransfer(ada, ben, 101));
         _freezeAmount(ada, 1000);
         assertFalse(token.canTransfer(ada, ben, 1));
         assertTrue(token.canTransfer(ada, ben, 0));

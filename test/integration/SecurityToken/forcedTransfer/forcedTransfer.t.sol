@@ -112,6 +112,9 @@ contract ForcedTransferTest is GuardedBase, PowersBase {
         token.setLegalApproval(false);
         _force(ada, ben, 40);
         _assertBalances(60, 40);
+        vm.prank(owner);
+        token.setLegalApproval(true);
+        _assertRefused(Restriction.PositionLocked, ada, ben, 1);
     }
 
     function test_WhenItSucceeds_ItShouldSaySoInTheWordsOfBothStandards() external {

@@ -18,6 +18,7 @@ import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
 import {RecoveryBase} from "../../../utils/RecoveryBase.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Vm} from "forge-std/Vm.sol";
 
 /// @dev The guarded call needs the lost account barred; tests that need it free say so.
 contract RecoverTest is GuardedBase, RecoveryBase {
@@ -290,11 +291,15 @@ contract RecoverTest is GuardedBase, RecoveryBase {
     }
 
     function test_GivenLocks_WhenTheLostPositionWasOpened_ItShouldLeaveTheSuccessorsAsItIs() external {
-        _setPartition(DEFAULT_PARTITION, LOCKED_BY_HAND);
         _lock(DEFAULT_PARTITION, ada, UNLOCKED);
         _recover(ada, adaToo);
         assertEq(token.positionLockOf(DEFAULT_PARTITION, adaToo), 0);
+        _setPartition(DEFAULT_PARTITION, LOCKED_BY_HAND);
         _assertRefused(Restriction.PartitionLocked, adaToo, ben, 1);
+        _lock(DEFAULT_PARTITION, adaToo, UNLOCKED);
+        _lose(adaToo, adaThird);
+        assertEq(token.positionLockOf(DEFAULT_PARTITION, adaThird), 0);
+        _assertRefused(Restriction.PartitionLocked, adaThird, ben, 1);
     }
 
     function test_GivenLocks_WhenTheLostPositionStoodUnderItsPartitionsLockAndTheSuccessorsWasOpened_ItShouldPutTheSuccessorsUnderThePartitions()
@@ -447,6 +452,17 @@ contract RecoverTest is GuardedBase, RecoveryBase {
         _recover(ada, adaToo);
         assertEq(token.getFrozenTokens(adaToo), MAX_BALANCE);
         assertEq(_freeOf(adaToo), 0);
+    }
+
+    function test_GivenFrozenAmounts_WhenNothingIsFrozenAnyMore_ItShouldSayNothingOfIt() external {
+        _freezeAmount(ada, 30);
+        _freezeAmount(ada, 0);
+        vm.recordLogs();
+        _recover(ada, adaToo);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i; i < logs.length; ++i) {
+            assertNotEq(logs[i].topics[0], IERC7943Fungible.Frozen.selector);
+        }
     }
 
     function test_GivenAnAccreditationHasExpired_ItShouldCountTheInvestorUnderWhatItIsNow() external {
