@@ -3381,6 +3381,17 @@ export const securityTokenAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_CustodianBalance",
+    "inputs": [
+      {
+        "name": "custodian",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_ExchangeClosed",
     "inputs": [
       {

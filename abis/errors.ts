@@ -1556,6 +1556,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_CustodianBalance",
+    "inputs": [
+      {
+        "name": "custodian",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_ExchangeClosed",
     "inputs": [
       {

@@ -13,21 +13,23 @@ interface IERC7943Fungible {
     /// threshold.
     function forcedTransfer(address from, address to, uint256 amount) external returns (bool executed);
 
-    /// @notice Freezes this much of the account's direct balance, no more and no less than that. It may exceed the
-    /// balance: then what comes in is frozen, too. An authority at its threshold.
+    /// @notice Freezes this much of what the account holds directly in the default partition, no more and no less than
+    /// that. It may exceed that: then what comes in is frozen, too. An authority at its threshold.
     /// @dev An absolute amount: of two orders the later one holds.
     function setFrozenTokens(address account, uint256 amount) external returns (bool executed);
 
-    /// @notice Whether the account may send at all now; amounts apart.
+    /// @notice Whether the account may send to others at all now; amounts apart. False where a registrar gives no answer.
     function canSend(address account) external view returns (bool);
 
-    /// @notice Whether the account may receive at all now; amounts and limits on the number of investors apart.
+    /// @notice Whether the account may receive from others at all now; amounts and limits on the number of investors
+    /// apart. False where a registrar gives no answer.
     function canReceive(address account) external view returns (bool);
 
     /// @notice What is frozen of the account's balance; it may exceed the balance.
     function getFrozenTokens(address account) external view returns (uint256);
 
     /// @notice Whether the rules allow the transfer. As the standard wants it, the sender need not hold the amount;
-    /// what he holds must not be frozen, locked or encumbered.
+    /// what he holds must not be frozen, locked or encumbered. False above 2^112 - 1, which nobody can ever hold, and
+    /// where a registrar gives no answer.
     function canTransfer(address from, address to, uint256 amount) external view returns (bool);
 }

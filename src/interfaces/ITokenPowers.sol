@@ -50,7 +50,8 @@ interface ITokenPowers is IERC7943Fungible {
     /// @param data reference, such as a hash of the evidence
     function recover(address lost, address successor, bytes calldata data) external returns (bool executed);
 
-    /// @notice Moves what a lost account owns at custodians to its heir there. Anyone.
+    /// @notice Moves what a lost account owns at custodians to its heir there, and bars it at these for ever. Anyone.
+    /// @dev At a custodian that was never named here, the lost account is who the registrar says.
     function recoverCustody(address lost, address[] calldata custodians) external;
 
     /// @notice Where the shares of a lost account went; zero if it was not recovered.

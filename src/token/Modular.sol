@@ -218,6 +218,8 @@ abstract contract Modular is Partitions {
     function _setFrozen(address account, uint256 amount) internal {
         if (amount > MAX_BALANCE) revert SecurityToken_AmountTooHigh(amount);
         Holding holding = _direct[account].holding;
+        if (holding.party().isCustodian()) revert SecurityToken_CustodianBalance(account);
+
         _direct[account].holding = holding.withFlags(holding.flags() | FROZEN_FLAG);
         _setEncumbrance(account, FROZEN_SLOT, Encumbrance(uint112(amount), 0));
     }

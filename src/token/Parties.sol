@@ -90,7 +90,7 @@ abstract contract Parties is TokenStorage {
         return config.freezeFilter().mayHold(to.id()) && _isFrozen(to) ? Restriction.ReceiverFrozen : Restriction.None;
     }
 
-    function _unknown(Party party, Restriction otherwise) private pure returns (Restriction) {
+    function _unknown(Party party, Restriction otherwise) internal pure returns (Restriction) {
         return party.isLost() ? Restriction.AccountLost : otherwise;
     }
 
@@ -102,6 +102,13 @@ abstract contract Parties is TokenStorage {
 
     function _isFrozen(Party party) internal view returns (bool) {
         return party.isInvestor() && _issuer().isInvestorRestricted(party.id());
+    }
+
+    /// @dev Of one registrar, too: another one may call somebody else by the same id.
+    function _requireOneInvestor(address account, Party party, address other, Party otherParty) internal pure {
+        if (!party.isSameInvestor(otherParty) || party.registrar() != otherParty.registrar()) {
+            revert SecurityToken_OtherInvestor(account, other);
+        }
     }
 
     function _onlyIssuer() internal view {

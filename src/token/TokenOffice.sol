@@ -289,10 +289,9 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
         Config config = _advance();
         Party own = _partyOf(_direct[msg.sender].holding, msg.sender, config);
         for (uint256 i; i < accounts.length; ++i) {
+            if (accounts[i] == msg.sender) revert SecurityToken_SelfTransfer(msg.sender);
             Holding holding = _direct[accounts[i]].holding;
-            if (!_partyOf(holding, accounts[i], config).isSameInvestor(own)) {
-                revert SecurityToken_OtherInvestor(accounts[i], msg.sender);
-            }
+            _requireOneInvestor(accounts[i], _partyOf(holding, accounts[i], config), msg.sender, own);
             if (!_sweepable[accounts[i]]) revert SecurityToken_SweepNotAllowed(accounts[i]);
 
             uint256 amount = _unencumbered(accounts[i], holding, config);

@@ -5,13 +5,14 @@ import {IERC7943Fungible} from "../interfaces/IERC7943Fungible.sol";
 import {ITokenPowers} from "../interfaces/ITokenPowers.sol";
 import {MAX_BALANCE} from "../types/Holding.sol";
 import {Move} from "../types/Move.sol";
-import {DEFAULT_PARTITION, Partition, UNLOCKED} from "../types/Partition.sol";
+import {DEFAULT_PARTITION, Partition} from "../types/Partition.sol";
 import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
 import {Config} from "./Config.sol";
 import {PartitionTransfers} from "./PartitionTransfers.sol";
 import {TokenPart} from "./TokenPart.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title TokenPowers
 /// @notice Code of every token for what is done against a holder's will, and for lost accounts.
@@ -77,6 +78,7 @@ contract TokenPowers is TokenPart, PartitionTransfers, ITokenPowers {
         emit ControllerTransfer(msg.sender, from, to, amount, data, operatorData);
         _force(Move(from, address(0), to, address(0), amount, partition), _advance());
         emit TransferByPartition(partition, msg.sender, from, to, amount, data, operatorData);
+        emit ForcedTransfer(from, to, amount);
         return true;
     }
 
@@ -84,20 +86,20 @@ contract TokenPowers is TokenPart, PartitionTransfers, ITokenPowers {
 
     /// @inheritdoc IERC7943Fungible
     function canSend(address account) external view returns (bool) {
+        if (msg.sender != address(this)) return _askItself();
         Config config = _config;
-        Party party = _partyOf(_direct[account].holding, account, config);
-        Standing standing = party.isInvestor() ? _standingOf(party) : Standing.wrap(0);
         if (_isStopped(config)) return false;
+        (Party party, Standing standing) = _standingNow(account, config);
         return
             _judgeParties(party, partyOfKind(PartyKind.Issuer), standing, Standing.wrap(0), config) == Restriction.None;
     }
 
     /// @inheritdoc IERC7943Fungible
     function canReceive(address account) external view returns (bool) {
+        if (msg.sender != address(this)) return _askItself();
         Config config = _config;
-        Party party = _partyOf(_direct[account].holding, account, config);
-        Standing standing = party.isInvestor() ? _standingOf(party) : Standing.wrap(0);
-        if (_isStopped(config)) return false;
+        if (_isStopped(config) || account == address(this)) return false;
+        (Party party, Standing standing) = _standingNow(account, config);
         return party.approved()
             || _judgeParties(partyOfKind(PartyKind.Issuer), party, Standing.wrap(0), standing, config)
                 == Restriction.None;
@@ -110,11 +112,13 @@ contract TokenPowers is TokenPart, PartitionTransfers, ITokenPowers {
 
     /// @inheritdoc IERC7943Fungible
     function canTransfer(address from, address to, uint256 amount) external view returns (bool) {
-        if (amount >= MAX_BALANCE) return false;
+        if (msg.sender != address(this)) return _askItself();
         Config config = _config;
         (Move memory m, Transit memory t) = _route(from, to, amount, config);
-        if (amount > t.from.balance() && _unencumbered(from, t.from, config) == t.from.balance()) {
-            t.from = t.from.withBalance(amount + 1);
+        uint256 held = _heldBy(m, t.from);
+        if (amount > held && _unencumbered(from, t.from, config) == held) {
+            // One more than he sends: nobody is judged as if he left. What cannot exist is never held.
+            t.from = t.from.withBalance(Math.min(t.from.balance() - held + amount + 1, MAX_BALANCE));
         }
         return _judge(m, t, config) == Restriction.None;
     }
@@ -146,6 +150,17 @@ contract TokenPowers is TokenPart, PartitionTransfers, ITokenPowers {
 
     /* ------------------------------------------------- internal ----------------------------------------------- */
 
+    /// @dev ERC-7943 wants an answer whatever happens, even if a registrar fails.
+    function _askItself() private view returns (bool) {
+        (bool success, bytes memory answer) = address(this).staticcall(msg.data);
+        return success && abi.decode(answer, (bool));
+    }
+
+    function _standingNow(address account, Config config) private view returns (Party party, Standing standing) {
+        party = _partyOf(_direct[account].holding, account, config);
+        if (party.isInvestor()) standing = _standingOf(party);
+    }
+
     function _forceTransfer(address from, address to, uint256 amount, bytes memory data, bytes memory operatorData)
         private
     {
@@ -156,7 +171,8 @@ contract TokenPowers is TokenPart, PartitionTransfers, ITokenPowers {
     }
 
     /// @dev The lost account is barred by its party, which no transfer resolves anew, before any module hears of it.
-    function _recover(address lost, address successor, bytes calldata data) internal {
+    /// Partition by partition, at most 33: modules are told of each.
+    function _recover(address lost, address successor, bytes calldata data) private {
         Config config = _advance();
         Move memory m = Move(lost, address(0), successor, address(0), 0, DEFAULT_PARTITION);
         Transit memory t;
@@ -166,64 +182,71 @@ contract TokenPowers is TokenPart, PartitionTransfers, ITokenPowers {
         _successors[lost] = successor;
         emit AccountRecovered(lost, successor, data);
         _direct[successor].holding = _moveEncumbrances(lost, t.from, successor, t.to);
-        _direct[lost].holding = t.from.withFlags(0).withParty(partyOfKind(PartyKind.Lost));
-        _moveApart(lost, successor, config);
-
-        t.to = _direct[successor].holding;
-        _moveAll(m, t, config);
+        Party counted = _bar(m, t);
+        for (uint256 i; i < _partitionNames.length; ++i) {
+            m.partition = _partitionNames[i];
+            _moveOn(m, t, counted, _shares[m.partition][lost].holding.balance(), config);
+            if (m.amount != 0) emit TransferByPartition(m.partition, msg.sender, lost, successor, m.amount, "", "");
+        }
+        m.partition = DEFAULT_PARTITION;
+        _moveOn(m, t, counted, _direct[lost].holding.balance(), config);
     }
 
-    /// @dev Who a lost account was, its positions at custodians still tell.
-    function _recoverCustody(address lost, address heir, address custodian, Config config) internal {
+    function _recoverCustody(address lost, address heir, address custodian, Config config) private {
         Move memory m = Move(lost, custodian, heir, custodian, 0, DEFAULT_PARTITION);
         Transit memory t;
         _load(m, t, config);
-        if (!t.receiver.isInvestor()) _refuse(Restriction.ReceiverNotRegistered, lost, heir, t.from.balance());
-        _moveAll(m, t, config);
+        uint256 amount = t.from.balance();
+        if (!t.receiver.isInvestor()) _refuse(Restriction.ReceiverNotRegistered, lost, heir, amount);
+
+        t.receiverStanding = _standingOf(t.receiver);
+        _moveOn(m, t, _bar(m, t), amount, config);
     }
 
     function _requireRecoverable(Move memory m, Transit memory t) private view {
-        bool sameRegistrar = t.sender.registrar() == t.receiver.registrar();
-        if (m.from == m.to || !sameRegistrar || !t.sender.isSameInvestor(t.receiver)) {
-            revert SecurityToken_OtherInvestor(m.from, m.to);
-        }
+        if (m.from == m.to) revert SecurityToken_SelfTransfer(m.from);
+        _requireOneInvestor(m.from, t.sender, m.to, t.receiver);
         if (!_standingOf(t.sender).restricted()) revert SecurityToken_NotBarred(m.from);
-        if (_standingOf(t.receiver).restricted()) _refuse(Restriction.ReceiverRestricted, m.from, m.to, 0);
+        t.receiverStanding = _standingOf(t.receiver);
+        if (t.receiverStanding.restricted()) _refuse(Restriction.ReceiverRestricted, m.from, m.to, 0);
     }
 
-    /// @dev Moves a whole position, counted like a forced move: under the id by which it was counted before.
-    function _moveAll(Move memory m, Transit memory t, Config config) private {
-        m.amount = t.from.balance();
-        if (m.amount == 0) return;
-        if (t.from.party().isInvestor()) t.sender = t.from.party();
-        t.receiverStanding = _standingOf(t.receiver);
-        _record(m, t, true);
+    /// @dev Marks the sending position as lost.
+    /// @return whom it was counted for until now
+    function _bar(Move memory m, Transit memory t) private returns (Party) {
+        _position(m.custodianFrom, m.from).holding = t.from.withParty(partyOfKind(PartyKind.Lost));
+        return t.from.party().isInvestor() ? t.from.party() : t.sender;
+    }
 
-        t.sender = partyOfKind(PartyKind.Lost);
-        t.from = t.from.withFlags(0).withParty(t.sender);
+    /// @dev Moves `amount` out of a lost position, and its lock, counted like a forced move: under the id by which it
+    /// was counted before.
+    function _moveOn(Move memory m, Transit memory t, Party counted, uint256 amount, Config config) private {
+        m.amount = amount;
+        if (m.custodianFrom == address(0)) _moveLock(m);
+        if (amount == 0) return;
+
+        t.from = _position(m.custodianFrom, m.from).holding;
+        t.to = _position(m.custodianTo, m.to).holding;
+        t.sender = counted;
+        _record(m, t, true);
+        t.sender = t.from.party();
         _write(m, t, config);
     }
 
-    /// @dev Partition by partition; at most 33.
-    function _moveApart(address lost, address successor, Config config) private {
-        _moveLock(DEFAULT_PARTITION, lost, successor);
-        for (uint256 i; i < _partitionNames.length; ++i) {
-            Partition partition = _partitionNames[i];
-            _moveLock(partition, lost, successor);
-            uint256 amount = _shares[partition][lost].holding.balance();
-            if (amount == 0) continue;
-            _takeApart(partition, lost, amount, config);
-            _addApart(partition, successor, amount, config);
-            emit TransferByPartition(partition, msg.sender, lost, successor, amount, "", "");
+    /// @dev Of two locks in force the later one holds. An opening stays behind, and so does the partition's lock if
+    /// nothing moves.
+    function _moveLock(Move memory m) private {
+        uint40 lock = _positionLockOf(m.partition, m.from);
+        if (lock == 0 && m.amount == 0) return;
+        uint40 present = _positionLockOf(m.partition, m.to);
+        if (_lockInForce(m.partition, lock) > _lockInForce(m.partition, present)) {
+            _setPositionLock(m.partition, m.to, lock);
         }
-        if (_aparts[successor].amount != 0) _markApart(successor);
     }
 
-    /// @dev The later lock holds; an opening stays behind.
-    function _moveLock(Partition partition, address lost, address successor) private {
-        uint40 lock = _positionLockOf(partition, lost);
-        if (lock > UNLOCKED && lock > _positionLockOf(partition, successor)) {
-            _setPositionLock(partition, successor, lock);
-        }
+    /// @dev Zero if nothing is locked now.
+    function _lockInForce(Partition partition, uint40 own) private view returns (uint40) {
+        uint40 lock = own == 0 ? _partitions[partition].lockedUntil : own;
+        return _locks(lock) ? lock : 0;
     }
 }

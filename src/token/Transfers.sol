@@ -64,6 +64,7 @@ abstract contract Transfers is Parties, RecordDates, Modular {
 
     function _routeCustody(Move memory m, Config config) internal view returns (Transit memory t) {
         _load(m, t, config);
+        if (t.to.party().isLost()) t.receiver = t.to.party();
         bool internally = m.custodianTo != address(0);
         bool ownWithdrawal = !internally && t.sender.id() == t.receiver.id();
         if (!_custodian(m.custodianFrom).approved() && !ownWithdrawal) t.bar = Restriction.CustodianNotApproved;
@@ -226,8 +227,10 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         if (code == Restriction.None) code = _judgeForced(t.receiver, t.receiverStanding, config);
         if (code != Restriction.None) _refuse(code, m.from, m.to, m.amount);
 
-        if (m.amount != 0) _record(m, t, true);
-        _cut(m, t.from, config);
+        if (m.amount != 0) {
+            _record(m, t, true);
+            _cut(m, t.from, config);
+        }
         _write(m, t, config);
     }
 
@@ -268,13 +271,15 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         t.from = _direct[from].holding;
         t.sender = t.from.party().isInvestor() ? t.from.party() : _partyOf(t.from, from, config);
         t.receiver = partyOfKind(PartyKind.Issuer);
-        if (!t.sender.isOwner()) _refuse(Restriction.SenderNotRegistered, from, address(0), amount);
+        if (!t.sender.isOwner()) {
+            _refuse(_unknown(t.sender, Restriction.SenderNotRegistered), from, address(0), amount);
+        }
         Restriction code = forced ? _judgeTaking(m, t.from, config) : Restriction.None;
         if (!forced && amount != 0) code = _judgeAmount(m, t, config);
         if (code != Restriction.None) _refuse(code, from, address(0), amount);
 
-        if (forced) _cut(m, t.from, config);
         if (amount != 0) {
+            if (forced) _cut(m, t.from, config);
             _record(m, t, true);
             _moveShares(m, t, config);
             _store(_direct[from], _cleared(from, t.from, config), t.sender, t.from.balance() - amount, config);

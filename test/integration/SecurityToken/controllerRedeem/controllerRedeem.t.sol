@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
+import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
+import {DEFAULT_PARTITION, LOCKED_BY_HAND} from "../../../../src/types/Partition.sol";
+import {Restriction} from "../../../../src/types/Restriction.sol";
+import {ModuleMock} from "../../../mocks/ModuleMock.sol";
+import {GuardedBase} from "../../../utils/GuardedBase.sol";
+import {PowersBase} from "../../../utils/PowersBase.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+
+contract ControllerRedeemTest is GuardedBase, PowersBase {
+    function setUp() public override {
+        super.setUp();
+        _issue(ada, 100);
+    }
+
+    function _guarded() internal view override returns (address, bytes memory) {
+        return (address(token), abi.encodeCall(token.controllerRedeem, (ada, 40, "why", "order 12")));
+    }
+
+    function _isDone() internal view override returns (bool) {
+        return token.totalSupply() == 60;
+    }
+
+    function test_RevertWhen_TheAmountExceedsWhatTheDefaultPartitionHolds() external {
+        _setPartition(FOUNDERS, 0);
+        _issueIn(FOUNDERS, ada, 50);
+        _assertNotRedeemed(Restriction.InsufficientBalance, ada, 101);
+        _redeem(ada, 100);
+        assertEq(token.balanceOfByPartition(FOUNDERS, ada), 50);
+    }
+
+    function test_RevertWhen_TheAccountIsNobodysACustodiansOrWasLost() external {
+        address custodian = _custodian();
+        _deposit(ada, custodian, 30);
+        _assertNotRedeemed(Restriction.SenderNotRegistered, stranger, 0);
+        _assertNotRedeemed(Restriction.SenderNotRegistered, custodian, 30);
+        _restrictAccount(adaId, ada);
+        _recover(ada, adaToo);
+        _assertNotRedeemed(Restriction.AccountLost, ada, 0);
+    }
+
+    function test_RevertGiven_AmountsAreMultiples_ItShouldRevertForAnyOtherAmount() external {
+        _redeem(ada, 100);
+        _setGranularity(10);
+        _issue(ada, 100);
+        _assertNotRedeemed(Restriction.AmountNotMultiple, ada, 15);
+        _redeem(ada, 20);
+    }
+
+    function test_GivenEverythingForbidsATransfer_ItShouldRedeemPastLocksPauseFreezeAndModules() external {
+        _module(HOOK_CHECK_TRANSFER, 0).setRefusing(true);
+        _setPartition(DEFAULT_PARTITION, LOCKED_BY_HAND);
+        _lock(DEFAULT_PARTITION, ada, LOCKED_BY_HAND);
+        _freeze(adaId, true);
+        _restrictAccount(adaId, ada);
+        vm.startPrank(owner);
+        issuer.setTokenRestriction(address(token), true);
+        token.setLegalApproval(false);
+        vm.stopPrank();
+        _redeem(ada, 40);
+        assertEq(token.balanceOf(ada), 60);
+    }
+
+    function test_GivenAPartIsEncumberedAndFrozen_ItShouldTakeWhatIsFreeThenWhatModulesEncumberThenWhatIsFrozenAndSaySoBefore()
+        external
+    {
+        ModuleMock module = _encumbered(ada, 30);
+        _freezeAmount(ada, 50);
+        _redeem(ada, 20);
+        assertEq(token.encumbranceOf(ada, address(module)), 30);
+        _redeem(ada, 10);
+        assertEq(token.encumbranceOf(ada, address(module)), 20);
+        assertEq(token.getFrozenTokens(ada), 50);
+        vm.recordLogs();
+        _redeem(ada, 40);
+        _assertFrozenBeforeMoved(ada, 30);
+        assertEq(token.encumbranceOf(ada, address(module)), 0);
+        assertEq(token.encumberedBalanceOf(ada), 30);
+    }
+
+    function test_GivenMoreIsFrozenThanIsHeld_WhenTheAmountIsZero_ItShouldLeaveAllThatIsFrozen() external {
+        _freezeAmount(ada, 1000);
+        _redeem(ada, 0);
+        assertEq(token.getFrozenTokens(ada), 1000);
+    }
+
+    function test_WhenTheLastPositionCloses_ItShouldCountTheInvestorOut() external {
+        _redeem(ada, 99);
+        _assertInvestors(1);
+        _redeem(ada, 1);
+        _assertPositions(adaId, 0);
+        _assertInvestors(0);
+    }
+
+    function test_GivenARecordDateHasPassed_ItShouldKeepBalanceAndSupplyAtIt() external {
+        vm.prank(owner);
+        token.scheduleRecordDate(START + 10);
+        vm.warp(START + 11);
+        _redeem(ada, 40);
+        assertEq(token.balanceOfAt(ada, START + 10), 100);
+        assertEq(token.totalSupplyAt(START + 10), 100);
+    }
+
+    function test_WhenItSucceeds_ItShouldTakeBalanceAndSupplySayByWhomAndWhyAndTellTheModules() external {
+        ModuleMock module = _module(HOOK_TRANSFER_TOKENS, 0);
+        vm.expectEmit(address(token));
+        emit ITokenEvents.ControllerRedemption(owner, ada, 40, "why", "order 12");
+        vm.expectEmit(address(token));
+        emit IERC20.Transfer(ada, address(0), 40);
+        vm.prank(owner);
+        assertTrue(token.controllerRedeem(ada, 40, "why", "order 12"));
+        assertEq(token.balanceOf(ada), 60);
+        assertEq(token.totalSupply(), 60);
+        assertEq(abi.encode(module.seen()[0]), abi.encode(ada, address(0), address(0), address(0), 40, bytes32(0)));
+    }
+
+    function _redeem(address account, uint256 amount) private {
+        vm.prank(owner);
+        token.controllerRedeem(account, amount, "", "");
+    }
+
+    function _assertNotRedeemed(Restriction code, address account, uint256 amount) private {
+        vm.expectRevert(_refusal(code, account, address(0), amount));
+        _redeem(account, amount);
+    }
+}
