@@ -367,7 +367,7 @@ export const issuingEntityAbi = [
   },
   {
     "type": "function",
-    "name": "checkPositions",
+    "name": "checkPositionChange",
     "inputs": [
       {
         "name": "from",
@@ -1036,50 +1036,6 @@ export const issuingEntityAbi = [
   },
   {
     "type": "function",
-    "name": "recordPositions",
-    "inputs": [
-      {
-        "name": "from",
-        "type": "uint120",
-        "internalType": "Party"
-      },
-      {
-        "name": "to",
-        "type": "uint120",
-        "internalType": "Party"
-      },
-      {
-        "name": "opens",
-        "type": "bool",
-        "internalType": "bool"
-      },
-      {
-        "name": "closes",
-        "type": "bool",
-        "internalType": "bool"
-      },
-      {
-        "name": "receiver",
-        "type": "uint32",
-        "internalType": "Standing"
-      },
-      {
-        "name": "forced",
-        "type": "bool",
-        "internalType": "bool"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint8",
-        "internalType": "enum Restriction"
-      }
-    ],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
     "name": "registrarAt",
     "inputs": [
       {
@@ -1532,6 +1488,50 @@ export const issuingEntityAbi = [
       }
     ],
     "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "writePositionChange",
+    "inputs": [
+      {
+        "name": "from",
+        "type": "uint120",
+        "internalType": "Party"
+      },
+      {
+        "name": "to",
+        "type": "uint120",
+        "internalType": "Party"
+      },
+      {
+        "name": "opens",
+        "type": "bool",
+        "internalType": "bool"
+      },
+      {
+        "name": "closes",
+        "type": "bool",
+        "internalType": "bool"
+      },
+      {
+        "name": "receiver",
+        "type": "uint32",
+        "internalType": "Standing"
+      },
+      {
+        "name": "forced",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint8",
+        "internalType": "enum Restriction"
+      }
+    ],
     "stateMutability": "nonpayable"
   },
   {

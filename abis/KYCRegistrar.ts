@@ -360,6 +360,30 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "function",
+    "name": "currentStanding",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "internalType": "InvestorId"
+      },
+      {
+        "name": "index",
+        "type": "uint8",
+        "internalType": "uint8"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint32",
+        "internalType": "Standing"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "digestOf",
     "inputs": [
       {
@@ -758,7 +782,7 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "function",
-    "name": "investorOf",
+    "name": "investorFor",
     "inputs": [
       {
         "name": "account",
@@ -1565,31 +1589,7 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "function",
-    "name": "standingOf",
-    "inputs": [
-      {
-        "name": "id",
-        "type": "bytes12",
-        "internalType": "InvestorId"
-      },
-      {
-        "name": "index",
-        "type": "uint8",
-        "internalType": "uint8"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint32",
-        "internalType": "Standing"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "standingsOf",
+    "name": "standingsOfTransfer",
     "inputs": [
       {
         "name": "from",

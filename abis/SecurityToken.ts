@@ -3619,27 +3619,6 @@ export const securityTokenAbi = [
   },
   {
     "type": "error",
-    "name": "SecurityToken_NotOperator",
-    "inputs": [
-      {
-        "name": "operator",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "holder",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "partition",
-        "type": "bytes32",
-        "internalType": "Partition"
-      }
-    ]
-  },
-  {
-    "type": "error",
     "name": "SecurityToken_NotPermitted",
     "inputs": [
       {

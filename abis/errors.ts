@@ -1794,27 +1794,6 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "SecurityToken_NotOperator",
-    "inputs": [
-      {
-        "name": "operator",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "holder",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "partition",
-        "type": "bytes32",
-        "internalType": "Partition"
-      }
-    ]
-  },
-  {
-    "type": "error",
     "name": "SecurityToken_NotPermitted",
     "inputs": [
       {

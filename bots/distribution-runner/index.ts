@@ -73,7 +73,7 @@ export const createDistributionRunner = ({ client, index, deployment }: Distribu
 
   /* --------------------------------------------- how it stands --------------------------------------------- */
 
-  const standingsOf = async (distributionId: bigint, works: readonly Work[]): Promise<Standing[]> => {
+  const standingsOfTransfer = async (distributionId: bigint, works: readonly Work[]): Promise<Standing[]> => {
     const payments = works.filter(isPayment);
     const retries = payments.filter((work) => payloadOf(work, "occurrence") === "lifted");
     const [{ state }, { openable, closable }, statuses, restricted] = await Promise.all([
@@ -121,7 +121,7 @@ export const createDistributionRunner = ({ client, index, deployment }: Distribu
       const answers = new Map<Work, Standing | undefined>();
       for (const id of new Set(works.map((work) => payloadOf(work, "distributionId")))) {
         const own = works.filter((work) => payloadOf(work, "distributionId") === id);
-        const standings = await standingsOf(BigInt(id), own);
+        const standings = await standingsOfTransfer(BigInt(id), own);
         for (const [position, work] of own.entries()) answers.set(work, standings[position]);
       }
       return works.map((work) => answers.get(work) ?? "early");

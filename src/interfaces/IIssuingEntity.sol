@@ -133,15 +133,15 @@ interface IIssuingEntity is IMultiSig, IIssuerOffice {
     /// @param opens the receiver is an investor whose position is empty and will hold something
     /// @param closes the sender is an investor whose position will be empty
     /// @param receiver where the receiver stands, if it is an investor
-    function checkPositions(Party from, Party to, bool opens, bool closes, Standing receiver)
+    function checkPositionChange(Party from, Party to, bool opens, bool closes, Standing receiver)
         external
         view
         returns (Restriction);
 
-    /// @notice Checks as `checkPositions` does and, if there is room, keeps the positions and counts. This issuer's
+    /// @notice Checks as `checkPositionChange` does and, if there is room, keeps the positions and counts. This issuer's
     /// tokens only.
     /// @param forced the law or the issuer forces the move: limits do not apply
-    function recordPositions(Party from, Party to, bool opens, bool closes, Standing receiver, bool forced)
+    function writePositionChange(Party from, Party to, bool opens, bool closes, Standing receiver, bool forced)
         external
         returns (Restriction);
 

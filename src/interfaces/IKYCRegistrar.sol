@@ -148,13 +148,13 @@ interface IKYCRegistrar is IMultiSig, ISuspensions {
     function getInvestors(InvestorId[] calldata ids) external view returns (Investor[] memory);
 
     /// @notice The investor of an account and the account's index there; zero if the account is unknown.
-    function investorOf(address account) external view returns (InvestorId id, uint8 index);
+    function investorFor(address account) external view returns (InvestorId id, uint8 index);
 
     /// @notice Where an account (its investor and index) stands now.
-    function standingOf(InvestorId id, uint8 index) external view returns (Standing);
+    function currentStanding(InvestorId id, uint8 index) external view returns (Standing);
 
-    /// @notice `standingOf` for both sides of a transfer.
-    function standingsOf(AccountKey from, AccountKey to) external view returns (Standing, Standing);
+    /// @notice `currentStanding` for both sides of a transfer.
+    function standingsOfTransfer(AccountKey from, AccountKey to) external view returns (Standing, Standing);
 
     /// @notice In whose name this contract is calling out now; nobody unless it runs an approved call.
     function actingAuthority() external view returns (AuthorityId);

@@ -136,8 +136,6 @@ interface ITokenEvents {
     error SecurityToken_ExchangeClosed(Partition from, Partition to);
     /// @notice A holder locks its own position for longer only; `lockedUntil` is the lock in force.
     error SecurityToken_LockShortened(uint40 lockedUntil, uint40 asked);
-    /// @notice The caller is no operator of the holder for this partition.
-    error SecurityToken_NotOperator(address operator, address holder, Partition partition);
     /// @notice What a custodian keeps belongs to others: nothing of it is frozen as the custodian's.
     error SecurityToken_CustodianBalance(address custodian);
     error SecurityToken_InsufficientFreeBalance(address account, uint256 free, uint256 amount);

@@ -54,7 +54,7 @@ abstract contract IssuerStorage {
         uint256 count = _policy.registrarCount();
         for (uint256 i; i < count; ++i) {
             if (among >> i & 1 == 0) continue;
-            (InvestorId id, uint8 index) = _registrars[i].investorOf(account);
+            (InvestorId id, uint8 index) = _registrars[i].investorFor(account);
             if (id != InvestorId.wrap(0)) return investorParty(id, uint8(i), index);
         }
         return partyOfKind(PartyKind.Unknown);

@@ -192,7 +192,7 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
     /* --------------------------------------------------- counts ----------------------------------------------- */
 
     /// @inheritdoc IIssuingEntity
-    function checkPositions(Party from, Party to, bool opens, bool closes, Standing receiver)
+    function checkPositionChange(Party from, Party to, bool opens, bool closes, Standing receiver)
         external
         view
         returns (Restriction)
@@ -201,7 +201,7 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
     }
 
     /// @inheritdoc IIssuingEntity
-    function recordPositions(Party from, Party to, bool opens, bool closes, Standing receiver, bool forced)
+    function writePositionChange(Party from, Party to, bool opens, bool closes, Standing receiver, bool forced)
         external
         returns (Restriction code)
     {
@@ -234,7 +234,7 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
     /// @dev In the order of a transfer's verdict.
     function _judgeAdmission(Party party) private view returns (Restriction, Standing standing) {
         if (!party.isInvestor()) return (Restriction.ReceiverNotRegistered, standing);
-        standing = _registrars[party.registrar()].standingOf(party.id(), party.accountIndex());
+        standing = _registrars[party.registrar()].currentStanding(party.id(), party.accountIndex());
         if (standing.restricted()) return (Restriction.ReceiverRestricted, standing);
         if (_investors[party.id()].isFrozen()) return (Restriction.ReceiverFrozen, standing);
         if (standing.expired()) return (Restriction.ReceiverExpired, standing);
@@ -266,7 +266,7 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
     function _present(InvestorId id, InvestorState state) private view returns (InvestorState) {
         uint8 index = state.registrarIndex();
         if (!state.isCounted() || !_policy.accepts(index)) return state;
-        return _classed(state, _registrars[index].standingOf(id, 0), index);
+        return _classed(state, _registrars[index].currentStanding(id, 0), index);
     }
 
     /* ------------------------------------------------- registrars --------------------------------------------- */
@@ -292,7 +292,7 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
         Party party = resolve(account);
         if (!party.isInvestor()) return !party.isKnown();
         return _investors[party.id()].isFrozen()
-            || _registrars[party.registrar()].standingOf(party.id(), party.accountIndex()).restricted();
+            || _registrars[party.registrar()].currentStanding(party.id(), party.accountIndex()).restricted();
     }
 
     /// @inheritdoc IIssuingEntity

@@ -42,6 +42,9 @@ library RestrictionTexts {
         if (r == Restriction.PartitionNotAtCustodian) return "Custodians keep shares of the default partition only";
         if (r == Restriction.UnknownPartition) return "The token has no such partition";
         if (r == Restriction.NotOperator) return "The caller is no operator of the holder";
-        return "The account was given up as lost; its shares have moved to another";
+        if (r == Restriction.AccountLost) {
+            return "The account was given up as lost; its shares have moved to another";
+        }
+        return "The spender or operator is barred from dealing";
     }
 }

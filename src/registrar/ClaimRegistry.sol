@@ -134,7 +134,7 @@ contract ClaimRegistry is IClaimRegistry, Guarded {
 
     function _countryOf(Subject subject) private view returns (Country country) {
         InvestorId id = subject.asInvestor();
-        if (id == NOBODY) (id,) = registrar.investorOf(subject.asAccount());
+        if (id == NOBODY) (id,) = registrar.investorFor(subject.asAccount());
         country = registrar.getInvestor(id).country;
         if (Country.unwrap(country) == 0) revert ClaimRegistry_UnknownSubject(subject);
     }

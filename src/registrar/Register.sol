@@ -43,18 +43,18 @@ abstract contract Register is RegistrarAuthorities {
     }
 
     /// @inheritdoc IKYCRegistrar
-    function investorOf(address account) external view returns (InvestorId, uint8) {
+    function investorFor(address account) external view returns (InvestorId, uint8) {
         AccountWord record = _bindings[account].account;
         return (record.investor(), record.index());
     }
 
     /// @inheritdoc IKYCRegistrar
-    function standingOf(InvestorId id, uint8 index) external view returns (Standing) {
+    function currentStanding(InvestorId id, uint8 index) external view returns (Standing) {
         return _standing(_investors[id].record, index, _restricted());
     }
 
     /// @inheritdoc IKYCRegistrar
-    function standingsOf(AccountKey from, AccountKey to) external view returns (Standing, Standing) {
+    function standingsOfTransfer(AccountKey from, AccountKey to) external view returns (Standing, Standing) {
         uint256 restrictedAuthorities = _restricted();
         return (
             _standing(_investors[from.investor()].record, from.index(), restrictedAuthorities),

@@ -37,7 +37,7 @@ abstract contract Parties is TokenStorage {
     function _resolve(address account, Config config) private view returns (Party) {
         if (account == address(_issuer())) return partyOfKind(PartyKind.Issuer);
         if (config.isOn(PRIMARY_ACCEPTED)) {
-            (InvestorId id, uint8 index) = _primary().investorOf(account);
+            (InvestorId id, uint8 index) = _primary().investorFor(account);
             if (id != InvestorId.wrap(0)) return investorParty(id, 0, index);
         }
         return _issuer().resolve(account);
@@ -48,7 +48,7 @@ abstract contract Parties is TokenStorage {
     /// @dev Where both stand; nothing is known of a side that is no investor.
     function _standingsOf(Party from, Party to) internal view returns (Standing sender, Standing receiver) {
         if (from.isOfPrimary() && to.isOfPrimary()) {
-            return _primary().standingsOf(from.account(), to.account());
+            return _primary().standingsOfTransfer(from.account(), to.account());
         }
         if (from.isInvestor()) sender = _standingOf(from);
         if (to.isInvestor()) receiver = _standingOf(to);
@@ -57,7 +57,7 @@ abstract contract Parties is TokenStorage {
     function _standingOf(Party party) internal view returns (Standing) {
         IKYCRegistrar registrar = _primary();
         if (party.registrar() != 0) (registrar,) = _issuer().registrarAt(party.registrar());
-        return registrar.standingOf(party.id(), party.accountIndex());
+        return registrar.currentStanding(party.id(), party.accountIndex());
     }
 
     /* --------------------------------------------------- verdict ---------------------------------------------- */
@@ -80,6 +80,15 @@ abstract contract Parties is TokenStorage {
         if (!to.isInvestor()) return Restriction.None;
         if (receiver.expired()) return Restriction.ReceiverExpired;
         return _judgeClass(receiver.country(), receiver.rating());
+    }
+
+    /// @dev Whether an account that moves another's shares is an investor's who may not deal himself. Others, who may
+    /// be contracts that no registrar knows, move what holders let them.
+    function _isBarred(address account, Config config) internal view returns (bool) {
+        Party party = _partyOf(_direct[account].holding, account, config);
+        if (!party.isInvestor()) return party.isLost();
+        if (_standingOf(party).restricted()) return true;
+        return config.freezeFilter().mayHold(party.id()) && _isFrozen(party);
     }
 
     /// @dev What the law forces asks only that the receiver can be counted and is not barred.

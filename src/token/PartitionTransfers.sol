@@ -8,6 +8,7 @@ import {Restriction} from "../types/Restriction.sol";
 import {Config} from "./Config.sol";
 import {Position} from "./Positions.sol";
 import {Transfers} from "./Transfers.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title PartitionTransfers
 /// @notice What differs for shares that stand in another partition than the default one: how much is held, what locks
@@ -18,7 +19,14 @@ abstract contract PartitionTransfers is Transfers {
         if (m.partition.isDefault()) return super._judgeHeld(m, from, config);
         if (m.from != address(0) && m.amount > _heldBy(m, from)) return Restriction.InsufficientBalance;
         if (_isOdd(m.amount, config)) return Restriction.AmountNotMultiple;
+        if (m.amount > _unfrozen(m, from)) return Restriction.AmountLocked;
         return _judgeLocks(m, _positionLocks[m.partition][m.from]);
+    }
+
+    /// @dev What is frozen lies on the default partition, and as far as that does not hold it, on the others.
+    function _unfrozen(Move memory m, Holding from) private view returns (uint256) {
+        uint256 frozen = m.from == address(0) ? 0 : _frozenOf(m.from);
+        return from.balance() - Math.min(frozen, from.balance());
     }
 
     /// @inheritdoc Transfers

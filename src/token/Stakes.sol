@@ -50,7 +50,7 @@ abstract contract Stakes is Parties, RecordDates {
         address heir = _heirOf(key.account);
         if (heir != key.account) holding = _direct[heir].holding;
         (stake.balance, stake.heir) = (balance, heir);
-        stake.restricted = _isBarred(heir, holding.party(), config);
+        stake.restricted = _mayNotHave(heir, holding.party(), config);
     }
 
     /// @dev The treasury is nobody's; a custodian, now approved or not, holds what belongs to its beneficial owners.
@@ -59,14 +59,14 @@ abstract contract Stakes is Parties, RecordDates {
     }
 
     /// @dev By the binding that transfers go by.
-    function _isBarred(address account, Party kept, Config config) private view returns (bool) {
+    function _mayNotHave(address account, Party kept, Config config) private view returns (bool) {
         (IKYCRegistrar registrar, bool accepted) = _keeperOf(kept, config);
-        if (!accepted) return _isBarredBySearch(account);
+        if (!accepted) return _mayNotHaveBySearch(account);
         if (config.freezeFilter().mayHold(kept.id()) && _isFrozen(kept)) return true;
 
         _requireGas(STANDING_GAS);
         (bool success, bytes memory answer) = address(registrar).staticcall{gas: STANDING_GAS}(
-            abi.encodeCall(IKYCRegistrar.standingOf, (kept.id(), kept.accountIndex()))
+            abi.encodeCall(IKYCRegistrar.currentStanding, (kept.id(), kept.accountIndex()))
         );
         return !success || answer.length != 32 || Standing.wrap(uint32(uint256(bytes32(answer)))).restricted();
     }
@@ -78,7 +78,7 @@ abstract contract Stakes is Parties, RecordDates {
         if (party.isInvestor()) return _issuer().registrarAt(party.registrar());
     }
 
-    function _isBarredBySearch(address account) private view returns (bool) {
+    function _mayNotHaveBySearch(address account) private view returns (bool) {
         _requireGas(SEARCH_GAS);
         try _issuer().isRestricted{gas: SEARCH_GAS}(account) returns (bool restricted) {
             return restricted;

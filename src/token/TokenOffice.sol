@@ -391,6 +391,7 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
         returns (Restriction)
     {
         if (_allowances[from][spender] < amount) return Restriction.InsufficientAllowance;
+        if (amount != 0 && _isBarred(spender, _config)) return Restriction.SpenderBarred;
         return _restrictionOf(from, to, amount);
     }
 

@@ -103,9 +103,8 @@ contract TokenPartitions is LinkedPart, PartitionTransfers, ITokenPartitions {
         bytes calldata data,
         bytes calldata operatorData
     ) external returns (Partition) {
-        if (!isOperatorForPartition(partition, msg.sender, from)) {
-            revert SecurityToken_NotOperator(msg.sender, from, partition);
-        }
+        Restriction code = _judgeOperator(partition, from, amount);
+        if (code != Restriction.None) _refuse(code, from, to, amount);
         _transferIn(partition, from, to, amount, data, operatorData);
         return partition;
     }
@@ -125,8 +124,8 @@ contract TokenPartitions is LinkedPart, PartitionTransfers, ITokenPartitions {
         view
         returns (bytes1, bytes32, Partition)
     {
-        bool allowed = msg.sender == from || isOperatorForPartition(partition, msg.sender, from);
-        Restriction code = allowed ? _restrictionIn(partition, from, to, amount) : Restriction.NotOperator;
+        Restriction code = msg.sender == from ? Restriction.None : _judgeOperator(partition, from, amount);
+        if (code == Restriction.None) code = _restrictionIn(partition, from, to, amount);
         return (bytes1(uint8(code)), bytes32(0), partition);
     }
 
@@ -307,6 +306,12 @@ contract TokenPartitions is LinkedPart, PartitionTransfers, ITokenPartitions {
         (m, t) = _route(from, to, amount, config);
         m.partition = partition;
         if (m.custodianTo != address(0) && !partition.isDefault()) t.bar = Restriction.PartitionNotAtCustodian;
+    }
+
+    /// @dev Whether the caller may move a holder's shares.
+    function _judgeOperator(Partition partition, address holder, uint256 amount) private view returns (Restriction) {
+        if (!isOperatorForPartition(partition, msg.sender, holder)) return Restriction.NotOperator;
+        return amount != 0 && _isBarred(msg.sender, _config) ? Restriction.SpenderBarred : Restriction.None;
     }
 
     function _restrictionIn(Partition partition, address from, address to, uint256 amount)

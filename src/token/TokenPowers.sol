@@ -5,7 +5,7 @@ import {IERC7943Fungible} from "../interfaces/IERC7943Fungible.sol";
 import {ITokenPowers} from "../interfaces/ITokenPowers.sol";
 import {MAX_BALANCE} from "../types/Holding.sol";
 import {Move} from "../types/Move.sol";
-import {DEFAULT_PARTITION, Partition} from "../types/Partition.sol";
+import {DEFAULT_PARTITION, Partition, UNLOCKED} from "../types/Partition.sol";
 import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
@@ -246,7 +246,8 @@ contract TokenPowers is TokenPart, PartitionTransfers, ITokenPowers {
 
     /// @dev Zero if nothing is locked now.
     function _lockInForce(Partition partition, uint40 own) private view returns (uint40) {
-        uint40 lock = own == 0 ? _partitions[partition].lockedUntil : own;
+        uint40 ofAll = _partitions[partition].lockedUntil;
+        uint40 lock = own == UNLOCKED ? 0 : own < ofAll ? ofAll : own;
         return _locks(lock) ? lock : 0;
     }
 }

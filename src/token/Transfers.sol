@@ -99,7 +99,7 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         if (code != Restriction.None || m.amount == 0) return code;
 
         (bool counted, bool opens, bool closes) = _edges(m, t);
-        if (counted) code = _issuer().checkPositions(t.sender, t.receiver, opens, closes, t.receiverStanding);
+        if (counted) code = _issuer().checkPositionChange(t.sender, t.receiver, opens, closes, t.receiverStanding);
         return code == Restriction.None ? _judgeAmount(m, t, config) : code;
     }
 
@@ -189,11 +189,13 @@ abstract contract Transfers is Parties, RecordDates, Modular {
 
     /* -------------------------------------------------- moving ------------------------------------------------ */
 
-    /// @dev Uses up the caller's allowance; an endless one stays.
+    /// @dev Uses up the caller's allowance, and tells; an endless one stays. Of nothing, nothing is used up.
     function _spend(address from, address to, uint256 amount) internal {
         uint256 allowed = _allowances[from][msg.sender];
         if (allowed < amount) _refuse(Restriction.InsufficientAllowance, from, to, amount);
-        if (allowed != type(uint256).max) _allowances[from][msg.sender] = allowed - amount;
+        if (amount == 0) return;
+        if (_isBarred(msg.sender, _config)) _refuse(Restriction.SpenderBarred, from, to, amount);
+        if (allowed != type(uint256).max) _approve(from, msg.sender, allowed - amount);
     }
 
     function _transfer(address from, address to, uint256 amount) internal {
@@ -303,7 +305,7 @@ abstract contract Transfers is Parties, RecordDates, Modular {
     function _record(Move memory m, Transit memory t, bool forced) internal returns (Restriction) {
         (bool counted, bool opens, bool closes) = _edges(m, t);
         if (!counted) return Restriction.None;
-        return _issuer().recordPositions(t.sender, t.receiver, opens, closes, t.receiverStanding, forced);
+        return _issuer().writePositionChange(t.sender, t.receiver, opens, closes, t.receiverStanding, forced);
     }
 
     /// @dev Effects, events, then hooks. Judged before: nothing here refuses. Of nothing moved, nobody is told.
@@ -344,7 +346,7 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         if (_strays(holding, party)) {
             Party next = ends ? partyOfKind(PartyKind.Issuer) : party;
             Standing standing = ends ? Standing.wrap(0) : _standingOf(party);
-            _issuer().recordPositions(holding.party(), next, !ends, true, standing, true);
+            _issuer().writePositionChange(holding.party(), next, !ends, true, standing, true);
         }
         return party.isInvestor() ? holding.withParty(party) : holding;
     }

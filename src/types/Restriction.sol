@@ -35,5 +35,6 @@ enum Restriction {
     PartitionNotAtCustodian,
     UnknownPartition,
     NotOperator,
-    AccountLost
+    AccountLost,
+    SpenderBarred
 }

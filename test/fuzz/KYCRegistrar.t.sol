@@ -57,7 +57,7 @@ contract KYCRegistrarFuzz is SupervisionTest {
         assertEq(bob.expiresAt, expiresAt);
         assertEq(bob.accountCount, 1);
         assertFalse(bob.restricted || bob.suspended || bob.lapsed);
-        Standing standing = registrar.standingOf(BOB, 0);
+        Standing standing = registrar.currentStanding(BOB, 0);
         assertEq(Country.unwrap(standing.country()), country);
         assertEq(Rating.unwrap(standing.rating()), rating);
         assertFalse(standing.restricted() || standing.expired());
@@ -151,7 +151,7 @@ contract KYCRegistrarFuzz is SupervisionTest {
         for (uint8 i; i < 4; ++i) {
             bool barred = expected.restricted || expected.suspended || i >= expected.accountCount
                 || (expected.restrictedAccounts | expected.suspendedAccounts) >> i & 1 == 1;
-            Standing standing = registrar.standingOf(ALICE, i);
+            Standing standing = registrar.currentStanding(ALICE, i);
             assertEq(standing.restricted(), barred);
             assertEq(standing.expired(), expected.expiresAt <= block.timestamp);
         }

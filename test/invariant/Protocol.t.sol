@@ -281,7 +281,7 @@ contract ProtocolInvariants is Test {
 
     function _enableAccounts(Cast.Person memory person) private {
         for (uint256 i; i < person.accounts.length; ++i) {
-            (, uint8 index) = registrar.investorOf(person.accounts[i]);
+            (, uint8 index) = registrar.investorFor(person.accounts[i]);
             if (registrar.getInvestor(person.id).restrictedAccounts >> index & 1 == 0) continue;
             address[] memory one = new address[](1);
             one[0] = person.accounts[i];

@@ -37,17 +37,17 @@ contract HostileRegistrar {
         everybody = id;
     }
 
-    function investorOf(address account) external view returns (InvestorId, uint8) {
+    function investorFor(address account) external view returns (InvestorId, uint8) {
         _misbehave();
         return (InvestorId.unwrap(everybody) == 0 ? _ids[account] : everybody, 0);
     }
 
-    function standingOf(InvestorId, uint8) external view returns (Standing) {
+    function currentStanding(InvestorId, uint8) external view returns (Standing) {
         _misbehave();
         return _present();
     }
 
-    function standingsOf(AccountKey, AccountKey) external view returns (Standing, Standing) {
+    function standingsOfTransfer(AccountKey, AccountKey) external view returns (Standing, Standing) {
         _misbehave();
         return (_present(), _present());
     }

@@ -151,7 +151,7 @@ contract Oep506Lens {
         view
         returns (InvestorId ontId, uint256 pubKeyId, InvestorId privKeyOwnerId)
     {
-        (ontId, pubKeyId) = registrar.investorOf(account);
+        (ontId, pubKeyId) = registrar.investorFor(account);
         privKeyOwnerId = ontId;
         AuthorityId[] memory attesters = claims.attestersOf(subjectOfAccount(account), KEY_HOLDER);
         for (uint256 i; i < attesters.length; ++i) {

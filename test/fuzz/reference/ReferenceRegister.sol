@@ -81,7 +81,7 @@ contract ReferenceRegister {
         return _indexOf(id) != _people.length;
     }
 
-    function investorOf(address account) external view returns (bool known, InvestorId id) {
+    function investorFor(address account) external view returns (bool known, InvestorId id) {
         uint256 index;
         (known, index,) = _find(account);
         if (known) id = _people[index].id;

@@ -538,7 +538,7 @@ contract ReferenceRules {
         }
         for (uint256 i; i < _registrars.length; ++i) {
             if (!_registrars[i].accepted) continue;
-            (bool known, InvestorId id) = _registrars[i].register.investorOf(account);
+            (bool known, InvestorId id) = _registrars[i].register.investorFor(account);
             if (known) return Who(Kind.Investor, i, id);
         }
     }

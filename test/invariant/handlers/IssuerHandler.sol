@@ -206,8 +206,8 @@ contract IssuerHandler is Handler {
         (, bool accepted) = issuer.registrarAt(0);
         if (!known || !accepted) return Restriction.ReceiverNotRegistered;
         Cast.Person memory person = cast.person(index);
-        (, uint8 place) = registrar.investorOf(account);
-        if (registrar.standingOf(person.id, place).restricted()) return Restriction.ReceiverRestricted;
+        (, uint8 place) = registrar.investorFor(account);
+        if (registrar.currentStanding(person.id, place).restricted()) return Restriction.ReceiverRestricted;
         if (issuer.isInvestorRestricted(person.id)) return Restriction.ReceiverFrozen;
         if (world.time() >= person.expiresAt) return Restriction.ReceiverExpired;
         (bool permitted, Rating minRating,,) = issuer.countryRule(person.country);
@@ -239,8 +239,8 @@ contract IssuerHandler is Handler {
         (, bool accepted) = issuer.registrarAt(0);
         if (!known || !accepted) return Restriction.ReceiverNotRegistered;
         InvestorId id = cast.person(index).id;
-        (, uint8 account) = registrar.investorOf(to);
-        if (registrar.standingOf(id, account).restricted()) return Restriction.ReceiverRestricted;
+        (, uint8 account) = registrar.investorFor(to);
+        if (registrar.currentStanding(id, account).restricted()) return Restriction.ReceiverRestricted;
         return issuer.isInvestorRestricted(id) ? Restriction.ReceiverFrozen : Restriction.None;
     }
 

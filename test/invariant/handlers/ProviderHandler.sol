@@ -234,7 +234,7 @@ contract ProviderHandler is Test {
         uint64[PEOPLE] memory seen;
         uint8[PEOPLE] memory bound;
         for (uint256 i; i < ACCOUNTS; ++i) {
-            (InvestorId actual, uint8 index) = registrar.investorOf(_account(i));
+            (InvestorId actual, uint8 index) = registrar.investorFor(_account(i));
             assertTrue(actual == _firstId[_account(i)] && index == _firstIndex[_account(i)], "I51: bound for ever");
             Suspension memory suspension = registrar.accountSuspension(_account(i));
             assertEq(abi.encode(suspension), abi.encode(witness.accountSuspension(_account(i))), "I50: suspension");
@@ -258,11 +258,11 @@ contract ProviderHandler is Test {
             Investor memory r = witness.investor(bound);
             bool barred = r.restricted || r.suspended || _isRestricted(AuthorityId.unwrap(r.authority))
                 || (r.restrictedAccounts | r.suspendedAccounts) >> index & 1 == 1;
-            Standing standing = registrar.standingOf(bound, index);
+            Standing standing = registrar.currentStanding(bound, index);
             assertEq(standing.restricted(), barred, "I55: restricted");
             assertEq(standing.expired(), time >= r.expiresAt, "I55: expired");
             assertEq(Rating.unwrap(standing.rating()), Rating.unwrap(r.rating), "I55: rating");
-            assertTrue(registrar.standingOf(bound, r.accountCount).restricted(), "I55: an account that nobody has");
+            assertTrue(registrar.currentStanding(bound, r.accountCount).restricted(), "I55: an account that nobody has");
         }
     }
 
@@ -360,7 +360,7 @@ contract ProviderHandler is Test {
 
     function _standings() private view returns (bytes memory all) {
         for (uint256 p; p < PEOPLE; ++p) {
-            all = abi.encodePacked(all, Standing.unwrap(registrar.standingOf(id(p), 0)));
+            all = abi.encodePacked(all, Standing.unwrap(registrar.currentStanding(id(p), 0)));
         }
     }
 

@@ -197,7 +197,7 @@ contract PayHeirsTest is HeirBase {
 
     /// @dev What is asked of the registrar about Alice.
     function _question() private view returns (bytes memory) {
-        return abi.encodeCall(registrar.standingOf, (_idOf(alice), 0));
+        return abi.encodeCall(registrar.currentStanding, (_idOf(alice), 0));
     }
 
     function _expectAliceWithheld(uint256 id, IDistributionModule.WithheldReason reason) private {

@@ -61,7 +61,9 @@ contract AddCustodianTest is GuardedBase {
         _assertInvalid(vault);
     }
 
-    function test_RevertWhen_TheAccountBelongsToAnInvestor_GivenTheRegistrarThatBoundItWasRemoved_GivenItHoldsShares() external {
+    function test_RevertWhen_TheAccountBelongsToAnInvestor_GivenTheRegistrarThatBoundItWasRemoved_GivenItHoldsShares()
+        external
+    {
         _register(_id("vault"), CH, 1, FAR, _one(vault));
         _issue(vault, 10);
         _reject(registrar);

@@ -96,7 +96,7 @@ contract SyncTest is ComplianceBase {
         for (uint8 rating = 8; rating < 12; ++rating) {
             vm.mockCall(
                 address(registrar),
-                abi.encodeCall(registrar.standingOf, (adaId, 0)),
+                abi.encodeCall(registrar.currentStanding, (adaId, 0)),
                 abi.encode(newStanding(CH, Rating.wrap(rating), false, false))
             );
             _assertSyncs(adaId, 1);

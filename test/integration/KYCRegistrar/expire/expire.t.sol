@@ -18,7 +18,7 @@ contract ExpireTest is KYCRegistrarTest {
 
     function test_RevertWhen_ASingleIdIsNotDue() external {
         vm.warp(EXPIRY - 1);
-        assertFalse(registrar.standingOf(ALICE, 0).expired());
+        assertFalse(registrar.currentStanding(ALICE, 0).expired());
         assertFalse(registrar.isExpirable(_ids(ALICE))[0]);
         vm.expectRevert(abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_NotDue.selector, ALICE, EXPIRY));
         registrar.expire(_ids(ALICE));
@@ -33,15 +33,15 @@ contract ExpireTest is KYCRegistrarTest {
 
     function test_WhenASingleIdIsDue_ItShouldMarkItForAnyone() external {
         vm.warp(EXPIRY);
-        assertTrue(registrar.standingOf(ALICE, 0).expired(), "enforced before it is marked");
+        assertTrue(registrar.currentStanding(ALICE, 0).expired(), "enforced before it is marked");
         vm.prank(stranger);
         vm.expectEmit();
         emit IKYCRegistrar.InvestorLapsed(ALICE, EXPIRY);
         assertEq(registrar.expire(_ids(ALICE)), 1);
 
         assertTrue(registrar.getInvestor(ALICE).lapsed);
-        assertEq(Rating.unwrap(registrar.standingOf(ALICE, 0).rating()), 2, "as registered");
-        assertFalse(registrar.standingOf(ALICE, 0).restricted(), "an expired investor may sell");
+        assertEq(Rating.unwrap(registrar.currentStanding(ALICE, 0).rating()), 2, "as registered");
+        assertFalse(registrar.currentStanding(ALICE, 0).restricted(), "an expired investor may sell");
     }
 
     function test_WhenThereAreSeveralIds_ItShouldMarkWhatIsDueAndSkipTheRestAsIsExpirableForetells() external {

@@ -67,7 +67,7 @@ contract RegisterAccountsTest is KYCRegistrarTest {
         vm.startPrank(rival);
         registrar.restrictAccounts(ALICE, _list(account0));
         registrar.registerAccounts(ALICE, _list(account0));
-        assertFalse(registrar.standingOf(ALICE, 0).restricted(), "enabling needs no place");
+        assertFalse(registrar.currentStanding(ALICE, 0).restricted(), "enabling needs no place");
     }
 
     function test_RevertGiven_AnotherAuthorityInGoodStandingAnswersForTheInvestor() external {
@@ -89,11 +89,11 @@ contract RegisterAccountsTest is KYCRegistrarTest {
         emit IKYCRegistrar.AccountsRegistered(ALICE, _list(account2));
         assertTrue(registrar.registerAccounts(ALICE, _list(account2)));
 
-        (InvestorId id, uint8 index) = registrar.investorOf(account2);
+        (InvestorId id, uint8 index) = registrar.investorFor(account2);
         assertTrue(id == ALICE);
         assertEq(index, 2);
-        assertFalse(registrar.standingOf(ALICE, 2).restricted());
-        assertTrue(registrar.standingOf(ALICE, 3).restricted(), "no such account");
+        assertFalse(registrar.currentStanding(ALICE, 2).restricted());
+        assertTrue(registrar.currentStanding(ALICE, 3).restricted(), "no such account");
     }
 
     function test_GivenAnAccountIsTheInvestorsAndRestricted_ItShouldEnableItUnderItsOldIndex() external {
@@ -101,10 +101,10 @@ contract RegisterAccountsTest is KYCRegistrarTest {
         registrar.restrictAccounts(ALICE, _list(account0, account1));
         registrar.registerAccounts(ALICE, _list(account1));
 
-        (, uint8 index) = registrar.investorOf(account1);
+        (, uint8 index) = registrar.investorFor(account1);
         assertEq(index, 1);
-        assertFalse(registrar.standingOf(ALICE, 1).restricted());
-        assertTrue(registrar.standingOf(ALICE, 0).restricted());
+        assertFalse(registrar.currentStanding(ALICE, 1).restricted());
+        assertTrue(registrar.currentStanding(ALICE, 0).restricted());
         assertEq(registrar.getInvestor(ALICE).accountCount, 2);
     }
 

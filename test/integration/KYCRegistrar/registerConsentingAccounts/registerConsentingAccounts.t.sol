@@ -45,10 +45,10 @@ contract RegisterConsentingAccountsTest is KYCRegistrarTest {
         emit IKYCRegistrar.AccountsRegistered(ALICE, _list(wallet.addr));
         _register();
 
-        (InvestorId id, uint8 index) = registrar.investorOf(wallet.addr);
+        (InvestorId id, uint8 index) = registrar.investorFor(wallet.addr);
         assertTrue(id == ALICE);
         assertEq(index, 2);
-        assertFalse(registrar.standingOf(ALICE, 2).restricted());
+        assertFalse(registrar.currentStanding(ALICE, 2).restricted());
     }
 
     function test_RevertWhen_EveryAccountHasConsented_WhenAConsentIsShownAgain() external {

@@ -100,7 +100,7 @@ contract RegisterConsentingInvestorTest is KYCRegistrarTest {
     function test_GivenTheAccountIsAWalletContract_WhenItAcceptsTheSignature_ItShouldRegister() external {
         ERC1271Wallet wallet = _useWallet();
         _register();
-        (InvestorId id,) = registrar.investorOf(address(wallet));
+        (InvestorId id,) = registrar.investorFor(address(wallet));
         assertTrue(id == ALICE);
     }
 
@@ -140,9 +140,9 @@ contract RegisterConsentingInvestorTest is KYCRegistrarTest {
         vm.prank(investor.addr);
         registrar.executeCall(call, bundle);
 
-        (InvestorId id, uint8 index) = registrar.investorOf(investor.addr);
+        (InvestorId id, uint8 index) = registrar.investorFor(investor.addr);
         assertTrue(id == ALICE);
-        assertFalse(registrar.standingOf(id, index).restricted());
+        assertFalse(registrar.currentStanding(id, index).restricted());
         assertTrue(registrar.getInvestor(ALICE).authority == PROVIDER);
     }
 

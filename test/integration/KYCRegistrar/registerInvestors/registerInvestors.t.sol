@@ -133,7 +133,7 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
         vm.prank(rival);
         registrar.registerInvestors(_one(registration));
         assertEq(registrar.getInvestor(ALICE).accountCount, 64);
-        assertFalse(registrar.standingOf(ALICE, 63).restricted());
+        assertFalse(registrar.currentStanding(ALICE, 63).restricted());
     }
 
     function test_WhenTheBatchIsLongerThanItsGasLasts_ItShouldRevertAndRegisterNobodyAndGoThroughInParts() external {
@@ -162,9 +162,9 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
         assertFalse(registrar.registerInvestors(_one(registration)));
 
         assertEq(Country.unwrap(registrar.getInvestor(ALICE).country), 0);
-        (InvestorId id,) = registrar.investorOf(account0);
+        (InvestorId id,) = registrar.investorFor(account0);
         assertTrue(id == InvestorId.wrap(0));
-        assertTrue(registrar.standingOf(ALICE, 0).restricted());
+        assertTrue(registrar.currentStanding(ALICE, 0).restricted());
     }
 
     function test_WhenAPermittedAuthorityRegisters_ItShouldStoreTheRecordAndBindTheAccountsInOrder() external {
@@ -185,7 +185,7 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
         assertFalse(investor.lapsed);
         assertEq(investor.accountCount, 2);
         assertEq(investor.restrictedAccounts, 0);
-        (InvestorId id, uint8 index) = registrar.investorOf(account1);
+        (InvestorId id, uint8 index) = registrar.investorFor(account1);
         assertTrue(id == ALICE);
         assertEq(index, 1);
     }
@@ -203,7 +203,7 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
         vm.prank(owner);
         assertTrue(registrar.registerInvestors(_one(registration)));
 
-        Standing standing = registrar.standingOf(ALICE, 0);
+        Standing standing = registrar.currentStanding(ALICE, 0);
         assertEq(Country.unwrap(standing.country()), 999);
         assertFalse(standing.restricted());
         assertFalse(standing.expired());
@@ -228,10 +228,10 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
         emit IKYCRegistrar.InvestorRegistered(ALICE, _record(RIVAL, 0), address(0));
         registrar.registerInvestors(_one(registration));
 
-        assertTrue(registrar.standingOf(ALICE, 0).restricted(), "no such account");
+        assertTrue(registrar.currentStanding(ALICE, 0).restricted(), "no such account");
         vm.prank(rival);
         registrar.registerAccounts(ALICE, _list(account2));
-        (, uint8 index) = registrar.investorOf(account2);
+        (, uint8 index) = registrar.investorFor(account2);
         assertEq(index, 0);
     }
 

@@ -44,7 +44,7 @@ contract RestrictAccountsTest is KYCRegistrarTest {
         _addSecondOwner();
         vm.prank(owner);
         assertFalse(registrar.restrictAccounts(ALICE, _list(account0)));
-        assertFalse(registrar.standingOf(ALICE, 0).restricted());
+        assertFalse(registrar.currentStanding(ALICE, 0).restricted());
     }
 
     function test_WhenTheAccountsAreTheInvestors_ItShouldRestrictTheseAloneAndKeepThemBound() external {
@@ -53,10 +53,10 @@ contract RestrictAccountsTest is KYCRegistrarTest {
         emit IKYCRegistrar.AccountsRestricted(ALICE, _list(account1));
         assertTrue(registrar.restrictAccounts(ALICE, _list(account1)));
 
-        (Standing first, Standing second) = registrar.standingsOf(accountKey(ALICE, 0), accountKey(ALICE, 1));
+        (Standing first, Standing second) = registrar.standingsOfTransfer(accountKey(ALICE, 0), accountKey(ALICE, 1));
         assertFalse(first.restricted());
         assertTrue(second.restricted());
-        (InvestorId id, uint8 index) = registrar.investorOf(account1);
+        (InvestorId id, uint8 index) = registrar.investorFor(account1);
         assertTrue(id == ALICE);
         assertEq(index, 1);
     }

@@ -108,7 +108,7 @@ contract UpdateInvestorTest is KYCRegistrarTest {
         registrar.updateInvestor(ALICE, "BRE", Rating.wrap(7), RENEWED);
 
         assertFalse(registrar.getInvestor(ALICE).lapsed);
-        assertFalse(registrar.standingOf(ALICE, 0).expired());
+        assertFalse(registrar.currentStanding(ALICE, 0).expired());
     }
 
     function test_WhenTheDataIsValid_GivenTheInvestorIsRestrictedOrSuspended_ItShouldStaySo() external {
@@ -128,10 +128,10 @@ contract UpdateInvestorTest is KYCRegistrarTest {
 
     function test_WhenTheDataIsValid_GivenTheFormerAuthorityIsRestricted_ItShouldSetTheInvestorFree() external {
         _setRestriction(RIVAL, true);
-        assertTrue(registrar.standingOf(ALICE, 0).restricted());
+        assertTrue(registrar.currentStanding(ALICE, 0).restricted());
         _renewByProvider();
 
-        assertFalse(registrar.standingOf(ALICE, 0).restricted());
+        assertFalse(registrar.currentStanding(ALICE, 0).restricted());
     }
 
     function _renewByProvider() private {

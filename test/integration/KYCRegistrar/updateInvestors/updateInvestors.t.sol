@@ -66,7 +66,7 @@ contract UpdateInvestorsTest is KYCRegistrarTest {
         emit IKYCRegistrar.InvestorUpdated(BOB, "BRE", Rating.wrap(3), RENEWED, RIVAL);
         assertTrue(registrar.updateInvestors(_renewals(ALICE, BOB)));
 
-        assertFalse(registrar.standingOf(BOB, 0).expired());
+        assertFalse(registrar.currentStanding(BOB, 0).expired());
         assertFalse(registrar.getInvestor(ALICE).lapsed);
     }
 
@@ -79,7 +79,7 @@ contract UpdateInvestorsTest is KYCRegistrarTest {
         registrar.executeCall(call, _bundle(_sign(registrar, call, provider[0]), _sign(registrar, call, provider[1])));
 
         assertTrue(registrar.getInvestors(_ids(ALICE, BOB))[1].authority == PROVIDER);
-        assertFalse(registrar.standingOf(ALICE, 0).restricted());
+        assertFalse(registrar.currentStanding(ALICE, 0).restricted());
         _setRestriction(RIVAL, false);
         vm.prank(rival);
         vm.expectRevert(_notAuthorityOf(RIVAL, PROVIDER));

@@ -96,7 +96,9 @@ contract LensesTest is ComplianceBase {
         assertEq(_oep.allowance(ada, TRANCHE, stranger), type(uint256).max);
     }
 
-    function test_WhenAskedByTheNamesOfOEP506_ItShouldCheckATransferForItsCallerAllowanceAndOperatorIncluded() external {
+    function test_WhenAskedByTheNamesOfOEP506_ItShouldCheckATransferForItsCallerAllowanceAndOperatorIncluded()
+        external
+    {
         _open();
         vm.startPrank(ada);
         token.approve(stranger, 12);

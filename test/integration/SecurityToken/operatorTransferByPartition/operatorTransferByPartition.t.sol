@@ -68,7 +68,7 @@ contract OperatorTransferByPartitionTest is PartitionBase {
 
     function test_RevertWhen_TheCallerIsTheHolderItself_ThoughTheDryRunOfItsOwnTransferPasses() external {
         _assertVerdict(LOCKED, Restriction.None, ada, ada, ben, 1);
-        _expectNotOperator(LOCKED, ada);
+        vm.expectRevert(_refusal(Restriction.NotOperator, ada, ben, 1));
         vm.prank(ada);
         token.operatorTransferByPartition(LOCKED, ada, ben, 1, "", "");
     }
@@ -86,16 +86,23 @@ contract OperatorTransferByPartitionTest is PartitionBase {
         _assertNotOperator(LOCKED, operator, 1);
     }
 
-    function test_GivenTheOperatorIsRestrictedAndFrozenHimself_ItShouldMoveWhatTheHolderCould() external {
-        _register(_id("operator"), KP, 1, FAR, _one(operator));
-        _freeze(_id("operator"), true);
+    function test_RevertGiven_TheOperatorIsAnInvestorWhoIsBarred_ItShouldSaySoInTheDryRunRestrictedOrFrozen() external {
+        _authorizeBarred();
+        _assertBarred();
+        _freeze(_id("operator"), false);
         vm.prank(owner);
         registrar.setInvestorRestriction(_id("operator"), true);
-        _authorize(ada);
-        _assertVerdict(LOCKED, Restriction.None, operator, ada, ben, 1);
+        _assertBarred();
+        vm.prank(owner);
+        registrar.setInvestorRestriction(_id("operator"), false);
         _move(LOCKED, 1);
         _assertHolds(ben, 0, 1, 0);
-        _assertVerdict(LOCKED, Restriction.ReceiverRestricted, operator, ada, operator, 1);
+    }
+
+    function test_GivenTheOperatorIsAnInvestorWhoIsBarred_WhenTheAmountIsZero_ItShouldSucceed() external {
+        _authorizeBarred();
+        _assertVerdict(LOCKED, Restriction.None, operator, ada, ben, 0);
+        _move(LOCKED, 0);
     }
 
     function test_RevertGiven_TheHolderIsFrozen() external {
@@ -121,7 +128,7 @@ contract OperatorTransferByPartitionTest is PartitionBase {
 
     function test_WhenTheOperatorIsAuthorizedByTheTreasury_ItShouldMoveWhatTheTreasuryHolds() external {
         _issueIn(LOCKED, address(issuer), 5);
-        _expectNotOperatorOf(LOCKED, owner, address(issuer));
+        vm.expectRevert(_refusal(Restriction.NotOperator, address(issuer), ben, 5));
         vm.prank(owner);
         token.operatorTransferByPartition(LOCKED, address(issuer), ben, 5, "", "");
 
@@ -152,20 +159,22 @@ contract OperatorTransferByPartitionTest is PartitionBase {
         token.operatorTransferByPartition(partition, ada, ben, amount, "", "");
     }
 
+    function _authorizeBarred() private {
+        _register(_id("operator"), KP, 1, FAR, _one(operator));
+        _freeze(_id("operator"), true);
+        _authorize(ada);
+    }
+
+    function _assertBarred() private {
+        _assertVerdict(LOCKED, Restriction.SpenderBarred, operator, ada, ben, 1);
+        vm.expectRevert(_refusal(Restriction.SpenderBarred, ada, ben, 1));
+        _move(LOCKED, 1);
+    }
+
     function _assertNotOperator(Partition partition, address caller, uint256 amount) private {
         _assertVerdict(partition, Restriction.NotOperator, caller, ada, ben, amount);
-        _expectNotOperator(partition, caller);
+        vm.expectRevert(_refusal(Restriction.NotOperator, ada, ben, amount));
         vm.prank(caller);
         token.operatorTransferByPartition(partition, ada, ben, amount, "", "");
-    }
-
-    function _expectNotOperator(Partition partition, address caller) private {
-        _expectNotOperatorOf(partition, caller, ada);
-    }
-
-    function _expectNotOperatorOf(Partition partition, address caller, address holder) private {
-        vm.expectRevert(
-            abi.encodeWithSelector(ITokenEvents.SecurityToken_NotOperator.selector, caller, holder, partition)
-        );
     }
 }

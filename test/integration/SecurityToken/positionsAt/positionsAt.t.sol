@@ -236,7 +236,7 @@ contract PositionsAtTest is ComplianceBase, Recovery {
     /* ------------------------------------------------- helpers ----------------------------------------------- */
 
     function _question() private view returns (bytes memory) {
-        return abi.encodeCall(registrar.standingOf, (adaId, 0));
+        return abi.encodeCall(registrar.currentStanding, (adaId, 0));
     }
 
     function _restrict(InvestorId id, address account) private {

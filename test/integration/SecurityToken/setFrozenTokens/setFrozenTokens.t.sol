@@ -93,11 +93,20 @@ contract SetFrozenTokensTest is GuardedBase, PowersBase {
         token.encumber(ada, 31);
     }
 
-    function test_GivenSharesStandInAnotherPartition_ItShouldFreezeTheDefaultPartitionsOnly() external {
+    function test_GivenSharesStandInAnotherPartition_ItShouldFreezeTheDefaultPartitionFirstAndTheOthersForTheRest()
+        external
+    {
         _setPartition(FOUNDERS, 0);
         _issueIn(FOUNDERS, ada, 50);
-        _freezeAmount(ada, 150);
+        _freezeAmount(ada, 120);
         assertEq(token.encumberedBalanceOf(ada), 100);
+        assertEq(token.detectPartitionRestriction(FOUNDERS, ada, ben, 30), 0);
+        assertEq(token.detectPartitionRestriction(FOUNDERS, ada, ben, 31), uint8(Restriction.AmountLocked));
+        _freezeAmount(ada, 1000);
+        vm.expectRevert(_refusal(Restriction.AmountLocked, ada, ben, 1));
+        vm.prank(ada);
+        token.transferByPartition(FOUNDERS, ben, 1, "");
+        _freezeAmount(ada, 100);
         vm.prank(ada);
         token.transferByPartition(FOUNDERS, ben, 50, "");
         _assertRefused(Restriction.AmountLocked, ada, ben, 1);

@@ -271,16 +271,22 @@ contract TransferByPartitionTest is PartitionBase {
     function test_GivenTheDefaultPartitionIsEncumberedOrFrozen_ItShouldPassInTheOtherPartition() external {
         _encumbered(ada, 4);
         vm.prank(owner);
-        token.setFrozenTokens(ada, 5000);
+        token.setFrozenTokens(ada, 10);
         assertEq(token.encumberedBalanceOf(ada), 10, "no more than the default partition");
         _assertRefused(Restriction.AmountLocked, ada, ben, 1);
         _assertPassesIn(LOCKED, ada, ben, 100);
+        _assertRefused(Restriction.AmountLocked, ada, ben, 1);
+        _assertHolds(ada, 10, 0, 1000);
+    }
+
+    function test_GivenMoreIsFrozenThanTheDefaultPartitionHolds_ItShouldRevertForTheRestButByForce() external {
+        vm.prank(owner);
+        token.setFrozenTokens(ada, 5000);
+        _assertRefusedIn(LOCKED, Restriction.AmountLocked, ada, ben, 1);
         vm.prank(owner);
         token.controllerTransferByPartition(SEVENTH, ada, ben, 1000, "", "");
         assertEq(token.getFrozenTokens(ada), 5000);
-        assertEq(token.encumberedBalanceOf(ada), 10);
-        _assertRefused(Restriction.AmountLocked, ada, ben, 1);
-        _assertHolds(ada, 10, 0, 0);
+        _assertHolds(ada, 10, 100, 0);
     }
 
     function test_WhenTheAmountIsZero_ItShouldPassAndChangeNothing() external {
