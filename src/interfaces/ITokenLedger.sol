@@ -29,9 +29,6 @@ interface ITokenLedger is IERC20 {
     /// @notice ERC-1404: 0 if a direct transfer would succeed now, else the `Restriction`.
     function detectTransferRestriction(address from, address to, uint256 amount) external view returns (uint8);
 
-    /// @notice ERC-1594: whether the caller could transfer now; the reason is the `Restriction` as bytes1.
-    function canTransfer(address to, uint256 amount, bytes calldata data) external view returns (bool, bytes1, bytes32);
-
     /// @notice The `Restriction` of a custodial move: `to` at the same custodian, or, if `withdraw`, held directly.
     function detectCustodyRestriction(address custodian, address from, address to, uint256 amount, bool withdraw)
         external
@@ -76,8 +73,6 @@ interface ITokenLedger is IERC20 {
     /// @notice Beneficial balance at the end of a record date that has passed.
     function custodyBalanceOfAt(address custodian, address account, uint40 recordDate) external view returns (uint256);
 
-    function totalSupplyAt(uint40 recordDate) external view returns (uint256);
-
     /// @notice What positions held at the end of a record date that has passed, who is to have what that brings, and
     /// whether he may. A batch asks once.
     /// @dev Who is restricted is decided as in a transfer. Where a registrar fails, or takes too much gas, its investor is
@@ -88,8 +83,4 @@ interface ITokenLedger is IERC20 {
 
     /// @notice Who stands in an account's place now, over all recoveries: the account itself if it was never lost.
     function heirOf(address account) external view returns (address);
-
-    /* ------------------------------------------------- modules ------------------------------------------------ */
-
-    function isModule(address account) external view returns (bool);
 }

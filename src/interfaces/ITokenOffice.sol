@@ -98,7 +98,12 @@ interface ITokenOffice is IERC165 {
     /// @notice All record dates announced, in order of time.
     function recordDates() external view returns (uint40[] memory);
 
+    /// @notice Total supply at the end of a record date that has passed.
+    function totalSupplyAt(uint40 recordDate) external view returns (uint256);
+
     function modules() external view returns (address[] memory);
+
+    function isModule(address account) external view returns (bool);
 
     /// @notice Whether this token is paused (the issuer's global restriction apart).
     function isRestricted() external view returns (bool);
@@ -129,6 +134,9 @@ interface ITokenOffice is IERC165 {
         external
         view
         returns (uint8);
+
+    /// @notice ERC-1594: whether the caller could transfer now; the reason is the `Restriction` as bytes1.
+    function canTransfer(address to, uint256 amount, bytes calldata data) external view returns (bool, bytes1, bytes32);
 
     /// @notice ERC-1594: `transfer` with a reference that this token passes to nobody.
     function transferWithData(address to, uint256 amount, bytes calldata data) external;

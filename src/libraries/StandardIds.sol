@@ -20,7 +20,7 @@ library StandardIds {
 
     bytes4 internal constant ERC1594 = ITokenOffice.transferWithData.selector
         ^ ITokenOffice.transferFromWithData.selector ^ ITokenOffice.isIssuable.selector ^ ITokenOffice.issue.selector
-        ^ ITokenOffice.redeem.selector ^ ITokenOffice.redeemFrom.selector ^ ITokenLedger.canTransfer.selector
+        ^ ITokenOffice.redeem.selector ^ ITokenOffice.redeemFrom.selector ^ ITokenOffice.canTransfer.selector
         ^ ITokenOffice.canTransferFrom.selector;
 
     bytes4 internal constant ERC1644 = ITokenPowers.isControllable.selector ^ ITokenPowers.controllerTransfer.selector

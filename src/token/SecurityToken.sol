@@ -113,12 +113,6 @@ contract SecurityToken is Governed, Transfers, Stakes, ITokenLedger {
     }
 
     /// @inheritdoc ITokenLedger
-    function canTransfer(address to, uint256 amount, bytes calldata) external view returns (bool, bytes1, bytes32) {
-        Restriction code = _restrictionOf(msg.sender, to, amount);
-        return (code == Restriction.None, bytes1(uint8(code)), bytes32(0));
-    }
-
-    /// @inheritdoc ITokenLedger
     function detectCustodyRestriction(address custodian, address from, address to, uint256 amount, bool withdraw)
         external
         view
@@ -186,11 +180,6 @@ contract SecurityToken is Governed, Transfers, Stakes, ITokenLedger {
         return _release(msg.sender, account, amount);
     }
 
-    /// @inheritdoc ITokenLedger
-    function isModule(address account) external view returns (bool) {
-        return _isModule(account);
-    }
-
     /* ----------------------------------------------- record dates --------------------------------------------- */
 
     /// @inheritdoc ITokenLedger
@@ -201,11 +190,6 @@ contract SecurityToken is Governed, Transfers, Stakes, ITokenLedger {
     /// @inheritdoc ITokenLedger
     function custodyBalanceOfAt(address custodian, address account, uint40 recordDate) external view returns (uint256) {
         return _position(custodian, account).balanceAt(_passedIndex(recordDate));
-    }
-
-    /// @inheritdoc ITokenLedger
-    function totalSupplyAt(uint40 recordDate) external view returns (uint256) {
-        return _supply.balanceAt(_passedIndex(recordDate));
     }
 
     /// @inheritdoc ITokenLedger

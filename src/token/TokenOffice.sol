@@ -22,6 +22,7 @@ import {
     TOKEN_PAUSED
 } from "./Config.sol";
 import {Permits} from "./Permits.sol";
+import {Position, Positions} from "./Positions.sol";
 import {LinkedPart} from "./TokenPart.sol";
 import {Transfers} from "./Transfers.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
@@ -29,6 +30,8 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 /// @title TokenOffice
 /// @notice Code of every token for what the issuer does with it, and for what is asked now and then.
 contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
+    using Positions for Position;
+
     /// @dev Bytes of a clone's code (ERC-1167), and where in it, behind the array's length, the original's address stands.
     uint256 private constant CLONE_LENGTH = 45;
     uint256 private constant CLONE_TARGET = 32 + 10;
@@ -254,6 +257,16 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
     }
 
     /// @inheritdoc ITokenOffice
+    function isModule(address account) external view returns (bool) {
+        return _isModule(account);
+    }
+
+    /// @inheritdoc ITokenOffice
+    function totalSupplyAt(uint40 recordDate) external view returns (uint256) {
+        return _supply.balanceAt(_passedIndex(recordDate));
+    }
+
+    /// @inheritdoc ITokenOffice
     function recordDates() external view returns (uint40[] memory) {
         return _dates;
     }
@@ -326,6 +339,12 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
     function transferFromWithData(address from, address to, uint256 amount, bytes calldata) external {
         _spend(from, to, amount);
         _transfer(from, to, amount);
+    }
+
+    /// @inheritdoc ITokenOffice
+    function canTransfer(address to, uint256 amount, bytes calldata) external view returns (bool, bytes1, bytes32) {
+        Restriction code = _restrictionOf(msg.sender, to, amount);
+        return (code == Restriction.None, bytes1(uint8(code)), bytes32(0));
     }
 
     /// @inheritdoc ITokenOffice

@@ -146,7 +146,7 @@ contract RecoveryFuzz is RecoveryBase {
     }
 
     function _inForce(uint40 own, uint40 ofPartition) private view returns (uint40) {
-        uint40 lock = own == 0 ? ofPartition : own;
+        uint40 lock = own == 1 ? 0 : own < ofPartition ? ofPartition : own;
         return lock > vm.getBlockTimestamp() ? lock : 0;
     }
 

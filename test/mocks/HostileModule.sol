@@ -5,6 +5,7 @@ import {IModuleHooks} from "../../src/interfaces/IModule.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {Module} from "../../src/modules/Module.sol";
 import {ModuleDeclaration} from "../../src/types/Modules.sol";
+import {Move} from "../../src/types/Move.sol";
 
 /// @title HostileModule
 /// @notice Changes what it declares, and does in both hooks what it is told to.
@@ -35,11 +36,11 @@ contract HostileModule is Module, IModuleHooks {
         return _declared;
     }
 
-    function checkTransfer(address, address, address, address, uint256) external view {
+    function checkTransfer(Move calldata) external view {
         _act();
     }
 
-    function transferTokens(address, address, address, address, uint256) external view {
+    function transferTokens(Move calldata) external view {
         _act();
     }
 

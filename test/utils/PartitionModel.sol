@@ -223,8 +223,14 @@ abstract contract PartitionModel is PartitionBase {
 
     function _mayLeave(uint256 p, uint256 seat, uint256 amount) internal view returns (bool) {
         if (amount == 0) return true;
-        uint256 tied = p == 0 ? frozen[seat] : 0;
-        return amount + tied <= held[p][seat] && !_isLocked(p, seat);
+        uint256 reach = p == 0 ? held[0][seat] : _total(seat);
+        return amount <= held[p][seat] && amount + frozen[seat] <= reach && !_isLocked(p, seat);
+    }
+
+    function _total(uint256 seat) private view returns (uint256 total) {
+        for (uint256 p; p < PARTITIONS; ++p) {
+            total += held[p][seat];
+        }
     }
 
     function _move(uint256 p, uint256 from, uint256 to, uint256 amount) private {

@@ -76,6 +76,8 @@ contract StandardsHandler is System {
         (address from, address spender, address to) = (account(a), account(b), account(b >> 8));
         uint256 amount = c % (token.balanceOf(from) + 2);
         uint8 code = token.detectTransferRestriction(from, to, amount);
+        bool barred = issuer.resolve(spender).isInvestor() && issuer.isRestricted(spender);
+        if (amount != 0 && barred) code = uint8(Restriction.SpenderBarred);
         if (amount > allowed[from][spender]) code = uint8(Restriction.InsufficientAllowance);
         vm.prank(spender);
         (bool can, bytes1 reason,) = token.canTransferFrom(from, to, amount, "");

@@ -107,7 +107,7 @@ contract OperatorRedeemByPartitionTest is GuardedBase, PartitionBase {
     function test_GivenTheDefaultPartitionIsEncumberedAndFrozen_ItShouldRedeemOutOfTheOtherPartition() external {
         _encumbered(ada, 4);
         vm.prank(owner);
-        token.setFrozenTokens(ada, 500);
+        token.setFrozenTokens(ada, 10);
         _assertNotRedeemed(Restriction.AmountLocked, NONE, ada, 1);
         _redeem(owner, LOCKED, ada, 100);
         _assertHolds(ada, 10, 0, 0);
