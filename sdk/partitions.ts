@@ -50,5 +50,4 @@ export const positionLockText = (lockedUntil: number): string => {
   return lockedUntil === unlocked ? "open whatever the partition says" : lockText(lockedUntil);
 };
 
-/** Up to the last second that fits 40 bits, in the year 36812: six digits of the year are shown then. */
 const timeText = (seconds: number): string => new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
