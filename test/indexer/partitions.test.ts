@@ -350,6 +350,7 @@ describe("the index follows partitions, locks, powers and recovery", { timeout: 
   it("stands a module that redeems what has just come into a partition, before the token tells of it", async () => {
     const taker = await world.deployCode(compileTaker());
     const house = { to: world.contracts.issuer, abi: issuingEntityAbi } as const;
+    await act(owner, setPartition({ token, partition: A, lockedUntil: 0, description: "Reg S" }));
     await world.send(owner, { ...house, functionName: "attachModule", args: [token, taker] });
     await act(bob, transferByPartition({ token, partition: A, to: cora.address, amount: 4n }));
     await reconcile.now();
