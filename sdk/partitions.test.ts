@@ -18,6 +18,10 @@ describe("partitions", () => {
     expect(partitionText(partitionOf("a".repeat(32)))).toBe(`"${"a".repeat(32)}"`);
   });
 
+  test("behavior: a name cannot pretend to end early", () => {
+    expect(partitionText(partitionOf('A", amount 5'))).toBe('"A\\", amount 5"');
+  });
+
   test("behavior: the default one, a tranche's number, and what is neither", () => {
     expect(partitionText(defaultPartition)).toBe("default");
     expect(partitionText(numberToHex(7, { size: 32 }))).toBe("7");

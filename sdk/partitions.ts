@@ -34,7 +34,8 @@ export const partitionText = (partition: Hex): string => {
   const number = BigInt(partition);
   if (number === 0n) return "default";
   const [, name] = /^([\x20-\x7e]+)\0*$/.exec(String.fromCharCode(...hexToBytes(partition))) ?? [];
-  if (name !== undefined) return `"${name}"`;
+  // Escaped: a name must not look like the end of one, with more words of a call after it.
+  if (name !== undefined) return JSON.stringify(name);
   return number < 2n ** 64n ? number.toString() : partition;
 };
 
