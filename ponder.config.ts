@@ -8,7 +8,7 @@
  */
 import { readFileSync } from "node:fs";
 import { createConfig, factory } from "ponder";
-import { getAbiItem } from "viem";
+import { getAbiItem, zeroAddress } from "viem";
 import { z } from "zod";
 import { claimRegistryAbi } from "./abis/ClaimRegistry.ts";
 import { custodianAbi } from "./abis/Custodian.ts";
@@ -19,6 +19,7 @@ import { kycRegistrarAbi } from "./abis/KYCRegistrar.ts";
 import { lockupModuleAbi } from "./abis/LockupModule.ts";
 import { multiSigAbi } from "./abis/MultiSig.ts";
 import { securityTokenAbi } from "./abis/SecurityToken.ts";
+import { tokenFactoryAbi } from "./abis/TokenFactory.ts";
 import { deploymentSchema } from "./deployments/record.ts";
 
 /** A value of the environment or of the deployment record cannot serve; the text names it and the mend. */
@@ -92,6 +93,7 @@ if (deployment.chainId !== environment.PONDER_CHAIN_ID) {
 const urls = environment.PONDER_RPC_URLS;
 const repeats = Math.ceil(MIN_RPC_ENTRIES / urls.length);
 const { registrar, claims, issuer, dossier, lockup, distribution, custodian, modules, startBlock } = deployment;
+const { factory: tokenFactory = zeroAddress } = deployment;
 const at = { chain: "chain", startBlock } as const;
 
 /** Every token that the issuer adds, from then on: nobody can issue, lock or declare before. */
@@ -120,6 +122,13 @@ export default createConfig({
     IssuingEntity: { ...at, abi: issuingEntityAbi, address: issuer },
     Dossier: { ...at, abi: dossierAbi, address: dossier },
     SecurityToken: { ...at, abi: securityTokenAbi, address: tokens },
+    // It serves every issuer of the chain. Where the record names none, the zero address emits nothing.
+    TokenFactory: {
+      ...at,
+      abi: tokenFactoryAbi,
+      address: tokenFactory,
+      filter: { event: "TokenCreated", args: { issuer } },
+    },
     Custodian: { ...at, abi: custodianAbi, address: custodian },
     // The modules of one token emit events that the others do not know.
     LockupModule: { ...at, abi: lockupModuleAbi, address: [lockup, ...modules] },

@@ -1,11 +1,19 @@
 /**
  * The index: what the chain's events add up to. Addresses, ids and hashes are lower-case hex; amounts, times (Unix
  * seconds) and block numbers are bigint. A position is an account's direct balance (`custodian` zero) or what it owns
- * at a custodian; a custodian's own direct position is the sum of what it keeps.
+ * at a custodian; a custodian's own direct position is the sum of what it keeps. Direct balances are sums over partitions:
+ * what stands in other partitions than the default one (zero) has tables of its own, the default one holds the rest.
  */
 import { index, onchainEnum, onchainTable, primaryKey } from "ponder";
 
-export const transferKind = onchainEnum("transfer_kind", ["transfer", "issue", "burn", "controller"]);
+export const transferKind = onchainEnum("transfer_kind", [
+  "transfer",
+  "issue",
+  "burn",
+  "controller",
+  "controllerRedemption",
+  "recovery",
+]);
 export const custodyTransferKind = onchainEnum("custody_transfer_kind", ["deposit", "internal", "withdrawal"]);
 export const callStatus = onchainEnum("call_status", ["pending", "executed", "cancelled", "superseded"]);
 export const distributionState = onchainEnum("distribution_state", [
@@ -27,6 +35,7 @@ export const restrictionKind = onchainEnum("restriction_kind", [
   "authorityRestricted",
   "investorFrozen",
   "tokenPaused",
+  "tokenNotApproved",
   "issuerPaused",
 ]);
 
@@ -286,19 +295,32 @@ export const custodian = onchainTable(
   (table) => ({ pk: primaryKey({ columns: [table.issuer, table.address] }) }),
 );
 
+/** Modules that the issuer attaches to all its tokens, those that it adds later included. */
+export const issuerModule = onchainTable(
+  "issuer_module",
+  (t) => ({
+    issuer: t.hex().notNull(),
+    module: t.hex().notNull(),
+    attached: t.boolean().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.issuer, table.module] }) }),
+);
+
 /** What an issuer knows of an investor: the class under which it counts, and whether it is frozen. */
 export const issuerInvestor = onchainTable(
   "issuer_investor",
   (t) => ({
     issuer: t.hex().notNull(),
     investorId: t.hex().notNull(),
-    /** Holds something anywhere. */
+    /** Holds something anywhere, or is admitted. */
     counted: t.boolean().notNull(),
     /** Class under which it counts or counted last; 0 if it never did. Rating 0: lapsed. */
     country: t.integer().notNull(),
     rating: t.integer().notNull(),
     /** How often it began to count, or to count under another class. */
     timesCounted: t.integer().notNull(),
+    /** Has a place whether or not it holds anything. */
+    admitted: t.boolean().notNull(),
     frozen: t.boolean().notNull(),
   }),
   (table) => ({
@@ -433,9 +455,30 @@ export const token = onchainTable(
     totalSupply: t.bigint().notNull(),
     /** This token is paused (the issuer's pause of all tokens apart). */
     restricted: t.boolean().notNull(),
+    /** False: a supervisor's approval has ended, and nothing is issued or moves but by force. */
+    legallyApproved: t.boolean().notNull(),
+    /** Whether an expired accreditation stops its investor from sending, too. */
+    expiryStopsSending: t.boolean().notNull(),
+    /** Zero: no limit. */
+    authorizedSupply: t.bigint().notNull(),
+    /** Amounts are multiples of it. */
+    granularity: t.bigint().notNull(),
+    /** Nothing more will ever be issued. */
+    issuanceFinished: t.boolean().notNull(),
   }),
   (table) => ({ issuerIndex: index().on(table.issuer) }),
 );
+
+/** Clones that the factory made for the issuer, added since or not. */
+export const tokenCreation = onchainTable("token_creation", (t) => ({
+  token: t.hex().primaryKey(),
+  issuer: t.hex().notNull(),
+  /** Whose code it runs. */
+  original: t.hex().notNull(),
+  creator: t.hex().notNull(),
+  createdAt: t.bigint().notNull(),
+  tx: t.hex().notNull(),
+}));
 
 export const tokenModule = onchainTable(
   "token_module",
@@ -496,6 +539,148 @@ export const holdingChange = onchainTable(
   }),
 );
 
+/** Partitions that the issuer has named; the default one (zero) once it has a lock or a description. */
+export const partition = onchainTable(
+  "partition",
+  (t) => ({
+    token: t.hex().notNull(),
+    partition: t.hex().notNull(),
+    /** First second at which shares may leave; 0: no lock; 2^40 - 1: until somebody ends it. */
+    lockedUntil: t.bigint().notNull(),
+    description: t.text().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.token, table.partition] }) }),
+);
+
+/** What stands in a partition other than the default one now; part of the account's `holding`. */
+export const partitionHolding = onchainTable(
+  "partition_holding",
+  (t) => ({
+    token: t.hex().notNull(),
+    partition: t.hex().notNull(),
+    account: t.hex().notNull(),
+    balance: t.bigint().notNull(),
+    /** Key of the newest `partitionHoldingChange`. */
+    lastBlock: t.bigint().notNull(),
+    lastLogIndex: t.integer().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.token, table.partition, table.account] }),
+    accountIndex: index().on(table.account),
+  }),
+);
+
+/** Every balance that an account ever had in a partition other than the default one, as `holdingChange`. */
+export const partitionHoldingChange = onchainTable(
+  "partition_holding_change",
+  (t) => ({
+    token: t.hex().notNull(),
+    partition: t.hex().notNull(),
+    account: t.hex().notNull(),
+    blockNumber: t.bigint().notNull(),
+    logIndex: t.integer().notNull(),
+    timestamp: t.bigint().notNull(),
+    balance: t.bigint().notNull(),
+    untilBlock: t.bigint().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.token, table.partition, table.account, table.blockNumber, table.logIndex] }),
+    sinceIndex: index().on(table.token, table.blockNumber),
+    timeIndex: index().on(table.token, table.timestamp),
+    accountIndex: index().on(table.account, table.blockNumber),
+  }),
+);
+
+/** Locks of positions, which overrule their partition's. */
+export const positionLock = onchainTable(
+  "position_lock",
+  (t) => ({
+    token: t.hex().notNull(),
+    partition: t.hex().notNull(),
+    account: t.hex().notNull(),
+    /** As in `partition`; 0: as the partition's; 1: open whatever that says. */
+    lockedUntil: t.bigint().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.token, table.partition, table.account] }),
+    accountIndex: index().on(table.account),
+  }),
+);
+
+/** Ways by which holders may change the partition of what they hold. */
+export const partitionExchange = onchainTable(
+  "partition_exchange",
+  (t) => ({
+    token: t.hex().notNull(),
+    from: t.hex().notNull(),
+    to: t.hex().notNull(),
+    open: t.boolean().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.token, table.from, table.to] }) }),
+);
+
+/** Who may transfer for an account in every partition. */
+export const operator = onchainTable(
+  "operator",
+  (t) => ({
+    token: t.hex().notNull(),
+    account: t.hex().notNull(),
+    operator: t.hex().notNull(),
+    authorized: t.boolean().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.token, table.account, table.operator] }) }),
+);
+
+/** Who may transfer for an account in one partition. */
+export const partitionOperator = onchainTable(
+  "partition_operator",
+  (t) => ({
+    token: t.hex().notNull(),
+    account: t.hex().notNull(),
+    partition: t.hex().notNull(),
+    operator: t.hex().notNull(),
+    authorized: t.boolean().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.token, table.account, table.partition, table.operator] }) }),
+);
+
+/** What the issuer has frozen of an account's default partition. It may exceed the balance: then what comes in is frozen, too. */
+export const frozenAmount = onchainTable(
+  "frozen_amount",
+  (t) => ({
+    token: t.hex().notNull(),
+    account: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.token, table.account] }) }),
+);
+
+/** Accounts that let the other accounts of their investor collect what is free. */
+export const sweepPermission = onchainTable(
+  "sweep_permission",
+  (t) => ({
+    token: t.hex().notNull(),
+    account: t.hex().notNull(),
+    allowed: t.boolean().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.token, table.account] }) }),
+);
+
+/** Accounts that were given up as lost, for ever, and where their shares went. */
+export const accountRecovery = onchainTable(
+  "account_recovery",
+  (t) => ({
+    token: t.hex().notNull(),
+    lost: t.hex().notNull(),
+    successor: t.hex().notNull(),
+    /** The issuer's reference, such as a hash of the evidence. */
+    data: t.hex().notNull(),
+    recoveredAt: t.bigint().notNull(),
+    tx: t.hex().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.token, table.lost] }) }),
+);
+
 /** Part of a direct balance that a module encumbers; it counts only while the module is attached. */
 export const encumbrance = onchainTable(
   "encumbrance",
@@ -530,7 +715,7 @@ export const transfer = onchainTable(
   }),
 );
 
-/** Uses of the issuer's power to move a holder's balance. */
+/** Uses of the issuer's power to move a holder's balance, or (`to` zero) to take it out of existence. */
 export const controllerTransfer = onchainTable(
   "controller_transfer",
   (t) => ({
@@ -668,6 +853,8 @@ export const payment = onchainTable(
     status: paymentStatus().notNull(),
     /** Why it is withheld; null once paid. */
     reason: withheldReason(),
+    /** Who got the money: the account, or the heir of one that was lost. Null while withheld. */
+    paidTo: t.hex(),
     tx: t.hex().notNull(),
     blockNumber: t.bigint().notNull(),
     timestamp: t.bigint().notNull(),

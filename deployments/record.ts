@@ -19,6 +19,8 @@ export const deploymentSchema = z.object({
   lockup: addressSchema,
   distribution: addressSchema,
   custodian: addressSchema,
+  /** Makes further tokens of the issuer. One serves all issuers of a chain. */
+  factory: addressSchema.optional(),
   /** Lock-up and distribution modules of the issuer's further tokens. The index reads those that are named. */
   modules: z.array(addressSchema, "must be a list of addresses").default([]),
 });

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Custodian} from "../src/custodian/Custodian.sol";
+import {TokenFactory} from "../src/factory/TokenFactory.sol";
 import {IMultiSig} from "../src/interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../src/interfaces/ISecurityToken.sol";
 import {Dossier} from "../src/issuer/Dossier.sol";
@@ -22,7 +23,9 @@ import {Script} from "forge-std/Script.sol";
 /// @title Deploy
 /// @notice Deploys one issuer with its registrar, claims, dossier, one share class, lock-ups, distributions and a
 /// custodian, sets the rules, and hands everything over: afterwards the deploying account has no power anywhere.
-/// @dev `DEPLOY_CONFIG` names a JSON file, `DEPLOYMENT` the record to write (default deployments/<chainId>.json):
+/// @dev `DEPLOY_CONFIG` names a JSON file, `DEPLOYMENT` the record to write (default deployments/<chainId>.json). One
+/// factory of further tokens serves a chain: `FACTORY` names it, or the record that stood there before; else a new one is
+/// made. In the JSON file stand:
 ///
 ///     owner       {members: address[], threshold}     of issuer and registrar
 ///     registrars  [{members: address[], threshold, countries: uint[]}]
@@ -45,6 +48,7 @@ contract Deploy is Script {
         LockupModule lockup;
         DistributionModule distribution;
         Custodian custodian;
+        TokenFactory factory;
     }
 
     string private _config;
@@ -52,9 +56,11 @@ contract Deploy is Script {
     function run() external returns (Deployment memory d) {
         _config = vm.readFile(vm.envString("DEPLOY_CONFIG"));
         uint256 startBlock = block.number;
+        address factory = _knownFactory();
 
         vm.startBroadcast();
         d = _deploy();
+        d.factory = factory == address(0) ? new TokenFactory() : TokenFactory(factory);
         _link(d);
         _setRules(d.issuer);
         _addRegistrarAuthorities(d.registrar);
@@ -142,12 +148,37 @@ contract Deploy is Script {
         vm.serializeAddress(json, "token", address(d.token));
         vm.serializeAddress(json, "lockup", address(d.lockup));
         vm.serializeAddress(json, "distribution", address(d.distribution));
-        string memory record = vm.serializeAddress(json, "custodian", address(d.custodian));
-        string memory usual = string.concat("deployments/", vm.toString(block.chainid), ".json");
-        vm.writeJson(record, vm.envOr("DEPLOYMENT", usual));
+        vm.serializeAddress(json, "custodian", address(d.custodian));
+        string memory record = vm.serializeAddress(json, "factory", address(d.factory));
+        vm.writeJson(record, _recordPath());
     }
 
     /* -------------------------------------------------- reading ----------------------------------------------- */
+
+    /// @dev Zero if the chain has none that is known. A record may be of a chain that was started anew since: only a
+    /// contract with the factory's code is taken for one.
+    function _knownFactory() private view returns (address factory) {
+        factory = vm.envOr("FACTORY", address(0));
+        if (factory != address(0)) {
+            require(_isFactory(factory), string.concat("FACTORY: no TokenFactory stands at ", vm.toString(factory)));
+            return factory;
+        }
+        string memory path = _recordPath();
+        if (!vm.exists(path)) return address(0);
+
+        string memory record = vm.readFile(path);
+        if (!vm.keyExistsJson(record, ".factory")) return address(0);
+        factory = vm.parseJsonAddress(record, ".factory");
+        return _isFactory(factory) ? factory : address(0);
+    }
+
+    function _isFactory(address account) private view returns (bool) {
+        return account.codehash == keccak256(type(TokenFactory).runtimeCode);
+    }
+
+    function _recordPath() private view returns (string memory) {
+        return vm.envOr("DEPLOYMENT", string.concat("deployments/", vm.toString(block.chainid), ".json"));
+    }
 
     function _group(string memory path) private view returns (Group memory) {
         return Group({

@@ -7,6 +7,8 @@ import { issuingEntityAbi } from "../abis/IssuingEntity.ts";
 import { kycRegistrarAbi } from "../abis/KYCRegistrar.ts";
 import { lockupModuleAbi } from "../abis/LockupModule.ts";
 import { securityTokenAbi } from "../abis/SecurityToken.ts";
+import { tokenFactoryAbi } from "../abis/TokenFactory.ts";
+import { lockText, partitionText, positionLockText } from "./partitions.ts";
 import type { Deployment } from "./types.ts";
 import { capital, print, words } from "./words.ts";
 
@@ -19,6 +21,7 @@ const contracts = {
   lockup: lockupModuleAbi,
   distribution: distributionModuleAbi,
   custodian: custodianAbi,
+  factory: tokenFactoryAbi,
 } as const satisfies Record<string, Abi>;
 
 export type ContractName = keyof typeof contracts;
@@ -34,7 +37,10 @@ export type DescribedCall = {
 
 /** The contract of a deployment that has an address. */
 export const contractNameOf = (deployment: Deployment, address: Address): ContractName | undefined =>
-  (Object.keys(contracts) as ContractName[]).find((name) => isAddressEqual(deployment[name], address));
+  (Object.keys(contracts) as ContractName[]).find((name) => {
+    const known = deployment[name];
+    return known !== undefined && isAddressEqual(known, address);
+  });
 
 /** Decodes a call to a contract of the deployment; undefined if it is none, or has no such function. */
 export const describeCall = (
@@ -47,8 +53,11 @@ export const describeCall = (
 
   const { functionName, values, inputs } = decoded;
   if (functionName === "executeBatch") return describeBatch(deployment, contract, values);
-  const args = values.map((value, index) => ({ name: inputs[index]?.name ?? `${index}`, value: print(value) }));
-  const told = args.map(({ name, value }) => `${words(name)} ${value}`).join(", ");
+  const args = values.map((value, index) => {
+    const { name = `${index}`, type } = inputs[index] ?? {};
+    return { name, value: printArgument(functionName, { name, type }, value) };
+  });
+  const told = args.map(({ name, value }) => (name === lockName ? value : `${words(name)} ${value}`)).join(", ");
   const sentence = `${capital(contract)}: ${words(functionName)}${told === "" ? "" : ` (${told})`}`;
   return { contract, functionName, args, sentence };
 };
@@ -65,6 +74,16 @@ const describeBatch = (
   const args = described.map(({ sentence }, index) => ({ name: `step ${index + 1}`, value: sentence }));
   const told = described.map(({ sentence }) => sentence).join("; ");
   return { contract, functionName: "executeBatch", args, sentence: `${capital(contract)}: all or none: ${told}` };
+};
+
+const lockName = "lockedUntil";
+const partitionNames = ["partition", "from", "to"];
+
+/** Partitions and locks are words that hold a name or a sign; the rest is what it is. */
+const printArgument = (functionName: string, { name, type }: { name: string; type?: string }, value: unknown) => {
+  if (type === "bytes32" && partitionNames.includes(name)) return partitionText(value as Hex);
+  if (type !== "uint40" || name !== lockName) return print(value);
+  return functionName === "setPartition" ? lockText(value as number) : positionLockText(value as number);
 };
 
 const decode = (abi: Abi, data: Hex) => {

@@ -30,12 +30,20 @@ export const restrictions = [
     sentence: "The issuer has as many investors of this rating in this country as it may have.",
   },
   { code: 17, name: "InsufficientBalance", sentence: "The sender owns less than the amount." },
-  { code: 18, name: "AmountLocked", sentence: "A part of the amount is locked up and cannot be sent yet." },
+  { code: 18, name: "AmountLocked", sentence: "A part of the amount is locked up, pledged or frozen." },
   { code: 19, name: "InsufficientAllowance", sentence: "The spender is allowed to take less than the amount." },
   { code: 20, name: "CustodianToCustodian", sentence: "Securities cannot move from one custodian to another." },
   { code: 21, name: "CustodianNotApproved", sentence: "The issuer does not approve this custodian now." },
   { code: 22, name: "ModuleRefused", sentence: "A module of this security refuses the transfer." },
   { code: 23, name: "InvalidReceiver", sentence: "This account can never receive the security." },
+  { code: 24, name: "TokenNotApproved", sentence: "The security has no legal approval now." },
+  { code: 25, name: "AmountNotMultiple", sentence: "The amount is not a multiple of the security's granularity." },
+  { code: 26, name: "PartitionLocked", sentence: "The partition is locked." },
+  { code: 27, name: "PositionLocked", sentence: "The sender's position in the partition is locked." },
+  { code: 28, name: "PartitionNotAtCustodian", sentence: "Custodians keep shares of the default partition only." },
+  { code: 29, name: "UnknownPartition", sentence: "The security has no such partition." },
+  { code: 30, name: "NotOperator", sentence: "The caller is no operator of the holder for this partition." },
+  { code: 31, name: "AccountLost", sentence: "The account was given up as lost; its shares have moved to another." },
 ] as const;
 
 export type Restriction = (typeof restrictions)[number];

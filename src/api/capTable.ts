@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { momentAnswer, momentInput, momentOf, resolveMoment } from "./moment.ts";
-import { isTreasury, registerAt, sum } from "./register.ts";
+import { partitionInput, partitionOf } from "./partitions.ts";
+import { isTreasury, registerOf, sum } from "./register.ts";
 import { defineRoute } from "./route.ts";
 import { tokenInput, tokenOf } from "./tokens.ts";
 import { amount, custodianOrNull, hex, nullIfZero } from "./values.ts";
 
 const answer = z.object({
   token: hex,
+  partition: hex.nullable().meta({ description: "Null: all." }),
   asOf: momentAnswer,
   total: amount,
   holders: z.array(
@@ -25,15 +27,17 @@ export const capTableRoute = defineRoute({
   path: "/cap-table",
   summary: "Who owns what of a token, now or at a moment of the past, beneficial owners in the custodians' stead.",
   params: {},
-  query: { ...tokenInput, ...momentInput },
+  query: { ...tokenInput, ...partitionInput, ...momentInput },
   answer,
   read: async (snapshot, { query }) => {
     const token = await tokenOf(snapshot, query.token);
     const moment = await resolveMoment(snapshot, token, query);
-    const rows = await registerAt(snapshot, token, moment.block);
+    const partition = await partitionOf(snapshot, token, query.partition);
+    const rows = await registerOf(snapshot, token, moment.block, partition);
     const total = sum(rows);
     return {
       token: token.address,
+      partition: partition ?? null,
       asOf: momentOf(moment),
       total: total.toString(),
       holders: rows.map((row) => ({

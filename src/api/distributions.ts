@@ -27,6 +27,7 @@ const paymentAnswer = z.object({
   amount,
   status: z.enum(paymentStatus.enumValues),
   reason: z.enum(withheldReason.enumValues).nullable(),
+  paidTo: hex.nullable().meta({ description: "The account, or the heir of a lost one. Null while withheld." }),
   tx: hex,
   time,
 });
@@ -55,6 +56,7 @@ function presentPayment(row: typeof payment.$inferSelect): z.input<typeof paymen
     amount: row.amount.toString(),
     status: row.status,
     reason: row.reason,
+    paidTo: row.paidTo,
     tx: row.tx,
     time: Number(row.timestamp),
   };

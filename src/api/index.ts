@@ -10,10 +10,11 @@ import { documentRoute, documentsRoute } from "./documents.ts";
 import { NotFoundError } from "./errors.ts";
 import { eventsRoute } from "./events.ts";
 import { factRoute, factsRoute } from "./facts.ts";
-import { holderRoute } from "./holders.ts";
+import { holderRoute, positionsRoute } from "./holders.ts";
 import { investorRoute, investorsRoute } from "./investors.ts";
 import { lotsRoute } from "./lots.ts";
 import { openApiOf } from "./openapi.ts";
+import { partitionsRoute } from "./partitions.ts";
 import { mount } from "./route.ts";
 import { supplyRoute } from "./supply.ts";
 import { suspensionsRoute } from "./suspensions.ts";
@@ -36,6 +37,8 @@ const routes = [
   investorRoute,
   investorsRoute,
   lotsRoute,
+  partitionsRoute,
+  positionsRoute,
   supplyRoute,
   suspensionsRoute,
   tokensRoute,

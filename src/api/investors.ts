@@ -1,5 +1,5 @@
 import { account, holding, investor, issuerInvestor, suspension } from "ponder:schema";
-import { and, asc, eq, gt, inArray, lte } from "ponder";
+import { and, asc, eq, gt, inArray, lte, sql } from "ponder";
 import type { Hex } from "viem";
 import { z } from "zod";
 import { NotFoundError } from "./errors.ts";
@@ -31,7 +31,10 @@ const investorAnswer = z.object({
   restricted: z.boolean().meta({ description: "By its registrar authority." }),
   suspended: z.boolean().meta({ description: "By order of a supervisor, whatever the registrar authority says." }),
   frozen: z.boolean().meta({ description: "By the issuer." }),
-  counted: z.boolean().meta({ description: "Counts for the issuer's limits: holds something anywhere." }),
+  counted: z
+    .boolean()
+    .meta({ description: "Counts for the issuer's limits: holds something anywhere, or is admitted." }),
+  admitted: z.boolean().meta({ description: "Has a place whether or not it holds anything." }),
 });
 
 interface Joined {
@@ -53,6 +56,7 @@ function present({ investor, issuer_investor: known }: Joined): z.input<typeof i
     suspended,
     frozen: known?.frozen ?? false,
     counted: known?.counted ?? false,
+    admitted: known?.admitted ?? false,
   };
 }
 
@@ -65,12 +69,13 @@ export const investorsRoute = defineRoute({
     rating: countInput.optional(),
     lapsed: flagInput.optional(),
     suspended: flagInput.optional(),
+    admitted: flagInput.optional(),
     "expires-by": timeInput.optional().meta({ description: "Accreditation ended by this second (Unix time)." }),
     ...pageInput,
   },
   answer: z.object({ investors: z.array(investorAnswer) }),
   read: async ({ db, issuer }, { query }) => {
-    const { country, rating, lapsed, suspended, "expires-by": expiresBy, limit, offset } = query;
+    const { country, rating, lapsed, suspended, admitted, "expires-by": expiresBy, limit, offset } = query;
     const rows = await db
       .select()
       .from(investor)
@@ -84,6 +89,7 @@ export const investorsRoute = defineRoute({
           rating === undefined ? undefined : eq(investor.rating, rating),
           lapsed === undefined ? undefined : eq(investor.lapsed, lapsed),
           suspended === undefined ? undefined : eq(investor.suspended, suspended),
+          admitted === undefined ? undefined : sql`coalesce(${issuerInvestor.admitted}, false) = ${admitted}`,
           expiresBy === undefined ? undefined : lte(investor.expiresAt, expiresBy),
         ),
       )

@@ -1,4 +1,4 @@
-import { holdingChange } from "ponder:schema";
+import { holdingChange, partitionHoldingChange } from "ponder:schema";
 import { and, eq, lte, max } from "ponder";
 import { z } from "zod";
 import { BadRequestError } from "./errors.ts";
@@ -49,13 +49,18 @@ export function momentOf({ block, time }: Moment): z.input<typeof momentAnswer> 
   return { block: Number(block), time: time === undefined ? null : Number(time) };
 }
 
-/** Nothing moved between the last change and the end of the second. */
-async function lastChangeAt({ db }: Snapshot, token: Token, at: bigint): Promise<bigint> {
-  const [last] = await db
+/** Nothing moved between the last change and the end of the second, nor into another partition. */
+async function lastChangeAt({ db }: Snapshot, { address }: Token, at: bigint): Promise<bigint> {
+  const [moved] = await db
     .select({ block: max(holdingChange.blockNumber) })
     .from(holdingChange)
-    .where(and(eq(holdingChange.token, token.address), lte(holdingChange.timestamp, at)));
-  return last?.block ?? 0n;
+    .where(and(eq(holdingChange.token, address), lte(holdingChange.timestamp, at)));
+  const [changed] = await db
+    .select({ block: max(partitionHoldingChange.blockNumber) })
+    .from(partitionHoldingChange)
+    .where(and(eq(partitionHoldingChange.token, address), lte(partitionHoldingChange.timestamp, at)));
+  const [a, b] = [moved?.block ?? 0n, changed?.block ?? 0n];
+  return a > b ? a : b;
 }
 
 function refuse(field: string, problem: string): never {

@@ -1,6 +1,6 @@
-import { account, custodian, holdingChange } from "ponder:schema";
+import { account, custodian, holdingChange, partitionHoldingChange } from "ponder:schema";
 import { and, eq, gt, inArray, lte, not } from "ponder";
-import { type Hex, zeroAddress } from "viem";
+import { type Hex, zeroAddress, zeroHash } from "viem";
 import type { Snapshot } from "./snapshot.ts";
 import type { Token } from "./tokens.ts";
 
@@ -12,8 +12,21 @@ export interface RegisterRow {
   readonly balance: bigint;
 }
 
-/** Who owned something of a token at the end of a block, largest first. The balances add up to the total supply. */
-export async function registerAt({ db }: Snapshot, token: Token, block: bigint): Promise<RegisterRow[]> {
+/** What of a position stands in one partition. */
+export interface ShareRow extends RegisterRow {
+  readonly partition: Hex;
+}
+
+/**
+ * Who owned something of a token at the end of a block, largest first. The balances add up to the total supply.
+ * @param holder only its positions; a custodian has none
+ */
+export async function registerAt(
+  { db }: Snapshot,
+  token: Token,
+  block: bigint,
+  holder?: Hex | undefined,
+): Promise<RegisterRow[]> {
   const custodians = db
     .select({ address: custodian.address })
     .from(custodian)
@@ -34,10 +47,70 @@ export async function registerAt({ db }: Snapshot, token: Token, block: bigint):
         lte(holdingChange.blockNumber, block),
         gt(holdingChange.untilBlock, block),
         gt(holdingChange.balance, 0n),
+        holder === undefined ? undefined : eq(holdingChange.account, holder),
         not(kept as NonNullable<typeof kept>),
       ),
     );
   return rows.sort(bySize);
+}
+
+/** The register by partitions. What stands in no other one is the default partition's. */
+export async function sharesAt(
+  snapshot: Snapshot,
+  token: Token,
+  block: bigint,
+  holder?: Hex | undefined,
+): Promise<ShareRow[]> {
+  const whole = await registerAt(snapshot, token, block, holder);
+  const apart = await sharesApartAt(snapshot, token, block, holder);
+  const sums = new Map<Hex, bigint>();
+  for (const { account, balance } of apart) sums.set(account, (sums.get(account) ?? 0n) + balance);
+  const rest = whole.map((row) => ({ ...row, partition: zeroHash, balance: row.balance - apartOf(row, sums) }));
+  return [...rest.filter(({ balance }) => balance > 0n), ...apart].sort(bySize);
+}
+
+/** The register, or what of it stands in one partition. */
+export async function registerOf(
+  snapshot: Snapshot,
+  token: Token,
+  block: bigint,
+  partition: Hex | undefined,
+): Promise<RegisterRow[]> {
+  if (partition === undefined) return registerAt(snapshot, token, block);
+  return (await sharesAt(snapshot, token, block)).filter((row) => row.partition === partition);
+}
+
+/** What stood in other partitions than the default one: held directly, always. */
+async function sharesApartAt(
+  { db }: Snapshot,
+  token: Token,
+  block: bigint,
+  holder: Hex | undefined,
+): Promise<ShareRow[]> {
+  const rows = await db
+    .select({
+      account: partitionHoldingChange.account,
+      investorId: account.investorId,
+      partition: partitionHoldingChange.partition,
+      balance: partitionHoldingChange.balance,
+    })
+    .from(partitionHoldingChange)
+    .leftJoin(account, eq(account.address, partitionHoldingChange.account))
+    .where(
+      and(
+        eq(partitionHoldingChange.token, token.address),
+        lte(partitionHoldingChange.blockNumber, block),
+        gt(partitionHoldingChange.untilBlock, block),
+        gt(partitionHoldingChange.balance, 0n),
+        holder === undefined ? undefined : eq(partitionHoldingChange.account, holder),
+      ),
+    );
+  return rows.map((row) => ({ ...row, custodian: zeroAddress }));
+}
+
+/** Custodians keep the default partition only. */
+function apartOf({ account, custodian }: RegisterRow, sums: ReadonlyMap<Hex, bigint>): bigint {
+  return custodian === zeroAddress ? (sums.get(account) ?? 0n) : 0n;
 }
 
 export function isTreasury(token: Token, row: RegisterRow): boolean {
@@ -50,6 +123,9 @@ export function sum(rows: readonly { readonly balance: bigint }[]): bigint {
 
 function bySize(a: RegisterRow, b: RegisterRow): number {
   if (a.balance !== b.balance) return a.balance > b.balance ? -1 : 1;
-  const [nameA, nameB] = [a.account + a.custodian, b.account + b.custodian];
-  return nameA < nameB ? -1 : 1;
+  return placeOf(a) < placeOf(b) ? -1 : 1;
+}
+
+function placeOf({ account, custodian, partition = zeroHash }: RegisterRow & { partition?: Hex }): string {
+  return account + custodian + partition;
 }

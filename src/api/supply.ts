@@ -1,13 +1,15 @@
 import { zeroAddress } from "viem";
 import { z } from "zod";
 import { momentAnswer, momentInput, momentOf, resolveMoment } from "./moment.ts";
-import { isTreasury, registerAt, sum } from "./register.ts";
+import { partitionInput, partitionOf } from "./partitions.ts";
+import { isTreasury, registerOf, sum } from "./register.ts";
 import { defineRoute } from "./route.ts";
 import { tokenInput, tokenOf } from "./tokens.ts";
 import { amount, hex } from "./values.ts";
 
 const answer = z.object({
   token: hex,
+  partition: hex.nullable().meta({ description: "Null: all." }),
   asOf: momentAnswer,
   total: amount,
   treasury: amount.meta({ description: "The issuer's own." }),
@@ -19,14 +21,16 @@ export const supplyRoute = defineRoute({
   path: "/supply",
   summary: "How much of a token exists and where it lies, now or at a moment of the past.",
   params: {},
-  query: { ...tokenInput, ...momentInput },
+  query: { ...tokenInput, ...partitionInput, ...momentInput },
   answer,
   read: async (snapshot, { query }) => {
     const token = await tokenOf(snapshot, query.token);
     const moment = await resolveMoment(snapshot, token, query);
-    const rows = await registerAt(snapshot, token, moment.block);
+    const partition = await partitionOf(snapshot, token, query.partition);
+    const rows = await registerOf(snapshot, token, moment.block, partition);
     return {
       token: token.address,
+      partition: partition ?? null,
       asOf: momentOf(moment),
       total: sum(rows).toString(),
       treasury: sum(rows.filter((row) => isTreasury(token, row))).toString(),

@@ -1,4 +1,4 @@
-import { token, tokenModule } from "ponder:schema";
+import { issuerModule, token, tokenCreation, tokenModule } from "ponder:schema";
 import type { SQL } from "drizzle-orm";
 import { and, asc, eq, sql } from "ponder";
 import type { Hex } from "viem";
@@ -77,11 +77,18 @@ export const tokensRoute = defineRoute({
         decimals: z.int(),
         totalSupply: amount,
         paused: z.boolean().meta({ description: "This token alone, or all of the issuer's." }),
+        legallyApproved: z.boolean().meta({ description: "False: a supervisor's approval has ended." }),
+        expiryStopsSending: z.boolean().meta({ description: "Who has expired can no longer send." }),
+        authorizedSupply: amount.nullable().meta({ description: "Limit of the supply; null: none." }),
+        granularity: amount.meta({ description: "Amounts are multiples of it." }),
+        issuanceFinished: z.boolean().meta({ description: "Nothing more will ever be issued." }),
+        original: hex.nullable().meta({ description: "Whose code this clone runs; null: its own." }),
         modules: z.array(
           z.object({
             module: hex,
             attached: z.boolean(),
             indexed: z.boolean().meta({ description: "It stands in the deployment record." }),
+            ofIssuer: z.boolean().meta({ description: "The issuer attaches it to every token." }),
           }),
         ),
       }),
@@ -90,17 +97,30 @@ export const tokensRoute = defineRoute({
   read: async ({ db, issuer }) => {
     const tokens = await db.select().from(token).orderBy(asc(token.symbol), asc(token.address));
     const modules = await db.select().from(tokenModule).orderBy(asc(tokenModule.module));
+    const shared = await db.select().from(issuerModule).where(eq(issuerModule.attached, true));
+    const creations = await db.select().from(tokenCreation);
     return {
-      tokens: tokens.map(({ address, name, symbol, decimals, totalSupply, restricted }) => ({
-        token: address,
-        name,
-        symbol,
-        decimals,
-        totalSupply: totalSupply.toString(),
-        paused: restricted || issuer.restricted,
+      tokens: tokens.map((row) => ({
+        token: row.address,
+        name: row.name,
+        symbol: row.symbol,
+        decimals: row.decimals,
+        totalSupply: row.totalSupply.toString(),
+        paused: row.restricted || issuer.restricted,
+        legallyApproved: row.legallyApproved,
+        expiryStopsSending: row.expiryStopsSending,
+        authorizedSupply: row.authorizedSupply === 0n ? null : row.authorizedSupply.toString(),
+        granularity: row.granularity.toString(),
+        issuanceFinished: row.issuanceFinished,
+        original: creations.find(({ token }) => token === row.address)?.original ?? null,
         modules: modules
-          .filter((row) => row.token === address)
-          .map(({ module, attached, indexed }) => ({ module, attached, indexed })),
+          .filter(({ token }) => token === row.address)
+          .map(({ module, attached, indexed }) => ({
+            module,
+            attached,
+            indexed,
+            ofIssuer: shared.some((common) => common.module === module),
+          })),
       })),
     };
   },

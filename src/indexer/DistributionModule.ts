@@ -38,6 +38,7 @@ on("DistributionModule:DistributionPaid", async ({ event, context: { db } }) => 
     amount,
     status: "paid",
     reason: null,
+    paidTo: account,
     tx: event.transaction.hash,
     blockNumber: event.block.number,
     timestamp: event.block.timestamp,
@@ -49,12 +50,19 @@ on("DistributionModule:DistributionPaid", async ({ event, context: { db } }) => 
   await db.update(distribution, { module, distributionId }).set((row) => ({ paid: row.paid + amount }));
 });
 
+// Follows DistributionPaid of the same position.
+on("DistributionModule:DistributionPaidToHeir", async ({ event, context: { db } }) => {
+  const { distributionId, account, custodian, heir: paidTo } = event.args;
+  await db.update(payment, { module: event.log.address, distributionId, custodian, account }).set({ paidTo });
+});
+
 on("DistributionModule:DistributionWithheld", async ({ event, context: { db } }) => {
   const { distributionId, account, custodian, amount, reason } = event.args;
   const outcome = {
     amount,
     status: "withheld",
     reason: REASONS[reason],
+    paidTo: null,
     tx: event.transaction.hash,
     blockNumber: event.block.number,
     timestamp: event.block.timestamp,

@@ -4,6 +4,7 @@ import {
   investorLimit,
   issuer,
   issuerInvestor,
+  issuerModule,
   issuerRegistrar,
   restrictionEvent,
   token,
@@ -18,7 +19,7 @@ const ALL_COUNTRIES = 0;
 on("IssuingEntity:TokenAdded", async ({ event, context: { client, db } }) => {
   const { token: address } = event.args;
   const house = event.log.address;
-  // A token's names are in its code for ever: asked at the head, they need no node that keeps old states.
+  // A token's names stand for ever before it is added: asked at the head, they need no node that keeps old states.
   const constant = { abi: securityTokenAbi, address, cache: "immutable" } as const;
   const names = {
     name: storableText(await client.readContract({ ...constant, functionName: "name" })),
@@ -26,7 +27,18 @@ on("IssuingEntity:TokenAdded", async ({ event, context: { client, db } }) => {
     decimals: await client.readContract({ ...constant, functionName: "decimals" }),
   };
   await db.insert(issuer).values({ address: house, restricted: false }).onConflictDoNothing();
-  await db.insert(token).values({ address, issuer: house, ...names, totalSupply: 0n, restricted: false });
+  await db.insert(token).values({
+    address,
+    issuer: house,
+    ...names,
+    totalSupply: 0n,
+    restricted: false,
+    legallyApproved: true,
+    expiryStopsSending: false,
+    authorizedSupply: 0n,
+    granularity: 1n,
+    issuanceFinished: false,
+  });
 });
 
 on("IssuingEntity:RegistrarAdded", async ({ event, context: { db } }) => {
@@ -79,6 +91,7 @@ on("IssuingEntity:InvestorRestrictionSet", async ({ event, context: { db } }) =>
       country: 0,
       rating: 0,
       timesCounted: 0,
+      admitted: false,
       frozen,
     })
     .onConflictDoUpdate({ frozen });
@@ -109,13 +122,34 @@ on("IssuingEntity:InvestorCounted", async ({ event, context: { db } }) => {
   const state = { counted: true, country, rating };
   await db
     .insert(issuerInvestor)
-    .values({ issuer: event.log.address, investorId, ...state, timesCounted: 1, frozen: false })
+    .values({ issuer: event.log.address, investorId, ...state, timesCounted: 1, admitted: false, frozen: false })
     .onConflictDoUpdate((row) => ({ ...state, timesCounted: row.timesCounted + 1 }));
 });
 
 on("IssuingEntity:InvestorUncounted", async ({ event, context: { db } }) => {
   const { id: investorId } = event.args;
   await db.update(issuerInvestor, { issuer: event.log.address, investorId }).set({ counted: false });
+});
+
+// Who is admitted counts: `InvestorCounted` came before, or the investor held something already.
+on("IssuingEntity:InvestorAdmitted", async ({ event, context: { db } }) => {
+  await db.update(issuerInvestor, { issuer: event.log.address, investorId: event.args.id }).set({ admitted: true });
+});
+
+on("IssuingEntity:InvestorDismissed", async ({ event, context: { db } }) => {
+  await db.update(issuerInvestor, { issuer: event.log.address, investorId: event.args.id }).set({ admitted: false });
+});
+
+// Each token tells of a module that it got or lost by this.
+on("IssuingEntity:IssuerModuleAttached", async ({ event, context: { db } }) => {
+  await db
+    .insert(issuerModule)
+    .values({ issuer: event.log.address, module: event.args.module, attached: true })
+    .onConflictDoUpdate({ attached: true });
+});
+
+on("IssuingEntity:IssuerModuleDetached", async ({ event, context: { db } }) => {
+  await db.update(issuerModule, { issuer: event.log.address, module: event.args.module }).set({ attached: false });
 });
 
 audit("IssuingEntity:ContractAttached", "IssuingEntity:ContractDetached");

@@ -1,13 +1,17 @@
 import {
+  accountRecovery,
   controllerTransfer,
   custodyTransfer,
   encumbrance,
+  frozenAmount,
   issuance,
   recordDate,
   restrictionEvent,
+  sweepPermission,
   token,
   tokenModule,
   transfer,
+  type transferKind,
 } from "ponder:schema";
 import { type Hex, isAddressEqual, zeroAddress } from "viem";
 import { audit, type Db, on, stampOf } from "./event.ts";
@@ -20,8 +24,7 @@ on("SecurityToken:Transfer", async ({ event, context: { db } }) => {
   const issued = from === zeroAddress;
   const burnt = to === zeroAddress;
 
-  const forced = await takeControllerTransfer(db, { token: address, tx: stamp.tx, from, to }, stamp.logIndex);
-  const kind = issued ? "issue" : burnt ? "burn" : forced ? "controller" : "transfer";
+  const kind = await kindOf(db, { token: address, tx: stamp.tx, from, to }, stamp.logIndex);
   await db.insert(transfer).values({ ...stamp, token: address, from, to, amount, kind });
   if (amount === 0n || from === to) return;
 
@@ -45,6 +48,23 @@ on("SecurityToken:ControllerTransfer", async ({ event, context: { db } }) => {
     .insert(controllerTransfer)
     .values({ token: event.log.address, tx, from, to, ...row })
     .onConflictDoUpdate(row);
+});
+
+// The same, with no receiver.
+on("SecurityToken:ControllerRedemption", async ({ event, context: { db } }) => {
+  const { holder: from, ...content } = event.args;
+  const { tx, blockNumber, timestamp } = stampOf(event);
+  const row = { ...content, blockNumber, timestamp, transferLogIndex: null };
+  await db
+    .insert(controllerTransfer)
+    .values({ token: event.log.address, tx, from, to: zeroAddress, ...row })
+    .onConflictDoUpdate(row);
+});
+
+// Its moves follow in events of their own.
+on("SecurityToken:AccountRecovered", async ({ event, context: { db } }) => {
+  const { tx, timestamp: recoveredAt } = stampOf(event);
+  await db.insert(accountRecovery).values({ token: event.log.address, ...event.args, recoveredAt, tx });
 });
 
 on("SecurityToken:CustodyTransferred", async ({ event, context: { db } }) => {
@@ -76,6 +96,19 @@ on("SecurityToken:EncumbranceChanged", async ({ event, context: { db } }) => {
     .onConflictDoUpdate({ amount });
 });
 
+on("SecurityToken:Frozen", async ({ event, context: { db } }) => {
+  const { account, amount } = event.args;
+  await db.insert(frozenAmount).values({ token: event.log.address, account, amount }).onConflictDoUpdate({ amount });
+});
+
+on("SecurityToken:SweepAllowed", async ({ event, context: { db } }) => {
+  const { account, allowed } = event.args;
+  await db
+    .insert(sweepPermission)
+    .values({ token: event.log.address, account, allowed })
+    .onConflictDoUpdate({ allowed });
+});
+
 on("SecurityToken:RecordDateScheduled", async ({ event, context: { db } }) => {
   await db
     .insert(recordDate)
@@ -101,6 +134,35 @@ on("SecurityToken:RestrictionSet", async ({ event, context: { db } }) => {
   });
 });
 
+on("SecurityToken:LegalApprovalSet", async ({ event, context: { db } }) => {
+  const { approved } = event.args;
+  const address = event.log.address;
+  await db.update(token, { address }).set({ legallyApproved: approved });
+  await db.insert(restrictionEvent).values({
+    ...stampOf(event),
+    contract: address,
+    subject: address,
+    kind: "tokenNotApproved",
+    active: !approved,
+  });
+});
+
+on("SecurityToken:ExpiryStopsSendingSet", async ({ event, context: { db } }) => {
+  await db.update(token, { address: event.log.address }).set({ expiryStopsSending: event.args.stops });
+});
+
+on("SecurityToken:AuthorizedSupplySet", async ({ event, context: { db } }) => {
+  await db.update(token, { address: event.log.address }).set({ authorizedSupply: event.args.limit });
+});
+
+on("SecurityToken:GranularitySet", async ({ event, context: { db } }) => {
+  await db.update(token, { address: event.log.address }).set({ granularity: event.args.multiple });
+});
+
+on("SecurityToken:IssuanceFinished", async ({ event, context: { db } }) => {
+  await db.update(token, { address: event.log.address }).set({ issuanceFinished: true });
+});
+
 on("SecurityToken:ModuleAttached", async ({ event, context: { contracts, db } }) => {
   const { module, hooks, permissions } = event.args;
   const read = [contracts.LockupModule.address, contracts.DistributionModule.address].flat();
@@ -116,17 +178,27 @@ on("SecurityToken:ModuleDetached", async ({ event, context: { db } }) => {
   await db.update(tokenModule, { token: event.log.address, module: event.args.module }).set({ attached: false });
 });
 
-audit("SecurityToken:Approval");
+// ControllerTransfer tells the same as ForcedTransfer, and why; Transfer the same as Redeemed.
+audit("SecurityToken:Approval", "SecurityToken:ForcedTransfer", "SecurityToken:Redeemed");
 
-interface ForcedMove {
+interface DirectMove {
   readonly token: Hex;
   readonly tx: Hex;
   readonly from: Hex;
   readonly to: Hex;
 }
 
+async function kindOf(db: Db, move: DirectMove, logIndex: number): Promise<(typeof transferKind.enumValues)[number]> {
+  if (move.from === zeroAddress) return "issue";
+  const forced = await takeControllerTransfer(db, move, logIndex);
+  if (move.to === zeroAddress) return forced ? "controllerRedemption" : "burn";
+  if (forced) return "controller";
+  const recovered = await db.find(accountRecovery, { token: move.token, lost: move.from });
+  return recovered?.tx === move.tx ? "recovery" : "transfer";
+}
+
 /** Whether a controller transfer waits for this transfer; if so, it waits no longer. */
-async function takeControllerTransfer(db: Db, move: ForcedMove, transferLogIndex: number): Promise<boolean> {
+async function takeControllerTransfer(db: Db, move: DirectMove, transferLogIndex: number): Promise<boolean> {
   const announced = await db.find(controllerTransfer, { ...move });
   if (!announced || announced.transferLogIndex !== null) return false;
 

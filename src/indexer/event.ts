@@ -76,7 +76,8 @@ function storable(leaf: string): string {
 function lowerCase(event: LogEvent): LogEvent {
   return {
     ...event,
-    args: mapLeaves(event.args, (leaf) => (typeof leaf === "string" ? storable(leaf) : leaf)) as LogEvent["args"],
+    // Ponder gives an event without parameters no arguments.
+    args: mapLeaves(event.args ?? {}, (leaf) => (typeof leaf === "string" ? storable(leaf) : leaf)) as LogEvent["args"],
     log: { ...event.log, address: event.log.address.toLowerCase() as Hex },
   };
 }

@@ -609,6 +609,8 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
       "/investors/{id}",
       "/investors",
       "/lots",
+      "/partitions",
+      "/holders/{account}/positions",
       "/supply",
       "/suspensions",
       "/tokens",

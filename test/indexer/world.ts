@@ -99,7 +99,10 @@ async function send<const abi extends Abi, name extends ContractFunctionName<abi
 async function deploy(client: Client, contract: string, args: readonly unknown[]): Promise<Address> {
   const path = new URL(`../../out/${contract}.sol/${contract}.json`, import.meta.url);
   const { abi, bytecode } = JSON.parse(readFileSync(path, "utf8")) as { abi: Abi; bytecode: { object: Hex } };
-  const data = encodeDeployData({ abi, bytecode: bytecode.object, args });
+  return deployCode(client, encodeDeployData({ abi, bytecode: bytecode.object, args }));
+}
+
+async function deployCode(client: Client, data: Hex): Promise<Address> {
   const receipt = await mined(client, await client.sendTransaction({ account: cast.owner, data }));
   return receipt.contractAddress as Address;
 }
@@ -125,6 +128,7 @@ async function deployProtocol(client: Client) {
   const lockup = await deploy(client, "LockupModule", [token]);
   const distribution = await deploy(client, "DistributionModule", [token]);
   const custodian = await deploy(client, "Custodian", [custodians, 2]);
+  const factory = await deploy(client, "TokenFactory", []);
   const payment = await deploy(client, "PaymentToken", ["Franc", "CHF"]);
 
   await send(client, cast.owner, { ...house, functionName: "addToken", args: [token] });
@@ -139,8 +143,8 @@ async function deployProtocol(client: Client) {
       [1, 1],
     ],
   });
-  const record = { registrar, claims, issuer, dossier, token, lockup, distribution, custodian };
-  return { chainId: ANVIL_CHAIN_ID, startBlock, ...record, payment, office };
+  const record = { registrar, claims, issuer, dossier, token, lockup, distribution, custodian, factory };
+  return { chainId: ANVIL_CHAIN_ID, startBlock, ...record, payment, office, issuerOffice };
 }
 
 async function registerInvestors(client: Client, registrar: Address): Promise<void> {
@@ -212,6 +216,7 @@ function actions(client: Client, contracts: Awaited<ReturnType<typeof deployProt
     act: async (account: Account, { to, data }: Call) =>
       mined(client, await client.sendTransaction({ account, to, data })),
     deploy: (contract: string, args: readonly unknown[]) => deploy(client, contract, args),
+    deployCode: (code: Hex) => deployCode(client, code),
     issue: (to: Address, amount: bigint, data: Hex = "0x") =>
       send(client, cast.owner, { ...share, functionName: "issue", args: [to, amount, data] }),
     transfer: (from: Account, to: Address, amount: bigint) =>

@@ -1,0 +1,184 @@
+import { describe, expect, test } from "vitest";
+import { securityTokenAbi } from "../../abis/SecurityToken.ts";
+import { describeCall } from "../describeCall.ts";
+import { defaultPartition, lockedByHand, partitionOf, unlocked } from "../partitions.ts";
+import { deploymentSchema } from "../types.ts";
+import { claimDistributionFor } from "./distribution/claimFor.ts";
+import { createToken } from "./factory/createToken.ts";
+import { addToken } from "./issuer/addToken.ts";
+import { admitInvestors } from "./issuer/admit.ts";
+import { attachIssuerModule } from "./issuer/attachIssuerModule.ts";
+import { detachIssuerModule } from "./issuer/detachIssuerModule.ts";
+import { dismissInvestors } from "./issuer/dismiss.ts";
+import { authorizeOperator } from "./partition/authorizeOperator.ts";
+import { authorizeOperatorByPartition } from "./partition/authorizeOperatorByPartition.ts";
+import { changePartition } from "./partition/change.ts";
+import { controllerTransferByPartition } from "./partition/controllerTransfer.ts";
+import { issueByPartition } from "./partition/issue.ts";
+import { lockPosition } from "./partition/lockPosition.ts";
+import { operatorRedeemByPartition } from "./partition/operatorRedeem.ts";
+import { operatorTransferByPartition } from "./partition/operatorTransfer.ts";
+import { redeemByPartition } from "./partition/redeem.ts";
+import { revokeOperator } from "./partition/revokeOperator.ts";
+import { revokeOperatorByPartition } from "./partition/revokeOperatorByPartition.ts";
+import { setPartition } from "./partition/set.ts";
+import { setPartitionExchange } from "./partition/setExchange.ts";
+import { setPositionLock } from "./partition/setPositionLock.ts";
+import { transferByPartition } from "./partition/transfer.ts";
+import { allowSweep } from "./token/allowSweep.ts";
+import { controllerRedeem } from "./token/controllerRedeem.ts";
+import { finishIssuance } from "./token/finishIssuance.ts";
+import { forcedTransfer } from "./token/forcedTransfer.ts";
+import { issue } from "./token/issue.ts";
+import { permit } from "./token/permit.ts";
+import { prepare } from "./token/prepare.ts";
+import { recover } from "./token/recover.ts";
+import { recoverCustody } from "./token/recoverCustody.ts";
+import { redeem } from "./token/redeem.ts";
+import { redeemFrom } from "./token/redeemFrom.ts";
+import { scheduleRecordDate } from "./token/scheduleRecordDate.ts";
+import { setAuthorizedSupply } from "./token/setAuthorizedSupply.ts";
+import { setExpiryStopsSending } from "./token/setExpiryStopsSending.ts";
+import { setFrozenTokens } from "./token/setFrozenTokens.ts";
+import { setGranularity } from "./token/setGranularity.ts";
+import { setLegalApproval } from "./token/setLegalApproval.ts";
+import { sweep } from "./token/sweep.ts";
+import { transferBatch } from "./token/transferBatch.ts";
+import { transferFromWithData } from "./token/transferFromWithData.ts";
+import { transferTreasury } from "./token/transferTreasury.ts";
+import { transferWithData } from "./token/transferWithData.ts";
+
+const at = (n: number) => `0x${n.toString(16).padStart(40, "0")}` as const;
+const deployment = deploymentSchema.parse({
+  chainId: 1,
+  startBlock: 0,
+  registrar: at(1),
+  issuer: at(2),
+  token: at(3),
+  lockup: at(4),
+  distribution: at(5),
+  custodian: at(6),
+  claims: at(7),
+  dossier: at(8),
+  factory: at(9),
+});
+const partition = partitionOf("A");
+const id = "0x00000000000000000000000a";
+
+const calls = [
+  claimDistributionFor({
+    distribution: deployment.distribution,
+    distributionId: 5n,
+    position: { custodian: at(0), account: at(12) },
+  }),
+  createToken({ factory: at(9), like: at(10), name: "text", symbol: "text", decimals: 2, salt: defaultPartition }),
+  addToken({ issuer: deployment.issuer, token: at(10) }),
+  admitInvestors({ issuer: deployment.issuer, accounts: [at(10), at(11)] }),
+  attachIssuerModule({ issuer: deployment.issuer, module: at(10) }),
+  detachIssuerModule({ issuer: deployment.issuer, module: at(10) }),
+  dismissInvestors({ issuer: deployment.issuer, ids: [id] }),
+  authorizeOperator({ token: deployment.token, operator: at(10) }),
+  authorizeOperatorByPartition({ token: deployment.token, partition: partition, operator: at(10) }),
+  changePartition({
+    token: deployment.token,
+    account: at(12),
+    from: partition,
+    to: defaultPartition,
+    amount: 5n,
+    data: "0xaa",
+  }),
+  controllerTransferByPartition({
+    token: deployment.token,
+    partition: partition,
+    from: at(12),
+    to: at(10),
+    amount: 5n,
+    data: "0xaa",
+    operatorData: "0xaa",
+  }),
+  issueByPartition({ token: deployment.token, partition: partition, to: at(10), amount: 5n, data: "0xaa" }),
+  lockPosition({ token: deployment.token, partition: partition, lockedUntil: 1_800_000_000 }),
+  operatorRedeemByPartition({
+    token: deployment.token,
+    partition: partition,
+    account: at(12),
+    amount: 5n,
+    operatorData: "0xaa",
+  }),
+  operatorTransferByPartition({
+    token: deployment.token,
+    partition: partition,
+    from: at(12),
+    to: at(10),
+    amount: 5n,
+    data: "0xaa",
+    operatorData: "0xaa",
+  }),
+  redeemByPartition({ token: deployment.token, partition: partition, amount: 5n, data: "0xaa" }),
+  revokeOperator({ token: deployment.token, operator: at(10) }),
+  revokeOperatorByPartition({ token: deployment.token, partition: partition, operator: at(10) }),
+  setPartition({ token: deployment.token, partition: partition, lockedUntil: lockedByHand, description: "text" }),
+  setPartitionExchange({ token: deployment.token, from: partition, to: defaultPartition, open: true }),
+  setPositionLock({ token: deployment.token, partition: partition, account: at(12), lockedUntil: unlocked }),
+  transferByPartition({ token: deployment.token, partition: partition, to: at(10), amount: 5n, data: "0xaa" }),
+  allowSweep({ token: deployment.token, allowed: true }),
+  controllerRedeem({ token: deployment.token, account: at(12), amount: 5n, data: "0xaa", operatorData: "0xaa" }),
+  finishIssuance({ token: deployment.token }),
+  forcedTransfer({ token: deployment.token, from: at(12), to: at(10), amount: 5n }),
+  issue({ token: deployment.token, to: at(10), amount: 5n, data: "0xaa" }),
+  permit({ token: deployment.token, owner: at(12), spender: at(10), amount: 5n, deadline: 5n, signature: "0xaa" }),
+  prepare({ token: deployment.token, accounts: [at(10), at(11)] }),
+  recover({ token: deployment.token, lost: at(12), successor: at(10), data: "0xaa" }),
+  recoverCustody({ token: deployment.token, lost: at(12), custodians: [at(10), at(11)] }),
+  redeem({ token: deployment.token, amount: 5n, data: "0xaa" }),
+  redeemFrom({ token: deployment.token, account: at(12), amount: 5n, data: "0xaa" }),
+  scheduleRecordDate({ token: deployment.token, recordDate: 1_800_000_000 }),
+  setAuthorizedSupply({ token: deployment.token, limit: 5n }),
+  setExpiryStopsSending({ token: deployment.token, stops: true }),
+  setFrozenTokens({ token: deployment.token, account: at(12), amount: 5n }),
+  setGranularity({ token: deployment.token, multiple: 5n }),
+  setLegalApproval({ token: deployment.token, approved: true }),
+  sweep({ token: deployment.token, accounts: [at(10), at(11)] }),
+  transferBatch({ token: deployment.token, transfers: [{ to: at(10), amount: 5n }] }),
+  transferFromWithData({ token: deployment.token, from: at(12), to: at(10), amount: 5n, data: "0xaa" }),
+  transferTreasury({ token: deployment.token, to: at(10), amount: 5n }),
+  transferWithData({ token: deployment.token, to: at(10), amount: 5n, data: "0xaa" }),
+];
+
+/** The issuer's contract, the factory, custodians and modules call these themselves. */
+const calledByContracts = [
+  "applyCustodian",
+  "applyMinRatings",
+  "applyPolicy",
+  "attachModule",
+  "custodyTransfer",
+  "custodyWithdraw",
+  "detachModule",
+  "encumber",
+  "initialize",
+  "release",
+  "setRestriction",
+];
+
+describe("actions", () => {
+  test("behavior: each says in words what it would do, before and after it is encoded", () => {
+    const told = calls.map(({ to, data, description }) => [
+      description,
+      describeCall(deployment, { target: to, data })?.sentence,
+    ]);
+    expect(told).toMatchSnapshot();
+  });
+
+  test("behavior: there is one for each function by which somebody changes a token", () => {
+    const known = new Set(
+      calls.map(({ to, data }) => describeCall(deployment, { target: to, data })?.functionName ?? data),
+    );
+    for (const neighbour of ["approve", "controllerTransfer", "issueBatch", "transfer", "transferFrom"])
+      known.add(neighbour);
+    const changing = securityTokenAbi.filter(
+      (item) =>
+        item.type === "function" && item.stateMutability === "nonpayable" && !calledByContracts.includes(item.name),
+    );
+    expect(changing.map((item) => ("name" in item ? item.name : "")).filter((name) => !known.has(name))).toEqual([]);
+  });
+});

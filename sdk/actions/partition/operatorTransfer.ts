@@ -1,0 +1,36 @@
+import { type Address, encodeFunctionData, type Hex } from "viem";
+import { securityTokenAbi } from "../../../abis/SecurityToken.ts";
+import { partitionText } from "../../partitions.ts";
+import type { Call } from "../../types.ts";
+
+export type OperatorTransferByPartitionParameters = {
+  token: Address;
+  partition: Hex;
+  from: Address;
+  to: Address;
+  /** smallest units */
+  amount: bigint;
+  /** reference; stands in the event and is passed to nobody */
+  data?: Hex | undefined;
+  operatorData?: Hex | undefined;
+};
+
+/** Transfers shares of a partition for a holder whose operator the sender is (ERC-1410). */
+export const operatorTransferByPartition = ({
+  token,
+  partition,
+  from,
+  to,
+  amount,
+  data = "0x",
+  operatorData = "0x",
+}: OperatorTransferByPartitionParameters): Call => ({
+  to: token,
+  value: 0n,
+  data: encodeFunctionData({
+    abi: securityTokenAbi,
+    functionName: "operatorTransferByPartition",
+    args: [partition, from, to, amount, data, operatorData],
+  }),
+  description: `Transfer ${amount} units from ${from} to ${to} in partition ${partitionText(partition)}`,
+});

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Address, createPublicClient, http, isAddressEqual } from "viem";
+import { mnemonicToAccount } from "viem/accounts";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { DEVELOPMENT_MNEMONIC, startAnvil } from "../../runtime/anvil.ts";
+import { deploy, ForgeScriptError } from "../../runtime/deploy.ts";
+import type { Deployment } from "../../sdk/types.ts";
+
+const personAt = (addressIndex: number) => mnemonicToAccount(DEVELOPMENT_MNEMONIC, { addressIndex }).address;
+const groupOf = (addressIndex: number) => ({ members: [personAt(addressIndex)], threshold: 1 });
+const deployer = personAt(0);
+const noLimits = [0, 0, 0, 0, 0, 0, 0, 0];
+const CONFIG = {
+  owner: groupOf(1),
+  registrars: [{ ...groupOf(2), countries: [756] }],
+  custodian: groupOf(3),
+  token: { name: "Sample AG registered shares", symbol: "SAMP", decimals: 0 },
+  countries: [{ country: 756, minRating: 1, limits: noLimits }],
+  limits: noLimits,
+};
+
+describe("deployments of one chain", () => {
+  let folder: string;
+  let chain: Awaited<ReturnType<typeof startAnvil>>;
+
+  const deployTo = (name: string): Promise<Deployment> =>
+    deploy({
+      rpcUrl: chain.url,
+      configPath: join(folder, "deploy.json"),
+      deploymentPath: join(folder, name),
+      sender: deployer,
+    });
+  const hasCode = async (address: Address | undefined): Promise<boolean> => {
+    const client = createPublicClient({ transport: http(chain.url) });
+    return address !== undefined && (await client.getCode({ address })) !== undefined;
+  };
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), "scrip-deploy-test-"));
+    writeFileSync(join(folder, "deploy.json"), JSON.stringify(CONFIG));
+    chain = await startAnvil();
+  });
+
+  afterEach(async () => {
+    vi.unstubAllEnvs();
+    await chain.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("share the token factory that the record names, or the environment", async () => {
+    const first = await deployTo("record.json");
+    expect(await hasCode(first.factory)).toBe(true);
+
+    const second = await deployTo("record.json");
+    expect(second.factory).toBe(first.factory);
+    expect(second.issuer).not.toBe(first.issuer);
+
+    vi.stubEnv("FACTORY", first.factory as string);
+    expect((await deployTo("other.json")).factory).toBe(first.factory);
+
+    vi.stubEnv("FACTORY", first.issuer);
+    await expect(deployTo("wrong.json")).rejects.toThrow(ForgeScriptError);
+    await expect(deployTo("wrong.json")).rejects.toThrow(`FACTORY: no TokenFactory stands at ${first.issuer}`);
+  });
+
+  it("do not trust the record of a chain that was started anew", async () => {
+    const first = await deployTo("record.json");
+    writeFileSync(join(folder, "record.json"), JSON.stringify({ ...first, factory: first.token }));
+    const second = await deployTo("record.json");
+    expect(isAddressEqual(second.factory as Address, first.token)).toBe(false);
+    expect(await hasCode(second.factory)).toBe(true);
+  });
+});

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from "node:fs";
+import type { Abi } from "viem";
+import { expect, it } from "vitest";
+import { claimRegistryAbi } from "../../abis/ClaimRegistry.ts";
+import { custodianAbi } from "../../abis/Custodian.ts";
+import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
+import { dossierAbi } from "../../abis/Dossier.ts";
+import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
+import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
+import { lockupModuleAbi } from "../../abis/LockupModule.ts";
+import { multiSigAbi } from "../../abis/MultiSig.ts";
+import { securityTokenAbi } from "../../abis/SecurityToken.ts";
+import { tokenFactoryAbi } from "../../abis/TokenFactory.ts";
+
+const eventsOf = (abi: Abi): string[] => abi.flatMap((item) => (item.type === "event" ? [item.name] : []));
+
+/** What the sources of the index register, as `Contract:Event`. */
+const registered = (): Set<string> => {
+  const folder = new URL("../../src/indexer/", import.meta.url);
+  const sources = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), "utf8"));
+  return new Set(sources.flatMap((source) => source.match(/(?<=")\w+:\w+(?=")/g) ?? []));
+};
+
+const multisig = eventsOf(multiSigAbi);
+
+it.each<[string, Abi]>([
+  ["ClaimRegistry", claimRegistryAbi],
+  ["Custodian", custodianAbi],
+  ["DistributionModule", distributionModuleAbi],
+  ["Dossier", dossierAbi],
+  ["IssuingEntity", issuingEntityAbi],
+  ["KYCRegistrar", kycRegistrarAbi],
+  ["LockupModule", lockupModuleAbi],
+  ["MultiSig", multiSigAbi],
+  ["SecurityToken", securityTokenAbi],
+  ["TokenFactory", tokenFactoryAbi],
+])("the index listens to every event of %s", (contract, abi) => {
+  const heard = registered();
+  const own = eventsOf(abi).filter((event) => contract === "MultiSig" || !multisig.includes(event));
+  expect(own.filter((event) => !heard.has(`${contract}:${event}`))).toEqual([]);
+});
