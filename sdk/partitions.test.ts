@@ -44,7 +44,7 @@ describe("locks", () => {
   });
 
   test("behavior: a position's own may follow the partition's, or open it", () => {
-    expect(positionLockText(0)).toBe("lock as the partition's");
+    expect(positionLockText(0)).toBe("no lock but the partition's");
     expect(positionLockText(unlocked)).toBe("open whatever the partition says");
     expect(positionLockText(lockedByHand)).toBe("locked until somebody ends it");
   });

@@ -47,7 +47,7 @@ export const lockText = (lockedUntil: number): string => {
 
 /** A position's own lock in words. */
 export const positionLockText = (lockedUntil: number): string => {
-  if (lockedUntil === 0) return "lock as the partition's";
+  if (lockedUntil === 0) return "no lock but the partition's";
   return lockedUntil === unlocked ? "open whatever the partition says" : lockText(lockedUntil);
 };
 

@@ -22,12 +22,15 @@ import type { Snapshot } from "./snapshot.ts";
 import { hasPermission, PERMISSION_ENCUMBER, type Token, tokenInput, tokenOf } from "./tokens.ts";
 import { addressInput, amount, custodianOrNull, hex, nameText, nullIfZero, textOrNull, time } from "./values.ts";
 
+/** A position's own lock that opens it. */
+const OPENED = 1n;
+
 const partitionAnswer = z.object({
   partition: hex,
   partitionText: textOrNull,
   balance: amount,
   ownLock: time.nullable().meta({
-    description: "The position's own lock, which overrules the partition's; null: none, 1: open whatever that says.",
+    description: "The position's own lock, as it was set; null: none, 1: open whatever the partition's says.",
   }),
   lockedUntil: lock,
 });
@@ -195,7 +198,7 @@ async function partitionRowsOf(
   );
 }
 
-/** A position's own lock overrules its partition's. */
+/** Of a position's own lock and its partition's the later holds, unless the position is opened. */
 function presentPartition(
   { partition, lockedUntil }: NamedPartition,
   balance: bigint,
@@ -206,7 +209,7 @@ function presentPartition(
     partitionText: nameText(partition),
     balance: balance.toString(),
     ownLock: lockOf(own),
-    lockedUntil: lockOf(own === 0n ? lockedUntil : own),
+    lockedUntil: lockOf(own === OPENED ? 0n : own > lockedUntil ? own : lockedUntil),
   };
 }
 

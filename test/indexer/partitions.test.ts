@@ -234,7 +234,7 @@ describe("the index follows partitions, locks, powers and recovery", { timeout: 
     expect(await inForce(bob.address)).toEqual([
       [defaultPartition, lockedByHand],
       [TRANCHE, null],
-      [A, unlocked],
+      [A, null],
     ]);
     expect(await inForce(ann.address)).toEqual([
       [defaultPartition, null],

@@ -11,7 +11,7 @@ export type SetPositionLockParameters = {
   lockedUntil: number;
 };
 
-/** Sets the lock of an account's position, which overrules the partition's. */
+/** Sets the lock of an account's position, beside the partition's: the later holds, and `unlocked` opens. */
 export const setPositionLock = ({ token, partition, account, lockedUntil }: SetPositionLockParameters): Call => ({
   to: token,
   value: 0n,
