@@ -55,6 +55,8 @@ abstract contract IssuerStorage {
         for (uint256 i; i < count; ++i) {
             if (among >> i & 1 == 0) continue;
             (InvestorId id, uint8 index) = _registrars[i].investorFor(account);
+            // Below the registrars' number, at most 32.
+            // forge-lint: disable-next-line(unsafe-typecast)
             if (id != InvestorId.wrap(0)) return investorParty(id, uint8(i), index);
         }
         return partyOfKind(PartyKind.Unknown);

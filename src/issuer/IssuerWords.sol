@@ -28,6 +28,8 @@ uint256 constant ADMITTED = 1 << 31;
 uint256 constant POSITIONS = ADMITTED - 1;
 
 function positions(InvestorState self) pure returns (uint32) {
+    // Masked to 31 bits.
+    // forge-lint: disable-next-line(unsafe-typecast)
     return uint32(InvestorState.unwrap(self) & POSITIONS);
 }
 

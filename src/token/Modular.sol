@@ -221,6 +221,8 @@ abstract contract Modular is Partitions {
         if (holding.party().isCustodian()) revert SecurityToken_CustodianBalance(account);
 
         _direct[account].holding = holding.withFlags(holding.flags() | FROZEN_FLAG);
+        // At most `MAX_BALANCE`: checked above.
+        // forge-lint: disable-next-line(unsafe-typecast)
         _setEncumbrance(account, FROZEN_SLOT, Encumbrance(uint112(amount), 0));
     }
 

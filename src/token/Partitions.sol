@@ -52,12 +52,16 @@ abstract contract Partitions is TokenStorage {
 
     function _takeApart(Partition partition, address account, uint256 amount, Config config) internal {
         _shrink(_shares[partition][account], amount, config);
+        // Part of a balance, below 2^112.
+        // forge-lint: disable-next-line(unsafe-typecast)
         _aparts[account].amount -= uint112(amount);
     }
 
     /// @dev The caller marks the holding.
     function _addApart(Partition partition, address account, uint256 amount, Config config) internal {
         _grow(_shares[partition][account], amount, config);
+        // Part of a balance, below 2^112.
+        // forge-lint: disable-next-line(unsafe-typecast)
         _aparts[account].amount += uint112(amount);
     }
 

@@ -68,6 +68,8 @@ abstract contract Stakes is Parties, RecordDates {
         (bool success, bytes memory answer) = address(registrar).staticcall{gas: STANDING_GAS}(
             abi.encodeCall(IKYCRegistrar.currentStanding, (kept.id(), kept.accountIndex()))
         );
+        // Dirty upper bits mean nothing.
+        // forge-lint: disable-next-line(unsafe-typecast)
         return !success || answer.length != 32 || Standing.wrap(uint32(uint256(bytes32(answer)))).restricted();
     }
 

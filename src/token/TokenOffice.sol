@@ -75,6 +75,8 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
         assembly ("memory-safe") {
             target := mload(add(code, CLONE_TARGET))
         }
+        // The 20 bytes behind the prefix.
+        // forge-lint: disable-next-line(unsafe-typecast)
         return address(bytes20(target));
     }
 

@@ -134,6 +134,8 @@ contract Oep506Lens {
         uint256 validTime;
         (info.uri, info.hash, validTime) = dossier.getDocument(address(token), _key(doc));
         if (validTime == 0) revert Oep506Lens_UnknownDocument(doc);
+        // A block's time.
+        // forge-lint: disable-next-line(unsafe-typecast)
         info.validTime = uint64(validTime);
     }
 
@@ -157,6 +159,8 @@ contract Oep506Lens {
         for (uint256 i; i < attesters.length; ++i) {
             if (!claims.isValidClaim(subjectOfAccount(account), KEY_HOLDER, attesters[i])) continue;
             bytes32 data = claims.claimOf(subjectOfAccount(account), KEY_HOLDER, attesters[i]).data;
+            // An investor's id stands in the topic's data from the left.
+            // forge-lint: disable-next-line(unsafe-typecast)
             privKeyOwnerId = InvestorId.wrap(bytes12(data));
         }
     }
@@ -208,6 +212,8 @@ contract Oep506Lens {
     /// @dev ASCII from the left, as roles, documents and facts are named.
     function _key(string calldata text) private pure returns (bytes32) {
         if (bytes(text).length > 31) revert Oep506Lens_NameTooLong(text);
+        // At most 31 bytes: checked above.
+        // forge-lint: disable-next-line(unsafe-typecast)
         return bytes32(bytes(text));
     }
 }

@@ -45,9 +45,8 @@ contract TransferHandler is Handler {
         amount = _amountOf(from, amount);
         uint256 allowed = token.allowance(from, spender);
 
-        Restriction code = amount > allowed
-            ? Restriction.InsufficientAllowance
-            : Restriction(token.detectTransferRestriction(from, to, amount));
+        Restriction code = Restriction(token.detectTransferRestrictionFrom(spender, from, to, amount));
+        assertEq(code == Restriction.InsufficientAllowance, amount > allowed, "I6: allowance");
         if (!_expect(code, spender, address(token), abi.encodeCall(token.transferFrom, (from, to, amount)))) return;
         _bookTransfer(from, to, amount);
         if (allowed != type(uint256).max) assertEq(token.allowance(from, spender), allowed - amount);
