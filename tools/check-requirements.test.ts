@@ -22,7 +22,7 @@ describe("check-requirements", () => {
   });
 
   it("reads the numbers of invariants", () => {
-    expect(invariantsOf("1. **I1** The sum\n   of I7\n12. **I12** When")).toEqual(["I1", "I12"]);
+    expect(invariantsOf("| I1 | The sum of I7 | A |\n| I12 | When | B |")).toEqual(["I1", "I12"]);
   });
 
   it("accepts numbered requirements whose tests exist", () => {

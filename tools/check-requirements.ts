@@ -31,8 +31,7 @@ export const testsOf = (source: string): string[] => {
 };
 
 /** The invariants that the list names, as `I3`. */
-export const invariantsOf = (list: string): string[] =>
-  [...list.matchAll(/^\| (I\d+) \|/gm)].map(([, id]) => id ?? "");
+export const invariantsOf = (list: string): string[] => [...list.matchAll(/^\| (I\d+) \|/gm)].map(([, id]) => id ?? "");
 
 /** What is wrong with the requirements, as `file:line: what would be right`. */
 export const violationsOf = (text: string, known: Known, file = "docs/requirements.md"): string[] => {

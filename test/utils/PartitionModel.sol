@@ -145,7 +145,7 @@ abstract contract PartitionModel is PartitionBase {
         _do(owner, data, passes);
         if (!passes) return;
         _move(p, from, to, amount);
-        if (p == 0 && frozen[from] > held[0][from]) frozen[from] = held[0][from];
+        if (p == 0 && amount != 0 && frozen[from] > held[0][from]) frozen[from] = held[0][from];
     }
 
     function _moveSomeCustody() internal {
