@@ -1,13 +1,30 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ICustodian} from "../interfaces/ICustodian.sol";
+import {ICustodian, ICustodianModule} from "../interfaces/ICustodian.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {MultiSig} from "../multisig/MultiSig.sol";
+import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS, ModuleDeclaration, PERMISSION_CUSTODY} from "../types/Modules.sol";
+import {Move} from "../types/Move.sol";
+import {DEFAULT_PARTITION} from "../types/Partition.sol";
 
 /// @title Custodian
 contract Custodian is MultiSig, ICustodian {
+    struct ModuleState {
+        bool attached;
+        uint8 hooks;
+        uint8 permissions;
+    }
+
+    uint256 private constant MAX_MODULES = 8;
+    uint8 private constant ALL_HOOKS = HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS;
+
+    ICustodianModule[] private _modules;
+    mapping(address module => ModuleState) private _states;
+
     constructor(address[] memory owners, uint16 threshold) MultiSig(owners, threshold) {}
+
+    /* -------------------------------------------------- moves ------------------------------------------------- */
 
     /// @inheritdoc ICustodian
     function transferInternal(ISecurityToken token, address from, address to, uint256 amount)
@@ -15,22 +32,96 @@ contract Custodian is MultiSig, ICustodian {
         override
         returns (bool)
     {
-        if (!_checkMultiSig()) return false;
+        if (!_checkMover()) return false;
+        Move memory move = Move(from, address(this), to, address(this), amount, DEFAULT_PARTITION);
+        _ask(token, move);
+
         token.custodyTransfer(from, to, amount);
         emit BeneficialOwnershipTransferred(token, from, to, amount);
+        _tell(token, move);
         return true;
     }
 
     /// @inheritdoc ICustodian
     function transfer(ISecurityToken token, address from, address to, uint256 amount) external override returns (bool) {
-        if (!_checkMultiSig()) return false;
+        if (!_checkMover()) return false;
+        Move memory move = Move(from, address(this), to, address(0), amount, DEFAULT_PARTITION);
+        _ask(token, move);
+
         token.custodyWithdraw(from, to, amount);
         emit TokensSent(token, from, to, amount);
+        _tell(token, move);
         return true;
     }
 
     /// @inheritdoc ICustodian
     function balanceOf(ISecurityToken token, address account) external view override returns (uint256) {
         return token.custodyBalanceOf(address(this), account);
+    }
+
+    /* ------------------------------------------------- modules ------------------------------------------------ */
+
+    /// @inheritdoc ICustodian
+    function attachModule(ICustodianModule module) external override returns (bool) {
+        if (!_checkMultiSig()) return false;
+        if (_states[address(module)].attached) revert Custodian_ModuleAttached(module);
+        if (_modules.length == MAX_MODULES) revert Custodian_TooManyModules();
+        ModuleDeclaration memory declared = module.declaration();
+        bool known = declared.hooks & ~ALL_HOOKS == 0 && declared.permissions & ~PERMISSION_CUSTODY == 0;
+        if (!known || address(module.custodian()) != address(this)) revert Custodian_InvalidModule(module);
+
+        _states[address(module)] = ModuleState(true, declared.hooks, declared.permissions);
+        _modules.push(module);
+        emit ModuleAttached(module, declared.hooks, declared.permissions);
+        return true;
+    }
+
+    /// @inheritdoc ICustodian
+    function detachModule(ICustodianModule module) external override returns (bool) {
+        if (!_checkMultiSig()) return false;
+        if (!_states[address(module)].attached) revert Custodian_ModuleNotAttached(module);
+
+        delete _states[address(module)];
+        uint256 index;
+        while (address(_modules[index]) != address(module)) ++index;
+        _modules[index] = _modules[_modules.length - 1];
+        _modules.pop();
+        emit ModuleDetached(module);
+        return true;
+    }
+
+    /// @inheritdoc ICustodian
+    function modules() external view override returns (ICustodianModule[] memory) {
+        return _modules;
+    }
+
+    /* ------------------------------------------------- internal ----------------------------------------------- */
+
+    /// @dev A module that declared it, or the custodian's authorities.
+    function _checkMover() private returns (bool) {
+        if (_modules.length == 0 || !_states[msg.sender].attached) return _checkMultiSig();
+        if (_states[msg.sender].permissions & PERMISSION_CUSTODY == 0) revert Custodian_NotPermitted(msg.sender);
+        return true;
+    }
+
+    function _ask(ISecurityToken token, Move memory move) private view {
+        for (uint256 i; i < _modules.length; ++i) {
+            if (_hooksOf(_modules[i]) & HOOK_CHECK_TRANSFER != 0) _modules[i].checkCustody(token, move);
+        }
+    }
+
+    /// @dev A module may detach another from its hook only through the custodian's authorities, so the list is read anew.
+    function _tell(ISecurityToken token, Move memory move) private {
+        for (uint256 i; i < _modules.length; ++i) {
+            if (_hooksOf(_modules[i]) & HOOK_TRANSFER_TOKENS != 0) _modules[i].custodyMoved(token, move);
+        }
+    }
+
+    function _hooksOf(ICustodianModule module) private view returns (uint8) {
+        return _states[address(module)].hooks;
+    }
+
+    function _isAttached(address target) internal view override returns (bool) {
+        return _states[target].attached;
     }
 }

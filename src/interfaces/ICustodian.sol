@@ -1,8 +1,30 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Move} from "../types/Move.sol";
+import {ModuleDeclaration} from "../types/Modules.sol";
 import {IMultiSig} from "./IMultiSig.sol";
 import {ISecurityToken} from "./ISecurityToken.sol";
+
+/// @title CustodianModule
+/// @notice A contract that adds one thing to one custodian: a rule of the house, a fee, a vault that moves by itself. It
+/// shares the custodian's authorities while it is attached.
+interface ICustodianModule {
+    /// @notice The custodian to which it may be attached.
+    function custodian() external view returns (ICustodian);
+
+    /// @notice Hooks (HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS) and permissions (PERMISSION_CUSTODY), read once when it
+    /// is attached.
+    function declaration() external view returns (ModuleDeclaration memory);
+
+    /// @notice Before a change of owner or a withdrawal: refuses by reverting, and must change nothing.
+    /// @dev The token judges afterwards by its own rules, which no module loosens. Deposits are not asked: they come from
+    /// the token.
+    function checkCustody(ISecurityToken token, Move calldata move) external view;
+
+    /// @notice After a change of owner or a withdrawal. Only the custodian calls. A revert undoes the move.
+    function custodyMoved(ISecurityToken token, Move calldata move) external;
+}
 
 /// @title Custodian
 /// @notice Keeps securities for many beneficial owners. The amounts stand in each token's ledger; this contract says
@@ -13,8 +35,28 @@ interface ICustodian is IMultiSig {
         ISecurityToken indexed token, address indexed from, address indexed to, uint256 amount
     );
     event TokensSent(ISecurityToken indexed token, address indexed from, address indexed to, uint256 amount);
+    event ModuleAttached(ICustodianModule indexed module, uint8 hooks, uint8 permissions);
+    event ModuleDetached(ICustodianModule indexed module);
+
+    error Custodian_ModuleAttached(ICustodianModule module);
+    error Custodian_ModuleNotAttached(ICustodianModule module);
+    /// @notice The module names another custodian, or declares hooks or permissions that do not exist.
+    error Custodian_InvalidModule(ICustodianModule module);
+    /// @notice At most 8 modules.
+    error Custodian_TooManyModules();
+    /// @notice The module did not declare that it moves what is kept.
+    error Custodian_NotPermitted(address module);
+
+    /// @notice Attaches a module; its hooks and permissions are what it declares now, for ever. At most 8.
+    function attachModule(ICustodianModule module) external returns (bool executed);
+
+    /// @notice Detaches a module without calling it.
+    function detachModule(ICustodianModule module) external returns (bool executed);
+
+    function modules() external view returns (ICustodianModule[] memory);
 
     /// @notice Changes the beneficial owner of an amount; nothing leaves custody.
+    /// @dev An authority at its threshold, or a module with PERMISSION_CUSTODY; so is `transfer`.
     function transferInternal(ISecurityToken token, address from, address to, uint256 amount)
         external
         returns (bool executed);

@@ -18,6 +18,9 @@ uint8 constant PERMISSION_RECORD_DATE = 1 << 2;
 /// @dev May call `redeemFrom`.
 uint8 constant PERMISSION_REDEEM = 1 << 3;
 
+/// @dev Of a module of a custodian: may call its `transferInternal` and `transfer`.
+uint8 constant PERMISSION_CUSTODY = 1 << 4;
+
 /// @param hooks union of HOOK_ bits that the token calls
 /// @param permissions union of PERMISSION_ bits that the module uses
 struct ModuleDeclaration {

@@ -10,7 +10,7 @@ import {ModuleBase} from "./ModuleBase.sol";
 abstract contract CustodianBase is ModuleBase {
     address internal immutable secondCustodianOfficer = makeAddr("secondCustodianOfficer");
 
-    function setUp() public override {
+    function setUp() public virtual override {
         super.setUp();
         _issue(alice, 100);
         _transfer(alice, address(custodian), 100);
