@@ -130,6 +130,25 @@ export const custodianAbi = [
   },
   {
     "type": "function",
+    "name": "attachModule",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "contract ICustodianModule"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "authorityOf",
     "inputs": [
       {
@@ -245,6 +264,25 @@ export const custodianAbi = [
     "outputs": [
       {
         "name": "approved",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "detachModule",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "contract ICustodianModule"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
         "type": "bool",
         "internalType": "bool"
       }
@@ -546,6 +584,19 @@ export const custodianAbi = [
         "name": "members",
         "type": "address[]",
         "internalType": "address[]"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "modules",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address[]",
+        "internalType": "contract ICustodianModule[]"
       }
     ],
     "stateMutability": "view"
@@ -1136,6 +1187,44 @@ export const custodianAbi = [
   },
   {
     "type": "event",
+    "name": "ModuleAttached",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "indexed": true,
+        "internalType": "contract ICustodianModule"
+      },
+      {
+        "name": "hooks",
+        "type": "uint8",
+        "indexed": false,
+        "internalType": "uint8"
+      },
+      {
+        "name": "permissions",
+        "type": "uint8",
+        "indexed": false,
+        "internalType": "uint8"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "ModuleDetached",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "indexed": true,
+        "internalType": "contract ICustodianModule"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "MultiSigCall",
     "inputs": [
       {
@@ -1256,6 +1345,55 @@ export const custodianAbi = [
       }
     ],
     "anonymous": false
+  },
+  {
+    "type": "error",
+    "name": "Custodian_InvalidModule",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "contract ICustodianModule"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Custodian_ModuleAttached",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "contract ICustodianModule"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Custodian_ModuleNotAttached",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "contract ICustodianModule"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Custodian_NotPermitted",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Custodian_TooManyModules",
+    "inputs": []
   },
   {
     "type": "error",

@@ -127,6 +127,55 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "Custodian_InvalidModule",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "contract ICustodianModule"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Custodian_ModuleAttached",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "contract ICustodianModule"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Custodian_ModuleNotAttached",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "contract ICustodianModule"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Custodian_NotPermitted",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Custodian_TooManyModules",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "DistributionModule_AlreadyPaid",
     "inputs": [
       {
