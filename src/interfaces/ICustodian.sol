@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Move} from "../types/Move.sol";
 import {ModuleDeclaration} from "../types/Modules.sol";
+import {Move} from "../types/Move.sol";
 import {IMultiSig} from "./IMultiSig.sol";
 import {ISecurityToken} from "./ISecurityToken.sol";
 
