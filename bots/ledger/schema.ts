@@ -109,3 +109,16 @@ export const signature = keepers.table(
   },
   (table) => [primaryKey({ columns: [table.callHash, table.signer, table.epoch] })],
 );
+
+export const notice = keepers.table("notice", {
+  id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+  kind: text().notNull(),
+  subject: text().notNull(),
+  severity: text().$type<"info" | "warning" | "critical">().notNull(),
+  text: text().notNull(),
+  detail: jsonb().$type<Payload>().notNull(),
+  raisedAt: time("raised_at").notNull().defaultNow(),
+  acknowledgedAt: time("acknowledged_at"),
+  acknowledgedBy: text("acknowledged_by"),
+  closedAt: time("closed_at"),
+});

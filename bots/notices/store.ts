@@ -1,0 +1,57 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Payload } from "../intent.ts";
+import type { Database, Transaction } from "../ledger/database.ts";
+import { notice } from "../ledger/schema.ts";
+
+export const severities = ["info", "warning", "critical"] as const;
+
+export type Severity = (typeof severities)[number];
+
+/** Something that people must be told. */
+export type Notice = {
+  /** which kind of trouble, such as `unknown-intent` */
+  kind: string;
+  /** what it is about: an intent's key, a keeper, an account */
+  subject: string;
+  severity: Severity;
+  /** a sentence that says what to do */
+  text: string;
+  detail?: Payload | undefined;
+};
+
+export type NoticeRow = typeof notice.$inferSelect;
+
+/**
+ * Tells people, once: while a notice of this kind and subject is open, nothing is written.
+ *
+ * @param db inside a transaction the notice becomes visible with what gave rise to it
+ * @returns whether it is new
+ */
+export const raiseNotice = async (
+  db: Database | Transaction,
+  { kind, subject, severity, text, detail = {} }: Notice,
+): Promise<boolean> => {
+  const raised = await db
+    .insert(notice)
+    .values({ kind, subject, severity, text, detail })
+    .onConflictDoNothing()
+    .returning({ id: notice.id });
+  return raised.length > 0;
+};
+
+/** The cause has ended; if it comes again, it is told again. @returns whether a notice was open */
+export const closeNotice = async (
+  db: Database | Transaction,
+  { kind, subject }: Pick<Notice, "kind" | "subject">,
+): Promise<boolean> => {
+  const closed = await db
+    .update(notice)
+    .set({ closedAt: sql`now()` })
+    .where(and(eq(notice.kind, kind), eq(notice.subject, subject), isNull(notice.closedAt)))
+    .returning({ id: notice.id });
+  return closed.length > 0;
+};
+
+/** Oldest first. */
+export const openNotices = (db: Database): Promise<NoticeRow[]> =>
+  db.select().from(notice).where(isNull(notice.closedAt)).orderBy(notice.id);
