@@ -73,7 +73,8 @@ export const runForgeScript = async (parameters: ForgeScriptParameters): Promise
   const { script, rpcUrl, sender, keystore, env = {} } = parameters;
   const args = ["script", script, "--broadcast", "--non-interactive", "--offline", "--sender", sender];
   if (keystore) args.push("--keystore", keystore.path, "--password-file", keystore.passwordFile);
-  else args.push("--unlocked");
+  // One after another: of many transactions that come at once, anvil at times leaves some queued for ever.
+  else args.push("--unlocked", "--slow");
   const child = await startProcess({
     name: `forge script ${script}`,
     command: foundryBinary("forge"),
