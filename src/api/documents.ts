@@ -1,7 +1,7 @@
 import { documentVersion } from "ponder:schema";
-import { and, asc, desc, eq, isNull } from "ponder";
+import { and, asc, desc, eq } from "ponder";
 import { z } from "zod";
-import { aboutInput, aboutOf, tokenOrNull } from "./dossier.ts";
+import { aboutInput, aboutOf, endFields, endOf, isAbout, standsAbout, tokenOrNull } from "./dossier.ts";
 import { NotFoundError } from "./errors.ts";
 import { defineRoute } from "./route.ts";
 import { hex, nameInput, nameText, nullIfZero, pageInput, textOrNull, time } from "./values.ts";
@@ -17,11 +17,7 @@ const documentAnswer = z.object({
   tx: hex.meta({ description: "That published it." }),
 });
 
-const versionAnswer = documentAnswer.extend({
-  stands: z.boolean(),
-  supersededAt: time.nullable(),
-  removedAt: time.nullable(),
-});
+const versionAnswer = documentAnswer.extend(endFields);
 
 type VersionRow = typeof documentVersion.$inferSelect;
 
@@ -36,13 +32,7 @@ export const documentsRoute = defineRoute({
     const rows = await snapshot.db
       .select()
       .from(documentVersion)
-      .where(
-        and(
-          isNull(documentVersion.supersededAt),
-          isNull(documentVersion.removedAt),
-          about === undefined ? undefined : eq(documentVersion.token, about),
-        ),
-      )
+      .where(standsAbout(documentVersion, about))
       .orderBy(asc(documentVersion.token), asc(documentVersion.name))
       .limit(limit)
       .offset(offset);
@@ -61,7 +51,7 @@ export const documentRoute = defineRoute({
     const rows = await snapshot.db
       .select()
       .from(documentVersion)
-      .where(and(eq(documentVersion.name, name), about === undefined ? undefined : eq(documentVersion.token, about)))
+      .where(and(eq(documentVersion.name, name), isAbout(documentVersion, about)))
       .orderBy(asc(documentVersion.token), desc(documentVersion.version));
     if (rows.length === 0) throw new NotFoundError(`Document ${nameText(name) ?? name} was never published.`);
     return { versions: rows.map(presentVersion) };
@@ -82,11 +72,5 @@ function present(row: VersionRow): z.input<typeof documentAnswer> {
 }
 
 function presentVersion(row: VersionRow): z.input<typeof versionAnswer> {
-  const { supersededAt, removedAt } = row;
-  return {
-    ...present(row),
-    stands: supersededAt === null && removedAt === null,
-    supersededAt: supersededAt === null ? null : Number(supersededAt),
-    removedAt: removedAt === null ? null : Number(removedAt),
-  };
+  return { ...present(row), ...endOf(row) };
 }

@@ -1,7 +1,7 @@
 import { factStatement } from "ponder:schema";
-import { and, asc, desc, eq, isNull } from "ponder";
+import { and, asc, desc, eq } from "ponder";
 import { z } from "zod";
-import { aboutInput, aboutOf, tokenOrNull } from "./dossier.ts";
+import { aboutInput, aboutOf, endFields, endOf, isAbout, standsAbout, tokenOrNull } from "./dossier.ts";
 import { NotFoundError } from "./errors.ts";
 import { defineRoute } from "./route.ts";
 import { hex, nameInput, nameText, nullIfZero, pageInput, textOf, textOrNull, time } from "./values.ts";
@@ -16,11 +16,7 @@ const factAnswer = z.object({
   tx: hex.meta({ description: "That stated it." }),
 });
 
-const statementAnswer = factAnswer.extend({
-  stands: z.boolean(),
-  supersededAt: time.nullable(),
-  removedAt: time.nullable(),
-});
+const statementAnswer = factAnswer.extend(endFields);
 
 type StatementRow = typeof factStatement.$inferSelect;
 
@@ -35,13 +31,7 @@ export const factsRoute = defineRoute({
     const rows = await snapshot.db
       .select()
       .from(factStatement)
-      .where(
-        and(
-          isNull(factStatement.supersededAt),
-          isNull(factStatement.removedAt),
-          about === undefined ? undefined : eq(factStatement.token, about),
-        ),
-      )
+      .where(standsAbout(factStatement, about))
       .orderBy(asc(factStatement.token), asc(factStatement.key))
       .limit(limit)
       .offset(offset);
@@ -60,7 +50,7 @@ export const factRoute = defineRoute({
     const rows = await snapshot.db
       .select()
       .from(factStatement)
-      .where(and(eq(factStatement.key, key), about === undefined ? undefined : eq(factStatement.token, about)))
+      .where(and(eq(factStatement.key, key), isAbout(factStatement, about)))
       .orderBy(asc(factStatement.token), desc(factStatement.number));
     if (rows.length === 0) throw new NotFoundError(`Fact ${nameText(key) ?? key} was never stated.`);
     return { statements: rows.map(presentStatement) };
@@ -80,11 +70,5 @@ function present(row: StatementRow): z.input<typeof factAnswer> {
 }
 
 function presentStatement(row: StatementRow): z.input<typeof statementAnswer> {
-  const { supersededAt, removedAt } = row;
-  return {
-    ...present(row),
-    stands: supersededAt === null && removedAt === null,
-    supersededAt: supersededAt === null ? null : Number(supersededAt),
-    removedAt: removedAt === null ? null : Number(removedAt),
-  };
+  return { ...present(row), ...endOf(row) };
 }
