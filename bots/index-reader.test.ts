@@ -79,19 +79,23 @@ describe("lag", () => {
     await insert("lot", [lockup.toLowerCase(), 1, false, 50]);
     const lots = await reader.read(headAt(10n), async (queries) => {
       await insert("lot", [lockup.toLowerCase(), 2, false, 50]);
-      return queries.dueLots(lockup, 100);
+      return queries.dueLots([lockup], 100);
     });
-    expect(lots).toEqual([1n]);
+    expect(lots).toEqual([{ lockup: lockup.toLowerCase(), lotId: 1n }]);
   });
 });
 
 describe("queries", () => {
   const read = <T>(query: Parameters<typeof reader.read<T>>[1]) => reader.read(headAt(10n), query);
 
-  test("dueLots: ended, not released, of this module", async () => {
+  test("dueLots: ended, not released, of these modules", async () => {
     const own = lockup.toLowerCase();
     await insert("lot", [own, 1, false, 100], [own, 2, false, 101], [own, 3, true, 50], [token, 4, false, 50]);
-    expect(await read((queries) => queries.dueLots(lockup, 100))).toEqual([1n]);
+    await insert("lot", [issuer.toLowerCase(), 5, false, 50]);
+    expect(await read((queries) => queries.dueLots([lockup, token], 100))).toEqual([
+      { lockup: token, lotId: 4n },
+      { lockup: own, lotId: 1n },
+    ]);
   });
 
   test("positionsAt: the last balance at the end of the second, without treasury and custodians' own", async () => {

@@ -89,6 +89,9 @@ const indexedBlock = async (client: pg.PoolClient, chainId: number): Promise<big
   return rows[0] === undefined ? undefined : BigInt(rows[0].checkpoint.slice(...blockDigits));
 };
 
+/** `lockup` in lower case */
+export type IndexedLot = { lockup: Address; lotId: bigint };
+
 export type IndexedInvestor = { id: Hex; expiresAt: number };
 
 export type ClassChange = {
@@ -109,13 +112,14 @@ export class IndexQueries {
     this.#client = client;
   }
 
-  /** Lots whose lock-up has ended and that nobody released. */
-  async dueLots(lockup: Address, now: number): Promise<bigint[]> {
-    const { rows } = await this.#client.query<{ lot_id: string }>(
-      "select lot_id from lot where lockup = $1 and not released and lockup_end <= $2 order by lockup_end, lot_id limit 1000",
-      [lower(lockup), now],
+  /** Lots of these modules whose lock-up has ended and that nobody released. */
+  async dueLots(lockups: readonly Address[], now: number): Promise<IndexedLot[]> {
+    const { rows } = await this.#client.query<{ lockup: Address; lot_id: string }>(
+      `select lockup, lot_id from lot
+        where lockup = any($1) and not released and lockup_end <= $2 order by lockup_end, lockup, lot_id limit 1000`,
+      [lockups.map(lower), now],
     );
-    return rows.map((row) => BigInt(row.lot_id));
+    return rows.map((row) => ({ lockup: row.lockup, lotId: BigInt(row.lot_id) }));
   }
 
   /** Investors whose accreditation has ended and is not marked. */
@@ -148,15 +152,6 @@ export class IndexQueries {
       registered: { country: row.country, rating: row.rating, expiresAt: Number(row.expires_at) },
       round: Number(row.round),
     }));
-  }
-
-  /** Distributions that are not at their end. */
-  async openDistributions(module: Address): Promise<bigint[]> {
-    const { rows } = await this.#client.query<{ distribution_id: string }>(
-      "select distribution_id from distribution where module = $1 and state in ('funded', 'open') order by distribution_id",
-      [lower(module)],
-    );
-    return rows.map((row) => BigInt(row.distribution_id));
   }
 
   /** Positions that held something at the end of a second, the issuer's and the custodians' own ones left out. */

@@ -83,11 +83,11 @@ type Parts = {
 /** Runs until a signal ends it. */
 const work = async ({ config, log, client, deployment, account, db, index }: Parts): Promise<void> => {
   const { chainId } = deployment;
-  const parts = { client, index, deployment };
+  const parts = { client, index, deployment, log };
   const keepers = [
     createLockupUnlocker(parts),
     createAccreditationExpirer(parts),
-    createApprovalCollector({ ...parts, db, log }),
+    createApprovalCollector({ ...parts, db }),
     createDistributionRunner(parts),
   ];
   const { confirmations } = config;
