@@ -27,6 +27,8 @@ describe("readConfig", () => {
       passwordFile: file,
       schedule: "*/15 * * * * *",
       confirmations: 3,
+      warnings: undefined,
+      digest: undefined,
       logLevel: "info",
     });
   });
@@ -35,6 +37,22 @@ describe("readConfig", () => {
     const config = readConfig({ ...right, KEEPER_SCHEDULE: "*/1 * * * * *", RPC_URLS: "http://a, https://b/KEY" });
     expect(config.schedule).toBe("*/1 * * * * *");
     expect(config.rpcUrls).toEqual(["http://a", "https://b/KEY"]);
+  });
+
+  test("behavior: warnings by kind; what is not named keeps its distances", () => {
+    const { warnings } = readConfig({ ...right, KEEPER_WARNINGS: "call=2d,30m authority=7d" });
+    expect(warnings).toMatchObject({ call: [172_800, 1_800], authority: [604_800] });
+    expect(warnings?.accreditation).toHaveLength(3);
+    for (const wrong of ["call", "call=", "call=0d", "call=1w", "coupon=1d", "call=1d,"])
+      expect(messageOf({ ...right, KEEPER_WARNINGS: wrong })).toContain("KEEPER_WARNINGS is wrong");
+  });
+
+  test("behavior: the digest's times are of its time zone", () => {
+    const given = { ...right, KEEPER_DIGEST: "0 9 * * 1-5", KEEPER_TIME_ZONE: "Europe/Zurich" };
+    expect(readConfig(given).digest).toEqual({ cron: "0 9 * * 1-5", timeZone: "Europe/Zurich" });
+    expect(messageOf({ ...given, KEEPER_TIME_ZONE: "Zurich", KEEPER_DIGEST: "often" })).toMatch(
+      /KEEPER_DIGEST is wrong.*KEEPER_TIME_ZONE is wrong/,
+    );
   });
 
   test("error: EnvironmentError names every wrong value at once", () => {

@@ -1,6 +1,9 @@
 import { validate } from "node-cron";
 import { z } from "zod";
 import { databaseUrlValue, fileValue, loadEnv, portValue, readEnv, rpcUrlsValue } from "../runtime/env.ts";
+import { cronValue, type Times, timeZoneValue } from "./schedule/occurrences.ts";
+import type { Distances } from "./watcher/decide.ts";
+import { distancesValue } from "./watcher/distances.ts";
 
 export type BotsConfig = {
   rpcUrls: readonly string[];
@@ -14,6 +17,10 @@ export type BotsConfig = {
   /** cron expression, seconds allowed */
   schedule: string;
   confirmations: number;
+  /** how long before an end people are warned of it */
+  warnings: Distances | undefined;
+  /** when people are reminded of open notices; undefined: never */
+  digest: Times | undefined;
   logLevel: (typeof logLevels)[number];
 };
 
@@ -41,6 +48,9 @@ export const readConfig = (values: Record<string, string | undefined> = loadEnv(
         .max(1_000, "expected at most 1000 blocks")
         .default(3)
         .describe("blocks on top of a transaction until it is final"),
+      KEEPER_WARNINGS: distancesValue.optional().describe("how long before an end people are warned of it"),
+      KEEPER_DIGEST: cronValue.optional().describe("when people are reminded of open notices"),
+      KEEPER_TIME_ZONE: timeZoneValue.default("UTC").describe("in which the times of KEEPER_DIGEST are read"),
       LOG_LEVEL: z.enum(logLevels, { error: `expected one of ${logLevels.join(", ")}` }).default("info"),
     },
     values,
@@ -54,6 +64,8 @@ export const readConfig = (values: Record<string, string | undefined> = loadEnv(
     passwordFile: env.KEEPER_PASSWORD_FILE,
     schedule: env.KEEPER_SCHEDULE,
     confirmations: env.CONFIRMATIONS,
+    warnings: env.KEEPER_WARNINGS,
+    digest: env.KEEPER_DIGEST === undefined ? undefined : { cron: env.KEEPER_DIGEST, timeZone: env.KEEPER_TIME_ZONE },
     logLevel: env.LOG_LEVEL,
   };
 };

@@ -89,6 +89,9 @@ const indexedBlock = async (client: pg.PoolClient, chainId: number): Promise<big
   return rows[0] === undefined ? undefined : BigInt(rows[0].checkpoint.slice(...blockDigits));
 };
 
+/** rows at most of a question for what ends soon */
+export const endingLimit = 1_000;
+
 /** `lockup` in lower case */
 export type IndexedLot = { lockup: Address; lotId: bigint };
 
@@ -129,6 +132,30 @@ export class IndexQueries {
       [now],
     );
     return rows.map((row) => ({ id: row.id, expiresAt: Number(row.expires_at) }));
+  }
+
+  /** Investors whose accreditation ends later than `now`, at `until` at the latest; the next ends first. */
+  async accreditationsEnding(now: number, until: number): Promise<Hex[]> {
+    const { rows } = await this.#client.query<{ id: Hex }>(
+      `select id from investor where expires_at > $1 and expires_at <= $2 order by expires_at, id limit ${endingLimit}`,
+      [now, until],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Authorities of these contracts whose term ends later than `now`, at `until` at the latest; the next ends first. */
+  async authoritiesEnding(
+    multisigs: readonly Address[],
+    now: number,
+    until: number,
+  ): Promise<{ multisig: Address; authority: number }[]> {
+    const { rows } = await this.#client.query<{ multisig: Address; authority: number }>(
+      `select contract as multisig, id as authority from authority
+        where contract = any($1) and approved_until >= $2 and approved_until < $3
+        order by approved_until, contract, id limit ${endingLimit}`,
+      [multisigs.map(lower), now, until],
+    );
+    return rows.map(({ multisig, authority }) => ({ multisig, authority }));
   }
 
   /** Investors who are counted under another class than they have now. */

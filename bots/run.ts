@@ -28,7 +28,11 @@ import { createLockupUnlocker } from "./lockup-unlocker/index.ts";
 import { createLog, type Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { createRunner, type Runner } from "./runner.ts";
+import { createClockWatcher } from "./schedule/clock.ts";
+import { createDigest } from "./schedule/digest.ts";
+import { createSchedule } from "./schedule/index.ts";
 import { createSender } from "./sender/index.ts";
+import { createTermWatcher } from "./watcher/index.ts";
 
 // Entry of the keepers: `npx tsx bots/run.ts`. Everything that is acquired is released in the opposite order.
 
@@ -90,6 +94,8 @@ const work = async ({ config, log, client, deployment, account, db, index }: Par
     createApprovalCollector({ ...parts, db }),
     createDistributionRunner(parts),
   ];
+  const watchers = [createTermWatcher({ ...parts, db, distances: config.warnings }), createClockWatcher({})];
+  const jobs = config.digest === undefined ? [] : [createDigest(config.digest)];
   const { confirmations } = config;
   const sender = createSender({ db, client, account, chainId, confirmations, keepers, log, leaseDuration });
   const runner = createRunner({
@@ -98,13 +104,15 @@ const work = async ({ config, log, client, deployment, account, db, index }: Par
     account: account.address,
     holder: randomUUID(),
     keepers,
+    watchers,
+    schedule: createSchedule({ db, chainId, jobs, log }),
     sender,
     readHead: () => readHead(client),
     log,
     leaseDuration,
   });
 
-  const names = keepers.map(({ name }) => name);
+  const names = [...[...keepers, ...watchers].map(({ name }) => name), "schedule"];
   const metrics = createMetrics({
     db,
     chainId,

@@ -122,3 +122,20 @@ export const notice = keepers.table("notice", {
   acknowledgedBy: text("acknowledged_by"),
   closedAt: time("closed_at"),
 });
+
+export const job = keepers.table("job", {
+  name: text().primaryKey(),
+  lookedUntil: time("looked_until").notNull(),
+});
+
+export const occurrence = keepers.table(
+  "occurrence",
+  {
+    job: text().notNull(),
+    at: time("at").notNull(),
+    state: text().$type<"due" | "asked" | "approved" | "done" | "missed">().notNull(),
+    reason: text(),
+    updatedAt: time("updated_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.job, table.at] })],
+);
