@@ -33,6 +33,8 @@ describe("readConfig", () => {
       maxFee: 200_000_000_000n,
       itemBudget: 100_000_000_000_000_000n,
       dayBudget: 1_000_000_000_000_000_000n,
+      warnings: undefined,
+      digest: undefined,
       logLevel: "info",
     });
   });
@@ -59,6 +61,21 @@ describe("readConfig", () => {
       expect(messageOf({ ...right, KEEPER_DAY_BUDGET: amount })).toContain("KEEPER_DAY_BUDGET");
     },
   );
+  test("behavior: warnings by kind; what is not named keeps its distances", () => {
+    const { warnings } = readConfig({ ...right, KEEPER_WARNINGS: "call=2d,30m authority=7d" });
+    expect(warnings).toMatchObject({ call: [172_800, 1_800], authority: [604_800] });
+    expect(warnings?.accreditation).toHaveLength(3);
+    for (const wrong of ["call", "call=", "call=0d", "call=1w", "coupon=1d", "call=1d,"])
+      expect(messageOf({ ...right, KEEPER_WARNINGS: wrong })).toContain("KEEPER_WARNINGS is wrong");
+  });
+
+  test("behavior: the digest's times are of its time zone", () => {
+    const given = { ...right, KEEPER_DIGEST: "0 9 * * 1-5", KEEPER_TIME_ZONE: "Europe/Zurich" };
+    expect(readConfig(given).digest).toEqual({ cron: "0 9 * * 1-5", timeZone: "Europe/Zurich" });
+    expect(messageOf({ ...given, KEEPER_TIME_ZONE: "Zurich", KEEPER_DIGEST: "often" })).toMatch(
+      /KEEPER_DIGEST is wrong.*KEEPER_TIME_ZONE is wrong/,
+    );
+  });
 
   test("error: EnvironmentError names every wrong value at once", () => {
     const message = messageOf({

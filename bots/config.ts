@@ -2,6 +2,9 @@ import { validate } from "node-cron";
 import { parseUnits } from "viem";
 import { z } from "zod";
 import { databaseUrlValue, fileValue, loadEnv, portValue, readEnv, rpcUrlsValue } from "../runtime/env.ts";
+import { cronValue, type Times, timeZoneValue } from "./schedule/occurrences.ts";
+import type { Distances } from "./watcher/decide.ts";
+import { distancesValue } from "./watcher/distances.ts";
 
 export type BotsConfig = {
   rpcUrls: readonly string[];
@@ -27,6 +30,10 @@ export type BotsConfig = {
   itemBudget: bigint;
   /** wei that the account may spend on one day (UTC) */
   dayBudget: bigint;
+  /** how long before an end people are warned of it */
+  warnings: Distances | undefined;
+  /** when people are reminded of open notices; undefined: never */
+  digest: Times | undefined;
   logLevel: (typeof logLevels)[number];
 };
 
@@ -81,6 +88,9 @@ export const readConfig = (values: Record<string, string | undefined> = loadEnv(
       KEEPER_DAY_BUDGET: amountValue(ether)
         .default(parseUnits("1", ether))
         .describe("ether that the keepers may spend on one day (UTC), such as 1.5"),
+      KEEPER_WARNINGS: distancesValue.optional().describe("how long before an end people are warned of it"),
+      KEEPER_DIGEST: cronValue.optional().describe("when people are reminded of open notices"),
+      KEEPER_TIME_ZONE: timeZoneValue.default("UTC").describe("in which the times of KEEPER_DIGEST are read"),
       LOG_LEVEL: z.enum(logLevels, { error: `expected one of ${logLevels.join(", ")}` }).default("info"),
     },
     values,
@@ -100,6 +110,8 @@ export const readConfig = (values: Record<string, string | undefined> = loadEnv(
     maxFee: env.KEEPER_MAX_FEE,
     itemBudget: env.KEEPER_ITEM_BUDGET,
     dayBudget: env.KEEPER_DAY_BUDGET,
+    warnings: env.KEEPER_WARNINGS,
+    digest: env.KEEPER_DIGEST === undefined ? undefined : { cron: env.KEEPER_DIGEST, timeZone: env.KEEPER_TIME_ZONE },
     logLevel: env.LOG_LEVEL,
   };
 };

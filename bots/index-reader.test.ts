@@ -36,6 +36,7 @@ beforeEach(async () => {
     create table custodian (issuer text, address text);
     create table investor (id text, country integer, rating integer, expires_at numeric(78), lapsed boolean);
     create table issuer_investor (issuer text, investor_id text, counted boolean, country integer, rating integer);
+    create table authority (contract text, id integer, approved_until numeric(78));
     create table audit_event (name text, contract text, args jsonb);
     reset search_path;
   `);
@@ -79,19 +80,23 @@ describe("lag", () => {
     await insert("lot", [lockup.toLowerCase(), 1, false, 50]);
     const lots = await reader.read(headAt(10n), async (queries) => {
       await insert("lot", [lockup.toLowerCase(), 2, false, 50]);
-      return queries.dueLots(lockup, 100);
+      return queries.dueLots([lockup], 100);
     });
-    expect(lots).toEqual([1n]);
+    expect(lots).toEqual([{ lockup: lockup.toLowerCase(), lotId: 1n }]);
   });
 });
 
 describe("queries", () => {
   const read = <T>(query: Parameters<typeof reader.read<T>>[1]) => reader.read(headAt(10n), query);
 
-  test("dueLots: ended, not released, of this module", async () => {
+  test("dueLots: ended, not released, of these modules", async () => {
     const own = lockup.toLowerCase();
     await insert("lot", [own, 1, false, 100], [own, 2, false, 101], [own, 3, true, 50], [token, 4, false, 50]);
-    expect(await read((queries) => queries.dueLots(lockup, 100))).toEqual([1n]);
+    await insert("lot", [issuer.toLowerCase(), 5, false, 50]);
+    expect(await read((queries) => queries.dueLots([lockup, token], 100))).toEqual([
+      { lockup: token, lotId: 4n },
+      { lockup: own, lotId: 1n },
+    ]);
   });
 
   test("positionsAt: the last balance at the end of the second, without treasury and custodians' own", async () => {
@@ -138,6 +143,19 @@ describe("queries", () => {
         registered: { country: 756, rating: 2, expiresAt: 100 },
         round: 1,
       },
+    ]);
+  });
+
+  test("accreditationsEnding and authoritiesEnding: after now, up to the horizon, the next first", async () => {
+    await insert("investor", ["0x01", 756, 2, 100, false], ["0x02", 756, 2, 120, false], ["0x03", 756, 2, 110, false]);
+    await insert("investor", ["0x04", 756, 2, 121, false]);
+    expect(await read((queries) => queries.accreditationsEnding(100, 120))).toEqual(["0x03", "0x02"]);
+    // An authority may act up to the second that its row names, an investor up to the one before.
+    const own = issuer.toLowerCase();
+    await insert("authority", [own, 1, 99], [own, 2, 119], [own, 3, 100], [own, 4, 120], [token, 5, 110]);
+    expect(await read((queries) => queries.authoritiesEnding([issuer], 100, 120))).toEqual([
+      { multisig: own, authority: 3 },
+      { multisig: own, authority: 2 },
     ]);
   });
 });

@@ -89,6 +89,12 @@ const indexedBlock = async (client: pg.PoolClient, chainId: number): Promise<big
   return rows[0] === undefined ? undefined : BigInt(rows[0].checkpoint.slice(...blockDigits));
 };
 
+/** rows at most of a question for what ends soon */
+export const endingLimit = 1_000;
+
+/** `lockup` in lower case */
+export type IndexedLot = { lockup: Address; lotId: bigint };
+
 export type IndexedInvestor = { id: Hex; expiresAt: number };
 
 export type ClassChange = {
@@ -109,13 +115,14 @@ export class IndexQueries {
     this.#client = client;
   }
 
-  /** Lots whose lock-up has ended and that nobody released. */
-  async dueLots(lockup: Address, now: number): Promise<bigint[]> {
-    const { rows } = await this.#client.query<{ lot_id: string }>(
-      "select lot_id from lot where lockup = $1 and not released and lockup_end <= $2 order by lockup_end, lot_id limit 1000",
-      [lower(lockup), now],
+  /** Lots of these modules whose lock-up has ended and that nobody released. */
+  async dueLots(lockups: readonly Address[], now: number): Promise<IndexedLot[]> {
+    const { rows } = await this.#client.query<{ lockup: Address; lot_id: string }>(
+      `select lockup, lot_id from lot
+        where lockup = any($1) and not released and lockup_end <= $2 order by lockup_end, lockup, lot_id limit 1000`,
+      [lockups.map(lower), now],
     );
-    return rows.map((row) => BigInt(row.lot_id));
+    return rows.map((row) => ({ lockup: row.lockup, lotId: BigInt(row.lot_id) }));
   }
 
   /** Investors whose accreditation has ended and is not marked. */
@@ -125,6 +132,30 @@ export class IndexQueries {
       [now],
     );
     return rows.map((row) => ({ id: row.id, expiresAt: Number(row.expires_at) }));
+  }
+
+  /** Investors whose accreditation ends later than `now`, at `until` at the latest; the next ends first. */
+  async accreditationsEnding(now: number, until: number): Promise<Hex[]> {
+    const { rows } = await this.#client.query<{ id: Hex }>(
+      `select id from investor where expires_at > $1 and expires_at <= $2 order by expires_at, id limit ${endingLimit}`,
+      [now, until],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Authorities of these contracts whose term ends later than `now`, at `until` at the latest; the next ends first. */
+  async authoritiesEnding(
+    multisigs: readonly Address[],
+    now: number,
+    until: number,
+  ): Promise<{ multisig: Address; authority: number }[]> {
+    const { rows } = await this.#client.query<{ multisig: Address; authority: number }>(
+      `select contract as multisig, id as authority from authority
+        where contract = any($1) and approved_until >= $2 and approved_until < $3
+        order by approved_until, contract, id limit ${endingLimit}`,
+      [multisigs.map(lower), now, until],
+    );
+    return rows.map(({ multisig, authority }) => ({ multisig, authority }));
   }
 
   /** Investors who are counted under another class than they have now. */
@@ -148,15 +179,6 @@ export class IndexQueries {
       registered: { country: row.country, rating: row.rating, expiresAt: Number(row.expires_at) },
       round: Number(row.round),
     }));
-  }
-
-  /** Distributions that are not at their end. */
-  async openDistributions(module: Address): Promise<bigint[]> {
-    const { rows } = await this.#client.query<{ distribution_id: string }>(
-      "select distribution_id from distribution where module = $1 and state in ('funded', 'open') order by distribution_id",
-      [lower(module)],
-    );
-    return rows.map((row) => BigInt(row.distribution_id));
   }
 
   /** Positions that held something at the end of a second, the issuer's and the custodians' own ones left out. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Address } from "viem";
 
 /** Flat, and all text: amounts and ids in decimal, addresses and hashes as hex. Its hash is the same everywhere. */
 export type Payload = Readonly<Record<string, string>>;
@@ -29,6 +30,9 @@ export type IntentKeyParts = {
 /** The name of a piece of work: nothing in it depends on when, by whom or how often it is tried. */
 export const intentKey = ({ chainId, contract, kind, subject, occurrence }: IntentKeyParts): string =>
   [chainId, contract.toLowerCase(), kind, subject, occurrence].join(":");
+
+/** The contract that a key names, in lower case. */
+export const contractOf = (key: string): Address => key.split(":")[1] as Address;
 
 /** JSON with sorted names. */
 export const canonicalJson = (payload: Payload): string =>

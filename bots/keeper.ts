@@ -3,6 +3,7 @@ import { BaseError } from "../sdk/errors/index.ts";
 import type { Head } from "../sdk/reads/head.ts";
 import type { Call } from "../sdk/types.ts";
 import type { Intent, Payload } from "./intent.ts";
+import type { Notice } from "./notices/store.ts";
 
 /** What the chain says of a piece of work now. */
 export type Standing =
@@ -54,6 +55,20 @@ export type Keeper = {
 export class WorkError extends BaseError {
   override readonly name: string = "WorkError";
 }
+/** What a watcher sees at a head: everything that people should know of now. */
+export type Sight = {
+  notices: readonly Notice[];
+  /** false if something could not be seen: then no notice is closed for being absent */
+  complete: boolean;
+};
+
+/** The other kind of duty: it tells people, and signs nothing. A notice that it no longer sees is closed. */
+export type Watcher = {
+  name: string;
+  /** Each subject names one event for ever, such as the end of a term: it is told once, though it is seen anew. */
+  once?: boolean | undefined;
+  watch(head: Head): Promise<Sight>;
+};
 
 /** A payload in the ledger lacks a field: another version wrote it. */
 export class PayloadError extends WorkError {

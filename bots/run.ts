@@ -30,7 +30,11 @@ import { createLog, type Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { type Chain, connectChain } from "./rpc/chain.ts";
 import { createRunner, type Runner } from "./runner.ts";
+import { createClockWatcher } from "./schedule/clock.ts";
+import { createDigest } from "./schedule/digest.ts";
+import { createSchedule } from "./schedule/index.ts";
 import { createSender } from "./sender/index.ts";
+import { createTermWatcher } from "./watcher/index.ts";
 
 // Entry of the keepers: `npx tsx bots/run.ts`. Everything that is acquired is released in the opposite order.
 
@@ -93,13 +97,15 @@ type Parts = {
 const work = async ({ config, log, chain, deployment, account, db, index }: Parts): Promise<void> => {
   const { chainId } = deployment;
   const { client } = chain;
-  const parts = { client, index, deployment };
+  const parts = { client, index, deployment, log };
   const keepers = [
     createLockupUnlocker(parts),
     createAccreditationExpirer(parts),
-    createApprovalCollector({ ...parts, db, log }),
+    createApprovalCollector({ ...parts, db }),
     createDistributionRunner(parts),
   ];
+  const watchers = [createTermWatcher({ ...parts, db, distances: config.warnings }), createClockWatcher({})];
+  const jobs = config.digest === undefined ? [] : [createDigest(config.digest)];
   const { confirmations, maxFee, itemBudget, dayBudget } = config;
   const sender = createSender({
     ...{ db, chain, account, confirmations, keepers, log, leaseDuration, maxFee, ...limitsOf(config, chainId) },
@@ -111,13 +117,15 @@ const work = async ({ config, log, chain, deployment, account, db, index }: Part
     account: account.address,
     holder: randomUUID(),
     keepers,
+    watchers,
+    schedule: createSchedule({ db, chainId, jobs, log }),
     sender,
     readHead: () => readHead(client),
     log,
     leaseDuration,
   });
 
-  const names = keepers.map(({ name }) => name);
+  const names = [...[...keepers, ...watchers].map(({ name }) => name), "schedule"];
   const metrics = createMetrics({
     db,
     chainId,

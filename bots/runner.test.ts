@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Head } from "../sdk/reads/head.ts";
 import { IndexLaggingError } from "./index-reader.ts";
-import type { Keeper } from "./keeper.ts";
+import type { Keeper, Watcher } from "./keeper.ts";
 import type { Database } from "./ledger/database.ts";
 import { acquireLease } from "./ledger/lease.ts";
 import { findIntent } from "./ledger/plan.ts";
 import { createLog } from "./log.ts";
+import { openNotices } from "./notices/store.ts";
 import { createRunner, type RunnerParameters } from "./runner.ts";
 import {
   resetLedger,
@@ -113,6 +114,21 @@ describe("runner", () => {
     await vi.waitFor(async () => expect(await findIntent(db, testIntent("1").key)).toBeDefined());
     await stop();
     expect(propose.mock.calls.length).toBe(2);
+  });
+
+  test("behavior: a woken watcher's notices are told, once, and closed when it no longer sees them", async () => {
+    const notice = { kind: "ends", subject: "1", severity: "info", text: "It ends." } as const;
+    const watch = vi.fn<Watcher["watch"]>(async () => ({ notices: [notice], complete: true }));
+    const broken = keeperOf("broken", () => Promise.reject(new TypeError("broken")));
+    const { runner, stop } = start([broken], { watchers: [{ name: "terms", watch }] });
+    runner.wake("broken");
+    runner.wake("terms");
+    await vi.waitFor(async () => expect(await openNotices(db)).toHaveLength(1));
+    expect(watch).toHaveBeenCalledExactlyOnceWith(head);
+    watch.mockResolvedValue({ notices: [], complete: true });
+    runner.wake("terms");
+    await vi.waitFor(async () => expect(await openNotices(db)).toEqual([]));
+    await stop();
   });
 
   test("behavior: without the lease nobody looks; it takes over when the other stops without a word", async () => {

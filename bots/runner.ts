@@ -2,12 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { BaseError } from "../sdk/errors/index.ts";
 import type { Head } from "../sdk/reads/head.ts";
 import { IndexLaggingError } from "./index-reader.ts";
-import type { Keeper } from "./keeper.ts";
+import type { Keeper, Watcher } from "./keeper.ts";
 import type { Database } from "./ledger/database.ts";
 import { LeaseLostError } from "./ledger/errors.ts";
-import { acquireLease, type Lease, releaseLease, renewLease } from "./ledger/lease.ts";
+import { acquireLease, fenced, type Lease, releaseLease, renewLease } from "./ledger/lease.ts";
 import { planIntents } from "./ledger/plan.ts";
 import type { Log } from "./log.ts";
+import { tellSight } from "./notices/watched.ts";
+import type { Schedule } from "./schedule/index.ts";
 import type { Sender } from "./sender/index.ts";
 
 export type RunnerParameters = {
@@ -17,6 +19,9 @@ export type RunnerParameters = {
   /** unique to this process */
   holder: string;
   keepers: readonly Keeper[];
+  watchers?: readonly Watcher[] | undefined;
+  /** looks when "schedule" is woken */
+  schedule?: Schedule | undefined;
   sender: Sender;
   readHead: () => Promise<Head>;
   log: Log;
@@ -27,12 +32,12 @@ export type RunnerParameters = {
 };
 
 /**
- * Lets the keepers look when they are woken, and the sender work while anything is under way, one after the other: no
+ * Lets keepers and watchers look when they are woken, and the sender work while anything is under way, one after the other: no
  * two rounds overlap. Without the lease it waits.
  */
 export type Runner = {
-  /** The keeper looks as soon as it can; woken again before that, it still looks once. */
-  wake(keeper: string): void;
+  /** The keeper or watcher looks as soon as it can; woken again before that, it still looks once. */
+  wake(name: string): void;
   /** Whether this process holds the lease. */
   leads(): boolean;
   /** Resolves after `stop`, when what was begun is finished and the lease given back. */
@@ -41,14 +46,26 @@ export type Runner = {
 };
 
 export const createRunner = (parameters: RunnerParameters): Runner => {
-  const { db, chainId, account, holder, keepers, sender, log, leaseDuration, pollInterval = 250 } = parameters;
+  const {
+    db,
+    chainId,
+    account,
+    holder,
+    keepers,
+    watchers = [],
+    schedule,
+    sender,
+    log,
+    leaseDuration,
+    pollInterval = 250,
+  } = parameters;
   const stopped = new AbortController();
   const woken = new Set<string>();
   let lease: Lease | undefined;
   let ring: (() => void) | undefined;
 
-  const wake = (keeper: string): void => {
-    woken.add(keeper);
+  const wake = (name: string): void => {
+    woken.add(name);
     ring?.();
   };
 
@@ -85,28 +102,43 @@ export const createRunner = (parameters: RunnerParameters): Runner => {
     releaseLease(db, held).catch((error: unknown) => log.warn({ err: error }, "the lease could not be given back"));
 
   const round = async (held: Lease): Promise<number> => {
-    for (const keeper of keepers) {
+    const duties = [
+      ...keepers.map((keeper) => ({ name: keeper.name, look: () => propose(held, keeper) })),
+      ...watchers.map((watcher) => ({ name: watcher.name, look: () => watch(held, watcher) })),
+      { name: "schedule", look: async () => schedule?.tick(held, await parameters.readHead()) },
+    ];
+    for (const { name, look } of duties) {
       if (stopped.signal.aborted) break;
-      if (woken.delete(keeper.name)) await look(held, keeper);
+      if (woken.delete(name)) await attend(name, look);
     }
     return sender.pass(held);
   };
 
-  /** One keeper's trouble does not keep the others from looking. */
-  const look = async (held: Lease, keeper: Keeper): Promise<void> => {
+  const propose = async (held: Lease, keeper: Keeper): Promise<void> => {
+    const planned = await planIntents(db, held, await keeper.propose(await parameters.readHead()));
+    log.debug({ event: "round", keeper: keeper.name, planned: planned.length }, "looked");
+  };
+
+  const watch = async (held: Lease, watcher: Watcher): Promise<void> => {
+    const sight = await watcher.watch(await parameters.readHead());
+    await fenced(db, held, (tx) => tellSight(tx, watcher, sight));
+    log.debug({ event: "round", keeper: watcher.name, seen: sight.notices.length }, "looked");
+  };
+
+  /** The trouble of one does not keep the others from looking. */
+  const attend = async (name: string, look: () => Promise<void>): Promise<void> => {
     try {
-      const planned = await planIntents(db, held, await keeper.propose(await parameters.readHead()));
-      log.debug({ event: "round", keeper: keeper.name, planned: planned.length }, "looked");
+      await look();
     } catch (error) {
       if (error instanceof LeaseLostError) throw error;
-      if (error instanceof IndexLaggingError) wakeLater(keeper.name);
-      tell(error, keeper.name);
+      if (error instanceof IndexLaggingError) wakeLater(name);
+      tell(error, name);
     }
   };
 
   /** Looks again soon: the index is usually late by moments only. */
-  const wakeLater = (keeper: string): void => {
-    const timer = setTimeout(() => wake(keeper), pollInterval * 2);
+  const wakeLater = (name: string): void => {
+    const timer = setTimeout(() => wake(name), pollInterval * 2);
     timer.unref();
   };
 

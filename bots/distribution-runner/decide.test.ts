@@ -66,6 +66,47 @@ describe("decide", () => {
     expect(kinds(100, { unseen: [holder, { ...holder, custodian }] })).toEqual(["pay", "pay"]);
   });
 
+  test("behavior: a round waits for the one before it, by payment date, until the module misses nobody of that", () => {
+    const first = view({ distributionId: 7n, paymentDate: 90, unseen: [holder] });
+    const second = view({ distributionId: 5n, state: "Funded", openable: true });
+    const steps = (...rounds: DistributionView[]) => decideAt(100, ...rounds).map(({ key }) => key.split(":")[2]);
+    expect(steps(second, first)).toEqual(["pay"]);
+    expect(steps(second, { ...first, unseen: [] })).toEqual([]);
+    expect(steps(second, { ...first, unseen: [], closable: true })).toEqual(["close", "open"]);
+    expect(steps(second, { ...first, state: "Funded", openable: true })).toEqual(["open"]);
+    expect(decideAt(100, second, { ...first, state: "Funded", openable: true })[0]?.payload.distributionId).toBe("7");
+  });
+
+  test("behavior: a round that nobody has funded, or that is not due, holds nobody up", () => {
+    const second = view({ distributionId: 2n, unseen: [holder] });
+    for (const state of ["Declared", "Closed", "Reclaimed"] as const)
+      expect(decideAt(100, view({ paymentDate: 90, state }), second)).toHaveLength(1);
+    expect(decideAt(100, view({ paymentDate: 101, state: "Funded" }), second)).toHaveLength(1);
+  });
+
+  test("behavior: what was withheld in a later round is tried again without waiting", () => {
+    const later = view({ distributionId: 2n, paymentDate: 110, unseen: [holder], lifted: [holder] });
+    const keys = decideAt(120, view({ unseen: [holder] }), later).map(({ key }) => key.split(":").slice(2).join(":"));
+    expect(keys.map((key) => key.replace(/[/].*:/, ":"))).toEqual(["pay:1:1", "pay:2:lifted"]);
+  });
+
+  test("property: first payments and openings are of one round only, and no earlier one is under way", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(views, { maxLength: 4, selector: (round) => round.distributionId }), (all) => {
+        const isUnderWay = ({ state, openable, closable, paymentDate }: DistributionView) =>
+          (state === "Funded" && openable && paymentDate <= 100) || (state === "Open" && !closable);
+        const advancing = decideAt(100, ...all).filter(
+          ({ payload }) => payload.step === "open" || (payload.step === "pay" && payload.occurrence === "1"),
+        );
+        for (const { payload } of advancing) {
+          const own = all.find(({ distributionId }) => `${distributionId}` === payload.distributionId);
+          for (const other of all.filter(isUnderWay)) expect(own?.paymentDate).toBeLessThanOrEqual(other.paymentDate);
+        }
+        expect(new Set(advancing.map(({ payload }) => payload.distributionId)).size).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
   test("property: payments only of open distributions, openings only when due, no key twice", () => {
     fc.assert(
       fc.property(fc.array(views, { maxLength: 4 }), fc.integer({ min: 95, max: 105 }), (all, now) => {

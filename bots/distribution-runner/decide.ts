@@ -13,7 +13,7 @@ export type DistributionView = {
   /** the module's own word on `open` and `close` */
   openable: boolean;
   closable: boolean;
-  /** entitled positions that the module has not seen */
+  /** entitled positions that the module has not seen, as far as they are known */
   unseen: readonly Position[];
   /** positions withheld because of a freeze or restriction that has been lifted since */
   lifted: readonly Position[];
@@ -26,21 +26,35 @@ export type DistributionSnapshot = {
 };
 
 /**
- * Open what is due, pay everybody who was not seen, close what is complete; `now` is the head's time. A withheld position
- * is tried once more when its restriction is lifted; apart from that its owner claims.
+ * Open what is due, pay everybody who was not seen, close what is complete; `now` is the head's time. One after the other,
+ * by payment date: a round is neither opened nor paid while an earlier one of the module is under way. A withheld
+ * position is tried once more when its restriction is lifted; apart from that its owner claims.
  */
-export const decide = ({ snapshot, now }: { snapshot: DistributionSnapshot; now: number }): Intent[] =>
-  uniqueByKey(snapshot.distributions.flatMap((distribution) => stepsOf(snapshot, distribution, now)));
+export const decide = ({ snapshot, now }: { snapshot: DistributionSnapshot; now: number }): Intent[] => {
+  const rounds = [...snapshot.distributions].sort(byPaymentDate);
+  const current = rounds.find((round) => isUnderWay(round, now));
+  return uniqueByKey(
+    rounds.flatMap((round) => [...(round === current ? advance(snapshot, round) : []), ...finish(snapshot, round)]),
+  );
+};
 
-const stepsOf = (snapshot: DistributionSnapshot, distribution: DistributionView, now: number): Intent[] => {
-  const { state, paymentDate, openable, closable, unseen, lifted } = distribution;
-  if (state === "Funded") return openable && paymentDate <= now ? [stepIntent(snapshot, distribution, "open")] : [];
-  if (state !== "Open") return [];
-  const payments = [
-    ...unseen.map((position) => payIntent(snapshot, distribution, position, "1")),
-    ...lifted.map((position) => payIntent(snapshot, distribution, position, "lifted")),
-  ];
-  return closable && payments.length === 0 ? [stepIntent(snapshot, distribution, "close")] : payments;
+const byPaymentDate = (a: DistributionView, b: DistributionView): number =>
+  a.paymentDate - b.paymentDate || (a.distributionId < b.distributionId ? -1 : 1);
+
+/** To be opened, or open while the module misses somebody. */
+const isUnderWay = ({ state, openable, closable, paymentDate }: DistributionView, now: number): boolean =>
+  state === "Funded" ? openable && paymentDate <= now : state === "Open" && !closable;
+
+const advance = (snapshot: DistributionSnapshot, distribution: DistributionView): Intent[] =>
+  distribution.state === "Funded"
+    ? [stepIntent(snapshot, distribution, "open")]
+    : distribution.unseen.map((position) => payIntent(snapshot, distribution, position, "1"));
+
+/** Positions that were seen, and the end, wait for no other round. */
+const finish = (snapshot: DistributionSnapshot, distribution: DistributionView): Intent[] => {
+  if (distribution.state !== "Open") return [];
+  const retries = distribution.lifted.map((position) => payIntent(snapshot, distribution, position, "lifted"));
+  return distribution.closable && retries.length === 0 ? [stepIntent(snapshot, distribution, "close")] : retries;
 };
 
 const stepIntent = (
@@ -50,7 +64,7 @@ const stepIntent = (
 ): Intent => ({
   key: intentKey({ chainId, contract: module, kind: step, subject: `${distributionId}`, occurrence: 1 }),
   keeper: keeperName,
-  batch: `${step} ${distributionId}`,
+  batch: `${step} ${module.toLowerCase()} ${distributionId}`,
   payload: { step, distributionId: `${distributionId}` },
   title: `${step === "open" ? "Open" : "Close"} distribution ${distributionId}`,
 });
@@ -65,7 +79,7 @@ const payIntent = (
   return {
     key: intentKey({ chainId, contract: module, kind: "pay", subject, occurrence }),
     keeper: keeperName,
-    batch: `pay ${distributionId}`,
+    batch: `pay ${module.toLowerCase()} ${distributionId}`,
     payload: { step: "pay", distributionId: `${distributionId}`, custodian, account, occurrence },
     title: `Pay ${account} of distribution ${distributionId}`,
   };

@@ -135,3 +135,19 @@ export const pause = keepers.table("pause", {
   by: text("by").notNull(),
   at: time("at").notNull().defaultNow(),
 });
+export const job = keepers.table("job", {
+  name: text().primaryKey(),
+  lookedUntil: time("looked_until").notNull(),
+});
+
+export const occurrence = keepers.table(
+  "occurrence",
+  {
+    job: text().notNull(),
+    at: time("at").notNull(),
+    state: text().$type<"due" | "asked" | "approved" | "done" | "missed">().notNull(),
+    reason: text(),
+    updatedAt: time("updated_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.job, table.at] })],
+);

@@ -22,7 +22,7 @@ export const isDue = ({ released, lockupEnd }: Pick<Lot, "released" | "lockupEnd
 const intentOf = ({ chainId, lockup }: LockupSnapshot, { lotId, account, amount }: Lot): Intent => ({
   key: intentKey({ chainId, contract: lockup, kind: "release", subject: `${lotId}`, occurrence: 1 }),
   keeper: keeperName,
-  batch: "release",
+  batch: `release ${lockup.toLowerCase()}`,
   payload: { lotId: `${lotId}` },
   title: `Release lot ${lotId}: ${amount} units of ${account}`,
 });

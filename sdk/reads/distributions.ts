@@ -40,6 +40,10 @@ export const readSteps = async (client: PublicClient, { distribution, distributi
 export const readDistributionCount = (client: PublicClient, distribution: Address): Promise<bigint> =>
   client.readContract({ address: distribution, abi: distributionModuleAbi, functionName: "distributionCount" });
 
+/** The token whose holders a module pays. */
+export const readModuleToken = (client: PublicClient, distribution: Address): Promise<Address> =>
+  client.readContract({ address: distribution, abi: distributionModuleAbi, functionName: "token" });
+
 export type PositionsAt = DistributionAt & { positions: readonly Position[] };
 
 /** Where each position stands: paid, withheld, or not seen yet. */

@@ -1,0 +1,43 @@
+import { type Address, ContractFunctionRevertedError, type Hex, type PublicClient } from "viem";
+import type { Head } from "../../sdk/reads/head.ts";
+import type { IndexQueries, IndexReader } from "../index-reader.ts";
+
+/** What a contract answers, by the name of its function. */
+export type ModelContract = Record<string, (...args: never[]) => unknown>;
+
+/** What reads a chain in tests: contracts by address in lower case, and the time of the newest block. */
+export type ModelChain = { contracts: Record<string, ModelContract>; now: () => number };
+
+/** A contract refuses without a reason, or is not there. */
+export const refusal = (functionName: string) =>
+  new ContractFunctionRevertedError({ abi: [], data: "0x", functionName });
+
+/** Answers reads as a node would; what the model does not know reverts. */
+export const clientOf = ({ contracts, now }: ModelChain): PublicClient => {
+  const readContract = async (call: { address: Address; functionName: string; args?: readonly unknown[] }) => {
+    const answer = contracts[call.address.toLowerCase()]?.[call.functionName];
+    if (answer === undefined) throw refusal(call.functionName);
+    return answer(...((call.args ?? []) as never[]));
+  };
+  const getBlock = async () => ({ number: 1n, hash: "0x00" as Hex, timestamp: BigInt(now()) });
+  return { readContract, getBlock } as unknown as PublicClient;
+};
+
+/** An index that answers what it is told to, true or not. */
+export const indexOf = (answers: Partial<Record<keyof IndexQueries, (...args: never[]) => unknown>>): IndexReader => ({
+  read: async (_, query) =>
+    query(
+      Object.fromEntries(
+        Object.entries(answers).map(([name, answer]) => [name, async (...args: never[]) => answer(...args)]),
+      ) as unknown as IndexQueries,
+    ),
+  progress: async () => 1n,
+});
+
+export const headAt = (timestamp: number): Head => ({ number: 1n, hash: "0x00", timestamp });
+
+/** Throws when an id is none, as encoding it would. */
+export const requireHex = (value: string, bytes: number): string => {
+  if (!new RegExp(`^0x[0-9a-fA-F]{${bytes * 2}}$`).test(value)) throw new TypeError(`${value} has not ${bytes} bytes`);
+  return value.toLowerCase();
+};

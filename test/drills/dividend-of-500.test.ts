@@ -1,0 +1,258 @@
+import { readFileSync } from "node:fs";
+import { type Abi, type Address, encodeDeployData, type Hex, numberToHex, parseTransaction } from "viem";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
+import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
+import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
+import { securityTokenAbi } from "../../abis/SecurityToken.ts";
+import { createDistributionRunner } from "../../bots/distribution-runner/index.ts";
+import { countIntents } from "../../bots/ledger/queries.ts";
+import { attempt } from "../../bots/ledger/schema.ts";
+import { cast, SWITZERLAND, startWorld, type World } from "../indexer/world.ts";
+import { type Keepers, keeperAccount, startKeepers } from "./keepers.ts";
+
+// Drill 22: a dividend for 500 holders, of whom one is frozen and one cannot be paid.
+
+const day = 86_400;
+const holders = 500;
+/** payment units for each holder, in each round */
+const each = 20n;
+const [frozen, bombing] = [137, 300];
+/** bytes with which the bombing holder refuses */
+const bombSize = 60_000n;
+
+let world: World;
+let keepers: Keepers;
+let accounts: Address[];
+
+const idOf = (n: number): Hex => numberToHex(0x5000 + n, { size: 12 });
+const read = (functionName: "getDistribution", id: bigint) =>
+  world.client.readContract({
+    address: world.contracts.distribution,
+    abi: distributionModuleAbi,
+    functionName,
+    args: [id],
+  });
+const now = async () => Number((await world.client.getBlock({ blockTag: "latest" })).timestamp);
+
+const startRunner = (ledger: string) =>
+  startKeepers(world, {
+    ledger,
+    keepersOf: (parts) => [createDistributionRunner({ ...parts, deployment: { modules: [], ...world.contracts } })],
+  });
+
+beforeAll(async () => {
+  world = await startWorld();
+  const bomb = await deployBomb();
+  accounts = Array.from({ length: holders }, (_, place) =>
+    place + 1 === bombing ? bomb : numberToHex(0xaaaa_0000 + place + 1, { size: 20 }),
+  );
+  await registerHolders();
+  await issueToHolders();
+  keepers = await startRunner("keepers");
+}, 120_000);
+
+afterAll(async () => {
+  await keepers?.stop();
+  await world?.stop();
+});
+
+const deployBomb = async (): Promise<Address> => {
+  const file = new URL("../../out/HostileReceivers.sol/BombingReceiver.json", import.meta.url);
+  const { abi, bytecode } = JSON.parse(readFileSync(file, "utf8")) as { abi: Abi; bytecode: { object: Hex } };
+  const bomb = await world.deployCode(encodeDeployData({ abi, bytecode: bytecode.object, args: [cast.owner.address] }));
+  await world.send(cast.owner, {
+    to: bomb,
+    abi: [
+      {
+        type: "function",
+        name: "setSize",
+        inputs: [{ name: "size", type: "uint256" }],
+        outputs: [],
+        stateMutability: "nonpayable",
+      },
+    ] as const,
+    functionName: "setSize",
+    args: [bombSize],
+  });
+  return bomb;
+};
+
+const chunks = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, place) => items.slice(place * size, (place + 1) * size));
+
+const registerHolders = async () => {
+  const expiresAt = (await now()) + 365 * day;
+  const registrations = accounts.map((account, place) => ({
+    id: idOf(place + 1),
+    country: SWITZERLAND,
+    region: "0x5a4800" as const,
+    rating: 1,
+    expiresAt,
+    accounts: [account],
+  }));
+  for (const some of chunks(registrations, 100)) {
+    await world.send(cast.owner, {
+      to: world.contracts.registrar,
+      abi: kycRegistrarAbi,
+      functionName: "registerInvestors",
+      args: [some],
+    });
+  }
+};
+
+const issueToHolders = async () => {
+  for (const some of chunks(accounts, 100)) {
+    await world.send(cast.owner, {
+      to: world.contracts.token,
+      abi: securityTokenAbi,
+      functionName: "issueBatch",
+      args: [some, some.map(() => 10n), "0x"],
+    });
+  }
+};
+
+/** Declares and funds rounds whose payment dates are a day apart, the last one declared first. @returns their ids by date */
+const declareRounds = async (count: number): Promise<bigint[]> => {
+  const { distribution, payment } = world.contracts;
+  const money = {
+    to: payment,
+    abi: [
+      {
+        type: "function",
+        name: "mint",
+        inputs: [
+          { name: "to", type: "address" },
+          { name: "amount", type: "uint256" },
+        ],
+        outputs: [],
+        stateMutability: "nonpayable",
+      },
+      {
+        type: "function",
+        name: "approve",
+        inputs: [
+          { name: "spender", type: "address" },
+          { name: "amount", type: "uint256" },
+        ],
+        outputs: [],
+        stateMutability: "nonpayable",
+      },
+    ],
+  } as const;
+  const module = { to: distribution, abi: distributionModuleAbi } as const;
+  const amount = each * BigInt(holders);
+  const start = await now();
+  const before = await world.client.readContract({
+    address: distribution,
+    abi: distributionModuleAbi,
+    functionName: "distributionCount",
+  });
+  await world.send(cast.owner, { ...money, functionName: "mint", args: [cast.owner.address, amount * BigInt(count)] });
+  await world.send(cast.owner, { ...money, functionName: "approve", args: [distribution, amount * BigInt(count)] });
+  for (let place = count; place > 0; place -= 1) {
+    const [recordDate, paymentDate] = [start + 3_600 * place, start + day * place];
+    await world.send(cast.owner, {
+      ...module,
+      functionName: "declare",
+      args: [payment, amount, recordDate, paymentDate, start + 60 * day],
+    });
+  }
+  const ids = Array.from({ length: count }, (_, place) => before + BigInt(place) + 1n);
+  for (const id of ids) await world.send(cast.owner, { ...module, functionName: "fund", args: [id] });
+  return ids.toReversed();
+};
+
+const freeze = () =>
+  world.send(cast.owner, {
+    to: world.contracts.issuer,
+    abi: issuingEntityAbi,
+    functionName: "setInvestorRestriction",
+    args: [idOf(frozen), true],
+  });
+
+const passTo = async (time: number) => {
+  await world.client.setNextBlockTimestamp({ timestamp: BigInt(time) });
+  await world.client.mine({ blocks: 1 });
+};
+
+const paymentsOf = async (id: bigint) => {
+  const query = {
+    address: world.contracts.distribution,
+    abi: distributionModuleAbi,
+    args: { distributionId: id },
+    fromBlock: 0n,
+  } as const;
+  return {
+    paid: await world.client.getContractEvents({ ...query, eventName: "DistributionPaid" }),
+    withheld: await world.client.getContractEvents({ ...query, eventName: "DistributionWithheld" }),
+  };
+};
+
+test("498 are paid, 2 recorded with reasons, the round ends, and a second run pays nobody", async () => {
+  const [id] = (await declareRounds(1)) as [bigint];
+  await freeze();
+  await passTo((await read("getDistribution", id)).paymentDate);
+  const keys = await keepers.work();
+  expect(keys).toHaveLength(holders + 2);
+
+  const { paid, withheld } = await paymentsOf(id);
+  expect(paid).toHaveLength(holders - 2);
+  expect(new Set(paid.map(({ args }) => args.account)).size).toBe(holders - 2);
+  // Restricted, and payment failed.
+  expect(
+    withheld.map(({ args }) => [args.account?.toLowerCase(), args.reason]).sort((a, b) => Number(a[1]) - Number(b[1])),
+  ).toEqual([
+    [accounts[frozen - 1]?.toLowerCase(), 0],
+    [accounts[bombing - 1]?.toLowerCase(), 1],
+  ]);
+  expect(await read("getDistribution", id)).toMatchObject({ state: 4, paid: each * BigInt(holders - 2) });
+  expect(await countIntents(keepers.db, world.contracts.chainId)).toEqual([
+    { keeper: "distribution-runner", state: "final", count: holders + 2 },
+  ]);
+
+  const limits = (await keepers.db.select({ raw: attempt.raw }).from(attempt)).map(
+    ({ raw }) => parseTransaction(raw).gas ?? 0n,
+  );
+  for (const limit of limits) expect(limit).toBeLessThanOrEqual(2n ** 24n);
+  expect(limits).toHaveLength(2 + Math.ceil(holders / 60));
+
+  const nonce = () => world.client.getTransactionCount({ address: keeperAccount.address });
+  const before = await nonce();
+  expect(await keepers.work()).toEqual([]);
+  // Nor does a ledger that knows nothing of it.
+  const anew = await startRunner("keepers_anew");
+  try {
+    expect(await anew.work()).toEqual([]);
+  } finally {
+    await anew.stop();
+  }
+  expect(await nonce()).toBe(before);
+});
+
+test("three dates that passed while the keepers were down are opened and paid in order, each with its own keys", async () => {
+  const ids = await declareRounds(3);
+  await passTo((await read("getDistribution", ids.at(-1) as bigint)).paymentDate + 1);
+  const keys = await keepers.work();
+  expect(new Set(keys).size).toBe(3 * (holders + 2));
+
+  const rounds = await Promise.all(
+    ids.map(async (id) => {
+      const { paid, withheld } = await paymentsOf(id);
+      expect([paid.length, withheld.length]).toEqual([holders - 2, 2]);
+      const blocks = [...paid, ...withheld].map(({ blockNumber }) => blockNumber).sort((a, b) => Number(a - b));
+      return { first: blocks[0] as bigint, last: blocks.at(-1) as bigint };
+    }),
+  );
+  const opened = await world.client.getContractEvents({
+    address: world.contracts.distribution,
+    abi: distributionModuleAbi,
+    eventName: "DistributionOpened",
+    fromBlock: 0n,
+  });
+  for (const [place, id] of ids.entries()) {
+    const block = opened.find(({ args }) => args.distributionId === id)?.blockNumber as bigint;
+    if (place > 0) expect(block).toBeGreaterThanOrEqual(rounds[place - 1]?.last as bigint);
+    expect(rounds[place]?.first).toBeGreaterThan(block);
+  }
+});
