@@ -123,7 +123,7 @@ contract AdministrationGas is StandardState {
 
         assertEq(token.balanceOf(lost), 0);
         assertEq(token.balanceOf(successor), 1200);
-        assertEq(token.encumberedBalanceOf(successor), 400);
+        assertEq(token.encumberedBalanceOf(successor), 500, "the lot and what is frozen");
         assertEq(token.getFrozenTokens(successor), 100);
         assertEq(token.custodyBalanceOf(address(custodian), successor), 300);
     }
