@@ -89,6 +89,11 @@ const ROWS: readonly Row[] = [
     goal: 85_000,
   },
   {
+    case: "recover a lost account, whole: balance, a partition, a lock-up's lot, a frozen amount, custody",
+    group: "administration",
+    snapshot: "recover a lost account, whole",
+  },
+  {
     case: "first custodial deposit",
     group: "transfers",
     snapshot: "first custodial deposit",

@@ -211,7 +211,7 @@ contract IssuerOffice is IssuerStorage, IIssuerOffice {
 
     /// @dev Index of a registrar, or the number of registrars if it is new.
     function _indexOf(Policy policy, IKYCRegistrar registrar) private view returns (uint256 index) {
-        while (index < policy.registrarCount() && _registrars[index] != registrar) ++index;
+        while (index < policy.registrarCount() && address(_registrars[index]) != address(registrar)) ++index;
     }
 
     /// @dev A contract that is nothing to this issuer yet, and holds nothing of its tokens. Rejected registrars are not

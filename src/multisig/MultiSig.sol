@@ -260,9 +260,7 @@ abstract contract MultiSig is Authorities, Signatures {
     }
 
     /// @dev Whether `target` shares these authorities through `checkMultiSigExternal`.
-    function _isAttached(address) internal view virtual returns (bool) {
-        return false;
-    }
+    function _isAttached(address target) internal view virtual returns (bool);
 
     // --------------------------------------------------------------------------------------------------- approvals
 

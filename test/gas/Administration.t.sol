@@ -2,13 +2,15 @@
 pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
+import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {ITokenFactory} from "../../src/interfaces/ITokenFactory.sol";
 import {AuthorityId, Call, OWNER, SignedApproval, Step} from "../../src/types/Authority.sol";
 import {Duty} from "../../src/types/Duty.sol";
 import {InvestorId, Rating} from "../../src/types/Identity.sol";
 import {Registration, Renewal} from "../../src/types/Investors.sol";
-import {creationCodeOf, newFactory} from "../utils/Artifacts.sol";
+import {Partition} from "../../src/types/Partition.sol";
+import {creationCodeOf, newFactory, newLockup} from "../utils/Artifacts.sol";
 import {StandardState} from "./StandardState.sol";
 import {Vm} from "forge-std/Vm.sol";
 
@@ -106,6 +108,26 @@ contract AdministrationGas is StandardState {
         vm.snapshotGasLastCall(GROUP, "threshold-2 batch of 5 calls, by signatures");
     }
 
+    /// @dev Balance, another partition, a lot of a lock-up, a frozen amount, and what a custodian keeps.
+    function test_RecoverALostAccount() external {
+        (address lost, address successor) = (ninth[0], ninth[1]);
+        _endow(lost);
+        vm.prank(owner);
+        registrar.restrictAccounts(_id("investor9"), _one(lost));
+        Step[] memory steps = new Step[](2);
+        steps[0] = Step(address(token), abi.encodeCall(token.recover, (lost, successor, "")));
+        steps[1] = Step(address(token), abi.encodeCall(token.recoverCustody, (lost, _one(address(custodian)))));
+        vm.prank(owner);
+        issuer.executeBatch(steps);
+        vm.snapshotGasLastCall(GROUP, "recover a lost account, whole");
+
+        assertEq(token.balanceOf(lost), 0);
+        assertEq(token.balanceOf(successor), 1200);
+        assertEq(token.encumberedBalanceOf(successor), 500, "the lot and what is frozen");
+        assertEq(token.getFrozenTokens(successor), 100);
+        assertEq(token.custodyBalanceOf(address(custodian), successor), 300);
+    }
+
     function test_Deployment() external {
         bytes memory owners = abi.encode(_one(owner), 1);
         uint256 gasUsed = _deploymentGas(abi.encodePacked(creationCodeOf("KYCRegistrar"), owners));
@@ -132,6 +154,23 @@ contract AdministrationGas is StandardState {
         vm.prank(owner);
         issuer.addToken(made);
         vm.snapshotValue(GROUP, "further token by the factory", gasUsed + vm.lastCallGas().gasTotalUsed);
+    }
+
+    /// @dev 1000 units, 400 of them locked up, 100 frozen and 300 moved to the custodian; 500 in another partition.
+    function _endow(address account) private {
+        Partition preferred = Partition.wrap("preferred");
+        ILockupModule lockup = newLockup(token);
+        ILockupModule.LotTerms[] memory lots = new ILockupModule.LotTerms[](1);
+        lots[0] = ILockupModule.LotTerms(400, START + 1 days);
+        _fromTreasury(account, 1000);
+        vm.startPrank(owner);
+        issuer.attachModule(address(token), address(lockup));
+        lockup.lock(account, lots);
+        token.setFrozenTokens(account, 100);
+        token.setPartition(preferred, 0, "");
+        token.issueByPartition(preferred, account, 500, "");
+        vm.stopPrank();
+        _send(account, address(custodian), 300);
     }
 
     /// @dev `lastCallGas` knows calls only. What CREATE itself costs here (32,000 and 2 for each word of code) is in

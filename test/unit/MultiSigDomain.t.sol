@@ -5,7 +5,8 @@ import {MultiSigTest} from "../utils/MultiSigTest.sol";
 
 import {Call} from "../../src/types/Authority.sol";
 
-/// @notice A wallet that asks the contract for its domain (ERC-5267) signs what the contract verifies.
+/// @notice A wallet that asks the contract for its domain (ERC-5267) signs what the contract verifies; whoever hashes a
+/// call by itself finds the approvals of it.
 contract MultiSigDomainTest is MultiSigTest {
     function test_TheDomainIsTheOneOfTheDigest() external view {
         (bytes1 fields, string memory name, string memory version, uint256 chainId, address verifier, bytes32 salt,) =
@@ -41,5 +42,19 @@ contract MultiSigDomainTest is MultiSigTest {
             )
         );
         assertEq(multiSig.digestOf(call), keccak256(abi.encodePacked(hex"1901", domain, approval)));
+    }
+
+    function test_TheHashOfACallBindsChainContractAndTheWholeCall() external view {
+        Call memory call = _flagCall();
+        bytes memory content = abi.encode(
+            block.chainid,
+            address(multiSig),
+            call.authority,
+            call.target,
+            keccak256(call.data),
+            call.salt,
+            call.deadline
+        );
+        assertEq(multiSig.hashOf(call), keccak256(content));
     }
 }

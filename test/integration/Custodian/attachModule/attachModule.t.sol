@@ -74,6 +74,19 @@ contract AttachModuleToCustodianTest is CustodianBase {
         assertTrue(custodian.transferInternal(token, alice, bob, 40));
     }
 
+    function test_WhenTheModuleJudges_GivenAnotherWasAttachedBefore_ItShouldLetEitherRefuse() external {
+        CustodianModuleMock[2] memory judges = [_attached(HOOK_CHECK_TRANSFER, 0), _attached(HOOK_CHECK_TRANSFER, 0)];
+        for (uint256 i; i < 2; ++i) {
+            judges[i].setMood(true, false);
+            vm.expectRevert(CustodianModuleMock.CustodianModuleMock_Refused.selector);
+            vm.prank(custodianOfficer);
+            custodian.transferInternal(token, alice, bob, 40);
+            judges[i].setMood(false, false);
+        }
+        vm.prank(custodianOfficer);
+        assertTrue(custodian.transferInternal(token, alice, bob, 40));
+    }
+
     function test_WhenTheModuleIsTold_ItShouldShowItWhatMovedWhereAfterItMoved() external {
         CustodianModuleMock module = _attached(HOOK_TRANSFER_TOKENS, 0);
         vm.startPrank(custodianOfficer);
@@ -100,6 +113,14 @@ contract AttachModuleToCustodianTest is CustodianBase {
         assertEq(custodian.balanceOf(token, alice), 100);
         assertEq(token.balanceOf(address(custodian)), 100);
         assertEq(module.seen().length, 2);
+    }
+
+    function test_RevertWhen_TheModuleIsTold_GivenItMovesAgainWhatHasJustLeft() external {
+        CustodianModuleMock module = _attached(HOOK_TRANSFER_TOKENS, PERMISSION_CUSTODY);
+        module.callBack(abi.encodeCall(custodian.transferInternal, (token, alice, bob, 1)));
+        vm.expectRevert(_refusal(Restriction.InsufficientBalance, alice, bob, 1));
+        vm.prank(custodianOfficer);
+        custodian.transfer(token, alice, bob, 100);
     }
 
     function test_WhenTheModuleMayMoveWhatIsKept_ItShouldLetItUnderTheRulesOfTheToken() external {

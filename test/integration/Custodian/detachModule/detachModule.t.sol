@@ -23,6 +23,16 @@ contract DetachModuleFromCustodianTest is CustodianBase {
         custodian.detachModule(module);
     }
 
+    function test_GivenApprovalsAreMissing_ItShouldDetachNothingAndReturnFalse() external {
+        _needTwoCustodianOfficers();
+        vm.prank(custodianOfficer);
+        assertFalse(custodian.detachModule(module));
+        assertEq(custodian.modules().length, 1);
+        vm.prank(secondCustodianOfficer);
+        assertTrue(custodian.detachModule(module));
+        assertEq(custodian.modules().length, 0);
+    }
+
     function test_RevertGiven_TheModuleIsNotAttached() external {
         vm.startPrank(custodianOfficer);
         custodian.detachModule(module);

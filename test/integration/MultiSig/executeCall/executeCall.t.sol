@@ -39,6 +39,8 @@ contract ExecuteCallTest is MultiSigTest {
     function test_RevertWhen_TheDataHasNoSelector() external {
         call.data = hex"";
         _refused(_none(), abi.encodeWithSelector(IMultiSig.MultiSig_NoSelector.selector));
+        call.data = hex"010203";
+        _refused(_none(), abi.encodeWithSelector(IMultiSig.MultiSig_NoSelector.selector));
     }
 
     function test_RevertWhen_TheTargetHasNoCode() external {
@@ -87,6 +89,18 @@ contract ExecuteCallTest is MultiSigTest {
         _byAgents(abi.encodeCall(multiSig.cancelCall, (_rival())));
 
         _refused(_none(), abi.encodeWithSelector(IMultiSig.MultiSig_CallClosed.selector, multiSig.hashOf(call)));
+    }
+
+    function test_RevertGiven_TheSameCallWasApprovedUnderAnotherSaltOrDeadline() external {
+        _approve(agents[0].addr, call);
+        _approve(agents[1].addr, call);
+        bytes32 salt = call.salt;
+        call.salt = keccak256("another salt");
+        _refused(_none(), _notMet(0));
+
+        call.salt = salt;
+        --call.deadline;
+        _refused(_none(), _notMet(0));
     }
 
     function test_GivenAnotherAuthorityHasUsedTheSalt_ItShouldRun() external {

@@ -48,6 +48,19 @@ contract WithdrawApprovalTest is MultiSigTest {
         assertTrue(_send(agents[0].addr, _setFlagData()), "approving again lifts the withdrawal");
     }
 
+    function test_GivenADirectlySentCallThatTheMemberHasApproved_ItShouldCountThirtyDaysFromTheNextApproval() external {
+        _send(agents[0].addr, _setFlagData());
+        _withdraw(agents[0].addr, direct);
+        uint256 next = vm.getBlockTimestamp() + 20 days;
+        vm.warp(next);
+        _send(agents[0].addr, _setFlagData());
+
+        (,,, uint40 expiresAt) = multiSig.approvals(multiSig.hashOf(direct));
+        assertEq(expiresAt, next + 30 days);
+        vm.warp(next + 30 days);
+        assertTrue(_send(agents[1].addr, _setFlagData()), "the last second");
+    }
+
     function test_GivenASaltedCallThatTheMemberHasApprovedOnChain_ItShouldTakeTheApprovalBack() external {
         _approve(agents[0].addr, call);
         _approve(agents[1].addr, call);
@@ -61,6 +74,9 @@ contract WithdrawApprovalTest is MultiSigTest {
     function test_GivenASaltedCallThatTheMemberMayHaveSigned_ItShouldMakeTheSignatureWorthless() external {
         SignedApproval[] memory bundle = _bundle(_sign(multiSig, call, agents[0]), _sign(multiSig, call, agents[1]));
         _withdraw(agents[0].addr, call);
+        (, address[] memory members,, uint40 expiresAt) = multiSig.approvals(multiSig.hashOf(call));
+        assertEq(members.length, 0);
+        assertEq(expiresAt, call.deadline, "a withdrawal lasts as long as what was signed");
         _notMet(bundle, 1);
 
         // The withdrawal outlives the approvals of others.

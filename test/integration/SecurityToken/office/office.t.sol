@@ -7,7 +7,7 @@ import {FreezeFilter} from "../../../../src/types/FreezeFilter.sol";
 import {MinRatings} from "../../../../src/types/MinRatings.sol";
 import {HOOK_CHECK_TRANSFER} from "../../../../src/types/Modules.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
-import {newOffice, newToken} from "../../../utils/Artifacts.sol";
+import {deployed, newOffice, newToken} from "../../../utils/Artifacts.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 import {Vm} from "forge-std/Vm.sol";
 
@@ -71,6 +71,14 @@ contract OfficeTest is ComplianceBase {
         _assertNobodyMay("");
     }
 
+    function test_RevertWhen_APartIsMadeToPassOnToAnAddressWithoutCode() external {
+        string[2] memory parts = ["TokenPartitions", "TokenOffice"];
+        for (uint256 i; i < parts.length; ++i) {
+            vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_NoOffice.selector, stranger));
+            this.make(parts[i], stranger);
+        }
+    }
+
     function test_WhenTwoTokensShareIt_ItShouldKeepNothingOfTheirsAndNothingOfOneForTheOther() external {
         ISecurityToken first = newToken(issuer, address(office), "First", "ONE", 0);
         ISecurityToken second = newToken(issuer, address(office), "Second", "TWO", 0);
@@ -91,6 +99,11 @@ contract OfficeTest is ComplianceBase {
         assertEq(writes.length, 0);
         assertFalse(office.isRestricted());
         assertEq(office.recordDates().length, 0);
+    }
+
+    /// @dev Called from without, so that what the constructor reverts with can be expected.
+    function make(string calldata part, address next) external returns (address) {
+        return deployed(part, abi.encode(next));
     }
 
     function _assertOnlyIssuer(bytes memory data) private {
