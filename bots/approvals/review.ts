@@ -1,11 +1,10 @@
 import { type Address, isAddressEqual, type PublicClient } from "viem";
 import { executeCall } from "../../sdk/actions/multisig/executeCall.ts";
-import { decodeRefusal } from "../../sdk/errors/index.ts";
+import { decodeRefusal, isNodeTrouble } from "../../sdk/errors/index.ts";
 import { typedDataOf } from "../../sdk/multisig/typedData.ts";
 import { type SignatureWay, verifySignature } from "../../sdk/multisig/verifySignature.ts";
 import { type AuthorityRecord, readApprovals, readAuthority, readClosed } from "../../sdk/reads/authorities.ts";
 import type { SignedApproval } from "../../sdk/types.ts";
-import { isNodeTrouble } from "./node-trouble.ts";
 import type { Proposal, StoredSignature } from "./store.ts";
 
 /** Why a signature does not count now. */

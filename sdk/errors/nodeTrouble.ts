@@ -1,5 +1,5 @@
 import { BaseError, HttpRequestError, RpcRequestError, TimeoutError } from "viem";
-import { decodeRefusal } from "../../sdk/errors/index.ts";
+import { decodeRefusal } from "./decodeRefusal.ts";
 
 /** Whether a question failed because of the node, so that nothing is known of what was asked. */
 export const isNodeTrouble = (error: unknown): boolean => {
