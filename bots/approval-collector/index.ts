@@ -7,7 +7,14 @@ import { type Head, readHead } from "../../sdk/reads/head.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { createDescriber } from "../approvals/book.ts";
 import { approvalsOf, bundleOf, type Review, reviewProposal } from "../approvals/review.ts";
-import { adoptProposal, findProposal, liveProposals, type Proposal, signaturesOf } from "../approvals/store.ts";
+import {
+  adoptProposal,
+  findProposal,
+  liveProposals,
+  type Proposal,
+  type StoreLimits,
+  signaturesOf,
+} from "../approvals/store.ts";
 import { IndexLaggingError, type IndexReader } from "../index-reader.ts";
 import { type Keeper, payloadOf, type Standing, type Work } from "../keeper.ts";
 import type { Database } from "../ledger/database.ts";
@@ -21,6 +28,7 @@ export type ApprovalCollectorParameters = {
   deployment: Deployment;
   db: Database;
   log: Log;
+  limits?: StoreLimits | undefined;
 };
 
 /** The ledger holds work on a proposal that is not there. */
@@ -39,7 +47,7 @@ const atOnce = 20;
 
 /** Gathers approvals of MultiSig calls, on chain and signed, and executes what has met its threshold. */
 export const createApprovalCollector = (parameters: ApprovalCollectorParameters): Keeper => {
-  const { client, index, deployment, db, log } = parameters;
+  const { client, index, deployment, db, log, limits } = parameters;
   const { chainId } = deployment;
   const describer = createDescriber(client, deployment);
   /** what was said of each call last, so that it is said once */
@@ -69,7 +77,7 @@ export const createApprovalCollector = (parameters: ApprovalCollectorParameters)
     for (const { multisig, callHash, call } of [...indexed, ...proposed]) {
       if (!served.has(multisig.toLowerCase()) || call.deadline < head.timestamp) continue;
       const proposal = { callHash, multisig: getAddress(multisig), call: { ...call, target: getAddress(call.target) } };
-      const stored = await adoptProposal(db, { chainId, proposal, now: head.timestamp });
+      const stored = await adoptProposal(db, { chainId, proposal, now: head.timestamp, limits });
       if (stored === "full") tellFull(multisig, call.authority);
     }
   };

@@ -1,4 +1,4 @@
-import type { Address, Hex, PublicClient } from "viem";
+import { type Address, getAddress, type Hex, type PublicClient } from "viem";
 import {
   type AddressBook,
   addressesIn,
@@ -55,7 +55,7 @@ export const createDescriber = (client: PublicClient, deployment: Deployment): D
     multisigs: async () =>
       (await presentBook()).contracts
         .filter(({ kind }) => kind === "registrar" || kind === "issuer" || kind === "custodian")
-        .map(({ address }) => address),
+        .map(({ address }) => getAddress(address)),
   };
 };
 

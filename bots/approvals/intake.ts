@@ -1,5 +1,5 @@
 import { type Address, type Hex, isAddressEqual, type PublicClient } from "viem";
-import { BaseError } from "../../sdk/errors/index.ts";
+import { BaseError, isNodeTrouble } from "../../sdk/errors/index.ts";
 import { callHashOf } from "../../sdk/multisig/callHash.ts";
 import { explainSignature } from "../../sdk/multisig/explainSignature.ts";
 import { typedDataOf } from "../../sdk/multisig/typedData.ts";
@@ -211,7 +211,11 @@ export const createIntake = (parameters: IntakeParameters): Intake => {
   const authoritiesOf = async (member: Address) => {
     const found = await Promise.all(
       (await describer.multisigs()).map(async (multisig) => {
-        const { authority, isActive } = await readMembership(client, { multisig, account: member });
+        const membership = readMembership(client, { multisig, account: member });
+        const { authority, isActive } = await membership.catch((error: unknown) => {
+          if (isNodeTrouble(error)) throw error;
+          return { authority: 0, isActive: false };
+        });
         return isActive ? [{ multisig, authority }] : [];
       }),
     );

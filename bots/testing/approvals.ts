@@ -91,7 +91,7 @@ export const startDesk = async () => {
     const taken = { chainId: testChainId, account: keeperAccount.address, holder: "test", duration: 60_000 };
     lease = (await acquireLease(db, taken)) as Lease;
     deadline = (await readHead(publicClient)).timestamp + 1_000;
-    collector = createApprovalCollector({ client: publicClient, index: noIndex, deployment, db, log });
+    collector = createApprovalCollector({ client: publicClient, index: noIndex, deployment, db, log, limits });
     app = createServer({
       intake: createIntake({ client: publicClient, db, deployment, limits }),
       readiness: async () => ({ ready: true, problems: [] }),

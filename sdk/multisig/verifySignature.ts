@@ -9,7 +9,6 @@ import {
   type PublicClient,
   padHex,
   parseAbi,
-  parseSignature,
   recoverAddress,
   size,
   slice,
@@ -66,8 +65,8 @@ const isRecoverable = (signature: Hex): boolean => {
   if (size(signature) !== 65) return false;
   const last = Number.parseInt(signature.slice(-2), 16);
   if (last !== 27 && last !== 28) return false;
-  const { r, s } = parseSignature(signature);
-  return BigInt(r) !== 0n && BigInt(s) !== 0n && BigInt(s) <= halfOrder;
+  const [r, s] = [BigInt(slice(signature, 0, 32)), BigInt(slice(signature, 32, 64))];
+  return r !== 0n && s !== 0n && s <= halfOrder;
 };
 
 /**
