@@ -147,6 +147,8 @@ describe("describeCall", () => {
     expect(args.map(({ value }) => value).join()).not.toMatch(/[\u202e\u2066\u200b\n]/);
     expect(sentence).toContain('at "x\\", amount 5 to \\u{202e}gnihton\\u{2066}\\u{200b}\\u{a}');
     expect(sentence).not.toMatch(/[\u202e\u2066\u200b\n]/);
+    const odd = encode(at(3), securityTokenAbi, "setPartition", [`0x${"5".repeat(64)}`, 0, "\ue000\ufff9a\u0301"]);
+    expect(tell(odd)).toContain('described as "\\u{e000}\\u{fff9}a\\u{301}"');
     const reference = encode(at(3), securityTokenAbi, "redeem", [1n, "0xe280ae6869"]);
     expect(tell(reference)).toContain('reference "\\u{202e}hi"');
   });
