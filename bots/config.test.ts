@@ -23,6 +23,8 @@ describe("readConfig", () => {
       deployment: undefined,
       databaseUrl: undefined,
       port: 42_070,
+      host: "127.0.0.1",
+      proxies: 0,
       keystore: file,
       passwordFile: file,
       schedule: "*/15 * * * * *",

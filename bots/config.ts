@@ -13,6 +13,10 @@ export type BotsConfig = {
   /** undefined: the embedded Postgres */
   databaseUrl: string | undefined;
   port: number;
+  /** on which approvals, health and metrics are served */
+  host: string;
+  /** own proxies in front of that, each of which appends to X-Forwarded-For */
+  proxies: number;
   keystore: string;
   passwordFile: string;
   /** cron expression, seconds allowed */
@@ -65,6 +69,17 @@ export const readConfig = (values: Record<string, string | undefined> = loadEnv(
       DEPLOYMENT: fileValue.optional().describe("the record that the deployment wrote"),
       DATABASE_URL: databaseUrlValue.optional(),
       KEEPER_PORT: portValue.default(42_070),
+      KEEPER_HOST: z
+        .union([z.ipv4(), z.ipv6()], { error: "expected an IP address, such as 127.0.0.1" })
+        .default("127.0.0.1")
+        .describe("where approvals, health and metrics are served; anything else than this machine needs TLS in front"),
+      KEEPER_PROXIES: z.coerce
+        .number({ error: "expected a number of proxies" })
+        .int("expected a whole number of proxies")
+        .min(0, "expected 0 or more proxies")
+        .max(5, "expected at most 5 proxies")
+        .default(0)
+        .describe("own proxies in front of KEEPER_HOST that append to X-Forwarded-For"),
       KEEPER_KEYSTORE: fileValue.describe("keystore of the keepers' own account, as made by `cast wallet new`"),
       KEEPER_PASSWORD_FILE: fileValue.describe("a file with the keystore's password"),
       KEEPER_SCHEDULE: z
@@ -100,6 +115,8 @@ export const readConfig = (values: Record<string, string | undefined> = loadEnv(
     deployment: env.DEPLOYMENT,
     databaseUrl: env.DATABASE_URL,
     port: env.KEEPER_PORT,
+    host: env.KEEPER_HOST,
+    proxies: env.KEEPER_PROXIES,
     keystore: env.KEEPER_KEYSTORE,
     passwordFile: env.KEEPER_PASSWORD_FILE,
     schedule: env.KEEPER_SCHEDULE,

@@ -17,6 +17,7 @@ import { readHead } from "../sdk/reads/head.ts";
 import type { Deployment } from "../sdk/types.ts";
 import { createAccreditationExpirer } from "./accreditation-expirer/index.ts";
 import { createApprovalCollector } from "./approval-collector/index.ts";
+import { createDescriber } from "./approvals/book.ts";
 import { createIntake } from "./approvals/intake.ts";
 import { createServer, type Readiness } from "./approvals/server.ts";
 import { type BotsConfig, readConfig } from "./config.ts";
@@ -43,6 +44,8 @@ const leaseDuration = 30_000;
 /** blocks that the index may be behind before keepers stop deciding on it */
 const maxIndexLag = 5n;
 const rpcTimeout = 10_000;
+/** to the server of approvals */
+const maxConnections = 500;
 
 const main = async (): Promise<void> => {
   let log = createLog("info");
@@ -104,7 +107,8 @@ const work = async ({ config, log, chain, deployment, account, db, index }: Part
     createApprovalCollector({ ...parts, db }),
     createDistributionRunner(parts),
   ];
-  const watchers = [createTermWatcher({ ...parts, db, distances: config.warnings }), createClockWatcher({})];
+  const describer = createDescriber(client, deployment);
+  const watchers = [createTermWatcher({ ...parts, db, describer, distances: config.warnings }), createClockWatcher({})];
   const jobs = config.digest === undefined ? [] : [createDigest(config.digest)];
   const { confirmations, maxFee, itemBudget, dayBudget } = config;
   const sender = createSender({
@@ -150,9 +154,11 @@ const work = async ({ config, log, chain, deployment, account, db, index }: Part
     metrics: metrics.text,
     wake: wakeAll,
     log,
+    proxies: config.proxies,
   });
 
-  const server = await listen(app.fetch, config.port);
+  warnOfOpenHost(config.host, log);
+  const server = await listen(app.fetch, config);
   const task = schedule(config.schedule, wakeAll, { name: "wake the keepers", suppressMissedWarning: true });
   const stop = (signal: NodeJS.Signals): void => {
     log.info({ signal }, "stopping: what was begun is finished first");
@@ -210,10 +216,14 @@ const readinessOf = async ({ client, db, index, runner }: ReadinessParts): Promi
 
 type Listening = { close(): Promise<void> };
 
-/** Listens on this machine only. */
-const listen = (fetch: (request: Request) => Response | Promise<Response>, port: number): Promise<Listening> =>
+/** Listens on this machine only, unless told otherwise. Who sends slowly does not hold a connection for long. */
+const listen = (
+  fetch: (request: Request) => Response | Promise<Response>,
+  { host, port }: Pick<BotsConfig, "host" | "port">,
+): Promise<Listening> =>
   new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: LOCALHOST }, () =>
+    const serverOptions = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 5_000 };
+    const server = serve({ fetch, port, hostname: host, serverOptions }, () =>
       resolve({
         close: () =>
           new Promise((closed) => {
@@ -222,10 +232,19 @@ const listen = (fetch: (request: Request) => Response | Promise<Response>, port:
           }),
       }),
     );
+    if ("maxConnections" in server) server.maxConnections = maxConnections;
     server.once("error", (error: NodeJS.ErrnoException) => {
       reject(error.code === "EADDRINUSE" ? new KeeperPortError(port) : error);
     });
   });
+
+const warnOfOpenHost = (host: string, log: Log): void => {
+  if (host === LOCALHOST || host === "::1") return;
+  log.warn(
+    { host },
+    "approvals are served beyond this machine without encryption: put a proxy with TLS before KEEPER_HOST, and say so in KEEPER_PROXIES",
+  );
+};
 
 /** Somebody else listens on the keepers' port. */
 class KeeperPortError extends BaseError {

@@ -1,98 +1,134 @@
-import { type Abi, type AbiFunction, type Address, decodeFunctionData, type Hex, isAddressEqual } from "viem";
-import { claimRegistryAbi } from "../abis/ClaimRegistry.ts";
-import { custodianAbi } from "../abis/Custodian.ts";
-import { distributionModuleAbi } from "../abis/DistributionModule.ts";
-import { dossierAbi } from "../abis/Dossier.ts";
-import { issuingEntityAbi } from "../abis/IssuingEntity.ts";
-import { kycRegistrarAbi } from "../abis/KYCRegistrar.ts";
-import { lockupModuleAbi } from "../abis/LockupModule.ts";
-import { securityTokenAbi } from "../abis/SecurityToken.ts";
-import { tokenFactoryAbi } from "../abis/TokenFactory.ts";
-import { lockText, partitionText, positionLockText } from "./partitions.ts";
-import type { Deployment } from "./types.ts";
-import { capital, print, words } from "./words.ts";
+import {
+  type AbiFunction,
+  type AbiParameter,
+  type Address,
+  decodeFunctionData,
+  encodeFunctionData,
+  type Hex,
+  isAddress,
+  size,
+  slice,
+  toFunctionSelector,
+} from "viem";
+import { type AddressBook, type ContractKind, contractOf, type KnownContract } from "./describe/book.ts";
+import { sentenceOf, vocabulary } from "./describe/sentences.ts";
+import { createSpeaker } from "./describe/speaker.ts";
+import { quoted } from "./describe/text.ts";
+import { BaseError } from "./errors/base.ts";
+import { print } from "./words.ts";
 
-const contracts = {
-  registrar: kycRegistrarAbi,
-  claims: claimRegistryAbi,
-  issuer: issuingEntityAbi,
-  dossier: dossierAbi,
-  token: securityTokenAbi,
-  lockup: lockupModuleAbi,
-  distribution: distributionModuleAbi,
-  custodian: custodianAbi,
-  factory: tokenFactoryAbi,
-} as const satisfies Record<string, Abi>;
+export { type AddressBook, bookOf, type ContractKind, contractOf, type KnownContract } from "./describe/book.ts";
 
-export type ContractName = keyof typeof contracts;
+/** a MultiSig may be a member of another one; a batch holds calls of both */
+const maxDepth = 4;
 
 /** What a call would do, decoded. */
 export type DescribedCall = {
-  contract: ContractName;
+  contract: ContractKind;
   functionName: string;
   args: readonly { name: string; value: string }[];
-  /** all of it for people: "Issuer: set investor limits (limits [100, 0, …])" */
+  /** all of it for people: "Issuer: pause all tokens" */
   sentence: string;
 };
 
-/** The contract of a deployment that has an address. */
-export const contractNameOf = (deployment: Deployment, address: Address): ContractName | undefined =>
-  (Object.keys(contracts) as ContractName[]).find((name) => {
-    const known = deployment[name];
-    return known !== undefined && isAddressEqual(known, address);
-  });
+/** A call that nobody could read, and therefore nobody should be asked to approve. */
+export class UnreadableCallError extends BaseError {
+  override readonly name = "UnreadableCallError";
+}
 
-/** Decodes a call to a contract of the deployment; undefined if it is none, or has no such function. */
-export const describeCall = (
-  deployment: Deployment,
-  { target, data }: { target: Address; data: Hex },
-): DescribedCall | undefined => {
-  const contract = contractNameOf(deployment, target);
-  const decoded = contract === undefined ? undefined : decode(contracts[contract], data);
-  if (contract === undefined || decoded === undefined) return undefined;
+type TargetedData = { target: Address; data: Hex };
 
+/**
+ * Tells a call in words. What it says is all that the data holds: data that decodes but has bytes beside its arguments
+ * is refused, as are a contract that the book does not know, a function that the contract does not have or that no
+ * authority can call, and a batch with one such step.
+ *
+ * @throws UnreadableCallError that says why
+ */
+export const describeCall = (book: AddressBook, call: TargetedData): DescribedCall => describeAt(book, call, 1);
+
+/** Every address in a call's arguments, those of its steps too: whose names a book should hold. None if unreadable. */
+export const addressesIn = (book: AddressBook, { target, data }: TargetedData): Address[] => {
+  const found = new Set<Address>();
+  const visit = (call: TargetedData, depth: number): void => {
+    const contract = contractOf(book, call.target);
+    const decoded = contract === undefined || depth > maxDepth ? undefined : decode(contract, call.data);
+    if (decoded === undefined) return;
+    collect(decoded.values, found);
+    for (const step of stepsIn(decoded.values)) visit(step, depth + 1);
+  };
+  visit({ target, data }, 1);
+  return [...found];
+};
+
+const describeAt = (book: AddressBook, { target, data }: TargetedData, depth: number): DescribedCall => {
+  if (depth > maxDepth) throw new UnreadableCallError("Calls are nested too deeply to be read. Propose them apart.");
+  const contract = contractOf(book, target);
+  if (contract === undefined) {
+    throw new UnreadableCallError(`${target} is no contract of this deployment. Add it there, or call another.`);
+  }
+  const decoded = decode(contract, data);
+  const told = decoded && sentenceOf(contract.kind, decoded.functionName);
+  if (decoded === undefined || told === undefined) {
+    const text = `The data is no call that ${contract.name} understands. Check selector and arguments; nothing may follow them.`;
+    throw new UnreadableCallError(text);
+  }
   const { functionName, values, inputs } = decoded;
-  if (functionName === "executeBatch") return describeBatch(deployment, contract, values);
-  const args = values.map((value, index) => {
-    const { name = `${index}`, type } = inputs[index] ?? {};
-    return { name, value: printArgument(functionName, { name, type }, value) };
+  if (typeof told !== "function") {
+    throw new UnreadableCallError(`No authority can call ${functionName} of ${contract.name}. ${told.undescribed}`);
+  }
+
+  const say = createSpeaker({
+    book,
+    self: contract,
+    abiOf: ({ kind }) => vocabulary[kind].abi,
+    call: (inner, innerData) => describeAt(book, { target: inner, data: innerData }, depth + 1).sentence,
   });
-  const told = args.map(({ name, value }) => (name === lockName ? value : `${words(name)} ${value}`)).join(", ");
-  const sentence = `${capital(contract)}: ${words(functionName)}${told === "" ? "" : ` (${told})`}`;
-  return { contract, functionName, args, sentence };
+  return {
+    contract: contract.kind,
+    functionName,
+    args: values.map((value, index) => ({ name: inputs[index]?.name ?? `${index}`, value: print(shown(value)) })),
+    sentence: `${contract.name}: ${told(values, say)}`,
+  };
 };
 
-/** A batch is as readable as its least readable step: undefined if one of them is. */
-const describeBatch = (
-  deployment: Deployment,
-  contract: ContractName,
-  [steps]: readonly unknown[],
-): DescribedCall | undefined => {
-  const described = (steps as readonly { target: Address; data: Hex }[]).map((step) => describeCall(deployment, step));
-  if (!described.every((step) => step !== undefined)) return undefined;
-
-  const args = described.map(({ sentence }, index) => ({ name: `step ${index + 1}`, value: sentence }));
-  const told = described.map(({ sentence }) => sentence).join("; ");
-  return { contract, functionName: "executeBatch", args, sentence: `${capital(contract)}: all or none: ${told}` };
+/** Text of an argument in quotes and escaped; what is hex stays as it is. */
+const shown = (value: unknown): unknown => {
+  if (typeof value === "string") return /^0x[0-9a-fA-F]*$/.test(value) ? value : quoted(value);
+  if (Array.isArray(value)) return value.map(shown);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, shown(entry)]));
 };
 
-const lockName = "lockedUntil";
-const partitionNames = ["partition", "from", "to"];
+type Decoded = { functionName: string; values: readonly unknown[]; inputs: readonly AbiParameter[] };
 
-/** Partitions and locks are words that hold a name or a sign; the rest is what it is. */
-const printArgument = (functionName: string, { name, type }: { name: string; type?: string }, value: unknown) => {
-  if (type === "bytes32" && partitionNames.includes(name)) return partitionText(value as Hex);
-  if (type !== "uint40" || name !== lockName) return print(value);
-  return functionName === "setPartition" ? lockText(value as number) : positionLockText(value as number);
-};
-
-const decode = (abi: Abi, data: Hex) => {
+/** Strict: encoding what was decoded must give the data again, to the byte. */
+const decode = ({ kind }: KnownContract, data: Hex): Decoded | undefined => {
+  if (size(data) < 4) return undefined;
+  const selector = slice(data, 0, 4).toLowerCase();
+  const functions: readonly AbiFunction[] = vocabulary[kind].abi.filter((item) => item.type === "function");
+  const called = functions.find((item) => toFunctionSelector(item) === selector);
+  if (called === undefined || called.stateMutability === "view" || called.stateMutability === "pure") return undefined;
   try {
-    const { functionName, args = [] } = decodeFunctionData({ abi, data });
-    const isNamed = (item: Abi[number]): item is AbiFunction =>
-      item.type === "function" && item.name === functionName && item.inputs.length === args.length;
-    return { functionName, values: args, inputs: abi.find(isNamed)?.inputs ?? [] };
+    const { args = [] } = decodeFunctionData({ abi: [called], data });
+    const encoded = encodeFunctionData({ abi: [called], functionName: called.name, args });
+    if (encoded !== data.toLowerCase()) return undefined;
+    return { functionName: called.name, values: args, inputs: called.inputs };
   } catch {
     return undefined;
   }
 };
+
+const collect = (value: unknown, found: Set<Address>): void => {
+  if (typeof value === "string") {
+    if (value.length === 42 && isAddress(value, { strict: false })) found.add(value);
+  } else if (typeof value === "object" && value !== null) {
+    for (const entry of Object.values(value)) collect(entry, found);
+  }
+};
+
+const stepsIn = (values: readonly unknown[]): TargetedData[] =>
+  values
+    .flat()
+    .filter((value): value is TargetedData => typeof value === "object" && value !== null)
+    .filter((value) => "target" in value && "data" in value);

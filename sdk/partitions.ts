@@ -1,5 +1,6 @@
 import { type Hex, hexToBytes, padHex, size, stringToHex, zeroHash } from "viem";
 import { BaseError } from "./errors/base.ts";
+import { timeText } from "./words.ts";
 
 /** Holds what stands in no other partition. */
 export const defaultPartition: Hex = zeroHash;
@@ -50,5 +51,3 @@ export const positionLockText = (lockedUntil: number): string => {
   if (lockedUntil === 0) return "no lock but the partition's";
   return lockedUntil === unlocked ? "open whatever the partition says" : lockText(lockedUntil);
 };
-
-const timeText = (seconds: number): string => new Date(seconds * 1000).toISOString().replace(".000Z", "Z");

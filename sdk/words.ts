@@ -17,3 +17,6 @@ export const print = (value: unknown): string => {
     .map(([name, entry]) => `${words(name)} ${print(entry)}`)
     .join(", ")}}`;
 };
+
+/** A moment in UTC: 2027-01-31T18:00:00Z. @param seconds Unix time */
+export const timeText = (seconds: number): string => new Date(seconds * 1000).toISOString().replace(".000Z", "Z");

@@ -83,7 +83,7 @@ export const createAccreditationExpirer = (parameters: AccreditationExpirerParam
   return {
     name: keeperName,
     batchSize: 25,
-    mayCall: [allowedAs(expireInvestors({ registrar, ids: [] })), allowedAs(syncInvestors({ issuer, ids: [] }))],
+    mayCall: () => [allowedAs(expireInvestors({ registrar, ids: [] })), allowedAs(syncInvestors({ issuer, ids: [] }))],
 
     propose: async (head) => {
       const { timestamp: now } = head;

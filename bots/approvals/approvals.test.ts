@@ -32,7 +32,7 @@ import { testAccount, testClientOf } from "../testing/counter.ts";
 import { resetLedger, startTestDatabases, type TestDatabases, testChainId } from "../testing/ledger.ts";
 import { deploy, senderOf } from "../testing/protocol.ts";
 import { connectTestChain, testLimits } from "../testing/sending.ts";
-import { type CallReport, createIntake } from "./intake.ts";
+import { type CallPage, type CallReport, createIntake } from "./intake.ts";
 import { createServer } from "./server.ts";
 
 const alice = testAccount(1);
@@ -134,6 +134,7 @@ const propose = (call: MultiSigCall, changes: Record<string, unknown> = {}) =>
 const sign = async (account: typeof alice, call: MultiSigCall, signer: Address = account.address) =>
   post(`/calls/${hashOf(call)}/signatures`, { signer, signature: await signatureOf(account, call) });
 const report = async (call: MultiSigCall) => (await (await app.request(`/calls/${hashOf(call)}`)).json()) as CallReport;
+const listed = async (path: string) => ((await (await app.request(path)).json()) as CallPage).calls;
 const act = (account: typeof alice, call: Call) => send(senderOf(anvil.url, account), call, { pollInterval: 20 });
 const withdraw = (call: MultiSigCall): Call => ({
   to: issuer,
@@ -184,7 +185,7 @@ describe("POST /calls", () => {
     expect(answer.status).toBe(201);
     expect(await answer.json()).toMatchObject({
       callHash: hashOf(callOf()),
-      sentence: "Issuer: set investor limits (limits [77, 0, 0, 0, 0, 0, 0, 0])",
+      sentence: "Issuer: limit the number of investors: 77 in total",
       state: "waiting",
       threshold: 2,
       approved: [],
@@ -195,7 +196,7 @@ describe("POST /calls", () => {
   test("behavior: the same call again is the same proposal", async () => {
     await propose(callOf());
     expect((await propose(callOf())).status).toBe(201);
-    expect(await (await app.request("/calls")).json()).toHaveLength(1);
+    expect(await listed("/calls")).toHaveLength(1);
   });
 
   test.each<[string, Record<string, unknown>, number]>([
@@ -211,7 +212,7 @@ describe("POST /calls", () => {
   ])("error: %s", async (_, changes, status) => {
     const answer = await propose(callOf(), changes);
     expect(answer.status).toBe(status);
-    expect(await (await app.request("/calls")).json()).toEqual([]);
+    expect(await listed("/calls")).toEqual([]);
   });
 
   test("error: not JSON, not said to be JSON, too large", async () => {
@@ -340,6 +341,7 @@ describe("collector", () => {
     await propose(callOf());
     await post(`/calls/${hashOf(callOf())}/signatures`, { signer: wallet, signature: "0x" });
     await client.setCode({ address: wallet, bytecode: "0x5f5ffd" });
+    await client.mine({ blocks: 1 });
     expect((await report(callOf())).notCounted).toEqual([{ signer: wallet, reason: "not valid" }]);
   });
 

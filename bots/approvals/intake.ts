@@ -1,142 +1,174 @@
-import { type Address, type Hex, isAddressEqual, isHex, type PublicClient, size } from "viem";
-import { z } from "zod";
-import { contractNameOf, type DescribedCall, describeCall } from "../../sdk/describeCall.ts";
+import { type Address, type Hex, isAddressEqual, type PublicClient } from "viem";
+import { BaseError, isNodeTrouble } from "../../sdk/errors/index.ts";
 import { callHashOf } from "../../sdk/multisig/callHash.ts";
-import { type ApprovalTypedData, typedDataOf } from "../../sdk/multisig/typedData.ts";
+import { explainSignature } from "../../sdk/multisig/explainSignature.ts";
+import { typedDataOf } from "../../sdk/multisig/typedData.ts";
 import { verifySignature } from "../../sdk/multisig/verifySignature.ts";
-import { type CallFate, readAuthority, readCallFate } from "../../sdk/reads/authorities.ts";
-import { readHead } from "../../sdk/reads/head.ts";
-import { addressSchema, type Deployment, type MultiSigCall } from "../../sdk/types.ts";
-import type { Database } from "../ledger/database.ts";
-import { IntakeError } from "./errors.ts";
-import { type Review, reviewProposal } from "./review.ts";
 import {
-  countLiveProposals,
+  type AuthorityRecord,
+  type CallFate,
+  readAuthority,
+  readCallFate,
+  readMembership,
+} from "../../sdk/reads/authorities.ts";
+import { readHead } from "../../sdk/reads/head.ts";
+import type { Deployment } from "../../sdk/types.ts";
+import type { Payload } from "../intent.ts";
+import type { Database } from "../ledger/database.ts";
+import { createDescriber } from "./book.ts";
+import { IntakeError } from "./errors.ts";
+import { createBucket, type Rate } from "./limits.ts";
+import { type CallReport, createReporter } from "./report.ts";
+import type { CallInput, ListInput, SignatureInput } from "./schemas.ts";
+import {
   findProposal,
-  liveProposals,
+  type GivenSignature,
+  listProposals,
   type Proposal,
+  recordRefusal,
+  replaceSignature,
+  type StoreLimits,
   signaturesOf,
+  storeLimits,
   storeProposal,
   storeSignature,
 } from "./store.ts";
 
-const maxDataBytes = 32_768;
-const maxSignatureBytes = 2_048;
-const maxLiveProposals = 500;
+export type { CallReport } from "./report.ts";
 
-const hexSchema = (maxBytes: number) =>
-  z
-    .string()
-    .refine((text): text is Hex => isHex(text) && text.length % 2 === 0, "must be hex: 0x and pairs of digits")
-    .refine((text) => size(text) <= maxBytes, `must have at most ${maxBytes} bytes`);
-
-const wordSchema = hexSchema(32)
-  .refine((word) => size(word) === 32, "must have 32 bytes")
-  .refine((word) => BigInt(word) !== 0n, "must not be zero");
-
-export const callSchema = z.strictObject({
-  multisig: addressSchema,
-  authority: z
-    .int()
-    .positive()
-    .max(2 ** 32 - 1),
-  target: addressSchema,
-  data: hexSchema(maxDataBytes),
-  salt: wordSchema,
-  deadline: z
-    .int()
-    .positive()
-    .max(2 ** 40 - 1),
-});
-
-export const signatureSchema = z.strictObject({
-  signer: addressSchema,
-  signature: hexSchema(maxSignatureBytes),
-});
+/** proposals that one question looks through at most */
+const maxLooked = 200;
+/** refusals in the audit trail: enough for people, too few to fill a disk */
+const refusalRate: Rate = { burst: 60, perSecond: 1 / 60 };
 
 export type IntakeParameters = {
   client: PublicClient;
   db: Database;
   deployment: Deployment;
+  limits?: StoreLimits | undefined;
+  /** seconds, never backwards */
+  clock?: (() => number) | undefined;
 };
 
-/** A proposal for people: decoded, with who has approved and who has not. */
-export type CallReport = {
-  callHash: Hex;
-  multisig: Address;
-  call: MultiSigCall;
-  sentence: string;
-  function: string;
-  args: DescribedCall["args"];
-  state: "waiting" | "approved" | "too late" | Exclude<CallFate, "open">;
-  threshold: number;
-  approved: readonly { member: Address; way: "on chain" | "signature" }[];
-  missing: readonly Address[];
-  notCounted: Review["dropped"];
-  /** what a member signs now */
-  typedData: ApprovalTypedData;
+export type CallPage = {
+  calls: readonly CallReport[];
+  /** `before` of the next page; null at the end */
+  next: number | null;
 };
 
 export type Intake = {
-  propose(input: z.output<typeof callSchema>): Promise<CallReport>;
-  sign(callHash: Hex, input: z.output<typeof signatureSchema>): Promise<CallReport>;
-  list(): Promise<CallReport[]>;
+  propose(input: CallInput): Promise<CallReport>;
+  sign(callHash: Hex, input: SignatureInput): Promise<CallReport>;
+  list(input: ListInput): Promise<CallPage>;
+  /** calls of the authorities to which an account belongs */
+  listOf(member: Address, input: ListInput): Promise<CallPage>;
   find(callHash: Hex): Promise<CallReport>;
+  /** Writes down that something was refused. Of a flood it writes some, and how many it left out. */
+  refused(detail: Payload): Promise<void>;
 };
 
 /** Takes proposals and signatures in. What it keeps is checked against the chain here, and again before it is used. */
-export const createIntake = ({ client, db, deployment }: IntakeParameters): Intake => {
+export const createIntake = (parameters: IntakeParameters): Intake => {
+  const { client, db, deployment, limits = storeLimits, clock = () => performance.now() / 1000 } = parameters;
   const { chainId } = deployment;
-  const multisigs = [deployment.registrar, deployment.issuer, deployment.custodian];
+  const describer = createDescriber(client, deployment);
+  const report = createReporter({ client, db, deployment, describer });
+  const refusals = createBucket(refusalRate, clock);
+  let unwritten = 0;
 
-  const propose: Intake["propose"] = async ({ multisig, ...call }) => {
+  const propose: Intake["propose"] = async ({ multisig, approval, ...call }) => {
+    const multisigs = await describer.multisigs();
     if (!multisigs.some((known) => isAddressEqual(known, multisig))) {
-      throw new IntakeError(422, "This MultiSig is not served here. Use the registrar, the issuer or the custodian.");
+      throw new IntakeError(422, "This MultiSig is not served here. Use one of these.", multisigs);
     }
-    describe(call);
-    const { timestamp: now } = await readHead(client);
-    if (call.deadline < now) throw new IntakeError(422, "The deadline has passed. Choose one after the present block.");
-    const { threshold, approvedUntil } = await readAuthority(client, { multisig, authority: call.authority });
-    if (threshold === 0) throw new IntakeError(422, `The MultiSig has no authority ${call.authority}.`);
-    if (approvedUntil < now) throw new IntakeError(422, `The time of authority ${call.authority} has ended.`);
+    await refuseUnreadable(call);
+    const head = await readHead(client);
+    const now = head.timestamp;
+    if (call.deadline < now) {
+      throw new IntakeError(422, `The deadline has passed. Choose one after ${now}, the time of the present block.`);
+    }
+    const authority = await readAuthority(client, { multisig, authority: call.authority });
+    if (authority.threshold === 0)
+      throw new IntakeError(422, `The MultiSig has no authority ${call.authority}. Name another.`);
+    if (authority.approvedUntil < now) {
+      const text = `The time of authority ${call.authority} has ended. The owner can prolong it, or approve the call itself.`;
+      throw new IntakeError(422, text);
+    }
 
     const proposal: Proposal = { callHash: callHashOf(call, { chainId, multisig }), multisig, call };
     await refuseClosed(proposal);
-    if ((await countLiveProposals(db, chainId, now)) >= maxLiveProposals) {
-      throw new IntakeError(429, "Too many calls are waiting. Execute or cancel some first.");
+    const given = approval === undefined ? undefined : await verified(proposal, authority, approval);
+    const stored = await storeProposal(db, { chainId, proposal, now, approval: given, limits });
+    if (stored === "full") {
+      throw new IntakeError(
+        429,
+        given === undefined
+          ? "Too many calls wait that no member has signed. Send a member's signature with the proposal (approval)."
+          : `Too many calls wait that ${given.signer} has signed. Execute or cancel some first.`,
+      );
     }
-    await storeProposal(db, chainId, proposal);
-    return report(proposal);
+    if (stored === "known" && given !== undefined) await keep(proposal, authority, given, now);
+    return report(proposal, head);
   };
 
-  const sign: Intake["sign"] = async (callHash, { signer, signature }) => {
+  const sign: Intake["sign"] = async (callHash, input) => {
     const proposal = await require(callHash);
     const { multisig, call } = proposal;
     await refuseClosed(proposal);
-    const { timestamp: now } = await readHead(client);
-    if (call.deadline < now)
+    const head = await readHead(client);
+    if (call.deadline < head.timestamp) {
       throw new IntakeError(422, "The call's deadline has passed. Propose it again with a new one.");
-    const { members, epoch } = await readAuthority(client, { multisig, authority: call.authority });
-    if (!members.some((member) => isAddressEqual(member, signer))) {
-      throw new IntakeError(403, `${signer} is no member of authority ${call.authority} now.`);
     }
-    const typedData = typedDataOf(call, { chainId, multisig, epoch });
-    if (!(await verifySignature(client, { signer, signature, typedData }))) {
-      throw new IntakeError(422, `The signature is not ${signer}'s over this call. Sign the typed data anew.`, [
-        `Epoch of the authority: ${epoch}`,
-      ]);
-    }
-    const isNew = await storeSignature(db, { callHash, signer, epoch, signature });
-    if (!isNew) throw new IntakeError(409, `${signer} has signed this call already.`);
-    return report(proposal);
+    const authority = await readAuthority(client, { multisig, authority: call.authority });
+    await keep(proposal, authority, await verified(proposal, authority, input), head.timestamp);
+    return report(proposal, head);
   };
 
-  const fateOf = ({ multisig, callHash, call }: Proposal): Promise<CallFate> =>
-    readCallFate(client, { multisig, callHash, call, startBlock: deployment.startBlock });
+  /** A signature of a member over this very call, here and now. */
+  const verified = async (
+    { multisig, call, callHash }: Proposal,
+    { members, epoch }: AuthorityRecord,
+    { signer, signature }: SignatureInput,
+  ): Promise<GivenSignature> => {
+    if (!members.some((member) => isAddressEqual(member, signer))) {
+      const text = `${signer} is no member of authority ${call.authority} now. A member must sign.`;
+      throw new IntakeError(403, text, members);
+    }
+    const typedData = typedDataOf(call, { chainId, multisig, epoch });
+    if ((await verifySignature(client, { signer, signature, typedData })) === undefined) {
+      const multisigs = await describer.multisigs();
+      const context = { chainId, multisig, epoch, multisigs };
+      const why = await explainSignature({ ...context, signer, signature, call });
+      throw new IntakeError(422, `The signature does not fit. ${why}`);
+    }
+    return { callHash, signer, epoch, signature };
+  };
 
-  const refuseClosed = async (proposal: Proposal): Promise<void> => {
-    const fate = await fateOf(proposal);
-    if (fate !== "open") throw new IntakeError(409, `${refusals[fate]} Propose it again with another salt.`);
+  /** A second signature of a member is refused, unless the first one is good for nothing any more. */
+  const keep = async (
+    proposal: Proposal,
+    { epoch }: AuthorityRecord,
+    given: GivenSignature,
+    now: number,
+  ): Promise<void> => {
+    const stored = await storeSignature(db, given, { now, limits });
+    if (stored === "stored") return;
+    if (stored === "full") {
+      throw new IntakeError(429, `Too many calls wait that ${given.signer} has signed. Execute or cancel some first.`);
+    }
+    const first = (await signaturesOf(db, given.callHash)).find(
+      (known) => known.epoch === epoch && isAddressEqual(known.signer, given.signer),
+    );
+    const typedData = typedDataOf(proposal.call, { chainId, multisig: proposal.multisig, epoch });
+    const isGood = first !== undefined && (await verifySignature(client, { ...first, typedData })) !== undefined;
+    if (isGood) throw new IntakeError(409, `${given.signer} has signed this call already. Once is enough.`);
+    await replaceSignature(db, given);
+  };
+
+  const refuseClosed = async ({ multisig, callHash, call }: Proposal): Promise<void> => {
+    const { startBlock } = deployment;
+    const fate = await readCallFate(client, { multisig, callHash, call, startBlock });
+    if (fate !== "open") throw new IntakeError(409, `${closings[fate]} Propose it again with another salt.`);
   };
 
   const require = async (callHash: Hex): Promise<Proposal> => {
@@ -146,66 +178,80 @@ export const createIntake = ({ client, db, deployment }: IntakeParameters): Inta
   };
 
   /** Nobody shall be asked to sign what nobody can read. */
-  const describe = (call: MultiSigCall): DescribedCall => {
-    const described = describeCall(deployment, call);
-    if (described !== undefined) return described;
-    const contract = contractNameOf(deployment, call.target);
-    throw new IntakeError(
-      422,
-      contract === undefined
-        ? `${call.target} is no contract of this deployment.`
-        : `The data is no call that the ${contract} understands. Check selector and arguments.`,
-    );
+  const refuseUnreadable = async (call: { target: Address; data: Hex }): Promise<void> => {
+    await describer.describe(call).catch((error: unknown) => {
+      if (error instanceof BaseError) throw new IntakeError(422, error.shortMessage, error.details);
+      throw error;
+    });
   };
 
-  const report = async (proposal: Proposal): Promise<CallReport> => {
-    const { callHash, multisig, call } = proposal;
-    const [fate, review, { timestamp: now }, { epoch }] = await Promise.all([
-      fateOf(proposal),
-      reviewProposal(client, chainId, proposal, await signaturesOf(db, callHash)),
-      readHead(client),
-      readAuthority(client, { multisig, authority: call.authority }),
-    ]);
-    const described = describeCall(deployment, call);
-    return {
-      callHash,
-      multisig,
-      call,
-      sentence: described?.sentence ?? "unknown call",
-      function: described?.functionName ?? call.data.slice(0, 10),
-      args: described?.args ?? [],
-      state: stateOf(review, fate, now),
-      threshold: review.threshold,
-      approved: [
-        ...review.onChain.map((member) => ({ member, way: "on chain" as const })),
-        ...review.signed.map(({ signer }) => ({ member: signer, way: "signature" as const })),
-      ],
-      missing: review.missing,
-      notCounted: review.dropped,
-      typedData: typedDataOf(call, { chainId, multisig, epoch }),
-    };
+  /** Walks from the newest to the oldest until the page is full, or it has looked long enough for one question. */
+  const page = async (
+    { limit, before, state, waitingFor }: ListInput,
+    authorities?: Awaited<ReturnType<typeof authoritiesOf>>,
+  ): Promise<CallPage> => {
+    const head = await readHead(client);
+    const calls: CallReport[] = [];
+    let last = before;
+    for (let looked = 0; looked < maxLooked; ) {
+      const size = Math.min(limit, maxLooked - looked);
+      const found = await listProposals(db, { chainId, before: last, limit: size, authorities });
+      const reports = await Promise.all(found.map((proposal) => report(proposal, head)));
+      for (const [index, told] of reports.entries()) {
+        if (calls.length === limit) return { calls, next: last ?? null };
+        if (fits(told, { state, waitingFor })) calls.push(told);
+        last = found[index]?.id;
+      }
+      looked += found.length;
+      if (found.length < size) return { calls, next: null };
+    }
+    return { calls, next: last ?? null };
+  };
+
+  const authoritiesOf = async (member: Address) => {
+    const found = await Promise.all(
+      (await describer.multisigs()).map(async (multisig) => {
+        const membership = readMembership(client, { multisig, account: member });
+        const { authority, isActive } = await membership.catch((error: unknown) => {
+          if (isNodeTrouble(error)) throw error;
+          return { authority: 0, isActive: false };
+        });
+        return isActive ? [{ multisig, authority }] : [];
+      }),
+    );
+    return found.flat();
+  };
+
+  const refused: Intake["refused"] = async (detail) => {
+    if (!refusals.take()) {
+      unwritten += 1;
+      return;
+    }
+    const left = unwritten;
+    unwritten = 0;
+    await recordRefusal(db, left === 0 ? detail : { ...detail, unwritten: `${left}` });
   };
 
   return {
     propose,
     sign,
-    list: async () => {
-      const { timestamp: now } = await readHead(client);
-      return Promise.all((await liveProposals(db, chainId, now)).map(report));
-    },
-    find: async (callHash) => report(await require(callHash)),
+    refused,
+    list: async (input) =>
+      page(input, input.waitingFor === undefined ? undefined : await authoritiesOf(input.waitingFor)),
+    listOf: async (member, input) => page(input, await authoritiesOf(member)),
+    find: async (callHash) => report(await require(callHash), await readHead(client)),
   };
 };
 
-const refusals = {
+const fits = (told: CallReport, { state, waitingFor }: Pick<ListInput, "state" | "waitingFor">): boolean =>
+  (state === undefined || told.state === state) && (waitingFor === undefined || waitsFor(told, waitingFor));
+
+const waitsFor = ({ state, missing }: CallReport, member: Address): boolean =>
+  state === "waiting" && missing.some((other) => isAddressEqual(other, member));
+
+const closings: Record<Exclude<CallFate, "open">, string> = {
   executed: "The call was executed.",
   cancelled: "The call was cancelled.",
   superseded: "Another call with its salt was executed or cancelled.",
   closed: "The call was executed or cancelled, or another one with its salt was.",
-} as const;
-
-const stateOf = (review: Review, fate: CallFate, now: number): CallReport["state"] => {
-  if (fate !== "open") return fate;
-  if (review.executableUntil < now) return "too late";
-  return review.onChain.length + review.signed.length >= review.threshold ? "approved" : "waiting";
 };

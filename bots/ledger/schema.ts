@@ -102,6 +102,8 @@ export const proposal = keepers.table("proposal", {
   salt: text().$type<`0x${string}`>().notNull(),
   deadline: bigint({ mode: "number" }).notNull(),
   proposedAt: time("proposed_at").notNull().defaultNow(),
+  id: bigint({ mode: "number" }).generatedAlwaysAsIdentity(),
+  source: text().$type<"posted" | "on chain">().notNull().default("posted"),
 });
 
 export const signature = keepers.table(

@@ -35,7 +35,7 @@ export const createLockupUnlocker = ({ client, index, deployment, log }: LockupU
   return {
     name: keeperName,
     batchSize: 25,
-    mayCall: lockups.map((lockup) => allowedAs(releaseLots({ lockup, lotIds: [] }))),
+    mayCall: () => lockups.map((lockup) => allowedAs(releaseLots({ lockup, lotIds: [] }))),
 
     propose: async (head) => {
       const hints = await index.read(head, (queries) => queries.dueLots(lockups, head.timestamp));

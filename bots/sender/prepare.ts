@@ -45,7 +45,7 @@ export const prepare = async (
 
   const call = await answered(keeper.name, () => keeper.call(batch)).catch(wordOfWork);
   if ("kind" in call) return call;
-  const breach = breachOf(call, keeper.mayCall);
+  const breach = breachOf(call, await answered(keeper.name, async () => keeper.mayCall()));
   if (breach !== undefined) return { kind: "forbidden", reason: `refused by policy: ${breach}` };
 
   const gas = await simulate(context, round, keeper, call, batch.length);

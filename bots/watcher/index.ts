@@ -1,9 +1,9 @@
 import type { Address, Hex, PublicClient } from "viem";
-import { contractNameOf, describeCall } from "../../sdk/describeCall.ts";
 import { readAuthority } from "../../sdk/reads/authorities.ts";
 import type { Head } from "../../sdk/reads/head.ts";
 import { readInvestors } from "../../sdk/reads/investors.ts";
 import type { Deployment } from "../../sdk/types.ts";
+import type { Describer } from "../approvals/book.ts";
 import { approvalsOf, reviewProposal } from "../approvals/review.ts";
 import { liveProposals, type Proposal, signaturesOf } from "../approvals/store.ts";
 import { endingLimit, type IndexReader } from "../index-reader.ts";
@@ -18,6 +18,7 @@ export type TermWatcherParameters = {
   client: PublicClient;
   index: IndexReader;
   deployment: Deployment;
+  describer: Pick<Describer, "sentenceFor" | "nameOf" | "multisigs">;
   db: Database;
   log: Log;
   distances?: Distances | undefined;
@@ -25,9 +26,8 @@ export type TermWatcherParameters = {
 
 /** Warns people before an accreditation, a pending call or an authority's term ends. */
 export const createTermWatcher = (parameters: TermWatcherParameters): Watcher => {
-  const { client, index, deployment, db, log, distances = defaultDistances } = parameters;
-  const { chainId, registrar, issuer, custodian } = deployment;
-  const multisigs = [registrar, issuer, custodian];
+  const { client, index, deployment, describer, db, log, distances = defaultDistances } = parameters;
+  const { chainId, registrar } = deployment;
   const isolation = createIsolation(log, watcherName);
 
   const accreditationsOf = async (ids: readonly Hex[]): Promise<(Term | undefined)[]> => {
@@ -52,7 +52,7 @@ export const createTermWatcher = (parameters: TermWatcherParameters): Watcher =>
       kind: "authority",
       subject: `${multisig.toLowerCase()}/${authority}`,
       endsAt: approvedUntil + 1,
-      title: `The term of authority ${authority} of the ${contractNameOf(deployment, multisig) ?? multisig}`,
+      title: `The term of authority ${authority} of the ${await describer.nameOf(multisig)}`,
       advice: "The owner can approve it for longer; else its members cannot act.",
       detail: { multisig: multisig.toLowerCase(), authority: `${authority}` },
     };
@@ -67,7 +67,7 @@ export const createTermWatcher = (parameters: TermWatcherParameters): Watcher =>
       kind: "call",
       subject: `${multisig.toLowerCase()}/${callHash}`,
       endsAt: call.deadline + 1,
-      title: `The call "${describeCall(deployment, call)?.sentence ?? `${call.data.slice(0, 10)} on ${call.target}`}"`,
+      title: `The call "${await describer.sentenceFor(call)}"`,
       advice: `It has ${approvalsOf(review)} of ${review.threshold} approvals; may still approve: ${review.missing.join(", ") || "nobody"}.`,
       detail: { callHash },
     };
@@ -77,6 +77,7 @@ export const createTermWatcher = (parameters: TermWatcherParameters): Watcher =>
   /** What the index says ends soon, and what was told: a row that the index has lost since closes no notice. */
   const hintsOf = async (head: Head) => {
     const { timestamp: now } = head;
+    const multisigs = await describer.multisigs();
     const [indexed, told] = await Promise.all([
       index.read(head, async (queries) => ({
         ids: await queries.accreditationsEnding(now, horizonOf("accreditation", now, distances)),

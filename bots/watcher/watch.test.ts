@@ -73,6 +73,11 @@ const watcherOn = () => {
     client: clientOf({ contracts, now: () => 1_000 }),
     index: indexOf({ accreditationsEnding: () => world.ids, authoritiesEnding: () => world.authorities }),
     deployment: { chainId: 1, registrar, issuer, custodian } as never,
+    describer: {
+      sentenceFor: async ({ data }) => `Do ${data}.`,
+      nameOf: async (address) => address,
+      multisigs: async () => [registrar, issuer, custodian],
+    },
     db,
     log: createLog("silent"),
     distances,
@@ -90,7 +95,7 @@ const open = async () =>
 
 describe("watch", () => {
   test("behavior: warns of what the chain confirms, in the chain's words, and of nothing that only the index says", async () => {
-    await storeProposal(db, 1, proposal);
+    await storeProposal(db, { chainId: 1, proposal, now: 1_000 });
     await watchAt(1_000);
     expect(await open()).toEqual([
       `accreditation-ends ${idAt(1)}@1090/100`,
@@ -113,7 +118,7 @@ describe("watch", () => {
 
   test("behavior: a call that was executed, or that nobody approves any more, is no warning", async () => {
     world = { ...world, ids: [], authorities: [] };
-    await storeProposal(db, 1, proposal);
+    await storeProposal(db, { chainId: 1, proposal, now: 1_000 });
     for (const end of [{ closed: true }, { approvals: [] }]) {
       world = { ...world, closed: false, approvals: [member] };
       await watchAt(1_000);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
-import { describeCall } from "../describeCall.ts";
+import { bookOf, describeCall } from "../describeCall.ts";
 import { defaultPartition, lockedByHand, partitionOf, unlocked } from "../partitions.ts";
 import { deploymentSchema } from "../types.ts";
 import { claimDistributionFor } from "./distribution/claimFor.ts";
@@ -160,19 +160,19 @@ const calledByContracts = [
   "setRestriction",
 ];
 
+const book = bookOf(deployment);
+
 describe("actions", () => {
   test("behavior: each says in words what it would do, before and after it is encoded", () => {
     const told = calls.map(({ to, data, description }) => [
       description,
-      describeCall(deployment, { target: to, data })?.sentence,
+      describeCall(book, { target: to, data }).sentence,
     ]);
     expect(told).toMatchSnapshot();
   });
 
   test("behavior: there is one for each function by which somebody changes a token", () => {
-    const known = new Set(
-      calls.map(({ to, data }) => describeCall(deployment, { target: to, data })?.functionName ?? data),
-    );
+    const known = new Set(calls.map(({ to, data }) => describeCall(book, { target: to, data }).functionName));
     for (const neighbour of ["approve", "controllerTransfer", "issueBatch", "transfer", "transferFrom"])
       known.add(neighbour);
     const changing = securityTokenAbi.filter(

@@ -1,4 +1,4 @@
-import type { Address, Hex, PublicClient } from "viem";
+import { type Address, getAddress, type Hex, type PublicClient } from "viem";
 import { multiSigAbi } from "../../abis/MultiSig.ts";
 import type { MultiSigCall } from "../types.ts";
 
@@ -28,6 +28,20 @@ export const readAuthority = async (
     client.readContract({ ...at, functionName: "membersOf" }),
   ]);
   return { ...record, members };
+};
+
+/** The authority to which an account is bound, zero if none, and whether it is a member now. */
+export const readMembership = async (
+  client: PublicClient,
+  { multisig, account }: { multisig: Address; account: Address },
+): Promise<{ authority: number; isActive: boolean }> => {
+  const [authority, isActive] = await client.readContract({
+    address: multisig,
+    abi: multiSigAbi,
+    functionName: "authorityOf",
+    args: [account],
+  });
+  return { authority, isActive };
 };
 
 /** Members whose approvals on chain count for the call now, unless its salt is used (`readClosed`). */
@@ -82,6 +96,24 @@ export const readCallFate = async (
 
   const others = await readEnds(client, { multisig, startBlock }, { authority: call.authority }).catch(() => []);
   return others.some(({ args }) => args.salt === call.salt) ? "superseded" : "closed";
+};
+
+export type ProposedCall = { multisig: Address; callHash: Hex; call: MultiSigCall };
+
+/** Calls that members proposed on chain (`approveCall`) in a range of blocks, ends included. */
+export const readProposedCalls = async (
+  client: PublicClient,
+  { multisigs, fromBlock, toBlock }: { multisigs: readonly Address[]; fromBlock: bigint; toBlock: bigint },
+): Promise<ProposedCall[]> => {
+  const events = await client.getContractEvents({
+    address: [...multisigs],
+    abi: multiSigAbi,
+    eventName: "CallProposed",
+    fromBlock,
+    toBlock,
+    strict: true,
+  });
+  return events.map(({ address, args: { callHash, ...call } }) => ({ multisig: getAddress(address), callHash, call }));
 };
 
 const readEnds = async (

@@ -1,0 +1,355 @@
+import { concatHex, encodeFunctionData, type Hex, numberToHex, parseAbi, size } from "viem";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { approveCall } from "../../sdk/actions/multisig/approveCall.ts";
+import { executeCall } from "../../sdk/actions/multisig/executeCall.ts";
+import { verifyEvents } from "../ledger/events.ts";
+import { event } from "../ledger/schema.ts";
+import { agreeableCode, alice, bob, carol, type Desk, mallory, startDesk, wallet } from "../testing/approvals.ts";
+import { liveProposals, storeLimits } from "./store.ts";
+
+let desk: Desk;
+
+beforeAll(async () => {
+  desk = await startDesk();
+});
+afterAll(() => desk.stop());
+afterEach(() => desk.close());
+
+const salted = (n: number) => desk.callOf({ salt: numberToHex(n, { size: 32 }) });
+const messageOf = async (answer: Response) => ((await answer.json()) as { error: { message: string } }).error.message;
+const ratesOf = (burst: number, perSecond: number) => ({
+  perClient: { burst, perSecond },
+  all: { burst: 1e6, perSecond: 1e6 },
+});
+const plenty = ratesOf(1e6, 1e6);
+
+describe("a wallet contract that is a member and means harm", () => {
+  beforeEach(async () => {
+    await desk.open();
+    await desk.propose(desk.callOf());
+  });
+  const becomes = async (bytecode: Hex) => {
+    await desk.client.setCode({ address: wallet, bytecode });
+    await desk.client.mine({ blocks: 1 });
+  };
+
+  /** Runs a call of the issuer, and agrees if that worked. */
+  const callingBack = (): Hex => {
+    const data = encodeFunctionData({
+      abi: parseAbi(["function withdrawApproval((uint32,address,bytes,bytes32,uint40))"]),
+      args: [[1, desk.issuer, desk.callOf().data, desk.callOf().salt, desk.callOf().deadline]],
+    });
+    const length = numberToHex(size(data), { size: 2 });
+    const head = concatHex(["0x61", length, "0x6100", "0x31", "0x5f39", "0x5f5f61", length, "0x5f5f73", desk.issuer]);
+    const tail = concatHex(["0x5af1", "0x631626ba7e60e01b02", "0x5f5260205ff3"]);
+    const code = concatHex([head, tail]);
+    const start = numberToHex(size(code), { size: 2 });
+    return concatHex(["0x61", length, "0x61", start, "0x5f39", `0x${code.slice(2 + 2 * 8)}`, data]);
+  };
+
+  test.each<[string, () => Hex]>([
+    ["burns all gas", () => "0x5b5f56"],
+    ["answers with a bomb of zeros", () => "0x6207a1205ff3"],
+    ["answers with a bomb that begins well", () => "0x631626ba7e60e01b5f52630fffffff5ff3"],
+    ["answers with a refusal as large", () => "0x6207a1205ffd"],
+    ["calls back to change something", callingBack],
+    ["answers four bytes only", () => "0x631626ba7e60e01b5f5260045ff3"],
+    ["answers the right bytes with more behind them in the word", () => "0x631626ba7e60e01b6001175f5260205ff3"],
+    ["destroys itself", () => "0x5fff"],
+    ["is no program", () => "0xfe"],
+    ["answers what no contract may be made of", () => "0x60ef60f81b5f5260205ff3"],
+  ])("error: one that %s is refused in words, and the others go on", async (_, code) => {
+    await becomes(code());
+    const answer = await desk.signByWallet(desk.callOf());
+    expect(answer.status).toBe(422);
+    expect(await messageOf(answer)).toMatch(/^The signature does not fit\. It is not 0x/);
+    await desk.sign(alice, desk.callOf());
+    await desk.sign(bob, desk.callOf());
+    await desk.look();
+    await desk.pass();
+    expect(await desk.limitNow()).toBe(77);
+  });
+
+  test("behavior: one that turns after it has signed does not stop a call that others carry", async () => {
+    await desk.signByWallet(desk.callOf());
+    await desk.sign(alice, desk.callOf());
+    await desk.sign(bob, desk.callOf());
+    // Agrees to whoever asks, but not to the MultiSig in a transaction: there, gas has a price.
+    await becomes(concatHex(["0x3a600f57", agreeableCode, "0x5b5f5ffd"]));
+    await desk.look();
+    await desk.pass();
+    expect(await desk.limitNow()).toBe(77);
+  });
+
+  test("behavior: one that answers the MultiSig otherwise is dropped with the reason", async () => {
+    await desk.signByWallet(desk.callOf());
+    await desk.sign(alice, desk.callOf());
+    // Refuses when the issuer asks, and agrees to everybody else.
+    await becomes(concatHex(["0x3373", desk.issuer, "0x14602857", agreeableCode, "0x5b5f5ffd"]));
+    expect(await desk.look()).toEqual([]);
+    expect((await desk.report(desk.callOf())).notCounted).toEqual([
+      { signer: wallet, reason: "not accepted by the MultiSig" },
+    ]);
+  });
+
+  test("behavior: one whose first signature went bad may sign again; a good one may not", async () => {
+    // Agrees to signatures of one byte only.
+    await becomes(concatHex(["0x604435600114600c575f5ffd5b", agreeableCode]));
+    expect((await desk.signByWallet(desk.callOf(), "0x01")).status).toBe(201);
+    expect((await desk.signByWallet(desk.callOf(), "0x02")).status).toBe(409);
+    // Now to those of two bytes only.
+    await becomes(concatHex(["0x604435600214600c575f5ffd5b", agreeableCode]));
+    expect((await desk.signByWallet(desk.callOf(), "0x0303")).status).toBe(201);
+    expect((await desk.report(desk.callOf())).approved).toEqual([{ member: wallet, way: "signature" }]);
+  });
+});
+
+describe("a flood of proposals", () => {
+  const limits = { ...storeLimits, unsignedPerAuthority: 3, signedPerMember: 4, onChainPerAuthority: 2 };
+  beforeEach(() => desk.open({ limits, writes: plenty, reads: plenty }));
+
+  test("behavior: a stranger fills a small room; members still get theirs in", async () => {
+    const statuses: number[] = [];
+    for (let n = 1; n <= 30; n++) statuses.push((await desk.propose(salted(n))).status);
+    expect(statuses.filter((status) => status === 201)).toHaveLength(3);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(27);
+
+    const call = salted(100);
+    const refused = await desk.propose(call);
+    expect(await messageOf(refused)).toContain("Send a member's signature with the proposal");
+    const approval = { signer: alice.address, signature: await desk.signatureOf(alice, call) };
+    const taken = await desk.propose(call, { approval });
+    expect(taken.status).toBe(201);
+    expect(await taken.json()).toMatchObject({ approved: [{ member: alice.address, way: "signature" }] });
+  });
+
+  test("behavior: a stranger's signature opens no room", async () => {
+    const call = salted(1);
+    const approval = { signer: mallory.address, signature: await desk.signatureOf(mallory, call) };
+    expect((await desk.propose(call, { approval })).status).toBe(403);
+    const forged = { signer: alice.address, signature: await desk.signatureOf(mallory, call) };
+    expect((await desk.propose(call, { approval: forged })).status).toBe(422);
+    expect(await liveProposals(desk.db, 31_337, 0)).toEqual([]);
+  });
+
+  test("behavior: a member who floods keeps out nobody but itself", async () => {
+    const proposeAs = async (account: typeof alice, n: number) => {
+      const approval = { signer: account.address, signature: await desk.signatureOf(account, salted(n)) };
+      return (await desk.propose(salted(n), { approval })).status;
+    };
+    const statuses: number[] = [];
+    for (let n = 1; n <= 6; n++) statuses.push(await proposeAs(carol, n));
+    expect(statuses).toEqual([201, 201, 201, 201, 429, 429]);
+    expect(await proposeAs(alice, 50)).toBe(201);
+  });
+
+  test("behavior: on chain, too, a flood ends somewhere, and the newest calls of others are kept", async () => {
+    for (const n of [1, 2, 3]) await desk.act(carol, approveCall({ multisig: desk.issuer, call: salted(n) }));
+    await desk.look();
+    expect(await liveProposals(desk.db, 31_337, 0)).toHaveLength(2);
+    expect((await desk.propose(salted(9))).status).toBe(201);
+  });
+
+  test("behavior: what nobody signed makes room when its time is over", async () => {
+    for (const n of [1, 2, 3]) await desk.propose(salted(n));
+    await desk.sign(alice, salted(1));
+    await desk.db.execute("update keepers.proposal set proposed_at = now() - interval '2 days'");
+    expect((await desk.propose(salted(4))).status).toBe(201);
+    const kept = (await liveProposals(desk.db, 31_337, 0)).map(({ callHash }) => callHash);
+    expect(kept).toEqual([desk.hashOf(salted(1)), desk.hashOf(salted(4))]);
+  });
+});
+
+describe("a stranger on the port", () => {
+  test("error: a signature for another chain, a salt that is used: what would be right", async () => {
+    await desk.open();
+    const call = desk.callOf();
+    await desk.propose(call);
+    const path = `/calls/${desk.hashOf(call)}/signatures`;
+    const foreign = await desk.signatureOf(alice, call, { chainId: 1 });
+    const answer = await desk.post(path, { signer: alice.address, signature: foreign });
+    expect(await messageOf(answer)).toBe("The signature does not fit. It is for chain 1. Sign for chain 31337.");
+
+    await desk.act(alice, approveCall({ multisig: desk.issuer, call }));
+    await desk.act(bob, executeCall({ multisig: desk.issuer, call, approvals: [] }));
+    const other = desk.callOf({ data: desk.limitTo(5) });
+    const used = await desk.propose(other);
+    expect([used.status, await messageOf(used)]).toEqual([
+      409,
+      "Another call with its salt was executed or cancelled. Propose it again with another salt.",
+    ]);
+  });
+
+  test("behavior: the same client is slowed down whatever it writes into its headers", async () => {
+    await desk.open({ writes: ratesOf(2, 0.001), reads: ratesOf(3, 0.001) });
+    const answers: number[] = [];
+    for (let n = 0; n < 5; n++) {
+      const headers = { "x-forwarded-for": `10.0.0.${n}`, "x-real-ip": `10.0.0.${n}`, forwarded: `for=10.0.0.${n}` };
+      answers.push((await desk.get("/calls", headers)).status);
+    }
+    expect(answers).toEqual([200, 200, 200, 429, 429]);
+    const slow = await desk.get("/calls");
+    expect(Number(slow.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await desk.get("/health")).status).toBe(200);
+    expect((await desk.propose(desk.callOf())).status).toBe(201);
+  });
+
+  test("behavior: behind a proxy of ours, clients are told apart", async () => {
+    await desk.open({ reads: ratesOf(1, 0.001), proxies: 1 });
+    const ask = async (forwarded: string) => (await desk.get("/calls", { "x-forwarded-for": forwarded })).status;
+    // `app.request` has no socket: the proxy's own entry is the last one.
+    expect(await ask("6.6.6.6, 1.1.1.1")).toBe(200);
+    expect(await ask("7.7.7.7, 1.1.1.1")).toBe(429);
+    expect(await ask("6.6.6.6, 2.2.2.2")).toBe(200);
+  });
+
+  test("error: bombs of JSON", async () => {
+    await desk.open({ writes: plenty });
+    const bombs = [
+      "[".repeat(60_000),
+      `${"[".repeat(50_000)}${"]".repeat(50_000)}`,
+      `{"a":${'{"a":'.repeat(20_000)}1${"}".repeat(20_001)}`,
+      `{"multisig":"${desk.issuer}","multisig":{"__proto__":{"x":1}}}`,
+      '{"__proto__":{"multisig":1},"constructor":{"prototype":{}}}',
+      `{"deadline":1e400,"authority":${"9".repeat(100_000)}}`,
+      `{"data":"0x${"0".repeat(120_000)}"}`,
+      "null",
+      '"x"',
+    ];
+    for (const bomb of bombs) {
+      const answer = await desk.post("/calls", bomb);
+      expect([400, 422]).toContain(answer.status);
+      expect((await answer.text()).length).toBeLessThan(5_000);
+    }
+    expect(({} as Record<string, unknown>).multisig).toBeUndefined();
+  });
+
+  test("error: questions that do not fit", async () => {
+    await desk.open();
+    for (const path of [
+      "/calls?limit=0",
+      "/calls?limit=101",
+      "/calls?before=x",
+      "/calls?state=open",
+      "/calls?waitingFor=0x1",
+      "/calls?x=1",
+    ]) {
+      expect((await desk.get(path)).status).toBe(422);
+    }
+    expect((await desk.get("/members/0x1/calls")).status).toBe(404);
+    expect((await desk.get("/calls/0x1")).status).toBe(404);
+  });
+
+  test("behavior: no page of another origin may ask", async () => {
+    await desk.open();
+    const answer = await desk.get("/calls", { origin: "https://evil.example" });
+    expect(answer.headers.get("access-control-allow-origin")).toBeNull();
+    const asked = await desk.post("/calls", "{}", { "content-type": "text/plain" });
+    expect(asked.status).toBe(415);
+    expect((await desk.post("/calls", "{}", { "content-type": "application/jsonp" })).status).toBe(415);
+  });
+
+  test("behavior: what is refused is written down, a flood of it in part, and the chain of events holds", async () => {
+    await desk.open({ writes: plenty });
+    for (let n = 0; n < 100; n++) await desk.propose(desk.callOf({ deadline: 1 }));
+    await desk.propose(desk.callOf());
+    await desk.sign(alice, desk.callOf());
+    const events = await desk.db.select().from(event);
+    const refusals = events.filter(({ toState }) => toState === "refused");
+    expect(refusals).toHaveLength(60);
+    expect(refusals[0]?.detail).toMatchObject({ request: "POST /calls", status: "422" });
+    expect(refusals[0]?.detail.reason).toMatch(/^The deadline has passed\. Choose one after \d+/);
+    const taken = events.filter(({ toState }) => toState !== "refused").map(({ toState, detail }) => [toState, detail]);
+    expect(taken).toEqual([
+      ["proposed", { callHash: desk.hashOf(desk.callOf()), source: "posted" }],
+      ["approved", { callHash: desk.hashOf(desk.callOf()), signer: alice.address, epoch: "1" }],
+    ]);
+    expect(await verifyEvents(desk.db)).toBe(events.length);
+  });
+});
+
+describe("who asks what waits", () => {
+  beforeEach(() => desk.open({ reads: plenty, writes: plenty }));
+  const hashesAt = async (path: string) => (await desk.page(path)).calls.map(({ callHash }) => callHash);
+
+  test("behavior: by member and state, newest first", async () => {
+    const [first, second, third] = [salted(1), salted(2), salted(3)] as const;
+    for (const call of [first, second, third]) await desk.propose(call);
+    await desk.sign(alice, first);
+    await desk.sign(bob, first);
+    await desk.sign(alice, second);
+    const [one, two, three] = [first, second, third].map(desk.hashOf);
+    expect(await hashesAt("/calls")).toEqual([three, two, one]);
+    expect(await hashesAt(`/calls?waitingFor=${alice.address}`)).toEqual([three]);
+    expect(await hashesAt(`/calls?waitingFor=${carol.address}`)).toEqual([three, two]);
+    expect(await hashesAt("/calls?state=approved")).toEqual([one]);
+    expect(await hashesAt(`/members/${alice.address.toLowerCase()}/calls`)).toEqual([three, two, one]);
+    expect(await hashesAt(`/members/${mallory.address}/calls`)).toEqual([]);
+    expect(await hashesAt(`/calls?waitingFor=${mallory.address}`)).toEqual([]);
+  });
+
+  test("behavior: page by page, each call once", async () => {
+    for (let n = 1; n <= 7; n++) await desk.propose(salted(n));
+    const seen: Hex[] = [];
+    let path: string | undefined = "/calls?limit=3&state=waiting";
+    let pages = 0;
+    while (path !== undefined) {
+      const page = await desk.page(path);
+      seen.push(...page.calls.map(({ callHash }) => callHash));
+      path = page.next === null ? undefined : `/calls?limit=3&state=waiting&before=${page.next}`;
+      pages += 1;
+    }
+    expect(seen).toEqual([7, 6, 5, 4, 3, 2, 1].map((n) => desk.hashOf(salted(n))));
+    expect(pages).toBe(3);
+  });
+
+  test("behavior: what was proposed on chain and posted by nobody is there, without the index", async () => {
+    const call = salted(1);
+    await desk.act(alice, approveCall({ multisig: desk.issuer, call }));
+    await desk.look();
+    const { calls } = await desk.page(`/calls?waitingFor=${bob.address}`);
+    expect(calls).toMatchObject([
+      { callHash: desk.hashOf(call), approved: [{ member: alice.address, way: "on chain" }], state: "waiting" },
+    ]);
+    await desk.sign(bob, call);
+    await desk.look();
+    await desk.pass();
+    expect(await desk.limitNow()).toBe(77);
+  });
+
+  test("behavior: one that nobody can read says so", async () => {
+    const call = desk.callOf({ data: "0xdeadbeef" });
+    await desk.act(alice, approveCall({ multisig: desk.issuer, call }));
+    await desk.look();
+    expect((await desk.report(call)).sentence).toMatch(/^Nobody can read this call; do not approve it\./);
+  });
+
+  test("behavior: an approved call that would fail is not sent, and the reason is shown", async () => {
+    const data = encodeFunctionData({
+      abi: parseAbi(["function setAuthorityThreshold(uint32,uint16)"]),
+      args: [1, 60],
+    });
+    const call = desk.callOf({ data });
+    await desk.propose(call);
+    await desk.sign(alice, call);
+    await desk.sign(bob, call);
+    expect(await desk.look()).toEqual([]);
+    const report = await desk.report(call);
+    expect(report.state).toBe("approved");
+    expect(report.refusal).toMatch(/invalid threshold/);
+  });
+
+  test("behavior: it describes itself", async () => {
+    const described = (await (await desk.get("/openapi.json")).json()) as {
+      paths: object;
+      components: { schemas: { Call: object } };
+    };
+    expect(Object.keys(described.paths)).toEqual([
+      "/calls",
+      "/calls/{hash}",
+      "/calls/{hash}/signatures",
+      "/members/{account}/calls",
+    ]);
+    expect(described.components.schemas.Call).toMatchObject({ additionalProperties: false });
+  });
+});

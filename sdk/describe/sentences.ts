@@ -1,0 +1,377 @@
+import type { Abi, Address, ContractFunctionArgs, ContractFunctionName, Hex } from "viem";
+import { claimRegistryAbi } from "../../abis/ClaimRegistry.ts";
+import { custodianAbi } from "../../abis/Custodian.ts";
+import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
+import { dossierAbi } from "../../abis/Dossier.ts";
+import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
+import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
+import { lockupModuleAbi } from "../../abis/LockupModule.ts";
+import type { multiSigAbi } from "../../abis/MultiSig.ts";
+import { securityTokenAbi } from "../../abis/SecurityToken.ts";
+import { tokenFactoryAbi } from "../../abis/TokenFactory.ts";
+import { lockText, partitionText, positionLockText } from "../partitions.ts";
+import { timeText } from "../words.ts";
+import type { ContractKind } from "./book.ts";
+import { paymentTokenAbi } from "./payment.ts";
+import { momentText, type Speaker } from "./speaker.ts";
+import { bytesText, listText, quoted, wordText } from "./text.ts";
+
+// What each function does, in words for those who approve it: the one home of these words. A function that is new in an
+// ABI is a type error here until it is described, or named with the reason why nobody is asked to approve it.
+
+type Write = "nonpayable" | "payable";
+type Writes<abi extends Abi> = ContractFunctionName<abi, Write>;
+type Sentence<abi extends Abi, name extends Writes<abi>> = (
+  args: ContractFunctionArgs<abi, Write, name>,
+  say: Speaker,
+) => string;
+
+/** Why no authority is ever asked to approve a function. */
+export type Undescribed = { undescribed: string };
+type Sentences<abi extends Abi> = { readonly [name in Writes<abi>]: Sentence<abi, name> | Undescribed };
+
+const byCallerOnly = (caller: string): Undescribed => ({ undescribed: `Only ${caller} can call it.` });
+
+type CallArgument = { authority: number; target: Address; data: Hex; salt: Hex; deadline: number };
+type StepArgument = { target: Address; data: Hex };
+
+/** A call of another MultiSig, of which the one that acts here is a member. */
+const innerCall = ({ authority, target, data, salt, deadline }: CallArgument, say: Speaker): string =>
+  `by ${say.authority(authority)}, salt ${salt}, until ${timeText(deadline)}: [${say.call(target, data)}]`;
+
+const multiSig: Sentences<typeof multiSigAbi> = {
+  addAuthority: ([members, threshold, until], say) =>
+    `add an authority of ${threshold} of ${members.length} members, which may act ${untilText(until)}: ${say.addresses(members)}`,
+  addAuthorityAddresses: ([authority, members], say) =>
+    `add members to ${say.authority(authority)}: ${say.addresses(members)}. Approvals given so far become void`,
+  approveCall: ([call], say) => `approve as a member, without running it, the call ${innerCall(call, say)}`,
+  cancelCall: ([call], say) => `cancel for ever, with all that waits under its salt, the call ${innerCall(call, say)}`,
+  checkMultiSigExternal: byCallerOnly("an attached contract, when one of its functions is called"),
+  executeBatch: ([steps], say) => batchText(steps, say),
+  executeCall: ([call, approvals], say) => `run with ${approvals.length} signatures the call ${innerCall(call, say)}`,
+  removeAuthorityAddresses: ([authority, members], say) =>
+    `remove members from ${say.authority(authority)}: ${say.addresses(members)}. Approvals given so far become void`,
+  replaceAuthorityMembers: ([authority, members, threshold], say) =>
+    `replace all members of ${say.authority(authority)}; from now on ${threshold} of these ${members.length} decide: ${say.addresses(members)}`,
+  setAuthorityApprovedUntil: ([authority, until], say) =>
+    until === 0 ? `stop ${say.authority(authority)} now` : `let ${say.authority(authority)} act ${untilText(until)}`,
+  setAuthoritySignatures: ([authority, target, selectors, permitted], say) =>
+    `${permitted ? "permit" : "forbid"} ${say.authority(authority)} to call on ${say.address(target)}: ${say.functions(target, selectors)}`,
+  setAuthorityThreshold: ([authority, threshold], say) =>
+    `let ${threshold} members decide for ${say.authority(authority)}. Approvals given so far become void`,
+  withdrawApproval: ([call], say) => `withdraw, as a member, the approval of the call ${innerCall(call, say)}`,
+};
+
+const registrar: Sentences<typeof kycRegistrarAbi> = {
+  ...multiSig,
+  expire: ([ids]) => `mark accreditations that have ended as lapsed: investors ${listText(ids)}`,
+  registerAccounts: ([id, accounts], say) =>
+    `bind accounts to the investor ${id} for ever, or enable them again: ${say.addresses(accounts)}`,
+  registerConsentingAccounts: ([id, accounts], say) =>
+    `bind accounts, with their consent, to the investor ${id} for ever, or enable them again: ${say.addresses(accounts)}`,
+  registerConsentingInvestor: ([registration], say) =>
+    `register with the consent of the accounts ${registrationText(registration, say)}`,
+  registerInvestors: ([registrations], say) =>
+    `register ${registrations.length} investors: ${listText(registrations.map((entry) => registrationText(entry, say)))}`,
+  restrictAccounts: ([id, accounts], say) =>
+    `restrict accounts of the investor ${id}, which can then neither send nor receive: ${say.addresses(accounts)}`,
+  setAccountSuspension: ([accounts, suspended, memo], say) =>
+    `${suspended ? "suspend" : "end the suspension of"} the accounts ${say.addresses(accounts)}; memo: ${bytesText(memo)}`,
+  setAttachment: ([target, attached], say) =>
+    attached
+      ? `let the contract ${say.address(target)} share the authorities of the registrar`
+      : `end that the contract ${say.address(target)} shares the authorities of the registrar`,
+  setAuthorityCountries: ([authority, countries, permitted], say) =>
+    `${permitted ? "let" : "forbid"} ${say.authority(authority)} ${permitted ? "" : "to "}register investors of ${say.countries(countries)}`,
+  setAuthorityCountryRange: ([authority, duty, first, last, permitted], say) =>
+    `${permitted ? "give" : "take"} the duty to ${dutyText(duty)} ${permitted ? "to" : "from"} ${say.authority(authority)} for all countries with codes from ${first} to ${last}`,
+  setAuthorityRestriction: ([authority, restricted], say) =>
+    restricted
+      ? `restrict ${say.authority(authority)}: it may do nothing, and all investors that it verified last are restricted until another verifies them`
+      : `lift the restriction of ${say.authority(authority)} and of the investors that it verified`,
+  setInvestorAuthority: ([authority, ids], say) =>
+    `make ${say.authority(authority)} answer for the investors ${listText(ids)}`,
+  setInvestorRestriction: ([id, restricted]) =>
+    restricted
+      ? `restrict the investor ${id}, who can then neither send nor receive`
+      : `lift the restriction of the investor ${id}`,
+  setInvestorSuspension: ([ids, suspended, memo]) =>
+    `${suspended ? "suspend" : "end the suspension of"} the investors ${listText(ids)}; memo: ${bytesText(memo)}`,
+  updateInvestor: ([id, region, rating, expiresAt], say) =>
+    `renew ${renewalText({ id, region, rating, expiresAt }, say)}`,
+  updateInvestors: ([renewals], say) =>
+    `renew ${renewals.length} investors: ${listText(renewals.map((entry) => renewalText(entry, say)))}`,
+};
+
+const issuer: Sentences<typeof issuingEntityAbi> = {
+  ...multiSig,
+  addCustodian: ([custodian], say) => `approve ${say.address(custodian)} as a custodian; it stays one for ever`,
+  addRegistrar: ([added], say) => `accept the registrar ${say.address(added)}`,
+  addToken: ([token], say) => `add the token ${say.address(token)}, which then shares the issuer's authorities`,
+  admit: ([accounts], say) => `admit ahead the investors of ${say.addresses(accounts)}; each counts from now on`,
+  attachContract: ([target], say) => `let the contract ${say.address(target)} share the issuer's authorities`,
+  attachIssuerModule: ([module], say) => `attach the module ${say.address(module)} to all tokens, present and future`,
+  attachModule: ([token, module], say) =>
+    `attach the module ${say.address(module)} to the token ${say.address(token)}; it shares the issuer's authorities`,
+  detachContract: ([target], say) => `end that the contract ${say.address(target)} shares the issuer's authorities`,
+  detachIssuerModule: ([module], say) => `detach the module ${say.address(module)} from all tokens`,
+  detachModule: ([token, module], say) =>
+    `detach the module ${say.address(module)} from the token ${say.address(token)}`,
+  dismiss: ([ids]) => `end the admission of the investors ${listText(ids)}`,
+  removeCustodian: ([custodian], say) =>
+    `end the approval of the custodian ${say.address(custodian)}: from then on shares can only be withdrawn there`,
+  removeRegistrar: ([removed], say) =>
+    `reject the registrar ${say.address(removed)}: investors whom no other registrar knows can neither send nor receive`,
+  setCountries: ([countries, ratings], say) =>
+    `permit countries: ${listText(countries.map((country, index) => `${say.country(country)} from rating ${ratings[index] ?? "?"}`))}`,
+  setCountryRule: ([country, permitted, minRating, limits], say) =>
+    `${permitted ? `permit ${say.country(country)} from rating ${minRating}` : `forbid ${say.country(country)}`}; limits of investors there: ${limitsText(limits)}`,
+  setGlobalRestriction: ([restricted]) => (restricted ? "pause all tokens" : "lift the pause of all tokens"),
+  setInvestorLimits: ([limits]) => `limit the number of investors: ${limitsText(limits)}`,
+  setInvestorRestriction: ([id, restricted]) =>
+    `${restricted ? "freeze" : "lift the freeze of"} the investor ${id} in all tokens`,
+  setTokenRestriction: ([token, restricted], say) =>
+    `${restricted ? "pause" : "lift the pause of"} the token ${say.address(token)}`,
+  sync: ([ids]) => `count investors anew under the class that they have now: ${listText(ids)}`,
+  writePositionChange: byCallerOnly("a token of the issuer"),
+};
+
+const token: Sentences<typeof securityTokenAbi> = {
+  allowSweep: ([allowed]) =>
+    `${allowed ? "let" : "no longer let"} the other accounts of this investor collect what is free here`,
+  applyCustodian: byCallerOnly("the issuer's contract"),
+  applyMinRatings: byCallerOnly("the issuer's contract"),
+  applyPolicy: byCallerOnly("the issuer's contract"),
+  approve: ([spender, value], say) =>
+    `let ${say.address(spender)} move up to ${say.amount(value)} of the MultiSig's own holding`,
+  attachModule: byCallerOnly("the issuer's contract"),
+  authorizeOperator: ([operator], say) =>
+    `let ${say.address(operator)} move all of the MultiSig's own holding, in every partition, until revoked`,
+  authorizeOperatorByPartition: ([partition, operator], say) =>
+    `let ${say.address(operator)} move all of the MultiSig's own holding in partition ${partitionText(partition)} until revoked`,
+  changePartition: ([account, from, to, amount, data], say) =>
+    `put ${say.amount(amount)} of ${say.address(account)} from partition ${partitionText(from)} into ${partitionText(to)}${reference(data)}`,
+  controllerRedeem: ([account, amount, data, operatorData], say) =>
+    `take by force ${say.amount(amount)} from ${say.address(account)} and out of existence${reference(data)}${reason(operatorData)}`,
+  controllerTransfer: ([from, to, amount, data, operatorData], say) =>
+    `move by force ${say.amount(amount)} from ${say.address(from)} to ${say.address(to)}${reference(data)}${reason(operatorData)}`,
+  controllerTransferByPartition: ([partition, from, to, amount, data, operatorData], say) =>
+    `move by force ${say.amount(amount)} in partition ${partitionText(partition)} from ${say.address(from)} to ${say.address(to)}${reference(data)}${reason(operatorData)}`,
+  custodyTransfer: byCallerOnly("a custodian's contract, by its own functions"),
+  custodyWithdraw: byCallerOnly("a custodian's contract, by its own functions"),
+  detachModule: byCallerOnly("the issuer's contract"),
+  encumber: byCallerOnly("a module of the token"),
+  finishIssuance: () => "say for ever that no more shares are issued",
+  forcedTransfer: ([from, to, amount], say) =>
+    `move by force ${say.amount(amount)} from ${say.address(from)} to ${say.address(to)}`,
+  initialize: byCallerOnly("the factory that makes the token"),
+  issue: ([to, amount, data], say) => `issue ${say.amount(amount)} to ${say.address(to)}${reference(data)}`,
+  issueBatch: ([to, amounts, data], say) =>
+    `issue ${say.amount(total(amounts))} in all: ${sharesText(to, amounts, say)}${reference(data)}`,
+  issueByPartition: ([partition, to, amount, data], say) =>
+    `issue ${say.amount(amount)} to ${say.address(to)} in partition ${partitionText(partition)}${reference(data)}`,
+  lockPosition: ([partition, until]) =>
+    `lock the MultiSig's own position in partition ${partitionText(partition)}: ${lockText(until)}`,
+  operatorRedeemByPartition: ([partition, account, amount, data], say) =>
+    `take ${say.amount(amount)} in partition ${partitionText(partition)} from ${say.address(account)} and out of existence${reference(data)}`,
+  operatorTransferByPartition: ([partition, from, to, amount, data, operatorData], say) =>
+    `transfer as operator ${say.amount(amount)} in partition ${partitionText(partition)} from ${say.address(from)} to ${say.address(to)}${reference(data)}${reason(operatorData)}`,
+  permit: (args, say) =>
+    `hand in a permit of ${say.address(args[0])}, by which ${say.address(args[1])} may move up to ${say.amount(args[2])}`,
+  prepare: ([accounts], say) => `write down ahead to which investors accounts belong: ${say.addresses(accounts)}`,
+  recover: ([lost, successor, data], say) =>
+    `move all that the lost account ${say.address(lost)} holds to ${say.address(successor)}, for ever${reference(data)}`,
+  recoverCustody: ([lost, custodians], say) =>
+    `move what the lost account ${say.address(lost)} owns at custodians to its successor there: ${say.addresses(custodians)}`,
+  redeem: ([amount, data], say) =>
+    `take ${say.amount(amount)} out of the treasury and out of existence${reference(data)}`,
+  redeemByPartition: ([partition, amount, data], say) =>
+    `take ${say.amount(amount)} out of the treasury's partition ${partitionText(partition)} and out of existence${reference(data)}`,
+  redeemFrom: ([account, amount, data], say) =>
+    `take ${say.amount(amount)} from ${say.address(account)} and out of existence${reference(data)}`,
+  release: byCallerOnly("a module of the token"),
+  revokeOperator: ([operator], say) => `end that ${say.address(operator)} may move all of the MultiSig's own holding`,
+  revokeOperatorByPartition: ([partition, operator], say) =>
+    `end that ${say.address(operator)} may move the MultiSig's own holding in partition ${partitionText(partition)}`,
+  scheduleRecordDate: ([recordDate]) => `announce the record date ${timeText(recordDate)}`,
+  setAuthorizedSupply: ([limit], say) =>
+    limit === 0n ? "lift the limit of the total supply" : `limit the total supply to ${say.amount(limit)}`,
+  setExpiryStopsSending: ([stops]) =>
+    stops
+      ? "stop investors whose accreditation has expired from sending, too"
+      : "let investors whose accreditation has expired send",
+  setFrozenTokens: ([account, amount], say) =>
+    `freeze ${say.amount(amount)} of ${say.address(account)}, no more and no less`,
+  setGranularity: ([multiple], say) => `let amounts be multiples of ${say.amount(multiple)} only`,
+  setLegalApproval: ([approved]) =>
+    approved
+      ? "record a supervisor's approval of the token"
+      : "record that the token lost its supervisor's approval: nothing is issued or moves",
+  setPartition: ([partition, until, description]) =>
+    `set up partition ${partitionText(partition)} (${lockText(until)}), described as ${quoted(description)}`,
+  setPartitionExchange: ([from, to, open]) =>
+    `${open ? "let" : "no longer let"} holders change from partition ${partitionText(from)} into ${partitionText(to)}`,
+  setPositionLock: ([partition, account, until], say) =>
+    `set the lock of ${say.address(account)} in partition ${partitionText(partition)}: ${positionLockText(until)}`,
+  setRestriction: byCallerOnly("the issuer's contract"),
+  sweep: ([accounts], say) => `collect what is free in other accounts of the same investor: ${say.addresses(accounts)}`,
+  transfer: ([to, value], say) => `transfer ${say.amount(value)} of the MultiSig's own holding to ${say.address(to)}`,
+  transferBatch: ([to, amounts], say) =>
+    `transfer ${say.amount(total(amounts))} in all of the MultiSig's own holding: ${sharesText(to, amounts, say)}`,
+  transferByPartition: ([partition, to, amount, data], say) =>
+    `transfer ${say.amount(amount)} of the MultiSig's own holding in partition ${partitionText(partition)} to ${say.address(to)}${reference(data)}`,
+  transferFrom: ([from, to, value], say) =>
+    `transfer as spender ${say.amount(value)} from ${say.address(from)} to ${say.address(to)}`,
+  transferFromWithData: ([from, to, amount, data], say) =>
+    `transfer as spender ${say.amount(amount)} from ${say.address(from)} to ${say.address(to)}${reference(data)}`,
+  transferTreasury: ([to, amount], say) => `transfer ${say.amount(amount)} of the treasury to ${say.address(to)}`,
+  transferWithData: ([to, amount, data], say) =>
+    `transfer ${say.amount(amount)} of the MultiSig's own holding to ${say.address(to)}${reference(data)}`,
+};
+
+const custodian: Sentences<typeof custodianAbi> = {
+  ...multiSig,
+  attachModule: ([module], say) =>
+    `attach the module ${say.address(module)}, with the hooks and powers that it declares`,
+  detachModule: ([module], say) => `detach the module ${say.address(module)}`,
+  transfer: ([kept, from, to, amount], say) =>
+    `send ${say.amountOf(kept, amount)} of the beneficial owner ${say.address(from)} out to ${say.address(to)}`,
+  transferInternal: ([kept, from, to, amount], say) =>
+    `change the beneficial owner of ${say.amountOf(kept, amount)} from ${say.address(from)} to ${say.address(to)}`,
+};
+
+const lockup: Sentences<typeof lockupModuleAbi> = {
+  issueLocked: ([issues], say) =>
+    `issue ${say.amount(total(issues.map(({ amount }) => amount)))} in all: ${listText(
+      issues.map(
+        ({ to, amount, issueId, lots }) =>
+          `${say.amount(amount)} to ${say.address(to)} under the id ${wordText(issueId)}, of which ${lotsText(lots, say)}`,
+      ),
+    )}`,
+  lock: ([account, lots], say) => `lock up of ${say.address(account)} what it holds: ${lotsText(lots, say)}`,
+  release: ([lots]) => `release lots whose lock-up has ended: ${listText(lots.map(String))}`,
+};
+
+const distribution: Sentences<typeof distributionModuleAbi> = {
+  claim: ([id, at], say) => `claim what the MultiSig's own position ${placeText(at, say)} gets of distribution ${id}`,
+  claimFor: ([id, { custodian: at, account }], say) =>
+    `claim what the position of ${say.address(account)} ${placeText(at, say)} gets of distribution ${id}`,
+  close: ([id]) => `end the payment of distribution ${id}`,
+  declare: ([payment, amount, recordDate, paymentDate, claimDeadline], say) =>
+    `declare a distribution of ${say.amountOf(payment, amount)} in all to who holds at ${timeText(recordDate)}, paid from ${timeText(paymentDate)} on, to be claimed until ${timeText(claimDeadline)}`,
+  fund: ([id]) => `pay in the whole amount of distribution ${id} from the MultiSig's own holding`,
+  open: ([id]) => `fix who is entitled to distribution ${id} and start its payment`,
+  pay: ([id, positions], say) =>
+    `pay distribution ${id} to ${listText(positions.map(({ custodian: at, account }) => `${say.address(account)} ${placeText(at, say)}`))}`,
+  reclaim: ([id, to], say) => `return what is left of distribution ${id} to ${say.address(to)}`,
+};
+
+const claims: Sentences<typeof claimRegistryAbi> = {
+  attestClaims: ([attestations]) =>
+    `attest: ${listText(
+      attestations.map(
+        ({ subject, topic, expiresAt, data }) =>
+          `${wordText(topic)} of ${subject} until ${momentText(expiresAt, "somebody revokes it")}, data ${bytesText(data)}`,
+      ),
+    )}`,
+  revokeClaim: ([subject, topic, attester], say) =>
+    `revoke the claim ${wordText(topic)} of ${subject} by ${say.authority(attester)}`,
+  setAuthorityTopics: ([authority, topics, permitted], say) =>
+    `${permitted ? "let" : "no longer let"} ${say.authority(authority)} attest ${listText(topics.map(wordText))}`,
+};
+
+const dossier: Sentences<typeof dossierAbi> = {
+  announce: ([{ token: about, kind, titleHash, contentHash, effectiveAt, withdraws, uri }], say) =>
+    `announce about ${aboutText(about, say)} the notice ${wordText(kind)} at ${quoted(uri)}, in force at ${timeText(effectiveAt)}${
+      withdraws === 0n ? "" : `, withdrawing announcement ${withdraws}`
+    } (hash of title ${titleHash}, of content ${contentHash})`,
+  removeDocument: ([about, name], say) => `remove the document ${wordText(name)} of ${aboutText(about, say)}`,
+  removeFact: ([about, key], say) => `remove the fact ${wordText(key)} of ${aboutText(about, say)}`,
+  setDocument: ([about, name, uri, hash], say) =>
+    `publish the document ${wordText(name)} of ${aboutText(about, say)} at ${quoted(uri)} (hash ${hash})`,
+  setFact: ([about, key, value], say) =>
+    `publish the fact ${wordText(key)} of ${aboutText(about, say)}: ${bytesText(value)}`,
+};
+
+const factory: Sentences<typeof tokenFactoryAbi> = {
+  createToken: ([like, name, symbol, decimals, salt], say) =>
+    `make a token like ${say.address(like)}, called ${quoted(name)}, symbol ${quoted(symbol)}, ${decimals} decimals, salt ${salt}`,
+};
+
+const payment: Sentences<typeof paymentTokenAbi> = {
+  approve: ([spender, amount], say) =>
+    `let ${say.address(spender)} take up to ${say.amount(amount)} of the MultiSig's money`,
+  transfer: ([to, amount], say) => `pay ${say.amount(amount)} of the MultiSig's money to ${say.address(to)}`,
+};
+
+/** ABI and words of each kind of contract. */
+export const vocabulary = {
+  registrar: { abi: kycRegistrarAbi, sentences: registrar },
+  claims: { abi: claimRegistryAbi, sentences: claims },
+  issuer: { abi: issuingEntityAbi, sentences: issuer },
+  dossier: { abi: dossierAbi, sentences: dossier },
+  token: { abi: securityTokenAbi, sentences: token },
+  lockup: { abi: lockupModuleAbi, sentences: lockup },
+  distribution: { abi: distributionModuleAbi, sentences: distribution },
+  custodian: { abi: custodianAbi, sentences: custodian },
+  factory: { abi: tokenFactoryAbi, sentences: factory },
+  payment: { abi: paymentTokenAbi, sentences: payment },
+} as const satisfies Record<ContractKind, { abi: Abi; sentences: unknown }>;
+
+/** The words for one function; undefined if the contract has no such function. */
+export const sentenceOf = (
+  kind: ContractKind,
+  functionName: string,
+): ((args: readonly unknown[], say: Speaker) => string) | Undescribed | undefined => {
+  const sentences: Readonly<Record<string, unknown>> = vocabulary[kind].sentences;
+  // Arguments were decoded by the very ABI that types the sentences.
+  return Object.hasOwn(sentences, functionName)
+    ? (sentences[functionName] as ReturnType<typeof sentenceOf>)
+    : undefined;
+};
+
+const batchText = (steps: readonly StepArgument[], say: Speaker): string =>
+  `all ${steps.length} steps or none: ${steps.map(({ target, data }, index) => `${index + 1}. [${say.call(target, data)}]`).join(" ")}`;
+
+const registrationText = (
+  entry: { id: Hex; country: number; region: Hex; rating: number; expiresAt: number; accounts: readonly Address[] },
+  say: Speaker,
+): string =>
+  `investor ${entry.id} of ${say.country(entry.country)}, ${say.region(entry.region)}, rating ${entry.rating}, accredited until ${timeText(entry.expiresAt)}, with ${say.addresses(entry.accounts)}`;
+
+const renewalText = (
+  { id, region, rating, expiresAt }: { id: Hex; region: Hex; rating: number; expiresAt: number },
+  say: Speaker,
+): string => `investor ${id}: ${say.region(region)}, rating ${rating}, accredited until ${timeText(expiresAt)}`;
+
+const limitsText = ([all = 0, ...byRating]: readonly number[]): string => {
+  const rated = byRating.flatMap((limit, index) => (limit === 0 ? [] : [`${limit} of rating ${index + 1}`]));
+  return [all === 0 ? "no limit in total" : `${all} in total`, ...rated].join(", ");
+};
+
+const lotsText = (lots: readonly { amount: bigint; lockupEnd: number }[], say: Speaker): string =>
+  lots.length === 0
+    ? "nothing is locked"
+    : listText(lots.map(({ amount, lockupEnd }) => `${say.amount(amount)} locked until ${timeText(lockupEnd)}`));
+
+const sharesText = (to: readonly Address[], amounts: readonly bigint[], say: Speaker): string =>
+  listText(to.map((account, index) => `${say.amount(amounts[index] ?? 0n)} to ${say.address(account)}`));
+
+const total = (amounts: readonly bigint[]): bigint => amounts.reduce((sum, amount) => sum + amount, 0n);
+
+const untilText = (until: number): string =>
+  until >= 2 ** 40 - 1 ? "without end" : until === 0 ? "never" : `until ${timeText(until)}`;
+
+const dutyText = (duty: number): string =>
+  ["register investors", "supervise investors", "attest claims"][duty] ?? `fulfil the unknown duty ${duty}`;
+
+const nobody = "0x0000000000000000000000000000000000000000";
+
+const placeText = (at: Address, say: Speaker): string =>
+  at === nobody ? "held directly" : `at the custodian ${say.address(at)}`;
+
+const aboutText = (about: Address, say: Speaker): string => (about === nobody ? "the issuer" : say.address(about));
+
+const reference = (data: Hex): string => (data === "0x" ? "" : `, reference ${bytesText(data)}`);
+
+const reason = (data: Hex): string => (data === "0x" ? "" : `, reason ${bytesText(data)}`);

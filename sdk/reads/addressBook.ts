@@ -1,0 +1,183 @@
+import { type Address, type Hex, isAddressEqual, type PublicClient, zeroAddress } from "viem";
+import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
+import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
+import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
+import { lockupModuleAbi } from "../../abis/LockupModule.ts";
+import { securityTokenAbi } from "../../abis/SecurityToken.ts";
+import { type AddressBook, bookOf, contractOf, type KnownContract } from "../describe/book.ts";
+import { quoted } from "../describe/text.ts";
+import { isNodeTrouble } from "../errors/index.ts";
+import type { Deployment } from "../types.ts";
+
+/** accounts whose investors are looked up at once */
+const maxAccounts = 200;
+/** newest distributions of a module whose money is known by name */
+const maxDistributions = 20n;
+const maxRegistrars = 16;
+
+/** The book with the investors to whom accounts belong, as the registrars say. */
+export const withInvestors = async (
+  client: PublicClient,
+  book: AddressBook,
+  addresses: readonly Address[],
+): Promise<AddressBook> => {
+  const registrars = book.contracts.filter(({ kind }) => kind === "registrar");
+  const accounts = addresses.filter((address) => address !== zeroAddress && contractOf(book, address) === undefined);
+  const investors = new Map<string, Hex>();
+  await Promise.all(
+    accounts.slice(0, maxAccounts).map(async (account) => {
+      for (const { address } of registrars) {
+        const [id] = await orNothing(
+          client.readContract({ address, abi: kycRegistrarAbi, functionName: "investorFor", args: [account] }),
+          [zeroId, 0] as const,
+        );
+        if (id !== zeroId) return void investors.set(account.toLowerCase(), id);
+      }
+    }),
+  );
+  return { ...book, investors };
+};
+
+const zeroId = "0x000000000000000000000000" as const;
+
+/**
+ * What the chain knows of an issuer by name: its tokens with their symbols, the modules of each, its registrars, and what
+ * distributions are paid in. A contract that is not there has no name.
+ */
+export const readAddressBook = async (client: PublicClient, deployment: Deployment): Promise<AddressBook> => {
+  const { issuer } = deployment;
+  const at = { address: issuer, abi: issuingEntityAbi } as const;
+  const [tokens, issuerModules, registrars] = await Promise.all([
+    orNothing(client.readContract({ ...at, functionName: "tokens" }), [deployment.token]),
+    orNothing(client.readContract({ ...at, functionName: "issuerModules" }), []),
+    readRegistrars(client, issuer),
+  ]);
+  const known = new Set<string>();
+  const fresh = (address: Address): boolean =>
+    !known.has(address.toLowerCase()) && known.add(address.toLowerCase()) !== undefined;
+
+  const contracts: KnownContract[] = bookOf(deployment).contracts.filter(
+    ({ kind, address }) => !["token", "lockup", "distribution"].includes(kind) && fresh(address),
+  );
+  for (const address of registrars.filter(fresh)) {
+    contracts.push({ address, kind: "registrar", name: `Registrar ${address}` });
+  }
+  const described = await Promise.all(
+    [deployment.token, ...tokens].filter(fresh).map((token) => readToken(client, token)),
+  );
+  contracts.push(...withUniqueNames(described.map(({ token }) => token)));
+
+  const modules = [
+    deployment.lockup,
+    deployment.distribution,
+    ...deployment.modules,
+    ...issuerModules,
+    ...described.flatMap((entry) => entry.modules),
+  ];
+  for (const module of modules.filter(fresh)) {
+    const found = await readModule(client, deployment, contracts, module);
+    if (found !== undefined) contracts.push(found);
+  }
+  contracts.push(...(await readMoney(client, contracts, fresh)));
+  return { contracts };
+};
+
+const readRegistrars = async (client: PublicClient, issuer: Address): Promise<Address[]> => {
+  const found: Address[] = [];
+  for (let index = 0; index < maxRegistrars; index++) {
+    const [registrar, accepted] = await orNothing(
+      client.readContract({ address: issuer, abi: issuingEntityAbi, functionName: "registrarAt", args: [index] }),
+      [zeroAddress, false] as const,
+    );
+    if (registrar === zeroAddress) break;
+    if (accepted) found.push(registrar);
+  }
+  return found;
+};
+
+const readToken = async (client: PublicClient, address: Address) => {
+  const at = { address, abi: securityTokenAbi } as const;
+  const [symbol, decimals, modules] = await Promise.all([
+    orNothing(client.readContract({ ...at, functionName: "symbol" }), undefined),
+    orNothing(client.readContract({ ...at, functionName: "decimals" }), undefined),
+    orNothing(client.readContract({ ...at, functionName: "modules" }), []),
+  ]);
+  const unit = symbol === undefined || decimals === undefined ? undefined : { symbol: symbolText(symbol), decimals };
+  const token: KnownContract = {
+    address,
+    kind: "token",
+    name: unit === undefined ? "Token" : `Token ${unit.symbol}`,
+    token: address,
+    unit,
+  };
+  return { token, modules };
+};
+
+/** Two classes may bear one symbol: then each is called by its address, too. */
+const withUniqueNames = (contracts: readonly KnownContract[]): KnownContract[] =>
+  contracts.map((contract) =>
+    contracts.some((other) => other !== contract && other.name === contract.name)
+      ? { ...contract, name: `${contract.name} at ${contract.address}` }
+      : contract,
+  );
+
+/** A module is known by the questions that it answers; one that answers all of them is none of ours. */
+const readModule = async (
+  client: PublicClient,
+  deployment: Deployment,
+  contracts: readonly KnownContract[],
+  address: Address,
+): Promise<KnownContract | undefined> => {
+  const [lots, distributions, token] = await Promise.all([
+    orNothing(client.readContract({ address, abi: lockupModuleAbi, functionName: "lotCount" }), undefined),
+    orNothing(
+      client.readContract({ address, abi: distributionModuleAbi, functionName: "distributionCount" }),
+      undefined,
+    ),
+    orNothing(client.readContract({ address, abi: lockupModuleAbi, functionName: "token" }), undefined),
+  ]);
+  const served =
+    token ??
+    (isAddressEqual(address, deployment.lockup) || isAddressEqual(address, deployment.distribution)
+      ? deployment.token
+      : undefined);
+  const of =
+    contracts.find((contract) => served !== undefined && isAddressEqual(contract.address, served))?.name ?? "a token";
+  if (lots !== undefined && distributions === undefined)
+    return { address, kind: "lockup", name: `Lock-ups of ${of}`, token: served };
+  if (distributions !== undefined && lots === undefined) {
+    return { address, kind: "distribution", name: `Distributions of ${of}`, token: served };
+  }
+  return undefined;
+};
+
+/** What distributions are paid in. */
+const readMoney = async (
+  client: PublicClient,
+  contracts: readonly KnownContract[],
+  fresh: (address: Address) => boolean,
+): Promise<KnownContract[]> => {
+  const money: KnownContract[] = [];
+  for (const { address } of contracts.filter(({ kind }) => kind === "distribution")) {
+    const at = { address, abi: distributionModuleAbi } as const;
+    const last = await orNothing(client.readContract({ ...at, functionName: "distributionCount" }), 0n);
+    for (let id = last; id > 0n && id > last - maxDistributions; id--) {
+      const { payment } = await client.readContract({ ...at, functionName: "getDistribution", args: [id] });
+      if (!fresh(payment)) continue;
+      const { token } = await readToken(client, payment);
+      const name = token.unit === undefined ? "Money" : `Money ${token.unit.symbol}`;
+      money.push({ address: payment, kind: "payment", name, unit: token.unit });
+    }
+  }
+  return withUniqueNames(money);
+};
+
+/** A plain sign as it is; anything else in quotes and escaped, whoever chose it. */
+const symbolText = (symbol: string): string => (/^[A-Za-z0-9.-]{1,16}$/.test(symbol) ? symbol : quoted(symbol));
+
+/** Contracts may be foreign or not there: then they have no names. A node that does not answer says nothing of that. */
+const orNothing = <T, N>(answer: Promise<T>, nothing: N): Promise<T | N> =>
+  answer.catch((error: unknown) => {
+    if (isNodeTrouble(error)) throw error;
+    return nothing;
+  });
