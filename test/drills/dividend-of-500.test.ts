@@ -176,16 +176,17 @@ const passTo = async (time: number) => {
   await world.client.mine({ blocks: 1 });
 };
 
-const paymentsOf = async (id: bigint) => {
-  const events = <const name extends "DistributionPaid" | "DistributionWithheld">(eventName: name) =>
-    world.client.getContractEvents({
-      address: world.contracts.distribution,
-      abi: distributionModuleAbi,
-      eventName,
-      args: { distributionId: id },
-      fromBlock: 0n,
-    });
-  return { paid: await events("DistributionPaid"), withheld: await events("DistributionWithheld") };
+const paymentsOf = async (distributionId: bigint) => {
+  const range = {
+    address: world.contracts.distribution,
+    abi: distributionModuleAbi,
+    args: { distributionId },
+    fromBlock: 0n,
+  } as const;
+  return {
+    paid: await world.client.getContractEvents({ ...range, eventName: "DistributionPaid" }),
+    withheld: await world.client.getContractEvents({ ...range, eventName: "DistributionWithheld" }),
+  };
 };
 
 test("498 are paid, 2 recorded with reasons, the round ends, and a second run pays nobody", async () => {
