@@ -11,11 +11,14 @@ const forge = (...args) => [require.resolve(`@foundry-rs/forge-${process.platfor
 const node = (script, ...args) => [process.execPath, `${ROOT}${script}`, ...args];
 const tsx = (...args) => node("node_modules/tsx/dist/cli.mjs", ...args);
 
+/** Contracts that tests in TypeScript deploy. */
+const mocks = ["PaymentToken", "RevertingReceiver", "HostileReceivers"].map((name) => `test/mocks/${name}.sol`);
+
 /** Lanes of a stage run side by side, the steps of a lane one after another. */
 const stages = [
   [
     [
-      ["build", forge("build", "src", "script", "test/mocks/PaymentToken.sol", "test/mocks/RevertingReceiver.sol")],
+      ["build", forge("build", "src", "script", ...mocks)],
       ["abis", tsx("tools/generate-abis.ts", "--check")],
       ["sizes", tsx("tools/check-sizes.ts")],
       ["layout", tsx("tools/check-layout.ts")],

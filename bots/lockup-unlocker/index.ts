@@ -41,8 +41,7 @@ export const createLockupUnlocker = ({ client, index, deployment, log }: LockupU
       const hints = await index.read(head, (queries) => queries.dueLots(lockups, head.timestamp));
       const intents = await isolation.each(lockups, async (lockup) => {
         const own = hints.filter((hint) => isSame(hint.lockup, lockup));
-        const lotIds = [...new Set(own.map(({ lotId }) => lotId))];
-        const lots = await isolation.each(lotIds, (lotId) => readLot({ lockup, lotId }));
+        const lots = await isolation.each(own, readLot);
         const known = lots.filter((lot) => lot !== undefined);
         return decide({ snapshot: { chainId, lockup, lots: known }, now: head.timestamp });
       });

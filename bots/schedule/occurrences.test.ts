@@ -28,6 +28,15 @@ describe("occurrencesBetween", () => {
     expect(occurrencesBetween(times, { after: 240, until, limit: 100 }).at[0]).toBe(300);
   });
 
+  test("behavior: a list of minutes runs through its hour, whether the clocks skip or repeat it", () => {
+    const times = { cron: "0,30 2 * * *", timeZone: "Europe/Zurich" };
+    const on = (date: string) => {
+      const after = secondsOf(`${date}T00:00:00Z`) - 7_200;
+      return occurrencesBetween(times, { after, until: after + 86_400, limit: 9 }).at.length;
+    };
+    expect(["2026-03-28", "2026-03-29", "2026-10-25"].map(on)).toEqual([2, 0, 4]);
+  });
+
   test("property: however the time is cut into looks, the same instants come, in order, each once", () => {
     fc.assert(
       fc.property(

@@ -8,8 +8,9 @@ export type Times = { cron: string; timeZone: string };
 export type Occurrences = { at: readonly number[]; isCut: boolean };
 
 /**
- * The instants later than `after` and not later than `until`, both in Unix seconds. A time that the clocks skip in spring
- * comes at the end of the gap; one that they repeat in autumn comes once, unless the job runs through both hours.
+ * The instants later than `after` and not later than `until`, both in Unix seconds. A time of the day that the clocks
+ * skip in spring comes at the end of the gap, one that they repeat in autumn comes once. A list of minutes (`0,30 2 * * *`)
+ * is read as a job that runs through the hour: in spring it has none there, in autumn it has both.
  */
 export const occurrencesBetween = (
   { cron, timeZone }: Times,

@@ -91,6 +91,13 @@ describe("schedule", () => {
     expect(onMissed.mock.calls).toEqual([["daily", 7]]);
   });
 
+  test("behavior: what was counted as missed is not counted again when the head goes back", async () => {
+    const onMissed = vi.fn();
+    const tick = scheduleOf([jobOf([], { catchUp: day })], onMissed);
+    for (const moment of [10, 20, 10.5, 20.1]) await tick(moment);
+    expect(onMissed.mock.calls).toEqual([["daily", 8]]);
+  });
+
   test("behavior: many missed times are worked off look by look, none lost", async () => {
     const ran: number[] = [];
     const tick = scheduleOf([jobOf(ran, { cron: "* * * * *" })]);

@@ -176,16 +176,16 @@ const passTo = async (time: number) => {
   await world.client.mine({ blocks: 1 });
 };
 
-const paymentsOf = async (id: bigint) => {
-  const query = {
+const paymentsOf = async (distributionId: bigint) => {
+  const range = {
     address: world.contracts.distribution,
     abi: distributionModuleAbi,
-    args: { distributionId: id },
+    args: { distributionId },
     fromBlock: 0n,
   } as const;
   return {
-    paid: await world.client.getContractEvents({ ...query, eventName: "DistributionPaid" }),
-    withheld: await world.client.getContractEvents({ ...query, eventName: "DistributionWithheld" }),
+    paid: await world.client.getContractEvents({ ...range, eventName: "DistributionPaid" }),
+    withheld: await world.client.getContractEvents({ ...range, eventName: "DistributionWithheld" }),
   };
 };
 
