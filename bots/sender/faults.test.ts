@@ -3,10 +3,12 @@ import type { Keeper } from "../keeper.ts";
 import { recordSigned } from "../ledger/attempts.ts";
 import { verifyEvents } from "../ledger/events.ts";
 import { type Lease, releaseLease } from "../ledger/lease.ts";
+import { planIntents } from "../ledger/plan.ts";
 import { attempt } from "../ledger/schema.ts";
 import type { Chain } from "../rpc/chain.ts";
 import { NoEndpointError } from "../rpc/errors.ts";
 import { counterAddress, createCounterKeeper, testAccount } from "../testing/counter.ts";
+import { testIntent } from "../testing/ledger.ts";
 import { knownTransactionTexts, type RpcFault } from "../testing/rpc-proxy.ts";
 import { type SenderWorld, startSenderWorld } from "../testing/sender-world.ts";
 import { connectTestChain } from "../testing/sending.ts";
@@ -164,11 +166,28 @@ describe("endpoints", () => {
     expect(await world.notices()).toEqual(["clock-skew host"]);
   });
 
-  test("behavior: one keeper's question without an answer does not stop the others", async () => {
-    await world.plan(lease, "1");
-    const silent: Keeper = { ...createCounterKeeper(world.node), standings: () => Promise.reject(new TypeError("no")) };
-    await world.sender(chain, { keepers: [{ ...silent, name: "counter" }] }).pass(lease);
+  test("behavior: a keeper whose questions find no answer does not stop the others", async () => {
+    await planIntents(world.db, lease, [{ ...testIntent("1"), keeper: "silent" }, testIntent("2")]);
+    const counter = createCounterKeeper(world.node);
+    const silent: Keeper = { ...counter, name: "silent", standings: () => Promise.reject(new TypeError("no answer")) };
+    await world.sender(chain, { keepers: [silent, counter] }).pass(lease);
     expect(await world.intentOf("1")).toMatchObject({ state: "planned", tries: 0 });
+    expect(await world.effects("2")).toBe(1);
+  });
+
+  test("behavior: nor does one that cannot say what its transaction did", async () => {
+    await planIntents(world.db, lease, [{ ...testIntent("1"), keeper: "silent" }, testIntent("2")]);
+    const counter = createCounterKeeper(world.node);
+    const standings = vi
+      .fn<Keeper["standings"]>()
+      .mockResolvedValueOnce(["due"])
+      .mockRejectedValue(new TypeError("no"));
+    const sender = world.sender(chain, { keepers: [{ ...counter, name: "silent", standings }, counter] });
+    await sender.pass(lease);
+    await mine(1);
+    expect(await sender.pass(lease)).toBe(1);
+    expect(await world.stateOf("1")).toBe("mined");
+    expect(await world.stateOf("2")).toBe("final");
   });
 
   test.each([11, 12, 13])("behavior: random faults of all endpoints (seed %i): one effect each", async (seed) => {
