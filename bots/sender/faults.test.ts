@@ -394,3 +394,61 @@ test("behavior: frozen between signing and sending past its lease, it sends noth
   await vi.waitFor(async () => expect(await sender.pass(next)).toBe(0), { timeout: 10_000 });
   for (const slot of ["1", "2", "3"]) expect(await world.effects(slot)).toBe(1);
 });
+
+test("behavior: frozen before it sends again, past its lease, the bytes do not leave", async () => {
+  await world.plan(lease, "1");
+  injectAll("eth_sendRawTransaction", { kind: "error", message: "not now" });
+  await world.sender(chain).pass(lease);
+  healAll();
+  const [proxy] = world.proxies;
+  const alone = await connectTestChain([proxy?.url ?? ""]);
+  const before = proxy?.broadcasts().length;
+  const held = proxy?.hold("eth_getTransactionByHash");
+  const frozen = expect(world.sender(alone).pass(lease)).rejects.toThrow("lease");
+  await held?.arrived;
+  await releaseLease(world.db, lease);
+  held?.release();
+  await frozen;
+  expect(proxy?.broadcasts().length).toBe(before);
+});
+
+describe("evidence that is not there", () => {
+  test("behavior: receipts that nobody gives do not make a mined transaction vanish", async () => {
+    await world.plan(lease, "1");
+    const sender = world.sender(chain, { confirmations: 3 });
+    await sender.pass(lease);
+    await sender.pass(lease);
+    expect(await world.stateOf("1")).toBe("mined");
+    injectAll("eth_getTransactionReceipt", { kind: "drop" });
+    await sender.pass(lease).catch(() => undefined);
+    expect(await world.stateOf("1")).toBe("mined");
+  });
+
+  test("behavior: a node without receipts that shows it in a block: nobody took the nonce", async () => {
+    const [proxy] = world.proxies;
+    const alone = await connectTestChain([proxy?.url ?? ""]);
+    await world.plan(lease, "1");
+    const sender = world.sender(alone);
+    await sender.pass(lease);
+    await mine(3);
+    proxy?.inject({ method: "eth_getTransactionReceipt", fault: { kind: "result", result: null } });
+    await sender.pass(lease);
+    expect(await world.attempts()).toMatchObject([{ state: "broadcast" }]);
+    proxy?.heal();
+    await sender.pass(lease);
+    expect(await world.stateOf("1")).toBe("final");
+  });
+
+  test("behavior: no replacement on an old head", async () => {
+    await world.node.setAutomine(false);
+    await world.plan(lease, "1");
+    await world.sender(chain).pass(lease);
+    const { timestamp } = await world.node.getBlock();
+    const urls = world.proxies.map(({ url }) => url);
+    const old = await connectTestChain(urls, { now: () => Number(timestamp) + 600 });
+    await world.sender(old, { stuckAfter: 0, maxHeadAge: 300 }).pass(lease);
+    expect(await world.attempts()).toHaveLength(1);
+    await world.sender(old, { stuckAfter: 0 }).pass(lease);
+    expect(await world.attempts()).toHaveLength(2);
+  });
+});
