@@ -3,10 +3,12 @@ import type { Keeper } from "../keeper.ts";
 import { recordSigned } from "../ledger/attempts.ts";
 import { verifyEvents } from "../ledger/events.ts";
 import { type Lease, releaseLease } from "../ledger/lease.ts";
+import { planIntents } from "../ledger/plan.ts";
 import { attempt } from "../ledger/schema.ts";
 import type { Chain } from "../rpc/chain.ts";
 import { NoEndpointError } from "../rpc/errors.ts";
 import { counterAddress, createCounterKeeper, testAccount } from "../testing/counter.ts";
+import { testIntent } from "../testing/ledger.ts";
 import { knownTransactionTexts, type RpcFault } from "../testing/rpc-proxy.ts";
 import { type SenderWorld, startSenderWorld } from "../testing/sender-world.ts";
 import { connectTestChain } from "../testing/sending.ts";
@@ -164,11 +166,28 @@ describe("endpoints", () => {
     expect(await world.notices()).toEqual(["clock-skew host"]);
   });
 
-  test("behavior: one keeper's question without an answer does not stop the others", async () => {
-    await world.plan(lease, "1");
-    const silent: Keeper = { ...createCounterKeeper(world.node), standings: () => Promise.reject(new TypeError("no")) };
-    await world.sender(chain, { keepers: [{ ...silent, name: "counter" }] }).pass(lease);
+  test("behavior: a keeper whose questions find no answer does not stop the others", async () => {
+    await planIntents(world.db, lease, [{ ...testIntent("1"), keeper: "silent" }, testIntent("2")]);
+    const counter = createCounterKeeper(world.node);
+    const silent: Keeper = { ...counter, name: "silent", standings: () => Promise.reject(new TypeError("no answer")) };
+    await world.sender(chain, { keepers: [silent, counter] }).pass(lease);
     expect(await world.intentOf("1")).toMatchObject({ state: "planned", tries: 0 });
+    expect(await world.effects("2")).toBe(1);
+  });
+
+  test("behavior: nor does one that cannot say what its transaction did", async () => {
+    await planIntents(world.db, lease, [{ ...testIntent("1"), keeper: "silent" }, testIntent("2")]);
+    const counter = createCounterKeeper(world.node);
+    const standings = vi
+      .fn<Keeper["standings"]>()
+      .mockResolvedValueOnce(["due"])
+      .mockRejectedValue(new TypeError("no"));
+    const sender = world.sender(chain, { keepers: [{ ...counter, name: "silent", standings }, counter] });
+    await sender.pass(lease);
+    await mine(1);
+    expect(await sender.pass(lease)).toBe(1);
+    expect(await world.stateOf("1")).toBe("mined");
+    expect(await world.stateOf("2")).toBe("final");
   });
 
   test.each([11, 12, 13])("behavior: random faults of all endpoints (seed %i): one effect each", async (seed) => {
@@ -374,4 +393,62 @@ test("behavior: frozen between signing and sending past its lease, it sends noth
   await sender.recover(next);
   await vi.waitFor(async () => expect(await sender.pass(next)).toBe(0), { timeout: 10_000 });
   for (const slot of ["1", "2", "3"]) expect(await world.effects(slot)).toBe(1);
+});
+
+test("behavior: frozen before it sends again, past its lease, the bytes do not leave", async () => {
+  await world.plan(lease, "1");
+  injectAll("eth_sendRawTransaction", { kind: "error", message: "not now" });
+  await world.sender(chain).pass(lease);
+  healAll();
+  const [proxy] = world.proxies;
+  const alone = await connectTestChain([proxy?.url ?? ""]);
+  const before = proxy?.broadcasts().length;
+  const held = proxy?.hold("eth_getTransactionByHash");
+  const frozen = expect(world.sender(alone).pass(lease)).rejects.toThrow("lease");
+  await held?.arrived;
+  await releaseLease(world.db, lease);
+  held?.release();
+  await frozen;
+  expect(proxy?.broadcasts().length).toBe(before);
+});
+
+describe("evidence that is not there", () => {
+  test("behavior: receipts that nobody gives do not make a mined transaction vanish", async () => {
+    await world.plan(lease, "1");
+    const sender = world.sender(chain, { confirmations: 3 });
+    await sender.pass(lease);
+    await sender.pass(lease);
+    expect(await world.stateOf("1")).toBe("mined");
+    injectAll("eth_getTransactionReceipt", { kind: "drop" });
+    await sender.pass(lease).catch(() => undefined);
+    expect(await world.stateOf("1")).toBe("mined");
+  });
+
+  test("behavior: a node without receipts that shows it in a block: nobody took the nonce", async () => {
+    const [proxy] = world.proxies;
+    const alone = await connectTestChain([proxy?.url ?? ""]);
+    await world.plan(lease, "1");
+    const sender = world.sender(alone);
+    await sender.pass(lease);
+    await mine(3);
+    proxy?.inject({ method: "eth_getTransactionReceipt", fault: { kind: "result", result: null } });
+    await sender.pass(lease);
+    expect(await world.attempts()).toMatchObject([{ state: "broadcast" }]);
+    proxy?.heal();
+    await sender.pass(lease);
+    expect(await world.stateOf("1")).toBe("final");
+  });
+
+  test("behavior: no replacement on an old head", async () => {
+    await world.node.setAutomine(false);
+    await world.plan(lease, "1");
+    await world.sender(chain).pass(lease);
+    const { timestamp } = await world.node.getBlock();
+    const urls = world.proxies.map(({ url }) => url);
+    const old = await connectTestChain(urls, { now: () => Number(timestamp) + 600 });
+    await world.sender(old, { stuckAfter: 0, maxHeadAge: 300 }).pass(lease);
+    expect(await world.attempts()).toHaveLength(1);
+    await world.sender(old, { stuckAfter: 0 }).pass(lease);
+    expect(await world.attempts()).toHaveLength(2);
+  });
 });

@@ -61,6 +61,7 @@ export const startSenderWorld = async ({ endpoints = 1 } = {}): Promise<SenderWo
     take,
     begin: async () => {
       for (const proxy of proxies) proxy.heal();
+      await node.request({ method: "anvil_dropAllTransactions" as never });
       await node.setAutomine(true);
       await node.revert({ id: snapshot });
       snapshot = await node.snapshot();
