@@ -1,0 +1,105 @@
+import { keccak256 } from "viem";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { type Postgres, startPostgres } from "../../runtime/postgres.ts";
+import { expectExactlyOnce, isQuiet, readLedger, readTruth } from "./oracle.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+let postgres: Postgres;
+let stage: Stage | undefined;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterEach(() => stage?.close());
+afterAll(() => postgres.stop());
+
+/** Lots that are due on a chain that makes no block by itself, and an endpoint between it and the keepers. */
+const set = async (lots: number) => {
+  stage = await openStage({ databaseUrl: postgres.url });
+  const lotIds = await stage.issueLots(lots);
+  await stage.makeDue();
+  await stage.holdBlocks();
+  return { stage, lotIds, endpoint: await stage.endpoint() };
+};
+
+test("drill 1: killed between the commit of signed bytes and the broadcast, the keepers send the same bytes after the restart", async () => {
+  const { stage, lotIds, endpoint } = await set(3);
+  const held = endpoint.hold("eth_sendRawTransaction");
+  const first = await stage.startBots([endpoint.url]);
+  await held.arrived;
+  await first.kill();
+  endpoint.inject({ method: "eth_sendRawTransaction", fault: { kind: "drop" }, times: 1 });
+  held.release();
+
+  const [committed, ...more] = (await readLedger(stage.db, stage.chainId)).attempts;
+  expect(more).toEqual([]);
+  expect(committed?.state).toBe("signed");
+  expect((await stage.client.getTxpoolContent?.()) ?? {}).toBeDefined();
+  expect(await stage.client.getTransaction({ hash: committed?.hash ?? "0x" }).catch(() => "unknown")).toBe("unknown");
+
+  await stage.expireLease();
+  const sentBefore = endpoint.broadcasts().length;
+  await stage.startBots([endpoint.url]);
+  await stage.mineUntil("the lots are released", () => isQuiet(stage, lotIds));
+  const sentAfter = endpoint.broadcasts().slice(sentBefore);
+  expect(new Set(sentAfter.map((raw) => keccak256(raw)))).toEqual(new Set([committed?.hash]));
+  expect((await readLedger(stage.db, stage.chainId)).attempts).toHaveLength(1);
+  await expectExactlyOnce(stage, lotIds);
+});
+
+test("drill 2: killed between the broadcast and the receipt, the keepers find the transaction mined and send nothing", async () => {
+  const { stage, lotIds, endpoint } = await set(3);
+  const first = await stage.startBots([endpoint.url]);
+  await stage.until(
+    "it is in the pool",
+    async () => (await readLedger(stage.db, stage.chainId)).attempts[0]?.state === "broadcast",
+  );
+  await first.kill();
+  await stage.client.mine({ blocks: 1 });
+
+  const sentBefore = endpoint.broadcasts().length;
+  await stage.expireLease();
+  await stage.startBots([endpoint.url]);
+  await stage.mineUntil("it is final", () => isQuiet(stage, lotIds));
+  expect(endpoint.broadcasts()).toHaveLength(sentBefore);
+  expect((await readTruth(stage)).sent).toHaveLength(1);
+  await expectExactlyOnce(stage, lotIds);
+});
+
+test("drill 2: killed when the node has the bytes and has not answered, the keepers look the hash up and send nothing new", async () => {
+  const { stage, lotIds, endpoint } = await set(3);
+  endpoint.inject({ method: "eth_sendRawTransaction", fault: { kind: "delay", milliseconds: 0 }, times: 1 });
+  const first = await stage.startBots([endpoint.url]);
+  const pool = await stage.until("the node has it", async () => {
+    const { pending } = await stage.client.getTxpoolStatus();
+    return pending > 0 ? pending : undefined;
+  });
+  await first.kill();
+  expect(pool).toBe(1);
+  await stage.client.mine({ blocks: 1 });
+
+  await stage.expireLease();
+  await stage.startBots([endpoint.url]);
+  await stage.mineUntil("it is final", () => isQuiet(stage, lotIds));
+  const { attempts } = await readLedger(stage.db, stage.chainId);
+  expect(attempts).toHaveLength(1);
+  await expectExactlyOnce(stage, lotIds);
+});
+
+test("drill 3: killed when the work is claimed and nothing signed, the keepers use the same nonce and leave no gap", async () => {
+  const { stage, lotIds, endpoint } = await set(3);
+  const held = endpoint.hold("eth_estimateGas");
+  const first = await stage.startBots([endpoint.url]);
+  await held.arrived;
+  await first.kill();
+  held.release();
+  const claimed = await readLedger(stage.db, stage.chainId);
+  expect(claimed.attempts).toEqual([]);
+  expect(new Set(claimed.intents.map(({ state }) => state))).toEqual(new Set(["claimed"]));
+
+  await stage.expireLease();
+  await stage.startBots([endpoint.url]);
+  await stage.mineUntil("the lots are released", () => isQuiet(stage, lotIds));
+  expect((await readTruth(stage)).sent.map(({ nonce }) => nonce)).toEqual([0]);
+  await expectExactlyOnce(stage, lotIds);
+});
