@@ -6,6 +6,7 @@ import { type Hex, parseEther, parseEventLogs } from "viem";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import { type Database, databaseOf } from "../../bots/ledger/database.ts";
+import { migrate } from "../../bots/ledger/migrate.ts";
 import { startRpcProxy } from "../../bots/testing/rpc-proxy.ts";
 import { ANVIL_CHAIN_ID, startAnvil } from "../../runtime/anvil.ts";
 import { startIndex } from "../../runtime/index-process.ts";
@@ -65,6 +66,7 @@ export const openStage = async (parameters: OpenStageParameters) => {
     pool.on("error", () => undefined);
     releases.push(() => pool.end());
     const db: Database = databaseOf(pool);
+    await migrate(db);
 
     const index = realIndex
       ? await startIndex({
