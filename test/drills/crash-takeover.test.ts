@@ -1,7 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { type Postgres, startPostgres } from "../../runtime/postgres.ts";
 import { expectExactlyOnce, isQuiet, readLedger, settledLots } from "./oracle.ts";
 import { openStage, type Stage } from "./stage.ts";
+
+vi.setConfig({ testTimeout: 150_000 });
 
 let postgres: Postgres;
 let stage: Stage | undefined;

@@ -114,13 +114,15 @@ export const faultsOf = async (
   ];
 };
 
-/** Exactly one effect, by exactly one transaction. */
+/** Exactly one effect, by exactly one transaction; where others may have come first, by one of ours at most. */
 const effectFaults = ({ releases }: Truth, ours: readonly Sent[], lotId: bigint, byOthers: boolean): string[] => {
   const effects = releases.get(lotId) ?? [];
   const carried = ours.filter((sent) => sent.succeeded && sent.lotIds.includes(lotId));
   return [
     ...(effects.length === 1 ? [] : [`lot ${lotId} was released ${effects.length} times`]),
-    ...(byOthers || carried.length === 1 ? [] : [`lot ${lotId} was sent in ${carried.length} mined transactions`]),
+    ...(carried.length === 1 || (byOthers && carried.length === 0)
+      ? []
+      : [`lot ${lotId} was sent in ${carried.length} mined transactions`]),
   ];
 };
 

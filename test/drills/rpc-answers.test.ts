@@ -1,9 +1,11 @@
 import { keccak256 } from "viem";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { knownTransactionTexts } from "../../bots/testing/rpc-proxy.ts";
 import { type Postgres, startPostgres } from "../../runtime/postgres.ts";
 import { expectExactlyOnce, isQuiet, readLedger, readTruth } from "./oracle.ts";
 import { openStage, type Stage } from "./stage.ts";
+
+vi.setConfig({ testTimeout: 150_000 });
 
 let postgres: Postgres;
 let stage: Stage | undefined;

@@ -29,28 +29,36 @@ export type OpenStageParameters = {
   realIndex?: boolean | undefined;
   /** name of the ledger's database, to share it between chains; default one of its own */
   ledger?: string | undefined;
+  /** seconds that the chain's clock is behind the world's at the beginning; default: as far as `makeDue` jumps */
+  behind?: number | undefined;
 };
 
 /** A chain with the protocol, an index, a database, and the means to disturb them. Every drill opens its own. */
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
-/** seconds that the chain is behind when it begins, so that its clock may jump and yet not be ahead of the world's */
-const headStart = 3_600;
 /** chain seconds until issued lots are due */
 const lockedFor = 1_800;
+/** seconds that the chain is behind when it begins, so that its clock shows the world's time after the first jump */
+const headStart = lockedFor;
 const lotsPerIssue = 200;
 
 let stages = 0;
 
 export const openStage = async (parameters: OpenStageParameters) => {
-  const { databaseUrl, chainId = ANVIL_CHAIN_ID, confirmations = 2, realIndex = false } = parameters;
+  const {
+    databaseUrl,
+    chainId = ANVIL_CHAIN_ID,
+    confirmations = 2,
+    realIndex = false,
+    behind = headStart,
+  } = parameters;
   const folder = mkdtempSync(join(tmpdir(), "scrip-drill-"));
   const releases: (() => Promise<void> | void)[] = [() => rmSync(folder, { recursive: true, force: true })];
   const close = async (): Promise<void> => {
     for (const release of releases.splice(0).reverse()) await release();
   };
   try {
-    const born = Math.floor(Date.now() / 1000) - headStart;
+    const born = Math.floor(Date.now() / 1000) - behind;
     const anvil = await startAnvil({ chainId, timestamp: born });
     releases.push(anvil.stop);
     const client = clientOf(anvil.url, chainId);
@@ -121,14 +129,17 @@ export const openStage = async (parameters: OpenStageParameters) => {
       until: <T>(what: string, probe: () => Promise<T | undefined | false>, timeout = 45_000) =>
         until(what, probe, { timeout, seen }),
 
-      /** Locked lots of one holder; not due before `makeDue`. @returns their numbers */
-      issueLots: async (count: number): Promise<bigint[]> => {
+      /**
+       * Locked lots of one holder; without `duration` (seconds) not due before `makeDue`.
+       * @returns their numbers
+       */
+      issueLots: async (count: number, duration: number = lockedFor): Promise<bigint[]> => {
         const lotIds: bigint[] = [];
         while (lotIds.length < count) {
           const { timestamp } = await client.getBlock();
           const lots = Array.from({ length: Math.min(lotsPerIssue, count - lotIds.length) }, () => ({
             amount: 10n,
-            lockupEnd: Number(timestamp) + lockedFor,
+            lockupEnd: Number(timestamp) + duration,
           }));
           const issue = { to: cast.ann.address, amount: BigInt(lots.length) * 10n, issueId: noId, lots };
           const receipt = await send(client, cast.owner, {
@@ -156,6 +167,7 @@ export const openStage = async (parameters: OpenStageParameters) => {
         return proxy;
       },
       rpcUrl: anvil.url,
+      deploymentPath,
       /** Another process of the keepers on the same ledger. */
       startBots: async (rpcUrls: readonly string[] = [anvil.url], env: Record<string, string> = {}): Promise<Bots> => {
         const url = withDatabase(databaseUrl, ledgerName);
