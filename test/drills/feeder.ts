@@ -55,6 +55,7 @@ export const startFeeder = async (parameters: {
       paused = false;
     },
     stop: async () => {
+      if (stopped) return;
       stopped = true;
       await turning;
       await pool.end();

@@ -1,6 +1,5 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import { decodeFunctionData, type Hex, isAddressEqual, type PublicClient, parseEventLogs } from "viem";
-import { expect } from "vitest";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import type { Database } from "../../bots/ledger/database.ts";
 import { verifyEvents } from "../../bots/ledger/events.ts";
@@ -155,11 +154,24 @@ const intentFaults = ({ releases }: Truth, ledger: Ledger, { key, state, payload
   return state === "skipped" && effects.length === 0 ? [`${key} is skipped, and nobody did it`] : [];
 };
 
-/** Each lot was released once, by one transaction; ledger and chain agree; nothing is open or unknown. */
+/**
+ * Each lot was released once, by one transaction; ledger and chain agree; nothing is open or unknown.
+ * @throws NotExactlyOnceError
+ */
 export const expectExactlyOnce = async (
   judged: Judged,
   lotIds: readonly bigint[],
   exceptions: Exceptions = {},
 ): Promise<void> => {
-  expect(await faultsOf(judged, lotIds, exceptions)).toEqual([]);
+  const faults = await faultsOf(judged, lotIds, exceptions);
+  if (faults.length > 0) throw new NotExactlyOnceError(faults);
 };
+
+/** Chain and ledger show something else than one effect for each piece of work. */
+export class NotExactlyOnceError extends Error {
+  override readonly name = "NotExactlyOnceError";
+
+  constructor(faults: readonly string[]) {
+    super(faults.join("\n"));
+  }
+}

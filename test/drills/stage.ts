@@ -55,7 +55,7 @@ export const openStage = async (parameters: OpenStageParameters) => {
   const folder = mkdtempSync(join(tmpdir(), "scrip-drill-"));
   const releases: (() => Promise<void> | void)[] = [() => rmSync(folder, { recursive: true, force: true })];
   const close = async (): Promise<void> => {
-    for (const release of releases.splice(0).reverse()) await release();
+    await releaseAll(releases.splice(0).reverse());
   };
   try {
     const born = Math.floor(Date.now() / 1000) - behind;
@@ -190,6 +190,19 @@ export const openStage = async (parameters: OpenStageParameters) => {
     await close();
     throw error;
   }
+};
+
+/** All of them, in order, whether or not one fails. @throws what the first one threw */
+export const releaseAll = async (releases: readonly (() => Promise<void> | void)[]): Promise<void> => {
+  const failures: unknown[] = [];
+  for (const release of releases) {
+    try {
+      await release();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
 };
 
 const noId: Hex = `0x${"00".repeat(32)}`;

@@ -7,7 +7,7 @@ import { startIndex } from "../../runtime/index-process.ts";
 import { freePort } from "../../runtime/ports.ts";
 import { recreateDatabase } from "../../runtime/postgres.ts";
 import { faultsOf, isQuiet, readTruth } from "../drills/oracle.ts";
-import { openStage } from "../drills/stage.ts";
+import { openStage, releaseAll } from "../drills/stage.ts";
 import { deepestReorg, type Fault, type Field, faults, type Ground, pause, type Random } from "./faults.ts";
 import { startRestartablePostgres } from "./postgres.ts";
 
@@ -68,7 +68,7 @@ export const soak = async ({ seed, seconds, say }: SoakParameters): Promise<Soak
       wrong: results.flatMap(({ name, wrong }) => wrong.map((line) => `chain ${name}: ${line}`)),
     };
   } finally {
-    for (const release of releases.reverse()) await release();
+    await releaseAll(releases.reverse());
   }
 };
 
@@ -100,7 +100,9 @@ const openGround = async (parameters: { name: string; chainId: number; processes
       await pause(blockTime);
     }
   };
-  const making = makeBlocks();
+  const making = makeBlocks().catch((error: unknown) => {
+    if (!closed) throw error;
+  });
   const close = async (): Promise<void> => {
     closed = true;
     await making;
