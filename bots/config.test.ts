@@ -27,6 +27,12 @@ describe("readConfig", () => {
       passwordFile: file,
       schedule: "*/15 * * * * *",
       confirmations: 3,
+      maxHeadAge: undefined,
+      maxHeadSpread: 5,
+      simulateBehind: undefined,
+      maxFee: 200_000_000_000n,
+      itemBudget: 100_000_000_000_000_000n,
+      dayBudget: 1_000_000_000_000_000_000n,
       logLevel: "info",
     });
   });
@@ -36,6 +42,23 @@ describe("readConfig", () => {
     expect(config.schedule).toBe("*/1 * * * * *");
     expect(config.rpcUrls).toEqual(["http://a", "https://b/KEY"]);
   });
+
+  test("behavior: amounts are decimal text, to the last wei", () => {
+    const config = readConfig({
+      ...right,
+      KEEPER_MAX_FEE: "1.5",
+      KEEPER_ITEM_BUDGET: "0.000000000000000001",
+      KEEPER_DAY_BUDGET: "900000000000",
+    });
+    expect(config).toMatchObject({ maxFee: 1_500_000_000n, itemBudget: 1n, dayBudget: 900_000_000_000n * 10n ** 18n });
+  });
+
+  test.each(["0", "-1", "1e3", "0x10", "1,5", "lots", "0.0000000000000000001", " "])(
+    "error: the budget %j is refused",
+    (amount) => {
+      expect(messageOf({ ...right, KEEPER_DAY_BUDGET: amount })).toContain("KEEPER_DAY_BUDGET");
+    },
+  );
 
   test("error: EnvironmentError names every wrong value at once", () => {
     const message = messageOf({

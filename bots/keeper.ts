@@ -1,3 +1,4 @@
+import { type Address, type Hex, slice } from "viem";
 import { BaseError } from "../sdk/errors/index.ts";
 import type { Head } from "../sdk/reads/head.ts";
 import type { Call } from "../sdk/types.ts";
@@ -19,6 +20,16 @@ export type Standing =
 /** The part of an intent that a keeper needs to do it. */
 export type Work = { key: string; payload: Payload };
 
+/** A contract and one of its functions. */
+export type AllowedCall = {
+  contract: Address;
+  /** first four bytes of the call's data */
+  selector: Hex;
+};
+
+/** Allows calls of the same function of the same contract, whatever the arguments. */
+export const allowedAs = ({ to, data }: Call): AllowedCall => ({ contract: to, selector: slice(data, 0, 4) });
+
 /** One kind of duty. It proposes work and knows how to do it; ledger and sender do the rest. */
 export type Keeper = {
   name: string;
@@ -29,6 +40,8 @@ export type Keeper = {
    * estimate finds the least gas that does not revert, which is that of doing almost nothing.
    */
   gasPerWork?: bigint | undefined;
+  /** All that it may ever call. Whatever else it proposes is refused before it is signed; value is always zero. */
+  mayCall: readonly AllowedCall[];
   /** Work that is due at this head: candidates from the index, each confirmed by the chain. */
   propose(head: Head): Promise<Intent[]>;
   /** The contract's own word on each piece of work, asked before it is sent and after it was mined. */
@@ -37,8 +50,13 @@ export type Keeper = {
   call(works: readonly Work[]): Promise<Call>;
 };
 
+/** A piece of work cannot be done as it stands in the ledger. Others of its kind can. */
+export class WorkError extends BaseError {
+  override readonly name: string = "WorkError";
+}
+
 /** A payload in the ledger lacks a field: another version wrote it. */
-export class PayloadError extends BaseError {
+export class PayloadError extends WorkError {
   override readonly name = "PayloadError";
 
   constructor(key: string, field: string) {

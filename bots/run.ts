@@ -4,10 +4,11 @@ import { serve } from "@hono/node-server";
 import { sql } from "drizzle-orm";
 import { schedule } from "node-cron";
 import pg from "pg";
-import { createPublicClient, fallback, http, type PublicClient } from "viem";
+import type { PublicClient } from "viem";
+import { ANVIL_CHAIN_ID } from "../runtime/anvil.ts";
 import { PROJECT_ROOT } from "../runtime/binaries.ts";
 import { readDeployment } from "../runtime/deployment.ts";
-import { indexDatabaseName, readStartHash, VIEWS_SCHEMA, WrongChainError } from "../runtime/index-identity.ts";
+import { indexDatabaseName, readStartHash, VIEWS_SCHEMA } from "../runtime/index-identity.ts";
 import { readKeystore } from "../runtime/keystore.ts";
 import { LOCALHOST } from "../runtime/ports.ts";
 import { databaseUrl, withDatabase } from "../runtime/postgres.ts";
@@ -27,6 +28,7 @@ import { migrate } from "./ledger/migrate.ts";
 import { createLockupUnlocker } from "./lockup-unlocker/index.ts";
 import { createLog, type Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import { type Chain, connectChain } from "./rpc/chain.ts";
 import { createRunner, type Runner } from "./runner.ts";
 import { createSender } from "./sender/index.ts";
 
@@ -51,7 +53,8 @@ const main = async (): Promise<void> => {
 };
 
 const start = async (config: BotsConfig, log: Log): Promise<void> => {
-  const { chainId, client } = await connectChain(config.rpcUrls);
+  const chain = await connectChain({ urls: config.rpcUrls, maxSpread: config.maxHeadSpread, timeout: rpcTimeout, log });
+  const { chainId } = chain;
   const deployment = readDeployment(config.deployment ?? join(PROJECT_ROOT, "deployments", `${chainId}.json`));
   const startBlockHash = await readStartHash(config.rpcUrls, deployment);
   const account = await readKeystore(config.keystore, config.passwordFile);
@@ -64,16 +67,22 @@ const start = async (config: BotsConfig, log: Log): Promise<void> => {
     await migrate(db);
     await bindChain(db, { chainId, startBlock: deployment.startBlock, startBlockHash });
     const index = createIndexReader({ pool: indexPool, schema: VIEWS_SCHEMA, chainId, maxLag: maxIndexLag });
-    await work({ config, log, client, deployment, account, db, index });
+    await work({ config, log, chain, deployment, account, db, index });
   } finally {
     await Promise.all([pool.end(), indexPool.end()]);
   }
 };
 
+/** A local chain stands still while nobody sends, and its time may be any. */
+const limitsOf = ({ maxHeadAge, simulateBehind }: BotsConfig, chainId: number) =>
+  chainId === ANVIL_CHAIN_ID
+    ? { maxHeadAge, simulateBehind: simulateBehind ?? 0, maxSkew: undefined }
+    : { maxHeadAge: maxHeadAge ?? 300, simulateBehind: simulateBehind ?? 1, maxSkew: 120 };
+
 type Parts = {
   config: BotsConfig;
   log: Log;
-  client: PublicClient;
+  chain: Chain;
   deployment: Deployment;
   account: Awaited<ReturnType<typeof readKeystore>>;
   db: Database;
@@ -81,8 +90,9 @@ type Parts = {
 };
 
 /** Runs until a signal ends it. */
-const work = async ({ config, log, client, deployment, account, db, index }: Parts): Promise<void> => {
+const work = async ({ config, log, chain, deployment, account, db, index }: Parts): Promise<void> => {
   const { chainId } = deployment;
+  const { client } = chain;
   const parts = { client, index, deployment };
   const keepers = [
     createLockupUnlocker(parts),
@@ -90,8 +100,11 @@ const work = async ({ config, log, client, deployment, account, db, index }: Par
     createApprovalCollector({ ...parts, db, log }),
     createDistributionRunner(parts),
   ];
-  const { confirmations } = config;
-  const sender = createSender({ db, client, account, chainId, confirmations, keepers, log, leaseDuration });
+  const { confirmations, maxFee, itemBudget, dayBudget } = config;
+  const sender = createSender({
+    ...{ db, chain, account, confirmations, keepers, log, leaseDuration, maxFee, ...limitsOf(config, chainId) },
+    budgets: { item: itemBudget, day: dayBudget },
+  });
   const runner = createRunner({
     db,
     chainId,
@@ -150,20 +163,6 @@ const work = async ({ config, log, client, deployment, account, db, index }: Par
   log.info("stopped");
 };
 
-/** Reads the chain through all endpoints, the first one first. All must serve the same chain. */
-const connectChain = async (rpcUrls: readonly string[]): Promise<{ chainId: number; client: PublicClient }> => {
-  const transports = rpcUrls.map((url) => http(url, { timeout: rpcTimeout, batch: { batchSize: 100 } }));
-  const chainIds = await Promise.all(transports.map((transport) => createPublicClient({ transport }).getChainId()));
-  const [chainId] = chainIds;
-  if (chainId === undefined || chainIds.some((other) => other !== chainId)) {
-    throw new WrongChainError(
-      `RPC_URLS serve different chains: ${chainIds.join(", ")}. Name endpoints of one chain only.`,
-    );
-  }
-  // Every question is about the newest block: nothing may be answered from memory.
-  return { chainId, client: createPublicClient({ transport: fallback(transports), cacheTime: 0 }) };
-};
-
 const openPool = (connectionString: string, log: Log): pg.Pool => {
   const pool = new pg.Pool({ connectionString, max: 5 });
   pool.on("error", (error) => log.warn({ err: error }, "a database connection was lost"));
@@ -175,7 +174,7 @@ const indexLagOf = async (client: PublicClient, index: IndexReader): Promise<big
   return indexed === undefined ? undefined : number - indexed;
 };
 
-type ReadinessParts = Pick<Parts, "client" | "db" | "index"> & { runner: Runner };
+type ReadinessParts = Pick<Parts, "db" | "index"> & { client: PublicClient; runner: Runner };
 
 /** Asks each thing that the keepers need, now. */
 const readinessOf = async ({ client, db, index, runner }: ReadinessParts): Promise<Readiness> => {

@@ -30,6 +30,7 @@ const head: Head = { number: 1n, hash: "0x00", timestamp: 100 };
 const keeperOf = (name: string, propose: Keeper["propose"]): Keeper => ({
   name,
   batchSize: 1,
+  mayCall: [],
   propose,
   standings: async () => [],
   call: async () => ({ to: testAccount, value: 0n, data: "0x" }),

@@ -4,7 +4,7 @@ import { expireInvestors } from "../../sdk/actions/registrar/expire.ts";
 import { readExpirable, readInvestorStates, readInvestors, readSyncable } from "../../sdk/reads/investors.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import type { IndexReader } from "../index-reader.ts";
-import { type Keeper, payloadOf, type Standing, type Work } from "../keeper.ts";
+import { allowedAs, type Keeper, payloadOf, type Standing, type Work } from "../keeper.ts";
 import { className, decide, keeperName } from "./decide.ts";
 
 export type AccreditationExpirerParameters = {
@@ -45,6 +45,7 @@ export const createAccreditationExpirer = ({ client, index, deployment }: Accred
   return {
     name: keeperName,
     batchSize: 25,
+    mayCall: [allowedAs(expireInvestors({ registrar, ids: [] })), allowedAs(syncInvestors({ issuer, ids: [] }))],
 
     propose: async (head) => {
       const { timestamp: now } = head;

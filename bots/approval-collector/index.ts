@@ -1,15 +1,14 @@
-import type { Hex, PublicClient } from "viem";
+import { type Hex, type PublicClient, zeroAddress, zeroHash } from "viem";
 import { executeCall } from "../../sdk/actions/multisig/executeCall.ts";
 import { describeCall } from "../../sdk/describeCall.ts";
-import { BaseError } from "../../sdk/errors/index.ts";
 import { callHashOf } from "../../sdk/multisig/callHash.ts";
 import { type CallFate, readCallFate } from "../../sdk/reads/authorities.ts";
 import { type Head, readHead } from "../../sdk/reads/head.ts";
-import type { Deployment } from "../../sdk/types.ts";
+import type { Deployment, MultiSigCall } from "../../sdk/types.ts";
 import { approvalsOf, type Review, reviewProposal } from "../approvals/review.ts";
 import { findProposal, liveProposals, type Proposal, signaturesOf, storeProposal } from "../approvals/store.ts";
 import { IndexLaggingError, type IndexReader } from "../index-reader.ts";
-import { type Keeper, payloadOf, type Standing, type Work } from "../keeper.ts";
+import { allowedAs, type Keeper, payloadOf, type Standing, type Work, WorkError } from "../keeper.ts";
 import type { Database } from "../ledger/database.ts";
 import type { Log } from "../log.ts";
 import { type CollectedCall, decide, isExecutable, keeperName } from "./decide.ts";
@@ -23,7 +22,7 @@ export type ApprovalCollectorParameters = {
 };
 
 /** The ledger holds work on a proposal that is not there. */
-export class UnknownProposalError extends BaseError {
+export class UnknownProposalError extends WorkError {
   override readonly name = "UnknownProposalError";
 
   constructor(callHash: Hex) {
@@ -84,6 +83,9 @@ export const createApprovalCollector = (parameters: ApprovalCollectorParameters)
   return {
     name: keeperName,
     batchSize: 1,
+    mayCall: [deployment.registrar, deployment.issuer, deployment.custodian].map((multisig) =>
+      allowedAs(executeCall({ multisig, call: anyCall, approvals: [] })),
+    ),
 
     propose: async (head) => {
       await adoptPending(head);
@@ -116,6 +118,9 @@ export const createApprovalCollector = (parameters: ApprovalCollectorParameters)
     },
   };
 };
+
+/** The form of a call; its content does not matter to what the collector may call. */
+const anyCall: MultiSigCall = { authority: 0, target: zeroAddress, data: "0x", salt: zeroHash, deadline: 0 };
 
 /** A call that is closed was executed, by whomever, or can never be. */
 const closedStanding = (fate: CallFate): Standing => {

@@ -1,5 +1,13 @@
 import type { Hono } from "hono";
-import { type Address, encodeFunctionData, getAddress, type Hex, hashTypedData, numberToHex } from "viem";
+import {
+  type Address,
+  encodeFunctionData,
+  getAddress,
+  type Hex,
+  hashTypedData,
+  numberToHex,
+  type PublicClient,
+} from "viem";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { type Anvil, startAnvil } from "../../runtime/anvil.ts";
@@ -19,10 +27,11 @@ import type { Database } from "../ledger/database.ts";
 import { acquireLease, type Lease } from "../ledger/lease.ts";
 import { findIntent, planIntents } from "../ledger/plan.ts";
 import { createLog } from "../log.ts";
-import { createSender, type SenderParameters } from "../sender/index.ts";
+import { createSender } from "../sender/index.ts";
 import { testAccount, testClientOf } from "../testing/counter.ts";
 import { resetLedger, startTestDatabases, type TestDatabases, testChainId } from "../testing/ledger.ts";
 import { deploy, senderOf } from "../testing/protocol.ts";
+import { connectTestChain, testLimits } from "../testing/sending.ts";
 import { type CallReport, createIntake } from "./intake.ts";
 import { createServer } from "./server.ts";
 
@@ -85,7 +94,7 @@ beforeEach(async () => {
   await resetLedger(db);
   const taken = { chainId: testChainId, account: keeperAccount.address, holder: "test", duration: 60_000 };
   lease = (await acquireLease(db, taken)) as Lease;
-  const publicClient = client as unknown as SenderParameters["client"];
+  const publicClient = client as unknown as PublicClient;
   deadline = (await readHead(publicClient)).timestamp + 1_000;
   const intake = createIntake({ client: publicClient, db, deployment });
   collector = createApprovalCollector({ client: publicClient, index: noIndex, deployment, db, log });
@@ -139,14 +148,14 @@ const removeMember = (member: Address): Call => ({
 
 /** One round of collector and sender, as the runner does it. */
 const collect = async (): Promise<number> => {
-  const publicClient = client as unknown as SenderParameters["client"];
+  const publicClient = client as unknown as PublicClient;
   const intents = await collector.propose(await readHead(publicClient));
   await planIntents(db, lease, intents);
   const sender = createSender({
     db,
-    client: publicClient,
+    chain: await connectTestChain([anvil.url]),
     account: keeperAccount,
-    chainId: testChainId,
+    ...testLimits,
     confirmations: 0,
     keepers: [collector],
     log,
@@ -343,7 +352,7 @@ describe("collector", () => {
       await propose(call);
       await sign(alice, call);
       await sign(bob, call);
-      const publicClient = client as unknown as SenderParameters["client"];
+      const publicClient = client as unknown as PublicClient;
       const [intent] = await collector.propose(await readHead(publicClient));
       await planIntents(db, lease, intent === undefined ? [] : [intent]);
       await close();
@@ -390,7 +399,7 @@ describe("collector", () => {
           name === "getContractEvents"
             ? () => Promise.reject(new Error("range too wide"))
             : Reflect.get(target, name, receiver),
-      }) as unknown as SenderParameters["client"];
+      }) as unknown as PublicClient;
       collector = createApprovalCollector({ client: silent, index: noIndex, deployment, db, log });
       const told = await closeBeforeSent(() => cancel(callOf()));
       expect(told).toMatchObject({ state: "skipped", reason: "the call is closed, and the node does not tell how" });

@@ -14,7 +14,7 @@ import {
 import type { Head } from "../../sdk/reads/head.ts";
 import type { Call, Deployment } from "../../sdk/types.ts";
 import type { IndexedPayment, IndexReader } from "../index-reader.ts";
-import { type Keeper, payloadOf, type Standing, type Work } from "../keeper.ts";
+import { allowedAs, type Keeper, payloadOf, type Standing, type Work } from "../keeper.ts";
 import { type DistributionView, decide, keeperName } from "./decide.ts";
 
 export type DistributionRunnerParameters = {
@@ -108,6 +108,9 @@ export const createDistributionRunner = ({ client, index, deployment }: Distribu
     name: keeperName,
     // Estimate and reserve together stay below the 2^24 gas that a transaction may ask for (EIP-7825).
     batchSize: 40,
+    mayCall: [openDistribution(at(0n)), payDistribution({ ...at(0n), positions: [] }), closeDistribution(at(0n))].map(
+      allowedAs,
+    ),
     // `pay` stops before a position that may not have this much (its LEG_GAS, and looking up what it is owed).
     gasPerWork: 260_000n,
 

@@ -1,5 +1,7 @@
 import { and, eq, inArray, ne } from "drizzle-orm";
 import type { Hex } from "viem";
+import { type Notice, raiseNotice } from "../notices/store.ts";
+import { tripBreaker } from "./breaker.ts";
 import type { Database, Transaction } from "./database.ts";
 import { StaleStateError } from "./errors.ts";
 import { appendEvents } from "./events.ts";
@@ -18,9 +20,18 @@ export type Signed = {
   maxPriorityFeePerGas: bigint;
   /** head when signed */
   signedAtBlock: bigint;
+  gasLimit: bigint;
+  /** wei that it may cost at most: kept back from the budgets */
+  reserved: bigint;
+  /** days since 1970 by the chain's clock */
+  day: number;
 };
 
-/** claimed -> signed. Must be committed before the bytes leave. @returns the attempt's id */
+/**
+ * claimed -> signed. Must be committed before the bytes leave. Without keys it is a transaction of the sender itself.
+ *
+ * @returns the attempt's id
+ */
 export const recordSigned = (db: Database, lease: Lease, keys: readonly string[], signed: Signed): Promise<number> =>
   fenced(db, lease, async (tx) => {
     const attemptId = await insertAttempt(tx, lease, keys, signed);
@@ -45,7 +56,13 @@ export const markBroadcast = (db: Database, lease: Lease, attemptId: number): Pr
     await moveIntents(tx, lease, { keys: await keysOf(tx, attemptId, ["signed"]), to: "broadcast", attemptId });
   });
 
-export type Mined = { blockNumber: bigint; blockHash: Hex; succeeded: boolean };
+export type Mined = {
+  blockNumber: bigint;
+  blockHash: Hex;
+  succeeded: boolean;
+  /** wei, paid for the gas that was used */
+  cost: bigint;
+};
 
 /** signed or broadcast -> mined: in a block that may still vanish. */
 export const markMined = (db: Database, lease: Lease, attemptId: number, block: Mined): Promise<void> =>
@@ -85,23 +102,33 @@ const skipLost = async (tx: Transaction, lease: Lease, { lost = [] }: Effects): 
   for (const { key, reason } of lost) await moveIntents(tx, lease, { keys: [key], to: "skipped", reason });
 };
 
-/** mined -> final: deep enough. Intents without effect are tried again, or end as unknown; lost ones are skipped. */
-export const markFinal = (db: Database, lease: Lease, attemptId: number, effects: Effects): Promise<void> =>
+/**
+ * mined -> final: deep enough. Intents without effect are tried again, or end as unknown; lost ones are skipped.
+ *
+ * @returns whether the keeper is paused now, see `tripBreaker`
+ */
+export const markFinal = (db: Database, lease: Lease, attemptId: number, effects: Effects): Promise<boolean> =>
   fenced(db, lease, async (tx) => {
-    await moveAttempt(tx, { attemptId, to: "final" });
+    await moveAttempt(tx, { attemptId, to: "final", withoutEffect: isWithoutEffect(effects) });
     await supersedeSiblings(tx, attemptId);
     await moveIntents(tx, lease, { keys: effects.done, to: "final", attemptId });
     const without = [...effects.undone, ...keysOfLost(effects)];
     await moveIntents(tx, lease, { keys: without, to: "reverted", attemptId, reason: effects.reason });
     await skipLost(tx, lease, effects);
     await retryIntents(tx, lease, { keys: effects.undone, attemptId, reason: effects.reason });
+    return tripBreaker(tx, attemptId);
   });
 
-/** mined -> reverted: deep enough, without effect. What somebody else did meanwhile is skipped. */
-export const markReverted = (db: Database, lease: Lease, attemptId: number, effects: Effects): Promise<void> =>
+/**
+ * mined -> reverted: deep enough, without effect. What somebody else did meanwhile is skipped.
+ *
+ * @returns whether the keeper is paused now, see `tripBreaker`
+ */
+export const markReverted = (db: Database, lease: Lease, attemptId: number, effects: Effects): Promise<boolean> =>
   fenced(db, lease, async (tx) => {
     const { done, undone, reason } = effects;
-    await moveAttempt(tx, { attemptId, to: "reverted", detail: { reason } });
+    const withoutEffect = isWithoutEffect({ done: [], undone });
+    await moveAttempt(tx, { attemptId, to: "reverted", withoutEffect, detail: { reason } });
     await supersedeSiblings(tx, attemptId);
     await moveIntents(tx, lease, {
       keys: [...done, ...undone, ...keysOfLost(effects)],
@@ -112,13 +139,19 @@ export const markReverted = (db: Database, lease: Lease, attemptId: number, effe
     await moveIntents(tx, lease, { keys: done, to: "skipped", reason: "done by another transaction" });
     await skipLost(tx, lease, effects);
     await retryIntents(tx, lease, { keys: undone, attemptId, reason });
+    return tripBreaker(tx, attemptId);
   });
 
-/** signed or broadcast -> superseded: a transaction that is not in the ledger used the nonce. */
+/** The work was there to be done, and none of it was. */
+const isWithoutEffect = ({ done, undone }: Pick<Effects, "done" | "undone">): boolean =>
+  done.length === 0 && undone.length > 0;
+
+/** signed or broadcast -> superseded: a transaction that is not in the ledger used the nonce. A person is told. */
 export const markSuperseded = (db: Database, lease: Lease, attemptId: number, effects: Effects): Promise<void> =>
   fenced(db, lease, async (tx) => {
     const { done, undone, reason } = effects;
-    await moveAttempt(tx, { attemptId, to: "superseded", detail: { reason } });
+    await moveAttempt(tx, { attemptId, to: "superseded", cost: 0n, detail: { reason } });
+    await raiseNotice(tx, noticeOfSharedAccount(lease.account));
     await supersedeSiblings(tx, attemptId);
     await moveIntents(tx, lease, {
       keys: [...done, ...undone, ...keysOfLost(effects)],
@@ -131,6 +164,13 @@ export const markSuperseded = (db: Database, lease: Lease, attemptId: number, ef
     await retryIntents(tx, lease, { keys: undone, attemptId, reason });
   });
 
+const noticeOfSharedAccount = (account: string): Notice => ({
+  kind: "account-shared",
+  subject: account,
+  severity: "critical",
+  text: `Somebody else sends from the keepers' account ${account}. Find out who, and give the keepers an account of their own.`,
+});
+
 const insertAttempt = async (tx: Transaction, lease: Lease, keys: readonly string[], signed: Signed) => {
   const { chainId, account, fence } = lease;
   const [row] = await tx
@@ -138,7 +178,8 @@ const insertAttempt = async (tx: Transaction, lease: Lease, keys: readonly strin
     .values({ ...signed, chainId, account, fence, state: "signed" })
     .returning({ id: attempt.id });
   if (row === undefined) throw new StaleStateError("Attempt", "missing", "signed");
-  await tx.insert(attemptIntent).values(keys.map((intentKey) => ({ attemptId: row.id, intentKey })));
+  if (keys.length > 0)
+    await tx.insert(attemptIntent).values(keys.map((intentKey) => ({ attemptId: row.id, intentKey })));
   const detail = { transaction: signed.hash, nonce: `${signed.nonce}` };
   await appendEvents(tx, [{ attemptId: row.id, to: "signed", detail }]);
   return row.id;

@@ -1,4 +1,4 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { fenced, type Lease } from "./lease.ts";
 import { moveIntents, retryIntents } from "./moves.ts";
@@ -16,25 +16,22 @@ export const unclaim = (db: Database, lease: Lease, keys: readonly string[], rea
 export const refuse = (db: Database, lease: Lease, keys: readonly string[], reason: string): Promise<void> =>
   fenced(db, lease, (tx) => retryIntents(tx, lease, { keys, reason }));
 
+/** claimed -> unknown: it may not be done as it is, and trying again would not help. A person is told. */
+export const stop = (db: Database, lease: Lease, keys: readonly string[], reason: string): Promise<void> =>
+  fenced(db, lease, (tx) => moveIntents(tx, lease, { keys, to: "unknown", reason }));
+
 /** planned -> skipped: the chain shows the work as done, or as no longer wanted. */
 export const skip = (db: Database, lease: Lease, keys: readonly string[], reason: string): Promise<void> =>
   fenced(db, lease, (tx) => moveIntents(tx, lease, { keys, to: "skipped", reason }));
 
-/** claimed -> planned for what a former holder of the lease left behind; it signed nothing for them. */
+/** claimed -> planned for what a process or a round that ended left behind; it signed nothing for them. */
 export const recoverClaims = (db: Database, lease: Lease): Promise<string[]> =>
   fenced(db, lease, async (tx) => {
     const left = await tx
       .select({ key: intent.key })
       .from(intent)
-      .where(
-        and(
-          eq(intent.chainId, lease.chainId),
-          eq(intent.account, lease.account),
-          eq(intent.state, "claimed"),
-          ne(intent.fence, lease.fence),
-        ),
-      );
+      .where(and(eq(intent.chainId, lease.chainId), eq(intent.account, lease.account), eq(intent.state, "claimed")));
     const keys = left.map(({ key }) => key);
-    await moveIntents(tx, lease, { keys, to: "planned", reason: "claimed by a process that ended" });
+    await moveIntents(tx, lease, { keys, to: "planned", reason: "claimed by a round that ended" });
     return keys;
   });

@@ -34,6 +34,33 @@ export class StaleStateError extends BaseError {
   }
 }
 
+/** No work has this key. */
+export class UnknownKeyError extends BaseError {
+  override readonly name = "UnknownKeyError";
+
+  constructor(key: string) {
+    super(`No work is known by the key ${key}. Compare with the list of intents.`);
+  }
+}
+
+/** Only what the keeper could not judge is for a person to decide. */
+export class NotUnknownError extends BaseError {
+  override readonly name = "NotUnknownError";
+
+  constructor(key: string, state: string) {
+    super(`${key} is ${state}: the keeper works on it by itself. Only what is unknown waits for a decision.`);
+  }
+}
+
+/** A decision of a person needs a name and a reason, for the audit trail. */
+export class UnexplainedDecisionError extends BaseError {
+  override readonly name = "UnexplainedDecisionError";
+
+  constructor() {
+    super("A decision needs who decided and why. Give both.");
+  }
+}
+
 /** The ledger holds the work of another chain, or of a former life of a local one. */
 export class LedgerChainMismatchError extends BaseError {
   override readonly name = "LedgerChainMismatchError";

@@ -22,7 +22,7 @@ import {
   type Signed,
 } from "./attempts.ts";
 import { bindChain } from "./chain.ts";
-import { claim, recoverClaims, refuse, skip, unclaim } from "./claims.ts";
+import { claim, recoverClaims, refuse, skip, stop, unclaim } from "./claims.ts";
 import type { Database } from "./database.ts";
 import {
   EventChainBrokenError,
@@ -39,6 +39,7 @@ import { maxTries } from "./moves.ts";
 import { findIntent, planIntents } from "./plan.ts";
 import { openAttempts, plannedIntents } from "./queries.ts";
 import { event } from "./schema.ts";
+import { resolveUnknown } from "./unknown.ts";
 
 let databases: TestDatabases;
 let db: Database;
@@ -67,8 +68,11 @@ const signed = (nonce: number, seed = `${nonce}`): Signed => ({
   maxFeePerGas: 2n,
   maxPriorityFeePerGas: 1n,
   signedAtBlock: 1n,
+  gasLimit: 50n,
+  reserved: 100n,
+  day: 3,
 });
-const block = { blockNumber: 7n, blockHash: keccak256("0x07"), succeeded: true };
+const block = { blockNumber: 7n, blockHash: keccak256("0x07"), succeeded: true, cost: 60n };
 
 const stateOf = async (key: string) => (await findIntent(db, key))?.state;
 const eventCount = async () => (await db.select().from(event)).length;
@@ -126,9 +130,22 @@ describe("planIntents", () => {
 
   test("behavior: known work keeps its state", async () => {
     await planIntents(db, lease, [one]);
-    await skip(db, lease, [one.key], "done");
+    await claim(db, lease, [one.key]);
     await planIntents(db, lease, [one]);
-    expect(await stateOf(one.key)).toBe("skipped");
+    expect(await stateOf(one.key)).toBe("claimed");
+  });
+
+  test("behavior: skipped work that is due again is planned again, unless a person has skipped it", async () => {
+    await planIntents(db, lease, [one, two]);
+    await skip(db, lease, [one.key], "done by somebody else");
+    expect(await planIntents(db, lease, [one])).toEqual([one.key]);
+    expect(await findIntent(db, one.key)).toMatchObject({ state: "planned", reason: "due again" });
+
+    await claim(db, lease, [two.key]);
+    await stop(db, lease, [two.key], "too dear");
+    await resolveUnknown(db, two.key, { to: "skipped", by: "Ada", note: "done by hand" });
+    expect(await planIntents(db, lease, [two])).toEqual([]);
+    expect(await stateOf(two.key)).toBe("skipped");
   });
 
   test("behavior: planned at the same time is one intent", async () => {
@@ -244,14 +261,14 @@ describe("claims", () => {
     expect(await findIntent(db, one.key)).toMatchObject({ state: "unknown", reason: "tried 5 times; last: not due" });
   });
 
-  test("behavior: the next holder frees what was claimed, and only that", async () => {
+  test("behavior: what an ended round or process has claimed is freed, and only that", async () => {
     await planIntents(db, lease, [one, two]);
     await claim(db, lease, [one.key]);
     await releaseLease(db, lease);
     const next = await takeLease(db, "second");
     await claim(db, next, [two.key]);
-    expect(await recoverClaims(db, next)).toEqual([one.key]);
-    expect(await stateOf(two.key)).toBe("claimed");
+    expect((await recoverClaims(db, next)).sort()).toEqual(keys);
+    expect(await recoverClaims(db, next)).toEqual([]);
   });
 });
 

@@ -4,12 +4,14 @@ import type { Database } from "./database.ts";
 import { IntentConflictError } from "./errors.ts";
 import { appendEvents } from "./events.ts";
 import { fenced, type Lease } from "./lease.ts";
+import { moveIntents } from "./moves.ts";
 import { intent } from "./schema.ts";
 
 /**
- * Writes intents that are new; those that are known, in whatever state, stay as they are.
+ * Writes intents that are new. Those that are known stay as they are, except that skipped work which is due again, since
+ * a reorganisation undid what somebody else had done, is planned again; not so what a person has skipped.
  *
- * @returns the keys that were new
+ * @returns the keys that were new or are planned again
  * @throws IntentConflictError if a key is known with another payload; then nothing is written
  */
 export const planIntents = (db: Database, lease: Lease, intents: readonly Intent[]): Promise<string[]> =>
@@ -31,7 +33,12 @@ export const planIntents = (db: Database, lease: Lease, intents: readonly Intent
     });
     const inserted = await tx.insert(intent).values(rows).onConflictDoNothing().returning({ key: intent.key });
     const known = await tx
-      .select({ key: intent.key, payloadHash: intent.payloadHash })
+      .select({
+        key: intent.key,
+        payloadHash: intent.payloadHash,
+        state: intent.state,
+        resolvedBy: intent.resolvedBy,
+      })
       .from(intent)
       .where(
         inArray(
@@ -45,7 +52,10 @@ export const planIntents = (db: Database, lease: Lease, intents: readonly Intent
       tx,
       inserted.map(({ key }) => ({ intentKey: key, to: "planned" })),
     );
-    return inserted.map(({ key }) => key);
+    const again = known.filter(({ state, resolvedBy }) => state === "skipped" && resolvedBy === null);
+    const againKeys = again.map(({ key }) => key);
+    await moveIntents(tx, lease, { keys: againKeys, to: "planned", reason: "due again" });
+    return [...inserted.map(({ key }) => key), ...againKeys];
   });
 
 const hashesOf = (intents: readonly Intent[]): ReadonlyMap<string, string> =>

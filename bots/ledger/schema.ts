@@ -1,4 +1,4 @@
-import { bigint, boolean, integer, jsonb, pgSchema, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { bigint, boolean, integer, jsonb, numeric, pgSchema, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import type { Payload } from "../intent.ts";
 import type { AttemptState, IntentState } from "./states.ts";
 
@@ -28,6 +28,7 @@ export const intent = keepers.table("intent", {
   fence: bigint({ mode: "number" }),
   tries: integer().notNull().default(0),
   retryAt: time("retry_at"),
+  resolvedBy: text("resolved_by"),
   createdAt: time("created_at").notNull().defaultNow(),
   updatedAt: time("updated_at").notNull().defaultNow(),
 });
@@ -49,6 +50,11 @@ export const attempt = keepers.table("attempt", {
   blockNumber: bigint("block_number", { mode: "bigint" }),
   blockHash: text("block_hash"),
   succeeded: boolean(),
+  gasLimit: bigint("gas_limit", { mode: "bigint" }).notNull(),
+  reserved: numeric({ mode: "bigint", precision: 78 }).notNull(),
+  cost: numeric({ mode: "bigint", precision: 78 }),
+  day: integer().notNull(),
+  withoutEffect: boolean("without_effect"),
   createdAt: time("created_at").notNull().defaultNow(),
   updatedAt: time("updated_at").notNull().defaultNow(),
 });
@@ -121,4 +127,11 @@ export const notice = keepers.table("notice", {
   acknowledgedAt: time("acknowledged_at"),
   acknowledgedBy: text("acknowledged_by"),
   closedAt: time("closed_at"),
+});
+
+export const pause = keepers.table("pause", {
+  scope: text().primaryKey(),
+  reason: text().notNull(),
+  by: text("by").notNull(),
+  at: time("at").notNull().defaultNow(),
 });

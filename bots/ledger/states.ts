@@ -14,7 +14,7 @@ export const intentStates = [
   "reverted",
   /** another transaction took the nonce */
   "superseded",
-  /** not ours to do any more: done by somebody else, or no longer wanted */
+  /** not ours to do: done by somebody else, or no longer wanted; if the chain takes that back, it is planned again */
   "skipped",
   /** the keeper cannot know, or tried too often; a person must look */
   "unknown",
@@ -39,7 +39,7 @@ export const intentMoves: Readonly<Record<IntentState, readonly IntentState[]>> 
   reverted: ["planned", "skipped", "unknown"],
   superseded: ["planned", "skipped", "unknown"],
   final: [],
-  skipped: [],
+  skipped: ["planned"],
   unknown: ["planned", "skipped"],
 };
 

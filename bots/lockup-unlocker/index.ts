@@ -4,7 +4,7 @@ import { readHead } from "../../sdk/reads/head.ts";
 import { readLots } from "../../sdk/reads/lots.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import type { IndexReader } from "../index-reader.ts";
-import { type Keeper, payloadOf, type Standing, type Work } from "../keeper.ts";
+import { allowedAs, type Keeper, payloadOf, type Standing, type Work } from "../keeper.ts";
 import { decide, isDue, keeperName } from "./decide.ts";
 
 export type LockupUnlockerParameters = {
@@ -21,6 +21,7 @@ export const createLockupUnlocker = ({ client, index, deployment }: LockupUnlock
   return {
     name: keeperName,
     batchSize: 25,
+    mayCall: [allowedAs(releaseLots({ lockup, lotIds: [] }))],
 
     propose: async (head) => {
       const lotIds = await index.read(head, (queries) => queries.dueLots(lockup, head.timestamp));
@@ -32,7 +33,7 @@ export const createLockupUnlocker = ({ client, index, deployment }: LockupUnlock
       const { timestamp } = await readHead(client);
       const lots = await readLots(client, { lockup, lotIds: lotIdsOf(works) });
       return lots.map((lot): Standing => {
-        if (lot === undefined) return "early";
+        if (lot === undefined) return { void: "the chain knows no such lot any more" };
         if (lot.released) return "done";
         return isDue(lot, timestamp) ? "due" : "early";
       });

@@ -11,6 +11,7 @@ import { acquireLease, type Lease, releaseLease, renewLease } from "../ledger/le
 import { findIntent, planIntents } from "../ledger/plan.ts";
 import { attempt } from "../ledger/schema.ts";
 import { createLog } from "../log.ts";
+import type { Chain } from "../rpc/chain.ts";
 import {
   counterAddress,
   counterCode,
@@ -20,6 +21,8 @@ import {
   testClientOf,
 } from "../testing/counter.ts";
 import { resetLedger, startTestDatabases, type TestDatabases, testChainId, testIntent } from "../testing/ledger.ts";
+import { type RpcProxy, type RpcRule, startRpcProxy } from "../testing/rpc-proxy.ts";
+import { connectTestChain, testLimits } from "../testing/sending.ts";
 import { createSender, type Sender, type SenderParameters } from "./index.ts";
 
 const account: LocalAccount = testAccount(0);
@@ -28,6 +31,8 @@ const log = createLog("silent");
 
 let databases: TestDatabases;
 let anvil: Anvil;
+let proxy: RpcProxy;
+let chain: Chain;
 let client: ReturnType<typeof testClientOf>;
 let db: Database;
 let lease: Lease;
@@ -37,10 +42,13 @@ beforeAll(async () => {
   databases = await startTestDatabases();
   ({ db } = await databases.create());
   anvil = await startAnvil();
+  proxy = await startRpcProxy(anvil.url);
+  chain = await connectTestChain([proxy.url]);
   client = testClientOf(anvil.url);
   await client.setCode({ address: counterAddress, bytecode: counterCode });
 }, 60_000);
 afterAll(async () => {
+  await proxy.stop();
   await anvil.stop();
   await databases.stop();
 });
@@ -50,6 +58,7 @@ beforeEach(async () => {
   lease = await take("first");
 });
 afterEach(async () => {
+  proxy.heal();
   await client.setAutomine(true);
   await client.revert({ id: snapshot });
   await verifyEvents(db);
@@ -64,9 +73,9 @@ const take = async (holder: string, duration = 60_000): Promise<Lease> => {
 const sender = (changes: Partial<SenderParameters> = {}): Sender =>
   createSender({
     db,
-    client: client as unknown as SenderParameters["client"],
+    chain,
     account,
-    chainId: testChainId,
+    ...testLimits,
     confirmations: 1,
     keepers: [createCounterKeeper(client)],
     log,
@@ -85,11 +94,8 @@ const effects = (slot: string) => effectsOf(client, slot);
 const attempts = () => db.select().from(attempt).orderBy(attempt.id);
 const mine = (blocks: number) => client.mine({ blocks });
 
-/** A client whose method behaves in another way: a fault of the node or the network. */
-const faulty = (method: "sendRawTransaction", behave: () => Promise<never>) =>
-  new Proxy(client, {
-    get: (target, name, receiver) => (name === method ? behave : Reflect.get(target, name, receiver)),
-  }) as unknown as SenderParameters["client"];
+/** The node takes nothing. */
+const refuseSending: RpcRule = { method: "eth_sendRawTransaction", fault: { kind: "error", message: "not now" } };
 
 class Crash extends Error {}
 
@@ -145,11 +151,8 @@ describe("pass", () => {
 
   test("behavior: a refusal counts, whatever the estimate says", async () => {
     await plan("0");
-    const generous = new Proxy(client, {
-      get: (target, name, receiver) =>
-        name === "estimateGas" ? async () => 99_999n : Reflect.get(target, name, receiver),
-    }) as unknown as SenderParameters["client"];
-    await sender({ client: generous }).pass(lease);
+    proxy.inject({ method: "eth_estimateGas", fault: { kind: "result", result: "0x1869f" } });
+    await sender().pass(lease);
     expect(await attempts()).toEqual([]);
   });
 
@@ -194,7 +197,7 @@ describe("pass", () => {
   test("behavior: a silent node leaves the work planned, without a try counted", async () => {
     await plan("1");
     const silent: Keeper = { ...createCounterKeeper(client), call: () => Promise.reject(new Crash("no answer")) };
-    await expect(sender({ keepers: [silent] }).pass(lease)).rejects.toThrow(Crash);
+    await sender({ keepers: [silent] }).pass(lease);
     expect(await findIntent(db, testIntent("1").key)).toMatchObject({ state: "planned", tries: 0 });
   });
 });
@@ -202,8 +205,9 @@ describe("pass", () => {
 describe("crashes", () => {
   test("behavior: stopped between signing and sending, the same bytes leave after the restart", async () => {
     await plan("1");
-    const dies = sender({ client: faulty("sendRawTransaction", () => Promise.reject(new Crash())) });
-    await dies.pass(lease);
+    proxy.inject(refuseSending);
+    await sender().pass(lease);
+    proxy.heal();
     const [signed] = await attempts();
     expect(signed).toMatchObject({ state: "signed", nonce: 0 });
     expect(await effects("1")).toBe(0);
@@ -222,25 +226,18 @@ describe("crashes", () => {
 
   test("behavior: stopped between sending and noting it, nothing is sent again", async () => {
     await plan("1");
-    const raws: string[] = [];
-    const forgets = sender({
-      client: new Proxy(client, {
-        get: (target, name, receiver) => {
-          if (name !== "sendRawTransaction") return Reflect.get(target, name, receiver);
-          return async (sent: { serializedTransaction: `0x${string}` }) => {
-            raws.push(sent.serializedTransaction);
-            await target.sendRawTransaction(sent);
-            await releaseLease(db, lease);
-          };
-        },
-      }) as unknown as SenderParameters["client"],
-    });
-    await expect(forgets.pass(lease)).rejects.toThrow(LeaseLostError);
+    const before = proxy.broadcasts().length;
+    const held = proxy.hold("eth_sendRawTransaction");
+    const passed = expect(sender().pass(lease)).rejects.toThrow(LeaseLostError);
+    await held.arrived;
+    await releaseLease(db, lease);
+    held.release();
+    await passed;
     expect(await attempts()).toMatchObject([{ state: "signed" }]);
 
     const next = await take("second");
     await sender({ confirmations: 0 }).pass(next);
-    expect(raws).toHaveLength(1);
+    expect(proxy.broadcasts()).toHaveLength(before + 1);
     expect(await effects("1")).toBe(1);
     expect(await stateOf("1")).toBe("final");
   });
@@ -259,11 +256,9 @@ describe("crashes", () => {
 
   test("behavior: the node took it and the answer was lost", async () => {
     await plan("1");
-    const lossy = faulty("sendRawTransaction", () => Promise.reject(new Crash("timeout")));
-    await sender({ client: lossy }).pass(lease);
-    const [signed] = await attempts();
-    await client.sendRawTransaction({ serializedTransaction: signed?.raw ?? "0x" });
-    await sender({ client: lossy, confirmations: 0 }).pass(lease);
+    proxy.inject({ method: "eth_sendRawTransaction", fault: { kind: "drop", forwarded: true } });
+    await sender().pass(lease);
+    await sender({ confirmations: 0 }).pass(lease);
     expect(await stateOf("1")).toBe("final");
     expect(await attempts()).toHaveLength(1);
   });
@@ -289,7 +284,9 @@ describe("nonces", () => {
 
   test("behavior: a foreign transaction took the nonce: planned again under the next, one effect", async () => {
     await plan("1");
-    await sender({ client: faulty("sendRawTransaction", () => Promise.reject(new Crash())) }).pass(lease);
+    proxy.inject(refuseSending);
+    await sender().pass(lease);
+    proxy.heal();
     const foreign = await account.signTransaction({
       chainId: testChainId,
       to: stranger.address,
@@ -408,6 +405,9 @@ describe("two senders on one account", () => {
       maxFeePerGas: 1n,
       maxPriorityFeePerGas: 1n,
       signedAtBlock: 0n,
+      gasLimit: 1n,
+      reserved: 1n,
+      day: 0,
     } as const;
     await expect(recordSigned(db, lease, [testIntent("1").key], signed)).rejects.toThrow(LeaseLostError);
   });

@@ -34,6 +34,8 @@ export const effectsOf = async (client: Pick<PublicClient, "getStorageAt">, slot
 export const createCounterKeeper = (client: Pick<PublicClient, "getStorageAt">): Keeper => ({
   name: "counter",
   batchSize: 2,
+  // A call begins with a slot's number, in words of 32 bytes.
+  mayCall: [{ contract: counterAddress, selector: "0x00000000" }],
   propose: async () => [],
   standings: (works) =>
     Promise.all(works.map(async (work) => ((await effectsOf(client, payloadOf(work, "slot"))) > 0 ? "done" : "due"))),

@@ -1,0 +1,40 @@
+import type { Database, Transaction } from "./database.ts";
+import { appendEvents } from "./events.ts";
+import { pause } from "./schema.ts";
+
+/** Scope of a pause that stops every keeper of the ledger. */
+export const everyKeeper = "all";
+
+export type PauseRow = typeof pause.$inferSelect;
+
+/** What is paused now, by scope. */
+export const readPauses = async (db: Database): Promise<ReadonlyMap<string, PauseRow>> => {
+  const rows = await db.select().from(pause);
+  return new Map(rows.map((row) => [row.scope, row]));
+};
+
+/** The pause that keeps a keeper from signing; undefined if there is none. */
+export const pauseOf = (pauses: ReadonlyMap<string, PauseRow>, keeper: string): PauseRow | undefined =>
+  pauses.get(everyKeeper) ?? pauses.get(keeper);
+
+/**
+ * Nothing new is signed for the keeper until a person resumes it; what is under way is followed to its end.
+ *
+ * @param by a person, or `sender` for a breaker
+ * @returns whether it was not paused before; a pause that stands keeps its reason
+ */
+export const pauseKeeper = (
+  db: Database | Transaction,
+  keeper: string,
+  reason: string,
+  by = "sender",
+): Promise<boolean> =>
+  db.transaction(async (tx) => {
+    const added = await tx
+      .insert(pause)
+      .values({ scope: keeper, reason, by })
+      .onConflictDoNothing()
+      .returning({ scope: pause.scope });
+    if (added.length > 0) await appendEvents(tx, [{ to: "paused", detail: { scope: keeper, reason, by } }]);
+    return added.length > 0;
+  });

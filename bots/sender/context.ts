@@ -1,0 +1,59 @@
+import type { LocalAccount } from "viem";
+import { BaseError } from "../../sdk/errors/index.ts";
+import type { Keeper } from "../keeper.ts";
+import type { Database } from "../ledger/database.ts";
+import type { Lease } from "../ledger/lease.ts";
+import type { Log } from "../log.ts";
+import type { Chain, Sight } from "../rpc/chain.ts";
+import type { Budgets } from "./budget.ts";
+import type { Conditions } from "./conditions.ts";
+import type { Market } from "./fees.ts";
+
+/** What all parts of the sender share. */
+export type SenderContext = {
+  db: Database;
+  chain: Chain;
+  account: LocalAccount;
+  confirmations: number;
+  keepers: ReadonlyMap<string, Keeper>;
+  budgets: Budgets;
+  /** wei per gas */
+  maxFee: bigint;
+  /** blocks */
+  simulateBehind: number;
+  stuckAfter: number;
+  gapAfter: number;
+  maxOpen: number;
+  /** milliseconds */
+  leaseDuration: number;
+  conditions: Conditions;
+  log: Log;
+};
+
+/** One pass over the ledger, on the ground of one look at the chain. */
+export type Round = {
+  lease: Lease;
+  sight: Sight;
+  /** asked for once, when it is needed */
+  market(): Promise<Market>;
+};
+
+/** Name under which the sender signs for itself. */
+export const senderName = "sender";
+
+/** The ledger holds work of a keeper that does not run here. */
+export class UnknownKeeperError extends BaseError {
+  override readonly name = "UnknownKeeperError";
+
+  constructor(keeper: string) {
+    super(
+      `The ledger holds a transaction of the keeper "${keeper}", which does not run here. Start it, or restore it.`,
+    );
+  }
+}
+
+export const keeperOf = ({ keepers }: Pick<SenderContext, "keepers">, name: string): Keeper => {
+  const keeper = keepers.get(name);
+  if (keeper === undefined) throw new UnknownKeeperError(name);
+  return keeper;
+};

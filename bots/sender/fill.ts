@@ -1,0 +1,72 @@
+import { recordSigned } from "../ledger/attempts.ts";
+import { type AttemptRow, highestNonce, settledAttempts } from "../ledger/queries.ts";
+import { broadcast } from "./broadcast.ts";
+import { type Round, type SenderContext, senderName } from "./context.ts";
+import { firstFees, worstCost } from "./fees.ts";
+import { findGaps, ripeGaps, type SeenGaps, seeGaps } from "./gaps.ts";
+import { affordableMarket, judgeSpending, sign, tellDayBudget, whyPaused } from "./transaction.ts";
+
+/** gas of a plain transfer */
+const transferGas = 21_000n;
+
+/**
+ * Closes nonces that keep later ones waiting: with the bytes that were mined there before, or with a transfer of nothing
+ * to oneself.
+ *
+ * @param open what is under way
+ * @returns the gaps that are there, for the next time
+ */
+export const fillGaps = async (
+  context: SenderContext,
+  round: Round,
+  open: readonly AttemptRow[],
+  seen: SeenGaps,
+): Promise<SeenGaps> => {
+  const { db, chain, account, gapAfter } = context;
+  const { lease, sight } = round;
+  const [mined, highest] = [await chain.minedCount(account.address), await highestNonce(db, lease)];
+  const nonces = open.map(({ nonce }) => nonce);
+  const gaps = seeGaps(seen, findGaps(mined, highest, nonces), sight.head.number);
+  const ripe = ripeGaps(gaps, sight.head.number, gapAfter);
+  if (ripe.length === 0) return gaps;
+
+  const before = await settledAttempts(db, lease, ripe);
+  for (const attempt of before) await restore(context, round, attempt);
+  const own = new Set(before.map(({ nonce }) => nonce));
+  for (const nonce of ripe) if (!own.has(nonce)) await fill(context, round, nonce);
+  return gaps;
+};
+
+/** A reorganisation deeper than the confirmations removed it: the same bytes again. */
+const restore = async (context: SenderContext, { lease }: Round, attempt: AttemptRow): Promise<void> => {
+  const { log, conditions } = context;
+  log.error({ keeper: attempt.keeper, hash: attempt.hash }, `left the chain after it was final: ${attempt.title}`);
+  await conditions.holds({
+    kind: "deep-reorganisation",
+    subject: attempt.hash,
+    severity: "critical",
+    text: "A transaction left the chain after it was final. It is sent again; raise CONFIRMATIONS.",
+  });
+  await broadcast(context, lease, attempt);
+};
+
+const fill = async (context: SenderContext, round: Round, nonce: number): Promise<void> => {
+  const { db, account, maxFee, log } = context;
+  if (round.sight.doubts.length > 0 || (await whyPaused(context, senderName)) !== undefined) return;
+  const market = await affordableMarket(context, round);
+  const fees = market === undefined ? undefined : firstFees(market, maxFee);
+  if (fees === undefined) return;
+  const verdict = await judgeSpending(context, round, { keys: [], worst: worstCost(transferGas, fees) }, nonce);
+  if (verdict.kind === "day") await tellDayBudget(context);
+  if (verdict.kind !== "within") return;
+
+  const title = `Fill the nonce ${nonce}`;
+  const nothing = { to: account.address, value: 0n, data: "0x" } as const;
+  const signed = await sign(context, round, { keeper: senderName, title, ...nothing, nonce, gas: transferGas, fees });
+  const id = await recordSigned(db, round.lease, [], signed);
+  log.warn(
+    { keeper: senderName, nonce, hash: signed.hash },
+    "a nonce was missing; it is filled with a transfer of nothing",
+  );
+  await broadcast(context, round.lease, { id, state: "signed", ...signed });
+};

@@ -1,0 +1,112 @@
+import { decodeRefusal } from "../../sdk/errors/index.ts";
+import type { Call } from "../../sdk/types.ts";
+import { type Keeper, type Standing, WorkError } from "../keeper.ts";
+import type { IntentRow } from "../ledger/queries.ts";
+import { answered, UnansweredError } from "./asking.ts";
+import type { Round, SenderContext } from "./context.ts";
+import { type Fees, firstFees, worstCost } from "./fees.ts";
+import { breachOf } from "./policy.ts";
+import { affordableMarket, endDayBudget, judgeSpending, tellDayBudget, whyPaused } from "./transaction.ts";
+
+/** What became of the attempt to prepare a transaction. Nothing was signed or written. */
+export type Verdict =
+  /** may be signed */
+  | { kind: "ready"; call: Call; gas: bigint; fees: Fees }
+  /** its keeper was paused just now */
+  | { kind: "paused" }
+  /** not now, for a reason that says nothing against the work */
+  | { kind: "wait"; reason: string }
+  /** nothing at all now: the fees are too high, or the day's budget is spent */
+  | { kind: "halt" }
+  /** the contract refuses it, or the keeper cannot say how to do it */
+  | { kind: "refused"; reason: string }
+  /** never as it is: its keeper may not make this call */
+  | { kind: "forbidden"; reason: string }
+  /** these pieces of work have used up their budgets */
+  | { kind: "overspent"; keys: readonly string[] };
+
+/** The contract's own word on each piece of work. @throws UnansweredError, WorkError */
+export const standingsOf = (keeper: Keeper, batch: readonly IntentRow[]): Promise<Standing[]> =>
+  answered(keeper.name, () => keeper.standings(batch));
+
+/**
+ * All checks before a signature, the cheapest and strictest first. Money comes last, since the worst cost is known
+ * only then.
+ *
+ * @throws UnansweredError
+ */
+export const prepare = async (
+  context: SenderContext,
+  round: Round,
+  keeper: Keeper,
+  batch: readonly IntentRow[],
+): Promise<Verdict> => {
+  if ((await whyPaused(context, keeper.name)) !== undefined) return { kind: "paused" };
+
+  const call = await answered(keeper.name, () => keeper.call(batch)).catch(wordOfWork);
+  if ("kind" in call) return call;
+  const breach = breachOf(call, keeper.mayCall);
+  if (breach !== undefined) return { kind: "forbidden", reason: `refused by policy: ${breach}` };
+
+  const gas = await simulate(context, round, keeper, call, batch.length);
+  if (typeof gas === "object") return gas;
+
+  const market = await answered(keeper.name, () => affordableMarket(context, round));
+  const fees = market === undefined ? undefined : firstFees(market, context.maxFee);
+  if (fees === undefined) return { kind: "halt" };
+
+  const keys = batch.map(({ key }) => key);
+  const verdict = await judgeSpending(context, round, { keys, worst: worstCost(gas, fees) });
+  if (verdict.kind === "items") return { kind: "overspent", keys: verdict.over };
+  if (verdict.kind === "within") {
+    await endDayBudget(context);
+    return { kind: "ready", call, gas, fees };
+  }
+  await tellDayBudget(context);
+  return { kind: "halt" };
+};
+
+/** At the newest block, then behind it, then the estimate. @returns the gas limit, or why it may not be sent */
+const simulate = async (
+  { chain, account, simulateBehind }: SenderContext,
+  { sight }: Round,
+  keeper: Keeper,
+  { to, value, data }: Call,
+  works: number,
+): Promise<bigint | Verdict> => {
+  const request = { account: account.address, to, value, data };
+  const newest = await refusalOf(keeper, () => chain.client.call(request));
+  if (newest !== undefined) return { kind: "refused", reason: newest };
+
+  const blockNumber = sight.head.number - BigInt(simulateBehind);
+  if (simulateBehind > 0 && blockNumber >= 0n) {
+    const behind = await refusalOf(keeper, () => chain.client.call({ ...request, blockNumber }));
+    if (behind !== undefined) return { kind: "wait", reason: `refused ${simulateBehind} blocks ago: ${behind}` };
+  }
+
+  let estimate = 0n;
+  const refused = await refusalOf(keeper, async () => {
+    estimate = await chain.client.estimateGas(request);
+  });
+  if (refused !== undefined) return { kind: "refused", reason: refused };
+  return (estimate * 12n) / 10n + (keeper.gasPerWork ?? 0n) * BigInt(works);
+};
+
+/** The contract's reason for refusing; undefined if it does not. @throws UnansweredError if it was not asked */
+const refusalOf = (keeper: Keeper, ask: () => Promise<unknown>): Promise<string | undefined> =>
+  ask().then(
+    () => undefined,
+    (error: unknown) => {
+      const refusal = decodeRefusal(error);
+      if (refusal === undefined) throw new UnansweredError(keeper.name, error);
+      return refusal.sentence;
+    },
+  );
+
+/** What the keeper knows of one piece of work that keeps it from being done: as good as a refusal. */
+export const wordOfWork = (error: unknown): Verdict => {
+  if (error instanceof WorkError) return { kind: "refused", reason: error.shortMessage };
+  const refusal = error instanceof UnansweredError ? decodeRefusal(error.cause) : undefined;
+  if (refusal === undefined) throw error;
+  return { kind: "refused", reason: refusal.sentence };
+};
