@@ -144,10 +144,10 @@ const measureLedger = async (db: Database, chainId: number, batchSize = 25) => {
     const hash = keccak256(toHex(start));
     const id = await recordSigned(db, lease, keys, {
       ...{ nonce: start, hash, raw: hash, keeper: "bench", title: "bench", signedAtBlock: 1n },
-      ...{ maxFeePerGas: 1n, maxPriorityFeePerGas: 1n },
+      ...{ maxFeePerGas: 1n, maxPriorityFeePerGas: 1n, gasLimit: 1n, reserved: 1n, day: 1 },
     });
     await markBroadcast(db, lease, id);
-    await markMined(db, lease, id, { blockNumber: 1n, blockHash: hash, succeeded: true });
+    await markMined(db, lease, id, { blockNumber: 1n, blockHash: hash, succeeded: true, cost: 1n });
     await markFinal(db, lease, id, { done: keys, undone: [], reason: "" });
   }
   return round((performance.now() - begun) / items);
