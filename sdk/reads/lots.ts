@@ -1,6 +1,5 @@
-import type { Address, PublicClient } from "viem";
+import { type Address, type PublicClient, zeroAddress } from "viem";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
-import { decodeRefusal } from "../errors/index.ts";
 
 export type Lot = {
   lotId: bigint;
@@ -22,11 +21,7 @@ export const readLots = (client: PublicClient, { lockup, lotIds }: ReadLotsParam
   Promise.all(lotIds.map((lotId) => readLot(client, lockup, lotId)));
 
 const readLot = async (client: PublicClient, address: Address, lotId: bigint): Promise<Lot | undefined> => {
-  try {
-    const lot = await client.readContract({ address, abi: lockupModuleAbi, functionName: "getLot", args: [lotId] });
-    return { lotId, ...lot };
-  } catch (error) {
-    if (decodeRefusal(error)?.name === "LockupModule_UnknownLot") return undefined;
-    throw error;
-  }
+  const lot = await client.readContract({ address, abi: lockupModuleAbi, functionName: "getLot", args: [lotId] });
+  // A lot that the module does not know is all zeros, and would look due.
+  return lot.account === zeroAddress ? undefined : { lotId, ...lot };
 };

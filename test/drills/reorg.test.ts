@@ -59,13 +59,14 @@ test("drill 11: a reorg takes out what made the work due: nothing is sent, nobod
   await stage.makeDue();
   await stage.holdBlocks();
   const endpoint = await stage.endpoint();
-  const held = endpoint.hold("eth_estimateGas");
+  // The work is planned and not yet sent when the reorg comes.
+  await stage.query(`insert into keepers.pause (scope, reason, "by") values ('all', 'until the reorg', 'drill')`);
   await stage.startBots([endpoint.url]);
-  await held.arrived;
+  await stage.until("the work is planned", async () => (await readLedger(db, chainId)).intents.length === 3);
 
   const depth = Number((await client.getBlockNumber({ cacheTime: 0 })) - before);
   await client.request({ method: "anvil_reorg", params: [depth, []] } as never);
-  held.release();
+  await stage.query("delete from keepers.pause");
   const settled = async () => {
     const { intents } = await readLedger(db, chainId);
     return intents.length === 3 && intents.every(({ state }) => state === "skipped");
@@ -78,6 +79,9 @@ test("drill 11: a reorg takes out what made the work due: nothing is sent, nobod
   await client.setAutomine(true);
   const again = await stage.issueLots(3);
   await stage.makeDue();
-  await stage.mineUntil("the lots are released", () => isQuiet(stage as Stage, again));
+  await stage.mineUntil("the lots are released", async () => {
+    const { releases } = await readTruth(stage as Stage);
+    return again.every((lotId) => releases.has(lotId)) && isQuiet(stage as Stage, again);
+  });
   await expectExactlyOnce(stage, again);
 });
