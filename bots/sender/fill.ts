@@ -22,12 +22,12 @@ export const fillGaps = async (
   open: readonly AttemptRow[],
   seen: SeenGaps,
 ): Promise<SeenGaps> => {
-  const { db, chain, account, gapAfter } = context;
+  const { db, chain, account, gapAfter, maxOpen } = context;
   const { lease, sight } = round;
   const [mined, highest] = [await chain.minedCount(account.address), await highestNonce(db, lease)];
   const nonces = open.map(({ nonce }) => nonce);
   const gaps = seeGaps(seen, findGaps(mined, highest, nonces), sight.head.number);
-  const ripe = ripeGaps(gaps, sight.head.number, gapAfter);
+  const ripe = ripeGaps(gaps, sight.head.number, gapAfter).slice(0, maxOpen);
   if (ripe.length === 0) return gaps;
 
   const before = await settledAttempts(db, lease, ripe);

@@ -1,0 +1,282 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type Anvil, startAnvil } from "../../runtime/anvil.ts";
+import { readHead } from "../../sdk/reads/head.ts";
+import { createLog } from "../log.ts";
+import { counterAddress, counterCode, testAccount, testClientOf } from "../testing/counter.ts";
+import { everyFault, type RpcFault, type RpcProxy, startRpcProxy } from "../testing/rpc-proxy.ts";
+import { connectTestChain } from "../testing/sending.ts";
+import type { Chain } from "./chain.ts";
+import { EndpointChainError, NoEndpointError } from "./errors.ts";
+
+const payer = testAccount(0);
+let anvil: Anvil;
+let node: ReturnType<typeof testClientOf>;
+let proxies: [RpcProxy, RpcProxy, RpcProxy];
+
+beforeAll(async () => {
+  anvil = await startAnvil();
+  node = testClientOf(anvil.url);
+  await node.setCode({ address: counterAddress, bytecode: counterCode });
+  await node.mine({ blocks: 100 });
+  proxies = [await startRpcProxy(anvil.url), await startRpcProxy(anvil.url), await startRpcProxy(anvil.url)];
+}, 60_000);
+beforeEach(() => {
+  for (const proxy of proxies) proxy.heal();
+});
+afterAll(async () => {
+  for (const proxy of proxies) await proxy.stop();
+  await anvil.stop();
+});
+
+const urls = () => proxies.map(({ url }) => url);
+const hostOf = (proxy: RpcProxy) => new URL(proxy.url).host;
+const reasonOf = (chain: Chain, proxy: RpcProxy) =>
+  chain.endpoints().find(({ endpoint }) => endpoint === hostOf(proxy))?.reason;
+const rawAnswer = (method: string, ...params: unknown[]): Promise<object> =>
+  node.request({ method, params } as never) as Promise<object>;
+const sendOne = async () => {
+  const nonce = await node.getTransactionCount({ address: payer.address });
+  const fees = { maxFeePerGas: 10_000_000_000n, maxPriorityFeePerGas: 1n };
+  const raw = await payer.signTransaction({
+    ...{ chainId: anvil.chainId, to: counterAddress, nonce, gas: 60_000n, ...fees, type: "eip1559" },
+    data: `0x${"1".padStart(64, "0")}`,
+  });
+  return { raw, hash: await node.sendRawTransaction({ serializedTransaction: raw }) };
+};
+
+describe("connectChain", () => {
+  test("error: EndpointChainError names who serves another chain", async () => {
+    proxies[2].pretendChain(1);
+    const connecting = connectTestChain(urls());
+    await expect(connecting).rejects.toThrow(EndpointChainError);
+    await expect(connecting).rejects.toThrow(`${hostOf(proxies[2])} serves chain 1`);
+    proxies[2].heal();
+    await expect(connectTestChain(urls(), { chainId: 5 })).rejects.toThrow(EndpointChainError);
+  });
+
+  test("behavior: who does not answer is left out; error: NoEndpointError if nobody does", async () => {
+    proxies[0].inject({ fault: { kind: "drop" } });
+    const chain = await connectTestChain(urls());
+    expect(reasonOf(chain, proxies[0])).toBe("cannot be reached");
+    proxies[1].inject({ fault: { kind: "drop" } });
+    proxies[2].inject({ fault: { kind: "drop" } });
+    await expect(connectTestChain(urls())).rejects.toThrow(NoEndpointError);
+    await expect(chain.look()).rejects.toThrow(NoEndpointError);
+  });
+
+  test("behavior: no word of a URL's key, in names, errors or logs", async () => {
+    const lines: string[] = [];
+    const log = createLog("debug", { write: (line) => void lines.push(line) });
+    const secret = proxies.map(({ url }) => `${url}/v2/SECRETKEY?apikey=SECRETKEY`);
+    const chain = await connectTestChain(secret, { log });
+    for (const proxy of proxies) proxy.inject({ fault: { kind: "status", status: 429 } });
+    const error = await chain.look().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(NoEndpointError);
+    expect(String(error)).toContain(hostOf(proxies[0]));
+    expect(lines.join("")).toContain("HTTP 429");
+    expect(`${String(error)} ${lines.join("")} ${JSON.stringify(chain.endpoints())}`).not.toContain("SECRETKEY");
+  });
+});
+
+describe("look", () => {
+  const faults: [RpcFault, string][] = [
+    [{ kind: "drop" }, "cannot be reached"],
+    [{ kind: "status", status: 429 }, "answers with HTTP 429"],
+    [{ kind: "garbage" }, ""],
+    [{ kind: "result", result: null }, ""],
+    [{ kind: "result", result: 7 }, "answers nonsense"],
+    [{ kind: "result", result: { number: "0x99999", hash: "0x1", timestamp: "0x1" } }, "answers nonsense"],
+    [{ kind: "error", message: "limit exceeded", code: -32005 }, "is asked too often"],
+    [{ kind: "error", message: "internal error" }, "has no newest block"],
+  ];
+
+  test.each(faults)("behavior: left out for %o, back when it is well", async (fault, reason) => {
+    const chain = await connectTestChain(urls());
+    const mend = proxies[1].inject({ method: "eth_getBlockByNumber", fault });
+    const { head, doubts } = await chain.look();
+    expect(head.number).toBe(await node.getBlockNumber());
+    expect(doubts).toEqual([]);
+    expect(reasonOf(chain, proxies[1])).toContain(reason);
+    mend();
+    await chain.look();
+    expect(reasonOf(chain, proxies[1])).toBeUndefined();
+  });
+
+  test("behavior: left out while it does not answer in time", async () => {
+    const chain = await connectTestChain(urls(), { timeout: 150 });
+    const held = proxies[0].hold("eth_chainId");
+    await chain.look();
+    expect(reasonOf(chain, proxies[0])).toBe("does not answer in time");
+    held.release();
+  });
+
+  test("behavior: left out while it lags, or serves another chain since", async () => {
+    const chain = await connectTestChain(urls());
+    proxies[0].lag(50);
+    proxies[1].pretendChain(1);
+    expect((await chain.look()).head.number).toBe(await node.getBlockNumber());
+    expect(reasonOf(chain, proxies[0])).toBe("is 50 blocks behind");
+    expect(reasonOf(chain, proxies[1])).toBe("serves chain 1");
+  });
+
+  test("behavior: rests who fails, instead of asking again at once", async () => {
+    const chain = await connectTestChain(urls(), { firstRest: 60_000 });
+    proxies[0].inject({ fault: { kind: "status", status: 429 } });
+    await chain.look();
+    const before = proxies[0].count();
+    await chain.look();
+    expect(proxies[0].count()).toBe(before);
+  });
+
+  test("behavior: one liar among three cannot move the head", async () => {
+    const chain = await connectTestChain(urls());
+    const truth = await node.getBlock();
+    const lie = { ...(await rawHead()), number: "0x3b9aca00" };
+    proxies[0].inject({ method: "eth_getBlockByNumber", fault: { kind: "result", result: lie } });
+    expect((await chain.look()).head).toMatchObject({ number: truth.number, hash: truth.hash });
+    expect(reasonOf(chain, proxies[0])).toContain("ahead of all others");
+  });
+
+  test("behavior: who knows another block is left out by two; two who disagree are a doubt", async () => {
+    const forked = { ...(await rawHead()), hash: `0x${"f".repeat(64)}` };
+    const three = await connectTestChain(urls());
+    proxies[0].inject({ method: "eth_getBlockByNumber", fault: { kind: "result", result: forked } });
+    expect((await three.look()).doubts).toEqual([]);
+    expect(reasonOf(three, proxies[0])).toContain("another fork");
+    const two = await connectTestChain(urls().slice(0, 2));
+    expect((await two.look()).doubts).toEqual([expect.stringContaining("different blocks")]);
+  });
+
+  test("behavior: measures this host's clock against the head", async () => {
+    const { timestamp } = await node.getBlock();
+    const chain = await connectTestChain(urls(), { now: () => Number(timestamp) + 600 });
+    expect((await chain.look()).skew).toBe(600);
+  });
+
+  const rawHead = () => rawAnswer("eth_getBlockByNumber", "latest", false);
+});
+
+describe("reads", () => {
+  test("behavior: go past who fails in the middle", async () => {
+    const chain = await connectTestChain(urls());
+    for (const method of ["eth_getBalance", "eth_call"]) {
+      proxies[0].inject({ method, fault: { kind: "result", result: null } });
+      proxies[1].inject({ method, fault: { kind: "garbage" } });
+    }
+    expect(await chain.client.getBalance({ address: payer.address })).toBeGreaterThan(0n);
+    expect(reasonOf(chain, proxies[0])).toBe("answers nonsense");
+    await chain.look();
+    await chain.client.call({ to: counterAddress, data: "0x" });
+  });
+
+  test("behavior: never come from who lags", async () => {
+    const chain = await connectTestChain(urls());
+    proxies[0].lag(3);
+    await chain.look();
+    expect((await readHead(chain.client)).number).toBe(await node.getBlockNumber());
+  });
+
+  test("behavior: a revert is an answer: nobody else is asked", async () => {
+    const chain = await connectTestChain(urls());
+    await chain.look();
+    const before = proxies.map((proxy) => proxy.count("eth_call"));
+    await expect(chain.client.call({ to: counterAddress, data: `0x${"0".repeat(64)}` })).rejects.toThrow();
+    expect(proxies.map((proxy) => proxy.count("eth_call")).filter((count, at) => count !== before[at])).toHaveLength(1);
+    expect(chain.endpoints().every(({ reason }) => reason === undefined)).toBe(true);
+  });
+
+  test("behavior: look anew by themselves when nobody is left", async () => {
+    const chain = await connectTestChain(urls());
+    for (const proxy of proxies) proxy.inject({ fault: { kind: "drop" }, times: 1 });
+    await expect(chain.client.getBalance({ address: payer.address })).rejects.toThrow();
+    expect(await chain.client.getBalance({ address: payer.address })).toBeGreaterThan(0n);
+  });
+});
+
+describe("evidence", () => {
+  test("behavior: a receipt that one endpoint shows is found past null, lag and error", async () => {
+    const { hash } = await sendOne();
+    const chain = await connectTestChain(urls());
+    proxies[0].inject({ method: "eth_getTransactionReceipt", fault: { kind: "result", result: null } });
+    proxies[1].inject({ method: "eth_getTransactionReceipt", fault: { kind: "drop" } });
+    expect(await chain.findReceipt(hash)).toMatchObject({ transactionHash: hash });
+  });
+
+  test("behavior: missing only if all miss it; unsure while one does not answer", async () => {
+    const unknown = `0x${"ab".repeat(32)}` as const;
+    const chain = await connectTestChain(urls());
+    expect(await chain.findReceipt(unknown)).toBe("missing");
+    proxies[2].inject({ method: "eth_getTransactionReceipt", fault: { kind: "drop" }, times: 1 });
+    expect(await chain.findReceipt(unknown)).toBe("unsure");
+  });
+
+  test("behavior: a receipt in a block that the others do not know is not believed", async () => {
+    const { hash } = await sendOne();
+    const chain = await connectTestChain(urls());
+    const truth = await rawAnswer("eth_getTransactionReceipt", hash);
+    const forged = { ...truth, blockHash: `0x${"e".repeat(64)}` };
+    proxies[0].inject({ method: "eth_getTransactionReceipt", fault: { kind: "result", result: forged } });
+    for (const proxy of proxies.slice(1)) {
+      proxy.inject({ method: "eth_getTransactionReceipt", fault: { kind: "result", result: null } });
+    }
+    expect(await chain.findReceipt(hash)).toBe("unsure");
+  });
+
+  test("behavior: a receipt of another transaction is nonsense", async () => {
+    const { hash } = await sendOne();
+    const chain = await connectTestChain(urls().slice(0, 1));
+    const other = await rawAnswer("eth_getTransactionReceipt", hash);
+    proxies[0].inject({ method: "eth_getTransactionReceipt", fault: { kind: "result", result: other } });
+    expect(await chain.findReceipt(`0x${"ab".repeat(32)}`)).toBe("missing");
+    expect(reasonOf(chain, proxies[0])).toContain("another transaction");
+  });
+
+  test("behavior: a transaction is known if anybody knows it", async () => {
+    const { hash } = await sendOne();
+    const chain = await connectTestChain(urls());
+    for (const proxy of proxies.slice(1)) {
+      proxy.inject({ method: "eth_getTransactionByHash", fault: { kind: "result", result: null } });
+    }
+    expect(await chain.findTransaction(hash)).toBe("mined");
+    proxies[0].inject({ method: "eth_getTransactionByHash", fault: { kind: "result", result: null } });
+    expect(await chain.findTransaction(hash)).toBe("missing");
+  });
+
+  test("behavior: the mined count is that of two, or of the only one", async () => {
+    await sendOne();
+    const truth = await node.getTransactionCount({ address: payer.address });
+    const chain = await connectTestChain(urls());
+    proxies[0].inject({ method: "eth_getTransactionCount", fault: { kind: "result", result: "0xffff" } });
+    expect(await chain.minedCount(payer.address)).toBe(truth);
+    proxies[1].inject({ method: "eth_getTransactionCount", fault: { kind: "result", result: "0x0" } });
+    expect(await chain.minedCount(payer.address)).toBe(truth);
+    const alone = await connectTestChain(urls().slice(2));
+    expect(await alone.minedCount(payer.address)).toBe(truth);
+  });
+
+  test("behavior: the same bytes go to all; taken if any took them", async () => {
+    await node.setAutomine(false);
+    const { raw } = await sendOne();
+    const chain = await connectTestChain(urls());
+    proxies[0].inject({ method: "eth_sendRawTransaction", fault: { kind: "drop" } });
+    proxies[1].inject({ method: "eth_sendRawTransaction", fault: { kind: "result", result: "0x01" } });
+    const { taken, failures } = await chain.broadcast(raw);
+    await node.setAutomine(true);
+    expect(taken).toBe(true);
+    expect(failures).toHaveLength(2);
+    for (const proxy of proxies) expect(proxy.broadcasts().at(-1)).toBe(raw);
+  });
+
+  test.each([1, 2, 3])("behavior: whatever two endpoints do (seed %i), nothing false comes out", async (seed) => {
+    const { hash } = await sendOne();
+    const truth = await node.getTransactionReceipt({ hash });
+    const chain = await connectTestChain(urls());
+    proxies[0].chaos({ seed, share: 0.5, faults: everyFault });
+    proxies[1].chaos({ seed: seed + 10, share: 0.5, faults: everyFault });
+    for (let asked = 0; asked < 15; asked += 1) {
+      expect((await chain.look()).head.number).toBe(truth.blockNumber);
+      const found = await chain.findReceipt(hash);
+      if (found !== "unsure") expect(found).toMatchObject({ blockHash: truth.blockHash });
+    }
+  });
+});

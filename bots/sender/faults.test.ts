@@ -1,0 +1,396 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Keeper } from "../keeper.ts";
+import { recordSigned } from "../ledger/attempts.ts";
+import { verifyEvents } from "../ledger/events.ts";
+import { type Lease, releaseLease } from "../ledger/lease.ts";
+import { planIntents } from "../ledger/plan.ts";
+import { attempt } from "../ledger/schema.ts";
+import type { Chain } from "../rpc/chain.ts";
+import { NoEndpointError } from "../rpc/errors.ts";
+import { counterAddress, createCounterKeeper, testAccount } from "../testing/counter.ts";
+import { testIntent } from "../testing/ledger.ts";
+import { knownTransactionTexts, type RpcFault } from "../testing/rpc-proxy.ts";
+import { type SenderWorld, startSenderWorld } from "../testing/sender-world.ts";
+import { connectTestChain } from "../testing/sending.ts";
+
+// What nodes, networks and chains may do to the sender, and that each piece of work has one effect all the same.
+
+let world: SenderWorld;
+let chain: Chain;
+let lease: Lease;
+
+beforeAll(async () => {
+  world = await startSenderWorld({ endpoints: 3 });
+}, 60_000);
+beforeEach(async () => {
+  ({ lease, chain } = await world.begin());
+});
+afterAll(async () => {
+  await verifyEvents(world.db);
+  await world.stop();
+});
+
+const injectAll = (method: string, fault: RpcFault): void => {
+  for (const proxy of world.proxies) proxy.inject({ method, fault });
+};
+const healAll = (): void => {
+  for (const proxy of world.proxies) proxy.heal();
+};
+const mine = (blocks: number) => world.node.mine({ blocks });
+const reorg = async (depth: number) => {
+  await world.node.request({ method: "anvil_reorg" as never, params: [depth, []] as never });
+};
+const hashesSent = async () => (await world.attempts()).map(({ hash }) => hash);
+
+describe("answers to a broadcast", () => {
+  test.each(knownTransactionTexts)("behavior: %j for our own transaction, which the nodes have", async (message) => {
+    await world.plan(lease, "1");
+    injectAll("eth_sendRawTransaction", { kind: "error", message, forwarded: true });
+    const sender = world.sender(chain);
+    await sender.pass(lease);
+    expect(await world.attempts()).toMatchObject([{ state: "broadcast", nonce: 0 }]);
+    await mine(1);
+    expect(await sender.pass(lease)).toBe(0);
+    expect(await world.attempts()).toMatchObject([{ state: "final" }]);
+    expect(await world.effects("1")).toBe(1);
+  });
+
+  test.each(knownTransactionTexts)("behavior: %j from nodes that do not have it is no success", async (message) => {
+    await world.plan(lease, "1");
+    injectAll("eth_sendRawTransaction", { kind: "error", message });
+    await world.sender(chain).pass(lease);
+    expect(await world.attempts()).toMatchObject([{ state: "signed" }]);
+    healAll();
+    await world.sender(chain, { confirmations: 0 }).pass(lease);
+    await world.sender(chain, { confirmations: 0 }).pass(lease);
+    expect(await world.attempts()).toMatchObject([{ state: "final", nonce: 0 }]);
+    expect(await world.effects("1")).toBe(1);
+  });
+
+  test("behavior: taken, but all answers were lost: found by its hash, no second nonce", async () => {
+    await world.plan(lease, "1");
+    injectAll("eth_sendRawTransaction", { kind: "drop", forwarded: true });
+    const sender = world.sender(chain, { confirmations: 0 });
+    await sender.pass(lease).catch(() => undefined);
+    healAll();
+    await sender.pass(lease);
+    expect(await sender.pass(lease)).toBe(0);
+    expect(await world.attempts()).toMatchObject([{ state: "final", nonce: 0 }]);
+    expect(await world.effects("1")).toBe(1);
+  });
+
+  test("behavior: a node that lies about taking it: sent again, the same bytes", async () => {
+    const alone = await connectTestChain([world.proxies[0]?.url ?? ""]);
+    await world.plan(lease, "1");
+    injectAll("eth_sendRawTransaction", { kind: "result", result: `0x${"aa".repeat(32)}` });
+    await world.sender(alone).pass(lease);
+    expect(await world.effects("1")).toBe(0);
+    healAll();
+    await world.sender(alone).pass(lease);
+    expect(await world.effects("1")).toBe(1);
+    expect(await world.attempts()).toHaveLength(1);
+  });
+});
+
+describe("endpoints", () => {
+  test("behavior: one far behind, one without receipts: found through the third, no double send", async () => {
+    await mine(60);
+    const [stale, silent] = world.proxies;
+    stale?.lag(50);
+    silent?.inject({ method: "eth_getTransactionReceipt", fault: { kind: "result", result: null } });
+    silent?.inject({ method: "eth_getTransactionByHash", fault: { kind: "result", result: null } });
+    await world.plan(lease, "1");
+    const sender = world.sender(chain, { stuckAfter: 0, gapAfter: 0 });
+    for (let pass = 0; pass < 3; pass += 1) {
+      await sender.pass(lease);
+      await mine(1);
+    }
+    expect(await world.attempts()).toMatchObject([{ state: "final", nonce: 0 }]);
+    expect(await world.effects("1")).toBe(1);
+    expect(chain.endpoints()[0]?.reason).toBe("is 50 blocks behind");
+  });
+
+  test("behavior: endpoints that disagree: nothing new is signed, what is under way is followed, people are told once", async () => {
+    const two = await connectTestChain(world.proxies.slice(0, 2).map(({ url }) => url));
+    const sender = world.sender(two);
+    await world.plan(lease, "1");
+    await sender.pass(lease);
+    await mine(1);
+    const truth = (await world.node.request({
+      method: "eth_getBlockByNumber" as never,
+      params: ["latest", false] as never,
+    })) as object;
+    world.proxies[0]?.inject({
+      method: "eth_getBlockByNumber",
+      when: ([block]) => block === "latest",
+      fault: { kind: "result", result: { ...truth, hash: `0x${"f".repeat(64)}` } },
+    });
+    await world.plan(lease, "2");
+    await sender.pass(lease);
+    await sender.pass(lease);
+    expect(await world.stateOf("1")).toBe("final");
+    expect(await world.stateOf("2")).toBe("planned");
+    expect(await world.notices()).toEqual([`chain-view ${world.account.address}`]);
+    healAll();
+    await sender.pass(lease);
+    expect(await world.stateOf("2")).toBe("broadcast");
+    expect(await world.notices()).toEqual([]);
+  });
+
+  test("behavior: no endpoint left: the pass fails, people are told when it lasts, and it recovers by itself", async () => {
+    await world.plan(lease, "1");
+    for (const proxy of world.proxies) proxy.inject({ fault: { kind: "drop" } });
+    const patient = world.sender(chain, { tellAfter: 60_000 });
+    await expect(patient.pass(lease)).rejects.toThrow(NoEndpointError);
+    expect(await world.notices()).toEqual([]);
+    const sender = world.sender(chain);
+    await expect(sender.pass(lease)).rejects.toThrow(NoEndpointError);
+    expect(await world.notices()).toHaveLength(1);
+    healAll();
+    await sender.pass(lease);
+    expect(await world.notices()).toEqual([]);
+    expect(await world.effects("1")).toBe(1);
+  });
+
+  test("behavior: an old head: nothing new is signed; this host's clock behind the chain's: people are told", async () => {
+    const { timestamp } = await world.node.getBlock();
+    const urls = world.proxies.map(({ url }) => url);
+    const ahead = await connectTestChain(urls, { now: () => Number(timestamp) + 600 });
+    const behind = await connectTestChain(urls, { now: () => Number(timestamp) - 600 });
+    await world.plan(lease, "1");
+    await world.sender(ahead, { maxHeadAge: 300 }).pass(lease);
+    expect(await world.stateOf("1")).toBe("planned");
+    expect(await world.notices()).toEqual([`chain-view ${world.account.address}`]);
+    await world.sender(behind, { maxHeadAge: 300, maxSkew: 120 }).pass(lease);
+    expect(await world.stateOf("1")).toBe("broadcast");
+    expect(await world.notices()).toEqual(["clock-skew host"]);
+  });
+
+  test("behavior: a keeper whose questions find no answer does not stop the others", async () => {
+    await planIntents(world.db, lease, [{ ...testIntent("1"), keeper: "silent" }, testIntent("2")]);
+    const counter = createCounterKeeper(world.node);
+    const silent: Keeper = { ...counter, name: "silent", standings: () => Promise.reject(new TypeError("no answer")) };
+    await world.sender(chain, { keepers: [silent, counter] }).pass(lease);
+    expect(await world.intentOf("1")).toMatchObject({ state: "planned", tries: 0 });
+    expect(await world.effects("2")).toBe(1);
+  });
+
+  test("behavior: nor does one that cannot say what its transaction did", async () => {
+    await planIntents(world.db, lease, [{ ...testIntent("1"), keeper: "silent" }, testIntent("2")]);
+    const counter = createCounterKeeper(world.node);
+    const standings = vi
+      .fn<Keeper["standings"]>()
+      .mockResolvedValueOnce(["due"])
+      .mockRejectedValue(new TypeError("no"));
+    const sender = world.sender(chain, { keepers: [{ ...counter, name: "silent", standings }, counter] });
+    await sender.pass(lease);
+    await mine(1);
+    expect(await sender.pass(lease)).toBe(1);
+    expect(await world.stateOf("1")).toBe("mined");
+    expect(await world.stateOf("2")).toBe("final");
+  });
+
+  test.each([11, 12, 13])("behavior: random faults of all endpoints (seed %i): one effect each", async (seed) => {
+    const slots = ["1", "2", "3", "4", "5", "6"];
+    await world.plan(lease, ...slots);
+    const sender = world.sender(chain, { stuckAfter: 2, gapAfter: 2 });
+    for (const [index, proxy] of world.proxies.entries()) proxy.chaos({ seed: seed * 10 + index, share: 0.15 });
+    for (let pass = 0; pass < 15; pass += 1) {
+      await sender.pass(lease).catch(() => undefined);
+      await mine(1);
+    }
+    healAll();
+    for (let pass = 0; pass < 4; pass += 1) {
+      await sender.pass(lease);
+      await mine(1);
+    }
+    for (const slot of slots) {
+      expect(await world.effects(slot)).toBe(1);
+      expect(["final", "skipped"]).toContain(await world.stateOf(slot));
+    }
+    const nonces = (await world.attempts()).map(({ nonce }) => nonce);
+    expect(await world.node.getTransactionCount({ address: world.account.address })).toBe(Math.max(...nonces) + 1);
+  });
+});
+
+describe("nonces", () => {
+  test("behavior: a stranger took the nonce: superseded, told, planned anew under the next only if still due", async () => {
+    await world.plan(lease, "1", "2");
+    injectAll("eth_sendRawTransaction", { kind: "error", message: "not now" });
+    await world.sender(chain).pass(lease);
+    healAll();
+    await world.node.setStorageAt({ address: counterAddress, index: 1, value: `0x${"1".padStart(64, "0")}` });
+    const foreign = await world.account.signTransaction({
+      ...{ chainId: world.anvil.chainId, to: testAccount(1).address, nonce: 0, gas: 21_000n, type: "eip1559" },
+      ...{ maxFeePerGas: 10_000_000_000n, maxPriorityFeePerGas: 1n },
+    });
+    await world.node.sendRawTransaction({ serializedTransaction: foreign });
+    await mine(1);
+    await world.sender(chain).pass(lease);
+    expect(await world.attempts()).toMatchObject([{ state: "superseded", cost: 0n }]);
+    expect(await world.stateOf("1")).toBe("skipped");
+    expect(await world.intentOf("2")).toMatchObject({ state: "planned", tries: 1 });
+    expect(await world.notices()).toEqual([`account-shared ${world.account.address}`]);
+  });
+
+  test("behavior: a gap is filled after a while, the queue drains, the count does not drift", async () => {
+    await world.plan(lease, "1");
+    // What was signed at the nonces 0 and 1 is lost, as if by a hand in the database.
+    const lost = {
+      hash: `0x${"cc".repeat(32)}`,
+      raw: "0x",
+      keeper: "sender",
+      title: "lost",
+      maxFeePerGas: 1n,
+    } as const;
+    const money = { maxPriorityFeePerGas: 1n, gasLimit: 0n, reserved: 0n, day: 0, signedAtBlock: 0n };
+    await recordSigned(world.db, lease, [], { ...lost, ...money, nonce: 1 });
+    await world.db.update(attempt).set({ state: "superseded", cost: 0n });
+    const sender = world.sender(chain, { gapAfter: 2 });
+
+    await sender.pass(lease);
+    expect((await world.attempts()).map(({ nonce }) => nonce)).toEqual([1, 2]);
+    await mine(1);
+    await sender.pass(lease);
+    expect(await world.attempts()).toHaveLength(2);
+    await mine(1);
+    await sender.pass(lease);
+    const fillers = (await world.attempts()).slice(2);
+    expect(fillers).toMatchObject([
+      { keeper: "sender", nonce: 0, gasLimit: 21_000n },
+      { keeper: "sender", nonce: 1 },
+    ]);
+    await mine(2);
+    await sender.pass(lease);
+    expect(await sender.pass(lease)).toBe(0);
+    expect(await world.effects("1")).toBe(1);
+    expect(await world.stateOf("1")).toBe("final");
+
+    await world.plan(lease, "2");
+    await sender.pass(lease);
+    expect((await world.attempts()).at(-1)).toMatchObject({ nonce: 3 });
+    expect(await world.node.getTransactionCount({ address: world.account.address })).toBe(4);
+  });
+
+  test("behavior: one liar's high or low count changes nothing", async () => {
+    await world.plan(lease, "1");
+    const fault = { kind: "result", result: "0xffff" } as const;
+    world.proxies[0]?.inject({ method: "eth_getTransactionCount", fault });
+    const sender = world.sender(chain, { gapAfter: 0 });
+    await sender.pass(lease);
+    await mine(1);
+    await sender.pass(lease);
+    expect(await world.attempts()).toMatchObject([{ nonce: 0, state: "final" }]);
+  });
+});
+
+describe("the chain changes its mind", () => {
+  test("behavior: dropped by the pool: the same bytes, then higher fees at the same nonce, one effect", async () => {
+    await world.node.setAutomine(false);
+    await world.plan(lease, "1");
+    const sender = world.sender(chain, { stuckAfter: 2 });
+    await sender.pass(lease);
+    const [hash] = await hashesSent();
+    await world.node.dropTransaction({ hash: hash ?? "0x" });
+    await sender.pass(lease);
+    expect(await world.node.getTransaction({ hash: hash ?? "0x" })).toMatchObject({ nonce: 0 });
+    await world.node.dropTransaction({ hash: hash ?? "0x" });
+    await mine(2);
+    await sender.pass(lease);
+    await sender.pass(lease);
+    expect((await world.attempts()).map(({ nonce }) => nonce)).toEqual([0, 0]);
+    await mine(2);
+    expect(await sender.pass(lease)).toBe(0);
+    expect((await world.attempts()).map(({ state }) => state).sort()).toEqual(["final", "superseded"]);
+    expect(await world.effects("1")).toBe(1);
+  });
+
+  test("behavior: three blocks vanish with the transaction: broadcast again, final only when deep", async () => {
+    await mine(5);
+    await world.plan(lease, "1");
+    const sender = world.sender(chain, { confirmations: 5 });
+    await sender.pass(lease);
+    await mine(2);
+    await sender.pass(lease);
+    expect(await world.attempts()).toMatchObject([{ state: "mined", cost: expect.any(BigInt) }]);
+    await reorg(3);
+    await world.node.setAutomine(false);
+    const [hash] = await hashesSent();
+    await world.node.dropTransaction({ hash: hash ?? "0x" });
+    await sender.pass(lease);
+    expect(await world.attempts()).toMatchObject([{ state: "broadcast", cost: null, blockHash: null }]);
+    await mine(1);
+    await sender.pass(lease);
+    expect(await world.stateOf("1")).toBe("mined");
+    await mine(5);
+    await sender.pass(lease);
+    expect(await world.stateOf("1")).toBe("final");
+    expect(await world.effects("1")).toBe(1);
+    expect(await hashesSent()).toEqual([hash]);
+  });
+
+  test("behavior: what was final vanishes: the same bytes once more, no other", async () => {
+    await mine(5);
+    await world.plan(lease, "1");
+    const sender = world.sender(chain, { confirmations: 0, gapAfter: 1 });
+    await sender.pass(lease);
+    await sender.pass(lease);
+    expect(await world.stateOf("1")).toBe("final");
+    await reorg(1);
+    await world.node.setAutomine(false);
+    const [hash] = await hashesSent();
+    await world.node.dropTransaction({ hash: hash ?? "0x" });
+    await sender.pass(lease);
+    await mine(1);
+    await sender.pass(lease);
+    await mine(1);
+    expect(await world.effects("1")).toBe(1);
+    expect(await hashesSent()).toEqual([hash]);
+    expect(await world.notices()).toEqual([`deep-reorganisation ${hash}`]);
+  });
+
+  test("behavior: the cause of the work vanishes: skipped, nothing sent, nobody told", async () => {
+    await world.plan(lease, "1");
+    const keeper: Keeper = {
+      ...createCounterKeeper(world.node),
+      standings: async (works) => works.map(() => ({ void: "the chain knows it no more" })),
+    };
+    await world.sender(chain, { keepers: [keeper] }).pass(lease);
+    expect(await world.intentOf("1")).toMatchObject({ state: "skipped", reason: "the chain knows it no more" });
+    expect(await world.attempts()).toEqual([]);
+    expect(await world.notices()).toEqual([]);
+  });
+
+  test("behavior: refused only some blocks ago: waits without a try, then goes", async () => {
+    await mine(2);
+    const [proxy] = world.proxies;
+    const alone = await connectTestChain([proxy?.url ?? ""]);
+    const isBehind = ([, block]: readonly unknown[]) => block !== "latest";
+    proxy?.inject({ method: "eth_call", when: isBehind, fault: { kind: "error", message: "reverted", code: 3 } });
+    await world.plan(lease, "1", "2");
+    const sender = world.sender(alone, { simulateBehind: 1 });
+    await sender.pass(lease);
+    expect(await world.intentOf("1")).toMatchObject({ state: "planned", tries: 0 });
+    expect(await world.attempts()).toEqual([]);
+    proxy?.heal();
+    await sender.pass(lease);
+    expect(await world.effects("1")).toBe(1);
+  });
+});
+
+test("behavior: frozen between signing and sending past its lease, it sends nothing more", async () => {
+  await world.plan(lease, "1", "2", "3");
+  const held = world.proxies.map((proxy) => proxy.hold("eth_sendRawTransaction"));
+  const frozen = expect(world.sender(chain).pass(lease)).rejects.toThrow("lease");
+  await Promise.all(held.map(({ arrived }) => arrived));
+  await releaseLease(world.db, lease);
+  const next = await world.take("second");
+  for (const { release } of held) release();
+  await frozen;
+  expect(await world.attempts()).toHaveLength(1);
+
+  const sender = world.sender(chain, { confirmations: 0 });
+  await sender.recover(next);
+  await vi.waitFor(async () => expect(await sender.pass(next)).toBe(0), { timeout: 10_000 });
+  for (const slot of ["1", "2", "3"]) expect(await world.effects(slot)).toBe(1);
+});

@@ -1,0 +1,103 @@
+import type { LocalAccount } from "viem";
+import { type Anvil, startAnvil } from "../../runtime/anvil.ts";
+import type { Database } from "../ledger/database.ts";
+import { acquireLease, type Lease } from "../ledger/lease.ts";
+import { findIntent, planIntents } from "../ledger/plan.ts";
+import { attempt } from "../ledger/schema.ts";
+import { createLog } from "../log.ts";
+import { openNotices } from "../notices/store.ts";
+import type { Chain } from "../rpc/chain.ts";
+import { createSender, type Sender, type SenderParameters } from "../sender/index.ts";
+import { counterAddress, counterCode, createCounterKeeper, effectsOf, testAccount, testClientOf } from "./counter.ts";
+import { resetLedger, startTestDatabases, testChainId, testIntent } from "./ledger.ts";
+import { type RpcProxy, startRpcProxy } from "./rpc-proxy.ts";
+import { connectTestChain, testLimits } from "./sending.ts";
+
+/** A chain with the counter, a ledger, and endpoints of the chain that can be made to misbehave. */
+export type SenderWorld = {
+  anvil: Anvil;
+  db: Database;
+  /** the chain itself, past all endpoints */
+  node: ReturnType<typeof testClientOf>;
+  proxies: readonly RpcProxy[];
+  account: LocalAccount;
+  /** Fresh ledger and chain, all endpoints well, and the lease. */
+  begin(): Promise<{ lease: Lease; chain: Chain }>;
+  take(holder: string): Promise<Lease>;
+  sender(chain: Chain, changes?: Partial<SenderParameters>): Sender;
+  plan(lease: Lease, ...slots: string[]): Promise<void>;
+  intentOf(slot: string): ReturnType<typeof findIntent>;
+  stateOf(slot: string): Promise<string | undefined>;
+  effects(slot: string): Promise<number>;
+  attempts(): Promise<(typeof attempt.$inferSelect)[]>;
+  /** `kind subject` of each open notice */
+  notices(): Promise<string[]>;
+  stop(): Promise<void>;
+};
+
+export const startSenderWorld = async ({ endpoints = 1 } = {}): Promise<SenderWorld> => {
+  const databases = await startTestDatabases();
+  const { db } = await databases.create();
+  const anvil = await startAnvil();
+  const node = testClientOf(anvil.url);
+  await node.setCode({ address: counterAddress, bytecode: counterCode });
+  const proxies = await Promise.all(Array.from({ length: endpoints }, () => startRpcProxy(anvil.url)));
+  const account = testAccount(0);
+  let snapshot = await node.snapshot();
+
+  const take = async (holder: string): Promise<Lease> => {
+    const taken = await acquireLease(db, { chainId: testChainId, account: account.address, holder, duration: 60_000 });
+    if (taken === undefined) throw new LeaseHeldError();
+    return taken;
+  };
+  const intentOf = (slot: string) => findIntent(db, testIntent(slot).key);
+
+  return {
+    anvil,
+    db,
+    node,
+    proxies,
+    account,
+    take,
+    begin: async () => {
+      for (const proxy of proxies) proxy.heal();
+      await node.request({ method: "anvil_dropAllTransactions" as never });
+      await node.setAutomine(true);
+      await node.revert({ id: snapshot });
+      snapshot = await node.snapshot();
+      await resetLedger(db);
+      return { lease: await take("first"), chain: await connectTestChain(proxies.map(({ url }) => url)) };
+    },
+    sender: (chain, changes = {}) =>
+      createSender({
+        db,
+        chain,
+        account,
+        confirmations: 1,
+        keepers: [createCounterKeeper(node)],
+        log: createLog("silent"),
+        leaseDuration: 60_000,
+        ...testLimits,
+        ...changes,
+      }),
+    plan: async (lease, ...slots) => {
+      await planIntents(
+        db,
+        lease,
+        slots.map((slot) => testIntent(slot)),
+      );
+    },
+    intentOf,
+    stateOf: async (slot) => (await intentOf(slot))?.state,
+    effects: (slot) => effectsOf(node, slot),
+    attempts: () => db.select().from(attempt).orderBy(attempt.id),
+    notices: async () => (await openNotices(db)).map(({ kind, subject }) => `${kind} ${subject}`),
+    stop: async () => {
+      for (const proxy of proxies) await proxy.stop();
+      await anvil.stop();
+      await databases.stop();
+    },
+  };
+};
+
+class LeaseHeldError extends Error {}
