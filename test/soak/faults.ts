@@ -197,6 +197,17 @@ const byHand: Fault = {
   },
 };
 
+const paused: Fault = {
+  name: "a person pauses everything, and resumes it",
+  weight: 1,
+  happen: async ({ random }, { stage: { query } }) => {
+    const values = ["all", "the soak", "a person"];
+    await query(`insert into keepers.pause (scope, reason, "by") values ($1, $2, $3) on conflict do nothing`, values);
+    await pause(random.between(300, 3_000));
+    await query("delete from keepers.pause where scope = 'all'");
+  },
+};
+
 const work: Fault = {
   name: "new lots",
   weight: 8,
@@ -219,5 +230,6 @@ export const faults: readonly Fault[] = [
   jump,
   foreign,
   byHand,
+  paused,
   work,
 ];

@@ -30,6 +30,8 @@ export type SoakOutcome = {
   wrong: readonly string[];
 };
 
+/** lots that each chain has from the beginning; the faults bring more */
+const firstLots = 40;
 /** milliseconds between two blocks */
 const blockTime = 400;
 /** milliseconds in which the keepers settle everything once the faults have ended */
@@ -79,6 +81,7 @@ const openGround = async (parameters: { name: string; chainId: number; processes
   const endpoints = [await stage.endpoint(), await stage.endpoint()];
   const urls = endpoints.map(({ url }) => url);
   const bots = await Promise.all(Array.from({ length: processes }, () => stage.startBots(urls)));
+  await stage.issueLots(firstLots, 5);
   await stage.holdBlocks();
 
   let turn: Promise<unknown> = Promise.resolve();
