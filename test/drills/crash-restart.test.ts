@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { keccak256 } from "viem";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { type Postgres, startPostgres } from "../../runtime/postgres.ts";
@@ -89,11 +90,15 @@ test("drill 2: killed when the node has the bytes and has not answered, the keep
 
 test("drill 3: killed when the work is claimed and nothing signed, the keepers use the same nonce and leave no gap", async () => {
   const { stage, lotIds, endpoint } = await set(3);
-  const held = endpoint.hold("eth_estimateGas");
-  const first = await stage.startBots([endpoint.url]);
-  await held.arrived;
-  await first.kill();
-  held.release();
+  // Signed bytes cannot be written while another transaction holds the table: that is where the process dies.
+  await stage.db.transaction(async (tx) => {
+    await tx.execute(sql`lock table keepers.attempt in share mode`);
+    const first = await stage.startBots([endpoint.url]);
+    await stage.until("the work is claimed", async () =>
+      (await readLedger(stage.db, stage.chainId)).intents.some(({ state }) => state === "claimed"),
+    );
+    await first.kill();
+  });
   const claimed = await readLedger(stage.db, stage.chainId);
   expect(claimed.attempts).toEqual([]);
   expect(new Set(claimed.intents.map(({ state }) => state))).toEqual(new Set(["claimed"]));
