@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const system = [
   "runtime/**/*.test.ts",
   "bots/{ledger,sender,rpc,notices,schedule,operate,approvals,testing}/**/*.test.ts",
-  "test/{drills,indexer}/**/*.test.ts",
+  "test/{indexer,drills,soak}/**/*.test.ts",
 ];
 const oneByOne = { pool: "forks", poolOptions: { forks: { singleFork: true } } } as const;
 

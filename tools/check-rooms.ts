@@ -34,6 +34,9 @@ const ROOMS: Record<string, readonly string[]> = {
   "story/model": [],
   "test/indexer": [EVERY_ROOM],
   "test/e2e": [EVERY_ROOM],
+  "test/drills": [EVERY_ROOM],
+  "test/soak": [EVERY_ROOM],
+  bench: [EVERY_ROOM],
 };
 
 /** Tests may deploy and decode as well. */

@@ -43,10 +43,11 @@ export const recordSigned = (db: Database, lease: Lease, keys: readonly string[]
 export const recordReplacement = (db: Database, lease: Lease, replaced: number, signed: Signed): Promise<number> =>
   fenced(db, lease, async (tx) => {
     const [before] = await tx.select().from(attempt).where(eq(attempt.id, replaced)).for("update");
-    if (before?.state !== "broadcast" || before.nonce !== signed.nonce) {
+    const isOpen = before?.state === "signed" || before?.state === "broadcast";
+    if (!isOpen || before.nonce !== signed.nonce) {
       throw new StaleStateError(`Attempt ${replaced}`, before?.state ?? "missing", "replaced");
     }
-    return insertAttempt(tx, lease, await keysOf(tx, replaced, ["broadcast"]), signed);
+    return insertAttempt(tx, lease, await keysOf(tx, replaced, ["signed", "broadcast"]), signed);
   });
 
 /** signed -> broadcast: a node has taken the bytes, or has them. */

@@ -147,9 +147,12 @@ const followUnmined = async (context: SenderContext, round: Round, attempts: rea
   if (known.includes("mined")) return;
   if (await isNonceGone(context, round, newest.nonce)) return supersede(context, round, newest);
 
-  if (known[0] === "missing" || newest.state === "signed") return broadcast(context, round.lease, newest);
+  const isAway = known[0] === "missing" || newest.state === "signed";
+  const isThere = !isAway || (await broadcast(context, round.lease, newest));
   const waited = round.sight.head.number - newest.signedAtBlock;
-  if (waited >= BigInt(context.stuckAfter)) await replace(context, round, newest);
+  // What nodes refuse, since blocks have become dearer, would otherwise be offered to them for ever.
+  const mayRise = newest.state === "broadcast" || !isThere;
+  if (mayRise && waited >= BigInt(context.stuckAfter)) await replace(context, round, newest);
 };
 
 /** Whether a transaction that is not in the ledger took the nonce, so deep that it stays so. */

@@ -61,7 +61,7 @@ export const createSender = (parameters: SenderParameters): Sender => {
     simulateBehind: 1,
     stuckAfter: 10,
     gapAfter: 5,
-    maxOpen: 8,
+    maxOpen: 48,
     ...withoutUndefined(parameters),
     keepers: new Map(parameters.keepers.map((keeper) => [keeper.name, keeper])),
     conditions,

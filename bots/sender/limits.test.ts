@@ -375,7 +375,7 @@ describe("the breaker", () => {
 
 test("behavior: a person's decision frees what was unknown, under a running leader", async () => {
   await world.plan(lease, "1");
-  const misdirected: Keeper = { ...counter(), mayCall: [] };
+  const misdirected: Keeper = { ...counter(), mayCall: () => [] };
   await world.sender(chain, { keepers: [misdirected] }).pass(lease);
   expect(await world.stateOf("1")).toBe("unknown");
   await world.sender(chain).pass(lease);

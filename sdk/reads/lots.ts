@@ -22,5 +22,6 @@ export const readLots = (client: PublicClient, { lockup, lotIds }: ReadLotsParam
 
 const readLot = async (client: PublicClient, address: Address, lotId: bigint): Promise<Lot | undefined> => {
   const lot = await client.readContract({ address, abi: lockupModuleAbi, functionName: "getLot", args: [lotId] });
+  // A lot that the module does not know is all zeros, and would look due.
   return lot.account === zeroAddress ? undefined : { lotId, ...lot };
 };

@@ -56,8 +56,10 @@ function person(addressIndex: number): Account {
   return mnemonicToAccount(DEVELOPMENT_MNEMONIC, { addressIndex });
 }
 
-function clientOf(url: string) {
-  return createTestClient({ chain: foundry, mode: "anvil", transport: http(url), pollingInterval: 20 })
+/** @param chainId of the anvil behind `url` */
+export function clientOf(url: string, chainId: number = ANVIL_CHAIN_ID) {
+  const chain = { ...foundry, id: chainId };
+  return createTestClient({ chain, mode: "anvil", transport: http(url), pollingInterval: 20 })
     .extend(publicActions)
     .extend(walletActions);
 }
@@ -70,7 +72,7 @@ class RevertedError extends Error {
 /** A chain with the protocol, its index, and the means to act and to ask. */
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
-type Client = ReturnType<typeof clientOf>;
+export type Client = ReturnType<typeof clientOf>;
 
 async function mined(client: Client, hash: Hex): Promise<TransactionReceipt> {
   const receipt = await client.waitForTransactionReceipt({ hash });
@@ -87,7 +89,7 @@ interface FunctionCall<abi extends Abi, name extends ContractFunctionName<abi, "
   gas?: bigint;
 }
 
-async function send<const abi extends Abi, name extends ContractFunctionName<abi, "nonpayable">>(
+export async function send<const abi extends Abi, name extends ContractFunctionName<abi, "nonpayable">>(
   client: Client,
   account: Account,
   { to, abi, functionName, args, gas }: FunctionCall<abi, name>,
@@ -107,8 +109,8 @@ async function deployCode(client: Client, data: Hex): Promise<Address> {
   return receipt.contractAddress as Address;
 }
 
-/** One issuer, its rules, and three investors of which one has two accounts. */
-async function deployProtocol(client: Client) {
+/** One issuer and its rules. */
+export async function deployProtocol(client: Client) {
   const startBlock = Number(await client.getBlockNumber({ cacheTime: 0 })) + 1;
   const custodians = cast.custodians.map(({ address }) => address);
   const registrar = await deploy(client, "KYCRegistrar", [[cast.owner.address], 1]);
@@ -144,10 +146,11 @@ async function deployProtocol(client: Client) {
     ],
   });
   const record = { registrar, claims, issuer, dossier, token, lockup, distribution, custodian, factory };
-  return { chainId: ANVIL_CHAIN_ID, startBlock, ...record, payment, office, issuerOffice };
+  return { chainId: client.chain.id, startBlock, ...record, payment, office, issuerOffice };
 }
 
-async function registerInvestors(client: Client, registrar: Address): Promise<void> {
+/** Three investors of which one has two accounts. */
+export async function registerInvestors(client: Client, registrar: Address): Promise<void> {
   const { timestamp } = await client.getBlock();
   const expiresAt = Number(timestamp) + 365 * 86_400;
   const { ann, annsOther, bob, cora } = cast;

@@ -1,0 +1,177 @@
+import { asc, eq, inArray } from "drizzle-orm";
+import { decodeFunctionData, type Hex, isAddressEqual, type PublicClient, parseEventLogs } from "viem";
+import { lockupModuleAbi } from "../../abis/LockupModule.ts";
+import type { Database } from "../../bots/ledger/database.ts";
+import { verifyEvents } from "../../bots/ledger/events.ts";
+import { attempt, attemptIntent, intent } from "../../bots/ledger/schema.ts";
+
+/**
+ * Judges drills by what the chain and the ledger show, and by nothing that the keepers say. What the chain shows is
+ * read from its blocks and events, not through the keepers' own reads.
+ */
+export type Judged = {
+  client: Pick<PublicClient, "getBlock" | "getBlockNumber" | "getLogs" | "getTransactionReceipt">;
+  chainId: number;
+  deployment: { lockup: Hex; startBlock: number };
+  account: Hex;
+  db: Database;
+};
+
+/** A mined transaction of the keepers' account. */
+export type Sent = {
+  hash: Hex;
+  nonce: number;
+  blockHash: Hex;
+  succeeded: boolean;
+  /** lots that it was told to release; none if it did something else */
+  lotIds: readonly bigint[];
+};
+
+export type Truth = {
+  /** every release of every lot, by lot: the transactions */
+  releases: ReadonlyMap<bigint, readonly Hex[]>;
+  sent: readonly Sent[];
+};
+
+export const readTruth = async ({ client, deployment, account }: Judged): Promise<Truth> => {
+  const fromBlock = BigInt(deployment.startBlock);
+  const head = await client.getBlockNumber({ cacheTime: 0 });
+  const logs = await client.getLogs({ address: deployment.lockup, fromBlock, toBlock: head });
+  const releases = new Map<bigint, Hex[]>();
+  for (const { args, transactionHash } of parseEventLogs({ abi: lockupModuleAbi, eventName: "LotReleased", logs })) {
+    releases.set(args.lotId, [...(releases.get(args.lotId) ?? []), transactionHash]);
+  }
+  const sent: Sent[] = [];
+  for (let number = fromBlock; number <= head; number += 1n) {
+    const block = await client.getBlock({ blockNumber: number, includeTransactions: true });
+    for (const { from, hash, nonce, to, input } of block.transactions) {
+      if (!isAddressEqual(from, account)) continue;
+      const { status } = await client.getTransactionReceipt({ hash });
+      const isRelease = to !== null && isAddressEqual(to, deployment.lockup);
+      const lotIds = isRelease ? lotIdsOf(input) : [];
+      sent.push({ hash, nonce, blockHash: block.hash, succeeded: status === "success", lotIds });
+    }
+  }
+  return { releases, sent };
+};
+
+const lotIdsOf = (data: Hex): readonly bigint[] => {
+  const { functionName, args } = decodeFunctionData({ abi: lockupModuleAbi, data });
+  return functionName === "release" ? args[0] : [];
+};
+
+export const readLedger = async (db: Database, chainId: number) => {
+  const intents = await db.select().from(intent).where(eq(intent.chainId, chainId)).orderBy(asc(intent.key));
+  const attempts = await db.select().from(attempt).where(eq(attempt.chainId, chainId)).orderBy(asc(attempt.id));
+  const ids = attempts.map(({ id }) => id);
+  const links =
+    ids.length === 0 ? [] : await db.select().from(attemptIntent).where(inArray(attemptIntent.attemptId, ids));
+  return { intents, attempts, links };
+};
+
+export type Ledger = Awaited<ReturnType<typeof readLedger>>;
+
+/** Lots whose work is at its end. */
+export const settledLots = ({ intents }: Pick<Ledger, "intents">): Set<string> =>
+  new Set(
+    intents.filter(({ state }) => state === "final" || state === "skipped").map(({ payload }) => payload.lotId ?? ""),
+  );
+
+/** Whether each of the lots is at its end and no transaction is under way. */
+export const isQuiet = async ({ db, chainId }: Judged, lotIds: readonly bigint[]): Promise<boolean> => {
+  const ledger = await readLedger(db, chainId);
+  const settled = settledLots(ledger);
+  return lotIds.every((lotId) => settled.has(`${lotId}`)) && ledger.attempts.every(({ state }) => isClosed(state));
+};
+
+const isClosed = (state: string): boolean => ["final", "reverted", "superseded"].includes(state);
+
+export type Exceptions = {
+  /** transactions of the account that somebody else signed */
+  foreign?: readonly Hex[] | undefined;
+  /** lots that somebody else may have released before */
+  others?: readonly bigint[] | undefined;
+};
+
+/** Every way in which chain and ledger do not show each lot released exactly once; empty if they do. */
+export const faultsOf = async (
+  judged: Judged,
+  lotIds: readonly bigint[],
+  { foreign = [], others = [] }: Exceptions = {},
+): Promise<string[]> => {
+  const [truth, ledger] = [await readTruth(judged), await readLedger(judged.db, judged.chainId)];
+  const ours = truth.sent.filter(({ hash }) => !foreign.includes(hash));
+  return [
+    ...lotIds.flatMap((lotId) => effectFaults(truth, ours, lotId, others.includes(lotId))),
+    ...ours.flatMap((sent) => recordFaults(ledger, sent)),
+    ...ledger.attempts.flatMap((row) => attemptFaults(truth, row)),
+    ...ledger.intents.flatMap((row) => intentFaults(truth, ledger, row)),
+    ...(await verifyEvents(judged.db).then(
+      () => [],
+      (error: unknown) => [String(error)],
+    )),
+  ];
+};
+
+/** Exactly one effect, by exactly one transaction; where others may have come first, by one of ours at most. */
+const effectFaults = ({ releases }: Truth, ours: readonly Sent[], lotId: bigint, byOthers: boolean): string[] => {
+  const effects = releases.get(lotId) ?? [];
+  const carried = ours.filter((sent) => sent.succeeded && sent.lotIds.includes(lotId));
+  return [
+    ...(effects.length === 1 ? [] : [`lot ${lotId} was released ${effects.length} times`]),
+    ...(carried.length === 1 || (byOthers && carried.length === 0)
+      ? []
+      : [`lot ${lotId} was sent in ${carried.length} mined transactions`]),
+  ];
+};
+
+/** What the account did stands in the ledger, as it happened. */
+const recordFaults = ({ attempts }: Ledger, { hash, blockHash, succeeded }: Sent): string[] => {
+  const row = attempts.find((candidate) => candidate.hash === hash);
+  if (row === undefined) return [`transaction ${hash} is not in the ledger`];
+  const state = succeeded ? "final" : "reverted";
+  return [
+    ...(row.state === state ? [] : [`transaction ${hash} is ${row.state} in the ledger, ${state} on chain`]),
+    ...(row.blockHash === blockHash ? [] : [`transaction ${hash} is in block ${blockHash}, not ${row.blockHash}`]),
+  ];
+};
+
+/** What the ledger says was done happened; nothing is left open. */
+const attemptFaults = ({ sent }: Truth, { hash, state }: Ledger["attempts"][number]): string[] => {
+  const isMined = sent.some((candidate) => candidate.hash === hash);
+  if (!isClosed(state)) return [`attempt ${hash} is still ${state}`];
+  return isMined === (state !== "superseded") ? [] : [`attempt ${hash} is ${state}, on chain: ${isMined}`];
+};
+
+const intentFaults = ({ releases }: Truth, ledger: Ledger, { key, state, payload }: Ledger["intents"][number]) => {
+  if (state !== "final" && state !== "skipped") return [`${key} is still ${state}`];
+  const effects = releases.get(BigInt(payload.lotId ?? 0)) ?? [];
+  const own = ledger.links
+    .filter(({ intentKey }) => intentKey === key)
+    .map(({ attemptId }) => ledger.attempts.find(({ id }) => id === attemptId)?.hash);
+  if (state === "final" && !effects.some((hash) => own.includes(hash)))
+    return [`${key} is final, and no transaction of its own did it`];
+  return state === "skipped" && effects.length === 0 ? [`${key} is skipped, and nobody did it`] : [];
+};
+
+/**
+ * Each lot was released once, by one transaction; ledger and chain agree; nothing is open or unknown.
+ * @throws NotExactlyOnceError
+ */
+export const expectExactlyOnce = async (
+  judged: Judged,
+  lotIds: readonly bigint[],
+  exceptions: Exceptions = {},
+): Promise<void> => {
+  const faults = await faultsOf(judged, lotIds, exceptions);
+  if (faults.length > 0) throw new NotExactlyOnceError(faults);
+};
+
+/** Chain and ledger show something else than one effect for each piece of work. */
+export class NotExactlyOnceError extends Error {
+  override readonly name = "NotExactlyOnceError";
+
+  constructor(faults: readonly string[]) {
+    super(faults.join("\n"));
+  }
+}

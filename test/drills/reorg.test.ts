@@ -1,0 +1,87 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { type Postgres, startPostgres } from "../../runtime/postgres.ts";
+import { expectExactlyOnce, isQuiet, readLedger, readTruth } from "./oracle.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+vi.setConfig({ testTimeout: 150_000 });
+
+let postgres: Postgres;
+let stage: Stage | undefined;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterEach(() => stage?.close());
+afterAll(() => postgres.stop());
+
+const statesOf = async ({ query }: Stage, key: string): Promise<string[]> =>
+  (
+    await query<{ to_state: string }>("select to_state from keepers.event where intent_key = $1 order by id", [key])
+  ).map((row) => row.to_state);
+
+test("drill 10: a reorg of three blocks takes a mined release out: the same bytes go out again, once, and become final deep enough", async () => {
+  stage = await openStage({ databaseUrl: postgres.url, confirmations: 5 });
+  const { client, chainId, db } = stage;
+  const lotIds = await stage.issueLots(3);
+  await stage.makeDue();
+  await stage.holdBlocks();
+  const endpoint = await stage.endpoint();
+  await stage.startBots([endpoint.url]);
+  const attemptIs = (state: string) => async () => (await readLedger(db, chainId)).attempts[0]?.state === state;
+  await stage.until("it is in the pool", attemptIs("broadcast"));
+  await client.mine({ blocks: 3 });
+  await stage.until("it is mined", attemptIs("mined"));
+
+  await client.request({ method: "anvil_reorg", params: [3, []] } as never);
+  expect((await readTruth(stage)).sent).toEqual([]);
+  await stage.until("it is back in the pool", attemptIs("broadcast"));
+  await stage.until("the node has it again", async () => (await client.getTxpoolStatus()).pending === 1);
+  await client.mine({ blocks: 1 });
+  await stage.until("it is mined again", attemptIs("mined"));
+  await client.mine({ blocks: 4 });
+  await stage.until("a block more is looked at", async () => endpoint.count("eth_getTransactionReceipt") > 0);
+  expect(await isQuiet(stage, lotIds)).toBe(false);
+  await stage.mineUntil("it is final", () => isQuiet(stage as Stage, lotIds));
+
+  const { attempts, intents } = await readLedger(db, chainId);
+  expect(attempts).toHaveLength(1);
+  const [first] = intents;
+  const trail = await statesOf(stage, first?.key ?? "");
+  expect(trail).toEqual(["planned", "claimed", "signed", "broadcast", "mined", "broadcast", "mined", "final"]);
+  await expectExactlyOnce(stage, lotIds);
+});
+
+test("drill 11: a reorg takes out what made the work due: nothing is sent, nobody is told, and the work is done if it comes back", async () => {
+  stage = await openStage({ databaseUrl: postgres.url, realIndex: true });
+  const { client, chainId, db } = stage;
+  const before = await client.getBlockNumber({ cacheTime: 0 });
+  await stage.issueLots(3);
+  await stage.makeDue();
+  await stage.holdBlocks();
+  const endpoint = await stage.endpoint();
+  // The work is planned and not yet sent when the reorg comes.
+  await stage.query(`insert into keepers.pause (scope, reason, "by") values ('all', 'until the reorg', 'drill')`);
+  await stage.startBots([endpoint.url]);
+  await stage.until("the work is planned", async () => (await readLedger(db, chainId)).intents.length === 3);
+
+  const depth = Number((await client.getBlockNumber({ cacheTime: 0 })) - before);
+  await client.request({ method: "anvil_reorg", params: [depth, []] } as never);
+  await stage.query("delete from keepers.pause");
+  const settled = async () => {
+    const { intents } = await readLedger(db, chainId);
+    return intents.length === 3 && intents.every(({ state }) => state === "skipped");
+  };
+  await stage.mineUntil("the work is cancelled", settled);
+  expect(endpoint.broadcasts()).toEqual([]);
+  expect((await readLedger(db, chainId)).attempts).toEqual([]);
+  expect(await stage.query("select kind from keepers.notice")).toEqual([]);
+
+  await client.setAutomine(true);
+  const again = await stage.issueLots(3);
+  await stage.makeDue();
+  await stage.mineUntil("the lots are released", async () => {
+    const { releases } = await readTruth(stage as Stage);
+    return again.every((lotId) => releases.has(lotId)) && isQuiet(stage as Stage, again);
+  });
+  await expectExactlyOnce(stage, again);
+});

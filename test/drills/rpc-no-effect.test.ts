@@ -1,0 +1,44 @@
+import type { Hex } from "viem";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { type Postgres, startPostgres } from "../../runtime/postgres.ts";
+import { readLedger, readTruth } from "./oracle.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+vi.setConfig({ testTimeout: 150_000 });
+
+let postgres: Postgres;
+let stage: Stage | undefined;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterEach(() => stage?.close());
+afterAll(() => postgres.stop());
+
+/**
+ * A contract that answers every call with the same lot: due since second 1, never released, ten units. It takes
+ * releases and changes nothing.
+ */
+const stuckLockup: Hex = "0x60a15f526001602052600a60605260805ff3";
+
+test("drill 23: transactions that are mined and change nothing trip a breaker after the third, and cost nothing from then on", async () => {
+  stage = await openStage({ databaseUrl: postgres.url });
+  const { client, deployment, account, db, chainId } = stage;
+  await stage.issueLots(3);
+  await stage.makeDue();
+  await client.setCode({ address: deployment.lockup, bytecode: stuckLockup });
+  await stage.startBots();
+  const paused = () => (stage as Stage).query<{ scope: string }>("select scope from keepers.pause");
+  await stage.mineUntil("the breaker trips", async () => (await paused()).length > 0, 90_000);
+  expect((await readTruth(stage)).sent).toHaveLength(3);
+
+  const [balance, head] = [
+    await client.getBalance({ address: account }),
+    await client.getBlockNumber({ cacheTime: 0 }),
+  ];
+  await stage.mineUntil("the chain goes on", async () => (await client.getBlockNumber({ cacheTime: 0 })) > head + 30n);
+  expect(await client.getBalance({ address: account })).toBe(balance);
+  expect((await readLedger(db, chainId)).attempts.map(({ state }) => state)).toEqual(["final", "final", "final"]);
+  const notices = await stage.query("select kind from keepers.notice where closed_at is null");
+  expect(notices).toHaveLength(1);
+});

@@ -1,0 +1,233 @@
+import pg from "pg";
+import { type Hex, isAddressEqual, parseEventLogs } from "viem";
+import { lockupModuleAbi } from "../../abis/LockupModule.ts";
+import { randomOf } from "../../bots/testing/rpc-proxy.ts";
+import { indexDatabaseName, readStartHash, VIEWS_SCHEMA } from "../../runtime/index-identity.ts";
+import { startIndex } from "../../runtime/index-process.ts";
+import { freePort } from "../../runtime/ports.ts";
+import { recreateDatabase } from "../../runtime/postgres.ts";
+import { faultsOf, isQuiet, readTruth } from "../drills/oracle.ts";
+import { openStage, releaseAll } from "../drills/stage.ts";
+import { deepestReorg, type Fault, type Field, faults, type Ground, pause, type Random } from "./faults.ts";
+import { startRestartablePostgres } from "./postgres.ts";
+
+export type SoakParameters = {
+  /** draws faults, their order and their lengths */
+  seed: number;
+  /** how long faults happen; setting up and judging come on top */
+  seconds: number;
+  /** told what happens */
+  say: (line: string) => void;
+};
+
+export type SoakOutcome = {
+  seed: number;
+  /** how often each fault happened */
+  happened: Readonly<Record<string, number>>;
+  /** on each chain: lots that became due, and how many of them people released before the keepers */
+  chains: readonly { name: string; lots: number; byOthers: number; transactions: number }[];
+  /** ways in which chain, ledger and index do not show each lot released exactly once */
+  wrong: readonly string[];
+};
+
+/** lots that each chain has from the beginning; the faults bring more */
+const firstLots = 40;
+/** milliseconds between two blocks */
+const blockTime = 400;
+/** milliseconds in which the keepers settle everything once the faults have ended */
+const quiescence = 240_000;
+
+/**
+ * Lets faults happen at random to three processes of keepers on two chains and one Postgres, then leaves them in peace
+ * and judges: of every lot that is due exactly one effect, ledger and chain the same, nothing unknown, the chain of
+ * events whole, and the real index agrees. The same seed draws the same faults; what the processes make of them in
+ * their time may differ.
+ */
+export const soak = async ({ seed, seconds, say }: SoakParameters): Promise<SoakOutcome> => {
+  const releases: (() => Promise<void>)[] = [];
+  try {
+    const postgres = await startRestartablePostgres();
+    releases.push(postgres.stop);
+    const grounds: Ground[] = [];
+    for (const [name, chainId, processes] of [
+      ["A", 31_337, 2],
+      ["B", 31_338, 1],
+    ] as const) {
+      const ground = await openGround({ name, chainId, processes, databaseUrl: postgres.url });
+      releases.push(ground.close);
+      grounds.push(ground);
+    }
+    const field: Field = { grounds, postgres, random: drawsOf(seed) };
+    const happened = await disturb(field, seconds, say);
+    say("Peace: the keepers settle what is left.");
+    for (const ground of grounds) await settle(ground);
+    const results = [];
+    for (const ground of grounds) results.push(await judge(ground, postgres.url));
+    return {
+      seed,
+      happened,
+      chains: results.map(({ wrong, ...result }) => result),
+      wrong: results.flatMap(({ name, wrong }) => wrong.map((line) => `chain ${name}: ${line}`)),
+    };
+  } finally {
+    await releaseAll(releases.reverse());
+  }
+};
+
+const openGround = async (parameters: { name: string; chainId: number; processes: number; databaseUrl: string }) => {
+  const { name, chainId, processes, databaseUrl } = parameters;
+  const confirmations = deepestReorg + 1;
+  const stage = await openStage({ databaseUrl, chainId, confirmations, ledger: "soak", behind: 0 });
+  const endpoints = [await stage.endpoint(), await stage.endpoint()];
+  const urls = endpoints.map(({ url }) => url);
+  const bots = await Promise.all(Array.from({ length: processes }, () => stage.startBots(urls)));
+  await stage.issueLots(firstLots, 5);
+  await stage.holdBlocks();
+
+  let turn: Promise<unknown> = Promise.resolve();
+  const still = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = turn.then(work);
+    turn = next.catch(() => undefined);
+    return next;
+  };
+  let closed = false;
+  const ground: Ground = { name, stage, endpoints, bots, still, baseFee: undefined, foreign: [] };
+  const makeBlocks = async (): Promise<void> => {
+    while (!closed) {
+      await still(async () => {
+        if (ground.baseFee !== undefined) {
+          await stage.client.setNextBlockBaseFeePerGas({ baseFeePerGas: ground.baseFee });
+        }
+        await stage.client.mine({ blocks: 1 });
+      });
+      await pause(blockTime);
+    }
+  };
+  const making = makeBlocks().catch((error: unknown) => {
+    if (!closed) throw error;
+  });
+  const close = async (): Promise<void> => {
+    closed = true;
+    await making;
+    await stage.close();
+  };
+  return Object.assign(ground, { close });
+};
+
+/** Two chains have their faults side by side, one after another on each. */
+const disturb = async (field: Field, seconds: number, say: (line: string) => void) => {
+  const end = Date.now() + seconds * 1000;
+  const happened: Record<string, number> = {};
+  const { random, grounds } = field;
+  while (Date.now() < end) {
+    const ground = random.one(grounds);
+    const fault = draw(random);
+    say(`${fault.name} (chain ${ground.name})`);
+    happened[fault.name] = (happened[fault.name] ?? 0) + 1;
+    await fault.happen(field, ground);
+    await pause(random.between(0, 600));
+  }
+  return happened;
+};
+
+const drawsOf = (seed: number): Random => {
+  const next = randomOf(seed);
+  const between = (low: number, high: number): number => low + Math.floor(next() * (high - low + 1));
+  return { between, one: (values) => values[between(0, values.length - 1)] as (typeof values)[number] };
+};
+
+const draw = (random: Random): Fault => {
+  const all = faults.flatMap((fault) => Array.from({ length: fault.weight }, () => fault));
+  return random.one(all);
+};
+
+/** Every lot that the chain has; the model of what must be done. */
+const lotsOf = async ({ stage: { client, deployment } }: Ground): Promise<bigint[]> => {
+  const logs = await client.getLogs({ address: deployment.lockup, fromBlock: BigInt(deployment.startBlock) });
+  return parseEventLogs({ abi: lockupModuleAbi, eventName: "LotLocked", logs }).map(({ args }) => args.lotId);
+};
+
+/** All lots are due, the faults are over, and blocks come; the keepers do the rest. */
+const settle = async (ground: Ground): Promise<void> => {
+  const { stage, endpoints, still } = ground;
+  ground.baseFee = undefined;
+  for (const endpoint of endpoints) endpoint.heal();
+  await still(async () => {
+    await stage.client.increaseTime({ seconds: 61 });
+    await stage.client.mine({ blocks: 1 });
+  });
+  await stage.until(
+    `chain ${ground.name} is quiet`,
+    async () => {
+      const lotIds = await lotsOf(ground);
+      const released = await releasedByOthers(ground);
+      return (
+        (await isQuiet(
+          stage,
+          lotIds.filter((lotId) => !released.has(lotId)),
+        )) && allReleased(ground, lotIds)
+      );
+    },
+    quiescence,
+  );
+};
+
+const allReleased = async ({ stage }: Ground, lotIds: readonly bigint[]): Promise<boolean> => {
+  const { releases } = await readTruth(stage);
+  return lotIds.every((lotId) => releases.has(lotId));
+};
+
+const releasedByOthers = async ({ stage }: Ground): Promise<Set<bigint>> => {
+  const { client, account } = stage;
+  const { releases } = await readTruth(stage);
+  const byOthers = new Set<bigint>();
+  const senders = new Map<Hex, boolean>();
+  for (const [lotId, hashes] of releases) {
+    for (const hash of hashes) {
+      if (!senders.has(hash)) {
+        const { from } = await client.getTransaction({ hash });
+        senders.set(hash, isAddressEqual(from, account));
+      }
+      if (senders.get(hash) === false) byOthers.add(lotId);
+    }
+  }
+  return byOthers;
+};
+
+const judge = async (ground: Ground, databaseUrl: string) => {
+  const { stage, name, foreign } = ground;
+  const lotIds = await lotsOf(ground);
+  const others = [...(await releasedByOthers(ground))];
+  const { sent } = await readTruth(stage);
+  return {
+    name,
+    lots: lotIds.length,
+    byOthers: others.length,
+    transactions: sent.length,
+    wrong: [
+      ...(await faultsOf(stage, lotIds, { foreign, others })),
+      ...(await indexFaults(ground, databaseUrl, lotIds)),
+    ],
+  };
+};
+
+/** The real index, begun now, must show what the chain shows. */
+const indexFaults = async ({ stage }: Ground, databaseUrl: string, lotIds: readonly bigint[]): Promise<string[]> => {
+  const { client, rpcUrl, deployment, deploymentPath } = stage;
+  await stage.index.stop();
+  await recreateDatabase(databaseUrl, indexDatabaseName(await readStartHash([rpcUrl], deployment)));
+  const index = await startIndex({ rpcUrls: [rpcUrl], deploymentPath, databaseUrl, port: await freePort() });
+  const reader = new pg.Client({ connectionString: index.databaseUrl });
+  try {
+    await index.syncedTo(await client.getBlockNumber({ cacheTime: 0 }));
+    await reader.connect();
+    const { rows } = await reader.query<{ lot_id: string }>(`select lot_id from ${VIEWS_SCHEMA}.lot where released`);
+    const released = new Set(rows.map((row) => row.lot_id));
+    return lotIds.flatMap((lotId) =>
+      released.has(`${lotId}`) ? [] : [`the index does not show lot ${lotId} released`],
+    );
+  } finally {
+    await reader.end();
+    await index.stop();
+  }
+};
