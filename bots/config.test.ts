@@ -23,10 +23,15 @@ describe("readConfig", () => {
       deployment: undefined,
       databaseUrl: undefined,
       port: 42_070,
+      mode: "run",
       keystore: file,
-      passwordFile: file,
+      password: { file },
       schedule: "*/15 * * * * *",
       confirmations: 3,
+      leaseDuration: 30_000,
+      maxSkew: 300,
+      minRunway: 14,
+      webhook: undefined,
       logLevel: "info",
     });
   });
@@ -35,6 +40,36 @@ describe("readConfig", () => {
     const config = readConfig({ ...right, KEEPER_SCHEDULE: "*/1 * * * * *", RPC_URLS: "http://a, https://b/KEY" });
     expect(config.schedule).toBe("*/1 * * * * *");
     expect(config.rpcUrls).toEqual(["http://a", "https://b/KEY"]);
+  });
+
+  test("behavior: an observer and a question need no key; whoever signs does", () => {
+    const { RPC_URLS } = right;
+    expect(readConfig({ RPC_URLS, KEEPER_MODE: "observe" }).keystore).toBeUndefined();
+    expect(readConfig({ RPC_URLS }, { needsKey: false }).keystore).toBeUndefined();
+    expect(messageOf({ RPC_URLS })).toContain("KEEPER_KEYSTORE is missing");
+  });
+
+  test("behavior: the password comes from a descriptor, a file, or the terminal; never from a value", () => {
+    expect(readConfig({ ...right, KEEPER_PASSWORD_FD: "3" }).password).toEqual({ descriptor: 3 });
+    const { KEEPER_PASSWORD_FILE: _, ...without } = right;
+    expect(readConfig({ ...without, KEEPER_PASSWORD: "secret" }).password).toBeUndefined();
+    expect(messageOf({ ...right, KEEPER_PASSWORD_FD: "1" })).toContain("KEEPER_PASSWORD_FD");
+  });
+
+  test("behavior: webhooks need a secret, and no password in their address", () => {
+    const hook = { ...right, KEEPER_WEBHOOK_URL: "https://hooks.example.org/KEY" };
+    expect(messageOf(hook)).toContain("KEEPER_WEBHOOK_SECRET_FILE is missing");
+    const signed = { ...hook, KEEPER_WEBHOOK_SECRET_FILE: file, KEEPER_ESCALATE_AFTER: "2" };
+    expect(readConfig(signed).webhook).toEqual({
+      url: "https://hooks.example.org/KEY",
+      secretFile: file,
+      escalationUrl: undefined,
+      escalateAfter: 120,
+    });
+    expect(messageOf({ ...signed, KEEPER_WEBHOOK_URL: "https://a:SECRET@hooks.example.org" })).not.toContain("SECRET");
+    expect(messageOf({ ...signed, KEEPER_WEBHOOK_URL: "https://a:b@hooks.example.org" })).toContain(
+      "KEEPER_WEBHOOK_URL",
+    );
   });
 
   test("error: EnvironmentError names every wrong value at once", () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { BaseError } from "../sdk/errors/index.ts";
 import type { Head } from "../sdk/reads/head.ts";
+import { troubleOf } from "./health/vitals.ts";
 import { IndexLaggingError } from "./index-reader.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Database } from "./ledger/database.ts";
@@ -35,6 +36,10 @@ export type Runner = {
   wake(keeper: string): void;
   /** Whether this process holds the lease. */
   leads(): boolean;
+  /** Milliseconds since something was last begun or ended: a long time says that the loop hangs. */
+  silence(): number;
+  /** Why the last round failed; undefined if it ended well. */
+  trouble(): string | undefined;
   /** Resolves after `stop`, when what was begun is finished and the lease given back. */
   run(): Promise<void>;
   stop(): void;
@@ -46,6 +51,12 @@ export const createRunner = (parameters: RunnerParameters): Runner => {
   const woken = new Set<string>();
   let lease: Lease | undefined;
   let ring: (() => void) | undefined;
+  let turnedAt = performance.now();
+  let trouble: string | undefined;
+
+  const turned = (): void => {
+    turnedAt = performance.now();
+  };
 
   const wake = (keeper: string): void => {
     woken.add(keeper);
@@ -55,13 +66,17 @@ export const createRunner = (parameters: RunnerParameters): Runner => {
   const run = async (): Promise<void> => {
     let open = 0;
     while (!stopped.signal.aborted) {
+      turned();
       try {
         lease = await holdLease(lease);
         if (lease !== undefined) open = await round(lease);
+        trouble = undefined;
       } catch (error) {
         if (error instanceof LeaseLostError) lease = undefined;
+        trouble = troubleOf(error);
         tell(error);
       }
+      turned();
       await rest(lease === undefined || open > 0 ? pollInterval : leaseDuration / 3);
     }
     if (lease !== undefined) await giveBack(lease);
@@ -88,6 +103,7 @@ export const createRunner = (parameters: RunnerParameters): Runner => {
     for (const keeper of keepers) {
       if (stopped.signal.aborted) break;
       if (woken.delete(keeper.name)) await look(held, keeper);
+      turned();
     }
     return sender.pass(held);
   };
@@ -128,5 +144,12 @@ export const createRunner = (parameters: RunnerParameters): Runner => {
     ring = undefined;
   };
 
-  return { wake, run, leads: () => lease !== undefined, stop: () => stopped.abort() };
+  return {
+    wake,
+    run,
+    leads: () => lease !== undefined,
+    silence: () => performance.now() - turnedAt,
+    trouble: () => trouble,
+    stop: () => stopped.abort(),
+  };
 };

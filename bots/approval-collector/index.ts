@@ -20,6 +20,8 @@ export type ApprovalCollectorParameters = {
   deployment: Deployment;
   db: Database;
   log: Log;
+  /** whether calls that were proposed on chain are kept in the ledger; an observer keeps nothing */
+  adopts?: boolean | undefined;
 };
 
 /** The ledger holds work on a proposal that is not there. */
@@ -33,7 +35,7 @@ export class UnknownProposalError extends BaseError {
 
 /** Gathers approvals of MultiSig calls, on chain and signed, and executes what has met its threshold. */
 export const createApprovalCollector = (parameters: ApprovalCollectorParameters): Keeper => {
-  const { client, index, deployment, db, log } = parameters;
+  const { client, index, deployment, db, log, adopts = true } = parameters;
   const { chainId } = deployment;
   /** what was said of each call last, so that it is said once */
   const said = new Map<Hex, string>();
@@ -86,7 +88,7 @@ export const createApprovalCollector = (parameters: ApprovalCollectorParameters)
     batchSize: 1,
 
     propose: async (head) => {
-      await adoptPending(head);
+      if (adopts) await adoptPending(head);
       const calls: CollectedCall[] = [];
       for (const proposal of await liveProposals(db, chainId, head.timestamp)) {
         const reviewed = await review(proposal);

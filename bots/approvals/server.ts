@@ -12,6 +12,8 @@ export type Readiness = { ready: boolean; problems: readonly string[] };
 export type ServerParameters = {
   intake: Intake;
   readiness: () => Promise<Readiness>;
+  /** whether the process does its rounds */
+  alive: () => boolean;
   /** Prometheus text */
   metrics: () => Promise<string>;
   /** wakes every keeper now */
@@ -27,7 +29,7 @@ const maxBodyBytes = 128 * 1024;
  * A request that changes something must be JSON: a browser then asks before it sends one from a foreign page, and
  * nothing here answers that question.
  */
-export const createServer = ({ intake, readiness, metrics, wake, log }: ServerParameters): Hono => {
+export const createServer = ({ intake, readiness, alive, metrics, wake, log }: ServerParameters): Hono => {
   const app = new Hono();
 
   app.use(
@@ -52,7 +54,7 @@ export const createServer = ({ intake, readiness, metrics, wake, log }: ServerPa
     return c.json(await intake.sign(callHash, await readBody(c.req, signatureSchema)), 201);
   });
 
-  app.get("/health", (c) => c.json({ alive: true }));
+  app.get("/health", (c) => c.json({ alive: alive() }, alive() ? 200 : 503));
   app.get("/ready", async (c) => {
     const state = await readiness();
     return c.json(state, state.ready ? 200 : 503);

@@ -65,3 +65,21 @@ export class EventChainBrokenError extends BaseError {
     );
   }
 }
+
+/** No such piece of work is in the ledger. */
+export class UnknownKeyError extends BaseError {
+  override readonly name = "UnknownKeyError";
+
+  constructor(key: string) {
+    super(`The ledger holds no intent ${key}. List them with \`npm run keepers -- intents\`.`);
+  }
+}
+
+/** A person may decide only where the keeper cannot know. */
+export class NotUnknownError extends BaseError {
+  override readonly name = "NotUnknownError";
+
+  constructor(key: string, state: string) {
+    super(`Intent ${key} is ${state}, not unknown. Only what is unknown waits for a person's decision.`);
+  }
+}

@@ -122,3 +122,32 @@ export const notice = keepers.table("notice", {
   acknowledgedBy: text("acknowledged_by"),
   closedAt: time("closed_at"),
 });
+
+export const pause = keepers.table("pause", {
+  scope: text().primaryKey(),
+  reason: text().notNull(),
+  by: text().notNull(),
+  at: time("at").notNull().defaultNow(),
+});
+
+export const delivery = keepers.table("delivery", {
+  id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+  noticeId: bigint("notice_id", { mode: "number" }).notNull(),
+  happening: text().$type<"raised" | "closed">().notNull(),
+  addressee: text().$type<"first" | "escalation">().notNull(),
+  state: text().$type<"waiting" | "delivered" | "failed">().notNull().default("waiting"),
+  tries: integer().notNull().default(0),
+  nextAt: time("next_at").notNull().defaultNow(),
+  error: text(),
+  createdAt: time("created_at").notNull().defaultNow(),
+  deliveredAt: time("delivered_at"),
+});
+
+export const leadership = keepers.table("leadership", {
+  id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+  chainId: bigint("chain_id", { mode: "number" }).notNull(),
+  account: text().notNull(),
+  fence: bigint({ mode: "number" }).notNull(),
+  holder: text().notNull(),
+  at: time("at").notNull().defaultNow(),
+});

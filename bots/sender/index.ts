@@ -27,6 +27,7 @@ import {
 import { claim, recoverClaims, refuse, skip, unclaim } from "../ledger/claims.ts";
 import type { Database } from "../ledger/database.ts";
 import { type Lease, renewLease } from "../ledger/lease.ts";
+import { pauseOf, readPauses } from "../ledger/pauses.ts";
 import { type AttemptRow, type IntentRow, intentsOfAttempt, openAttempts, plannedIntents } from "../ledger/queries.ts";
 import type { Log } from "../log.ts";
 import { bumpFees, type Fees } from "./fees.ts";
@@ -226,7 +227,10 @@ export const createSender = (parameters: SenderParameters): Sender => {
   /* ---------------------------------------------- what is planned ------------------------------------------ */
 
   const sendPlanned = async (lease: Lease, head: Head): Promise<void> => {
-    const planned = (await plannedIntents(db, chainId, plannedAtOnce)).filter(({ keeper }) => keepers.has(keeper));
+    const pauses = await readPauses(db);
+    const planned = (await plannedIntents(db, chainId, plannedAtOnce)).filter(
+      ({ keeper }) => keepers.has(keeper) && pauseOf(pauses, keeper) === undefined,
+    );
     for (const intents of byKeeper(planned)) {
       const due = await dueOf(lease, intents);
       for (const batch of batchesOf(due, keeperOf(intents[0]).batchSize)) {
@@ -250,6 +254,7 @@ export const createSender = (parameters: SenderParameters): Sender => {
 
   const sendBatch = async (lease: Lease, head: Head, batch: readonly IntentRow[]): Promise<void> => {
     const keeper = keeperOf(batch[0]);
+    if (pauseOf(await readPauses(db), keeper.name) !== undefined) return;
     const keys = batch.map(({ key }) => key);
     await claim(db, lease, keys);
     const prepared = await prepare(lease, keeper, batch).catch(async (error: unknown) => {

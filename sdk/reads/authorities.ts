@@ -96,3 +96,17 @@ const readEnds = async (
   ]);
   return [...executed, ...cancelled];
 };
+
+/** The authority to which an account is bound (zero: none), and whether it is an active member. */
+export const readMembership = async (
+  client: PublicClient,
+  { multisig, account }: { multisig: Address; account: Address },
+): Promise<{ authority: number; isActive: boolean }> => {
+  const [authority, isActive] = await client.readContract({
+    address: multisig,
+    abi: multiSigAbi,
+    functionName: "authorityOf",
+    args: [account],
+  });
+  return { authority, isActive };
+};
