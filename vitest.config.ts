@@ -5,6 +5,7 @@ const system = [
   "runtime/**/*.test.ts",
   "bots/{ledger,sender,rpc,notices,schedule,operate,approvals}/**/*.test.ts",
   "test/indexer/**/*.test.ts",
+  "test/drills/**/*.test.ts",
 ];
 const oneByOne = { pool: "forks", poolOptions: { forks: { singleFork: true } } } as const;
 

@@ -33,6 +33,7 @@ const ROOMS: Record<string, readonly string[]> = {
   story: [EVERY_ROOM],
   "story/model": [],
   "test/indexer": [EVERY_ROOM],
+  "test/drills": [EVERY_ROOM],
   "test/e2e": [EVERY_ROOM],
 };
 
