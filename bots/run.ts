@@ -355,7 +355,9 @@ const readOnly = "-c default_transaction_read_only=on";
 
 const openPool = (connectionString: string, log: Log, options?: string): pg.Pool => {
   const pool = new pg.Pool({ connectionString, max: 5, ...(options === undefined ? {} : { options }) });
-  pool.on("error", (error) => log.warn({ err: error }, "a database connection was lost"));
+  const lost = (error: Error): void => log.warn({ err: error }, "a database connection was lost");
+  // The pool hears idle connections only; one that is lost at work would end the process.
+  pool.on("error", lost).on("connect", (client) => client.on("error", lost));
   return pool;
 };
 
