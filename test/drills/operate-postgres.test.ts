@@ -99,6 +99,8 @@ describe("drill 16: Postgres restarts mid-batch, or its disk is full", () => {
   }, 240_000);
 
   test("16: a full disk: nothing is sent without its row; not ready meanwhile; it recovers by itself", async () => {
+    const keepers = await stage.startKeepers({ DATABASE_URL: ledger() });
+    await until("it is ready", async () => (await keepers.ask("/ready"))?.status === 200);
     // What Postgres answers when it cannot extend a table's file, with its own code.
     await query(
       ledger(),
@@ -112,7 +114,6 @@ describe("drill 16: Postgres restarts mid-batch, or its disk is full", () => {
     const before = await stage.client.getTransactionCount({ address: stage.account });
     await stage.makeDueLots(30);
     made += 30;
-    const keepers = await stage.startKeepers({ DATABASE_URL: ledger() });
     await until("it is not ready, and says why", async () =>
       (await keepers.ask("/ready"))?.body.includes("No space left on device"),
     );
