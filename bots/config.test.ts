@@ -25,8 +25,9 @@ describe("readConfig", () => {
       port: 42_070,
       host: "127.0.0.1",
       proxies: 0,
+      mode: "run",
       keystore: file,
-      passwordFile: file,
+      password: { file },
       schedule: "*/15 * * * * *",
       confirmations: 3,
       maxHeadAge: undefined,
@@ -37,6 +38,10 @@ describe("readConfig", () => {
       dayBudget: 1_000_000_000_000_000_000n,
       warnings: undefined,
       digest: undefined,
+      leaseDuration: 30_000,
+      maxSkew: 300,
+      minRunway: 14,
+      webhook: undefined,
       logLevel: "info",
     });
   });
@@ -76,6 +81,36 @@ describe("readConfig", () => {
     expect(readConfig(given).digest).toEqual({ cron: "0 9 * * 1-5", timeZone: "Europe/Zurich" });
     expect(messageOf({ ...given, KEEPER_TIME_ZONE: "Zurich", KEEPER_DIGEST: "often" })).toMatch(
       /KEEPER_DIGEST is wrong.*KEEPER_TIME_ZONE is wrong/,
+    );
+  });
+
+  test("behavior: an observer and a question need no key; whoever signs does", () => {
+    const { RPC_URLS } = right;
+    expect(readConfig({ RPC_URLS, KEEPER_MODE: "observe" }).keystore).toBeUndefined();
+    expect(readConfig({ RPC_URLS }, { needsKey: false }).keystore).toBeUndefined();
+    expect(messageOf({ RPC_URLS })).toContain("KEEPER_KEYSTORE is missing");
+  });
+
+  test("behavior: the password comes from a descriptor, a file, or the terminal; never from a value", () => {
+    expect(readConfig({ ...right, KEEPER_PASSWORD_FD: "3" }).password).toEqual({ descriptor: 3 });
+    const { KEEPER_PASSWORD_FILE: _, ...without } = right;
+    expect(readConfig({ ...without, KEEPER_PASSWORD: "secret" }).password).toBeUndefined();
+    expect(messageOf({ ...right, KEEPER_PASSWORD_FD: "1" })).toContain("KEEPER_PASSWORD_FD");
+  });
+
+  test("behavior: webhooks need a secret, and no password in their address", () => {
+    const hook = { ...right, KEEPER_WEBHOOK_URL: "https://hooks.example.org/KEY" };
+    expect(messageOf(hook)).toContain("KEEPER_WEBHOOK_SECRET_FILE is missing");
+    const signed = { ...hook, KEEPER_WEBHOOK_SECRET_FILE: file, KEEPER_ESCALATE_AFTER: "2" };
+    expect(readConfig(signed).webhook).toEqual({
+      url: "https://hooks.example.org/KEY",
+      secretFile: file,
+      escalationUrl: undefined,
+      escalateAfter: 120,
+    });
+    expect(messageOf({ ...signed, KEEPER_WEBHOOK_URL: "https://a:SECRET@hooks.example.org" })).not.toContain("SECRET");
+    expect(messageOf({ ...signed, KEEPER_WEBHOOK_URL: "https://a:b@hooks.example.org" })).toContain(
+      "KEEPER_WEBHOOK_URL",
     );
   });
 

@@ -2,6 +2,7 @@ import { validate } from "node-cron";
 import { parseUnits } from "viem";
 import { z } from "zod";
 import { databaseUrlValue, fileValue, loadEnv, portValue, readEnv, rpcUrlsValue } from "../runtime/env.ts";
+import type { PasswordSource } from "../runtime/password.ts";
 import { cronValue, type Times, timeZoneValue } from "./schedule/occurrences.ts";
 import type { Distances } from "./watcher/decide.ts";
 import { distancesValue } from "./watcher/distances.ts";
@@ -13,15 +14,27 @@ export type BotsConfig = {
   /** undefined: the embedded Postgres */
   databaseUrl: string | undefined;
   port: number;
+  /** `observe`: needs no key and changes nothing */
+  mode: (typeof modes)[number];
+  /** undefined only where no key is needed */
+  keystore: string | undefined;
+  /** undefined: the terminal is asked */
+  password: Exclude<PasswordSource, { terminal: unknown }> | undefined;
+  /** cron expression, seconds allowed */
+  schedule: string;
+  confirmations: number;
+  /** milliseconds after which a silent process loses the account to another one */
+  leaseDuration: number;
+  /** seconds between this machine's clock and the head after which people are told */
+  maxSkew: number;
+  /** days that the balance must last before people are told */
+  minRunway: number;
+  /** where notices go; undefined: nowhere but the ledger */
+  webhook: WebhookConfig | undefined;
   /** on which approvals, health and metrics are served */
   host: string;
   /** own proxies in front of that, each of which appends to X-Forwarded-For */
   proxies: number;
-  keystore: string;
-  passwordFile: string;
-  /** cron expression, seconds allowed */
-  schedule: string;
-  confirmations: number;
   /** seconds that the newest block may be old before nothing new is signed; undefined: by chain */
   maxHeadAge: number | undefined;
   /** blocks that the endpoints' heads may differ */
@@ -41,17 +54,20 @@ export type BotsConfig = {
   logLevel: (typeof logLevels)[number];
 };
 
+export type WebhookConfig = {
+  url: string;
+  secretFile: string;
+  escalationUrl: string | undefined;
+  /** seconds until a notice that nobody acknowledged goes to the escalation's address */
+  escalateAfter: number;
+};
+
+const modes = ["run", "observe"] as const;
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 /** decimals of the units in which amounts are written */
 const gwei = 9;
 const ether = 18;
-
-const blocksValue = z.coerce
-  .number({ error: "expected a number of blocks" })
-  .int("expected a whole number of blocks")
-  .min(0, "expected 0 or more blocks")
-  .max(1_000, "expected at most 1000 blocks");
 
 /** A decimal amount above zero, as text, to wei. */
 const amountValue = (decimals: number) =>
@@ -61,8 +77,34 @@ const amountValue = (decimals: number) =>
     .transform((text) => parseUnits(text, decimals))
     .refine((amount) => amount > 0n, "expected more than zero");
 
-/** Reads the keepers' configuration from the environment. @throws EnvironmentError that names every wrong value */
-export const readConfig = (values: Record<string, string | undefined> = loadEnv()): BotsConfig => {
+/** First descriptor that is not the standard input, output or error output. */
+const firstDescriptor = 3;
+
+const wholeNumber = (what: string, min: number, max: number) =>
+  z.coerce
+    .number({ error: `expected a number of ${what}` })
+    .int(`expected a whole number of ${what}`)
+    .min(min, `expected ${min} or more ${what}`)
+    .max(max, `expected at most ${max} ${what}`);
+
+const webhookUrlValue = z
+  .url({ protocol: /^https?$/, error: "expected an http(s) URL" })
+  .refine((url) => new URL(url).username === "", { error: "expected a URL without user and password" });
+
+/**
+ * Reads the keepers' configuration from the environment.
+ *
+ * @param needsKey whether transactions are to be signed; an observer signs none
+ * @throws EnvironmentError that names every wrong value
+ */
+export const readConfig = (
+  values: Record<string, string | undefined> = loadEnv(),
+  { needsKey = true }: { needsKey?: boolean } = {},
+): BotsConfig => {
+  const isNeeded = needsKey && values.KEEPER_MODE !== "observe";
+  const keystore = fileValue.describe("keystore of the keepers' own account, as made by `cast wallet new`");
+  const hasWebhook = values.KEEPER_WEBHOOK_URL !== undefined;
+  const secretFile = fileValue.describe("a file with the secret that signs webhooks, 32 signs or more");
   const env = readEnv(
     {
       RPC_URLS: rpcUrlsValue,
@@ -80,22 +122,29 @@ export const readConfig = (values: Record<string, string | undefined> = loadEnv(
         .max(5, "expected at most 5 proxies")
         .default(0)
         .describe("own proxies in front of KEEPER_HOST that append to X-Forwarded-For"),
-      KEEPER_KEYSTORE: fileValue.describe("keystore of the keepers' own account, as made by `cast wallet new`"),
-      KEEPER_PASSWORD_FILE: fileValue.describe("a file with the keystore's password"),
+      KEEPER_MODE: z.enum(modes, { error: `expected one of ${modes.join(", ")}` }).default("run"),
+      KEEPER_KEYSTORE: isNeeded ? keystore : keystore.optional(),
+      KEEPER_PASSWORD_FILE: fileValue.optional().describe("a file with the keystore's password"),
+      KEEPER_PASSWORD_FD: wholeNumber("a file descriptor", firstDescriptor, 1_023)
+        .optional()
+        .describe("a file descriptor with the keystore's password"),
       KEEPER_SCHEDULE: z
         .string()
         .refine((text) => validate(text), { error: "expected a cron expression, such as */15 * * * * *" })
         .default("*/15 * * * * *")
         .describe("when keepers wake"),
-      CONFIRMATIONS: blocksValue.default(3).describe("blocks on top of a transaction until it is final"),
-      KEEPER_MAX_HEAD_AGE: z.coerce
-        .number({ error: "expected a number of seconds" })
-        .int("expected whole seconds")
-        .min(1, "expected 1 second or more")
+      CONFIRMATIONS: wholeNumber("blocks", 0, 1_000)
+        .default(3)
+        .describe("blocks on top of a transaction until it is final"),
+      KEEPER_MAX_HEAD_AGE: wholeNumber("seconds", 1, 86_400)
         .optional()
         .describe("seconds that the newest block may be old before nothing new is signed"),
-      KEEPER_MAX_HEAD_SPREAD: blocksValue.default(5).describe("blocks that the heads of RPC_URLS may differ"),
-      KEEPER_SIMULATE_BEHIND: blocksValue.optional().describe("blocks behind the head at which calls are tried too"),
+      KEEPER_MAX_HEAD_SPREAD: wholeNumber("blocks", 0, 1_000)
+        .default(5)
+        .describe("blocks that the heads of RPC_URLS may differ"),
+      KEEPER_SIMULATE_BEHIND: wholeNumber("blocks", 0, 1_000)
+        .optional()
+        .describe("blocks behind the head at which calls are tried too"),
       KEEPER_MAX_FEE: amountValue(gwei).default(parseUnits("200", gwei)).describe("gwei per gas at most, such as 80"),
       KEEPER_ITEM_BUDGET: amountValue(ether)
         .default(parseUnits("0.1", ether))
@@ -106,6 +155,19 @@ export const readConfig = (values: Record<string, string | undefined> = loadEnv(
       KEEPER_WARNINGS: distancesValue.optional().describe("how long before an end people are warned of it"),
       KEEPER_DIGEST: cronValue.optional().describe("when people are reminded of open notices"),
       KEEPER_TIME_ZONE: timeZoneValue.default("UTC").describe("in which the times of KEEPER_DIGEST are read"),
+      KEEPER_LEASE_SECONDS: wholeNumber("seconds", 2, 3_600)
+        .default(30)
+        .describe("silence after which another process takes over"),
+      KEEPER_MAX_SKEW: wholeNumber("seconds", 1, 86_400)
+        .default(300)
+        .describe("difference of this clock and the chain's that is told"),
+      KEEPER_MIN_RUNWAY: wholeNumber("days", 0, 3_650).default(14).describe("days that the balance must last"),
+      KEEPER_WEBHOOK_URL: webhookUrlValue.optional().describe("where notices are sent"),
+      KEEPER_WEBHOOK_SECRET_FILE: hasWebhook ? secretFile : secretFile.optional(),
+      KEEPER_ESCALATION_URL: webhookUrlValue.optional().describe("where notices go that nobody acknowledges"),
+      KEEPER_ESCALATE_AFTER: wholeNumber("minutes", 1, 10_080)
+        .default(30)
+        .describe("minutes until a notice is escalated"),
       LOG_LEVEL: z.enum(logLevels, { error: `expected one of ${logLevels.join(", ")}` }).default("info"),
     },
     values,
@@ -117,8 +179,9 @@ export const readConfig = (values: Record<string, string | undefined> = loadEnv(
     port: env.KEEPER_PORT,
     host: env.KEEPER_HOST,
     proxies: env.KEEPER_PROXIES,
+    mode: env.KEEPER_MODE,
     keystore: env.KEEPER_KEYSTORE,
-    passwordFile: env.KEEPER_PASSWORD_FILE,
+    password: passwordOf(env),
     schedule: env.KEEPER_SCHEDULE,
     confirmations: env.CONFIRMATIONS,
     maxHeadAge: env.KEEPER_MAX_HEAD_AGE,
@@ -129,6 +192,34 @@ export const readConfig = (values: Record<string, string | undefined> = loadEnv(
     dayBudget: env.KEEPER_DAY_BUDGET,
     warnings: env.KEEPER_WARNINGS,
     digest: env.KEEPER_DIGEST === undefined ? undefined : { cron: env.KEEPER_DIGEST, timeZone: env.KEEPER_TIME_ZONE },
+    leaseDuration: env.KEEPER_LEASE_SECONDS * 1_000,
+    maxSkew: env.KEEPER_MAX_SKEW,
+    minRunway: env.KEEPER_MIN_RUNWAY,
+    webhook: webhookOf(env),
     logLevel: env.LOG_LEVEL,
   };
+};
+
+type PasswordEnv = { KEEPER_PASSWORD_FILE?: string | undefined; KEEPER_PASSWORD_FD?: number | undefined };
+
+/** The descriptor goes before the file: whoever opens one means it. */
+const passwordOf = ({
+  KEEPER_PASSWORD_FD: descriptor,
+  KEEPER_PASSWORD_FILE: file,
+}: PasswordEnv): BotsConfig["password"] => {
+  if (descriptor !== undefined) return { descriptor };
+  return file === undefined ? undefined : { file };
+};
+
+type WebhookEnv = {
+  KEEPER_WEBHOOK_URL?: string | undefined;
+  KEEPER_WEBHOOK_SECRET_FILE?: string | undefined;
+  KEEPER_ESCALATION_URL?: string | undefined;
+  KEEPER_ESCALATE_AFTER: number;
+};
+
+const webhookOf = (env: WebhookEnv): WebhookConfig | undefined => {
+  const { KEEPER_WEBHOOK_URL: url, KEEPER_WEBHOOK_SECRET_FILE: secretFile } = env;
+  if (url === undefined || secretFile === undefined) return undefined;
+  return { url, secretFile, escalationUrl: env.KEEPER_ESCALATION_URL, escalateAfter: env.KEEPER_ESCALATE_AFTER * 60 };
 };

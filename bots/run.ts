@@ -1,258 +1,110 @@
-import { randomUUID } from "node:crypto";
-import { join } from "node:path";
-import { serve } from "@hono/node-server";
-import { sql } from "drizzle-orm";
-import { schedule } from "node-cron";
-import pg from "pg";
-import type { PublicClient } from "viem";
-import { ANVIL_CHAIN_ID } from "../runtime/anvil.ts";
-import { PROJECT_ROOT } from "../runtime/binaries.ts";
-import { readDeployment } from "../runtime/deployment.ts";
-import { indexDatabaseName, readStartHash, VIEWS_SCHEMA } from "../runtime/index-identity.ts";
-import { readKeystore } from "../runtime/keystore.ts";
-import { LOCALHOST } from "../runtime/ports.ts";
-import { databaseUrl, withDatabase } from "../runtime/postgres.ts";
+import { pino } from "pino";
+import { type Address, zeroAddress } from "viem";
+import { loadEnv } from "../runtime/env.ts";
+import { readKeystore, readKeystoreAddress } from "../runtime/keystore.ts";
 import { BaseError } from "../sdk/errors/index.ts";
 import { readHead } from "../sdk/reads/head.ts";
-import type { Deployment } from "../sdk/types.ts";
-import { createAccreditationExpirer } from "./accreditation-expirer/index.ts";
-import { createApprovalCollector } from "./approval-collector/index.ts";
-import { createDescriber } from "./approvals/book.ts";
+import { createInvestorSubject } from "./accreditation-expirer/explain.ts";
+import { createCallSubject } from "./approval-collector/explain.ts";
 import { createIntake } from "./approvals/intake.ts";
-import { createServer, type Readiness } from "./approvals/server.ts";
 import { type BotsConfig, readConfig } from "./config.ts";
-import { createDistributionRunner } from "./distribution-runner/index.ts";
-import { createIndexReader, type IndexReader } from "./index-reader.ts";
+import { createDistributionSubject } from "./distribution-runner/explain.ts";
 import { bindChain } from "./ledger/chain.ts";
-import { type Database, databaseOf } from "./ledger/database.ts";
 import { migrate } from "./ledger/migrate.ts";
-import { createLockupUnlocker } from "./lockup-unlocker/index.ts";
-import { createLog, type Log } from "./log.ts";
-import { createMetrics } from "./metrics.ts";
-import { type Chain, connectChain } from "./rpc/chain.ts";
-import { createRunner, type Runner } from "./runner.ts";
-import { createClockWatcher } from "./schedule/clock.ts";
-import { createDigest } from "./schedule/digest.ts";
-import { createSchedule } from "./schedule/index.ts";
-import { createSender } from "./sender/index.ts";
-import { createTermWatcher } from "./watcher/index.ts";
+import { createLotSubject } from "./lockup-unlocker/explain.ts";
+import { createLog, type Log, secretsOf } from "./log.ts";
+import { exitCodeOfError } from "./operate/commands.ts";
+import { createObserver } from "./operate/observe.ts";
+import { type Office, readLedgerAccount } from "./operate/office.ts";
+import { createProgram } from "./operate/program.ts";
+import { keepersOf, limitsOf, lookOf, withLedger, withParts } from "./parts.ts";
+import { repeat } from "./repeat.ts";
+import { onSignal } from "./signals.ts";
+import { work } from "./work.ts";
 
-// Entry of the keepers: `npx tsx bots/run.ts`. Everything that is acquired is released in the opposite order.
+// Entry of the keepers: `npm run keepers [-- command]`.
 
-/** milliseconds after which a silent process loses the account to another one */
-const leaseDuration = 30_000;
-/** blocks that the index may be behind before keepers stop deciding on it */
-const maxIndexLag = 5n;
-const rpcTimeout = 10_000;
-/** to the server of approvals */
-const maxConnections = 500;
+/** milliseconds between two looks of an observer */
+const observerPace = 5_000;
 
 const main = async (): Promise<void> => {
   let log = createLog("info");
+  const program = createProgram({
+    run: async ({ observe }) => {
+      const config = readConfig(loadEnv(), { needsKey: !observe });
+      log = createLog(config.logLevel, undefined, secretsIn(config));
+      await (observe || config.mode === "observe" ? observeOnly(config, log) : keep(config, log));
+    },
+    withOffice: async (answer) => {
+      const config = readConfig(loadEnv(), { needsKey: false });
+      log = createLog("warn", pino.destination({ fd: 2, sync: true }), secretsIn(config));
+      return withOffice(config, log, answer);
+    },
+    write: (text) => process.stdout.write(`${text}\n`),
+    setExitCode: (code) => {
+      process.exitCode = code;
+    },
+  });
   try {
-    const config = readConfig();
-    log = createLog(config.logLevel);
-    await start(config, log);
+    await program.parseAsync();
   } catch (error) {
     log.fatal({ err: error }, error instanceof BaseError ? error.shortMessage : "the keepers could not be started");
-    process.exitCode = 1;
+    process.exitCode = exitCodeOfError(error);
   }
 };
 
-const start = async (config: BotsConfig, log: Log): Promise<void> => {
-  const chain = await connectChain({ urls: config.rpcUrls, maxSpread: config.maxHeadSpread, timeout: rpcTimeout, log });
-  const { chainId } = chain;
-  const deployment = readDeployment(config.deployment ?? join(PROJECT_ROOT, "deployments", `${chainId}.json`));
-  const startBlockHash = await readStartHash(config.rpcUrls, deployment);
-  const account = await readKeystore(config.keystore, config.passwordFile);
+/** Secrets that stand in the configuration: they are hidden in the log wherever they come up. */
+const secretsIn = ({ rpcUrls, databaseUrl, webhook }: BotsConfig): string[] => {
+  const urls = [...rpcUrls, databaseUrl, webhook?.url, webhook?.escalationUrl];
+  return urls.flatMap((url) => (url === undefined ? [] : secretsOf(url)));
+};
 
-  const url = databaseUrl({ databaseUrl: config.databaseUrl });
-  const pool = openPool(url, log);
-  const indexPool = openPool(withDatabase(url, indexDatabaseName(startBlockHash)), log);
-  try {
-    const db = databaseOf(pool);
+const ownTerminal = { input: process.stdin, output: process.stderr };
+
+const keep = (config: BotsConfig, log: Log): Promise<void> =>
+  withParts(config, log, { readOnly: false }, async (parts) => {
+    const account = await readKeystore(config.keystore ?? "", config.password ?? { terminal: ownTerminal });
+    const { db, deployment, startBlockHash } = parts;
     await migrate(db);
-    await bindChain(db, { chainId, startBlock: deployment.startBlock, startBlockHash });
-    const index = createIndexReader({ pool: indexPool, schema: VIEWS_SCHEMA, chainId, maxLag: maxIndexLag });
-    await work({ config, log, chain, deployment, account, db, index });
-  } finally {
-    await Promise.all([pool.end(), indexPool.end()]);
-  }
-};
-
-/** A local chain stands still while nobody sends, and its time may be any. */
-const limitsOf = ({ maxHeadAge, simulateBehind }: BotsConfig, chainId: number) =>
-  chainId === ANVIL_CHAIN_ID
-    ? { maxHeadAge, simulateBehind: simulateBehind ?? 0, maxSkew: undefined }
-    : { maxHeadAge: maxHeadAge ?? 300, simulateBehind: simulateBehind ?? 1, maxSkew: 120 };
-
-type Parts = {
-  config: BotsConfig;
-  log: Log;
-  chain: Chain;
-  deployment: Deployment;
-  account: Awaited<ReturnType<typeof readKeystore>>;
-  db: Database;
-  index: IndexReader;
-};
-
-/** Runs until a signal ends it. */
-const work = async ({ config, log, chain, deployment, account, db, index }: Parts): Promise<void> => {
-  const { chainId } = deployment;
-  const { client } = chain;
-  const parts = { client, index, deployment, log };
-  const keepers = [
-    createLockupUnlocker(parts),
-    createAccreditationExpirer(parts),
-    createApprovalCollector({ ...parts, db }),
-    createDistributionRunner(parts),
-  ];
-  const describer = createDescriber(client, deployment);
-  const watchers = [createTermWatcher({ ...parts, db, describer, distances: config.warnings }), createClockWatcher({})];
-  const jobs = config.digest === undefined ? [] : [createDigest(config.digest)];
-  const { confirmations, maxFee, itemBudget, dayBudget } = config;
-  const sender = createSender({
-    ...{ db, chain, account, confirmations, keepers, log, leaseDuration, maxFee, ...limitsOf(config, chainId) },
-    budgets: { item: itemBudget, day: dayBudget },
-  });
-  const runner = createRunner({
-    db,
-    chainId,
-    account: account.address,
-    holder: randomUUID(),
-    keepers,
-    watchers,
-    schedule: createSchedule({ db, chainId, jobs, log }),
-    sender,
-    readHead: () => readHead(client),
-    log,
-    leaseDuration,
+    await bindChain(db, { chainId: deployment.chainId, startBlock: deployment.startBlock, startBlockHash });
+    await work({ ...parts, config, account });
   });
 
-  const names = [...[...keepers, ...watchers].map(({ name }) => name), "schedule"];
-  const metrics = createMetrics({
-    db,
-    chainId,
-    keepers: names,
-    leads: runner.leads,
-    indexLag: () => indexLagOf(client, index).catch(() => undefined),
-    headTimestamp: () =>
-      readHead(client).then(
-        ({ timestamp }) => timestamp,
-        () => undefined,
-      ),
-  });
-  const wakeAll = (): void => {
-    for (const name of names) {
-      metrics.wakeUps.inc({ keeper: name });
-      runner.wake(name);
-    }
-  };
-  const app = createServer({
-    intake: createIntake({ client, db, deployment }),
-    readiness: () => readinessOf({ client, db, index, runner }),
-    metrics: metrics.text,
-    wake: wakeAll,
-    log,
-    proxies: config.proxies,
+/** Looks and says what would be done, until a signal. The databases refuse every write of this process. */
+const observeOnly = (config: BotsConfig, log: Log): Promise<void> =>
+  withParts(config, log, { readOnly: true }, async (parts) => {
+    const { client, deployment } = parts;
+    const keepers = keepersOf({ ...parts, readOnly: true });
+    const account = accountIn(config) ?? zeroAddress;
+    const observer = createObserver({ client, keepers, account, readHead: () => readHead(client), log });
+    const signal = onSignal(log, () => undefined);
+    log.info({ chainId: deployment.chainId, keepers: keepers.map(({ name }) => name) }, "observes: nothing is signed");
+    await repeat({ name: "the observation", work: observer.look, every: observerPace, signal, log });
+    log.info("stopped");
   });
 
-  warnOfOpenHost(config.host, log);
-  const server = await listen(app.fetch, config);
-  const task = schedule(config.schedule, wakeAll, { name: "wake the keepers", suppressMissedWarning: true });
-  const stop = (signal: NodeJS.Signals): void => {
-    log.info({ signal }, "stopping: what was begun is finished first");
-    runner.stop();
-  };
-  process.once("SIGINT", stop).once("SIGTERM", stop);
-  log.info({ chainId, account: account.address, port: config.port, keepers: names }, "the keepers are awake");
-  wakeAll();
+const accountIn = ({ keystore }: BotsConfig): Address | undefined =>
+  keystore === undefined ? undefined : readKeystoreAddress(keystore);
 
-  try {
-    await runner.run();
-  } finally {
-    await task.destroy();
-    await server.close();
-  }
-  log.info("stopped");
-};
-
-const openPool = (connectionString: string, log: Log): pg.Pool => {
-  const pool = new pg.Pool({ connectionString, max: 5 });
-  pool.on("error", (error) => log.warn({ err: error }, "a database connection was lost"));
-  return pool;
-};
-
-const indexLagOf = async (client: PublicClient, index: IndexReader): Promise<bigint | undefined> => {
-  const [{ number }, indexed] = await Promise.all([readHead(client), index.progress()]);
-  return indexed === undefined ? undefined : number - indexed;
-};
-
-type ReadinessParts = Pick<Parts, "db" | "index"> & { client: PublicClient; runner: Runner };
-
-/** Asks each thing that the keepers need, now. */
-const readinessOf = async ({ client, db, index, runner }: ReadinessParts): Promise<Readiness> => {
-  const checks = await Promise.all([
-    db.execute(sql`select 1`).then(
-      () => undefined,
-      () => "the database does not answer",
-    ),
-    readHead(client).then(
-      () => undefined,
-      () => "no RPC endpoint answers",
-    ),
-    indexLagOf(client, index).then(
-      (lag) => {
-        if (lag === undefined) return "the index has no rows yet";
-        return lag > maxIndexLag ? `the index is ${lag} blocks behind` : undefined;
-      },
-      () => "the index cannot be read",
-    ),
-    runner.leads() ? undefined : "another process holds the lease, or none was acquired yet",
-  ]);
-  const problems = checks.filter((problem) => problem !== undefined);
-  return { ready: problems.length === 0, problems };
-};
-
-type Listening = { close(): Promise<void> };
-
-/** Listens on this machine only, unless told otherwise. Who sends slowly does not hold a connection for long. */
-const listen = (
-  fetch: (request: Request) => Response | Promise<Response>,
-  { host, port }: Pick<BotsConfig, "host" | "port">,
-): Promise<Listening> =>
-  new Promise((resolve, reject) => {
-    const serverOptions = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 5_000 };
-    const server = serve({ fetch, port, hostname: host, serverOptions }, () =>
-      resolve({
-        close: () =>
-          new Promise((closed) => {
-            server.close(() => closed());
-            if ("closeAllConnections" in server) server.closeAllConnections();
-          }),
-      }),
-    );
-    if ("maxConnections" in server) server.maxConnections = maxConnections;
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      reject(error.code === "EADDRINUSE" ? new KeeperPortError(port) : error);
-    });
-  });
-
-const warnOfOpenHost = (host: string, log: Log): void => {
-  if (host === LOCALHOST || host === "::1") return;
-  log.warn(
-    { host },
-    "approvals are served beyond this machine without encryption: put a proxy with TLS before KEEPER_HOST, and say so in KEEPER_PROXIES",
+/** What a command needs: the ledger to write a person's word into, the rest to read. */
+const withOffice = <T>(config: BotsConfig, log: Log, answer: (office: Office) => Promise<T>): Promise<T> =>
+  withParts(config, log, { readOnly: true }, (parts) =>
+    withLedger(config, log, async (db) => {
+      const { client, deployment, index } = parts;
+      const { chainId } = deployment;
+      const account = accountIn(config) ?? (await readLedgerAccount(db, chainId));
+      const keepers = keepersOf({ ...parts, db, readOnly: true });
+      const subjects = [
+        createLotSubject({ client, deployment }),
+        createDistributionSubject({ client, deployment }),
+        createInvestorSubject({ client, deployment }),
+        createCallSubject({ intake: createIntake({ client, db, deployment }) }),
+      ];
+      const at = account ?? zeroAddress;
+      const look = lookOf({ client, db, index, rpcUrls: config.rpcUrls, chainId, account: at });
+      const limits = limitsOf(config, at);
+      return answer({ config, client, deployment, account, db, keepers, subjects, look, limits });
+    }),
   );
-};
-
-/** Somebody else listens on the keepers' port. */
-class KeeperPortError extends BaseError {
-  override readonly name = "KeeperPortError";
-
-  constructor(port: number) {
-    super(`Port ${port} is in use. Stop who listens there, or set KEEPER_PORT to a free port.`);
-  }
-}
 
 await main();

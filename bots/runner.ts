@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { BaseError } from "../sdk/errors/index.ts";
 import type { Head } from "../sdk/reads/head.ts";
+import { troubleOf } from "./health/vitals.ts";
 import { IndexLaggingError } from "./index-reader.ts";
 import type { Keeper, Watcher } from "./keeper.ts";
 import type { Database } from "./ledger/database.ts";
@@ -40,6 +41,10 @@ export type Runner = {
   wake(name: string): void;
   /** Whether this process holds the lease. */
   leads(): boolean;
+  /** Milliseconds since something was last begun or ended: a long time says that the loop hangs. */
+  silence(): number;
+  /** Why the last round failed; undefined if it ended well. */
+  trouble(): string | undefined;
   /** Resolves after `stop`, when what was begun is finished and the lease given back. */
   run(): Promise<void>;
   stop(): void;
@@ -63,6 +68,12 @@ export const createRunner = (parameters: RunnerParameters): Runner => {
   const woken = new Set<string>();
   let lease: Lease | undefined;
   let ring: (() => void) | undefined;
+  let turnedAt = performance.now();
+  let trouble: string | undefined;
+
+  const turned = (): void => {
+    turnedAt = performance.now();
+  };
 
   const wake = (name: string): void => {
     woken.add(name);
@@ -72,13 +83,17 @@ export const createRunner = (parameters: RunnerParameters): Runner => {
   const run = async (): Promise<void> => {
     let open = 0;
     while (!stopped.signal.aborted) {
+      turned();
       try {
         lease = await holdLease(lease);
         if (lease !== undefined) open = await round(lease);
+        trouble = undefined;
       } catch (error) {
         if (error instanceof LeaseLostError) lease = undefined;
+        trouble = troubleOf(error);
         tell(error);
       }
+      turned();
       await rest(lease === undefined || open > 0 ? pollInterval : leaseDuration / 3);
     }
     if (lease !== undefined) await giveBack(lease);
@@ -110,6 +125,7 @@ export const createRunner = (parameters: RunnerParameters): Runner => {
     for (const { name, look } of duties) {
       if (stopped.signal.aborted) break;
       if (woken.delete(name)) await attend(name, look);
+      turned();
     }
     return sender.pass(held);
   };
@@ -160,5 +176,12 @@ export const createRunner = (parameters: RunnerParameters): Runner => {
     ring = undefined;
   };
 
-  return { wake, run, leads: () => lease !== undefined, stop: () => stopped.abort() };
+  return {
+    wake,
+    run,
+    leads: () => lease !== undefined,
+    silence: () => performance.now() - turnedAt,
+    trouble: () => trouble,
+    stop: () => stopped.abort(),
+  };
 };

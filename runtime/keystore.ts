@@ -1,10 +1,11 @@
 import { randomBytes, scrypt } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { Keystore } from "ox";
-import type { Hex } from "viem";
+import { type Address, getAddress, type Hex, isAddress } from "viem";
 import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { RuntimeError } from "./errors.ts";
+import { type PasswordSource, readPassword, sourceName } from "./password.ts";
 
 type ScryptParameters = Keystore.ScryptDeriveOpts["kdfparams"];
 
@@ -30,7 +31,7 @@ export const createKeystore = async (parameters: {
   if (existsSync(path)) throw new KeystoreError(`${path} exists already. Move it away or choose another path.`);
   const account = privateKeyToAccount(privateKey);
   const kdfparams = { ...SCRYPT, salt: randomBytes(32).toString("hex") };
-  const key = await nativeScrypt(kdfparams, readPassword(passwordFile));
+  const key = await nativeScrypt(kdfparams, await readPassword({ file: passwordFile }));
   const keystore = {
     address: account.address.slice(2).toLowerCase(),
     ...Keystore.encrypt(privateKey, key, { kdf: "scrypt", kdfparams, iv: randomBytes(16) }),
@@ -41,21 +42,30 @@ export const createKeystore = async (parameters: {
 };
 
 /**
- * Opens a keystore with the password in `passwordFile` (its first line).
- * @throws KeystoreError that says which of the two files is wrong
+ * Opens a keystore that only its owner can read.
+ *
+ * @param source where its password comes from
+ * @throws KeystoreError that says what is wrong with it, PasswordError with its password
  */
-export const readKeystore = async (path: string, passwordFile: string): Promise<PrivateKeyAccount> => {
+export const readKeystore = async (path: string, source: PasswordSource): Promise<PrivateKeyAccount> => {
   const keystore = parseKeystore(path);
-  const password = readPassword(passwordFile);
+  const password = await readPassword(source);
   try {
     const key = await deriveKey(keystore, password);
     return privateKeyToAccount(Keystore.decrypt(keystore, key));
   } catch {
     // The cause is dropped on purpose: it could carry key material into a log.
     throw new KeystoreError(
-      `The password in ${passwordFile} does not open ${path}. Check that the two files belong together.`,
+      `The password in ${sourceName(source)} does not open ${path}. Check that the two belong together.`,
     );
   }
+};
+
+/** The account of a keystore, which it names in the open. Undefined when it does not. */
+export const readKeystoreAddress = (path: string): Address | undefined => {
+  const { address } = parseKeystore(path) as { address?: unknown };
+  const text = typeof address === "string" ? `0x${address.replace(/^0x/, "")}` : "";
+  return isAddress(text, { strict: false }) ? getAddress(text) : undefined;
 };
 
 /** Node's own scrypt is several times faster than the portable one, but refuses unusually small blocks. */
@@ -87,18 +97,12 @@ const parseKeystore = (path: string): Keystore.Keystore => {
   if (parsed?.version !== 3 || parsed.crypto?.cipher !== "aes-128-ctr") {
     throw new KeystoreError(`The keystore ${path} has another format. ${expected}`);
   }
+  refuseShared(path);
   return parsed as Keystore.Keystore;
 };
 
-const readPassword = (file: string): string => {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    throw new KeystoreError(`The password file ${file} cannot be read. Write the password into it, on one line.`);
-  }
-  const [password = ""] = text.split(/\r?\n/);
-  if (password === "")
-    throw new KeystoreError(`The password file ${file} is empty. Write the password into it, on one line.`);
-  return password;
+/** Other users of the machine could try passwords at leisure. */
+const refuseShared = (path: string): void => {
+  if (process.platform === "win32" || (statSync(path).mode & 0o077) === 0) return;
+  throw new KeystoreError(`Other users may read the keystore ${path}. Close it: chmod 600 ${path}`);
 };

@@ -28,6 +28,8 @@ export type ApprovalCollectorParameters = {
   db: Database;
   log: Log;
   limits?: StoreLimits | undefined;
+  /** an observer keeps nothing: neither calls that were proposed on chain, nor notices */
+  readOnly?: boolean | undefined;
 };
 
 /** The ledger holds work on a proposal that is not there. */
@@ -46,7 +48,7 @@ const atOnce = 20;
 
 /** Gathers approvals of MultiSig calls, on chain and signed, and executes what has met its threshold. */
 export const createApprovalCollector = (parameters: ApprovalCollectorParameters): Keeper => {
-  const { client, index, deployment, db, log, limits } = parameters;
+  const { client, index, deployment, db, log, limits, readOnly = false } = parameters;
   const { chainId } = deployment;
   const describer = createDescriber(client, deployment);
   /** what was said of each call last, so that it is said once */
@@ -146,7 +148,7 @@ export const createApprovalCollector = (parameters: ApprovalCollectorParameters)
       ),
 
     propose: async (head) => {
-      await adoptPending(head);
+      if (!readOnly) await adoptPending(head);
       const live = await liveProposals(db, chainId, head.timestamp);
       const calls: CollectedCall[] = [];
       for (let start = 0; start < live.length; start += atOnce) {
@@ -154,7 +156,7 @@ export const createApprovalCollector = (parameters: ApprovalCollectorParameters)
         calls.push(...collected.filter((call) => call !== undefined));
       }
       for (const callHash of said.keys()) if (!live.some((known) => known.callHash === callHash)) said.delete(callHash);
-      await notify(calls, head.timestamp);
+      if (!readOnly) await notify(calls, head.timestamp);
       return decide({ snapshot: { chainId, calls }, now: head.timestamp });
     },
 

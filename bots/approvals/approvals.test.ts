@@ -101,6 +101,7 @@ beforeEach(async () => {
   app = createServer({
     intake,
     readiness: async () => ({ ready: false, problems: ["the index has no rows yet"] }),
+    alive: () => true,
     metrics: async () => "scrip_keeper_leader 1\n",
     wake: () => undefined,
     log,

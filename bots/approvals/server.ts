@@ -18,6 +18,8 @@ export type Rates = Pick<LimiterParameters, "perClient" | "all">;
 export type ServerParameters = {
   intake: Intake;
   readiness: () => Promise<Readiness>;
+  /** whether the process does its rounds */
+  alive: () => boolean;
   /** Prometheus text */
   metrics: () => Promise<string>;
   /** wakes every keeper now */
@@ -48,7 +50,16 @@ const unlimited: ReadonlySet<string> = new Set(["/health", "/ready", "/metrics"]
  * nothing here answers that question.
  */
 export const createServer = (parameters: ServerParameters): Hono => {
-  const { intake, readiness, metrics, wake, log, proxies = 0, clock = () => performance.now() / 1000 } = parameters;
+  const {
+    intake,
+    readiness,
+    alive,
+    metrics,
+    wake,
+    log,
+    proxies = 0,
+    clock = () => performance.now() / 1000,
+  } = parameters;
   const app = new Hono();
   const reads = createLimiter({ ...(parameters.reads ?? readRates), clock });
   const writes = createLimiter({ ...(parameters.writes ?? writeRates), clock });
@@ -98,7 +109,7 @@ export const createServer = (parameters: ServerParameters): Hono => {
   );
   app.get("/openapi.json", (c) => c.json(openApi));
 
-  app.get("/health", (c) => c.json({ alive: true }));
+  app.get("/health", (c) => c.json({ alive: alive() }, alive() ? 200 : 503));
   app.get("/ready", async (c) => {
     const state = await readiness();
     return c.json(state, state.ready ? 200 : 503);

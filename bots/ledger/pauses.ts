@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import type { Database, Transaction } from "./database.ts";
 import { appendEvents } from "./events.ts";
 import { pause } from "./schema.ts";
@@ -7,9 +8,9 @@ export const everyKeeper = "all";
 
 export type PauseRow = typeof pause.$inferSelect;
 
-/** What is paused now, by scope. */
-export const readPauses = async (db: Database): Promise<ReadonlyMap<string, PauseRow>> => {
-  const rows = await db.select().from(pause);
+/** What is paused now, by scope. Read before each signature. */
+export const readPauses = async (db: Database | Transaction): Promise<ReadonlyMap<string, PauseRow>> => {
+  const rows = await db.select().from(pause).orderBy(pause.scope);
   return new Map(rows.map((row) => [row.scope, row]));
 };
 
@@ -20,6 +21,7 @@ export const pauseOf = (pauses: ReadonlyMap<string, PauseRow>, keeper: string): 
 /**
  * Nothing new is signed for the keeper until a person resumes it; what is under way is followed to its end.
  *
+ * @param keeper its name, or `everyKeeper`
  * @param by a person, or `sender` for a breaker
  * @returns whether it was not paused before; a pause that stands keeps its reason
  */
@@ -37,4 +39,12 @@ export const pauseKeeper = (
       .returning({ scope: pause.scope });
     if (added.length > 0) await appendEvents(tx, [{ to: "paused", detail: { scope: keeper, reason, by } }]);
     return added.length > 0;
+  });
+
+/** Lets the keeper sign again. @param by a person @returns whether it was paused */
+export const resumeKeeper = (db: Database | Transaction, keeper: string, by: string): Promise<boolean> =>
+  db.transaction(async (tx) => {
+    const removed = await tx.delete(pause).where(eq(pause.scope, keeper)).returning({ scope: pause.scope });
+    if (removed.length > 0) await appendEvents(tx, [{ to: "resumed", detail: { scope: keeper, by } }]);
+    return removed.length > 0;
   });

@@ -153,3 +153,25 @@ export const occurrence = keepers.table(
   },
   (table) => [primaryKey({ columns: [table.job, table.at] })],
 );
+
+export const delivery = keepers.table("delivery", {
+  id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+  noticeId: bigint("notice_id", { mode: "number" }).notNull(),
+  happening: text().$type<"raised" | "closed">().notNull(),
+  addressee: text().$type<"first" | "escalation">().notNull(),
+  state: text().$type<"waiting" | "delivered" | "failed">().notNull().default("waiting"),
+  tries: integer().notNull().default(0),
+  nextAt: time("next_at").notNull().defaultNow(),
+  error: text(),
+  createdAt: time("created_at").notNull().defaultNow(),
+  deliveredAt: time("delivered_at"),
+});
+
+export const leadership = keepers.table("leadership", {
+  id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+  chainId: bigint("chain_id", { mode: "number" }).notNull(),
+  account: text().notNull(),
+  fence: bigint({ mode: "number" }).notNull(),
+  holder: text().notNull(),
+  at: time("at").notNull().defaultNow(),
+});

@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
+import { BaseError } from "../../sdk/errors/index.ts";
 import type { Payload } from "../intent.ts";
 import type { Database, Transaction } from "../ledger/database.ts";
 import { notice } from "../ledger/schema.ts";
@@ -55,3 +56,31 @@ export const closeNotice = async (
 /** Oldest first. */
 export const openNotices = (db: Database): Promise<NoticeRow[]> =>
   db.select().from(notice).where(isNull(notice.closedAt)).orderBy(notice.id);
+
+/** There is no open notice with this number. */
+export class NoSuchNoticeError extends BaseError {
+  override readonly name = "NoSuchNoticeError";
+
+  constructor(id: number) {
+    super(`No open notice has the number ${id}. List them with \`npm run keepers -- notices\`.`);
+  }
+}
+
+/**
+ * A person takes care of it: it is not escalated. The first one stays on record.
+ *
+ * @returns whether nobody had acknowledged it before
+ * @throws NoSuchNoticeError
+ */
+export const acknowledgeNotice = async (db: Database, { id, by }: { id: number; by: string }): Promise<boolean> => {
+  const isOpen = and(eq(notice.id, id), isNull(notice.closedAt));
+  const acknowledged = await db
+    .update(notice)
+    .set({ acknowledgedAt: sql`now()`, acknowledgedBy: by })
+    .where(and(isOpen, isNull(notice.acknowledgedAt)))
+    .returning({ id: notice.id });
+  if (acknowledged.length > 0) return true;
+  const known = await db.select({ id: notice.id }).from(notice).where(isOpen);
+  if (known.length === 0) throw new NoSuchNoticeError(id);
+  return false;
+};

@@ -40,8 +40,6 @@ export type SenderParameters = {
   maxOpen?: number | undefined;
   /** seconds that the newest block may be old before nothing new is signed; undefined: any */
   maxHeadAge?: number | undefined;
-  /** seconds by which this host's clock may be behind the chain's; undefined: any */
-  maxSkew?: number | undefined;
   /** milliseconds for which the chain must be out of sight before people are told */
   tellAfter?: number | undefined;
 };
@@ -55,7 +53,7 @@ export type Sender = {
 };
 
 export const createSender = (parameters: SenderParameters): Sender => {
-  const { db, chain, account, leaseDuration, log, maxHeadAge, maxSkew, tellAfter = 60_000 } = parameters;
+  const { db, chain, account, leaseDuration, log, maxHeadAge, tellAfter = 60_000 } = parameters;
   const conditions = createConditions(db);
   const context: SenderContext = {
     simulateBehind: 1,
@@ -78,7 +76,7 @@ export const createSender = (parameters: SenderParameters): Sender => {
   const pass = async (lease: Lease): Promise<number> => {
     await renewLease(db, lease, leaseDuration);
     await recoverClaims(db, lease);
-    const sight = await lookAtChain({ chain, account: account.address, conditions, maxHeadAge, maxSkew, tellAfter });
+    const sight = await lookAtChain({ chain, account: account.address, conditions, maxHeadAge, tellAfter });
     const round: Round = { lease, sight, market: once(() => readMarket(chain.client)) };
     await followAll(context, round, byNonce(await openAttempts(db, lease)));
     gaps = await fillGaps(context, round, await openAttempts(db, lease), gaps);

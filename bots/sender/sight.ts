@@ -8,8 +8,6 @@ export type LookParameters = {
   conditions: Conditions;
   /** seconds that the newest block may be old; undefined: any */
   maxHeadAge: number | undefined;
-  /** seconds by which this host's clock may be behind the chain's; undefined: any */
-  maxSkew: number | undefined;
   /** milliseconds for which a trouble must last before people are told */
   tellAfter: number;
 };
@@ -20,13 +18,12 @@ export const ageDoubt = (skew: number, maxHeadAge: number | undefined): string |
     ? undefined
     : `the newest block is ${Math.round(skew)} s old, or this host's clock is ahead`;
 
-/** Looks at the chain; tells people when it cannot be relied on, or when this host's clock is wrong. */
+/** Looks at the chain; tells people when it cannot be relied on. */
 export const lookAtChain = async ({
   chain,
   account,
   conditions,
   maxHeadAge,
-  maxSkew,
   tellAfter,
 }: LookParameters): Promise<Sight> => {
   const blind = { kind: "chain-view", subject: account, severity: "critical" } as const;
@@ -39,12 +36,5 @@ export const lookAtChain = async ({
   const sight = old === undefined ? seen : { ...seen, doubts: [...seen.doubts, old] };
   if (sight.doubts.length > 0) await tell(sight.doubts.join("; "));
   else await conditions.ended(blind);
-
-  const late = { kind: "clock-skew", subject: "host", severity: "warning" } as const;
-  const behind = -Math.round(sight.skew);
-  if (behind > (maxSkew ?? Number.POSITIVE_INFINITY)) {
-    const text = `This host's clock is ${behind} s behind the chain's. Set it; what is due is judged by the chain's.`;
-    await conditions.holds({ ...late, text }, tellAfter);
-  } else await conditions.ended(late);
   return sight;
 };

@@ -96,6 +96,7 @@ export const startDesk = async () => {
     app = createServer({
       intake: createIntake({ client: publicClient, db, deployment, limits }),
       readiness: async () => ({ ready: true, problems: [] }),
+      alive: () => true,
       metrics: async () => "",
       wake: () => undefined,
       log,

@@ -1,0 +1,60 @@
+import { type Hex, isHex, type PublicClient, size } from "viem";
+import { readHead } from "../../sdk/reads/head.ts";
+import { readExpirable, readInvestorStates, readInvestors, readSyncable } from "../../sdk/reads/investors.ts";
+import type { Deployment } from "../../sdk/types.ts";
+import { type Subject, SubjectNameError, type Told, timeText } from "../subject.ts";
+import { className } from "./decide.ts";
+
+/** Tells of an investor's accreditation and count, such as `investor 0x…`. */
+export const createInvestorSubject = ({
+  client,
+  deployment,
+}: {
+  client: PublicClient;
+  deployment: Deployment;
+}): Subject => ({
+  noun: "investor",
+  example: "investor 0x1a2b3c4d5e6f708192a3b4c5",
+  find: async (name) => {
+    const id = idOf(name);
+    const payload = { field: "id", value: id };
+    const { registrar, issuer } = deployment;
+    const [[investor], [state], [expirable], [syncable], { timestamp: now }] = await Promise.all([
+      readInvestors(client, { address: registrar, ids: [id] }),
+      readInvestorStates(client, { address: issuer, ids: [id] }),
+      readExpirable(client, { address: registrar, ids: [id] }),
+      readSyncable(client, { address: issuer, ids: [id] }),
+      readHead(client),
+    ]);
+    if (investor === undefined || investor.expiresAt === 0) {
+      return { standing: "missing", because: `${registrar} has not registered it`, facts: [], payload };
+    }
+    const facts = [
+      `Accredited until ${timeText(investor.expiresAt)}; marked as lapsed: ${investor.lapsed ? "yes" : "no"}.`,
+      `Registered as ${className(investor)} (country/rating)${state === undefined ? "" : `, counted by the issuer as ${className(state)}`}.`,
+      `The chain's time is ${timeText(now)}.`,
+    ];
+    return { ...standingOf({ investor, now, expirable, syncable }), facts, payload };
+  },
+});
+
+type Parts = {
+  investor: { expiresAt: number; lapsed: boolean };
+  now: number;
+  expirable: boolean | undefined;
+  syncable: boolean | undefined;
+};
+
+const standingOf = ({ investor, expirable, syncable }: Parts): Pick<Told, "standing" | "because"> => {
+  if (expirable) return { standing: "due", because: "its accreditation has ended and is not marked" };
+  if (syncable) return { standing: "due", because: "the issuer counts it under another class than it has" };
+  if (investor.lapsed)
+    return { standing: "done", because: "its accreditation is marked as lapsed and its count is right" };
+  return { standing: "early", because: `its accreditation ends ${timeText(investor.expiresAt)}` };
+};
+
+/** Investors' ids have twelve bytes. */
+const idOf = (name: string): Hex => {
+  if (isHex(name) && size(name) === 12 && name.length === 26) return name.toLowerCase() as Hex;
+  throw new SubjectNameError(`"${name}" is no investor's id. It has 12 bytes: 0x and 24 hex digits.`);
+};

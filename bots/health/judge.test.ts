@@ -1,0 +1,148 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { markLagging, nameOf, newestHead } from "./endpoints.ts";
+import { type Finding, judge, type Limits, noticeKinds, noticesOf } from "./judge.ts";
+import { runwayDays, spendOf } from "./spend.ts";
+import { gapOf, shared, type Vitals } from "./vitals.ts";
+
+const account = "0xa1";
+const limits: Limits = { account, indexLag: 5n, skew: 300, runway: 14, overdue: 345, changes: 6 };
+const headAt = (number: bigint, timestamp = 1_000) => ({ number, hash: "0x01", timestamp }) as const;
+const healthy: Vitals = {
+  now: 1_010,
+  endpoints: [{ name: "1 (a)", head: headAt(100n) }],
+  head: headAt(100n),
+  indexed: 98n,
+  balance: 10n ** 18n,
+  spend: { total: 7n * 10n ** 15n, perDay: 10n ** 15n },
+  leads: true,
+  trouble: undefined,
+  nonceGap: 0,
+  ledger: { pauses: [], unknown: [], oldest: [{ keeper: "lockup-unlocker", seconds: 10 }], changes: 1 },
+};
+const judged = (changes: Partial<Vitals>): Finding[] => judge({ ...healthy, ...changes }, limits);
+const ledgerWith = (changes: Partial<NonNullable<Vitals["ledger"]>>) =>
+  judged({ ledger: { pauses: [], unknown: [], oldest: [], changes: 0, ...changes } });
+const bad = (findings: readonly Finding[]) =>
+  findings.filter(({ level }) => level !== "ok").map(({ check, level, notice }) => [check, level, notice?.kind]);
+const pause = (scope: string) => ({ scope, reason: "audit", by: "anna", at: new Date(0) });
+
+describe("judge", () => {
+  test("behavior: finds nothing where all is well", () => {
+    expect(bad(judge(healthy, limits))).toEqual([]);
+  });
+
+  test.each<[string, Finding[], unknown]>([
+    [
+      "no endpoint",
+      judged({ endpoints: [{ name: "1 (a)", problem: "does not answer" }], head: undefined }),
+      [
+        ["RPC", "warn", "endpoint-left-out"],
+        ["RPC", "fail", undefined],
+        ["clock", "warn", undefined],
+      ],
+    ],
+    ["a head from the future", judged({ now: 699 }), [["clock", "warn", "clock-skew"]]],
+    ["an old head", judged({ now: 1_301 }), [["clock", "warn", "clock-skew"]]],
+    ["an index that lags", judged({ indexed: 94n }), [["index", "fail", "index-lag"]]],
+    ["an index without rows", judged({ indexed: "empty" }), [["index", "fail", "index-lag"]]],
+    ["no index", judged({ indexed: undefined }), [["index", "fail", "index-lag"]]],
+    ["an empty account", judged({ balance: 0n }), [["balance", "fail", "low-balance"]]],
+    ["a short runway", judged({ balance: 13n * 10n ** 15n }), [["balance", "warn", "low-balance"]]],
+    ["no database", judged({ ledger: undefined }), [["database", "fail", undefined]]],
+    ["a pause", ledgerWith({ pauses: [pause("all")] }), [["pause", "fail", "paused"]]],
+    ["an unknown item", ledgerWith({ unknown: [{ keeper: "a", count: 2 }] }), [["unknown", "warn", undefined]]],
+    ["overdue work", ledgerWith({ oldest: [{ keeper: "a", seconds: 346 }] }), [["age", "warn", "overdue"]]],
+    [
+      "overdue work while paused: one alert",
+      ledgerWith({ oldest: [{ keeper: "a", seconds: 346 }], pauses: [pause("a")] }),
+      [["pause", "fail", "paused"]],
+    ],
+    ["a lease that changes hands", ledgerWith({ changes: 7 }), [["lease", "warn", "lease-flapping"]]],
+    ["failing rounds", judged({ trouble: "no space left" }), [["rounds", "fail", "rounds-fail"]]],
+    ["no lease", judged({ leads: false }), [["lead", "fail", undefined]]],
+  ])("behavior: %s", (_what, findings, expected) => {
+    expect(bad(findings)).toEqual(expected);
+  });
+
+  test("behavior: at its limit nothing is wrong yet", () => {
+    expect(bad(judged({ now: 1_300 }))).toEqual([]);
+    expect(bad(judged({ now: 700 }))).toEqual([]);
+    expect(bad(judged({ indexed: 95n }))).toEqual([]);
+    expect(bad(judged({ balance: 14n * 10n ** 15n }))).toEqual([]);
+    expect(bad(ledgerWith({ changes: 6, oldest: [{ keeper: "a", seconds: 345 }] }))).toEqual([]);
+  });
+
+  test("behavior: less than a day of runway is critical", () => {
+    const severityAt = (balance: bigint) => noticesOf(judged({ balance }))[0]?.severity;
+    expect(severityAt(10n ** 15n)).toBe("warning");
+    expect(severityAt(10n ** 15n - 10n ** 14n)).toBe("critical");
+  });
+
+  test("property: never throws, and each notice has a kind that is known, once per subject", () => {
+    const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+    const vitals = fc.record({
+      now: fc.nat(),
+      indexed: fc.oneof(maybe(fc.bigInt({ min: 0n, max: 200n })), fc.constant("empty" as const)),
+      balance: maybe(fc.bigInt({ min: 0n, max: 10n ** 20n })),
+      spend: maybe(
+        fc.record({ total: fc.bigInt({ min: 0n, max: 10n }), perDay: fc.bigInt({ min: 0n, max: 10n ** 19n }) }),
+      ),
+      leads: fc.boolean(),
+      trouble: maybe(fc.string()),
+      head: maybe(fc.nat().map((timestamp) => headAt(100n, timestamp))),
+    });
+    fc.assert(
+      fc.property(vitals, (changes) => {
+        const notices = noticesOf(judged(changes));
+        for (const { kind } of notices) expect(noticeKinds).toContain(kind);
+        expect(new Set(notices.map(({ kind, subject }) => `${kind} ${subject}`)).size).toBe(notices.length);
+      }),
+    );
+  });
+});
+
+describe("what is measured", () => {
+  test("behavior: the runway is the balance at the last week's spend", () => {
+    expect(runwayDays(10n, { perDay: 4n })).toBe(2.5);
+    expect(runwayDays(10n, { perDay: 0n })).toBeUndefined();
+  });
+
+  test("behavior: a sample stands for all, spread over a day at least and a week at most", () => {
+    expect(spendOf([], { count: 0, milliseconds: 0 })).toEqual({ total: 0n, perDay: 0n });
+    expect(spendOf([10n, 20n], { count: 4, milliseconds: 5 })).toEqual({ total: 60n, perDay: 60n });
+    expect(spendOf([70n], { count: 1, milliseconds: 1e12 }).perDay).toBe(10n);
+  });
+
+  test("behavior: a gap is a nonce that nobody holds below one that is open", () => {
+    expect(gapOf(5, [])).toBe(0);
+    expect(gapOf(5, [5, 6])).toBe(0);
+    expect(gapOf(5, [7, 7, 9])).toBe(3);
+    expect(gapOf(5, [3])).toBe(0);
+  });
+
+  test("behavior: a lagging endpoint is left out by name, and its URL's key is not in the name", () => {
+    const [slow, fast] = markLagging([
+      { name: nameOf("https://user:KEY@slow.example.org/KEY", 0), head: headAt(90n) },
+      { name: "2 (fast)", head: headAt(96n) },
+    ]);
+    expect(slow).toMatchObject({ name: "1 (slow.example.org)", problem: "is 6 blocks behind" });
+    expect(fast?.problem).toBeUndefined();
+    expect(
+      newestHead([{ name: "3", head: headAt(999n), problem: "serves chain 7, not 1" }, ...(fast ? [fast] : [])])
+        ?.number,
+    ).toBe(96n);
+  });
+
+  test("behavior: who asks at the same time shares a look; a failed one is not kept", async () => {
+    let looks = 0;
+    const look = shared(async () => {
+      looks += 1;
+      if (looks === 1) throw new Error("down");
+      return looks;
+    }, 60_000);
+    await expect(look()).rejects.toThrow("down");
+    expect(await Promise.all([look(), look()])).toEqual([2, 2]);
+    expect(await look()).toBe(2);
+  });
+});
