@@ -15,7 +15,7 @@ export const patience = 3;
  */
 export const tripBreaker = async (tx: Transaction, attemptId: number): Promise<boolean> => {
   const [settled] = await tx.select().from(attempt).where(eq(attempt.id, attemptId));
-  if (settled?.withoutEffect !== true) return false;
+  if (settled === undefined) return false;
   const last = await tx
     .select({ withoutEffect: attempt.withoutEffect })
     .from(attempt)

@@ -43,6 +43,11 @@ const sendOne = async () => {
   });
   return { raw, hash: await node.sendRawTransaction({ serializedTransaction: raw }) };
 };
+const mineOne = async () => {
+  const { hash } = await sendOne();
+  await node.waitForTransactionReceipt({ hash, pollingInterval: 10 });
+  return { hash };
+};
 
 describe("connectChain", () => {
   test("error: EndpointChainError names who serves another chain", async () => {
@@ -195,7 +200,7 @@ describe("reads", () => {
 
 describe("evidence", () => {
   test("behavior: a receipt that one endpoint shows is found past null, lag and error", async () => {
-    const { hash } = await sendOne();
+    const { hash } = await mineOne();
     const chain = await connectTestChain(urls());
     proxies[0].inject({ method: "eth_getTransactionReceipt", fault: { kind: "result", result: null } });
     proxies[1].inject({ method: "eth_getTransactionReceipt", fault: { kind: "drop" } });
@@ -211,7 +216,7 @@ describe("evidence", () => {
   });
 
   test("behavior: a receipt in a block that the others do not know is not believed", async () => {
-    const { hash } = await sendOne();
+    const { hash } = await mineOne();
     const chain = await connectTestChain(urls());
     const truth = await rawAnswer("eth_getTransactionReceipt", hash);
     const forged = { ...truth, blockHash: `0x${"e".repeat(64)}` };
@@ -223,7 +228,7 @@ describe("evidence", () => {
   });
 
   test("behavior: a receipt of another transaction is nonsense", async () => {
-    const { hash } = await sendOne();
+    const { hash } = await mineOne();
     const chain = await connectTestChain(urls().slice(0, 1));
     const other = await rawAnswer("eth_getTransactionReceipt", hash);
     proxies[0].inject({ method: "eth_getTransactionReceipt", fault: { kind: "result", result: other } });
@@ -232,7 +237,7 @@ describe("evidence", () => {
   });
 
   test("behavior: a transaction is known if anybody knows it", async () => {
-    const { hash } = await sendOne();
+    const { hash } = await mineOne();
     const chain = await connectTestChain(urls());
     for (const proxy of proxies.slice(1)) {
       proxy.inject({ method: "eth_getTransactionByHash", fault: { kind: "result", result: null } });
@@ -243,7 +248,7 @@ describe("evidence", () => {
   });
 
   test("behavior: the mined count is that of two, or of the only one", async () => {
-    await sendOne();
+    await mineOne();
     const truth = await node.getTransactionCount({ address: payer.address });
     const chain = await connectTestChain(urls());
     proxies[0].inject({ method: "eth_getTransactionCount", fault: { kind: "result", result: "0xffff" } });
@@ -268,7 +273,7 @@ describe("evidence", () => {
   });
 
   test.each([1, 2, 3])("behavior: whatever two endpoints do (seed %i), nothing false comes out", async (seed) => {
-    const { hash } = await sendOne();
+    const { hash } = await mineOne();
     const truth = await node.getTransactionReceipt({ hash });
     const chain = await connectTestChain(urls());
     proxies[0].chaos({ seed, share: 0.5, faults: everyFault });

@@ -1,5 +1,5 @@
 import { createPublicClient, http } from "viem";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Anvil, startAnvil } from "../../runtime/anvil.ts";
 import { testAccount, testClientOf } from "./counter.ts";
 import { everyFault, type RpcProxy, startRpcProxy } from "./rpc-proxy.ts";
@@ -51,7 +51,7 @@ describe("the faulty endpoint", () => {
     proxy.inject({ method: "eth_sendRawTransaction", fault: { kind: "drop", forwarded: true } });
     const before = await node().getTransactionCount({ address: payer.address });
     await expect(client().sendRawTransaction({ serializedTransaction: raw })).rejects.toThrow();
-    expect(await node().getTransactionCount({ address: payer.address })).toBe(before + 1);
+    await vi.waitFor(async () => expect(await node().getTransactionCount({ address: payer.address })).toBe(before + 1));
     expect(proxy.broadcasts()).toContain(raw);
   });
 
@@ -83,6 +83,7 @@ describe("the faulty endpoint", () => {
   test("answers as of blocks behind, and knows no later transaction", async () => {
     await node().mine({ blocks: 3 });
     const hash = await node().sendRawTransaction({ serializedTransaction: await signTransfer() });
+    await node().waitForTransactionReceipt({ hash, pollingInterval: 10 });
     const head = await node().getBlockNumber();
     proxy.lag(2);
     expect(await client().getBlockNumber()).toBe(head - 2n);
