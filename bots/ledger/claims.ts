@@ -1,4 +1,4 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { fenced, type Lease } from "./lease.ts";
 import { moveIntents, retryIntents } from "./moves.ts";
@@ -20,21 +20,14 @@ export const refuse = (db: Database, lease: Lease, keys: readonly string[], reas
 export const skip = (db: Database, lease: Lease, keys: readonly string[], reason: string): Promise<void> =>
   fenced(db, lease, (tx) => moveIntents(tx, lease, { keys, to: "skipped", reason }));
 
-/** claimed -> planned for what a former holder of the lease left behind; it signed nothing for them. */
+/** claimed -> planned for what a round that failed left behind, of this process or a former one; it signed nothing. */
 export const recoverClaims = (db: Database, lease: Lease): Promise<string[]> =>
   fenced(db, lease, async (tx) => {
     const left = await tx
       .select({ key: intent.key })
       .from(intent)
-      .where(
-        and(
-          eq(intent.chainId, lease.chainId),
-          eq(intent.account, lease.account),
-          eq(intent.state, "claimed"),
-          ne(intent.fence, lease.fence),
-        ),
-      );
+      .where(and(eq(intent.chainId, lease.chainId), eq(intent.account, lease.account), eq(intent.state, "claimed")));
     const keys = left.map(({ key }) => key);
-    await moveIntents(tx, lease, { keys, to: "planned", reason: "claimed by a process that ended" });
+    await moveIntents(tx, lease, { keys, to: "planned", reason: "claimed by a round that ended" });
     return keys;
   });

@@ -82,6 +82,7 @@ export const createSender = (parameters: SenderParameters): Sender => {
 
   const pass = async (lease: Lease): Promise<number> => {
     await renewLease(db, lease, leaseDuration);
+    await recoverClaims(db, lease);
     const head = await readHead(client);
     for (const attempts of byNonce(await openAttempts(db, lease))) await follow(lease, head, attempts);
     await sendPlanned(lease, head);
