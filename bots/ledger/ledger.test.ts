@@ -264,6 +264,8 @@ describe("claims", () => {
   test("behavior: what an ended round or process has claimed is freed, and only that", async () => {
     await planIntents(db, lease, [one, two]);
     await claim(db, lease, [one.key]);
+    expect(await recoverClaims(db, lease)).toEqual([one.key]);
+    await claim(db, lease, [one.key]);
     await releaseLease(db, lease);
     const next = await takeLease(db, "second");
     await claim(db, next, [two.key]);
