@@ -4,6 +4,7 @@ import { custodianAbi } from "../abis/Custodian.ts";
 import { distributionModuleAbi } from "../abis/DistributionModule.ts";
 import { dossierAbi } from "../abis/Dossier.ts";
 import { issuingEntityAbi } from "../abis/IssuingEntity.ts";
+import { keeperGatewayAbi } from "../abis/KeeperGateway.ts";
 import { kycRegistrarAbi } from "../abis/KYCRegistrar.ts";
 import { lockupModuleAbi } from "../abis/LockupModule.ts";
 import { securityTokenAbi } from "../abis/SecurityToken.ts";
@@ -21,6 +22,7 @@ const contracts = {
   lockup: lockupModuleAbi,
   distribution: distributionModuleAbi,
   custodian: custodianAbi,
+  gateway: keeperGatewayAbi,
   factory: tokenFactoryAbi,
 } as const satisfies Record<string, Abi>;
 

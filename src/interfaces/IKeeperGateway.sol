@@ -5,11 +5,8 @@ import {InvestorId} from "../types/Identity.sol";
 import {PositionKey} from "../types/PositionKey.sol";
 import {Failure, ModuleFamily, Outlook, WorkKind, WorkState} from "../types/Work.sol";
 import {IGoverned} from "./IGoverned.sol";
+import {IAutomationCompatible, IJob, IReceiver, IResolver, ISequencer} from "./IKeeperNetworks.sol";
 import {ITokenModule} from "./IModule.sol";
-import {IAutomationCompatible} from "./keepers/IAutomationCompatible.sol";
-import {IJob, ISequencer} from "./keepers/IJob.sol";
-import {IReceiver} from "./keepers/IReceiver.sol";
-import {IResolver} from "./keepers/IResolver.sol";
 
 /// @title KeeperGateway
 /// @notice One door to all work of an issuer that falls due: lock-ups, accreditations, counts, distributions. It says

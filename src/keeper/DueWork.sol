@@ -264,15 +264,29 @@ abstract contract DueWork is Roster {
         return _areMovable(kind, ids);
     }
 
+    /// @dev Lots that stand close are asked for at once, others each alone.
     function _areReleasable(uint256[] memory ids) private view returns (bool[] memory isDue) {
         isDue = new bool[](ids.length);
         ILockupModule module = _lockupAt(sourceOf(ids[0]));
         if (address(module) == address(0)) return isDue;
-        for (uint256 i; i < ids.length; ++i) {
+        uint256 step = ids[ids.length - 1] - ids[0] < 2 * ids.length ? ids.length : 1;
+        for (uint256 from; from < ids.length; from += step) {
+            _markReleasable(module, ids, isDue, from, from + step);
+        }
+    }
+
+    /// @dev Asked for lot 0, the module begins with lot 1 and says nothing of lot 0.
+    function _markReleasable(ILockupModule module, uint256[] memory ids, bool[] memory isDue, uint256 from, uint256 to)
+        private
+        view
+    {
+        uint256 first = subjectOf(ids[from]);
+        (uint256[] memory found,) = module.due(first, subjectOf(ids[to - 1]) - first + 1);
+        uint256 next;
+        for (uint256 i = from; i < to; ++i) {
             uint256 lotId = subjectOf(ids[i]);
-            (uint256[] memory found,) = module.due(lotId, 1);
-            // Asked for lot 0, the module begins with lot 1.
-            isDue[i] = lotId != 0 && found.length == 1;
+            while (next < found.length && found[next] < lotId) ++next;
+            isDue[i] = next < found.length && found[next] == lotId;
         }
     }
 

@@ -3,12 +3,9 @@ pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKeeperGateway} from "../interfaces/IKeeperGateway.sol";
-import {IAutomationCompatible} from "../interfaces/keepers/IAutomationCompatible.sol";
-import {IJob, ISequencer} from "../interfaces/keepers/IJob.sol";
-import {IReceiver} from "../interfaces/keepers/IReceiver.sol";
-import {IResolver} from "../interfaces/keepers/IResolver.sol";
-import {Governed} from "../multisig/Governed.sol";
+import {IAutomationCompatible, IJob, IReceiver, IResolver, ISequencer} from "../interfaces/IKeeperNetworks.sol";
 import {WorkKind} from "../types/Work.sol";
+import {Roster} from "./Roster.sol";
 import {WorkRunner} from "./WorkRunner.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
@@ -35,7 +32,7 @@ contract KeeperGateway is WorkRunner {
     /// @inheritdoc IKeeperGateway
     mapping(bytes32 network => ISequencer) public override sequencerOf;
 
-    constructor(IIssuingEntity issuer_) Governed(issuer_) {}
+    constructor(IIssuingEntity issuer_) Roster(issuer_) {}
 
     /* ------------------------------------------------ settings ----------------------------------------------- */
 

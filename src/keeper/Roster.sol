@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IDistributionModule} from "../interfaces/IDistributionModule.sol";
+import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {IKeeperGateway} from "../interfaces/IKeeperGateway.sol";
 import {ILockupModule} from "../interfaces/ILockupModule.sol";
@@ -31,6 +32,8 @@ abstract contract Roster is Governed, IKeeperGateway {
 
     mapping(uint256 source => PositionKey[]) internal _positions;
     mapping(uint256 source => mapping(address custodian => mapping(address account => uint256))) private _places;
+
+    constructor(IIssuingEntity issuer_) Governed(issuer_) {}
 
     /* ------------------------------------------------- modules ----------------------------------------------- */
 

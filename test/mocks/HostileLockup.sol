@@ -52,11 +52,18 @@ contract HostileLockup is Module {
         return ModuleDeclaration(0, 0);
     }
 
-    function due(uint256 cursor, uint256) external view returns (uint256[] memory lotIds, uint256) {
+    function due(uint256 cursor, uint256 limit) external view returns (uint256[] memory lotIds, uint256) {
         _misbehave(_view, cursor);
-        if (cursor == 0 || cursor > lotCount || released[cursor]) return (lotIds, 0);
-        lotIds = new uint256[](1);
-        lotIds[0] = cursor;
+        if (cursor > lotCount) return (lotIds, 0);
+        uint256 end = limit > lotCount - cursor ? lotCount + 1 : cursor + limit;
+        lotIds = new uint256[](end - cursor);
+        uint256 found;
+        for (uint256 lotId = cursor == 0 ? 1 : cursor; lotId < end; ++lotId) {
+            if (!released[lotId]) lotIds[found++] = lotId;
+        }
+        assembly ("memory-safe") {
+            mstore(lotIds, found)
+        }
         return (lotIds, 0);
     }
 
@@ -84,7 +91,7 @@ contract HostileLockup is Module {
         }
         if (mood == Mood.Bomb) {
             assembly {
-                revert(0, 30000)
+                revert(mload(0x40), 30000)
             }
         }
     }

@@ -131,6 +131,11 @@ abstract contract GatewayBase is DistributionBase {
         (ids[0], ids[1], ids[2]) = (a, b, c);
     }
 
+    function _list(uint256 a, uint256 b, uint256 c, uint256 d) internal pure returns (uint256[] memory ids) {
+        ids = new uint256[](4);
+        (ids[0], ids[1], ids[2], ids[3]) = (a, b, c, d);
+    }
+
     function _ascending(uint256 a, uint256 b) internal pure returns (uint256[] memory) {
         return a < b ? _list(a, b) : _list(b, a);
     }
