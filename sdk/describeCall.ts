@@ -12,6 +12,7 @@ import { tokenFactoryAbi } from "../abis/TokenFactory.ts";
 import { lockText, partitionText, positionLockText } from "./partitions.ts";
 import type { Deployment } from "./types.ts";
 import { capital, print, words } from "./words.ts";
+import { moduleFamilies, workKinds } from "./work.ts";
 
 const contracts = {
   registrar: kycRegistrarAbi,
@@ -80,9 +81,17 @@ const describeBatch = (
 
 const lockName = "lockedUntil";
 const partitionNames = ["partition", "from", "to"];
+/** Numbers of the gateway that stand for words, by the names of its arguments. */
+const listOf: Readonly<Record<string, readonly string[]>> = {
+  kind: workKinds,
+  kinds: workKinds,
+  family: moduleFamilies,
+};
 
-/** Partitions and locks are words that hold a name or a sign; the rest is what it is. */
+/** Partitions and locks are words that hold a name or a sign, kinds of work are numbers; the rest is what it is. */
 const printArgument = (functionName: string, { name, type }: { name: string; type?: string }, value: unknown) => {
+  const list = type?.startsWith("uint8") ? listOf[name] : undefined;
+  if (list !== undefined) return print(Array.isArray(value) ? value.map((each) => list[each]) : list[value as number]);
   if (type === "bytes32" && partitionNames.includes(name)) return partitionText(value as Hex);
   if (type !== "uint40" || name !== lockName) return print(value);
   return functionName === "setPartition" ? lockText(value as number) : positionLockText(value as number);

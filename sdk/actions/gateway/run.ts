@@ -11,13 +11,12 @@ export type RunWorkParameters = {
 };
 
 /** Has due work done; what is not due is skipped. Anyone. */
-export const runWork = ({ gateway, kind, ids }: RunWorkParameters): Call => ({
-  to: gateway,
-  value: 0n,
-  data: encodeFunctionData({
-    abi: keeperGatewayAbi,
-    functionName: "run",
-    args: [kindNumber(kind), ascending(ids)],
-  }),
-  description: `Do ${ids.length} due items: ${kind}`,
-});
+export const runWork = ({ gateway, kind, ids: given }: RunWorkParameters): Call => {
+  const ids = ascending(given);
+  return {
+    to: gateway,
+    value: 0n,
+    data: encodeFunctionData({ abi: keeperGatewayAbi, functionName: "run", args: [kindNumber(kind), ids] }),
+    description: `Do ${ids.length} due items: ${kind}`,
+  };
+};
