@@ -42,6 +42,6 @@ contract SequencerMock {
                 return(0, 0)
             }
         }
-        return _mood == Mood.Nonsense ? 2 : network == master ? 1 : 0;
+        return _mood == Mood.Nonsense ? 3 : network == master ? 1 : 0;
     }
 }

@@ -200,6 +200,8 @@ contract RunTest is GatewayBase {
         gateway.enrolPositions(0, 0, newcomer);
         gateway.enrolPositions(0, 0, _only(_direct(alice)));
 
+        assertEq(_due(WorkKind.Pay), _list(_paymentOf(id, 2)));
+        _assertWork(WorkKind.Pay, _paymentOf(id, 1), WorkState.Done, PAYMENT_DATE);
         _expectDone(WorkKind.Pay, address(this), _list(_paymentOf(id, 2)));
         gateway.run(WorkKind.Pay, _list(_paymentOf(id, 1), _paymentOf(id, 2), _paymentOf(id, 3)));
     }

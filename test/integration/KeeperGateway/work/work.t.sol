@@ -43,6 +43,13 @@ contract WorkTest is GatewayBase {
             _expectNotMaster();
             gateway.work(NETWORK, _args());
         }
+        // The name of the network lies where an answer would.
+        bytes32 one = bytes32(uint256(1));
+        vm.prank(owner);
+        gateway.setSequencer(one, ISequencer(address(sequencer)));
+        sequencer.setMood(SequencerMock.Mood.Silent);
+        vm.expectRevert(abi.encodeWithSelector(IKeeperGateway.KeeperGateway_NotMaster.selector, one));
+        gateway.work(one, _args());
     }
 
     function test_RevertWhen_TheArgumentsAreSentAgain() external {

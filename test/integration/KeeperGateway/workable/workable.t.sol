@@ -38,7 +38,9 @@ contract WorkableTest is GatewayBase {
         sequencer.setMaster(NETWORK);
         for (uint256 mood = 1; mood <= uint256(type(SequencerMock.Mood).max); ++mood) {
             sequencer.setMood(SequencerMock.Mood(mood));
+            uint256 left = gasleft();
             _assertNotWorkable("It is another network's turn.");
+            assertLt(left - gasleft(), 300_000, "gas");
         }
     }
 
