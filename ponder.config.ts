@@ -15,6 +15,7 @@ import { custodianAbi } from "./abis/Custodian.ts";
 import { distributionModuleAbi } from "./abis/DistributionModule.ts";
 import { dossierAbi } from "./abis/Dossier.ts";
 import { issuingEntityAbi } from "./abis/IssuingEntity.ts";
+import { keeperGatewayAbi } from "./abis/KeeperGateway.ts";
 import { kycRegistrarAbi } from "./abis/KYCRegistrar.ts";
 import { lockupModuleAbi } from "./abis/LockupModule.ts";
 import { multiSigAbi } from "./abis/MultiSig.ts";
@@ -93,7 +94,7 @@ if (deployment.chainId !== environment.PONDER_CHAIN_ID) {
 const urls = environment.PONDER_RPC_URLS;
 const repeats = Math.ceil(MIN_RPC_ENTRIES / urls.length);
 const { registrar, claims, issuer, dossier, lockup, distribution, custodian, modules, startBlock } = deployment;
-const { factory: tokenFactory = zeroAddress } = deployment;
+const { factory: tokenFactory = zeroAddress, gateway = zeroAddress } = deployment;
 const at = { chain: "chain", startBlock } as const;
 
 /** Every token that the issuer adds, from then on: nobody can issue, lock or declare before. */
@@ -130,6 +131,8 @@ export default createConfig({
       filter: { event: "TokenCreated", args: { issuer } },
     },
     Custodian: { ...at, abi: custodianAbi, address: custodian },
+    // As the factory: an issuer may have none.
+    KeeperGateway: { ...at, abi: keeperGatewayAbi, address: gateway },
     // The modules of one token emit events that the others do not know.
     LockupModule: { ...at, abi: lockupModuleAbi, address: [lockup, ...modules] },
     DistributionModule: { ...at, abi: distributionModuleAbi, address: [distribution, ...modules] },

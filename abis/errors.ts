@@ -1143,6 +1143,259 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "KeeperGateway_ForeignReport",
+    "inputs": [
+      {
+        "name": "chainId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "gateway",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_Incomplete",
+    "inputs": [
+      {
+        "name": "done",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "due",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_InvalidMetadata",
+    "inputs": [
+      {
+        "name": "length",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_InvalidModule",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "contract ITokenModule"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_ModuleExists",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "contract ITokenModule"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_NobodyEnrolled",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_NotAscending",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "next",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_NotDue",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint8",
+        "internalType": "enum WorkKind"
+      },
+      {
+        "name": "id",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "state",
+        "type": "uint8",
+        "internalType": "enum WorkState"
+      },
+      {
+        "name": "dueAt",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_NotMaster",
+    "inputs": [
+      {
+        "name": "network",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_NotSelf",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_NothingDone",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint8",
+        "internalType": "enum WorkKind"
+      },
+      {
+        "name": "failures",
+        "type": "tuple[]",
+        "internalType": "struct Failure[]",
+        "components": [
+          {
+            "name": "id",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "reason",
+            "type": "bytes",
+            "internalType": "bytes"
+          }
+        ]
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_Paused",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint8",
+        "internalType": "enum WorkKind"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_TooLittleGas",
+    "inputs": [
+      {
+        "name": "left",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "needed",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_TooMany",
+    "inputs": [
+      {
+        "name": "count",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "most",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_UnknownModule",
+    "inputs": [
+      {
+        "name": "family",
+        "type": "uint8",
+        "internalType": "enum ModuleFamily"
+      },
+      {
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_UnknownRegistrar",
+    "inputs": [
+      {
+        "name": "registrar",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_UntrustedReport",
+    "inputs": [
+      {
+        "name": "forwarder",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "workflowId",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      },
+      {
+        "name": "workflowOwner",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "LockupModule_AlreadyIssued",
     "inputs": [
       {

@@ -19,6 +19,8 @@ export const deploymentSchema = z.object({
   lockup: addressSchema,
   distribution: addressSchema,
   custodian: addressSchema,
+  /** Where keepers find due work. An issuer may do without. */
+  gateway: addressSchema.optional(),
   /** Makes further tokens of the issuer. One serves all issuers of a chain. */
   factory: addressSchema.optional(),
   /** Lock-up and distribution modules of the issuer's further tokens. The index reads those that are named. */

@@ -8,6 +8,7 @@ import {ISecurityToken} from "../src/interfaces/ISecurityToken.sol";
 import {Dossier} from "../src/issuer/Dossier.sol";
 import {IssuerOffice} from "../src/issuer/IssuerOffice.sol";
 import {IssuingEntity} from "../src/issuer/IssuingEntity.sol";
+import {KeeperGateway} from "../src/keeper/KeeperGateway.sol";
 import {DistributionModule} from "../src/modules/distribution/DistributionModule.sol";
 import {LockupModule} from "../src/modules/lockup/LockupModule.sol";
 import {ClaimRegistry} from "../src/registrar/ClaimRegistry.sol";
@@ -18,11 +19,12 @@ import {TokenPartitions} from "../src/token/TokenPartitions.sol";
 import {TokenPowers} from "../src/token/TokenPowers.sol";
 import {AuthorityId, OWNER} from "../src/types/Authority.sol";
 import {Country, Rating} from "../src/types/Identity.sol";
+import {ModuleFamily} from "../src/types/Work.sol";
 import {Script} from "forge-std/Script.sol";
 
 /// @title Deploy
-/// @notice Deploys one issuer with its registrar, claims, dossier, one share class, lock-ups, distributions and a
-/// custodian, sets the rules, and hands everything over: afterwards the deploying account has no power anywhere.
+/// @notice Deploys one issuer with its registrar, claims, dossier, one share class, lock-ups, distributions, a
+/// custodian and a gateway for keepers, sets the rules, and hands everything over: afterwards the deploying account has no power anywhere.
 /// @dev `DEPLOY_CONFIG` names a JSON file, `DEPLOYMENT` the record to write (default deployments/<chainId>.json). One
 /// factory of further tokens serves a chain: `FACTORY` names it, or the record that stood there before; else a new one is
 /// made. In the JSON file stand:
@@ -48,6 +50,7 @@ contract Deploy is Script {
         LockupModule lockup;
         DistributionModule distribution;
         Custodian custodian;
+        KeeperGateway gateway;
         TokenFactory factory;
     }
 
@@ -92,6 +95,7 @@ contract Deploy is Script {
         d.lockup = new LockupModule(ISecurityToken(address(d.token)));
         d.distribution = new DistributionModule(ISecurityToken(address(d.token)));
         d.custodian = new Custodian(custodians.members, custodians.threshold);
+        d.gateway = new KeeperGateway(d.issuer);
     }
 
     function _link(Deployment memory d) private {
@@ -101,6 +105,9 @@ contract Deploy is Script {
         d.issuer.addCustodian(address(d.custodian));
         d.issuer.attachModule(address(d.token), address(d.lockup));
         d.issuer.attachModule(address(d.token), address(d.distribution));
+        d.issuer.attachContract(address(d.gateway));
+        d.gateway.addModule(ModuleFamily.Lockup, d.lockup);
+        d.gateway.addModule(ModuleFamily.Distribution, d.distribution);
     }
 
     function _setRules(IssuingEntity issuer) private {
@@ -149,6 +156,7 @@ contract Deploy is Script {
         vm.serializeAddress(json, "lockup", address(d.lockup));
         vm.serializeAddress(json, "distribution", address(d.distribution));
         vm.serializeAddress(json, "custodian", address(d.custodian));
+        vm.serializeAddress(json, "gateway", address(d.gateway));
         string memory record = vm.serializeAddress(json, "factory", address(d.factory));
         vm.writeJson(record, _recordPath());
     }

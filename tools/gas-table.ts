@@ -13,7 +13,7 @@ const END = "<!-- end of table -->";
 /** One line of the table. `sft` and `goal` in gas; undefined where there is none. */
 interface Row {
   readonly case: string;
-  readonly group: "administration" | "modules" | "transfers";
+  readonly group: "administration" | "gateway" | "modules" | "transfers";
   readonly snapshot: string;
   readonly sft?: number;
   readonly goal?: number;
@@ -153,6 +153,31 @@ const ROWS: readonly Row[] = [
     group: "modules",
     snapshot: "release a lot in a batch of 25, five lots a holder",
     goal: 15_000,
+  },
+  {
+    case: "through the keeper gateway: release a lock-up lot, each in a batch of 25",
+    group: "gateway",
+    snapshot: "release a lot in a batch of 25",
+  },
+  {
+    case: "through the keeper gateway: pay a holder of a dividend, not its first, each in a batch of 25",
+    group: "gateway",
+    snapshot: "pay a holder in a batch of 25",
+  },
+  {
+    case: "through the keeper gateway: mark a lapsed accreditation, each in a batch of 25",
+    group: "gateway",
+    snapshot: "mark a lapse in a batch of 25",
+  },
+  {
+    case: "list an investor at the keeper gateway, each in a batch of 25",
+    group: "gateway",
+    snapshot: "enrol an investor in a batch of 25",
+  },
+  {
+    case: "list a direct position at the keeper gateway, each in a batch of 25",
+    group: "gateway",
+    snapshot: "enrol a position in a batch of 25",
   },
   {
     case: "registrar, issuer and token deployed",

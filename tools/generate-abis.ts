@@ -18,6 +18,7 @@ const CONTRACTS = [
   "Dossier",
   "IssuingEntity",
   "KYCRegistrar",
+  "KeeperGateway",
   "LockupModule",
   "MultiSig",
   "SecurityToken",

@@ -5,6 +5,15 @@ import { defaultPartition, lockedByHand, partitionOf, unlocked } from "../partit
 import { deploymentSchema } from "../types.ts";
 import { claimDistributionFor } from "./distribution/claimFor.ts";
 import { createToken } from "./factory/createToken.ts";
+import { addGatewayModule } from "./gateway/addModule.ts";
+import { enrolInvestors } from "./gateway/enrolInvestors.ts";
+import { enrolPositions } from "./gateway/enrolPositions.ts";
+import { pauseWork } from "./gateway/pause.ts";
+import { removeGatewayModule } from "./gateway/removeModule.ts";
+import { resumeWork } from "./gateway/resume.ts";
+import { runWork } from "./gateway/run.ts";
+import { setSequencer } from "./gateway/setSequencer.ts";
+import { setWorkflow } from "./gateway/setWorkflow.ts";
 import { addToken } from "./issuer/addToken.ts";
 import { admitInvestors } from "./issuer/admit.ts";
 import { attachIssuerModule } from "./issuer/attachIssuerModule.ts";
@@ -61,6 +70,7 @@ const deployment = deploymentSchema.parse({
   claims: at(7),
   dossier: at(8),
   factory: at(9),
+  gateway: at(20),
 });
 const partition = partitionOf("A");
 const id = "0x00000000000000000000000a";
@@ -143,6 +153,22 @@ const calls = [
   transferFromWithData({ token: deployment.token, from: at(12), to: at(10), amount: 5n, data: "0xaa" }),
   transferTreasury({ token: deployment.token, to: at(10), amount: 5n }),
   transferWithData({ token: deployment.token, to: at(10), amount: 5n, data: "0xaa" }),
+  runWork({ gateway: at(20), kind: "pay", ids: [5n, 3n, 5n] }),
+  enrolInvestors({ gateway: at(20), registrar: 0, ids: [id] }),
+  enrolPositions({ gateway: at(20), source: 0, positions: [{ custodian: at(0), account: at(10) }] }),
+  enrolPositions({ gateway: at(20), source: 0, recordDate: 7, positions: [{ custodian: at(0), account: at(10) }] }),
+  pauseWork({ gateway: at(20), kinds: ["release", "pay"] }),
+  resumeWork({ gateway: at(20), kinds: ["release"] }),
+  addGatewayModule({ gateway: at(20), family: "distribution", module: at(10) }),
+  removeGatewayModule({ gateway: at(20), family: "lockup", source: 1 }),
+  setWorkflow({
+    gateway: at(20),
+    forwarder: at(10),
+    workflowId: defaultPartition,
+    workflowOwner: at(11),
+    trusted: true,
+  }),
+  setSequencer({ gateway: at(20), network: defaultPartition, sequencer: at(10) }),
 ];
 
 /** The issuer's contract, the factory, custodians and modules call these themselves. */

@@ -11,6 +11,7 @@ export type ContractKind =
   | "lockup"
   | "distribution"
   | "custodian"
+  | "gateway"
   | "factory"
   | "payment";
 
@@ -36,7 +37,7 @@ export type AddressBook = {
 
 /** The contracts of a deployment's record, tokens without their symbols. */
 export const bookOf = (deployment: Deployment): AddressBook => {
-  const { registrar, claims, issuer, dossier, token, lockup, distribution, custodian, factory } = deployment;
+  const { registrar, claims, issuer, dossier, token, lockup, distribution, custodian, gateway, factory } = deployment;
   return {
     contracts: [
       { address: registrar, kind: "registrar", name: "Registrar" },
@@ -47,6 +48,7 @@ export const bookOf = (deployment: Deployment): AddressBook => {
       { address: lockup, kind: "lockup", name: "Lock-ups", token },
       { address: distribution, kind: "distribution", name: "Distributions", token },
       { address: custodian, kind: "custodian", name: "Custodian" },
+      ...(gateway === undefined ? [] : [{ address: gateway, kind: "gateway", name: "Keeper gateway" } as const]),
       ...(factory === undefined ? [] : [{ address: factory, kind: "factory", name: "Token factory" } as const]),
     ],
   };

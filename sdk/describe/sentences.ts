@@ -4,6 +4,7 @@ import { custodianAbi } from "../../abis/Custodian.ts";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { dossierAbi } from "../../abis/Dossier.ts";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
+import { keeperGatewayAbi } from "../../abis/KeeperGateway.ts";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import type { multiSigAbi } from "../../abis/MultiSig.ts";
@@ -11,6 +12,7 @@ import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { tokenFactoryAbi } from "../../abis/TokenFactory.ts";
 import { lockText, partitionText, positionLockText } from "../partitions.ts";
 import { timeText } from "../words.ts";
+import { moduleFamilies, workKinds } from "../work.ts";
 import type { ContractKind } from "./book.ts";
 import { paymentTokenAbi } from "./payment.ts";
 import { momentText, type Speaker } from "./speaker.ts";
@@ -293,6 +295,28 @@ const dossier: Sentences<typeof dossierAbi> = {
     `publish the fact ${wordText(key)} of ${aboutText(about, say)}: ${bytesText(value)}`,
 };
 
+const anyone: Undescribed = { undescribed: "Anyone can call it, and it does only what is due: no approval is needed." };
+const kindsText = (kinds: readonly number[]): string => listText(kinds.map((kind) => workKinds[kind] ?? `${kind}`));
+
+const gateway: Sentences<typeof keeperGatewayAbi> = {
+  addModule: ([family, module], say) =>
+    `serve the ${moduleFamilies[family] ?? family} module ${say.address(module)}; its number stays`,
+  enrolInvestors: anyone,
+  enrolPositions: anyone,
+  onReport: byCallerOnly("a trusted forwarder"),
+  pause: ([kinds]) => `run no due work of these kinds until it is resumed: ${kindsText(kinds)}`,
+  performUpkeep: anyone,
+  removeModule: ([family, source]) =>
+    `serve no longer the ${moduleFamilies[family] ?? family} module with the number ${source}`,
+  resume: ([kinds]) => `run due work of these kinds again: ${kindsText(kinds)}`,
+  run: anyone,
+  setSequencer: ([network, sequencer], say) =>
+    `let ${say.address(sequencer)} decide when it is the turn of the network ${wordText(network)}`,
+  setWorkflow: ([forwarder, workflow, owner, trusted], say) =>
+    `${trusted ? "trust" : "trust no longer"} reports of the workflow ${workflow} of ${say.address(owner)} through ${say.address(forwarder)}`,
+  work: anyone,
+};
+
 const factory: Sentences<typeof tokenFactoryAbi> = {
   createToken: ([like, name, symbol, decimals, salt], say) =>
     `make a token like ${say.address(like)}, called ${quoted(name)}, symbol ${quoted(symbol)}, ${decimals} decimals, salt ${salt}`,
@@ -314,6 +338,7 @@ export const vocabulary = {
   lockup: { abi: lockupModuleAbi, sentences: lockup },
   distribution: { abi: distributionModuleAbi, sentences: distribution },
   custodian: { abi: custodianAbi, sentences: custodian },
+  gateway: { abi: keeperGatewayAbi, sentences: gateway },
   factory: { abi: tokenFactoryAbi, sentences: factory },
   payment: { abi: paymentTokenAbi, sentences: payment },
 } as const satisfies Record<ContractKind, { abi: Abi; sentences: unknown }>;

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { type Address, createPublicClient, http, isAddressEqual } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { errorsAbi } from "../../abis/errors.ts";
+import { keeperGatewayAbi } from "../../abis/KeeperGateway.ts";
 import { DEVELOPMENT_MNEMONIC, startAnvil } from "../../runtime/anvil.ts";
 import { deploy, ForgeScriptError } from "../../runtime/deploy.ts";
 import type { Deployment } from "../../sdk/types.ts";
@@ -63,6 +65,21 @@ describe("deployments of one chain", () => {
     vi.stubEnv("FACTORY", first.issuer);
     await expect(deployTo("wrong.json")).rejects.toThrow(ForgeScriptError);
     await expect(deployTo("wrong.json")).rejects.toThrow(`FACTORY: no TokenFactory stands at ${first.issuer}`);
+  });
+
+  it("have a gateway that serves their modules, and may be set by their owner alone", async () => {
+    const { gateway, lockup, distribution, issuer } = await deployTo("record.json");
+    const client = createPublicClient({ transport: http(chain.url) });
+    const ask = { address: gateway as Address, abi: keeperGatewayAbi } as const;
+    const served = (family: number) =>
+      client.readContract({ ...ask, functionName: "modulesOf", args: [family] }).then((modules) => [...modules]);
+
+    expect(await served(0)).toEqual([lockup]);
+    expect(await served(1)).toEqual([distribution]);
+    expect(await client.readContract({ ...ask, functionName: "issuer" })).toBe(issuer);
+    const stop = { ...ask, abi: [...keeperGatewayAbi, ...errorsAbi], functionName: "pause", args: [[0]] } as const;
+    expect((await client.simulateContract({ ...stop, account: personAt(1) })).result).toBe(true);
+    await expect(client.simulateContract({ ...stop, account: deployer })).rejects.toThrow("MultiSig_NotMember");
   });
 
   it("do not trust the record of a chain that was started anew", async () => {

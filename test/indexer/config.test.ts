@@ -91,6 +91,12 @@ describe("the configuration of the index", () => {
     expect(contracts.DistributionModule.address).toEqual([RECORD.distribution, addressOf("9")]);
   });
 
+  it("reads the gateway that the record names, if any", async () => {
+    expect((await load()).contracts.KeeperGateway.address).toBe(addressOf("0"));
+    record({ ...RECORD, gateway: addressOf("9") });
+    expect((await load()).contracts.KeeperGateway.address).toBe(addressOf("9"));
+  });
+
   it("takes the record of the chain when none is named", async () => {
     vi.stubEnv("DEPLOYMENT", "");
     vi.stubEnv("PONDER_CHAIN_ID", "999999999999");

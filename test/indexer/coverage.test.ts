@@ -6,6 +6,7 @@ import { custodianAbi } from "../../abis/Custodian.ts";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { dossierAbi } from "../../abis/Dossier.ts";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
+import { keeperGatewayAbi } from "../../abis/KeeperGateway.ts";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import { multiSigAbi } from "../../abis/MultiSig.ts";
@@ -30,6 +31,7 @@ it.each<[string, Abi]>([
   ["Dossier", dossierAbi],
   ["IssuingEntity", issuingEntityAbi],
   ["KYCRegistrar", kycRegistrarAbi],
+  ["KeeperGateway", keeperGatewayAbi],
   ["LockupModule", lockupModuleAbi],
   ["MultiSig", multiSigAbi],
   ["SecurityToken", securityTokenAbi],

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
-import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import { multiSigAbi } from "../../abis/MultiSig.ts";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
+import { runWork } from "../../sdk/actions/gateway/run.ts";
 import { cast, investorIds, positionKey, SWITZERLAND, startWorld, type World } from "./world.ts";
 
 const START_TIMEOUT = 120_000;
@@ -138,7 +138,7 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
   });
 
   it("follows lots from their lock-up to their release", async () => {
-    const { contracts, client, lock, send } = world;
+    const { act, contracts, client, lock } = world;
     const lockupEnd = (await now()) + 30 * DAY;
     await lock(cast.ann.address, 120n, lockupEnd);
     await lock(cast.ann.address, 40n, lockupEnd + DAY);
@@ -152,9 +152,19 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
     });
 
     await client.setNextBlockTimestamp({ timestamp: BigInt(lockupEnd) });
-    const release = { to: contracts.lockup, abi: lockupModuleAbi, functionName: "release", args: [[1n]] } as const;
-    const { transactionHash } = await send(cast.stranger, release);
+    const release = runWork({ gateway: contracts.gateway, kind: "release", ids: [1n] });
+    const { transactionHash } = await act(cast.stranger, release);
     await synced();
+
+    expect((await world.ask("/events?name=WorkDone")).body).toMatchObject({
+      events: [
+        {
+          contract: contracts.gateway.toLowerCase(),
+          tx: transactionHash,
+          args: { kind: 0, caller: cast.stranger.address.toLowerCase(), done: ["1"], failures: [] },
+        },
+      ],
+    });
 
     expect((await world.ask(`/lots?account=${cast.ann.address}`)).body).toMatchObject({
       lots: [
@@ -507,9 +517,9 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
 
   it("keeps every event in the audit trail, newest first", async () => {
     const { contracts, client } = world;
-    const { claims, custodian, distribution, dossier, issuer, lockup, registrar, token } = contracts;
+    const { claims, custodian, distribution, dossier, gateway, issuer, lockup, registrar, token } = contracts;
     const logs = await client.getLogs({
-      address: [claims, custodian, distribution, dossier, issuer, lockup, registrar, token],
+      address: [claims, custodian, distribution, dossier, gateway, issuer, lockup, registrar, token],
       fromBlock: BigInt(contracts.startBlock),
     });
     const expected = logs.map(({ blockNumber, logIndex }) => `${blockNumber}/${logIndex}`).reverse();

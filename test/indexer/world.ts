@@ -28,6 +28,7 @@ import { ANVIL_CHAIN_ID, DEVELOPMENT_MNEMONIC, startAnvil } from "../../runtime/
 import { startIndex } from "../../runtime/index-process.ts";
 import { freePort } from "../../runtime/ports.ts";
 import { startPostgres } from "../../runtime/postgres.ts";
+import { addGatewayModule } from "../../sdk/actions/gateway/addModule.ts";
 import type { Call } from "../../sdk/types.ts";
 
 export type Account = ReturnType<typeof mnemonicToAccount>;
@@ -145,7 +146,11 @@ export async function deployProtocol(client: Client) {
       [1, 1],
     ],
   });
-  const record = { registrar, claims, issuer, dossier, token, lockup, distribution, custodian, factory };
+  const gateway = await deploy(client, "KeeperGateway", [issuer]);
+  await send(client, cast.owner, { ...house, functionName: "attachContract", args: [gateway] });
+  const served = addGatewayModule({ gateway, family: "lockup", module: lockup });
+  await mined(client, await client.sendTransaction({ account: cast.owner, to: served.to, data: served.data }));
+  const record = { registrar, claims, issuer, dossier, token, lockup, distribution, custodian, gateway, factory };
   return { chainId: client.chain.id, startBlock, ...record, payment, office, issuerOffice };
 }
 

@@ -7,6 +7,7 @@ import {IDistributionModule} from "../../src/interfaces/IDistributionModule.sol"
 import {IDossier} from "../../src/interfaces/IDossier.sol";
 import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
+import {IKeeperGateway} from "../../src/interfaces/IKeeperGateway.sol";
 import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {ITokenFactory} from "../../src/interfaces/ITokenFactory.sol";
@@ -87,4 +88,8 @@ function newFactory() returns (ITokenFactory) {
 
 function newDossier(IIssuingEntity issuer) returns (IDossier) {
     return IDossier(deployed("Dossier", abi.encode(issuer)));
+}
+
+function newGateway(IIssuingEntity issuer) returns (IKeeperGateway) {
+    return IKeeperGateway(deployed("KeeperGateway", abi.encode(issuer)));
 }
