@@ -33,6 +33,7 @@ describe("readConfig", () => {
       maxHeadAge: undefined,
       maxHeadSpread: 5,
       simulateBehind: undefined,
+      maxOpen: 48,
       maxFee: 200_000_000_000n,
       itemBudget: 100_000_000_000_000_000n,
       dayBudget: 1_000_000_000_000_000_000n,

@@ -41,6 +41,8 @@ export type BotsConfig = {
   maxHeadSpread: number;
   /** blocks behind the head at which calls are simulated too; undefined: by chain */
   simulateBehind: number | undefined;
+  /** transactions of the account that may wait at once */
+  maxOpen: number;
   /** wei per gas that a transaction may offer at most */
   maxFee: bigint;
   /** wei that one piece of work may cost */
@@ -145,6 +147,9 @@ export const readConfig = (
       KEEPER_SIMULATE_BEHIND: wholeNumber("blocks", 0, 1_000)
         .optional()
         .describe("blocks behind the head at which calls are tried too"),
+      KEEPER_MAX_OPEN: wholeNumber("transactions", 1, 1_000)
+        .default(48)
+        .describe("transactions of the account that may wait at once; a node's pool takes so many of one account"),
       KEEPER_MAX_FEE: amountValue(gwei).default(parseUnits("200", gwei)).describe("gwei per gas at most, such as 80"),
       KEEPER_ITEM_BUDGET: amountValue(ether)
         .default(parseUnits("0.1", ether))
@@ -187,6 +192,7 @@ export const readConfig = (
     maxHeadAge: env.KEEPER_MAX_HEAD_AGE,
     maxHeadSpread: env.KEEPER_MAX_HEAD_SPREAD,
     simulateBehind: env.KEEPER_SIMULATE_BEHIND,
+    maxOpen: env.KEEPER_MAX_OPEN,
     maxFee: env.KEEPER_MAX_FEE,
     itemBudget: env.KEEPER_ITEM_BUDGET,
     dayBudget: env.KEEPER_DAY_BUDGET,

@@ -107,9 +107,9 @@ const watchersOf = ({ config, client, deployment, db, index, log }: WorkParts): 
 ];
 
 const senderOf = ({ config, chain, account, db, log }: WorkParts, keepers: readonly Keeper[]): Sender => {
-  const { confirmations, leaseDuration, maxFee, itemBudget, dayBudget } = config;
+  const { confirmations, leaseDuration, maxOpen, maxFee, itemBudget, dayBudget } = config;
   return createSender({
-    ...{ db, chain, account, confirmations, keepers, log, leaseDuration, maxFee },
+    ...{ db, chain, account, confirmations, keepers, log, leaseDuration, maxOpen, maxFee },
     ...cautionOf(config, chain.chainId),
     budgets: { item: itemBudget, day: dayBudget },
   });

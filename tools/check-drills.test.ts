@@ -12,6 +12,10 @@ describe("drillsOf", () => {
     expect(drillsOf(text)).toEqual([3, 21, 4]);
   });
 
+  it("finds that of a group", () => {
+    expect(drillsOf('describe("drill 5: a fault", () => { test("an outcome", f); });')).toEqual([5]);
+  });
+
   it("takes no comment for a test", () => {
     expect(drillsOf("// drill 3: later")).toEqual([]);
   });

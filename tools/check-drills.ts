@@ -1,6 +1,6 @@
 /**
- * Holds `test/drills/README.md` and the drills together: each of the 25 drills has at least one test whose name begins
- * with `drill N:`, and its row names the files in which they lie.
+ * Holds `test/drills/README.md` and the drills together: each of the 25 drills has at least one test, or group of
+ * tests, whose name begins with `drill N:`, and its row names the files in which they lie.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -18,7 +18,7 @@ const ROW = /^\| (\d+) \| .+ \| (.+) \|$/;
 /** The numbers of the drills that a test file holds, each once. */
 export const drillsOf = (text: string): number[] => [
   ...new Set(
-    [...text.matchAll(/\b(?:test|it)(?:\.\w+)?(?:\([^()]*\))?\(\s*["'`]drill (\d+):/g)].map(([, number]) =>
+    [...text.matchAll(/\b(?:describe|test|it)(?:\.\w+)?(?:\([^()]*\))?\(\s*["'`]drill (\d+):/g)].map(([, number]) =>
       Number(number),
     ),
   ),

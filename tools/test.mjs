@@ -30,6 +30,7 @@ const stages = [
       ["rooms", tsx("tools/check-rooms.ts")],
       ["trees", tsx("tools/check-trees.ts")],
       ["requirements", tsx("tools/check-requirements.ts")],
+      ["drills", tsx("tools/check-drills.ts")],
       ["types", node("node_modules/typescript/bin/tsc", "--noEmit")],
     ],
   ],

@@ -36,7 +36,7 @@ export type SenderParameters = {
   stuckAfter?: number | undefined;
   /** blocks after which a nonce that keeps others waiting is filled */
   gapAfter?: number | undefined;
-  /** nonces that may be open at once */
+  /** nonces that may be open at once; default 48 */
   maxOpen?: number | undefined;
   /** seconds that the newest block may be old before nothing new is signed; undefined: any */
   maxHeadAge?: number | undefined;

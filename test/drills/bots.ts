@@ -43,8 +43,8 @@ export const makeKeystore = (folder: string): KeystoreFiles => {
   const [path, passwordFile] = [join(folder, "keystore.json"), join(folder, "password")];
   const [key, options] = Keystore.scrypt({ password: "test", n: 1_024 });
   const keystore = Keystore.encrypt(privateKey, key, options);
-  writeFileSync(path, JSON.stringify(keystore));
-  writeFileSync(passwordFile, "test\n");
+  writeFileSync(path, JSON.stringify(keystore), { mode: 0o600 });
+  writeFileSync(passwordFile, "test\n", { mode: 0o600 });
   return { account: privateKeyToAccount(privateKey), path, passwordFile };
 };
 

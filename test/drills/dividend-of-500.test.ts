@@ -189,7 +189,7 @@ const paymentsOf = async (distributionId: bigint) => {
   };
 };
 
-test("498 are paid, 2 recorded with reasons, the round ends, and a second run pays nobody", async () => {
+test("drill 22: 498 are paid, 2 recorded with reasons, the round ends, and a second run pays nobody", async () => {
   const [id] = (await declareRounds(1)) as [bigint];
   await freeze();
   await passTo((await read("getDistribution", id)).paymentDate);

@@ -29,7 +29,7 @@ const startHolder = (dataDir: string): Promise<Child> =>
   });
 
 describe("drill 15: a second process on the same data directory", () => {
-  test("15: refuses to start, and names the holder's program and pid", async () => {
+  test("refuses to start, and names the holder's program and pid", async () => {
     const dataDir = join(folder, "held");
     const first = await startHolder(dataDir);
     await first.waitForLine(/^holds$/, 60_000);
@@ -77,7 +77,7 @@ describe("drill 16: Postgres restarts mid-batch, or its disk is full", () => {
     expect([...releases.values()].filter((count) => count !== 1)).toEqual([]);
   };
 
-  test("16: restarted mid-batch: every transaction on chain is a committed row; not ready meanwhile; it recovers by itself", async () => {
+  test("restarted mid-batch: every transaction on chain is a committed row; not ready meanwhile; it recovers by itself", async () => {
     await stage.makeDueLots(300);
     made += 300;
     const keepers = await stage.startKeepers({ DATABASE_URL: ledger() });
@@ -98,7 +98,7 @@ describe("drill 16: Postgres restarts mid-batch, or its disk is full", () => {
     await keepers.child.stop();
   }, 240_000);
 
-  test("16: a full disk: nothing is sent without its row; not ready meanwhile; it recovers by itself", async () => {
+  test("a full disk: nothing is sent without its row; not ready meanwhile; it recovers by itself", async () => {
     const keepers = await stage.startKeepers({ DATABASE_URL: ledger() });
     await until("it is ready", async () => (await keepers.ask("/ready"))?.status === 200);
     // What Postgres answers when it cannot extend a table's file, with its own code.
