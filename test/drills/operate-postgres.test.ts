@@ -55,7 +55,8 @@ describe("drill 16: Postgres restarts mid-batch, or its disk is full", () => {
   beforeAll(async () => {
     postgres = await startPostgres({ dataDir });
     door = await startDoor(() => postgres.url);
-    stage = await openStage(postgres.url);
+    // A Postgres that comes back has another port: everybody goes through the door.
+    stage = await openStage(door.urlOf("postgres"));
   });
   afterAll(async () => {
     await stage.stop();
@@ -63,12 +64,11 @@ describe("drill 16: Postgres restarts mid-batch, or its disk is full", () => {
     await postgres.stop();
   });
 
-  const ledger = () => {
-    const name = new URL(stage.ledger).pathname.slice(1);
-    return door.urlOf(name);
-  };
   const finals = async (): Promise<number> => {
-    const rows = await query<{ count: string }>(ledger(), "select count(*) from keepers.intent where state = 'final'");
+    const rows = await query<{ count: string }>(
+      stage.ledger,
+      "select count(*) from keepers.intent where state = 'final'",
+    );
     return Number(rows[0]?.count);
   };
   const expectOneEffectEach = async () => {
@@ -80,9 +80,10 @@ describe("drill 16: Postgres restarts mid-batch, or its disk is full", () => {
   test("restarted mid-batch: every transaction on chain is a committed row; not ready meanwhile; it recovers by itself", async () => {
     await stage.makeDueLots(300);
     made += 300;
-    const keepers = await stage.startKeepers({ DATABASE_URL: ledger() });
+    const keepers = await stage.startKeepers({ KEEPER_MAX_OPEN: "4" });
     await until("it has begun", async () => (await finals().catch(() => 0)) > 0);
     await postgres.stop();
+    expect((await stage.releases()).size).toBeLessThan(made);
     await until("it is not ready", async () => {
       const ready = await keepers.ask("/ready");
       return ready?.status === 503 && ready.body.includes("The database does not answer");
@@ -90,7 +91,7 @@ describe("drill 16: Postgres restarts mid-batch, or its disk is full", () => {
     expect((await keepers.ask("/health"))?.status).toBe(200);
     const sent = await stage.client.getTransactionCount({ address: stage.account });
     postgres = await startPostgres({ dataDir });
-    const rows = await query<{ count: string }>(ledger(), "select count(distinct nonce) from keepers.attempt");
+    const rows = await query<{ count: string }>(stage.ledger, "select count(distinct nonce) from keepers.attempt");
     expect(Number(rows[0]?.count)).toBeGreaterThanOrEqual(sent);
     await until("all is done", async () => (await finals()) === made, 120);
     await until("it is ready again", async () => (await keepers.ask("/ready"))?.status === 200);
@@ -99,16 +100,16 @@ describe("drill 16: Postgres restarts mid-batch, or its disk is full", () => {
   }, 240_000);
 
   test("a full disk: nothing is sent without its row; not ready meanwhile; it recovers by itself", async () => {
-    const keepers = await stage.startKeepers({ DATABASE_URL: ledger() });
+    const keepers = await stage.startKeepers();
     await until("it is ready", async () => (await keepers.ask("/ready"))?.status === 200);
     // What Postgres answers when it cannot extend a table's file, with its own code.
     await query(
-      ledger(),
+      stage.ledger,
       `create function keepers.disk_full() returns trigger language plpgsql as $$
          begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$`,
     );
     await query(
-      ledger(),
+      stage.ledger,
       "create trigger disk_full before insert on keepers.attempt execute function keepers.disk_full()",
     );
     const before = await stage.client.getTransactionCount({ address: stage.account });
@@ -119,13 +120,13 @@ describe("drill 16: Postgres restarts mid-batch, or its disk is full", () => {
     );
     await until("people are told once", async () => {
       const open = await query<{ kind: string }>(
-        ledger(),
+        stage.ledger,
         "select kind from keepers.notice where closed_at is null and kind = 'rounds-fail'",
       );
       return open.length === 1;
     });
     expect(await stage.client.getTransactionCount({ address: stage.account, blockTag: "pending" })).toBe(before);
-    await query(ledger(), "drop trigger disk_full on keepers.attempt");
+    await query(stage.ledger, "drop trigger disk_full on keepers.attempt");
     await until("all is done", async () => (await finals()) === made, 120);
     await until("it is ready again", async () => (await keepers.ask("/ready"))?.status === 200);
     await expectOneEffectEach();

@@ -161,6 +161,19 @@ export const openStage = async (server: string) => {
     return { child, lines };
   };
 
+  /** How often the chain shows that each lot was released. */
+  const releases = async (): Promise<Map<string, number>> => {
+    const events = await client.getContractEvents({
+      address: deployment.lockup,
+      abi: lockupModuleAbi,
+      eventName: "LotReleased",
+      fromBlock: 0n,
+    });
+    const counts = new Map<string, number>();
+    for (const { args } of events) counts.set(`${args.lotId}`, (counts.get(`${args.lotId}`) ?? 0) + 1);
+    return counts;
+  };
+
   return {
     client,
     url: anvil.url,
@@ -174,6 +187,10 @@ export const openStage = async (server: string) => {
       const first = Number(
         await client.readContract({ address: deployment.lockup, abi: lockupModuleAbi, functionName: "lotCount" }),
       );
+      // By now the index would have seen these.
+      await query(index, "update register.lot set released = true where lot_id = any($1)", [
+        [...(await releases()).keys()],
+      ]);
       const lockupEnd = Number((await client.getBlock()).timestamp) + secondsFromNow;
       for (let made = 0; made < count; made += lotsPerCall) {
         const lots = Array.from({ length: Math.min(lotsPerCall, count - made) }, () => ({ amount: 1n, lockupEnd }));
@@ -192,20 +209,7 @@ export const openStage = async (server: string) => {
       );
     },
 
-    /** How often the chain shows that each lot was released. */
-    releases: async (): Promise<Map<string, number>> => {
-      const events = await client.getContractEvents({
-        address: deployment.lockup,
-        abi: lockupModuleAbi,
-        fromBlock: 0n,
-      });
-      const counts = new Map<string, number>();
-      for (const { eventName, args } of events as readonly { eventName: string; args: { lotId?: bigint } }[]) {
-        if (eventName !== "LotReleased") continue;
-        counts.set(`${args.lotId}`, (counts.get(`${args.lotId}`) ?? 0) + 1);
-      }
-      return counts;
-    },
+    releases,
 
     states: async (): Promise<Record<string, number>> => {
       const rows = await query<{ state: string; count: string }>(
