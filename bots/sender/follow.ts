@@ -14,7 +14,7 @@ import { type AttemptRow, intentsOfAttempt } from "../ledger/queries.ts";
 import { answered, UnansweredError } from "./asking.ts";
 import { broadcast } from "./broadcast.ts";
 import { keeperOf, type Round, type SenderContext, senderName } from "./context.ts";
-import { bumpFees, worstCost } from "./fees.ts";
+import { bumpFees, paidCost, worstCost } from "./fees.ts";
 import { affordableMarket, judgeSpending, sign, tellDayBudget, whyPaused } from "./transaction.ts";
 
 type Observed = { attempt: AttemptRow; receipt: TransactionReceipt } | "missing" | "unsure";
@@ -79,8 +79,8 @@ const mine = async (
   attempt: AttemptRow,
   receipt: TransactionReceipt,
 ): Promise<void> => {
-  const { blockNumber, blockHash, status, gasUsed, effectiveGasPrice } = receipt;
-  const block = { blockNumber, blockHash, succeeded: status === "success", cost: gasUsed * effectiveGasPrice };
+  const { blockNumber, blockHash, status } = receipt;
+  const block = { blockNumber, blockHash, succeeded: status === "success", cost: paidCost(receipt) };
   await markMined(db, lease, attempt.id, block);
   log.info({ event: "mined", keeper: attempt.keeper, hash: attempt.hash, block: Number(blockNumber) }, attempt.title);
 };
