@@ -44,6 +44,7 @@ const main = async (): Promise<void> => {
     setExitCode: (code) => {
       process.exitCode = code;
     },
+    exit: (code) => process.exit(code),
   });
   try {
     await program.parseAsync();
