@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Tests that start chains, databases and other processes of their own: one file after another. */
 const system = [
   "runtime/**/*.test.ts",
-  "bots/{ledger,sender,rpc,notices,schedule,operate,approvals,testing}/**/*.test.ts",
+  "bots/{health,ledger,sender,rpc,notices,schedule,operate,approvals,testing}/**/*.test.ts",
   "test/{indexer,drills,soak}/**/*.test.ts",
 ];
 const oneByOne = { pool: "forks", poolOptions: { forks: { singleFork: true } } } as const;

@@ -17,8 +17,9 @@ afterAll(() => databases.stop());
 
 const vitals: Vitals = {
   now: 1_000,
-  endpoints: [{ name: "1", problem: "does not answer" }],
+  endpoints: [{ endpoint: "a", reason: "does not answer in time" }],
   head: { number: 10n, hash: "0x01", timestamp: 990 },
+  doubts: [],
   indexed: 7n,
   balance: 2n * 10n ** 18n,
   spend: { total: 7n * 10n ** 18n, perDay: 10n ** 18n },

@@ -92,7 +92,7 @@ export const createMetrics = ({ db, chainId, keepers, look }: MetricsParameters)
     headLag.set(head === undefined ? Number.NaN : now - head.timestamp);
     const isKnown = head !== undefined && typeof indexed === "bigint";
     indexLag.set(isKnown ? Number(head.number - indexed) : Number.NaN);
-    leftOut.set(endpoints.filter(({ problem }) => problem !== undefined).length);
+    leftOut.set(endpoints.filter(({ reason }) => reason !== undefined).length);
     nonceGap.set(vitals.nonceGap ?? Number.NaN);
     balance.set(vitals.balance === undefined ? Number.NaN : Number(vitals.balance) / coin);
     spend.set(vitals.spend === undefined ? Number.NaN : Number(vitals.spend.total) / coin);

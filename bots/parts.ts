@@ -10,9 +10,8 @@ import { createAccreditationExpirer } from "./accreditation-expirer/index.ts";
 import { createApprovalCollector } from "./approval-collector/index.ts";
 import type { BotsConfig } from "./config.ts";
 import { createDistributionRunner } from "./distribution-runner/index.ts";
-import { readEndpoints } from "./health/endpoints.ts";
 import type { Limits } from "./health/judge.ts";
-import { createSpendReader } from "./health/spend.ts";
+import { readSpend } from "./health/spend.ts";
 import { readVitals, shared, type Vitals } from "./health/vitals.ts";
 import { createIndexReader, type IndexReader } from "./index-reader.ts";
 import type { Keeper } from "./keeper.ts";
@@ -111,19 +110,12 @@ export const limitsOf = (config: BotsConfig, account: string): Limits => ({
   changes: maxLeaderChanges,
 });
 
-export type LookParts = Pick<Parts, "client" | "db" | "index"> & {
-  rpcUrls: readonly string[];
-  chainId: number;
-  account: Address;
-};
+export type LookParts = Pick<Parts, "chain" | "db" | "index"> & { account: Address };
 
 /** Looks at everything that the keepers need. @param runner of this process, if keepers run in it */
-export const lookOf = (
-  { rpcUrls, ...parts }: LookParts,
-  runner?: Pick<Runner, "leads" | "trouble">,
-): (() => Promise<Vitals>) => {
-  const spend = createSpendReader(parts);
-  const endpoints = () => readEndpoints(rpcUrls, parts.chainId);
+export const lookOf = (parts: LookParts, runner?: Pick<Runner, "leads" | "trouble">): (() => Promise<Vitals>) => {
+  const { db, chain, account } = parts;
+  const spend = () => readSpend(db, { chainId: chain.chainId, account });
   const own = { leads: () => runner?.leads() ?? false, trouble: () => runner?.trouble() };
-  return shared(() => readVitals({ ...parts, ...own, spend, endpoints }), lookLasts);
+  return shared(() => readVitals({ ...parts, ...own, spend }), lookLasts);
 };

@@ -44,6 +44,7 @@ const main = async (): Promise<void> => {
     setExitCode: (code) => {
       process.exitCode = code;
     },
+    exit: (code) => process.exit(code),
   });
   try {
     await program.parseAsync();
@@ -90,7 +91,7 @@ const accountIn = ({ keystore }: BotsConfig): Address | undefined =>
 const withOffice = <T>(config: BotsConfig, log: Log, answer: (office: Office) => Promise<T>): Promise<T> =>
   withParts(config, log, { readOnly: true }, (parts) =>
     withLedger(config, log, async (db) => {
-      const { client, deployment, index } = parts;
+      const { chain, client, deployment, index } = parts;
       const { chainId } = deployment;
       const account = accountIn(config) ?? (await readLedgerAccount(db, chainId));
       const keepers = keepersOf({ ...parts, db, readOnly: true });
@@ -101,7 +102,7 @@ const withOffice = <T>(config: BotsConfig, log: Log, answer: (office: Office) =>
         createCallSubject({ intake: createIntake({ client, db, deployment }) }),
       ];
       const at = account ?? zeroAddress;
-      const look = lookOf({ client, db, index, rpcUrls: config.rpcUrls, chainId, account: at });
+      const look = lookOf({ chain, db, index, account: at });
       const limits = limitsOf(config, at);
       return answer({ config, client, deployment, account, db, keepers, subjects, look, limits });
     }),

@@ -34,7 +34,7 @@ export type WorkParts = Parts & { config: BotsConfig; account: LocalAccount };
 
 /** Lets the keepers work until a signal ends them. */
 export const work = async (parts: WorkParts): Promise<void> => {
-  const { config, log, client, deployment, account, db, index } = parts;
+  const { config, log, chain, client, deployment, account, db, index } = parts;
   const { chainId } = deployment;
   const { address } = account;
   const keepers = keepersOf({ client, index, deployment, db, log });
@@ -55,7 +55,7 @@ export const work = async (parts: WorkParts): Promise<void> => {
     log,
     leaseDuration: config.leaseDuration,
   });
-  const look = lookOf({ client, db, index, rpcUrls: config.rpcUrls, chainId, account: address }, runner);
+  const look = lookOf({ chain, db, index, account: address }, runner);
   const metrics = createMetrics({ db, chainId, keepers: names, look });
   const limits = limitsOf(config, address);
   const findings = async (): Promise<Finding[]> => judge(await look(), limits);

@@ -1,8 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { acquireLock, readLock } from "./lock.ts";
 import {
   DataDirectoryInUseError,
   databaseUrl,
@@ -12,7 +14,7 @@ import {
   recreateDatabase,
   startPostgres,
 } from "./postgres.ts";
-import { stopAll } from "./process.ts";
+import { isAlive, startProcess, stopAll } from "./process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "scrip-postgres-test-"));
 afterEach(() => stopAll());
@@ -69,7 +71,35 @@ describe("startPostgres", () => {
     expect(JSON.parse(readFileSync(join(dataDir, "lock"), "utf8"))).toMatchObject({ pid: process.pid });
     await postgres.stop();
   });
+
+  it("leaves the lock of its successor alone when it is killed", async () => {
+    const dataDir = join(folder, "killed");
+    const module = JSON.stringify(new URL("./postgres.ts", import.meta.url).href);
+    const script = `import { startPostgres } from ${module};
+      await startPostgres({ dataDir: ${JSON.stringify(dataDir)} });
+      console.log("started");`;
+    const file = join(folder, "owner.mts");
+    writeFileSync(file, script);
+    const owner = await startProcess({ name: "owner", command: process.execPath, args: ["--import", "tsx", file] });
+    await owner.waitForLine(/started/, 60_000);
+    const children = childrenOf(owner.pid);
+    expect(children.length).toBeGreaterThan(1);
+
+    process.kill(owner.pid, "SIGKILL");
+    await owner.exited;
+    const lock = acquireLock(join(dataDir, "lock"), () => new Error("the owner is dead"));
+    await vi.waitUntil(() => !children.some(isAlive), { timeout: 20_000 });
+    expect(readLock(lock.path)?.pid).toBe(process.pid);
+    lock.release();
+  });
 });
+
+/** The server, and the guard that ends it. */
+const childrenOf = (parent: number): number[] =>
+  execFileSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" })
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([pid, ppid]) => (ppid === parent && pid !== undefined ? [pid] : []));
 
 describe("databases", () => {
   it("are joined by others while their owner runs, and DATABASE_URL replaces them", async () => {

@@ -82,7 +82,8 @@ export const startPostgres = async (parameters: PostgresParameters = {}): Promis
     lock.release();
     if (!persistent) rmSync(root, { recursive: true, force: true });
   };
-  const guarded = { path: persistent ? lock.path : root };
+  // A dead owner's lock is taken over. The guard, which works after its death, could meet a new owner's.
+  const guarded = persistent ? undefined : { path: root };
   const letGo = hold({ name: "the database folder", release: cleanUp, guarded });
 
   let server: Child | undefined;

@@ -9,7 +9,9 @@ import { approvalsOf, bundleOf, type Review, reviewProposal } from "../approvals
 import {
   adoptProposal,
   findProposal,
+  forgetEnded,
   liveProposals,
+  noteClosed,
   type Proposal,
   type StoreLimits,
   signaturesOf,
@@ -156,7 +158,11 @@ export const createApprovalCollector = (parameters: ApprovalCollectorParameters)
         calls.push(...collected.filter((call) => call !== undefined));
       }
       for (const callHash of said.keys()) if (!live.some((known) => known.callHash === callHash)) said.delete(callHash);
-      if (!readOnly) await notify(calls, head.timestamp);
+      if (!readOnly) {
+        await notify(calls, head.timestamp);
+        await noteClosed(db, calls);
+        await forgetEnded(db, { chainId, now: head.timestamp, limits });
+      }
       return decide({ snapshot: { chainId, calls }, now: head.timestamp });
     },
 

@@ -1,11 +1,13 @@
+import { sql } from "drizzle-orm";
 import { concatHex, encodeFunctionData, type Hex, numberToHex, parseAbi, size } from "viem";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { approveCall } from "../../sdk/actions/multisig/approveCall.ts";
 import { executeCall } from "../../sdk/actions/multisig/executeCall.ts";
 import { verifyEvents } from "../ledger/events.ts";
-import { event } from "../ledger/schema.ts";
+import { event, proposal, signature } from "../ledger/schema.ts";
 import { agreeableCode, alice, bob, carol, type Desk, mallory, startDesk, wallet } from "../testing/approvals.ts";
-import { liveProposals, storeLimits } from "./store.ts";
+import { testAccount } from "../testing/counter.ts";
+import { forgetEnded, liveProposals, noteClosed, storeLimits, storeProposal } from "./store.ts";
 
 let desk: Desk;
 
@@ -157,6 +159,124 @@ describe("a flood of proposals", () => {
     expect((await desk.propose(salted(4))).status).toBe(201);
     const kept = (await liveProposals(desk.db, 31_337, 0)).map(({ callHash }) => callHash);
     expect(kept).toEqual([desk.hashOf(salted(1)), desk.hashOf(salted(4))]);
+  });
+});
+
+describe("a flood with the limits of every day", () => {
+  beforeEach(() => desk.open({ writes: plenty, reads: plenty }));
+  const store = async (n: number, by?: typeof alice) => {
+    const call = salted(n);
+    const proposal = { callHash: desk.hashOf(call), multisig: desk.issuer, call };
+    const signature = `0x${"5".repeat(130)}` as const;
+    const approval = by && { callHash: proposal.callHash, signer: by.address, epoch: 1, signature };
+    return storeProposal(desk.db, { chainId: 31_337, proposal, now: 0, approval });
+  };
+  const storeAll = async (from: number, count: number, by?: typeof alice) => {
+    const answers: string[] = [];
+    for (let n = from; n < from + count; n++) answers.push(await store(n, by));
+    return {
+      stored: answers.filter((one) => one === "stored").length,
+      full: answers.filter((one) => one === "full").length,
+    };
+  };
+
+  test("behavior: strangers get 25 calls of an authority in, a member 200, all together 1,000, and what ends makes room", async () => {
+    expect(await storeAll(1, 40)).toEqual({ stored: 25, full: 15 });
+    expect(await storeAll(1_000, 210, alice)).toEqual({ stored: 200, full: 10 });
+    for (const [position, member] of [bob, carol, mallory].entries())
+      expect(await storeAll(2_000 + position * 1_000, 200, member)).toEqual({ stored: 200, full: 0 });
+    expect(await storeAll(6_000, 200, testAccount(6))).toEqual({ stored: 175, full: 25 });
+    expect(await storeAll(7_000, 1)).toEqual({ stored: 0, full: 1 });
+    expect(await liveProposals(desk.db, 31_337, 0)).toHaveLength(1_000);
+
+    await noteClosed(desk.db, [{ callHash: desk.hashOf(salted(1_000)), isOpen: false }]);
+    expect(await storeAll(8_000, 2, alice)).toEqual({ stored: 1, full: 1 });
+    await noteClosed(desk.db, [{ callHash: desk.hashOf(salted(2_000)), isOpen: false }]);
+    expect(await storeAll(8_002, 1, alice)).toEqual({ stored: 0, full: 1 });
+    expect(await storeAll(8_003, 1, bob)).toEqual({ stored: 1, full: 0 });
+  });
+
+  test("behavior: all at once, the limits hold", async () => {
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => store(n)));
+    expect(answers.filter((answer) => answer === "stored")).toHaveLength(25);
+  });
+
+  test("behavior: over HTTP: the 26th unsigned call of an authority is refused, a member's is taken", async () => {
+    const statuses: number[] = [];
+    for (let n = 1; n <= 30; n++) statuses.push((await desk.propose(salted(n))).status);
+    expect(statuses.filter((status) => status === 201)).toHaveLength(25);
+    expect(statuses.slice(25)).toEqual([429, 429, 429, 429, 429]);
+    const approval = { signer: alice.address, signature: await desk.signatureOf(alice, salted(99)) };
+    expect((await desk.propose(salted(99), { approval })).status).toBe(201);
+  });
+});
+
+describe("calls that have ended", () => {
+  beforeEach(() => desk.open({ writes: plenty, reads: plenty }));
+  const now = async () => Number((await desk.client.getBlock()).timestamp);
+  const forget = async (chainNow?: number) =>
+    forgetEnded(desk.db, { chainId: 31_337, now: chainNow ?? (await now()), limits: storeLimits });
+  const known = async () => (await desk.page("/calls?limit=50")).calls.map(({ callHash }) => callHash);
+  const closedAt = async () => (await desk.db.select().from(proposal)).map(({ closedAt: at }) => at);
+  const ageClosed = (days: number) =>
+    desk.db.execute(
+      sql.raw(`update keepers.proposal set closed_at = now() - interval '${days} days' where closed_at is not null`),
+    );
+  const execute = async (call: ReturnType<typeof salted>) => {
+    await desk.propose(call);
+    for (const member of [alice, bob]) await desk.sign(member, call);
+    await desk.look();
+    await desk.pass();
+    await desk.look();
+  };
+
+  test("behavior: an executed one is kept for 90 days, then goes with its signatures; its audit rows stay", async () => {
+    await execute(salted(1));
+    await desk.propose(salted(2));
+    await ageClosed(89);
+    expect(await forget()).toBe(0);
+    await ageClosed(91);
+    await desk.look();
+    expect(await known()).toEqual([desk.hashOf(salted(2))]);
+    expect(await desk.db.select().from(signature)).toEqual([]);
+    const told = (await desk.db.select().from(event)).filter(
+      ({ detail }) => detail.callHash === desk.hashOf(salted(1)),
+    );
+    expect(told.map(({ toState }) => toState)).toEqual(["proposed", "approved", "approved", "forgotten"]);
+    expect((await desk.propose(salted(1))).status).toBe(409);
+    await verifyEvents(desk.db);
+  });
+
+  test("behavior: one whose deadline has passed is kept for 90 days by the chain's time", async () => {
+    const call = salted(1);
+    await desk.propose(call, { approval: { signer: alice.address, signature: await desk.signatureOf(alice, call) } });
+    expect(await forget(call.deadline + 90 * 86_400)).toBe(0);
+    expect(await forgetEnded(desk.db, { chainId: 5, now: call.deadline + 91 * 86_400 })).toBe(0);
+    expect(await forget(call.deadline + 91 * 86_400)).toBe(1);
+    expect(await forget(call.deadline + 91 * 86_400)).toBe(0);
+  });
+
+  test("behavior: what the ledger still works on stays", async () => {
+    const call = salted(1);
+    await desk.propose(call);
+    for (const member of [alice, bob]) await desk.sign(member, call);
+    await desk.look();
+    expect(await forget(call.deadline + 91 * 86_400)).toBe(0);
+    await desk.db.execute("update keepers.intent set state = 'skipped'");
+    expect(await forget(call.deadline + 91 * 86_400)).toBe(1);
+  });
+
+  test("behavior: one that a reorganisation opens again waits again; after a day it is not looked at any more", async () => {
+    await execute(salted(1));
+    expect(await closedAt()).toEqual([expect.any(Date)]);
+    expect(await liveProposals(desk.db, 31_337, 0)).toHaveLength(1);
+    const callHash = desk.hashOf(salted(1));
+    await noteClosed(desk.db, [{ callHash, isOpen: true }]);
+    expect(await closedAt()).toEqual([null]);
+    await desk.look();
+    await ageClosed(2);
+    await noteClosed(desk.db, [{ callHash, isOpen: false }]);
+    expect(await liveProposals(desk.db, 31_337, 0)).toEqual([]);
   });
 });
 

@@ -103,8 +103,8 @@ export const createIntake = (parameters: IntakeParameters): Intake => {
       throw new IntakeError(
         429,
         given === undefined
-          ? "Too many calls wait that no member has signed. Send a member's signature with the proposal (approval)."
-          : `Too many calls wait that ${given.signer} has signed. Execute or cancel some first.`,
+          ? "Too many calls wait that no member has signed, or too many of this authority. Send a member's signature with the proposal (approval), or execute or cancel some first."
+          : `Too many calls wait that ${given.signer} has signed, or too many of this authority. Execute or cancel some first.`,
       );
     }
     if (stored === "known" && given !== undefined) await keep(proposal, authority, given, now);

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Address, Hex } from "viem";
 import type { MultiSigCall } from "../../sdk/types.ts";
 import type { Payload } from "../intent.ts";
@@ -36,6 +36,10 @@ export type StoreLimits = {
   signedPerMember: number;
   /** proposals of an authority that were proposed on chain and wait */
   onChainPerAuthority: number;
+  /** calls of an authority that wait, however they came */
+  openPerAuthority: number;
+  /** seconds that a call is kept after it was executed or cancelled, or its deadline has passed */
+  endedFor: number;
 };
 
 export const storeLimits: StoreLimits = {
@@ -44,6 +48,8 @@ export const storeLimits: StoreLimits = {
   unsignedFor: 86_400,
   signedPerMember: 200,
   onChainPerAuthority: 200,
+  openPerAuthority: 1_000,
+  endedFor: 90 * 86_400,
 };
 
 /** any fixed number: who stores proposals takes turns, so that limits hold */
@@ -67,6 +73,7 @@ export const storeProposal = (db: Database, parameters: StoreProposalParameters)
     const { chainId, proposal: given, now, approval, limits = storeLimits } = parameters;
     await tx.execute(sql`select pg_advisory_xact_lock(${storeLock})`);
     if (await isKnown(tx, given.callHash)) return "known";
+    if (await isAuthorityFull(tx, given, chainId, now, limits)) return "full";
     if (approval === undefined) {
       await forgetUnsigned(tx, chainId, now, limits);
       if (await isUnsignedFull(tx, given, chainId, limits)) return "full";
@@ -85,10 +92,9 @@ export const adoptProposal = (
   db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${storeLock})`);
     if (await isKnown(tx, given.callHash)) return "known";
-    const adopted = await countProposals(
-      tx,
-      and(ofAuthority(chainId, given), eq(proposal.source, "on chain"), gte(proposal.deadline, now)),
-    );
+    if (await isAuthorityFull(tx, given, chainId, now, limits)) return "full";
+    const isAdopted = eq(proposal.source, "on chain");
+    const adopted = await countProposals(tx, and(ofAuthority(chainId, given), isAdopted, waits(now)));
     if (adopted >= limits.onChainPerAuthority) return "full";
     await insertProposal(tx, chainId, given, "on chain");
     return "stored";
@@ -121,15 +127,67 @@ export const replaceSignature = (db: Database, given: GivenSignature): Promise<v
 export const recordRefusal = (db: Database, detail: Payload): Promise<void> =>
   db.transaction((tx) => appendEvents(tx, [{ to: "refused", detail }]));
 
-/** Proposals whose deadline has not passed, oldest first. */
+/** days for which a closed call is still looked at: a reorganisation may open it again */
+const closedWatched = 1;
+
+/** Proposals that can run before their deadline, or were closed a short while ago; oldest first. */
 export const liveProposals = async (db: Database, chainId: number, now: number): Promise<Proposal[]> => {
   const rows = await db
     .select()
     .from(proposal)
-    .where(and(eq(proposal.chainId, chainId), gte(proposal.deadline, now)))
+    .where(
+      and(
+        eq(proposal.chainId, chainId),
+        gte(proposal.deadline, now),
+        or(isNull(proposal.closedAt), sql`${proposal.closedAt} > now() - make_interval(days => ${closedWatched})`),
+      ),
+    )
     .orderBy(proposal.id);
   return rows.map(proposalOf);
 };
+
+/** Keeps when calls were closed, as the chain shows them now. */
+export const noteClosed = async (db: Database, calls: readonly { callHash: Hex; isOpen: boolean }[]): Promise<void> => {
+  const hashes = (isOpen: boolean) => calls.filter((call) => call.isOpen === isOpen).map(({ callHash }) => callHash);
+  await db
+    .update(proposal)
+    .set({ closedAt: sql`now()` })
+    .where(and(inArray(proposal.callHash, hashes(false)), isNull(proposal.closedAt)));
+  await db
+    .update(proposal)
+    .set({ closedAt: null })
+    .where(and(inArray(proposal.callHash, hashes(true)), isNotNull(proposal.closedAt)));
+};
+
+/**
+ * Forgets calls that ended long ago, with their signatures; the audit trail keeps who proposed and approved what. What the
+ * ledger works on stays.
+ *
+ * @param now the chain's time, Unix seconds
+ * @returns how many
+ */
+export const forgetEnded = (
+  db: Database,
+  { chainId, now, limits = storeLimits }: { chainId: number; now: number; limits?: StoreLimits | undefined },
+): Promise<number> =>
+  db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${storeLock})`);
+    const wasClosed = sql`${proposal.closedAt} < now() - make_interval(secs => ${limits.endedFor})`;
+    const isLate = lt(proposal.deadline, now - limits.endedFor);
+    const ended = await tx
+      .select({ callHash: proposal.callHash })
+      .from(proposal)
+      .where(and(eq(proposal.chainId, chainId), or(wasClosed, isLate), sql`not ${isWorkedOn("'final', 'skipped'")}`));
+    if (ended.length === 0) return 0;
+    const hashes = ended.map(({ callHash }) => callHash);
+    await tx.delete(signature).where(inArray(signature.callHash, hashes));
+    await tx.delete(proposal).where(inArray(proposal.callHash, hashes));
+    await appendEvents(
+      tx,
+      hashes.map((callHash) => ({ to: "forgotten", detail: { callHash } })),
+    );
+    return ended.length;
+  });
 
 export type ListParameters = {
   chainId: number;
@@ -206,26 +264,35 @@ const isUnsigned = and(
   sql`not exists (select from ${signature} where ${signature.callHash} = ${proposal.callHash})`,
 );
 
+/** Neither closed nor past its deadline. */
+const waits = (now: number): SQL | undefined => and(isNull(proposal.closedAt), gte(proposal.deadline, now));
+
+const isAuthorityFull = async (tx: Transaction, given: Proposal, chainId: number, now: number, limits: StoreLimits) =>
+  (await countProposals(tx, and(ofAuthority(chainId, given), waits(now)))) >= limits.openPerAuthority;
+
 const isUnsignedFull = async (tx: Transaction, given: Proposal, chainId: number, limits: StoreLimits) =>
   (await countProposals(tx, and(ofAuthority(chainId, given), isUnsigned))) >= limits.unsignedPerAuthority ||
   (await countProposals(tx, and(eq(proposal.chainId, chainId), isUnsigned))) >= limits.unsigned;
 
 const isMemberFull = async (tx: Transaction, signer: Address, now: number, limits: StoreLimits): Promise<boolean> => {
   const signed = tx.select({ callHash: signature.callHash }).from(signature).where(eq(signature.signer, signer));
-  const live = await countProposals(tx, and(gte(proposal.deadline, now), inArray(proposal.callHash, signed)));
+  const live = await countProposals(tx, and(waits(now), inArray(proposal.callHash, signed)));
   return live >= limits.signedPerMember;
 };
 
 /** What nobody signed in its time goes, and what can never run any more; unless the ledger works on it. */
 const forgetUnsigned = async (tx: Transaction, chainId: number, now: number, limits: StoreLimits): Promise<void> => {
   const isOld = sql`${proposal.proposedAt} < now() - make_interval(secs => ${limits.unsignedFor})`;
-  const isWorkedOn = sql`exists (select from keepers.intent where intent.payload ->> 'callHash' = ${proposal.callHash})`;
   await tx
     .delete(proposal)
     .where(
-      and(eq(proposal.chainId, chainId), isUnsigned, or(isOld, lt(proposal.deadline, now)), sql`not ${isWorkedOn}`),
+      and(eq(proposal.chainId, chainId), isUnsigned, or(isOld, lt(proposal.deadline, now)), sql`not ${isWorkedOn()}`),
     );
 };
+
+/** @param settled states of work that do not count, as SQL; none: any work counts */
+const isWorkedOn = (settled = "''"): SQL =>
+  sql`exists (select from keepers.intent where intent.payload ->> 'callHash' = ${proposal.callHash} and intent.state not in (${sql.raw(settled)}))`;
 
 const ofAuthority = (chainId: number, { multisig, call }: Proposal): SQL | undefined =>
   and(eq(proposal.chainId, chainId), eq(proposal.multisig, multisig), eq(proposal.authority, call.authority));

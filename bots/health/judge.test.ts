@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { markLagging, nameOf, newestHead } from "./endpoints.ts";
 import { type Finding, judge, type Limits, noticeKinds, noticesOf } from "./judge.ts";
 import { runwayDays, spendOf } from "./spend.ts";
 import { gapOf, shared, type Vitals } from "./vitals.ts";
@@ -10,8 +9,9 @@ const limits: Limits = { account, indexLag: 5n, skew: 300, runway: 14, overdue: 
 const headAt = (number: bigint, timestamp = 1_000) => ({ number, hash: "0x01", timestamp }) as const;
 const healthy: Vitals = {
   now: 1_010,
-  endpoints: [{ name: "1 (a)", head: headAt(100n) }],
+  endpoints: [{ endpoint: "a", reason: undefined }],
   head: headAt(100n),
+  doubts: [],
   indexed: 98n,
   balance: 10n ** 18n,
   spend: { total: 7n * 10n ** 15n, perDay: 10n ** 15n },
@@ -35,13 +35,19 @@ describe("judge", () => {
   test.each<[string, Finding[], unknown]>([
     [
       "no endpoint",
-      judged({ endpoints: [{ name: "1 (a)", problem: "does not answer" }], head: undefined }),
+      judged({ endpoints: [{ endpoint: "a", reason: "cannot be reached" }], head: undefined }),
       [
         ["RPC", "warn", "endpoint-left-out"],
         ["RPC", "fail", undefined],
         ["clock", "warn", undefined],
       ],
     ],
+    [
+      "an endpoint that is left out",
+      judged({ endpoints: [...healthy.endpoints, { endpoint: "b", reason: "is 6 blocks behind" }] }),
+      [["RPC", "warn", "endpoint-left-out"]],
+    ],
+    ["endpoints that are divided", judged({ doubts: ["they are divided"] }), [["RPC", "fail", undefined]]],
     ["a head from the future", judged({ now: 699 }), [["clock", "warn", "clock-skew"]]],
     ["an old head", judged({ now: 1_301 }), [["clock", "warn", "clock-skew"]]],
     ["an index that lags", judged({ indexed: 94n }), [["index", "fail", "index-lag"]]],
@@ -108,10 +114,11 @@ describe("what is measured", () => {
     expect(runwayDays(10n, { perDay: 0n })).toBeUndefined();
   });
 
-  test("behavior: a sample stands for all, spread over a day at least and a week at most", () => {
-    expect(spendOf([], { count: 0, milliseconds: 0 })).toEqual({ total: 0n, perDay: 0n });
-    expect(spendOf([10n, 20n], { count: 4, milliseconds: 5 })).toEqual({ total: 60n, perDay: 60n });
-    expect(spendOf([70n], { count: 1, milliseconds: 1e12 }).perDay).toBe(10n);
+  test("behavior: what was spent is spread over a day at least and a week at most", () => {
+    expect(spendOf(0n, 0)).toEqual({ total: 0n, perDay: 0n });
+    expect(spendOf(60n, 5)).toEqual({ total: 60n, perDay: 60n });
+    expect(spendOf(60n, 3 * 86_400)).toEqual({ total: 60n, perDay: 20n });
+    expect(spendOf(70n, 1e9)).toEqual({ total: 70n, perDay: 10n });
   });
 
   test("behavior: a gap is a nonce that nobody holds below one that is open", () => {
@@ -119,19 +126,6 @@ describe("what is measured", () => {
     expect(gapOf(5, [5, 6])).toBe(0);
     expect(gapOf(5, [7, 7, 9])).toBe(3);
     expect(gapOf(5, [3])).toBe(0);
-  });
-
-  test("behavior: a lagging endpoint is left out by name, and its URL's key is not in the name", () => {
-    const [slow, fast] = markLagging([
-      { name: nameOf("https://user:KEY@slow.example.org/KEY", 0), head: headAt(90n) },
-      { name: "2 (fast)", head: headAt(96n) },
-    ]);
-    expect(slow).toMatchObject({ name: "1 (slow.example.org)", problem: "is 6 blocks behind" });
-    expect(fast?.problem).toBeUndefined();
-    expect(
-      newestHead([{ name: "3", head: headAt(999n), problem: "serves chain 7, not 1" }, ...(fast ? [fast] : [])])
-        ?.number,
-    ).toBe(96n);
   });
 
   test("behavior: who asks at the same time shares a look; a failed one is not kept", async () => {

@@ -56,18 +56,20 @@ export const judge = (vitals: Vitals, limits: Limits): Finding[] => [
   judgeLead(vitals),
 ];
 
-const judgeEndpoints = ({ endpoints, head }: Vitals): Finding[] => {
-  const left = endpoints.filter(({ problem }) => problem !== undefined);
-  const findings = left.map(({ name, problem }): Finding => {
-    const notice = { kind: "endpoint-left-out", subject: name, severity: "warning" } as const;
+const judgeEndpoints = ({ endpoints, head, doubts }: Vitals): Finding[] => {
+  const left = endpoints.filter(({ reason }) => reason !== undefined);
+  const findings = left.map(({ endpoint, reason }): Finding => {
+    const notice = { kind: "endpoint-left-out", subject: endpoint, severity: "warning" } as const;
     return {
       check: "RPC",
       level: "warn",
-      text: `Endpoint ${name} ${problem}. Mend it or take it out of RPC_URLS.`,
+      text: `Endpoint ${endpoint} ${reason}. Mend it or take it out of RPC_URLS.`,
       notice,
     };
   });
   if (head === undefined) return [...findings, { check: "RPC", level: "fail", text: "No RPC endpoint answers." }];
+  const text = `Nothing new is signed: ${doubts.join("; ")}. Compare the endpoints, and take the wrong ones out of RPC_URLS.`;
+  if (doubts.length > 0) return [...findings, { check: "RPC", level: "fail", text }];
   const healthy = endpoints.length - left.length;
   return [
     ...findings,

@@ -1,5 +1,4 @@
 import { and, count, eq, gt, inArray, min, sql } from "drizzle-orm";
-import type { PublicClient } from "viem";
 import type { Head } from "../../sdk/reads/head.ts";
 import type { IndexReader } from "../index-reader.ts";
 import type { Database } from "../ledger/database.ts";
@@ -8,16 +7,18 @@ import { openAttempts } from "../ledger/queries.ts";
 import { intent, leadership } from "../ledger/schema.ts";
 import type { IntentState } from "../ledger/states.ts";
 import { serializeError } from "../log.ts";
-import { type Endpoint, newestHead } from "./endpoints.ts";
+import type { Chain } from "../rpc/chain.ts";
 import type { Spend } from "./spend.ts";
 
 /** What one look at the keepers' world has found. Undefined or absent: could not be learnt. */
 export type Vitals = {
   /** this machine's clock, Unix seconds */
   now: number;
-  endpoints: readonly Endpoint[];
-  /** the newest of the endpoints' heads */
+  endpoints: ReturnType<Chain["endpoints"]>;
+  /** on which they agree */
   head: Head | undefined;
+  /** why nothing new may be signed on what they show */
+  doubts: readonly string[];
   /** last block in the index; `empty` before its first rows, undefined if it cannot be read */
   indexed: bigint | "empty" | undefined;
   /** wei */
@@ -44,11 +45,9 @@ export type LedgerVitals = {
 
 export type VitalsParameters = {
   db: Database;
-  client: PublicClient;
-  chainId: number;
+  chain: Pick<Chain, "chainId" | "client" | "look" | "endpoints">;
   account: `0x${string}`;
   index: Pick<IndexReader, "progress">;
-  endpoints: () => Promise<Endpoint[]>;
   spend: () => Promise<Spend>;
   leads: () => boolean;
   trouble: () => string | undefined;
@@ -60,22 +59,25 @@ const hostClock = (): number => Math.floor(Date.now() / 1000);
 
 /** Looks at everything once; what does not answer is left out and does not keep the rest from being seen. */
 export const readVitals = async (parameters: VitalsParameters): Promise<Vitals> => {
-  const { db, client, chainId, account, index, endpoints, spend, leads, trouble, clock = hostClock } = parameters;
-  const [states, indexed, balance, spent, nonceGap, ledger] = await Promise.all([
-    endpoints(),
+  const { db, chain, account, index, spend, leads, trouble, clock = hostClock } = parameters;
+  const { chainId, client } = chain;
+  const [sight, indexed, balance, spent, nonceGap, ledger] = await Promise.all([
+    // Who gave no answer says why in `endpoints`.
+    chain.look().catch(() => undefined),
     index.progress().then(
       (block) => block ?? ("empty" as const),
       () => undefined,
     ),
     client.getBalance({ address: account }).catch(() => undefined),
     spend().catch(() => undefined),
-    readNonceGap({ db, client, chainId, account }).catch(() => undefined),
+    readNonceGap({ db, chain, account }).catch(() => undefined),
     readLedgerVitals(db, { chainId, account }).catch(() => undefined),
   ]);
   return {
     now: clock(),
-    endpoints: states,
-    head: newestHead(states),
+    endpoints: chain.endpoints(),
+    head: sight?.head,
+    doubts: sight?.doubts ?? [],
     indexed,
     balance,
     spend: spent,
@@ -122,13 +124,12 @@ export const readLedgerVitals = async (
 
 const readNonceGap = async ({
   db,
-  client,
-  chainId,
+  chain,
   account,
-}: Pick<VitalsParameters, "db" | "client" | "chainId" | "account">): Promise<number> => {
+}: Pick<VitalsParameters, "db" | "chain" | "account">): Promise<number> => {
   const [mined, open] = await Promise.all([
-    client.getTransactionCount({ address: account, blockTag: "latest" }),
-    openAttempts(db, { chainId, account }),
+    chain.client.getTransactionCount({ address: account, blockTag: "latest" }),
+    openAttempts(db, { chainId: chain.chainId, account }),
   ]);
   return gapOf(
     mined,

@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
 import type { Hex } from "viem";
 import { type Notice, raiseNotice } from "../notices/store.ts";
 import { tripBreaker } from "./breaker.ts";
@@ -7,7 +7,7 @@ import { StaleStateError } from "./errors.ts";
 import { appendEvents } from "./events.ts";
 import { fenced, type Lease } from "./lease.ts";
 import { keysOf, moveAttempt, moveIntents, retryIntents } from "./moves.ts";
-import { attempt, attemptIntent } from "./schema.ts";
+import { attempt, attemptIntent, notice } from "./schema.ts";
 import { openAttemptStates } from "./states.ts";
 
 export type Signed = {
@@ -165,12 +165,45 @@ export const markSuperseded = (db: Database, lease: Lease, attemptId: number, ef
     await retryIntents(tx, lease, { keys: undone, attemptId, reason });
   });
 
+const sharedKind = "account-shared";
+
 const noticeOfSharedAccount = (account: string): Notice => ({
-  kind: "account-shared",
+  kind: sharedKind,
   subject: account,
   severity: "critical",
   text: `Somebody else sends from the keepers' account ${account}. Find out who, and give the keepers an account of their own.`,
 });
+
+/** The account is taken for its keepers' own again when a person has seen to it, or a day has passed without a stranger. */
+export const endSharedAccount = async (
+  db: Database,
+  { chainId, account }: Pick<Lease, "chainId" | "account">,
+): Promise<void> => {
+  const aDayAgo = sql`now() - interval '1 day'`;
+  const takenSince = db
+    .select({ id: attempt.id })
+    .from(attempt)
+    .where(
+      and(
+        eq(attempt.chainId, chainId),
+        eq(attempt.account, account),
+        // Only a stranger makes an attempt cost nothing: see markSuperseded.
+        eq(attempt.cost, 0n),
+        gt(attempt.updatedAt, aDayAgo),
+      ),
+    );
+  await db
+    .update(notice)
+    .set({ closedAt: sql`now()` })
+    .where(
+      and(
+        eq(notice.kind, sharedKind),
+        eq(notice.subject, account),
+        isNull(notice.closedAt),
+        or(isNotNull(notice.acknowledgedAt), and(lt(notice.raisedAt, aDayAgo), notExists(takenSince))),
+      ),
+    );
+};
 
 const insertAttempt = async (tx: Transaction, lease: Lease, keys: readonly string[], signed: Signed) => {
   const { chainId, account, fence } = lease;

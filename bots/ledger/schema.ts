@@ -104,6 +104,7 @@ export const proposal = keepers.table("proposal", {
   proposedAt: time("proposed_at").notNull().defaultNow(),
   id: bigint({ mode: "number" }).generatedAlwaysAsIdentity(),
   source: text().$type<"posted" | "on chain">().notNull().default("posted"),
+  closedAt: time("closed_at"),
 });
 
 export const signature = keepers.table(

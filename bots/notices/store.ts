@@ -53,9 +53,15 @@ export const closeNotice = async (
   return closed.length > 0;
 };
 
-/** Oldest first. */
-export const openNotices = (db: Database): Promise<NoticeRow[]> =>
-  db.select().from(notice).where(isNull(notice.closedAt)).orderBy(notice.id);
+/** Oldest first. @param kind undefined: of all kinds */
+export const openNotices = (db: Database, kind?: string | undefined): Promise<NoticeRow[]> => {
+  const ofKind = kind === undefined ? undefined : eq(notice.kind, kind);
+  return db
+    .select()
+    .from(notice)
+    .where(and(isNull(notice.closedAt), ofKind))
+    .orderBy(notice.id);
+};
 
 /** There is no open notice with this number. */
 export class NoSuchNoticeError extends BaseError {

@@ -1,12 +1,14 @@
 import { and, asc, eq } from "drizzle-orm";
 import { BaseError } from "../../sdk/errors/index.ts";
-import { EventChainBrokenError, NotUnknownError, UnknownKeyError } from "../ledger/errors.ts";
+import { EventChainBrokenError, NotUnknownError, UnexplainedDecisionError, UnknownKeyError } from "../ledger/errors.ts";
 import { verifyEvents } from "../ledger/events.ts";
 import { everyKeeper, pauseKeeper, readPauses, resumeKeeper } from "../ledger/pauses.ts";
 import { intent } from "../ledger/schema.ts";
 import { type IntentState, intentStates } from "../ledger/states.ts";
 import { resolveUnknown } from "../ledger/unknown.ts";
 import { acknowledgeNotice, NoSuchNoticeError, openNotices } from "../notices/store.ts";
+import { answerMissed, NothingAskedError } from "../schedule/index.ts";
+import { askedTimes } from "../schedule/store.ts";
 import { SubjectNameError } from "../subject.ts";
 import { printFindings } from "./doctor.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
@@ -143,6 +145,30 @@ export const acknowledgeCommand = async ({ db }: Office, id: string, by: string 
   return { text, value: { id: Number(id), by, isNew } };
 };
 
+/** The times of jobs at which nobody was there, and of which a person must say what becomes of them. */
+export const missedCommand = async ({ db }: Office): Promise<Result> => {
+  const jobs = [...(await askedTimes(db))].map(([job, times]) => ({ job, times: times.map(timeOf) }));
+  const lines = jobs.flatMap(({ job, times }) => times.map((time) => `${job}  ${time}`));
+  const how = "Make up for a job's times with `missed run <job>`, or leave them with `missed skip <job>`.";
+  return { text: jobs.length === 0 ? "none" : [...lines, how].join("\n"), value: jobs };
+};
+
+const timeOf = (seconds: number): string => new Date(seconds * 1_000).toISOString();
+
+export type AnswerOptions = { note: string; by?: string | undefined };
+
+export const answerMissedCommand = async (
+  { db }: Office,
+  job: string,
+  as: "run" | "skip",
+  { note, by = operator() }: AnswerOptions,
+): Promise<Result> => {
+  const count = await answerMissed(db, { job, as, by, note });
+  const times = count === 1 ? "One missed time" : `${count} missed times`;
+  const what = as === "run" ? "will be made up for at the next look" : "will not be made up for";
+  return { text: `${times} of the job ${job} ${what}.`, value: { job, as, by, note, count } };
+};
+
 /** A refusal by a rule, a broken trail, or a fault. */
 export const exitCodeOfError = (error: unknown): ExitCode => {
   const refusals = [
@@ -152,6 +178,8 @@ export const exitCodeOfError = (error: unknown): ExitCode => {
     NoSuchNoticeError,
     SubjectNameError,
     UnknownNameError,
+    NothingAskedError,
+    UnexplainedDecisionError,
   ];
   if (refusals.some((refusal) => error instanceof refusal)) return exitCodes.refused;
   return error instanceof EventChainBrokenError ? exitCodes.notReady : exitCodes.failed;

@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { type Address, createPublicClient, http, keccak256, type PublicClient } from "viem";
 import { readMembership } from "../../sdk/reads/authorities.ts";
 import type { Deployment } from "../../sdk/types.ts";
-import { nameOf } from "../health/endpoints.ts";
 import type { Finding } from "../health/judge.ts";
 import { EventChainBrokenError } from "../ledger/errors.ts";
+import { endpointNames } from "../rpc/chain.ts";
 
 /** Whose contracts have authorities. */
 const multisigs = ["registrar", "issuer", "custodian"] as const;
@@ -15,15 +15,15 @@ export type CodeWitness = { endpoint: string; codes: ReadonlyMap<string, string 
 /** Reads the code of every contract of a deployment through each endpoint. */
 export const readCodes = (rpcUrls: readonly string[], deployment: Deployment): Promise<CodeWitness[]> =>
   Promise.all(
-    rpcUrls.map(async (url, position) => {
-      const client = createPublicClient({ transport: http(url, { timeout: 10_000, retryCount: 0 }) });
+    endpointNames(rpcUrls).map(async (endpoint, position) => {
+      const client = createPublicClient({ transport: http(rpcUrls[position], { timeout: 10_000, retryCount: 0 }) });
       const codes = await Promise.all(
         contracts.map(async (name) => {
           const code = await client.getCode({ address: deployment[name] }).catch(() => undefined);
           return [name, code === undefined ? undefined : keccak256(code)] as const;
         }),
       );
-      return { endpoint: nameOf(url, position), codes: new Map(codes) };
+      return { endpoint, codes: new Map(codes) };
     }),
   );
 

@@ -1,10 +1,13 @@
 import { Command } from "commander";
 import {
+  type AnswerOptions,
   acknowledgeCommand,
+  answerMissedCommand,
   auditCommand,
   doctor,
   explainCommand,
   intentsCommand,
+  missedCommand,
   noticesCommand,
   type PauseOptions,
   pauseCommand,
@@ -13,6 +16,7 @@ import {
   resolveCommand,
   resumeCommand,
 } from "./commands.ts";
+import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import type { Office } from "./office.ts";
 import { jsonOf, type Result } from "./output.ts";
 
@@ -22,7 +26,9 @@ export type ProgramParameters = {
   /** opens what a command works with, and closes it afterwards */
   withOffice: <T>(work: (office: Office) => Promise<T>) => Promise<T>;
   write: (text: string) => void;
-  setExitCode: (code: number) => void;
+  setExitCode: (code: ExitCode) => void;
+  /** ends the process after a question about the commands, or a command that is none */
+  exit: (code: ExitCode) => never;
 };
 
 type Answer = (office: Office) => Promise<Result>;
@@ -31,12 +37,13 @@ const exitText = `
 Exit codes: 0 ok, 1 failed, 2 refused by a rule, 3 outcome unknown (a person must look), 4 not ready.`;
 
 /** The keepers' command line. `run` is what happens when nothing is said. */
-export const createProgram = ({ run, withOffice, write, setExitCode }: ProgramParameters): Command => {
+export const createProgram = ({ run, withOffice, write, setExitCode, exit }: ProgramParameters): Command => {
   const program = new Command()
     .name("keepers")
     .description("Do what is due on chain, and say why.")
     .option("--json", "print the result as JSON")
-    .addHelpText("after", exitText);
+    .addHelpText("after", exitText)
+    .exitOverride(({ exitCode }) => exit(exitCode === 0 ? exitCodes.ok : exitCodes.refused));
 
   const answer = async (ask: Answer): Promise<void> => {
     const { text, value, exitCode = 0 } = await withOffice(ask);
@@ -71,7 +78,7 @@ export const createProgram = ({ run, withOffice, write, setExitCode }: ProgramPa
     .action((keeper: string | undefined, options: Partial<PauseOptions> & { onChain?: string }) => {
       const { onChain, reason, by } = options;
       if (onChain !== undefined) return answer((office) => pauseOnChain(office, Number(onChain), true));
-      if (reason === undefined) return program.error("error: say why with --reason", { exitCode: 2 });
+      if (reason === undefined) return program.error("error: say why with --reason", { exitCode: exitCodes.refused });
       return answer((office) => pauseCommand(office, keeper, { reason, by }));
     });
   program
@@ -112,5 +119,21 @@ export const createProgram = ({ run, withOffice, write, setExitCode }: ProgramPa
     .option("--by <name>", "who; the user of this machine if it is left out")
     .description("say that you take care of it: it is not escalated")
     .action((id: string, { by }: { by?: string }) => answer((office) => acknowledgeCommand(office, id, by)));
+  const missed = program
+    .command("missed")
+    .description("list times of scheduled jobs that passed without them and wait for a person's word")
+    .action(() => answer(missedCommand));
+  const answers = { run: "make up for them, in order", skip: "leave them for good" } as const;
+  for (const as of ["run", "skip"] as const) {
+    missed
+      .command(as)
+      .argument("<job>", "whose missed times are meant, all of them")
+      .requiredOption("--note <text>", "why")
+      .option("--by <name>", "who; the user of this machine if it is left out")
+      .description(answers[as])
+      .action((job: string, options: AnswerOptions) =>
+        answer((office) => answerMissedCommand(office, job, as, options)),
+      );
+  }
   return program;
 };

@@ -70,7 +70,7 @@ const sightHolds = 5_000;
 export const connectChain = async (parameters: ConnectChainParameters): Promise<Chain> => {
   const { urls, maxSpread = 5, timeout = 10_000, firstRest = 1_000, log } = parameters;
   const now = parameters.now ?? (() => Date.now() / 1_000);
-  const endpoints = namesOf(urls).map((name, position) =>
+  const endpoints = endpointNames(urls).map((name, position) =>
     createEndpoint({ url: urls[position] ?? "", name, timeout, firstRest, log }),
   );
   const chainId = await commonChain(endpoints, parameters.chainId);
@@ -211,8 +211,8 @@ export const connectChain = async (parameters: ConnectChainParameters): Promise<
   };
 };
 
-/** Hosts; a second endpoint of the same host gets a number. */
-const namesOf = (urls: readonly string[]): string[] => {
+/** Hosts, since the rest of a URL may hold a key; a second endpoint of the same host gets a number. */
+export const endpointNames = (urls: readonly string[]): string[] => {
   const seen = new Map<string, number>();
   return urls.map((url) => {
     const { host } = new URL(url);

@@ -2,7 +2,7 @@ import { BaseError } from "../../sdk/errors/index.ts";
 import type { Head } from "../../sdk/reads/head.ts";
 import { intentKey } from "../intent.ts";
 import type { Database, Transaction } from "../ledger/database.ts";
-import { LeaseLostError } from "../ledger/errors.ts";
+import { LeaseLostError, UnexplainedDecisionError } from "../ledger/errors.ts";
 import { appendEvents } from "../ledger/events.ts";
 import { fenced, type Lease } from "../ledger/lease.ts";
 import type { Log } from "../log.ts";
@@ -46,7 +46,9 @@ export class NothingAskedError extends BaseError {
   override readonly name = "NothingAskedError";
 
   constructor(job: string) {
-    super(`No missed time of the job "${job}" waits for an answer. See the open notices for those that do.`);
+    super(
+      `No missed time of the job "${job}" waits for an answer. List those that do with \`npm run keepers -- missed\`.`,
+    );
   }
 }
 
@@ -124,17 +126,19 @@ const askPeople = async (tx: Transaction, job: string): Promise<void> => {
 /**
  * A person's answer: the missed times of a job are run at the next look, in order, or skipped for good.
  *
- * @throws NothingAskedError
+ * @returns how many times
+ * @throws NothingAskedError, also when somebody else was faster; UnexplainedDecisionError
  */
 export const answerMissed = (
   db: Database,
   { job, as, by, note }: { job: string; as: "run" | "skip"; by: string; note: string },
 ): Promise<number> =>
   db.transaction(async (tx) => {
+    if (by.trim() === "" || note.trim() === "") throw new UnexplainedDecisionError();
     const asked = await occurrencesIn(tx, job, "asked");
-    if (asked.length === 0) throw new NothingAskedError(job);
     const to = as === "run" ? "approved" : "missed";
     const count = await settle(tx, job, asked, { from: ["asked"], to, reason: `${by}: ${note}` });
+    if (count === 0) throw new NothingAskedError(job);
     await closeNotice(tx, { kind: askedKind, subject: job });
     await appendEvents(tx, [
       { to: as === "run" ? "made up for" : "skipped", detail: { job, by, note, count: `${count}` } },

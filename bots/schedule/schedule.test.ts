@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Database } from "../ledger/database.ts";
-import { LeaseLostError } from "../ledger/errors.ts";
+import { LeaseLostError, UnexplainedDecisionError } from "../ledger/errors.ts";
 import { verifyEvents } from "../ledger/events.ts";
 import type { Lease } from "../ledger/lease.ts";
 import { createLog } from "../log.ts";
@@ -9,7 +9,7 @@ import { resetLedger, startTestDatabases, type TestDatabases, takeLease, testCha
 import { headAt } from "../testing/model.ts";
 import { createDigest } from "./digest.ts";
 import { answerMissed, createSchedule, type Job, NothingAskedError } from "./index.ts";
-import { occurrencesIn } from "./store.ts";
+import { askedTimes, occurrencesIn } from "./store.ts";
 
 let databases: TestDatabases;
 let db: Database;
@@ -126,6 +126,33 @@ describe("schedule", () => {
     await tick(13.6);
     expect(ran).toEqual([11, 12]);
     expect(await verifyEvents(db)).toBe(2);
+  });
+
+  test("error: of two people who answer at once one is told that nothing waits any more", async () => {
+    const tick = scheduleOf([jobOf([], { missed: "ask" }), jobOf([], { name: "other", missed: "ask" })]);
+    for (const moment of [10, 12.5]) await tick(moment);
+    expect([...(await askedTimes(db))]).toEqual([
+      ["daily", [11 * day, 12 * day]],
+      ["other", [11 * day, 12 * day]],
+    ]);
+    const answer = (by: string) => answerMissed(db, { job: "daily", as: "skip", by, note: "seen" });
+    const answers = await Promise.allSettled([answer("ann"), answer("bea")]);
+    expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(answers.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: expect.any(NothingAskedError),
+    });
+    expect(await verifyEvents(db)).toBe(1);
+    expect([...(await askedTimes(db)).keys()]).toEqual(["other"]);
+    expect((await openNotices(db)).map(({ subject }) => subject)).toEqual(["other"]);
+  });
+
+  test("error: UnexplainedDecisionError, and nothing is answered, without a name and a reason", async () => {
+    const tick = scheduleOf([jobOf([], { missed: "ask" })]);
+    for (const moment of [10, 12.5]) await tick(moment);
+    const answer = { job: "daily", as: "run", by: "ann", note: "why" } as const;
+    for (const lack of [{ by: " " }, { note: "" }])
+      await expect(answerMissed(db, { ...answer, ...lack })).rejects.toThrow(UnexplainedDecisionError);
+    expect((await askedTimes(db)).get("daily")).toHaveLength(2);
   });
 
   test("error: LeaseLostError, and nothing is run, for a process that no longer leads", async () => {

@@ -48,6 +48,18 @@ export const occurrencesIn = async (
   return rows.map((row) => secondsOf(row.at));
 };
 
+/** Times that wait for a person's word, in Unix seconds, by job, oldest first. */
+export const askedTimes = async (db: Database): Promise<ReadonlyMap<string, readonly number[]>> => {
+  const rows = await db
+    .select({ job: occurrence.job, at: occurrence.at })
+    .from(occurrence)
+    .where(eq(occurrence.state, "asked"))
+    .orderBy(asc(occurrence.job), asc(occurrence.at));
+  const jobs = new Map<string, number[]>();
+  for (const row of rows) jobs.set(row.job, [...(jobs.get(row.job) ?? []), secondsOf(row.at)]);
+  return jobs;
+};
+
 /** Moves times out of some states. @returns how many were in them */
 export const settle = async (
   tx: Transaction,

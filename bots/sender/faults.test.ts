@@ -1,10 +1,12 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Keeper } from "../keeper.ts";
-import { recordSigned } from "../ledger/attempts.ts";
+import { endSharedAccount, recordSigned } from "../ledger/attempts.ts";
 import { verifyEvents } from "../ledger/events.ts";
 import { type Lease, releaseLease } from "../ledger/lease.ts";
 import { planIntents } from "../ledger/plan.ts";
-import { attempt } from "../ledger/schema.ts";
+import { attempt, notice } from "../ledger/schema.ts";
+import { acknowledgeNotice, openNotices } from "../notices/store.ts";
 import type { Chain } from "../rpc/chain.ts";
 import { NoEndpointError } from "../rpc/errors.ts";
 import { counterAddress, createCounterKeeper, testAccount } from "../testing/counter.ts";
@@ -39,6 +41,18 @@ const healAll = (): void => {
 const mine = (blocks: number) => world.node.mine({ blocks });
 const reorg = async (depth: number) => {
   await world.node.request({ method: "anvil_reorg" as never, params: [depth, []] as never });
+};
+/** Somebody else, with the account's key. */
+const takeNonce = async (nonce: number) => {
+  const serializedTransaction = await world.account.signTransaction({
+    ...{ chainId: world.anvil.chainId, to: testAccount(1).address, nonce, gas: 21_000n, type: "eip1559" },
+    ...{ maxFeePerGas: 10_000_000_000n, maxPriorityFeePerGas: 1n },
+  });
+  await world.node.sendRawTransaction({ serializedTransaction });
+  await mine(1);
+};
+const acknowledgeAll = async () => {
+  for (const { id } of await openNotices(world.db)) await acknowledgeNotice(world.db, { id, by: "Ada" });
 };
 const hashesSent = async () => (await world.attempts()).map(({ hash }) => hash);
 
@@ -220,17 +234,67 @@ describe("nonces", () => {
     await world.sender(chain).pass(lease);
     healAll();
     await world.node.setStorageAt({ address: counterAddress, index: 1, value: `0x${"1".padStart(64, "0")}` });
-    const foreign = await world.account.signTransaction({
-      ...{ chainId: world.anvil.chainId, to: testAccount(1).address, nonce: 0, gas: 21_000n, type: "eip1559" },
-      ...{ maxFeePerGas: 10_000_000_000n, maxPriorityFeePerGas: 1n },
-    });
-    await world.node.sendRawTransaction({ serializedTransaction: foreign });
-    await mine(1);
+    await takeNonce(0);
     await world.sender(chain).pass(lease);
     expect(await world.attempts()).toMatchObject([{ state: "superseded", cost: 0n }]);
     expect(await world.stateOf("1")).toBe("skipped");
     expect(await world.intentOf("2")).toMatchObject({ state: "planned", tries: 1 });
     expect(await world.notices()).toEqual([`account-shared ${world.account.address}`]);
+  });
+
+  describe("the notice of a stranger", () => {
+    const told = () => [`account-shared ${world.account.address}`];
+    const betray = async () => {
+      await world.plan(lease, "1");
+      injectAll("eth_sendRawTransaction", { kind: "error", message: "not now" });
+      await world.sender(chain).pass(lease);
+      await takeNonce(0);
+      await world.sender(chain).pass(lease);
+    };
+    const age = (table: "notice" | "attempt", column: "raised_at" | "updated_at") =>
+      world.db.execute(sql.raw(`update keepers.${table} set ${column} = now() - interval '25 hours' where id = 1`));
+
+    test("behavior: is closed when a person has seen to it, and comes again with the next stranger", async () => {
+      await betray();
+      expect(await world.notices()).toEqual(told());
+      await acknowledgeAll();
+      await world.sender(chain).pass(lease);
+      expect(await world.notices()).toEqual([]);
+      await world.plan(lease, "2");
+      await world.sender(chain).pass(lease);
+      await takeNonce(1);
+      await world.sender(chain).pass(lease);
+      expect(await world.notices()).toEqual(told());
+    });
+
+    test("behavior: is closed after a day without another", async () => {
+      await betray();
+      // What the keepers supersede themselves is no stranger's work.
+      healAll();
+      await world.node.setAutomine(false);
+      await world.plan(lease, "2");
+      await world.sender(chain).pass(lease);
+      await world.sender(chain, { stuckAfter: 0 }).pass(lease);
+      await mine(1);
+      await world.sender(chain, { confirmations: 0 }).pass(lease);
+      expect((await world.attempts()).map(({ state }) => state).sort()).toEqual(["final", "superseded", "superseded"]);
+
+      await age("notice", "raised_at");
+      await endSharedAccount(world.db, lease);
+      expect(await world.notices()).toEqual(told());
+      await age("attempt", "updated_at");
+      await endSharedAccount(world.db, { ...lease, account: testAccount(1).address });
+      expect(await world.notices()).toEqual(told());
+      await endSharedAccount(world.db, lease);
+      expect(await world.notices()).toEqual([]);
+    });
+
+    test("behavior: stays for a day, also where the ledger was told late", async () => {
+      await betray();
+      await age("attempt", "updated_at");
+      await world.sender(chain).pass(lease);
+      expect(await world.notices()).toEqual(told());
+    });
   });
 
   test("behavior: a gap is filled after a while, the queue drains, the count does not drift", async () => {
@@ -347,6 +411,53 @@ describe("the chain changes its mind", () => {
     expect(await world.effects("1")).toBe(1);
     expect(await hashesSent()).toEqual([hash]);
     expect(await world.notices()).toEqual([`deep-reorganisation ${hash}`]);
+
+    const patient = world.sender(chain, { confirmations: 3 });
+    await patient.pass(lease);
+    expect(await world.notices()).toEqual([`deep-reorganisation ${hash}`]);
+    await mine(2);
+    await patient.pass(lease);
+    expect(await world.notices()).toEqual([`deep-reorganisation ${hash}`]);
+    await mine(1);
+    await patient.pass(lease);
+    expect(await world.notices()).toEqual([]);
+  });
+
+  test("behavior: what was final vanishes and another takes its nonce: told until a person has seen to it", async () => {
+    await mine(5);
+    await world.plan(lease, "1");
+    const sender = world.sender(chain, { confirmations: 0, gapAfter: 1 });
+    await sender.pass(lease);
+    await sender.pass(lease);
+    await reorg(1);
+    await world.node.setAutomine(false);
+    const [hash] = await hashesSent();
+    await world.node.dropTransaction({ hash: hash ?? "0x" });
+    await sender.pass(lease);
+    await mine(1);
+    await sender.pass(lease);
+    await world.node.dropTransaction({ hash: hash ?? "0x" });
+    await takeNonce(0);
+
+    const patient = world.sender(chain, { confirmations: 3 });
+    const told = [`deep-reorganisation ${hash}`];
+    await acknowledgeAll();
+    await patient.pass(lease);
+    expect(await world.notices()).toEqual(told);
+    await world.db.update(notice).set({ acknowledgedAt: null });
+    await mine(3);
+    await patient.pass(lease);
+    expect(await world.notices()).toEqual(told);
+    await acknowledgeAll();
+    const heal = world.proxies[0]?.inject({
+      method: "eth_getTransactionReceipt",
+      fault: { kind: "error", message: "busy" },
+    });
+    await patient.pass(lease);
+    expect(await world.notices()).toEqual(told);
+    heal?.();
+    await patient.pass(lease);
+    expect(await world.notices()).toEqual([]);
   });
 
   test("behavior: the cause of the work vanishes: skipped, nothing sent, nobody told", async () => {

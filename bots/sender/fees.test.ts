@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bumpFees, firstFees, isAboveCap, worstCost } from "./fees.ts";
+import { bumpFees, firstFees, isAboveCap, paidCost, worstCost } from "./fees.ts";
 
 const wei = fc.bigInt(0n, 10n ** 13n);
 const market = fc.record({ baseFee: wei, tip: wei });
@@ -73,4 +73,20 @@ test("isAboveCap: the market's price, tip included; worstCost: gas times the fee
   expect(isAboveCap({ baseFee: 90n, tip: 10n }, 100n)).toBe(false);
   expect(isAboveCap({ baseFee: 91n, tip: 10n }, 100n)).toBe(true);
   expect(worstCost(21_000n, { maxFeePerGas: 3n })).toBe(63_000n);
+});
+
+describe("paidCost", () => {
+  const receipt = { gasUsed: 21_000n, effectiveGasPrice: 7n };
+
+  test("behavior: gas at the price that was paid, and what a rollup took for the chain below", () => {
+    expect(paidCost(receipt)).toBe(147_000n);
+    expect(paidCost({ ...receipt, l1Fee: "0x10" } as typeof receipt)).toBe(147_016n);
+  });
+
+  test.each(["16", "0x", "0xzz", `0x${"f".repeat(33)}`, 16, null, {}])(
+    "behavior: a fee of %j counts for nothing",
+    (l1Fee) => {
+      expect(paidCost({ ...receipt, l1Fee } as typeof receipt)).toBe(147_000n);
+    },
+  );
 });

@@ -1,3 +1,5 @@
+import type { TransactionReceipt } from "viem";
+
 export type Fees = {
   /** wei */
   maxFeePerGas: bigint;
@@ -41,6 +43,19 @@ export const isAboveCap = ({ baseFee, tip }: Market, cap: bigint): boolean => ba
 
 /** wei that a transaction may cost at most */
 export const worstCost = (gas: bigint, { maxFeePerGas }: Pick<Fees, "maxFeePerGas">): bigint => gas * maxFeePerGas;
+
+/**
+ * wei that a transaction has cost. A rollup also takes what its bytes cost on the chain below it: those of the OP stack,
+ * Scroll and their like name it in the receipt as `l1Fee`; others have it in the gas.
+ */
+export const paidCost = (receipt: Pick<TransactionReceipt, "gasUsed" | "effectiveGasPrice">): bigint =>
+  receipt.gasUsed * receipt.effectiveGasPrice + l1FeeOf(receipt);
+
+/** As the node wrote it. Nonsense counts for nothing: the amount must fit the ledger. */
+const l1FeeOf = (receipt: object): bigint => {
+  const fee = "l1Fee" in receipt ? receipt.l1Fee : undefined;
+  return typeof fee === "string" && /^0x[0-9a-fA-F]{1,32}$/.test(fee) ? BigInt(fee) : 0n;
+};
 
 const wanted = ({ baseFee, tip }: Market): bigint => headroom * baseFee + tip;
 

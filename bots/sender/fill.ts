@@ -1,11 +1,15 @@
+import type { Hex } from "viem";
 import { recordSigned } from "../ledger/attempts.ts";
 import { type AttemptRow, highestNonce, settledAttempts } from "../ledger/queries.ts";
+import { openNotices } from "../notices/store.ts";
 import { broadcast } from "./broadcast.ts";
 import { type Round, type SenderContext, senderName } from "./context.ts";
 import { firstFees, worstCost } from "./fees.ts";
+import { isDeep, isNonceGone } from "./follow.ts";
 import { findGaps, ripeGaps, type SeenGaps, seeGaps } from "./gaps.ts";
 import { affordableMarket, judgeSpending, sign, tellDayBudget, whyPaused } from "./transaction.ts";
 
+const reorganisationKind = "deep-reorganisation";
 /** gas of a plain transfer */
 const transferGas = 21_000n;
 
@@ -37,15 +41,33 @@ export const fillGaps = async (
   return gaps;
 };
 
+/**
+ * It is over when the transaction is final once more. When another one has its nonce for good, it never will be: then a
+ * person must look, and say so by acknowledging.
+ */
+export const endReorganisations = async (context: SenderContext, round: Round): Promise<void> => {
+  for (const told of await openNotices(context.db, reorganisationKind)) {
+    const receipt = await context.chain.findReceipt(told.subject as Hex);
+    const isOver =
+      typeof receipt === "object"
+        ? isDeep(context, round, receipt.blockNumber)
+        : receipt === "missing" &&
+          told.acknowledgedAt !== null &&
+          (await isNonceGone(context, round, Number(told.detail.nonce)));
+    if (isOver) await context.conditions.ended(told);
+  }
+};
+
 /** A reorganisation deeper than the confirmations removed it: the same bytes again. */
 const restore = async (context: SenderContext, { lease }: Round, attempt: AttemptRow): Promise<void> => {
   const { log, conditions } = context;
   log.error({ keeper: attempt.keeper, hash: attempt.hash }, `left the chain after it was final: ${attempt.title}`);
   await conditions.holds({
-    kind: "deep-reorganisation",
+    kind: reorganisationKind,
     subject: attempt.hash,
     severity: "critical",
     text: "A transaction left the chain after it was final. It is sent again; raise CONFIRMATIONS.",
+    detail: { nonce: `${attempt.nonce}` },
   });
   await broadcast(context, lease, attempt);
 };

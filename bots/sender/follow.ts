@@ -14,7 +14,7 @@ import { type AttemptRow, intentsOfAttempt } from "../ledger/queries.ts";
 import { answered, UnansweredError } from "./asking.ts";
 import { broadcast } from "./broadcast.ts";
 import { keeperOf, type Round, type SenderContext, senderName } from "./context.ts";
-import { bumpFees, worstCost } from "./fees.ts";
+import { bumpFees, paidCost, worstCost } from "./fees.ts";
 import { affordableMarket, judgeSpending, sign, tellDayBudget, whyPaused } from "./transaction.ts";
 
 type Observed = { attempt: AttemptRow; receipt: TransactionReceipt } | "missing" | "unsure";
@@ -62,9 +62,15 @@ const follow = async (
   const { attempt, receipt } = observed;
   const isKnown = attempt.state === "mined" && attempt.blockHash === receipt.blockHash;
   if (!isKnown) await mine(context, round, attempt, receipt);
-  const isDeep = round.sight.head.number - receipt.blockNumber >= BigInt(context.confirmations);
-  if (isDeep) await settle(context, round, attempt, receipt);
+  if (isDeep(context, round, receipt.blockNumber)) await settle(context, round, attempt, receipt);
 };
+
+/** Whether a block is so far below the head that it counts as final. */
+export const isDeep = (
+  { confirmations }: Pick<SenderContext, "confirmations">,
+  { sight }: Pick<Round, "sight">,
+  blockNumber: bigint,
+): boolean => sight.head.number - blockNumber >= BigInt(confirmations);
 
 /* --------------------------------------------- in a block, or was ---------------------------------------------- */
 
@@ -79,8 +85,8 @@ const mine = async (
   attempt: AttemptRow,
   receipt: TransactionReceipt,
 ): Promise<void> => {
-  const { blockNumber, blockHash, status, gasUsed, effectiveGasPrice } = receipt;
-  const block = { blockNumber, blockHash, succeeded: status === "success", cost: gasUsed * effectiveGasPrice };
+  const { blockNumber, blockHash, status } = receipt;
+  const block = { blockNumber, blockHash, succeeded: status === "success", cost: paidCost(receipt) };
   await markMined(db, lease, attempt.id, block);
   log.info({ event: "mined", keeper: attempt.keeper, hash: attempt.hash, block: Number(blockNumber) }, attempt.title);
 };
@@ -156,7 +162,7 @@ const followUnmined = async (context: SenderContext, round: Round, attempts: rea
 };
 
 /** Whether a transaction that is not in the ledger took the nonce, so deep that it stays so. */
-const isNonceGone = async (
+export const isNonceGone = async (
   { chain, account, confirmations }: SenderContext,
   { sight }: Round,
   nonce: number,

@@ -1,5 +1,6 @@
 import type { LocalAccount } from "viem";
 import type { Keeper } from "../keeper.ts";
+import { endSharedAccount } from "../ledger/attempts.ts";
 import { recoverClaims } from "../ledger/claims.ts";
 import type { Database } from "../ledger/database.ts";
 import { type Lease, renewLease } from "../ledger/lease.ts";
@@ -10,7 +11,7 @@ import type { Budgets } from "./budget.ts";
 import { createConditions } from "./conditions.ts";
 import type { Round, SenderContext } from "./context.ts";
 import { sendPlanned } from "./dispatch.ts";
-import { fillGaps } from "./fill.ts";
+import { endReorganisations, fillGaps } from "./fill.ts";
 import { followAll } from "./follow.ts";
 import type { SeenGaps } from "./gaps.ts";
 import { readMarket } from "./market.ts";
@@ -80,6 +81,8 @@ export const createSender = (parameters: SenderParameters): Sender => {
     const round: Round = { lease, sight, market: once(() => readMarket(chain.client)) };
     await followAll(context, round, byNonce(await openAttempts(db, lease)));
     gaps = await fillGaps(context, round, await openAttempts(db, lease), gaps);
+    await endReorganisations(context, round);
+    await endSharedAccount(db, lease);
     await sendPlanned(context, round, await openAttempts(db, lease));
     return byNonce(await openAttempts(db, lease)).length;
   };

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { parseEther, parseGwei } from "viem";
+import { type Hex, numberToHex, parseEther, parseGwei } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Keeper, PayloadError } from "../keeper.ts";
 import { verifyEvents } from "../ledger/events.ts";
@@ -137,6 +137,26 @@ describe("budgets", () => {
     expect(cost).toBeLessThan(signed?.reserved ?? 0n);
     const items = await spentOnItems(world.db, [testIntent("1").key, testIntent("2").key]);
     expect([...items.values()]).toEqual([(cost + 1n) / 2n, (cost + 1n) / 2n]);
+  });
+
+  test("behavior: what a rollup takes for the chain below it counts, in the day's budget too", async () => {
+    await world.node.setAutomine(false);
+    await world.plan(lease, "1");
+    const sender = world.sender(chain, { budgets: { item: parseEther("9"), day: parseEther("3") } });
+    await sender.pass(lease);
+    await mine(1);
+    const [{ hash } = { hash: "0x" as const }] = await world.attempts();
+    const receipt = (await world.node.request({
+      ...{ method: "eth_getTransactionReceipt", params: [hash] },
+    } as never)) as { gasUsed: Hex; effectiveGasPrice: Hex };
+    const result = { ...receipt, l1Fee: numberToHex(parseEther("3")) };
+    world.proxies[0]?.inject({ method: "eth_getTransactionReceipt", fault: { kind: "result", result } });
+    await world.plan(lease, "2");
+    await sender.pass(lease);
+    const gas = BigInt(receipt.gasUsed) * BigInt(receipt.effectiveGasPrice);
+    expect(await spentOnDay(world.db, lease, await today())).toBe(gas + parseEther("3"));
+    expect(await world.attempts()).toHaveLength(1);
+    expect(await world.notices()).toEqual([`day-budget ${world.account.address}`]);
   });
 
   test("behavior: of several attempts of one nonce the dearest alone is kept back", async () => {
