@@ -1,18 +1,20 @@
 import { batchesOf } from "../intent.ts";
-import type { Keeper } from "../keeper.ts";
+import type { Keeper, Standing } from "../keeper.ts";
 import { recordSigned } from "../ledger/attempts.ts";
 import { claim, refuse, skip, stop, unclaim } from "../ledger/claims.ts";
 import { type AttemptRow, highestNonce, type IntentRow, plannedIntents } from "../ledger/queries.ts";
 import { UnansweredError } from "./asking.ts";
 import { broadcast } from "./broadcast.ts";
-import { keeperOf, type Round, type SenderContext } from "./context.ts";
+import type { Round, SenderContext } from "./context.ts";
 import { lossOf } from "./follow.ts";
 import { nextNonce } from "./nonces.ts";
-import { prepare, standingsOf, type Verdict, wordOfWork } from "./prepare.ts";
+import { afford, prepare, standingsOf, type Verdict, wordOfWork } from "./prepare.ts";
 import { sign, whyPaused } from "./transaction.ts";
 
 /** pieces of work of one keeper that are looked at in one pass */
 const plannedAtOnce = 1_000;
+/** batches about which the chain is asked at the same time */
+const askedAtOnce = 8;
 
 /** How far this pass may still go. */
 type Slots = {
@@ -28,26 +30,35 @@ export const sendPlanned = async (context: SenderContext, round: Round, open: re
   if (round.sight.doubts.length > 0 || slots.free <= 0) return;
 
   const silent = new Set<Keeper>();
-  for (const batch of await plannedBatches(context)) {
-    if (slots.free <= 0) return;
-    const keeper = keeperOf(context, batch[0]?.keeper ?? "");
-    if (silent.has(keeper)) continue;
-    try {
-      await sendBatch(context, round, slots, keeper, batch);
-    } catch (error) {
-      if (!(error instanceof UnansweredError)) throw error;
-      silent.add(keeper);
-      context.log.warn({ keeper: keeper.name, err: error }, error.shortMessage);
+  const waiting = await plannedBatches(context);
+  while (waiting.length > 0 && slots.free > 0) {
+    const next = waiting.splice(0, Math.min(askedAtOnce, slots.free)).filter(({ keeper }) => !silent.has(keeper));
+    // The answers are awaited together; what follows from them happens one after the other.
+    const answers = await Promise.allSettled(next.map(({ keeper, batch }) => ask(context, round, keeper, batch)));
+    for (const [position, { keeper, batch }] of next.entries()) {
+      const answer = answers[position];
+      if (slots.free <= 0 || silent.has(keeper) || answer === undefined) continue;
+      try {
+        if (answer.status === "rejected") throw answer.reason;
+        await act(context, round, slots, keeper, batch, answer.value);
+      } catch (error) {
+        if (!(error instanceof UnansweredError)) throw error;
+        silent.add(keeper);
+        context.log.warn({ keeper: keeper.name, err: error }, error.shortMessage);
+      }
     }
   }
 };
 
-const plannedBatches = async (context: SenderContext): Promise<IntentRow[][]> => {
+type Batch = { keeper: Keeper; batch: readonly IntentRow[] };
+
+const plannedBatches = async (context: SenderContext): Promise<Batch[]> => {
   const { db, chain, keepers } = context;
-  const queues: IntentRow[][][] = [];
-  for (const { name, batchSize } of keepers.values()) {
-    if ((await whyPaused(context, name)) !== undefined) continue;
-    queues.push(batchesOf(await plannedIntents(db, chain.chainId, plannedAtOnce, name), batchSize));
+  const queues: Batch[][] = [];
+  for (const keeper of keepers.values()) {
+    if ((await whyPaused(context, keeper.name)) !== undefined) continue;
+    const planned = await plannedIntents(db, chain.chainId, plannedAtOnce, keeper.name);
+    queues.push(batchesOf(planned, keeper.batchSize).map((batch) => ({ keeper, batch })));
   }
   return inTurns(queues);
 };
@@ -58,24 +69,61 @@ export const inTurns = <T>(queues: readonly (readonly T[])[]): T[] => {
   return Array.from({ length: longest }, (_, turn) => queues.flatMap((queue) => queue.slice(turn, turn + 1))).flat();
 };
 
+/** What the chain says of a batch. */
+type Answer = {
+  /** the contract's word on each, or why it has none */
+  standings: Standing[] | Verdict;
+  /** those that are due */
+  due: readonly IntentRow[];
+  /** on the transaction that would do what is due; undefined if nothing is */
+  verdict: Verdict | undefined;
+};
+
+const ask = async (
+  context: SenderContext,
+  round: Round,
+  keeper: Keeper,
+  batch: readonly IntentRow[],
+): Promise<Answer> => {
+  const standings = await standingsOf(keeper, batch).catch(wordOfWork);
+  const due = Array.isArray(standings) ? batch.filter((_, index) => standings[index] === "due") : [];
+  return { standings, due, verdict: due.length === 0 ? undefined : await prepare(context, round, keeper, due) };
+};
+
+const act = async (
+  context: SenderContext,
+  round: Round,
+  slots: Slots,
+  keeper: Keeper,
+  batch: readonly IntentRow[],
+  { standings, due, verdict }: Answer,
+): Promise<void> => {
+  if (!Array.isArray(standings)) return settleVerdict(context, round, slots, keeper, batch, standings, sendBatch);
+  for (const [reason, lost] of lostOf(batch, standings)) {
+    const keys = lost.map(({ key }) => key);
+    await skip(context.db, round.lease, keys, reason);
+    for (const { title } of lost) context.log.info({ keeper: keeper.name, reason }, `nothing to do: ${title}`);
+  }
+  if (verdict !== undefined) await settleVerdict(context, round, slots, keeper, due, verdict, sendDue);
+};
+
+/** What there is nothing to do for any more, by the reason. */
+const lostOf = (batch: readonly IntentRow[], standings: readonly Standing[]): Map<string, IntentRow[]> => {
+  const lost = new Map<string, IntentRow[]>();
+  for (const [index, row] of batch.entries()) {
+    const reason = standings[index] === "done" ? "done by somebody else" : lossOf(standings[index]);
+    if (reason !== undefined) lost.set(reason, [...(lost.get(reason) ?? []), row]);
+  }
+  return lost;
+};
+
 const sendBatch = async (
   context: SenderContext,
   round: Round,
   slots: Slots,
   keeper: Keeper,
   batch: readonly IntentRow[],
-): Promise<void> => {
-  const standings = await standingsOf(keeper, batch).catch(wordOfWork);
-  if (!Array.isArray(standings)) return settleVerdict(context, round, slots, keeper, batch, standings, sendBatch);
-  for (const [index, { key, title }] of batch.entries()) {
-    const reason = standings[index] === "done" ? "done by somebody else" : lossOf(standings[index]);
-    if (reason === undefined) continue;
-    await skip(context.db, round.lease, [key], reason);
-    context.log.info({ keeper: keeper.name, reason }, `nothing to do: ${title}`);
-  }
-  const due = batch.filter((_, index) => standings[index] === "due");
-  if (due.length > 0) await sendDue(context, round, slots, keeper, due);
-};
+): Promise<void> => act(context, round, slots, keeper, batch, await ask(context, round, keeper, batch));
 
 type Send = typeof sendBatch;
 
@@ -101,6 +149,10 @@ const settleVerdict = async (
   const line = { keeper: keeper.name, intents: batch.length };
 
   switch (verdict.kind) {
+    case "sound": {
+      const afforded = await afford(context, round, keeper, batch, verdict);
+      return settleVerdict(context, round, slots, keeper, batch, afforded, again);
+    }
     case "ready":
       return send(context, round, slots, keeper, batch, verdict);
     case "paused":

@@ -26,9 +26,11 @@ export const followAll = async (
   nonces: readonly (readonly AttemptRow[])[],
 ): Promise<void> => {
   const observed = await Promise.all(nonces.map((attempts) => observe(context, attempts)));
+  // What deep ones did is asked of all together; what follows from the answers is written one after the other.
+  const outcomes = await Promise.allSettled(observed.map((seen) => outcomeOf(context, round, seen)));
   for (const [position, attempts] of nonces.entries()) {
     try {
-      await follow(context, round, attempts, observed[position] ?? "unsure");
+      await follow(context, round, attempts, observed[position] ?? "unsure", outcomes[position]);
     } catch (error) {
       if (!(error instanceof UnansweredError || error instanceof WorkError)) throw error;
       context.log.warn({ keeper: attempts[0]?.keeper, err: error }, error.shortMessage);
@@ -50,6 +52,7 @@ const follow = async (
   round: Round,
   attempts: readonly AttemptRow[],
   observed: Observed,
+  outcome: PromiseSettledResult<Effects | undefined> | undefined,
 ): Promise<void> => {
   if (observed === "unsure") return;
   const blockHash = observed === "missing" ? undefined : observed.receipt.blockHash;
@@ -62,8 +65,18 @@ const follow = async (
   const { attempt, receipt } = observed;
   const isKnown = attempt.state === "mined" && attempt.blockHash === receipt.blockHash;
   if (!isKnown) await mine(context, round, attempt, receipt);
+  if (outcome?.status === "rejected") throw outcome.reason;
+  if (outcome?.value !== undefined) await settle(context, round, attempt, receipt, outcome.value);
+};
+
+/** What a transaction that is deep enough did, by the contract's own word; undefined for others. */
+const outcomeOf = async (context: SenderContext, round: Round, observed: Observed): Promise<Effects | undefined> => {
+  if (typeof observed === "string") return undefined;
+  const { attempt, receipt } = observed;
   const isDeep = round.sight.head.number - receipt.blockNumber >= BigInt(context.confirmations);
-  if (isDeep) await settle(context, round, attempt, receipt);
+  if (!isDeep) return undefined;
+  const succeeded = receipt.status === "success";
+  return effectsOf(context, attempt, succeeded ? "mined without effect" : await whyReverted(context, attempt, receipt));
 };
 
 /* --------------------------------------------- in a block, or was ---------------------------------------------- */
@@ -85,20 +98,17 @@ const mine = async (
   log.info({ event: "mined", keeper: attempt.keeper, hash: attempt.hash, block: Number(blockNumber) }, attempt.title);
 };
 
-/** A transaction is deep enough: now the contract says what it did. */
 const settle = async (
-  context: SenderContext,
+  { db, log }: SenderContext,
   { lease }: Round,
   attempt: AttemptRow,
   receipt: TransactionReceipt,
+  effects: Effects,
 ): Promise<void> => {
-  const { db, log } = context;
   const succeeded = receipt.status === "success";
-  const reason = succeeded ? "mined without effect" : await whyReverted(context, attempt, receipt);
-  const effects = await effectsOf(context, attempt, reason);
-  const mark = succeeded ? markFinal : markReverted;
-  const isPaused = await mark(db, lease, attempt.id, effects);
+  const isPaused = await (succeeded ? markFinal : markReverted)(db, lease, attempt.id, effects);
 
+  const { reason } = effects;
   const line = { keeper: attempt.keeper, hash: attempt.hash, block: Number(receipt.blockNumber) };
   const { undone, lost = [] } = effects;
   if (succeeded && undone.length + lost.length === 0) log.debug({ event: "final", ...line }, `final: ${attempt.title}`);
