@@ -43,10 +43,11 @@ export const measureLedger = async (databaseUrl: string, items: number): Promise
       const keys = intents.slice(start, start + batchSize).map(({ key }) => key);
       await claim(db, lease, keys);
       const hash = keccak256(toHex(start));
-      const id = await recordSigned(db, lease, keys, {
+      const signed = {
         ...{ nonce: start, hash, raw: hash, keeper: "bench", title: "bench", signedAtBlock: 1n },
         ...{ maxFeePerGas: 1n, maxPriorityFeePerGas: 1n, gasLimit: 1n, reserved: 1n, day: 1 },
-      });
+      };
+      const [id = 0] = await recordSigned(db, lease, [{ keys, signed }]);
       await markBroadcast(db, lease, id);
       await markMined(db, lease, id, { blockNumber: 1n, blockHash: hash, succeeded: true, cost: 1n });
       await markFinal(db, lease, id, { done: keys, undone: [], reason: "" });

@@ -27,16 +27,19 @@ export type Signed = {
   day: number;
 };
 
-/**
- * claimed -> signed. Must be committed before the bytes leave. Without keys it is a transaction of the sender itself.
- *
- * @returns the attempt's id
- */
-export const recordSigned = (db: Database, lease: Lease, keys: readonly string[], signed: Signed): Promise<number> =>
+/** A signed transaction and the intents that it carries; without keys it is one of the sender itself. */
+export type SignedWork = { keys: readonly string[]; signed: Signed };
+
+/** claimed -> signed, all or none. Must be committed before the bytes leave. @returns the attempts' ids, in order */
+export const recordSigned = (db: Database, lease: Lease, works: readonly SignedWork[]): Promise<number[]> =>
   journaled(db, lease, async (journal) => {
-    const attemptId = await insertAttempt(journal, keys, signed);
-    await moveIntents(journal, { keys, to: "signed", attemptId });
-    return attemptId;
+    const ids: number[] = [];
+    for (const { keys, signed } of works) {
+      const attemptId = await insertAttempt(journal, keys, signed);
+      await moveIntents(journal, { keys, to: "signed", attemptId });
+      ids.push(attemptId);
+    }
+    return ids;
   });
 
 /** The same work and nonce with higher fees. Must be committed before the bytes leave. @returns the attempt's id */
@@ -52,10 +55,12 @@ export const recordReplacement = (db: Database, lease: Lease, replaced: number, 
   });
 
 /** signed -> broadcast: a node has taken the bytes, or has them. */
-export const markBroadcast = (db: Database, lease: Lease, attemptId: number): Promise<void> =>
+export const markBroadcast = (db: Database, lease: Lease, ...attemptIds: readonly number[]): Promise<void> =>
   journaled(db, lease, async (journal) => {
-    await moveAttempt(journal, { attemptId, to: "broadcast" });
-    await followAttempt(journal, { attemptId, from: ["signed"], to: "broadcast" });
+    for (const attemptId of attemptIds) {
+      await moveAttempt(journal, { attemptId, to: "broadcast" });
+      await followAttempt(journal, { attemptId, from: ["signed"], to: "broadcast" });
+    }
   });
 
 export type Mined = {

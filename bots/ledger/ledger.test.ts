@@ -81,7 +81,8 @@ const eventCount = async () => (await db.select().from(event)).length;
 const signBoth = async (): Promise<number> => {
   await planIntents(db, lease, [one, two]);
   await claim(db, lease, keys);
-  return recordSigned(db, lease, keys, signed(0));
+  const [id = 0] = await recordSigned(db, lease, [{ keys, signed: signed(0) }]);
+  return id;
 };
 
 /** signed, broadcast and mined in `block` */
@@ -216,7 +217,7 @@ describe("lease", () => {
       () => refuse(db, lease, keys, ""),
       () => skip(db, lease, [three.key], ""),
       () => recoverClaims(db, lease),
-      () => recordSigned(db, lease, [three.key], signed(1)),
+      () => recordSigned(db, lease, [{ keys: [three.key], signed: signed(1) }]),
       () => recordReplacement(db, lease, attemptId, signed(0, "more")),
       () => markBroadcast(db, lease, attemptId),
       () => markMined(db, lease, attemptId, block),

@@ -158,7 +158,7 @@ const followUnmined = async (context: SenderContext, round: Round, attempts: rea
   if (await isNonceGone(context, round, newest.nonce)) return supersede(context, round, newest);
 
   const isAway = known[0] === "missing" || newest.state === "signed";
-  const isThere = !isAway || (await broadcast(context, round.lease, newest));
+  const isThere = !isAway || (await broadcast(context, round.lease, [newest]));
   const waited = round.sight.head.number - newest.signedAtBlock;
   // What nodes refuse, since blocks have become dearer, would otherwise be offered to them for ever.
   const mayRise = newest.state === "broadcast" || !isThere;
@@ -197,12 +197,12 @@ const replace = async (context: SenderContext, round: Round, attempt: AttemptRow
   const fees = market === undefined ? undefined : bumpFees(attempt, market, maxFee);
   if (fees === undefined) return;
   const keys = (await intentsOfAttempt(db, attempt.id)).map(({ key }) => key);
-  const verdict = await judgeSpending(context, round, { keys, worst: worstCost(gas, fees) }, nonce);
+  const verdict = await judgeSpending(context, round, { keys, worst: worstCost(gas, fees) }, { replaces: nonce });
   if (verdict.kind === "day") await tellDayBudget(context);
   if (verdict.kind !== "within") return;
 
   const signed = await sign(context, round, { keeper, title, to, value, data, nonce, gas, fees });
   const id = await recordReplacement(db, round.lease, attempt.id, signed);
   log.warn({ keeper, hash: signed.hash, replaces: attempt.hash }, `waited too long, fees raised: ${title}`);
-  await broadcast(context, round.lease, { id, state: "signed", ...signed });
+  await broadcast(context, round.lease, [{ id, state: "signed", ...signed }]);
 };

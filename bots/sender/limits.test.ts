@@ -176,6 +176,20 @@ describe("budgets", () => {
     expect(await world.notices()).toEqual([]);
   });
 
+  test("behavior: the day's budget for one: of several that are judged together one is signed", async () => {
+    await world.node.setAutomine(false);
+    await world.plan(lease, "1");
+    await world.sender(chain).pass(lease);
+    const worst = (await world.attempts())[0]?.reserved ?? 0n;
+    await world.plan(lease, "2", "3", "4");
+    const one = { ...counter(), batchSize: 1 };
+    const budgets = { item: parseEther("1"), day: 2n * worst + worst / 2n };
+    const sender = world.sender(chain, { keepers: [one], budgets });
+    expect(await sender.pass(lease)).toBe(2);
+    expect(await world.notices()).toEqual([`day-budget ${world.account.address}`]);
+    expect(await sender.pass(lease)).toBe(2);
+  });
+
   test("behavior: no replacement beyond the day's budget, nor an item's", async () => {
     await world.node.setAutomine(false);
     await world.plan(lease, "1");

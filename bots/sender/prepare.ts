@@ -58,6 +58,7 @@ export const prepare = async (
  * The last checks before a signature: a pause that came meanwhile, fees, budgets. One batch after another, since each
  * signature uses up what the next one may spend.
  *
+ * @param unrecorded wei that those before it, which are not in the ledger yet, may cost at most
  * @throws UnansweredError
  */
 export const afford = async (
@@ -66,6 +67,7 @@ export const afford = async (
   keeper: Keeper,
   batch: readonly IntentRow[],
   { call, gas }: Extract<Verdict, { kind: "sound" }>,
+  unrecorded: bigint,
 ): Promise<Verdict> => {
   if ((await whyPaused(context, keeper.name)) !== undefined) return { kind: "paused" };
 
@@ -74,7 +76,7 @@ export const afford = async (
   if (fees === undefined) return { kind: "halt" };
 
   const keys = batch.map(({ key }) => key);
-  const verdict = await judgeSpending(context, round, { keys, worst: worstCost(gas, fees) });
+  const verdict = await judgeSpending(context, round, { keys, worst: worstCost(gas, fees) }, { unrecorded });
   if (verdict.kind === "items") return { kind: "overspent", keys: verdict.over };
   if (verdict.kind === "within") {
     await endDayBudget(context);
