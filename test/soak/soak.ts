@@ -8,7 +8,17 @@ import { freePort } from "../../runtime/ports.ts";
 import { recreateDatabase } from "../../runtime/postgres.ts";
 import { faultsOf, isQuiet, readTruth } from "../drills/oracle.ts";
 import { openStage, releaseAll } from "../drills/stage.ts";
-import { deepestReorg, type Fault, type Field, faults, type Ground, pause, type Random } from "./faults.ts";
+import {
+  deepestReorg,
+  type Fault,
+  type Field,
+  faults,
+  type Ground,
+  issue,
+  longestLock,
+  pause,
+  type Random,
+} from "./faults.ts";
 import { startRestartablePostgres } from "./postgres.ts";
 
 export type SoakParameters = {
@@ -77,20 +87,33 @@ export const soak = async ({ seed, seconds, say }: SoakParameters): Promise<Soak
 };
 
 /** Waits for all of them, though one fails: nothing goes on behind the back of whoever cleans up. */
-const allOf = async <T>(works: readonly Promise<T>[]): Promise<T[]> => {
+export const allOf = async <T>(works: readonly Promise<T>[]): Promise<T[]> => {
   await Promise.allSettled(works);
   return Promise.all(works);
+};
+
+/** Cleans up if the work fails; what was begun would otherwise keep this process alive. */
+export const orElse = async <T>(cleanUp: () => Promise<void>, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    await cleanUp().catch(() => undefined);
+    throw error;
+  }
 };
 
 const openGround = async (parameters: { name: string; chainId: number; processes: number; databaseUrl: string }) => {
   const { name, chainId, processes, databaseUrl } = parameters;
   const confirmations = deepestReorg + 1;
   const stage = await openStage({ databaseUrl, chainId, confirmations, ledger: "soak", behind: 0 });
-  const endpoints = [await stage.endpoint(), await stage.endpoint()];
-  const urls = endpoints.map(({ url }) => url);
-  const bots = await Promise.all(Array.from({ length: processes }, () => stage.startBots(urls)));
-  await stage.issueLots(firstLots, 5);
-  await stage.holdBlocks();
+  const { endpoints, bots } = await orElse(stage.close, async () => {
+    const opened = [await stage.endpoint(), await stage.endpoint()];
+    const urls = opened.map(({ url }) => url);
+    const started = await allOf(Array.from({ length: processes }, () => stage.startBots(urls)));
+    await issue(stage, firstLots, 10);
+    await stage.holdBlocks();
+    return { endpoints: opened, bots: started };
+  });
 
   let turn: Promise<unknown> = Promise.resolve();
   const still = <T>(work: () => Promise<T>): Promise<T> => {
@@ -165,7 +188,7 @@ const settle = async (ground: Ground): Promise<void> => {
   ground.baseFee = undefined;
   for (const endpoint of endpoints) endpoint.heal();
   await still(async () => {
-    await stage.client.increaseTime({ seconds: 61 });
+    await stage.client.increaseTime({ seconds: longestLock + 1 });
     await stage.client.mine({ blocks: 1 });
   });
   const isSettled = async (): Promise<boolean> => {
