@@ -17,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{sdk,bots,story,cli,tools}/**/*.test.ts"],
+          include: ["{sdk,bots,story,cli,tools,bench}/**/*.test.ts"],
           exclude: system,
           testTimeout: 20_000,
         },

@@ -2,11 +2,11 @@ import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, notExists, or, sql } f
 import type { Hex } from "viem";
 import { type Notice, raiseNotice } from "../notices/store.ts";
 import { tripBreaker } from "./breaker.ts";
-import type { Database, Transaction } from "./database.ts";
+import type { Database } from "./database.ts";
 import { StaleStateError } from "./errors.ts";
-import { appendEvents } from "./events.ts";
-import { fenced, type Lease } from "./lease.ts";
-import { keysOf, moveAttempt, moveIntents, retryIntents } from "./moves.ts";
+import { type Journal, journaled } from "./journal.ts";
+import type { Lease } from "./lease.ts";
+import { followAttempt, keysOf, type MovedAttempt, moveAttempt, moveIntents, retryIntents } from "./moves.ts";
 import { attempt, attemptIntent, notice } from "./schema.ts";
 import { openAttemptStates } from "./states.ts";
 
@@ -27,34 +27,40 @@ export type Signed = {
   day: number;
 };
 
-/**
- * claimed -> signed. Must be committed before the bytes leave. Without keys it is a transaction of the sender itself.
- *
- * @returns the attempt's id
- */
-export const recordSigned = (db: Database, lease: Lease, keys: readonly string[], signed: Signed): Promise<number> =>
-  fenced(db, lease, async (tx) => {
-    const attemptId = await insertAttempt(tx, lease, keys, signed);
-    await moveIntents(tx, lease, { keys, to: "signed", attemptId });
-    return attemptId;
+/** A signed transaction and the intents that it carries; without keys it is one of the sender itself. */
+export type SignedWork = { keys: readonly string[]; signed: Signed };
+
+/** claimed -> signed, all or none. Must be committed before the bytes leave. @returns the attempts' ids, in order */
+export const recordSigned = (db: Database, lease: Lease, works: readonly SignedWork[]): Promise<number[]> =>
+  journaled(db, lease, async (journal) => {
+    const ids: number[] = [];
+    for (const { keys, signed } of works) {
+      const attemptId = await insertAttempt(journal, keys, signed);
+      await moveIntents(journal, { keys, to: "signed", attemptId });
+      ids.push(attemptId);
+    }
+    return ids;
   });
 
 /** The same work and nonce with higher fees. Must be committed before the bytes leave. @returns the attempt's id */
 export const recordReplacement = (db: Database, lease: Lease, replaced: number, signed: Signed): Promise<number> =>
-  fenced(db, lease, async (tx) => {
+  journaled(db, lease, async (journal) => {
+    const { tx } = journal;
     const [before] = await tx.select().from(attempt).where(eq(attempt.id, replaced)).for("update");
     const isOpen = before?.state === "signed" || before?.state === "broadcast";
     if (!isOpen || before.nonce !== signed.nonce) {
       throw new StaleStateError(`Attempt ${replaced}`, before?.state ?? "missing", "replaced");
     }
-    return insertAttempt(tx, lease, await keysOf(tx, replaced, ["signed", "broadcast"]), signed);
+    return insertAttempt(journal, await keysOf(tx, replaced, ["signed", "broadcast"]), signed);
   });
 
 /** signed -> broadcast: a node has taken the bytes, or has them. */
-export const markBroadcast = (db: Database, lease: Lease, attemptId: number): Promise<void> =>
-  fenced(db, lease, async (tx) => {
-    await moveAttempt(tx, { attemptId, to: "broadcast" });
-    await moveIntents(tx, lease, { keys: await keysOf(tx, attemptId, ["signed"]), to: "broadcast", attemptId });
+export const markBroadcast = (db: Database, lease: Lease, ...attemptIds: readonly number[]): Promise<void> =>
+  journaled(db, lease, async (journal) => {
+    for (const attemptId of attemptIds) {
+      await moveAttempt(journal, { attemptId, to: "broadcast" });
+      await followAttempt(journal, { attemptId, from: ["signed"], to: "broadcast" });
+    }
   });
 
 export type Mined = {
@@ -67,19 +73,18 @@ export type Mined = {
 
 /** signed or broadcast -> mined: in a block that may still vanish. */
 export const markMined = (db: Database, lease: Lease, attemptId: number, block: Mined): Promise<void> =>
-  fenced(db, lease, async (tx) => {
+  journaled(db, lease, async (journal) => {
     const detail = { block: `${block.blockNumber}`, outcome: block.succeeded ? "succeeded" : "reverted" };
-    await moveAttempt(tx, { attemptId, to: "mined", block, detail });
-    const keys = await keysOf(tx, attemptId, ["signed", "broadcast"]);
-    await moveIntents(tx, lease, { keys, to: "mined", attemptId, detail });
+    await moveAttempt(journal, { attemptId, to: "mined", block, detail });
+    await followAttempt(journal, { attemptId, from: ["signed", "broadcast"], to: "mined", detail });
   });
 
 /** mined -> broadcast: its block is no longer part of the chain. */
 export const markVanished = (db: Database, lease: Lease, attemptId: number): Promise<void> =>
-  fenced(db, lease, async (tx) => {
+  journaled(db, lease, async (journal) => {
     const reason = "its block left the chain";
-    await moveAttempt(tx, { attemptId, to: "broadcast", detail: { reason } });
-    await moveIntents(tx, lease, { keys: await keysOf(tx, attemptId, ["mined"]), to: "broadcast", attemptId, reason });
+    await moveAttempt(journal, { attemptId, to: "broadcast", detail: { reason } });
+    await followAttempt(journal, { attemptId, from: ["mined"], to: "broadcast", reason });
   });
 
 /** What the contract itself says of an attempt's intents, once the attempt is settled. */
@@ -99,8 +104,8 @@ export type Lost = { key: string; reason: string };
 const keysOfLost = ({ lost = [] }: Effects): string[] => lost.map(({ key }) => key);
 
 /** What became of it stands in the ledger: it was not this work's own effect. */
-const skipLost = async (tx: Transaction, lease: Lease, { lost = [] }: Effects): Promise<void> => {
-  for (const { key, reason } of lost) await moveIntents(tx, lease, { keys: [key], to: "skipped", reason });
+const skipLost = async (journal: Journal, { lost = [] }: Effects): Promise<void> => {
+  for (const { key, reason } of lost) await moveIntents(journal, { keys: [key], to: "skipped", reason });
 };
 
 /**
@@ -109,15 +114,15 @@ const skipLost = async (tx: Transaction, lease: Lease, { lost = [] }: Effects): 
  * @returns whether the keeper is paused now, see `tripBreaker`
  */
 export const markFinal = (db: Database, lease: Lease, attemptId: number, effects: Effects): Promise<boolean> =>
-  fenced(db, lease, async (tx) => {
-    await moveAttempt(tx, { attemptId, to: "final", withoutEffect: isWithoutEffect(effects) });
-    await supersedeSiblings(tx, attemptId);
-    await moveIntents(tx, lease, { keys: effects.done, to: "final", attemptId });
+  journaled(db, lease, async (journal) => {
+    const settled = await moveAttempt(journal, { attemptId, to: "final", withoutEffect: isWithoutEffect(effects) });
+    await supersedeSiblings(journal, settled);
+    await moveIntents(journal, { keys: effects.done, to: "final", attemptId });
     const without = [...effects.undone, ...keysOfLost(effects)];
-    await moveIntents(tx, lease, { keys: without, to: "reverted", attemptId, reason: effects.reason });
-    await skipLost(tx, lease, effects);
-    await retryIntents(tx, lease, { keys: effects.undone, attemptId, reason: effects.reason });
-    return tripBreaker(tx, attemptId);
+    await moveIntents(journal, { keys: without, to: "reverted", attemptId, reason: effects.reason });
+    await skipLost(journal, effects);
+    await retryIntents(journal, { keys: effects.undone, attemptId, reason: effects.reason });
+    return tripBreaker(journal, settled);
   });
 
 /**
@@ -126,21 +131,13 @@ export const markFinal = (db: Database, lease: Lease, attemptId: number, effects
  * @returns whether the keeper is paused now, see `tripBreaker`
  */
 export const markReverted = (db: Database, lease: Lease, attemptId: number, effects: Effects): Promise<boolean> =>
-  fenced(db, lease, async (tx) => {
-    const { done, undone, reason } = effects;
+  journaled(db, lease, async (journal) => {
+    const { undone, reason } = effects;
     const withoutEffect = isWithoutEffect({ done: [], undone });
-    await moveAttempt(tx, { attemptId, to: "reverted", withoutEffect, detail: { reason } });
-    await supersedeSiblings(tx, attemptId);
-    await moveIntents(tx, lease, {
-      keys: [...done, ...undone, ...keysOfLost(effects)],
-      to: "reverted",
-      attemptId,
-      reason,
-    });
-    await moveIntents(tx, lease, { keys: done, to: "skipped", reason: "done by another transaction" });
-    await skipLost(tx, lease, effects);
-    await retryIntents(tx, lease, { keys: undone, attemptId, reason });
-    return tripBreaker(tx, attemptId);
+    const settled = await moveAttempt(journal, { attemptId, to: "reverted", withoutEffect, detail: { reason } });
+    await supersedeSiblings(journal, settled);
+    await endWithoutEffect(journal, settled, "reverted", effects);
+    return tripBreaker(journal, settled);
   });
 
 /** The work was there to be done, and none of it was. */
@@ -149,21 +146,27 @@ const isWithoutEffect = ({ done, undone }: Pick<Effects, "done" | "undone">): bo
 
 /** signed or broadcast -> superseded: a transaction that is not in the ledger used the nonce. A person is told. */
 export const markSuperseded = (db: Database, lease: Lease, attemptId: number, effects: Effects): Promise<void> =>
-  fenced(db, lease, async (tx) => {
-    const { done, undone, reason } = effects;
-    await moveAttempt(tx, { attemptId, to: "superseded", cost: 0n, detail: { reason } });
-    await raiseNotice(tx, noticeOfSharedAccount(lease.account));
-    await supersedeSiblings(tx, attemptId);
-    await moveIntents(tx, lease, {
-      keys: [...done, ...undone, ...keysOfLost(effects)],
-      to: "superseded",
-      attemptId,
-      reason,
-    });
-    await moveIntents(tx, lease, { keys: done, to: "skipped", reason: "done by another transaction" });
-    await skipLost(tx, lease, effects);
-    await retryIntents(tx, lease, { keys: undone, attemptId, reason });
+  journaled(db, lease, async (journal) => {
+    const { reason } = effects;
+    const settled = await moveAttempt(journal, { attemptId, to: "superseded", cost: 0n, detail: { reason } });
+    await raiseNotice(journal.tx, noticeOfSharedAccount(lease.account));
+    await supersedeSiblings(journal, settled);
+    await endWithoutEffect(journal, settled, "superseded", effects);
   });
+
+/** What the attempt's work comes to when the attempt itself did none of it. */
+const endWithoutEffect = async (
+  journal: Journal,
+  { id: attemptId }: MovedAttempt,
+  to: "reverted" | "superseded",
+  effects: Effects,
+): Promise<void> => {
+  const { done, undone, reason } = effects;
+  await moveIntents(journal, { keys: [...done, ...undone, ...keysOfLost(effects)], to, attemptId, reason });
+  await moveIntents(journal, { keys: done, to: "skipped", reason: "done by another transaction" });
+  await skipLost(journal, effects);
+  await retryIntents(journal, { keys: undone, attemptId, reason });
+};
 
 const sharedKind = "account-shared";
 
@@ -205,7 +208,7 @@ export const endSharedAccount = async (
     );
 };
 
-const insertAttempt = async (tx: Transaction, lease: Lease, keys: readonly string[], signed: Signed) => {
+const insertAttempt = async ({ tx, lease, tell }: Journal, keys: readonly string[], signed: Signed) => {
   const { chainId, account, fence } = lease;
   const [row] = await tx
     .insert(attempt)
@@ -214,32 +217,27 @@ const insertAttempt = async (tx: Transaction, lease: Lease, keys: readonly strin
   if (row === undefined) throw new StaleStateError("Attempt", "missing", "signed");
   if (keys.length > 0)
     await tx.insert(attemptIntent).values(keys.map((intentKey) => ({ attemptId: row.id, intentKey })));
-  const detail = { transaction: signed.hash, nonce: `${signed.nonce}` };
-  await appendEvents(tx, [{ attemptId: row.id, to: "signed", detail }]);
+  tell([{ attemptId: row.id, to: "signed", detail: { transaction: signed.hash, nonce: `${signed.nonce}` } }]);
   return row.id;
 };
 
 /** Other transactions of the same nonce can never be mined now. */
-const supersedeSiblings = async (tx: Transaction, attemptId: number): Promise<void> => {
-  const [settled] = await tx.select().from(attempt).where(eq(attempt.id, attemptId));
-  if (settled === undefined) return;
+const supersedeSiblings = async (journal: Journal, { id, nonce }: MovedAttempt): Promise<void> => {
+  const { tx, lease } = journal;
   const siblings = await tx
     .select({ id: attempt.id })
     .from(attempt)
     .where(
       and(
-        eq(attempt.chainId, settled.chainId),
-        eq(attempt.account, settled.account),
-        eq(attempt.nonce, settled.nonce),
-        ne(attempt.id, attemptId),
+        eq(attempt.chainId, lease.chainId),
+        eq(attempt.account, lease.account),
+        eq(attempt.nonce, nonce),
+        ne(attempt.id, id),
         inArray(attempt.state, [...openAttemptStates]),
       ),
     );
-  for (const { id } of siblings) {
-    await moveAttempt(tx, {
-      attemptId: id,
-      to: "superseded",
-      detail: { reason: `nonce settled by attempt ${attemptId}` },
-    });
+  for (const sibling of siblings) {
+    const detail = { reason: `nonce settled by attempt ${id}` };
+    await moveAttempt(journal, { attemptId: sibling.id, to: "superseded", detail });
   }
 };

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNotNull } from "drizzle-orm";
 import { raiseNotice } from "../notices/store.ts";
-import type { Transaction } from "./database.ts";
+import type { Journal } from "./journal.ts";
+import type { MovedAttempt } from "./moves.ts";
 import { pauseKeeper } from "./pauses.ts";
 import { attempt } from "./schema.ts";
 
@@ -13,17 +14,18 @@ export const patience = 3;
  *
  * @returns whether it is paused by this
  */
-export const tripBreaker = async (tx: Transaction, attemptId: number): Promise<boolean> => {
-  const [settled] = await tx.select().from(attempt).where(eq(attempt.id, attemptId));
-  if (settled === undefined) return false;
+export const tripBreaker = async (
+  { tx, lease, flush }: Journal,
+  { keeper, hash }: Pick<MovedAttempt, "keeper" | "hash">,
+): Promise<boolean> => {
   const last = await tx
     .select({ withoutEffect: attempt.withoutEffect })
     .from(attempt)
     .where(
       and(
-        eq(attempt.chainId, settled.chainId),
-        eq(attempt.account, settled.account),
-        eq(attempt.keeper, settled.keeper),
+        eq(attempt.chainId, lease.chainId),
+        eq(attempt.account, lease.account),
+        eq(attempt.keeper, keeper),
         isNotNull(attempt.withoutEffect),
       ),
     )
@@ -31,14 +33,14 @@ export const tripBreaker = async (tx: Transaction, attemptId: number): Promise<b
     .limit(patience);
   if (last.length < patience || last.some(({ withoutEffect }) => withoutEffect === false)) return false;
 
-  const { keeper } = settled;
   const reason = `${patience} transactions in a row were mined without effect`;
   await raiseNotice(tx, {
     kind: "no-progress",
     subject: keeper,
     severity: "critical",
     text: `The keeper ${keeper} is paused: ${reason}. Find out why before you resume it.`,
-    detail: { keeper, last: settled.hash },
+    detail: { keeper, last: hash },
   });
+  await flush();
   return pauseKeeper(tx, keeper, reason);
 };

@@ -1,4 +1,6 @@
 import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/node-postgres";
+import type pg from "pg";
 import { keccak256, toHex } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
@@ -43,11 +45,12 @@ import { resolveUnknown } from "./unknown.ts";
 
 let databases: TestDatabases;
 let db: Database;
+let pool: pg.Pool;
 let lease: Lease;
 
 beforeAll(async () => {
   databases = await startTestDatabases();
-  ({ db } = await databases.create());
+  ({ db, pool } = await databases.create());
 }, 60_000);
 afterAll(() => databases.stop());
 beforeEach(async () => {
@@ -81,7 +84,8 @@ const eventCount = async () => (await db.select().from(event)).length;
 const signBoth = async (): Promise<number> => {
   await planIntents(db, lease, [one, two]);
   await claim(db, lease, keys);
-  return recordSigned(db, lease, keys, signed(0));
+  const [id = 0] = await recordSigned(db, lease, [{ keys, signed: signed(0) }]);
+  return id;
 };
 
 /** signed, broadcast and mined in `block` */
@@ -216,7 +220,7 @@ describe("lease", () => {
       () => refuse(db, lease, keys, ""),
       () => skip(db, lease, [three.key], ""),
       () => recoverClaims(db, lease),
-      () => recordSigned(db, lease, [three.key], signed(1)),
+      () => recordSigned(db, lease, [{ keys: [three.key], signed: signed(1) }]),
       () => recordReplacement(db, lease, attemptId, signed(0, "more")),
       () => markBroadcast(db, lease, attemptId),
       () => markMined(db, lease, attemptId, block),
@@ -242,6 +246,20 @@ describe("claims", () => {
     await claim(db, lease, [one.key]);
     await expect(claim(db, lease, keys)).rejects.toThrow(StaleStateError);
     expect(await stateOf(two.key)).toBe("planned");
+  });
+
+  test("behavior: of two claims at the same time one gets it", async () => {
+    await planIntents(db, lease, [one, two]);
+    const outcomes = await Promise.allSettled([claim(db, lease, keys), claim(db, lease, [two.key])]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await stateOf(two.key)).toBe("claimed");
+    await verifyEvents(db);
+  });
+
+  test("error: StaleStateError names what is not known", async () => {
+    await planIntents(db, lease, [one]);
+    await expect(claim(db, lease, keys)).rejects.toThrow(`${two.key} is missing`);
+    expect(await stateOf(one.key)).toBe("planned");
   });
 
   test("behavior: unclaimed work is planned again at once", async () => {
@@ -347,6 +365,60 @@ describe("attempts", () => {
     expect(await findIntent(db, two.key)).toMatchObject({ state: "skipped", reason: "cancelled" });
   });
 
+  test("behavior: several are recorded together, all or none, each with its own nonce and intents", async () => {
+    await planIntents(db, lease, [one, two]);
+    await claim(db, lease, [one.key]);
+    const works = [
+      { keys: [one.key], signed: signed(0) },
+      { keys: [two.key], signed: signed(1) },
+    ];
+    await expect(recordSigned(db, lease, works)).rejects.toThrow(StaleStateError);
+    expect(await openAttempts(db, lease)).toEqual([]);
+    await claim(db, lease, [two.key]);
+    const ids = await recordSigned(db, lease, works);
+    expect(await openAttempts(db, lease)).toMatchObject([
+      { id: ids[0], nonce: 0 },
+      { id: ids[1], nonce: 1 },
+    ]);
+    await markBroadcast(db, lease, ...ids);
+    for (const key of keys) expect(await stateOf(key)).toBe("broadcast");
+    const [first = 0, second = 0] = ids;
+    await markMined(db, lease, second, block);
+    expect([await stateOf(one.key), await stateOf(two.key)]).toEqual(["broadcast", "mined"]);
+    await markMined(db, lease, first, block);
+    await markFinal(db, lease, first, { done: [one.key], undone: [], reason: "" });
+    expect([await stateOf(one.key), await stateOf(two.key)]).toEqual(["final", "mined"]);
+  });
+
+  test("behavior: what a block paid and where it stood is forgotten when it left the chain", async () => {
+    const attemptId = await mineBoth();
+    expect(await openAttempts(db, lease)).toMatchObject([{ ...block, state: "mined" }]);
+    await markVanished(db, lease, attemptId);
+    expect(await openAttempts(db, lease)).toMatchObject([
+      { state: "broadcast", blockNumber: null, blockHash: null, succeeded: null, cost: null },
+    ]);
+  });
+
+  test("behavior: a move costs as many statements for forty pieces of work as for two", async () => {
+    const statementsOf = async (count: number): Promise<number> => {
+      await resetLedger(db);
+      lease = await takeLease(db, "first");
+      let statements = 0;
+      const counted = drizzle(pool, { logger: { logQuery: () => (statements += 1) } });
+      const intents = Array.from({ length: count }, (_, index) => testIntent(`${index}`));
+      const all = intents.map(({ key }) => key);
+      await planIntents(counted, lease, intents);
+      await claim(counted, lease, all);
+      const [id = 0] = await recordSigned(counted, lease, [{ keys: all, signed: signed(0) }]);
+      await markBroadcast(counted, lease, id);
+      await markMined(counted, lease, id, block);
+      await markFinal(counted, lease, id, { done: all, undone: [], reason: "" });
+      expect(await verifyEvents(db)).toBe(6 * count + 4);
+      return statements;
+    };
+    expect(await statementsOf(40)).toBe(await statementsOf(2));
+  });
+
   test("error: StaleStateError for a final attempt", async () => {
     const attemptId = await mineBoth();
     await markFinal(db, lease, attemptId, { done: keys, undone: [], reason: "" });
@@ -369,6 +441,34 @@ describe("events", () => {
       ["mined", "final"],
     ]);
     expect(await verifyEvents(db)).toBe(await eventCount());
+  });
+
+  test("behavior: writers at the same time, of several accounts: one chain", async () => {
+    const leases = await Promise.all(
+      Array.from({ length: 6 }, async (_, index) => {
+        const account = `0x${index}`;
+        return acquireLease(db, { chainId: testChainId, account, holder: "first", duration: 60_000 });
+      }),
+    );
+    await Promise.all(
+      leases.flatMap((held, index) =>
+        Array.from({ length: 5 }, (_, part) => planIntents(db, held as Lease, [testIntent(`${index} ${part}`)])),
+      ),
+    );
+    expect(await verifyEvents(db)).toBe(30);
+  });
+
+  test("behavior: names and words as they were given, quotes and all", async () => {
+    const odd = testIntent('it\'s "odd" \\ {1,2} \u00fc', { slot: "a'b\"c\\d" });
+    await planIntents(db, lease, [odd]);
+    await claim(db, lease, [odd.key]);
+    await unclaim(db, lease, [odd.key], `why, "they" said: 'no' \\ {x}`);
+    expect(await findIntent(db, odd.key)).toMatchObject({
+      ...odd,
+      state: "planned",
+      reason: `why, "they" said: 'no' \\ {x}`,
+    });
+    expect(await verifyEvents(db)).toBe(3);
   });
 
   test("error: EventChainBrokenError when a row was changed", async () => {

@@ -1,9 +1,9 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { type Intent, payloadHash } from "../intent.ts";
 import type { Database } from "./database.ts";
 import { IntentConflictError } from "./errors.ts";
-import { appendEvents } from "./events.ts";
-import { fenced, type Lease } from "./lease.ts";
+import { type Journal, journaled } from "./journal.ts";
+import type { Lease } from "./lease.ts";
 import { moveIntents } from "./moves.ts";
 import { intent } from "./schema.ts";
 
@@ -15,54 +15,44 @@ import { intent } from "./schema.ts";
  * @throws IntentConflictError if a key is known with another payload; then nothing is written
  */
 export const planIntents = (db: Database, lease: Lease, intents: readonly Intent[]): Promise<string[]> =>
-  fenced(db, lease, async (tx) => {
+  journaled(db, lease, async (journal) => {
     if (intents.length === 0) return [];
-    refuseConflicts(intents, hashesOf(intents));
+    const rows = intents.map((one) => ({ ...one, payloadHash: payloadHash(one.payload) }));
+    refuseConflicts(rows, new Map(rows.map((row) => [row.key, row.payloadHash])));
 
-    const rows = intents.map(({ key, keeper, batch, payload, title }) => {
-      return {
-        key,
-        keeper,
-        batch,
-        payload,
-        title,
-        chainId: lease.chainId,
-        payloadHash: payloadHash(payload),
-        state: "planned" as const,
-      };
-    });
-    const inserted = await tx.insert(intent).values(rows).onConflictDoNothing().returning({ key: intent.key });
-    const known = await tx
-      .select({
-        key: intent.key,
-        payloadHash: intent.payloadHash,
-        state: intent.state,
-        resolvedBy: intent.resolvedBy,
-      })
-      .from(intent)
-      .where(
-        inArray(
-          intent.key,
-          rows.map(({ key }) => key),
-        ),
-      );
-    refuseConflicts(intents, new Map(known.map((row) => [row.key, row.payloadHash])));
+    const inserted = await insertNew(journal, rows);
+    const known = await journal.tx.execute<Known>(sql`
+      select key, payload_hash as "payloadHash", state = 'skipped' and resolved_by is null as "isAgain"
+        from keepers.intent where key = any(${sql.param(rows.map(({ key }) => key))}::text[])`);
+    refuseConflicts(rows, new Map(known.rows.map((row) => [row.key, row.payloadHash])));
 
-    await appendEvents(
-      tx,
-      inserted.map(({ key }) => ({ intentKey: key, to: "planned" })),
-    );
-    const again = known.filter(({ state, resolvedBy }) => state === "skipped" && resolvedBy === null);
-    const againKeys = again.map(({ key }) => key);
-    await moveIntents(tx, lease, { keys: againKeys, to: "planned", reason: "due again" });
-    return [...inserted.map(({ key }) => key), ...againKeys];
+    journal.tell(inserted.map((key) => ({ intentKey: key, to: "planned" })));
+    const again = known.rows.filter(({ isAgain }) => isAgain).map(({ key }) => key);
+    await moveIntents(journal, { keys: again, to: "planned", reason: "due again" });
+    return [...inserted, ...again];
   });
 
-const hashesOf = (intents: readonly Intent[]): ReadonlyMap<string, string> =>
-  new Map(intents.map(({ key, payload }) => [key, payloadHash(payload)]));
+type Row = Intent & { payloadHash: string };
 
-const refuseConflicts = (intents: readonly Intent[], hashes: ReadonlyMap<string, string>): void => {
-  const conflicts = intents.filter(({ key, payload }) => hashes.get(key) !== payloadHash(payload));
+/** `isAgain`: skipped, though not by a person */
+type Known = { key: string; payloadHash: string; isAgain: boolean };
+
+/** @returns the keys that were not known, in the order given */
+const insertNew = async ({ tx, lease: { chainId } }: Journal, rows: readonly Row[]): Promise<string[]> => {
+  // One parameter for all rows: a thousand intents are one short statement.
+  const inserted = await tx.execute<{ key: string }>(sql`
+    insert into keepers.intent (key, chain_id, keeper, batch, payload, payload_hash, title, state)
+    select key, ${chainId}, keeper, batch, payload, "payloadHash", title, 'planned'
+      from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (
+        key text, keeper text, batch text, payload jsonb, "payloadHash" text, title text)) with ordinality as row
+     order by ordinality
+    on conflict do nothing
+    returning key`);
+  return inserted.rows.map(({ key }) => key);
+};
+
+const refuseConflicts = (rows: readonly Row[], hashes: ReadonlyMap<string, string>): void => {
+  const conflicts = rows.filter((row) => hashes.get(row.key) !== row.payloadHash);
   if (conflicts.length > 0) throw new IntentConflictError([...new Set(conflicts.map(({ key }) => key))]);
 };
 

@@ -1,18 +1,21 @@
 import { batchesOf } from "../intent.ts";
-import type { Keeper } from "../keeper.ts";
-import { recordSigned } from "../ledger/attempts.ts";
+import type { Keeper, Standing } from "../keeper.ts";
+import { recordSigned, type SignedWork } from "../ledger/attempts.ts";
 import { claim, refuse, skip, stop, unclaim } from "../ledger/claims.ts";
 import { type AttemptRow, highestNonce, type IntentRow, plannedIntents } from "../ledger/queries.ts";
 import { UnansweredError } from "./asking.ts";
 import { broadcast } from "./broadcast.ts";
-import { keeperOf, type Round, type SenderContext } from "./context.ts";
+import type { Round, SenderContext } from "./context.ts";
+import { worstCost } from "./fees.ts";
 import { lossOf } from "./follow.ts";
 import { nextNonce } from "./nonces.ts";
-import { prepare, standingsOf, type Verdict, wordOfWork } from "./prepare.ts";
-import { sign, whyPaused } from "./transaction.ts";
+import { afford, prepare, standingsOf, type Verdict, wordOfWork } from "./prepare.ts";
+import { sign, type Unsigned, whyPaused } from "./transaction.ts";
 
 /** pieces of work of one keeper that are looked at in one pass */
 const plannedAtOnce = 1_000;
+/** batches about which the chain is asked at the same time, and which are recorded and leave together */
+const atOnce = 8;
 
 /** How far this pass may still go. */
 type Slots = {
@@ -28,26 +31,70 @@ export const sendPlanned = async (context: SenderContext, round: Round, open: re
   if (round.sight.doubts.length > 0 || slots.free <= 0) return;
 
   const silent = new Set<Keeper>();
-  for (const batch of await plannedBatches(context)) {
-    if (slots.free <= 0) return;
-    const keeper = keeperOf(context, batch[0]?.keeper ?? "");
-    if (silent.has(keeper)) continue;
-    try {
-      await sendBatch(context, round, slots, keeper, batch);
-    } catch (error) {
+  const waiting = await plannedBatches(context);
+  while (waiting.length > 0 && slots.free > 0) {
+    const next = waiting.splice(0, Math.min(atOnce, slots.free)).filter(({ keeper }) => !silent.has(keeper));
+    await sendTogether(context, round, slots, next, (keeper, error) => {
       if (!(error instanceof UnansweredError)) throw error;
+      if (!silent.has(keeper)) context.log.warn({ keeper: keeper.name, err: error }, error.shortMessage);
       silent.add(keeper);
-      context.log.warn({ keeper: keeper.name, err: error }, error.shortMessage);
-    }
+    });
   }
 };
 
-const plannedBatches = async (context: SenderContext): Promise<IntentRow[][]> => {
+/**
+ * The chain is asked about all of them at once; those that nothing speaks against are recorded together and leave
+ * together. The others are dealt with one by one afterwards.
+ *
+ * @param onError of a keeper's batch
+ */
+const sendTogether = async (
+  context: SenderContext,
+  round: Round,
+  slots: Slots,
+  batches: readonly Batch[],
+  onError: (keeper: Keeper, error: unknown) => void,
+): Promise<void> => {
+  const answers = await Promise.allSettled(batches.map(({ keeper, batch }) => ask(context, round, keeper, batch)));
+  const ready: Ready[] = [];
+  const others: (Batch & { verdict: Verdict; again: Send })[] = [];
+  for (const [position, { keeper, batch }] of batches.entries()) {
+    const answer = answers[position];
+    if (answer === undefined || slots.free <= ready.length) continue;
+    try {
+      if (answer.status === "rejected") throw answer.reason;
+      const { standings, due, verdict } = answer.value;
+      if (Array.isArray(standings)) await skipLost(context, round, keeper, batch, standings);
+      else others.push({ keeper, batch, verdict: standings, again: sendBatch });
+      if (verdict === undefined) continue;
+      const unrecorded = ready.reduce((sum, { gas, fees }) => sum + worstCost(gas, fees), 0n);
+      const judged =
+        verdict.kind === "sound" ? await afford(context, round, keeper, due, verdict, unrecorded) : verdict;
+      if (judged.kind === "halt") slots.free = ready.length;
+      else if (judged.kind === "ready") ready.push({ keeper, batch: due, ...judged });
+      else others.push({ keeper, batch: due, verdict: judged, again: sendDue });
+    } catch (error) {
+      onError(keeper, error);
+    }
+  }
+  await send(context, round, slots, ready);
+  for (const { keeper, batch, verdict, again } of others) {
+    if (slots.free <= 0) return;
+    await settleVerdict(context, round, slots, keeper, batch, verdict, again).catch((error: unknown) =>
+      onError(keeper, error),
+    );
+  }
+};
+
+type Batch = { keeper: Keeper; batch: readonly IntentRow[] };
+
+const plannedBatches = async (context: SenderContext): Promise<Batch[]> => {
   const { db, chain, keepers } = context;
-  const queues: IntentRow[][][] = [];
-  for (const { name, batchSize } of keepers.values()) {
-    if ((await whyPaused(context, name)) !== undefined) continue;
-    queues.push(batchesOf(await plannedIntents(db, chain.chainId, plannedAtOnce, name), batchSize));
+  const queues: Batch[][] = [];
+  for (const keeper of keepers.values()) {
+    if ((await whyPaused(context, keeper.name)) !== undefined) continue;
+    const planned = await plannedIntents(db, chain.chainId, plannedAtOnce, keeper.name);
+    queues.push(batchesOf(planned, keeper.batchSize).map((batch) => ({ keeper, batch })));
   }
   return inTurns(queues);
 };
@@ -58,6 +105,51 @@ export const inTurns = <T>(queues: readonly (readonly T[])[]): T[] => {
   return Array.from({ length: longest }, (_, turn) => queues.flatMap((queue) => queue.slice(turn, turn + 1))).flat();
 };
 
+/** What the chain says of a batch. */
+type Answer = {
+  /** the contract's word on each, or why it has none */
+  standings: Standing[] | Verdict;
+  /** those that are due */
+  due: readonly IntentRow[];
+  /** on the transaction that would do what is due; undefined if nothing is */
+  verdict: Verdict | undefined;
+};
+
+const ask = async (
+  context: SenderContext,
+  round: Round,
+  keeper: Keeper,
+  batch: readonly IntentRow[],
+): Promise<Answer> => {
+  const standings = await standingsOf(keeper, batch).catch(wordOfWork);
+  const due = Array.isArray(standings) ? batch.filter((_, index) => standings[index] === "due") : [];
+  return { standings, due, verdict: due.length === 0 ? undefined : await prepare(context, round, keeper, due) };
+};
+
+const skipLost = async (
+  { db, log }: SenderContext,
+  { lease }: Round,
+  keeper: Keeper,
+  batch: readonly IntentRow[],
+  standings: readonly Standing[],
+): Promise<void> => {
+  for (const [reason, lost] of lostOf(batch, standings)) {
+    const keys = lost.map(({ key }) => key);
+    await skip(db, lease, keys, reason);
+    for (const { title } of lost) log.info({ keeper: keeper.name, reason }, `nothing to do: ${title}`);
+  }
+};
+
+/** What there is nothing to do for any more, by the reason. */
+const lostOf = (batch: readonly IntentRow[], standings: readonly Standing[]): Map<string, IntentRow[]> => {
+  const lost = new Map<string, IntentRow[]>();
+  for (const [index, row] of batch.entries()) {
+    const reason = standings[index] === "done" ? "done by somebody else" : lossOf(standings[index]);
+    if (reason !== undefined) lost.set(reason, [...(lost.get(reason) ?? []), row]);
+  }
+  return lost;
+};
+
 const sendBatch = async (
   context: SenderContext,
   round: Round,
@@ -65,16 +157,10 @@ const sendBatch = async (
   keeper: Keeper,
   batch: readonly IntentRow[],
 ): Promise<void> => {
-  const standings = await standingsOf(keeper, batch).catch(wordOfWork);
+  const { standings, due, verdict } = await ask(context, round, keeper, batch);
   if (!Array.isArray(standings)) return settleVerdict(context, round, slots, keeper, batch, standings, sendBatch);
-  for (const [index, { key, title }] of batch.entries()) {
-    const reason = standings[index] === "done" ? "done by somebody else" : lossOf(standings[index]);
-    if (reason === undefined) continue;
-    await skip(context.db, round.lease, [key], reason);
-    context.log.info({ keeper: keeper.name, reason }, `nothing to do: ${title}`);
-  }
-  const due = batch.filter((_, index) => standings[index] === "due");
-  if (due.length > 0) await sendDue(context, round, slots, keeper, due);
+  await skipLost(context, round, keeper, batch, standings);
+  if (verdict !== undefined) await settleVerdict(context, round, slots, keeper, due, verdict, sendDue);
 };
 
 type Send = typeof sendBatch;
@@ -101,8 +187,12 @@ const settleVerdict = async (
   const line = { keeper: keeper.name, intents: batch.length };
 
   switch (verdict.kind) {
+    case "sound": {
+      const afforded = await afford(context, round, keeper, batch, verdict, 0n);
+      return settleVerdict(context, round, slots, keeper, batch, afforded, again);
+    }
     case "ready":
-      return send(context, round, slots, keeper, batch, verdict);
+      return send(context, round, slots, [{ keeper, batch, ...verdict }]);
     case "paused":
       return;
     case "halt":
@@ -138,30 +228,45 @@ const settleVerdict = async (
   }
 };
 
-const send = async (
-  context: SenderContext,
-  round: Round,
-  slots: Slots,
-  keeper: Keeper,
-  batch: readonly IntentRow[],
-  { call, gas, fees }: Extract<Verdict, { kind: "ready" }>,
-): Promise<void> => {
-  const { db, chain, account } = context;
-  const { lease } = round;
-  const keys = batch.map(({ key }) => key);
-  slots.nonce ??= nextNonce(await chain.minedCount(account.address), await highestNonce(db, lease));
-  const { nonce } = slots;
+/** A batch whose transaction may be signed. */
+type Ready = Batch & Omit<Extract<Verdict, { kind: "ready" }>, "kind">;
 
-  await claim(db, lease, keys);
+/**
+ * Claims, signs, records, sends, in this order: what leaves is in the ledger. If the key fails, those that were signed
+ * before leave, and the pass signs nothing more.
+ */
+const send = async (context: SenderContext, round: Round, slots: Slots, ready: readonly Ready[]): Promise<void> => {
+  const { db, chain, account, log } = context;
+  const { lease } = round;
+  if (ready.length === 0) return;
+  const first = slots.nonce ?? nextNonce(await chain.minedCount(account.address), await highestNonce(db, lease));
+  await claim(db, lease, ready.flatMap(keysOf));
+
+  const works: SignedWork[] = [];
+  for (const one of ready) {
+    const unsigned = { ...unsignedOf(one), nonce: first + works.length };
+    const signed = await sign(context, round, unsigned).catch((error: unknown) =>
+      log.error({ keeper: one.keeper.name, err: error }, "the account's key could not sign; it is tried again"),
+    );
+    if (signed === undefined) break;
+    works.push({ keys: keysOf(one), signed });
+  }
+  const ids = await recordSigned(db, lease, works);
+  slots.nonce = first + works.length;
+  const unsigned = ready.slice(works.length).flatMap(keysOf);
+  slots.free = unsigned.length > 0 ? 0 : slots.free - works.length;
+  if (unsigned.length > 0) await unclaim(db, lease, unsigned, "the account's key could not sign");
+  await broadcast(
+    context,
+    lease,
+    works.map(({ signed }, position) => ({ id: ids[position] ?? 0, state: "signed", ...signed })),
+  );
+};
+
+const keysOf = ({ batch }: Pick<Ready, "batch">): string[] => batch.map(({ key }) => key);
+
+const unsignedOf = ({ keeper, batch, call, gas, fees }: Ready): Omit<Unsigned, "nonce"> => {
   const title = batch.length === 1 ? (batch[0]?.title ?? "") : (call.description ?? `${batch.length} pieces of work`);
   const { to, value, data } = call;
-  const unsigned = { keeper: keeper.name, title, to, value, data, nonce, gas, fees };
-  const signed = await sign(context, round, unsigned).catch(async (error: unknown) => {
-    await unclaim(db, lease, keys, "the account's key could not sign");
-    throw new UnansweredError(keeper.name, error);
-  });
-  const id = await recordSigned(db, lease, keys, signed);
-  slots.nonce = nonce + 1;
-  slots.free -= 1;
-  await broadcast(context, lease, { id, state: "signed", ...signed });
+  return { keeper: keeper.name, title, to, value, data, gas, fees };
 };

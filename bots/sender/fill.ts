@@ -69,7 +69,7 @@ const restore = async (context: SenderContext, { lease }: Round, attempt: Attemp
     text: "A transaction left the chain after it was final. It is sent again; raise CONFIRMATIONS.",
     detail: { nonce: `${attempt.nonce}` },
   });
-  await broadcast(context, lease, attempt);
+  await broadcast(context, lease, [attempt]);
 };
 
 const fill = async (context: SenderContext, round: Round, nonce: number): Promise<void> => {
@@ -78,17 +78,22 @@ const fill = async (context: SenderContext, round: Round, nonce: number): Promis
   const market = await affordableMarket(context, round);
   const fees = market === undefined ? undefined : firstFees(market, maxFee);
   if (fees === undefined) return;
-  const verdict = await judgeSpending(context, round, { keys: [], worst: worstCost(transferGas, fees) }, nonce);
+  const verdict = await judgeSpending(
+    context,
+    round,
+    { keys: [], worst: worstCost(transferGas, fees) },
+    { replaces: nonce },
+  );
   if (verdict.kind === "day") await tellDayBudget(context);
   if (verdict.kind !== "within") return;
 
   const title = `Fill the nonce ${nonce}`;
   const nothing = { to: account.address, value: 0n, data: "0x" } as const;
   const signed = await sign(context, round, { keeper: senderName, title, ...nothing, nonce, gas: transferGas, fees });
-  const id = await recordSigned(db, round.lease, [], signed);
+  const [id = 0] = await recordSigned(db, round.lease, [{ keys: [], signed }]);
   log.warn(
     { keeper: senderName, nonce, hash: signed.hash },
     "a nonce was missing; it is filled with a transfer of nothing",
   );
-  await broadcast(context, round.lease, { id, state: "signed", ...signed });
+  await broadcast(context, round.lease, [{ id, state: "signed", ...signed }]);
 };

@@ -26,9 +26,11 @@ export const followAll = async (
   nonces: readonly (readonly AttemptRow[])[],
 ): Promise<void> => {
   const observed = await Promise.all(nonces.map((attempts) => observe(context, attempts)));
+  // What deep ones did is asked of all together; what follows from the answers is written one after the other.
+  const outcomes = await Promise.allSettled(observed.map((seen) => outcomeOf(context, round, seen)));
   for (const [position, attempts] of nonces.entries()) {
     try {
-      await follow(context, round, attempts, observed[position] ?? "unsure");
+      await follow(context, round, attempts, observed[position] ?? "unsure", outcomes[position]);
     } catch (error) {
       if (!(error instanceof UnansweredError || error instanceof WorkError)) throw error;
       context.log.warn({ keeper: attempts[0]?.keeper, err: error }, error.shortMessage);
@@ -50,6 +52,7 @@ const follow = async (
   round: Round,
   attempts: readonly AttemptRow[],
   observed: Observed,
+  outcome: PromiseSettledResult<Effects | undefined> | undefined,
 ): Promise<void> => {
   if (observed === "unsure") return;
   const blockHash = observed === "missing" ? undefined : observed.receipt.blockHash;
@@ -62,7 +65,17 @@ const follow = async (
   const { attempt, receipt } = observed;
   const isKnown = attempt.state === "mined" && attempt.blockHash === receipt.blockHash;
   if (!isKnown) await mine(context, round, attempt, receipt);
-  if (isDeep(context, round, receipt.blockNumber)) await settle(context, round, attempt, receipt);
+  if (outcome?.status === "rejected") throw outcome.reason;
+  if (outcome?.value !== undefined) await settle(context, round, attempt, receipt, outcome.value);
+};
+
+/** What a transaction that is deep enough did, by the contract's own word; undefined for others. */
+const outcomeOf = async (context: SenderContext, round: Round, observed: Observed): Promise<Effects | undefined> => {
+  if (typeof observed === "string") return undefined;
+  const { attempt, receipt } = observed;
+  if (!isDeep(context, round, receipt.blockNumber)) return undefined;
+  const succeeded = receipt.status === "success";
+  return effectsOf(context, attempt, succeeded ? "mined without effect" : await whyReverted(context, attempt, receipt));
 };
 
 /** Whether a block is so far below the head that it counts as final. */
@@ -91,20 +104,17 @@ const mine = async (
   log.info({ event: "mined", keeper: attempt.keeper, hash: attempt.hash, block: Number(blockNumber) }, attempt.title);
 };
 
-/** A transaction is deep enough: now the contract says what it did. */
 const settle = async (
-  context: SenderContext,
+  { db, log }: SenderContext,
   { lease }: Round,
   attempt: AttemptRow,
   receipt: TransactionReceipt,
+  effects: Effects,
 ): Promise<void> => {
-  const { db, log } = context;
   const succeeded = receipt.status === "success";
-  const reason = succeeded ? "mined without effect" : await whyReverted(context, attempt, receipt);
-  const effects = await effectsOf(context, attempt, reason);
-  const mark = succeeded ? markFinal : markReverted;
-  const isPaused = await mark(db, lease, attempt.id, effects);
+  const isPaused = await (succeeded ? markFinal : markReverted)(db, lease, attempt.id, effects);
 
+  const { reason } = effects;
   const line = { keeper: attempt.keeper, hash: attempt.hash, block: Number(receipt.blockNumber) };
   const { undone, lost = [] } = effects;
   if (succeeded && undone.length + lost.length === 0) log.debug({ event: "final", ...line }, `final: ${attempt.title}`);
@@ -154,7 +164,7 @@ const followUnmined = async (context: SenderContext, round: Round, attempts: rea
   if (await isNonceGone(context, round, newest.nonce)) return supersede(context, round, newest);
 
   const isAway = known[0] === "missing" || newest.state === "signed";
-  const isThere = !isAway || (await broadcast(context, round.lease, newest));
+  const isThere = !isAway || (await broadcast(context, round.lease, [newest]));
   const waited = round.sight.head.number - newest.signedAtBlock;
   // What nodes refuse, since blocks have become dearer, would otherwise be offered to them for ever.
   const mayRise = newest.state === "broadcast" || !isThere;
@@ -193,12 +203,12 @@ const replace = async (context: SenderContext, round: Round, attempt: AttemptRow
   const fees = market === undefined ? undefined : bumpFees(attempt, market, maxFee);
   if (fees === undefined) return;
   const keys = (await intentsOfAttempt(db, attempt.id)).map(({ key }) => key);
-  const verdict = await judgeSpending(context, round, { keys, worst: worstCost(gas, fees) }, nonce);
+  const verdict = await judgeSpending(context, round, { keys, worst: worstCost(gas, fees) }, { replaces: nonce });
   if (verdict.kind === "day") await tellDayBudget(context);
   if (verdict.kind !== "within") return;
 
   const signed = await sign(context, round, { keeper, title, to, value, data, nonce, gas, fees });
   const id = await recordReplacement(db, round.lease, attempt.id, signed);
   log.warn({ keeper, hash: signed.hash, replaces: attempt.hash }, `waited too long, fees raised: ${title}`);
-  await broadcast(context, round.lease, { id, state: "signed", ...signed });
+  await broadcast(context, round.lease, [{ id, state: "signed", ...signed }]);
 };

@@ -6,7 +6,7 @@ import { verifyEvents } from "../ledger/events.ts";
 import type { Lease } from "../ledger/lease.ts";
 import { pauseKeeper } from "../ledger/pauses.ts";
 import { planIntents } from "../ledger/plan.ts";
-import { pause } from "../ledger/schema.ts";
+import { event, pause } from "../ledger/schema.ts";
 import { spentOnDay, spentOnItems } from "../ledger/spending.ts";
 import { resolveUnknown } from "../ledger/unknown.ts";
 import type { Chain } from "../rpc/chain.ts";
@@ -196,6 +196,32 @@ describe("budgets", () => {
     expect(await world.notices()).toEqual([]);
   });
 
+  test("behavior: the day's budget for one: of several that are judged together one is signed", async () => {
+    await world.node.setAutomine(false);
+    await world.plan(lease, "1");
+    await world.sender(chain).pass(lease);
+    const worst = (await world.attempts())[0]?.reserved ?? 0n;
+    await world.plan(lease, "2", "3", "4");
+    const one = { ...counter(), batchSize: 1 };
+    const budgets = { item: parseEther("1"), day: 2n * worst + worst / 2n };
+    const sender = world.sender(chain, { keepers: [one], budgets });
+    expect(await sender.pass(lease)).toBe(2);
+    expect(await world.notices()).toEqual([`day-budget ${world.account.address}`]);
+    expect(await sender.pass(lease)).toBe(2);
+  });
+
+  test("behavior: the day's budget too small for the next: a cheaper one behind it does not overtake", async () => {
+    await world.node.setAutomine(false);
+    await world.plan(lease, "1");
+    await world.sender(chain).pass(lease);
+    const worst = (await world.attempts())[0]?.reserved ?? 0n;
+    await world.plan(lease, "2", "3", "4");
+    const budgets = { item: parseEther("1"), day: 2n * worst };
+    const cheapAlone = await world.sender(chain, { budgets: { ...budgets, day: 100n * worst }, maxOpen: 2 });
+    expect(await world.sender(chain, { budgets }).pass(lease)).toBe(1);
+    expect(await cheapAlone.pass(lease)).toBe(2);
+  });
+
   test("behavior: no replacement beyond the day's budget, nor an item's", async () => {
     await world.node.setAutomine(false);
     await world.plan(lease, "1");
@@ -278,6 +304,35 @@ describe("pauses", () => {
     expect(await world.attempts()).toEqual([]);
   });
 
+  test("behavior: after all questions were asked, it holds for the signature", async () => {
+    await world.plan(lease, "1");
+    const keeper: Keeper = {
+      ...counter(),
+      call: async (works) => {
+        await pauseKeeper(world.db, "all", "now", "Ada");
+        return counter().call(works);
+      },
+    };
+    await world.sender(chain, { keepers: [keeper] }).pass(lease);
+    expect(await world.attempts()).toEqual([]);
+    expect(await world.intentOf("1")).toMatchObject({ state: "planned", tries: 0 });
+  });
+
+  test("behavior: while it is paused, nothing is judged: what policy forbids stays planned", async () => {
+    await world.plan(lease, "1");
+    const keeper: Keeper = {
+      ...counter(),
+      mayCall: () => [],
+      standings: async (works) => {
+        await pauseKeeper(world.db, "all", "now", "Ada");
+        return works.map(() => "due");
+      },
+    };
+    await world.sender(chain, { keepers: [keeper] }).pass(lease);
+    expect(await world.stateOf("1")).toBe("planned");
+    expect(await world.notices()).toEqual([]);
+  });
+
   test("behavior: of another keeper: nothing stops", async () => {
     await world.plan(lease, "1");
     await pauseKeeper(world.db, "other", "holiday", "Ada");
@@ -342,6 +397,12 @@ describe("the fee cap", () => {
   });
 });
 
+/** What the audit trail says of attempts and pauses, in order. */
+const told = async (): Promise<string[]> =>
+  (await world.db.select().from(event).orderBy(event.id))
+    .filter(({ intentKey }) => intentKey === null)
+    .map(({ toState }) => toState);
+
 describe("the breaker", () => {
   test("behavior: three in a row mined without effect: paused, told, nothing spent afterwards", async () => {
     const blind: Keeper = { ...counter(), standings: async (works) => works.map(() => "due") };
@@ -356,6 +417,7 @@ describe("the breaker", () => {
     expect(await world.attempts()).toHaveLength(3);
     expect(await world.db.select().from(pause)).toMatchObject([{ scope: "counter", by: "sender" }]);
     expect(await world.notices()).toEqual(["no-progress counter"]);
+    expect((await told()).slice(-2)).toEqual(["final", "paused"]);
     expect(await world.intentOf("1")).toMatchObject({ state: "planned", tries: 3 });
     const spent = await spentOnDay(world.db, lease, await today());
     await sender.pass(lease);

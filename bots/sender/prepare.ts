@@ -10,6 +10,8 @@ import { affordableMarket, endDayBudget, judgeSpending, tellDayBudget, whyPaused
 
 /** What became of the attempt to prepare a transaction. Nothing was signed or written. */
 export type Verdict =
+  /** the chain and the policy have nothing against it; what is left is money */
+  | { kind: "sound"; call: Call; gas: bigint }
   /** may be signed */
   | { kind: "ready"; call: Call; gas: bigint; fees: Fees }
   /** its keeper was paused just now */
@@ -30,8 +32,8 @@ export const standingsOf = (keeper: Keeper, batch: readonly IntentRow[]): Promis
   answered(keeper.name, () => keeper.standings(batch));
 
 /**
- * All checks before a signature, the cheapest and strictest first. Money comes last, since the worst cost is known
- * only then.
+ * The checks before a signature that ask the chain, the cheapest and strictest first. They write nothing and do not look
+ * at one another: those of several batches may be under way at once.
  *
  * @throws UnansweredError
  */
@@ -49,14 +51,32 @@ export const prepare = async (
   if (breach !== undefined) return { kind: "forbidden", reason: `refused by policy: ${breach}` };
 
   const gas = await simulate(context, round, keeper, call, batch.length);
-  if (typeof gas === "object") return gas;
+  return typeof gas === "object" ? gas : { kind: "sound", call, gas };
+};
+
+/**
+ * The last checks before a signature: a pause that came meanwhile, fees, budgets. One batch after another, since each
+ * signature uses up what the next one may spend.
+ *
+ * @param unrecorded wei that those before it, which are not in the ledger yet, may cost at most
+ * @throws UnansweredError
+ */
+export const afford = async (
+  context: SenderContext,
+  round: Round,
+  keeper: Keeper,
+  batch: readonly IntentRow[],
+  { call, gas }: Extract<Verdict, { kind: "sound" }>,
+  unrecorded: bigint,
+): Promise<Verdict> => {
+  if ((await whyPaused(context, keeper.name)) !== undefined) return { kind: "paused" };
 
   const market = await answered(keeper.name, () => affordableMarket(context, round));
   const fees = market === undefined ? undefined : firstFees(market, context.maxFee);
   if (fees === undefined) return { kind: "halt" };
 
   const keys = batch.map(({ key }) => key);
-  const verdict = await judgeSpending(context, round, { keys, worst: worstCost(gas, fees) });
+  const verdict = await judgeSpending(context, round, { keys, worst: worstCost(gas, fees) }, { unrecorded });
   if (verdict.kind === "items") return { kind: "overspent", keys: verdict.over };
   if (verdict.kind === "within") {
     await endDayBudget(context);

@@ -264,6 +264,29 @@ describe("crashes", () => {
   });
 });
 
+describe("a key that fails", () => {
+  test("behavior: what was signed before leaves, the rest stays planned without a try, no nonce is lost", async () => {
+    await plan("1", "2", "3", "4", "5", "6");
+    let signatures = 0;
+    const failing: LocalAccount = {
+      ...account,
+      signTransaction: (async (transaction) => {
+        signatures += 1;
+        if (signatures === 2) throw new Crash("the key service is away");
+        return account.signTransaction(transaction);
+      }) as LocalAccount["signTransaction"],
+    };
+    await sender({ account: failing }).pass(lease);
+    expect(await attempts()).toMatchObject([{ nonce: 0, state: "broadcast" }]);
+    for (const slot of ["3", "4", "5", "6"]) {
+      expect(await findIntent(db, testIntent(slot).key)).toMatchObject({ state: "planned", tries: 0 });
+    }
+    await sender({ account: failing }).pass(lease);
+    expect((await attempts()).map(({ nonce }) => nonce)).toEqual([0, 1, 2]);
+    for (const slot of ["1", "3", "6"]) expect(await effects(slot)).toBe(1);
+  });
+});
+
 describe("nonces", () => {
   test("behavior: counts what the node has not mined yet", async () => {
     await client.setAutomine(false);
@@ -409,6 +432,6 @@ describe("two senders on one account", () => {
       reserved: 1n,
       day: 0,
     } as const;
-    await expect(recordSigned(db, lease, [testIntent("1").key], signed)).rejects.toThrow(LeaseLostError);
+    await expect(recordSigned(db, lease, [{ keys: [testIntent("1").key], signed }])).rejects.toThrow(LeaseLostError);
   });
 });

@@ -48,14 +48,15 @@ export const whyPaused = async ({ db }: Pick<SenderContext, "db">, keeper: strin
  * What the budgets say to a transaction. Whatever cannot be read is not allowed: the error ends the pass.
  *
  * @param replaces a nonce whose former attempts this one would replace
+ * @param unrecorded wei that transactions which are not in the ledger yet may cost at most
  */
 export const judgeSpending = async (
   { db, budgets }: Pick<SenderContext, "db" | "budgets">,
   { lease, sight }: Pick<Round, "lease" | "sight">,
   intended: Intended,
-  replaces?: number | undefined,
+  { replaces, unrecorded = 0n }: { replaces?: number | undefined; unrecorded?: bigint | undefined } = {},
 ): Promise<BudgetVerdict> => {
-  const today = await spentOnDay(db, lease, dayOf(sight.head.timestamp), replaces);
+  const today = unrecorded + (await spentOnDay(db, lease, dayOf(sight.head.timestamp), replaces));
   const items = await spentOnItems(db, intended.keys, replaces);
   return judgeBudget(intended, { today, items }, budgets);
 };

@@ -1,12 +1,13 @@
 import { is } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
-import pg from "pg";
+import type pg from "pg";
 import { createPublicClient, type Hex, http, type PublicClient, parseEventLogs } from "viem";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import * as schema from "../../ponder.schema.ts";
 import { indexDatabaseName, readStartHash, VIEWS_SCHEMA } from "../../runtime/index-identity.ts";
 import { ensureDatabase } from "../../runtime/postgres.ts";
 import type { Deployment } from "../../sdk/types.ts";
+import { openPool } from "./pool.ts";
 
 /**
  * A double of the index for drills whose subject is the sender: the tables of `ponder.schema.ts`, of which only `lot`
@@ -30,9 +31,7 @@ export const startFeeder = async (parameters: {
 }): Promise<Feeder> => {
   const { rpcUrl, deployment, databaseUrl } = parameters;
   const name = indexDatabaseName(await readStartHash([rpcUrl], deployment));
-  const pool = new pg.Pool({ connectionString: await ensureDatabase(databaseUrl, name), max: 1 });
-  // The server may be restarted under it.
-  pool.on("error", () => undefined);
+  const pool = openPool(await ensureDatabase(databaseUrl, name), 1);
   await pool.query(createTables());
   const follow = follower(createPublicClient({ transport: http(rpcUrl), cacheTime: 0 }), pool, deployment);
 

@@ -42,18 +42,25 @@ export const readTruth = async ({ client, deployment, account }: Judged): Promis
     releases.set(args.lotId, [...(releases.get(args.lotId) ?? []), transactionHash]);
   }
   const sent: Sent[] = [];
-  for (let number = fromBlock; number <= head; number += 1n) {
-    const block = await client.getBlock({ blockNumber: number, includeTransactions: true });
-    for (const { from, hash, nonce, to, input } of block.transactions) {
-      if (!isAddressEqual(from, account)) continue;
-      const { status } = await client.getTransactionReceipt({ hash });
-      const isRelease = to !== null && isAddressEqual(to, deployment.lockup);
-      const lotIds = isRelease ? lotIdsOf(input) : [];
-      sent.push({ hash, nonce, blockHash: block.hash, succeeded: status === "success", lotIds });
+  for (let number = fromBlock; number <= head; number += blocksAtOnce) {
+    const last = number + blocksAtOnce - 1n < head ? number + blocksAtOnce - 1n : head;
+    const numbers = Array.from({ length: Number(last - number) + 1 }, (_, index) => number + BigInt(index));
+    const read = (blockNumber: bigint) => client.getBlock({ blockNumber, includeTransactions: true });
+    for (const block of await Promise.all(numbers.map(read))) {
+      for (const { from, hash, nonce, to, input } of block.transactions) {
+        if (!isAddressEqual(from, account)) continue;
+        const { status } = await client.getTransactionReceipt({ hash });
+        const isRelease = to !== null && isAddressEqual(to, deployment.lockup);
+        const lotIds = isRelease ? lotIdsOf(input) : [];
+        sent.push({ hash, nonce, blockHash: block.hash, succeeded: status === "success", lotIds });
+      }
     }
   }
   return { releases, sent };
 };
+
+/** blocks that are asked for together */
+const blocksAtOnce = 32n;
 
 const lotIdsOf = (data: Hex): readonly bigint[] => {
   const { functionName, args } = decodeFunctionData({ abi: lockupModuleAbi, data });
@@ -97,19 +104,31 @@ export type Exceptions = {
 export const faultsOf = async (
   judged: Judged,
   lotIds: readonly bigint[],
-  { foreign = [], others = [] }: Exceptions = {},
+  exceptions: Exceptions = {},
 ): Promise<string[]> => {
   const [truth, ledger] = [await readTruth(judged), await readLedger(judged.db, judged.chainId)];
+  return [
+    ...compare(truth, ledger, lotIds, exceptions),
+    ...(await verifyEvents(judged.db).then(
+      () => [],
+      (error: unknown) => [String(error)],
+    )),
+  ];
+};
+
+/** What chain and ledger say of the lots, and where they differ. Pure. */
+export const compare = (
+  truth: Truth,
+  ledger: Ledger,
+  lotIds: readonly bigint[],
+  { foreign = [], others = [] }: Exceptions = {},
+): string[] => {
   const ours = truth.sent.filter(({ hash }) => !foreign.includes(hash));
   return [
     ...lotIds.flatMap((lotId) => effectFaults(truth, ours, lotId, others.includes(lotId))),
     ...ours.flatMap((sent) => recordFaults(ledger, sent)),
     ...ledger.attempts.flatMap((row) => attemptFaults(truth, row)),
-    ...ledger.intents.flatMap((row) => intentFaults(truth, ledger, row)),
-    ...(await verifyEvents(judged.db).then(
-      () => [],
-      (error: unknown) => [String(error)],
-    )),
+    ...ledger.intents.flatMap((row) => intentFaults(truth, ledger, row, others)),
   ];
 };
 
@@ -143,15 +162,23 @@ const attemptFaults = ({ sent }: Truth, { hash, state }: Ledger["attempts"][numb
   return isMined === (state !== "superseded") ? [] : [`attempt ${hash} is ${state}, on chain: ${isMined}`];
 };
 
-const intentFaults = ({ releases }: Truth, ledger: Ledger, { key, state, payload }: Ledger["intents"][number]) => {
+const intentFaults = (
+  { releases, sent }: Truth,
+  ledger: Ledger,
+  { key, state, payload }: Ledger["intents"][number],
+  others: readonly bigint[],
+): string[] => {
   if (state !== "final" && state !== "skipped") return [`${key} is still ${state}`];
-  const effects = releases.get(BigInt(payload.lotId ?? 0)) ?? [];
+  const lotId = BigInt(payload.lotId ?? 0);
+  const effects = releases.get(lotId) ?? [];
+  if (state === "skipped") return effects.length === 0 ? [`${key} is skipped, and nobody did it`] : [];
   const own = ledger.links
     .filter(({ intentKey }) => intentKey === key)
     .map(({ attemptId }) => ledger.attempts.find(({ id }) => id === attemptId)?.hash);
-  if (state === "final" && !effects.some((hash) => own.includes(hash)))
-    return [`${key} is final, and no transaction of its own did it`];
-  return state === "skipped" && effects.length === 0 ? [`${key} is skipped, and nobody did it`] : [];
+  if (effects.some((hash) => own.includes(hash))) return [];
+  // A batch passes over what somebody else was faster to release: it is done, and the transaction is final.
+  const passedOver = sent.some((one) => one.succeeded && own.includes(one.hash) && one.lotIds.includes(lotId));
+  return others.includes(lotId) && passedOver ? [] : [`${key} is final, and no transaction of its own did it`];
 };
 
 /**

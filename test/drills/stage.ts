@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
+import type pg from "pg";
 import { type Hex, parseEther, parseEventLogs } from "viem";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
@@ -17,6 +17,7 @@ import { cast, clientOf, deployProtocol, investorIds, SWITZERLAND, send } from "
 import { type Bots, makeKeystore, startBots, tailOf } from "./bots.ts";
 import { startFeeder } from "./feeder.ts";
 import { readLedger } from "./oracle.ts";
+import { openPool } from "./pool.ts";
 import { until } from "./until.ts";
 
 export type OpenStageParameters = {
@@ -70,8 +71,7 @@ export const openStage = async (parameters: OpenStageParameters) => {
     stages += 1;
     const ledgerName = parameters.ledger ?? `drill_${process.pid}_${stages}`;
     const ledgerUrl = await ensureDatabase(databaseUrl, ledgerName);
-    const pool = new pg.Pool({ connectionString: ledgerUrl, max: 2 });
-    pool.on("error", () => undefined);
+    const pool = openPool(ledgerUrl, 2);
     releases.push(() => pool.end());
     const db: Database = databaseOf(pool);
     await migrate(db);

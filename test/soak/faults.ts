@@ -212,9 +212,16 @@ const work: Fault = {
   name: "new lots",
   weight: 8,
   happen: async ({ random }, { stage }) => {
-    await stage.issueLots(random.between(1, 20), random.between(2, 60));
+    await issue(stage, random.between(1, 20), random.between(5, longestLock));
   },
 };
+
+/** chain seconds; whatever was issued is due when the clock has jumped once more by this */
+export const longestLock = 60;
+
+/** Issues locked lots. A machine that is slower than their lock-up sees them refused: they end before they begin. */
+export const issue = ({ issueLots }: Pick<Stage, "issueLots">, count: number, duration: number): Promise<bigint[]> =>
+  issueLots(count, duration).catch(() => issueLots(count, longestLock));
 
 export const faults: readonly Fault[] = [
   killed,

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { type Hex, isAddressEqual, parseEventLogs } from "viem";
+import { isAddressEqual, parseEventLogs, zeroAddress } from "viem";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import { randomOf } from "../../bots/testing/rpc-proxy.ts";
 import { indexDatabaseName, readStartHash, VIEWS_SCHEMA } from "../../runtime/index-identity.ts";
@@ -8,7 +8,17 @@ import { freePort } from "../../runtime/ports.ts";
 import { recreateDatabase } from "../../runtime/postgres.ts";
 import { faultsOf, isQuiet, readTruth } from "../drills/oracle.ts";
 import { openStage, releaseAll } from "../drills/stage.ts";
-import { deepestReorg, type Fault, type Field, faults, type Ground, pause, type Random } from "./faults.ts";
+import {
+  deepestReorg,
+  type Fault,
+  type Field,
+  faults,
+  type Ground,
+  issue,
+  longestLock,
+  pause,
+  type Random,
+} from "./faults.ts";
 import { startRestartablePostgres } from "./postgres.ts";
 
 export type SoakParameters = {
@@ -30,6 +40,11 @@ export type SoakOutcome = {
   wrong: readonly string[];
 };
 
+/** name, chain id, processes of keepers */
+const chains = [
+  ["A", 31_337, 2],
+  ["B", 31_338, 1],
+] as const;
 /** lots that each chain has from the beginning; the faults bring more */
 const firstLots = 40;
 /** milliseconds between two blocks */
@@ -48,21 +63,18 @@ export const soak = async ({ seed, seconds, say }: SoakParameters): Promise<Soak
   try {
     const postgres = await startRestartablePostgres();
     releases.push(postgres.stop);
-    const grounds: Ground[] = [];
-    for (const [name, chainId, processes] of [
-      ["A", 31_337, 2],
-      ["B", 31_338, 1],
-    ] as const) {
+    const open = async ([name, chainId, processes]: (typeof chains)[number]): Promise<Ground> => {
       const ground = await openGround({ name, chainId, processes, databaseUrl: postgres.url });
       releases.push(ground.close);
-      grounds.push(ground);
-    }
+      return ground;
+    };
+    const grounds = await allOf(chains.map(open));
     const field: Field = { grounds, postgres, random: drawsOf(seed) };
     const happened = await disturb(field, seconds, say);
     say("Peace: the keepers settle what is left.");
-    for (const ground of grounds) await settle(ground);
-    const results = [];
-    for (const ground of grounds) results.push(await judge(ground, postgres.url));
+    await allOf(grounds.map(settle));
+    say("Quiet: chain, ledger and index are compared.");
+    const results = await allOf(grounds.map((ground) => judge(ground, postgres.url)));
     return {
       seed,
       happened,
@@ -74,15 +86,34 @@ export const soak = async ({ seed, seconds, say }: SoakParameters): Promise<Soak
   }
 };
 
+/** Waits for all of them, though one fails: nothing goes on behind the back of whoever cleans up. */
+export const allOf = async <T>(works: readonly Promise<T>[]): Promise<T[]> => {
+  await Promise.allSettled(works);
+  return Promise.all(works);
+};
+
+/** Cleans up if the work fails; what was begun would otherwise keep this process alive. */
+export const orElse = async <T>(cleanUp: () => Promise<void>, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    await cleanUp().catch(() => undefined);
+    throw error;
+  }
+};
+
 const openGround = async (parameters: { name: string; chainId: number; processes: number; databaseUrl: string }) => {
   const { name, chainId, processes, databaseUrl } = parameters;
   const confirmations = deepestReorg + 1;
   const stage = await openStage({ databaseUrl, chainId, confirmations, ledger: "soak", behind: 0 });
-  const endpoints = [await stage.endpoint(), await stage.endpoint()];
-  const urls = endpoints.map(({ url }) => url);
-  const bots = await Promise.all(Array.from({ length: processes }, () => stage.startBots(urls)));
-  await stage.issueLots(firstLots, 5);
-  await stage.holdBlocks();
+  const { endpoints, bots } = await orElse(stage.close, async () => {
+    const opened = [await stage.endpoint(), await stage.endpoint()];
+    const urls = opened.map(({ url }) => url);
+    const started = await allOf(Array.from({ length: processes }, () => stage.startBots(urls)));
+    await issue(stage, firstLots, 10);
+    await stage.holdBlocks();
+    return { endpoints: opened, bots: started };
+  });
 
   let turn: Promise<unknown> = Promise.resolve();
   const still = <T>(work: () => Promise<T>): Promise<T> => {
@@ -141,11 +172,15 @@ const draw = (random: Random): Fault => {
   return random.one(all);
 };
 
-/** Every lot that the chain has; the model of what must be done. */
-const lotsOf = async ({ stage: { client, deployment } }: Ground): Promise<bigint[]> => {
-  const logs = await client.getLogs({ address: deployment.lockup, fromBlock: BigInt(deployment.startBlock) });
-  return parseEventLogs({ abi: lockupModuleAbi, eventName: "LotLocked", logs }).map(({ args }) => args.lotId);
+const eventsOf = <Name extends "LotLocked" | "LotReleased">({ stage }: Ground, eventName: Name) => {
+  const { client, deployment } = stage;
+  const logs = client.getLogs({ address: deployment.lockup, fromBlock: BigInt(deployment.startBlock) });
+  return logs.then((found) => parseEventLogs({ abi: lockupModuleAbi, eventName, logs: found }));
 };
+
+/** Every lot that the chain has; the model of what must be done. */
+const lotsOf = async (ground: Ground): Promise<bigint[]> =>
+  (await eventsOf(ground, "LotLocked")).map(({ args }) => args.lotId);
 
 /** All lots are due, the faults are over, and blocks come; the keepers do the rest. */
 const settle = async (ground: Ground): Promise<void> => {
@@ -153,51 +188,34 @@ const settle = async (ground: Ground): Promise<void> => {
   ground.baseFee = undefined;
   for (const endpoint of endpoints) endpoint.heal();
   await still(async () => {
-    await stage.client.increaseTime({ seconds: 61 });
+    await stage.client.increaseTime({ seconds: longestLock + 1 });
     await stage.client.mine({ blocks: 1 });
   });
-  await stage.until(
-    `chain ${ground.name} is quiet`,
-    async () => {
-      const lotIds = await lotsOf(ground);
-      const released = await releasedByOthers(ground);
-      return (
-        (await isQuiet(
-          stage,
-          lotIds.filter((lotId) => !released.has(lotId)),
-        )) && allReleased(ground, lotIds)
-      );
-    },
-    quiescence,
+  const isSettled = async (): Promise<boolean> => {
+    const lotIds = await lotsOf(ground);
+    const released = await releasesOf(ground);
+    const own = lotIds.filter((lotId) => released.get(lotId) !== "others");
+    return lotIds.every((lotId) => released.has(lotId)) && isQuiet(stage, own);
+  };
+  await stage.until(`chain ${ground.name} is quiet`, isSettled, quiescence);
+};
+
+/** Who released each lot. */
+const releasesOf = async (ground: Ground): Promise<Map<bigint, "keepers" | "others">> => {
+  const { client, account } = ground.stage;
+  const released = await eventsOf(ground, "LotReleased");
+  const hashes = [...new Set(released.map(({ transactionHash }) => transactionHash))];
+  const senders = await Promise.all(hashes.map(async (hash) => (await client.getTransaction({ hash })).from));
+  const isOwn = new Map(hashes.map((hash, index) => [hash, isAddressEqual(senders[index] ?? zeroAddress, account)]));
+  return new Map(
+    released.map(({ args, transactionHash }) => [args.lotId, isOwn.get(transactionHash) ? "keepers" : "others"]),
   );
-};
-
-const allReleased = async ({ stage }: Ground, lotIds: readonly bigint[]): Promise<boolean> => {
-  const { releases } = await readTruth(stage);
-  return lotIds.every((lotId) => releases.has(lotId));
-};
-
-const releasedByOthers = async ({ stage }: Ground): Promise<Set<bigint>> => {
-  const { client, account } = stage;
-  const { releases } = await readTruth(stage);
-  const byOthers = new Set<bigint>();
-  const senders = new Map<Hex, boolean>();
-  for (const [lotId, hashes] of releases) {
-    for (const hash of hashes) {
-      if (!senders.has(hash)) {
-        const { from } = await client.getTransaction({ hash });
-        senders.set(hash, isAddressEqual(from, account));
-      }
-      if (senders.get(hash) === false) byOthers.add(lotId);
-    }
-  }
-  return byOthers;
 };
 
 const judge = async (ground: Ground, databaseUrl: string) => {
   const { stage, name, foreign } = ground;
   const lotIds = await lotsOf(ground);
-  const others = [...(await releasedByOthers(ground))];
+  const others = [...(await releasesOf(ground))].filter(([, by]) => by === "others").map(([lotId]) => lotId);
   const { sent } = await readTruth(stage);
   return {
     name,
