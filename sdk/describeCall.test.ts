@@ -29,6 +29,7 @@ const deployment = deploymentSchema.parse({
   claims: at(7),
   dossier: at(8),
   factory: at(9),
+  gateway: at(20),
 });
 const holder = at(99);
 const investor: Hex = "0x00000000000000000000000b";
