@@ -1,4 +1,4 @@
-import type { Address } from "viem";
+import { type Address, isAddressEqual } from "viem";
 import { type ModuleFamily, type WorkKind, workKinds } from "../../sdk/work.ts";
 import type { Notice } from "../notices/store.ts";
 
@@ -24,11 +24,11 @@ export const decide = ({ snapshot }: { snapshot: GatewaySnapshot }): Notice[] =>
   const { gateway, served, recorded } = snapshot;
   const all = [...served.lockup, ...served.distribution];
   const named = [recorded.lockup, recorded.distribution, ...recorded.modules];
-  const unserved = [
+  const unserved = distinct([
     ...missingIn(served.lockup, [recorded.lockup]),
     ...missingIn(served.distribution, [recorded.distribution]),
     ...missingIn(all, recorded.modules),
-  ];
+  ]);
   return [
     ...pauseNotice(snapshot),
     ...unserved.map((module) => ({
@@ -37,7 +37,7 @@ export const decide = ({ snapshot }: { snapshot: GatewaySnapshot }): Notice[] =>
       severity: "critical" as const,
       text: `The gateway ${gateway} does not serve ${module}: no keeper does its work. An authority of the issuer must add it (addModule), or take it out of the deployment record.`,
     })),
-    ...missingIn(named, all).map((module) => ({
+    ...distinct(missingIn(named, all)).map((module) => ({
       kind: noticeKinds.unrecorded,
       subject: module.toLowerCase(),
       severity: "warning" as const,
@@ -61,4 +61,7 @@ const pauseNotice = ({ gateway, paused }: GatewaySnapshot): Notice[] => {
 };
 
 const missingIn = (known: readonly Address[], wanted: readonly Address[]): Address[] =>
-  wanted.filter((address) => !known.some((other) => other.toLowerCase() === address.toLowerCase()));
+  wanted.filter((address) => !known.some((other) => isAddressEqual(other, address)));
+
+const distinct = (addresses: readonly Address[]): Address[] =>
+  addresses.filter((address, place) => addresses.findIndex((other) => isAddressEqual(other, address)) === place);
