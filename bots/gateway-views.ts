@@ -40,7 +40,7 @@ export type GatewayViewsParameters = {
   isolation: Isolation;
 };
 
-/** ids in one question: each takes up to 60,000 gas, and nodes answer calls of 10,000,000 and more */
+/** ids in one question: 100 lots take 1,300,000 gas (measured), and nodes answer calls of 10,000,000 and more */
 const previewSize = 100;
 
 /** The gateway's views for keepers. One item that cannot be read is no harm to the others. */
