@@ -10,9 +10,14 @@ const cpu = process.arch === "x64" ? "amd64" : process.arch;
 const forge = (...args) => [require.resolve(`@foundry-rs/forge-${process.platform}-${cpu}/bin/forge`), ...args];
 const node = (script, ...args) => [process.execPath, `${ROOT}${script}`, ...args];
 const tsx = (...args) => node("node_modules/tsx/dist/cli.mjs", ...args);
+const vitest = (...projects) =>
+  node("node_modules/vitest/vitest.mjs", "run", ...projects.flatMap((name) => ["--project", name]));
 
 /** Contracts that tests in TypeScript deploy. */
 const mocks = ["PaymentToken", "RevertingReceiver", "HostileReceivers"].map((name) => `test/mocks/${name}.sol`);
+
+/** Settings of foundry.toml for the tests themselves; they drive the contracts that `build` made. */
+const forTests = { FOUNDRY_PROFILE: "test" };
 
 /** Lanes of a stage run side by side, the steps of a lane one after another. */
 const stages = [
@@ -23,6 +28,8 @@ const stages = [
       ["sizes", tsx("tools/check-sizes.ts")],
       ["layout", tsx("tools/check-layout.ts")],
     ],
+    // A compiler takes one core: the tests are compiled beside the contracts, and run when both are there.
+    [["build tests", forge("build"), forTests]],
     [
       ["biome", node("node_modules/@biomejs/biome/bin/biome", "check")],
       ["forge fmt", forge("fmt", "--check")],
@@ -36,11 +43,13 @@ const stages = [
   ],
   [
     [
-      ["forge test", forge("test"), { FOUNDRY_PROFILE: "test" }],
+      ["forge test", forge("test"), forTests],
       ["gas table", tsx("tools/gas-table.ts", "--check")],
+      ["vitest", vitest("unit", "e2e")],
     ],
+    // They wait more than they work: for blocks, leases, other processes.
+    [["vitest system", vitest("system")]],
   ],
-  [[["vitest", node("node_modules/vitest/vitest.mjs", "run")]]],
 ];
 
 const env = process.stdout.isTTY ? { ...process.env, FORCE_COLOR: "1" } : { ...process.env, NO_COLOR: "1" };
@@ -94,7 +103,7 @@ const failuresOf = ({ ok, output }) =>
 
 /** Passed and failed tests, as the two test runners report them at the end. A runner without a report failed once. */
 const counts = ({ name, ok, output }) => {
-  if (name !== "forge test" && name !== "vitest") return { passed: 0, failed: 0 };
+  if (!/^(forge test|vitest)/.test(name)) return { passed: 0, failed: 0 };
   const summary =
     plainOf(output)
       .split("\n")
@@ -105,9 +114,9 @@ const counts = ({ name, ok, output }) => {
 
 console.log("\n=== summary");
 for (const { name, ok, seconds } of results) {
-  console.log(`${ok ? "ok    " : "FAILED"} ${name.padEnd(12)}${seconds.toFixed(1).padStart(7)} s`);
+  console.log(`${ok ? "ok    " : "FAILED"} ${name.padEnd(14)}${seconds.toFixed(1).padStart(7)} s`);
 }
-console.log(`       ${"all".padEnd(12)}${((Date.now() - begun) / 1000).toFixed(1).padStart(7)} s`);
+console.log(`       ${"all".padEnd(14)}${((Date.now() - begun) / 1000).toFixed(1).padStart(7)} s`);
 const failed = results.filter(({ ok }) => !ok).map(({ name }) => name);
 for (const line of results.flatMap(failuresOf).slice(0, 20)) console.log(line.slice(0, 300));
 if (failed.length > 0) console.log(`Failed: ${failed.join(", ")}.`);

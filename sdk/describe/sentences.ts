@@ -1,4 +1,11 @@
-import type { Abi, Address, ContractFunctionArgs, ContractFunctionName, Hex } from "viem";
+import {
+  type Abi,
+  type Address,
+  type ContractFunctionArgs,
+  type ContractFunctionName,
+  type Hex,
+  numberToHex,
+} from "viem";
 import { claimRegistryAbi } from "../../abis/ClaimRegistry.ts";
 import { custodianAbi } from "../../abis/Custodian.ts";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
@@ -12,7 +19,7 @@ import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { tokenFactoryAbi } from "../../abis/TokenFactory.ts";
 import { lockText, partitionText, positionLockText } from "../partitions.ts";
 import { timeText } from "../words.ts";
-import { moduleFamilies, workKinds } from "../work.ts";
+import { moduleFamilies, paymentOf, sourceAndSubjectOf, workKinds } from "../work.ts";
 import type { ContractKind } from "./book.ts";
 import { paymentTokenAbi } from "./payment.ts";
 import { momentText, type Speaker } from "./speaker.ts";
@@ -295,26 +302,53 @@ const dossier: Sentences<typeof dossierAbi> = {
     `publish the fact ${wordText(key)} of ${aboutText(about, say)}: ${bytesText(value)}`,
 };
 
-const anyone: Undescribed = { undescribed: "Anyone can call it, and it does only what is due: no approval is needed." };
+const forNetworks: Undescribed = { undescribed: "Only keeper networks have a use for it: run does the same." };
 const kindsText = (kinds: readonly number[]): string => listText(kinds.map((kind) => workKinds[kind] ?? `${kind}`));
+
+const workText = (number: number, id: bigint): string => {
+  const kind = workKinds[number];
+  const { source, subject } = sourceAndSubjectOf(id);
+  switch (kind) {
+    case "release":
+      return `release lot ${subject} of lock-up module ${source}`;
+    case "expire":
+      return `mark investor ${investorText(subject)} of registrar ${source} as lapsed`;
+    case "sync":
+      return `count investor ${investorText(subject)} anew`;
+    case "open":
+    case "close":
+      return `${kind} distribution ${subject} of module ${source}`;
+    case "pay": {
+      const { distributionId, place } = paymentOf(id);
+      return `pay position ${place} its share of distribution ${distributionId} of module ${source}`;
+    }
+    default:
+      return `${id} of the unknown kind ${number}`;
+  }
+};
+const investorText = (subject: bigint): string => numberToHex(subject, { size: 30 }).replace(/^0x0{36}/, "0x");
 
 const gateway: Sentences<typeof keeperGatewayAbi> = {
   addModule: ([family, module], say) =>
     `serve the ${moduleFamilies[family] ?? family} module ${say.address(module)}; its number stays`,
-  enrolInvestors: anyone,
-  enrolPositions: anyone,
+  enrolInvestors: ([registrar, ids]) =>
+    `list for keepers the investors of the issuer's registrar ${registrar}: ${listText(ids)}`,
+  enrolPositions: ([source, recordDate, positions], say) =>
+    `list for keepers of distribution module ${source}, as holding ${recordDate === 0 ? "now" : `at ${timeText(recordDate)}`}: ${listText(
+      positions.map(({ custodian: at, account }) => `${say.address(account)} ${placeText(at, say)}`),
+    )}`,
   onReport: byCallerOnly("a trusted forwarder"),
   pause: ([kinds]) => `run no due work of these kinds until it is resumed: ${kindsText(kinds)}`,
-  performUpkeep: anyone,
+  performUpkeep: forNetworks,
   removeModule: ([family, source]) =>
     `serve no longer the ${moduleFamilies[family] ?? family} module with the number ${source}`,
   resume: ([kinds]) => `run due work of these kinds again: ${kindsText(kinds)}`,
-  run: anyone,
+  run: ([kind, ids]) => `do what is due of ${ids.length} items: ${listText(ids.map((id) => workText(kind, id)))}`,
   setSequencer: ([network, sequencer], say) =>
     `let ${say.address(sequencer)} decide when it is the turn of the network ${wordText(network)}`,
   setWorkflow: ([forwarder, workflow, owner, trusted], say) =>
     `${trusted ? "trust" : "trust no longer"} reports of the workflow ${workflow} of ${say.address(owner)} through ${say.address(forwarder)}`,
-  work: anyone,
+  work: forNetworks,
 };
 
 const factory: Sentences<typeof tokenFactoryAbi> = {
