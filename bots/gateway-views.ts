@@ -1,4 +1,4 @@
-import { type Address, type Hex, type PublicClient, zeroAddress } from "viem";
+import type { Address, Hex, PublicClient } from "viem";
 import { BaseError } from "../sdk/errors/index.ts";
 import { readGatewayModules, readIsPaused, readPreview } from "../sdk/reads/gateway.ts";
 import { readRegistrarPlace } from "../sdk/reads/investors.ts";
@@ -167,9 +167,7 @@ const readSources = async (
     return new Map(place === undefined ? [] : [[registrar.toLowerCase(), place]]);
   }
   const modules = await readGatewayModules(client, { gateway, family: families[kind] });
-  return new Map(
-    modules.flatMap((module, source) => (module === zeroAddress ? [] : [[module.toLowerCase(), source] as const])),
-  );
+  return new Map(modules.map((module, source) => [module.toLowerCase(), source]));
 };
 
 const pausedText = (gateway: Address, kind: WorkKind): string =>

@@ -27,8 +27,11 @@ import type { Call, Deployment, MultiSigCall } from "../../sdk/types.ts";
 import { type WorkKind, workKinds } from "../../sdk/work.ts";
 import { createIntake } from "../approvals/intake.ts";
 import { storeLimits } from "../approvals/store.ts";
+import type { Intent } from "../intent.ts";
 import type { Keeper } from "../keeper.ts";
 import type { Database } from "../ledger/database.ts";
+import { acquireLease, type Lease } from "../ledger/lease.ts";
+import { planIntents } from "../ledger/plan.ts";
 import { createLotSubject } from "../lockup-unlocker/explain.ts";
 import { createLockupUnlocker } from "../lockup-unlocker/index.ts";
 import { createLog } from "../log.ts";
@@ -38,7 +41,9 @@ import { indexOf } from "../testing/model.ts";
 import { deploy, senderOf } from "../testing/protocol.ts";
 import { pauseOnChain } from "./chain-pause.ts";
 import { RefusedError } from "./errors.ts";
+import { explain as explainIntent } from "./explain/explain.ts";
 import { checkGateway } from "./gateway.ts";
+import { createProgram } from "./program.ts";
 
 // An issuer whose owner is one account; authority 2 (2 of alice and bob) may pause the gateway and not resume it.
 
@@ -259,6 +264,24 @@ describe("pause --on-chain", () => {
   });
 });
 
+test("behavior: the command line takes one keeper or all, to stop or to go on", async () => {
+  const say = async (...words: string[]) => {
+    const written: string[] = [];
+    const program = createProgram({
+      run: () => Promise.reject(new TypeError("not asked")),
+      withOffice: (work) => work(office() as never),
+      write: (text) => written.push(text),
+      setExitCode: () => undefined,
+    });
+    await program.parseAsync(["node", "keepers", ...words]);
+    return written.join("\n");
+  };
+  expect(await say("pause", "--on-chain", "2")).toContain('"pause(uint8[])" "[0,1,2,3,4,5]"');
+  expect(await say("pause", "lockup-unlocker", "--on-chain", "1")).toContain('"pause(uint8[])" "[0]"');
+  expect(await say("resume", "--on-chain", "1")).toContain('"resume(uint8[])" "[0,1,2,3,4,5]"');
+  expect(await say("resume", "lockup-unlocker", "--on-chain", "2")).toContain('"resume(uint8[])" "[0]"');
+});
+
 describe("the keepers on a gateway", () => {
   const look = async () => keeper.propose(await readHead(reader));
   const explain = () => createLotSubject({ client: reader, deployment }).find("1");
@@ -295,6 +318,21 @@ describe("the keepers on a gateway", () => {
     await resume();
     expect(await look()).toHaveLength(lots - 25);
     expect(await checkGateway(reader, deployment)).toMatchObject([{ level: "ok" }]);
+  });
+
+  test("behavior: explain says so first, of an intent's key too", async () => {
+    await passTo(lockupEnd);
+    const [intent] = (await look()) as [Intent];
+    const { chainId } = deployment;
+    const taken = { chainId, account: holder.address, holder: "test", duration: 60_000 };
+    await planIntents(db, (await acquireLease(db, taken)) as Lease, [intent]);
+    await stop();
+    const calm = { now: 0, pauses: new Map(), isLed: true, indexLag: 0n, maxIndexLag: 5n, isBalanceEmpty: false };
+    const subjects = [createLotSubject({ client: reader, deployment })];
+    const world = { db, chainId, keepers: [keeper], subjects, circumstances: async () => calm };
+    const because = `is held up: paused on chain: the gateway ${deployment.gateway} stops work of the kind release.`;
+    expect((await explainIntent(world, intent.key)).conclusion).toBe(`${intent.title} ${because}`);
+    expect((await explainIntent(world, "lot 1")).conclusion).toBe(`Lot 1 ${because}`);
   });
 
   test("behavior: a module that is taken from the gateway is held up, and doctor says what to do", async () => {
