@@ -93,8 +93,9 @@ if (deployment.chainId !== environment.PONDER_CHAIN_ID) {
 
 const urls = environment.PONDER_RPC_URLS;
 const repeats = Math.ceil(MIN_RPC_ENTRIES / urls.length);
-const { registrar, claims, issuer, dossier, lockup, distribution, custodian, modules, startBlock } = deployment;
-const { factory: tokenFactory = zeroAddress, gateway = zeroAddress } = deployment;
+const { registrar, claims, issuer, dossier, lockup, distribution, custodian, gateway, modules, startBlock } =
+  deployment;
+const { factory: tokenFactory = zeroAddress } = deployment;
 const at = { chain: "chain", startBlock } as const;
 
 /** Every token that the issuer adds, from then on: nobody can issue, lock or declare before. */
@@ -131,7 +132,6 @@ export default createConfig({
       filter: { event: "TokenCreated", args: { issuer } },
     },
     Custodian: { ...at, abi: custodianAbi, address: custodian },
-    // As the factory: an issuer may have none.
     KeeperGateway: { ...at, abi: keeperGatewayAbi, address: gateway },
     // The modules of one token emit events that the others do not know.
     LockupModule: { ...at, abi: lockupModuleAbi, address: [lockup, ...modules] },

@@ -2,7 +2,16 @@ import type pg from "pg";
 import { zeroAddress } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Head } from "../sdk/reads/head.ts";
-import { createIndexReader, IndexLaggingError, type IndexReader } from "./index-reader.ts";
+import type { HintPage } from "./hints.ts";
+import {
+  type ClassChange,
+  createIndexReader,
+  type IndexedInvestor,
+  type IndexedLot,
+  IndexLaggingError,
+  type IndexQueries,
+  type IndexReader,
+} from "./index-reader.ts";
 import { startTestDatabases, type TestDatabases, testChainId } from "./testing/ledger.ts";
 
 const lockup = "0x00000000000000000000000000000000000000C0";
@@ -15,6 +24,8 @@ const other = "0x00000000000000000000000000000000000000a2";
 let databases: TestDatabases;
 let pool: pg.Pool;
 let reader: IndexReader;
+
+const firstPage = { after: undefined, limit: 1_000 };
 
 const headAt = (number: bigint): Head => ({ number, hash: "0x00", timestamp: 100 });
 
@@ -80,9 +91,9 @@ describe("lag", () => {
     await insert("lot", [lockup.toLowerCase(), 1, false, 50]);
     const lots = await reader.read(headAt(10n), async (queries) => {
       await insert("lot", [lockup.toLowerCase(), 2, false, 50]);
-      return queries.dueLots([lockup], 100);
+      return queries.dueLots([lockup], 100, firstPage);
     });
-    expect(lots).toEqual([{ lockup: lockup.toLowerCase(), lotId: 1n }]);
+    expect(lots).toEqual([{ lockup: lockup.toLowerCase(), lotId: 1n, lockupEnd: 50 }]);
   });
 });
 
@@ -93,10 +104,55 @@ describe("queries", () => {
     const own = lockup.toLowerCase();
     await insert("lot", [own, 1, false, 100], [own, 2, false, 101], [own, 3, true, 50], [token, 4, false, 50]);
     await insert("lot", [issuer.toLowerCase(), 5, false, 50]);
-    expect(await read((queries) => queries.dueLots([lockup, token], 100))).toEqual([
-      { lockup: token, lotId: 4n },
-      { lockup: own, lotId: 1n },
+    expect(await read((queries) => queries.dueLots([lockup, token], 100, firstPage))).toEqual([
+      { lockup: token, lotId: 4n, lockupEnd: 50 },
+      { lockup: own, lotId: 1n, lockupEnd: 100 },
     ]);
+  });
+
+  /** Every page, two rows at a time. */
+  const walk = async <Row>(page: (queries: IndexQueries, page: HintPage<Row>) => Promise<Row[]>): Promise<Row[]> => {
+    const rows: Row[] = [];
+    for (let found: Row[] = []; ; ) {
+      const after = found.at(-1);
+      found = await read((queries) => page(queries, { after, limit: 2 }));
+      if (found.length === 0) return rows;
+      rows.push(...found);
+    }
+  };
+
+  test("dueLots: pages lead through all, each once, though many end in one second or have one number", async () => {
+    const own = lockup.toLowerCase();
+    const rows = [
+      ...[1, 2, 10, 9, 11].map((lotId) => [own, lotId, false, 100]),
+      ...[1, 2, 10].map((lotId) => [token, lotId, false, 100]),
+      [own, 3, false, 99],
+      [token, 12, false, 9],
+    ];
+    await insert("lot", ...rows);
+    const lots = await walk<IndexedLot>((queries, page) => queries.dueLots([lockup, token], 100, page));
+    expect(lots.map(({ lockup: at, lotId }) => `${at === own ? "own" : "token"} ${lotId}`)).toEqual([
+      "token 12",
+      "own 3",
+      "own 1",
+      "own 2",
+      "own 9",
+      "own 10",
+      "own 11",
+      "token 1",
+      "token 2",
+      "token 10",
+    ]);
+  });
+
+  test("expired and classChanges: pages lead through all, each once", async () => {
+    const ids = ["0x01", "0x02", "0x03", "0x04", "0x05"];
+    await insert("investor", ...ids.map((id, place) => [id, 756, 2, place < 3 ? 100 : 9, false]));
+    await insert("issuer_investor", ...ids.map((id) => [issuer.toLowerCase(), id, true, 756, 2]));
+    const expired = await walk<IndexedInvestor>((queries, page) => queries.expired(100, page));
+    expect(expired.map(({ id }) => id)).toEqual(["0x04", "0x05", "0x01", "0x02", "0x03"]);
+    const changes = await walk<ClassChange>((queries, page) => queries.classChanges(issuer, 100, page));
+    expect(changes.map(({ id }) => id)).toEqual(ids);
   });
 
   test("positionsAt: the last balance at the end of the second, without treasury and custodians' own", async () => {
@@ -135,15 +191,8 @@ describe("queries", () => {
       [own, "0x03", true, 756, 0],
     );
     await insert("audit_event", ["InvestorCounted", own, { id: "0x01" }], ["InvestorCounted", own, { id: "0x02" }]);
-    expect(await read((queries) => queries.expired(100))).toEqual([{ id: "0x01", expiresAt: 100 }]);
-    expect(await read((queries) => queries.classChanges(issuer, 100))).toEqual([
-      {
-        id: "0x01",
-        counted: { country: 756, rating: 2 },
-        registered: { country: 756, rating: 2, expiresAt: 100 },
-        round: 1,
-      },
-    ]);
+    expect(await read((queries) => queries.expired(100, firstPage))).toEqual([{ id: "0x01", expiresAt: 100 }]);
+    expect(await read((queries) => queries.classChanges(issuer, 100, firstPage))).toEqual([{ id: "0x01", round: 1 }]);
   });
 
   test("accreditationsEnding and authoritiesEnding: after now, up to the horizon, the next first", async () => {

@@ -3,6 +3,7 @@ import { type Address, type Hex, zeroAddress } from "viem";
 import type { Position } from "../sdk/actions/distribution/pay.ts";
 import { BaseError } from "../sdk/errors/index.ts";
 import type { Head } from "../sdk/reads/head.ts";
+import type { HintPage } from "./hints.ts";
 
 /** The index is too far behind the chain, or not there yet: nothing may be decided on its rows. */
 export class IndexLaggingError extends BaseError {
@@ -93,14 +94,12 @@ const indexedBlock = async (client: pg.PoolClient, chainId: number): Promise<big
 export const endingLimit = 1_000;
 
 /** `lockup` in lower case */
-export type IndexedLot = { lockup: Address; lotId: bigint };
+export type IndexedLot = { lockup: Address; lotId: bigint; lockupEnd: number };
 
 export type IndexedInvestor = { id: Hex; expiresAt: number };
 
 export type ClassChange = {
   id: Hex;
-  counted: { country: number; rating: number };
-  registered: { country: number; rating: number; expiresAt: number };
   /** how often the investor has been counted so far */
   round: number;
 };
@@ -116,20 +115,29 @@ export class IndexQueries {
   }
 
   /** Lots of these modules whose lock-up has ended and that nobody released. */
-  async dueLots(lockups: readonly Address[], now: number): Promise<IndexedLot[]> {
-    const { rows } = await this.#client.query<{ lockup: Address; lot_id: string }>(
-      `select lockup, lot_id from lot
-        where lockup = any($1) and not released and lockup_end <= $2 order by lockup_end, lockup, lot_id limit 1000`,
-      [lockups.map(lower), now],
+  async dueLots(lockups: readonly Address[], now: number, page: HintPage<IndexedLot>): Promise<IndexedLot[]> {
+    const { after, limit } = page;
+    const { rows } = await this.#client.query<{ lockup: Address; lot_id: string; lockup_end: string }>(
+      `select lockup, lot_id, lockup_end from lot
+        where lockup = any($1) and not released and lockup_end <= $2
+          and ($3::numeric is null or (lockup_end, lockup, lot_id) > ($3::numeric, $4::text, $5::numeric))
+        order by lockup_end, lockup, lot_id limit $6`,
+      [lockups.map(lower), now, after?.lockupEnd, after?.lockup, after?.lotId.toString(), limit],
     );
-    return rows.map((row) => ({ lockup: row.lockup, lotId: BigInt(row.lot_id) }));
+    return rows.map((row) => ({
+      lockup: row.lockup,
+      lotId: BigInt(row.lot_id),
+      lockupEnd: Number(row.lockup_end),
+    }));
   }
 
   /** Investors whose accreditation has ended and is not marked. */
-  async expired(now: number): Promise<IndexedInvestor[]> {
+  async expired(now: number, { after, limit }: HintPage<IndexedInvestor>): Promise<IndexedInvestor[]> {
     const { rows } = await this.#client.query<{ id: Hex; expires_at: string }>(
-      "select id, expires_at from investor where not lapsed and expires_at <= $1 order by expires_at, id limit 1000",
-      [now],
+      `select id, expires_at from investor
+        where not lapsed and expires_at <= $1 and ($2::numeric is null or (expires_at, id) > ($2::numeric, $3::text))
+        order by expires_at, id limit $4`,
+      [now, after?.expiresAt, after?.id, limit],
     );
     return rows.map((row) => ({ id: row.id, expiresAt: Number(row.expires_at) }));
   }
@@ -159,10 +167,10 @@ export class IndexQueries {
   }
 
   /** Investors who are counted under another class than they have now. */
-  async classChanges(issuer: Address, now: number): Promise<ClassChange[]> {
-    const { rows } = await this.#client.query<Record<"id" | "expires_at" | "round", string> & ClassRow>(
-      `select investor.id, investor.country, investor.rating, investor.expires_at,
-              counted.country as counted_country, counted.rating as counted_rating,
+  async classChanges(issuer: Address, now: number, page: HintPage<ClassChange>): Promise<ClassChange[]> {
+    const { after, limit } = page;
+    const { rows } = await this.#client.query<{ id: Hex; round: string }>(
+      `select investor.id,
               (select count(*) from audit_event
                 where name = 'InvestorCounted' and contract = $1 and args ->> 'id' = investor.id) as round
          from issuer_investor as counted
@@ -170,15 +178,11 @@ export class IndexQueries {
         where counted.issuer = $1 and counted.counted
           and (counted.country <> investor.country
             or counted.rating <> case when investor.expires_at <= $2 then 0 else investor.rating end)
-        order by investor.id limit 1000`,
-      [lower(issuer), now],
+          and ($3::text is null or investor.id > $3)
+        order by investor.id limit $4`,
+      [lower(issuer), now, after?.id, limit],
     );
-    return rows.map((row) => ({
-      id: row.id as Hex,
-      counted: { country: row.counted_country, rating: row.counted_rating },
-      registered: { country: row.country, rating: row.rating, expiresAt: Number(row.expires_at) },
-      round: Number(row.round),
-    }));
+    return rows.map((row) => ({ id: row.id, round: Number(row.round) }));
   }
 
   /** Positions that held something at the end of a second, the issuer's and the custodians' own ones left out. */
@@ -235,8 +239,6 @@ export type PendingCall = {
   salt: Hex;
   deadline: number;
 };
-
-type ClassRow = { country: number; rating: number; counted_country: number; counted_rating: number };
 
 /** Ponder writes addresses in lower case. */
 const lower = (address: Address): string => address.toLowerCase();

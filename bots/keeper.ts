@@ -2,6 +2,7 @@ import { type Address, type Hex, slice } from "viem";
 import { BaseError } from "../sdk/errors/index.ts";
 import type { Head } from "../sdk/reads/head.ts";
 import type { Call } from "../sdk/types.ts";
+import type { WorkKind } from "../sdk/work.ts";
 import type { Intent, Payload } from "./intent.ts";
 import type { Notice } from "./notices/store.ts";
 
@@ -16,7 +17,9 @@ export type Standing =
   /** never any more: the work has lost its object */
   | "void"
   /** the same, with what happened to it */
-  | { void: string };
+  | { void: string }
+  /** somebody must let it go on, whether it is due or not: why, such as a pause on chain */
+  | { held: string };
 
 /** The part of an intent that a keeper needs to do it. */
 export type Work = { key: string; payload: Payload };
@@ -36,6 +39,8 @@ export type Keeper = {
   name: string;
   /** intents in one transaction at most */
   batchSize: number;
+  /** its work by the gateway's names: what a pause of these kinds on chain stops */
+  kinds?: readonly WorkKind[] | undefined;
   /**
    * Gas that each piece of work may take beyond the estimate. For contracts that stop early when little is left: an
    * estimate finds the least gas that does not revert, which is that of doing almost nothing.

@@ -11,8 +11,8 @@ export type Told = {
   payload: { field: string; value: string };
 };
 
-/** `missing`: the chain knows no such thing. */
-export type ToldStanding = "missing" | "early" | "due" | "done" | "void";
+/** `missing`: the chain knows no such thing. `held`: somebody must let it go on. */
+export type ToldStanding = "missing" | "early" | "due" | "done" | "void" | "held";
 
 /** A kind of thing that a keeper works on, by the noun that people use. */
 export type Subject = {

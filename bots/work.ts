@@ -10,6 +10,7 @@ import { createDescriber } from "./approvals/book.ts";
 import { createIntake } from "./approvals/intake.ts";
 import { createServer, type Readiness } from "./approvals/server.ts";
 import type { BotsConfig, WebhookConfig } from "./config.ts";
+import { createGatewayWatcher } from "./gateway-watcher/index.ts";
 import { type Finding, judge } from "./health/judge.ts";
 import { createMonitor } from "./health/monitor.ts";
 import type { Keeper, Watcher } from "./keeper.ts";
@@ -99,6 +100,7 @@ export const work = async (parts: WorkParts): Promise<void> => {
 };
 
 const watchersOf = ({ config, client, deployment, db, index, log }: WorkParts): Watcher[] => [
+  createGatewayWatcher({ client, deployment }),
   createTermWatcher({
     ...{ client, deployment, db, index, log },
     describer: createDescriber(client, deployment),

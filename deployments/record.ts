@@ -19,8 +19,8 @@ export const deploymentSchema = z.object({
   lockup: addressSchema,
   distribution: addressSchema,
   custodian: addressSchema,
-  /** Where keepers find due work. An issuer may do without. */
-  gateway: addressSchema.optional(),
+  /** Says what is due. Keepers serve what it serves. */
+  gateway: addressSchema,
   /** Makes further tokens of the issuer. One serves all issuers of a chain. */
   factory: addressSchema.optional(),
   /** Lock-up and distribution modules of the issuer's further tokens. The index reads those that are named. */

@@ -1,4 +1,5 @@
 import type { Address, Hex } from "viem";
+import type { Word } from "../gateway-views.ts";
 import { type Intent, intentKey, uniqueByKey } from "../intent.ts";
 
 export const keeperName = "accreditation-expirer";
@@ -7,61 +8,54 @@ export type ExpirySnapshot = {
   chainId: number;
   registrar: Address;
   issuer: Address;
-  /** whose mark the registrar would take now */
-  expirable: readonly { id: Hex; expiresAt: number }[];
-  /** whose count the issuer would move now */
+  /** with the gateway's word on each mark, and the end (Unix time) that would be marked */
+  expirable: readonly { id: Hex; state: Word["state"]; dueAt: number | undefined }[];
+  /** with the gateway's word on each move */
   syncable: readonly {
     id: Hex;
+    state: Word["state"];
     counted: { country: number; rating: number };
-    registered: { country: number; rating: number; expiresAt: number };
     /** how often the investor has been counted so far */
     round: number;
   }[];
 };
 
+type Expirable = ExpirySnapshot["expirable"][number];
 type Syncable = ExpirySnapshot["syncable"][number];
 
-/** Mark accreditations that have ended, move counts whose class has changed; `now` is the head's time. */
-export const decide = ({ snapshot, now }: { snapshot: ExpirySnapshot; now: number }): Intent[] =>
+/** Mark accreditations that have ended, move counts whose class has changed: those of which the gateway says it. */
+export const decide = ({ snapshot }: { snapshot: ExpirySnapshot }): Intent[] =>
   uniqueByKey([
-    ...snapshot.expirable
-      .filter(({ expiresAt }) => expiresAt <= now)
-      .map((investor) => expireIntent(snapshot, investor)),
-    ...snapshot.syncable
-      .filter((investor) => hasMoved(investor, now))
-      .map((investor) => syncIntent(snapshot, investor, now)),
+    ...snapshot.expirable.filter(isDue).flatMap((investor) => expireIntent(snapshot, investor)),
+    ...snapshot.syncable.filter(isDue).map((investor) => syncIntent(snapshot, investor)),
   ]);
 
-/** A lapsed rating counts as rating 0. */
-const ratingAt = ({ registered }: Syncable, now: number): number =>
-  registered.expiresAt <= now ? 0 : registered.rating;
+const isDue = ({ state }: { state: Word["state"] }): boolean => state === "due";
 
-const hasMoved = (investor: Syncable, now: number): boolean =>
-  investor.counted.country !== investor.registered.country || investor.counted.rating !== ratingAt(investor, now);
-
-const expireIntent = (
-  { chainId, registrar }: ExpirySnapshot,
-  { id, expiresAt }: { id: Hex; expiresAt: number },
-): Intent => ({
-  key: intentKey({ chainId, contract: registrar, kind: "expire", subject: id, occurrence: expiresAt }),
-  keeper: keeperName,
-  batch: "expire",
-  payload: { step: "expire", id, expiresAt: `${expiresAt}` },
-  title: `Mark the accreditation of investor ${id} as lapsed`,
-});
+const expireIntent = ({ chainId, registrar }: ExpirySnapshot, { id, dueAt }: Expirable): Intent[] =>
+  dueAt === undefined
+    ? []
+    : [
+        {
+          key: intentKey({ chainId, contract: registrar, kind: "expire", subject: id, occurrence: dueAt }),
+          keeper: keeperName,
+          batch: "expire",
+          payload: { step: "expire", id, expiresAt: `${dueAt}` },
+          title: `Mark the accreditation of investor ${id} as lapsed`,
+        },
+      ];
 
 /** Country and rating under which an investor counts. */
 export const className = ({ country, rating }: { country: number; rating: number }): string => `${country}/${rating}`;
 
-const syncIntent = ({ chainId, issuer }: ExpirySnapshot, investor: Syncable, now: number): Intent => {
-  const { id, counted, registered, round } = investor;
+/** The work is one move out of one class, wherever it leads. */
+const syncIntent = ({ chainId, issuer }: ExpirySnapshot, { id, counted, round }: Syncable): Intent => {
   const from = className(counted);
-  const to = className({ country: registered.country, rating: ratingAt(investor, now) });
   return {
-    key: intentKey({ chainId, contract: issuer, kind: "sync", subject: id, occurrence: `${from}-${to}#${round}` }),
+    key: intentKey({ chainId, contract: issuer, kind: "sync", subject: id, occurrence: `${from}#${round}` }),
     keeper: keeperName,
     batch: "sync",
     payload: { step: "sync", id, from },
-    title: `Count investor ${id} under rating ${ratingAt(investor, now)} instead of ${counted.rating}`,
+    title: `Count investor ${id} under its present class instead of ${from} (country/rating)`,
   };
 };

@@ -1,7 +1,8 @@
 import { type Hex, isHex, type PublicClient, size } from "viem";
 import { readHead } from "../../sdk/reads/head.ts";
-import { readExpirable, readInvestorStates, readInvestors, readSyncable } from "../../sdk/reads/investors.ts";
+import { readInvestorStates, readInvestors } from "../../sdk/reads/investors.ts";
 import type { Deployment } from "../../sdk/types.ts";
+import { investorNumber, readWord, type Word } from "../gateway-views.ts";
 import { type Subject, SubjectNameError, type Told, timeText } from "../subject.ts";
 import { className } from "./decide.ts";
 
@@ -19,11 +20,12 @@ export const createInvestorSubject = ({
     const id = idOf(name);
     const payload = { field: "id", value: id };
     const { registrar, issuer } = deployment;
-    const [[investor], [state], [expirable], [syncable], { timestamp: now }] = await Promise.all([
+    const subject = investorNumber(id);
+    const [[investor], [state], expiry, sync, { timestamp: now }] = await Promise.all([
       readInvestors(client, { address: registrar, ids: [id] }),
       readInvestorStates(client, { address: issuer, ids: [id] }),
-      readExpirable(client, { address: registrar, ids: [id] }),
-      readSyncable(client, { address: issuer, ids: [id] }),
+      readWord(client, deployment, "expire", { contract: registrar, subject }),
+      readWord(client, deployment, "sync", { contract: issuer, subject }),
       readHead(client),
     ]);
     if (investor === undefined || investor.expiresAt === 0) {
@@ -34,23 +36,20 @@ export const createInvestorSubject = ({
       `Registered as ${className(investor)} (country/rating)${state === undefined ? "" : `, counted by the issuer as ${className(state)}`}.`,
       `The chain's time is ${timeText(now)}.`,
     ];
-    return { ...standingOf({ investor, now, expirable, syncable }), facts, payload };
+    return { ...standingOf({ expiresAt: investor.expiresAt, expiry, sync }), facts, payload };
   },
 });
 
-type Parts = {
-  investor: { expiresAt: number; lapsed: boolean };
-  now: number;
-  expirable: boolean | undefined;
-  syncable: boolean | undefined;
-};
+type Parts = { expiresAt: number; expiry: Word; sync: Word };
 
-const standingOf = ({ investor, expirable, syncable }: Parts): Pick<Told, "standing" | "because"> => {
-  if (expirable) return { standing: "due", because: "its accreditation has ended and is not marked" };
-  if (syncable) return { standing: "due", because: "the issuer counts it under another class than it has" };
-  if (investor.lapsed)
-    return { standing: "done", because: "its accreditation is marked as lapsed and its count is right" };
-  return { standing: "early", because: `its accreditation ends ${timeText(investor.expiresAt)}` };
+const standingOf = ({ expiresAt, expiry, sync }: Parts): Pick<Told, "standing" | "because"> => {
+  if (expiry.state === "due") return { standing: "due", because: "its accreditation has ended and is not marked" };
+  if (sync.state === "due") return { standing: "due", because: "the issuer counts it under another class than it has" };
+  const held = expiry.held ?? sync.held;
+  if (held !== undefined) return { standing: "held", because: held };
+  return expiry.state === "done"
+    ? { standing: "done", because: "its accreditation is marked as lapsed and its count is right" }
+    : { standing: "early", because: `its accreditation ends ${timeText(expiresAt)}` };
 };
 
 /** Investors' ids have twelve bytes. */

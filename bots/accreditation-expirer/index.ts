@@ -1,9 +1,12 @@
 import type { Hex, PublicClient } from "viem";
 import { syncInvestors } from "../../sdk/actions/issuer/sync.ts";
 import { expireInvestors } from "../../sdk/actions/registrar/expire.ts";
-import { readExpirable, readInvestorStates, readInvestors, readSyncable } from "../../sdk/reads/investors.ts";
+import { readInvestorStates } from "../../sdk/reads/investors.ts";
 import type { Deployment } from "../../sdk/types.ts";
+import { createGatewayViews, investorNumber, standingOf } from "../gateway-views.ts";
+import { createHintWalk } from "../hints.ts";
 import type { ClassChange, IndexedInvestor, IndexReader } from "../index-reader.ts";
+import { type Intent, uniqueByKey } from "../intent.ts";
 import { createIsolation } from "../isolate.ts";
 import { allowedAs, type Keeper, payloadOf, type Standing, type Work } from "../keeper.ts";
 import type { Log } from "../log.ts";
@@ -21,78 +24,81 @@ export const createAccreditationExpirer = (parameters: AccreditationExpirerParam
   const { client, index, deployment, log } = parameters;
   const { chainId, registrar, issuer } = deployment;
   const isolation = createIsolation(log, keeperName);
+  const views = createGatewayViews({ client, deployment, isolation });
+  const expiries = createHintWalk<IndexedInvestor>();
+  const changes = createHintWalk<ClassChange>();
 
-  const expirableOf = (ids: readonly Hex[]) =>
-    isolation.together(ids, (some) => readExpirable(client, { address: registrar, ids: some }));
-  const investorsOf = (ids: readonly Hex[]) =>
-    isolation.together(ids, (some) => readInvestors(client, { address: registrar, ids: some }));
-  const syncableOf = (ids: readonly Hex[]) =>
-    isolation.together(ids, (some) => readSyncable(client, { address: issuer, ids: some }));
+  const wordsOnExpiry = (ids: readonly Hex[]) =>
+    views.wordsOn("expire", ids, (id) => ({ contract: registrar, subject: investorNumber(id) }));
+  const wordsOnSync = (ids: readonly Hex[]) =>
+    views.wordsOn("sync", ids, (id) => ({ contract: issuer, subject: investorNumber(id) }));
   const statesOf = (ids: readonly Hex[]) =>
     isolation.together(ids, (some) => readInvestorStates(client, { address: issuer, ids: some }));
 
   /* ---------------------------------------------- what is due ---------------------------------------------- */
 
-  const confirmExpiries = async (hints: readonly IndexedInvestor[]): Promise<ExpirySnapshot["expirable"]> => {
+  const decideOn = (found: Partial<ExpirySnapshot>): Intent[] =>
+    decide({ snapshot: { chainId, registrar, issuer, expirable: [], syncable: [], ...found } });
+
+  const confirmExpiries = async (hints: readonly IndexedInvestor[]): Promise<Intent[]> => {
     const ids = idsOf(hints);
-    const [expirable, investors] = await Promise.all([expirableOf(ids), investorsOf(ids)]);
-    return ids.flatMap((id, position) => {
-      const investor = investors[position];
-      return expirable[position] && investor ? [{ id, expiresAt: investor.expiresAt }] : [];
-    });
+    const words = await wordsOnExpiry(ids);
+    return decideOn({ expirable: zip(ids, words).map(([id, { state, dueAt }]) => ({ id, state, dueAt })) });
   };
 
   /** All but the number of the round is the chain's word. */
-  const confirmChanges = async (hints: readonly ClassChange[]): Promise<ExpirySnapshot["syncable"]> => {
-    const ids = idsOf(hints);
+  const confirmChanges = async (hints: readonly ClassChange[]): Promise<Intent[]> => {
     const rounds = new Map(hints.map(({ id, round }) => [id.toLowerCase(), round]));
-    const [syncable, states, investors] = await Promise.all([syncableOf(ids), statesOf(ids), investorsOf(ids)]);
-    return ids.flatMap((id, position) => {
-      const [counted, registered] = [states[position], investors[position]];
-      if (!syncable[position] || counted === undefined || registered === undefined) return [];
-      return [{ id, counted, registered, round: rounds.get(id) ?? 0 }];
+    const ids = idsOf(hints);
+    const due = zip(ids, await wordsOnSync(ids)).filter(([, { state }]) => state === "due");
+    const states = await statesOf(due.map(([id]) => id));
+    const syncable = zip(due, states).map(([[id, { state }], counted]) => {
+      return { id, state, counted, round: rounds.get(id) ?? 0 };
     });
+    return decideOn({ syncable });
   };
 
   /* --------------------------------------------- how it stands --------------------------------------------- */
 
+  /** Each work is about one end of an accreditation. A renewal makes another one. */
   const expireStandings = async (works: readonly Work[]): Promise<Standing[]> => {
-    const ids = works.map(idOf);
-    const [expirable, investors] = await Promise.all([expirableOf(ids), investorsOf(ids)]);
-    return works.map(({ payload }, position) => {
-      const investor = investors[position];
-      if (investor === undefined) return "early";
-      if (`${investor.expiresAt}` !== payload.expiresAt) return "void";
-      if (investor.lapsed) return "done";
-      return expirable[position] ? "due" : "early";
+    const words = await wordsOnExpiry(works.map(idOf));
+    return works.map(({ payload }, place): Standing => {
+      const word = words[place];
+      const isOther = word?.dueAt !== undefined && `${word.dueAt}` !== payload.expiresAt;
+      return isOther ? "void" : standingOf(word);
     });
   };
 
   /** The work is one move out of one class. Whatever happens to the investor afterwards is other work. */
   const syncStandings = async (works: readonly Work[]): Promise<Standing[]> => {
     const ids = works.map(idOf);
-    const [syncable, states] = await Promise.all([syncableOf(ids), statesOf(ids)]);
-    return works.map(({ payload }, position) => {
-      const [canMove, state] = [syncable[position], states[position]];
-      if (state === undefined || canMove === undefined) return "early";
-      if (className(state) !== payload.from) return "done";
-      return canMove ? "due" : "void";
+    const [words, states] = await Promise.all([wordsOnSync(ids), statesOf(ids)]);
+    return works.map(({ payload }, place): Standing => {
+      const [word, counted] = [words[place], states[place]];
+      if (word === undefined || counted === undefined) return "early";
+      if (className(counted) !== payload.from) return "done";
+      return word.state === "waiting" ? "void" : standingOf(word);
     });
   };
 
   return {
     name: keeperName,
     batchSize: 25,
+    kinds: ["expire", "sync"],
     mayCall: () => [allowedAs(expireInvestors({ registrar, ids: [] })), allowedAs(syncInvestors({ issuer, ids: [] }))],
 
     propose: async (head) => {
       const { timestamp: now } = head;
-      const [expired, changes] = await index.read(head, async (queries) => [
-        await queries.expired(now),
-        await queries.classChanges(issuer, now),
-      ]);
-      const [expirable, syncable] = await Promise.all([confirmExpiries(expired), confirmChanges(changes)]);
-      return decide({ snapshot: { chainId, registrar, issuer, expirable, syncable }, now });
+      const expires = await expiries.look(
+        (page) => index.read(head, (queries) => queries.expired(now, page)),
+        confirmExpiries,
+      );
+      const syncs = await changes.look(
+        (page) => index.read(head, (queries) => queries.classChanges(issuer, now, page)),
+        confirmChanges,
+      );
+      return uniqueByKey([...expires, ...syncs]);
     },
 
     standings: async (works) => {
@@ -122,3 +128,10 @@ const idOf = (work: Work): Hex => payloadOf(work, "id") as Hex;
 
 /** Each id once, as the chain writes it. */
 const idsOf = (hints: readonly { id: Hex }[]): Hex[] => [...new Set(hints.map(({ id }) => id.toLowerCase() as Hex))];
+
+/** Those with an answer, each with its own. */
+const zip = <T, A>(items: readonly T[], answers: readonly (A | undefined)[]): [T, A][] =>
+  items.flatMap((item, place): [T, A][] => {
+    const answer = answers[place];
+    return answer === undefined ? [] : [[item, answer]];
+  });

@@ -1,11 +1,25 @@
 import fc from "fast-check";
-import { type Address, type Hex, numberToHex } from "viem";
+import { type Address, type Hex, numberToHex, zeroAddress } from "viem";
 import { describe, expect, test } from "vitest";
+import type { WorkKind } from "../../sdk/work.ts";
 import { createLog } from "../log.ts";
-import { clientOf, headAt, indexOf, type ModelContract, refusal, requireHex } from "../testing/model.ts";
+import {
+  clientOf,
+  gatewayOf,
+  headAt,
+  indexOf,
+  type ModelContract,
+  type ModelStatus,
+  pageOf,
+  refusal,
+  requireHex,
+} from "../testing/model.ts";
+import { createInvestorSubject } from "./explain.ts";
 import { createAccreditationExpirer } from "./index.ts";
 
-const [registrar, issuer]: Address[] = [numberToHex(0xb1, { size: 20 }), numberToHex(0xb2, { size: 20 })];
+const addressAt = (n: number): Address => numberToHex(n, { size: 20 });
+const [registrar, issuer, gateway, other] = [addressAt(0xb1), addressAt(0xb2), addressAt(0x9a), addressAt(0xb3)];
+const deployment = { chainId: 1, registrar, issuer, gateway } as never;
 const idAt = (n: number): Hex => numberToHex(n, { size: 12 });
 
 type Investor = { rating: number; expiresAt: number; lapsed: boolean; countedRating: number };
@@ -16,14 +30,17 @@ type Ground = {
   poison: Hex[];
   now: number;
   expired: { id: Hex; expiresAt: number }[];
-  changes: { id: Hex; counted: object; registered: object; round: number }[];
+  changes: { id: Hex; round: number }[];
+  paused?: WorkKind[];
+  /** of the issuer, by place; default: one that it accepts no longer, and ours */
+  registrars?: [Address, boolean][];
 };
 
 const country = 756;
 const unknown: Investor = { rating: 0, expiresAt: 0, lapsed: false, countedRating: 0 };
 
-/** The rules of registrar and issuer. */
-const modelOf = ({ investors, poison, now }: Ground) => {
+/** The rules of registrar, issuer and gateway. */
+const modelOf = ({ investors, poison, now, paused, registrars = defaultRegistrars }: Ground) => {
   const find = (id: Hex): Investor => {
     if (poison.includes(requireHex(id, 12) as Hex)) throw refusal("poison");
     return investors[Number(BigInt(id)) - 1] ?? unknown;
@@ -37,33 +54,63 @@ const modelOf = ({ investors, poison, now }: Ground) => {
     const investor = find(id);
     return investor !== unknown && investor.countedRating !== ratingOf(investor);
   };
+  const expiryOf = (id: Hex): ModelStatus => {
+    const { lapsed, expiresAt } = find(id);
+    if (find(id) === unknown) return { state: "unknown" };
+    if (lapsed) return { state: "done", dueAt: expiresAt };
+    return { state: isExpirable(id) ? "due" : "notDue", dueAt: expiresAt };
+  };
+  const syncOf = (id: Hex): ModelStatus => {
+    if (isSyncable(id)) return { state: "due" };
+    return { state: find(id) === unknown ? "unknown" : "waiting" };
+  };
   const contracts: Record<string, ModelContract> = {
-    [registrar as string]: {
-      isExpirable: (ids: Hex[]) => ids.map(isExpirable),
+    [registrar]: {
       getInvestors: (ids: Hex[]) => ids.map((id) => ({ country: find(id) === unknown ? 0 : country, ...find(id) })),
     },
-    [issuer as string]: {
-      isSyncable: (ids: Hex[]) => ids.map(isSyncable),
+    [issuer]: {
+      registrarAt: (place: number) => registrars[place] ?? [zeroAddress, false],
       investorState: (id: Hex) => [0n, country, find(id).countedRating, false],
     },
+    [gateway]: gatewayOf({
+      modules: {},
+      paused,
+      statusOf: (kind, { source, subject }) => {
+        const id = numberToHex(subject, { size: 12 });
+        if (kind === "sync") return syncOf(id);
+        return registrars[source]?.[0] === registrar ? expiryOf(id) : { state: "unknown" };
+      },
+    }),
   };
   return { contracts, isExpirable, isSyncable, find };
 };
 
+const defaultRegistrars: [Address, boolean][] = [
+  [other, false],
+  [registrar, true],
+];
+
+const clientOn = (ground: Ground) => clientOf({ contracts: modelOf(ground).contracts, now: () => ground.now });
+
 const keeperOn = (ground: Ground) =>
   createAccreditationExpirer({
-    client: clientOf({ contracts: modelOf(ground).contracts, now: () => ground.now }),
-    index: indexOf({ expired: () => ground.expired, classChanges: () => ground.changes }),
-    deployment: { chainId: 1, registrar, issuer } as never,
+    client: clientOn(ground),
+    index: indexOf({
+      expired: ((_: number, page: never) => pageOf(ground.expired, page, isSame)) as never,
+      classChanges: ((_: Address, __: number, page: never) => pageOf(ground.changes, page, isSame)) as never,
+    }),
+    deployment,
     log: createLog("silent"),
   });
+
+const isSame = (a: { id: Hex }, b: { id: Hex }) => a.id === b.id;
 
 const times = fc.integer({ min: 95, max: 105 });
 const ratings = fc.integer({ min: 0, max: 3 });
 // Known, unknown, and what is no id at all.
 const hintIds = fc.oneof(
   fc.integer({ min: 1, max: 14 }).map(idAt),
-  fc.constantFrom<Hex>("0x", "0x12", `0x${"zz".repeat(12)}`),
+  fc.constantFrom<Hex>("0x", "0x01", `0x${"zz".repeat(12)}`, `0x01${"00".repeat(11)}01`),
 );
 const grounds: fc.Arbitrary<Ground> = fc.record({
   investors: fc.array(
@@ -78,15 +125,7 @@ const grounds: fc.Arbitrary<Ground> = fc.record({
   poison: fc.array(fc.integer({ min: 1, max: 10 }).map(idAt), { maxLength: 2 }),
   now: times,
   expired: fc.array(fc.record({ id: hintIds, expiresAt: times }), { maxLength: 20 }),
-  changes: fc.array(
-    fc.record({
-      id: hintIds,
-      counted: fc.record({ country: fc.nat(3), rating: ratings }),
-      registered: fc.record({ country: fc.nat(3), rating: ratings, expiresAt: times }),
-      round: fc.integer({ min: 1, max: 3 }),
-    }),
-    { maxLength: 20 },
-  ),
+  changes: fc.array(fc.record({ id: hintIds, round: fc.integer({ min: 1, max: 3 }) }), { maxLength: 20 }),
 });
 
 const isReadable = ({ poison }: Ground, id: Hex) => /^0x[0-9a-f]{24}$/.test(id) && !poison.includes(id);
@@ -115,6 +154,15 @@ describe("propose", () => {
     );
   });
 
+  test("property: a clock that says otherwise changes nothing", async () => {
+    await fc.assert(
+      fc.asyncProperty(grounds, fc.integer({ min: 0, max: 10_000 }), async (ground, clock) => {
+        const keeper = keeperOn(ground);
+        expect(await keeper.propose(headAt(clock))).toEqual(await keeper.propose(headAt(ground.now)));
+      }),
+    );
+  });
+
   test("property: the same intents in whatever order and how often the index names them", async () => {
     await fc.assert(
       fc.asyncProperty(grounds, async (ground) => {
@@ -139,9 +187,78 @@ describe("propose", () => {
   });
 });
 
+const lapsing: Investor = { rating: 2, expiresAt: 50, lapsed: false, countedRating: 2 };
+const groundOf = (changes: Partial<Ground>): Ground => ({
+  investors: [lapsing],
+  poison: [],
+  now: 100,
+  expired: [{ id: idAt(1), expiresAt: 50 }],
+  changes: [{ id: idAt(1), round: 1 }],
+  ...changes,
+});
+
+describe("what is held up", () => {
+  const work = (payload: Record<string, string>) => ({ key: JSON.stringify(payload), payload });
+  const works = [
+    work({ step: "expire", id: idAt(1), expiresAt: "50" }),
+    work({ step: "sync", id: idAt(1), from: "756/2" }),
+    work({ step: "sync", id: idAt(1), from: "756/1" }),
+  ];
+  const held = (kind: string) => ({ held: `paused on chain: the gateway ${gateway} stops work of the kind ${kind}` });
+  const stepsOf = async (ground: Ground) =>
+    (await keeperOn(ground).propose(headAt(100))).map(({ payload }) => payload.step);
+
+  test.each<[WorkKind[], unknown[], string[]]>([
+    [["expire"], [held("expire"), "due", "done"], ["sync"]],
+    [["sync"], ["due", held("sync"), "done"], ["expire"]],
+    [["release"], ["due", "due", "done"], ["expire", "sync"]],
+  ])("behavior: paused on chain: %s", async (paused, standings, steps) => {
+    const ground = groundOf({ paused });
+    expect(await keeperOn(ground).standings(works)).toEqual(standings);
+    expect(await stepsOf(ground)).toEqual(steps);
+  });
+
+  test.each<[string, [Address, boolean][]]>([
+    ["does not accept any more", [[registrar, false]]],
+    ["has never known", [[other, true]]],
+  ])("behavior: marks of a registrar that the issuer %s; counts go on", async (_, registrars) => {
+    const ground = groundOf({ registrars });
+    const unserved = { held: expect.stringContaining(`does not accept the registrar ${registrar}`) };
+    expect(await keeperOn(ground).standings(works)).toEqual([unserved, "due", "done"]);
+    expect(await stepsOf(ground)).toEqual(["sync"]);
+  });
+
+  test("behavior: people are told so", async () => {
+    const tell = (changes: Partial<Ground>) =>
+      createInvestorSubject({ client: clientOn(groundOf(changes)), deployment }).find(idAt(1));
+    expect(await tell({})).toMatchObject({ standing: "due" });
+    expect(await tell({ now: 49 })).toMatchObject({ standing: "early" });
+    expect(await tell({ paused: ["expire"] })).toMatchObject({
+      standing: "due",
+      because: expect.stringContaining("another class"),
+    });
+    const because = expect.stringMatching(/^paused on chain: .* expire$/);
+    expect(await tell({ paused: ["expire", "sync"] })).toMatchObject({ standing: "held", because });
+    const marked = [{ ...lapsing, lapsed: true, countedRating: 0 }];
+    expect(await tell({ investors: marked, paused: ["expire"] })).toMatchObject({ standing: "done" });
+  });
+});
+
+test("behavior: a thousand investors that the index names in vain hide none behind them", async () => {
+  const investors = Array.from(
+    { length: 1_100 },
+    (_, n): Investor => (n < 1_000 ? { ...lapsing, lapsed: true, countedRating: 0 } : lapsing),
+  );
+  const named = investors.map((_, n) => ({ id: idAt(n + 1), expiresAt: 50, round: 1 }));
+  const intents = await keeperOn(groundOf({ investors, expired: named, changes: named })).propose(headAt(100));
+  const found = (step: string) =>
+    intents.filter(({ payload }) => payload.step === step).map(({ payload }) => payload.id);
+  const wanted = named.slice(1_000).map(({ id }) => id);
+  expect([found("expire"), found("sync")]).toEqual([wanted, wanted]);
+});
+
 describe("standings", () => {
   test("behavior: each its own; what cannot be read, or what another version wrote, waits", async () => {
-    const lapsing: Investor = { rating: 2, expiresAt: 50, lapsed: false, countedRating: 2 };
     const ground: Ground = {
       investors: [lapsing, { ...lapsing, lapsed: true }, { ...lapsing, expiresAt: 150 }, lapsing],
       poison: [idAt(4)],
@@ -164,6 +281,7 @@ describe("standings", () => {
       [sync(1, "756/1"), "done"],
       [sync(3, "756/2"), "void"],
       [sync(4, "756/2"), "early"],
+      [expire(9), { void: "the chain knows no such work any more" }],
     ] as const;
     expect(await keeperOn(ground).standings(works.map(([item]) => item))).toEqual(
       works.map(([, standing]) => standing),

@@ -82,6 +82,7 @@ beforeAll(async () => {
     lockup: elsewhere,
     distribution: elsewhere,
     custodian: elsewhere,
+    gateway: elsewhere,
     modules: [],
   };
 }, 60_000);

@@ -1,7 +1,8 @@
 import type { PublicClient } from "viem";
-import { readDistribution, readSteps } from "../../sdk/reads/distributions.ts";
+import { type DistributionState, readDistribution } from "../../sdk/reads/distributions.ts";
 import { readHead } from "../../sdk/reads/head.ts";
 import type { Deployment } from "../../sdk/types.ts";
+import { readHold, readWord, type Word } from "../gateway-views.ts";
 import { numberOf, type Subject, type Told, timeText } from "../subject.ts";
 
 /** Tells of a distribution, such as `distribution 3`. */
@@ -16,34 +17,48 @@ export const createDistributionSubject = ({
   example: "distribution 3",
   find: async (name) => {
     const distributionId = numberOf("distribution", name);
-    const at = { distribution: deployment.distribution, distributionId };
+    const { distribution } = deployment;
     const payload = { field: "distributionId", value: `${distributionId}` };
-    const record = await readDistribution(client, at);
+    const record = await readDistribution(client, { distribution, distributionId });
     if (record.state === "None") {
-      return { standing: "missing", because: `${at.distribution} has declared none`, facts: [], payload };
+      return { standing: "missing", because: `${distribution} has declared none`, facts: [], payload };
     }
-    const [steps, { timestamp: now }] = await Promise.all([readSteps(client, at), readHead(client)]);
+    const work = { contract: distribution, subject: distributionId };
+    const [open, close, payHold, { timestamp: now }] = await Promise.all([
+      readWord(client, deployment, "open", work),
+      readWord(client, deployment, "close", work),
+      readHold(client, deployment, "pay", distribution),
+      readHead(client),
+    ]);
     const { state, recordDate, paymentDate } = record;
     const facts = [
       `Its state is ${state}; record date ${timeText(recordDate)}, payment date ${timeText(paymentDate)}.`,
       `The chain's time is ${timeText(now)}.`,
     ];
-    return { ...standingOf({ ...record, ...steps, now }), facts, payload };
+    return { ...standingOf({ state, paymentDate, open, close, payHold }), facts, payload };
   },
 });
 
-type Parts = Pick<Awaited<ReturnType<typeof readDistribution>>, "state" | "paymentDate"> & {
-  openable: boolean;
-  closable: boolean;
-  now: number;
+type Parts = {
+  state: DistributionState;
+  paymentDate: number;
+  open: Word;
+  close: Word;
+  payHold: string | undefined;
 };
 
-const standingOf = ({ state, paymentDate, openable, closable, now }: Parts): Pick<Told, "standing" | "because"> => {
+const standingOf = ({ state, paymentDate, open, close, payHold }: Parts): Pick<Told, "standing" | "because"> => {
   if (state === "Closed" || state === "Reclaimed") return { standing: "done", because: "it is closed" };
   if (state === "Declared") return { standing: "early", because: "the issuer has not funded it" };
-  if (state === "Open") return { standing: "due", because: closable ? "it may be closed" : "positions are to be paid" };
-  if (openable && paymentDate <= now) return { standing: "due", because: "its payment date has come" };
-  return paymentDate > now
-    ? { standing: "early", because: `its payment date is ${timeText(paymentDate)}` }
-    : { standing: "early", because: "the module does not let it be opened yet" };
+  if (state === "Open") {
+    if (close.state === "due") return { standing: "due", because: "it may be closed" };
+    const held = close.held ?? payHold;
+    return held === undefined
+      ? { standing: "due", because: "positions are to be paid" }
+      : { standing: "held", because: held };
+  }
+  if (open.held !== undefined) return { standing: "held", because: open.held };
+  return open.state === "due"
+    ? { standing: "due", because: "its payment date has come" }
+    : { standing: "early", because: `its payment date is ${timeText(paymentDate)}` };
 };

@@ -2,27 +2,27 @@ import type { Address, PublicClient } from "viem";
 import { closeDistribution } from "../../sdk/actions/distribution/close.ts";
 import { openDistribution } from "../../sdk/actions/distribution/open.ts";
 import { type Position, payDistribution } from "../../sdk/actions/distribution/pay.ts";
-import { decodeRefusal } from "../../sdk/errors/index.ts";
+import { BaseError } from "../../sdk/errors/index.ts";
 import { readRestricted } from "../../sdk/reads/accounts.ts";
 import {
   type DistributionAt,
   type DistributionState,
   distributionStates,
+  readBalancesAt,
   readDistribution,
   readDistributionCount,
-  readEligibleBalances,
   readModuleToken,
   readPaymentStatuses,
-  readSteps,
 } from "../../sdk/reads/distributions.ts";
 import type { Head } from "../../sdk/reads/head.ts";
 import type { Call, Deployment } from "../../sdk/types.ts";
+import { chunksOf, createGatewayViews, standingOf, type Word, type WorkName } from "../gateway-views.ts";
 import { IndexLaggingError, type IndexReader } from "../index-reader.ts";
 import { contractOf, type Intent } from "../intent.ts";
 import { createIsolation } from "../isolate.ts";
 import { allowedAs, type Keeper, payloadOf, type Standing, type Work } from "../keeper.ts";
 import type { Log } from "../log.ts";
-import { type DistributionView, decide, keeperName } from "./decide.ts";
+import { type DistributionView, decide, isOpen, keeperName } from "./decide.ts";
 
 export type DistributionRunnerParameters = {
   client: PublicClient;
@@ -31,13 +31,16 @@ export type DistributionRunnerParameters = {
   log: Log;
 };
 
-/** Opens distributions that are due, pays every position, closes them, for every module of the deployment's record. */
+/**
+ * Opens distributions that are due, pays every position, closes them, for every module that the deployment's record names
+ * and the gateway serves.
+ */
 export const createDistributionRunner = (parameters: DistributionRunnerParameters): Keeper => {
   const { client, index, deployment, log } = parameters;
   const { chainId, issuer } = deployment;
-  // The record does not say of which kind a further module is: one that counts no distributions has none.
   const modules = [deployment.distribution, ...deployment.modules];
   const isolation = createIsolation(log, keeperName);
+  const views = createGatewayViews({ client, deployment, isolation });
   const tokens = new Map<Address, Address>();
   /** distributions that nobody has to work on any more */
   const ended = new Set<string>();
@@ -57,36 +60,34 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
    * for this round, and no other.
    */
   const proposeOf = async (head: Head, distribution: Address, late: IndexLaggingError[]): Promise<Intent[]> => {
-    const count = await countOf(distribution);
+    const count = await readDistributionCount(client, distribution);
     const ids = Array.from({ length: Number(count) }, (_, position) => BigInt(position + 1));
-    const open = ids.filter((distributionId) => !ended.has(nameOf({ distribution, distributionId })));
+    const live = ids.map((distributionId) => ({ distribution, distributionId })).filter((at) => !ended.has(nameOf(at)));
+    const [opens, closes, hold] = await Promise.all([
+      views.wordsOn("open", live, workNameOf),
+      views.wordsOn("close", live, workNameOf),
+      views.heldAt("pay", distribution),
+    ]);
     const distributions = await Promise.all(
-      open.map((distributionId) => viewOf(head, { distribution, distributionId }, late)),
+      live.map((at, place) => viewOf(head, at, { open: opens[place], close: closes[place] }, late)),
     );
-    return decide({ snapshot: { chainId, module: distribution, distributions }, now: head.timestamp });
+    return decide({ snapshot: { chainId, module: distribution, distributions, areHeld: hold !== undefined } });
   };
 
-  const countOf = (module: Address): Promise<bigint> =>
-    readDistributionCount(client, module).catch((error: unknown) => {
-      if (decodeRefusal(error)?.name === "Unexplained") return 0n;
-      throw error;
-    });
-
-  const viewOf = async (head: Head, at: DistributionAt, late: IndexLaggingError[]): Promise<DistributionView> => {
-    const [{ state, paymentDate, recordDate }, steps] = await Promise.all([
-      readDistribution(client, at),
-      readSteps(client, at),
-    ]);
-    if (isPast(state, "Open")) ended.add(nameOf(at));
-    const known = state === "Open" ? await positionsOf(head, at, recordDate, late) : nobody;
-    if (state === "Open" && !steps.closable) tellMissing(at, known);
-    const positions = known ?? nobody;
-    return { distributionId: at.distributionId, state, paymentDate, ...steps, ...positions };
+  const viewOf = async (head: Head, at: DistributionAt, words: Words, late: IndexLaggingError[]) => {
+    const { open, close } = words;
+    if (open === undefined || close === undefined) throw new UnreadableDistributionError(at);
+    if (close.state === "done") ended.add(nameOf(at));
+    const states = { open: open.state, close: close.state };
+    const known = isOpen(states) ? await positionsOf(head, at, late) : nobody;
+    if (isOpen(states) && close.state === "waiting") tellMissing(at, known);
+    const { distributionId } = at;
+    return { distributionId, paymentDate: open.dueAt ?? 0, ...states, ...(known ?? nobody) };
   };
 
   /** The index says who held at the record date and who was seen; the module confirms it. Without it nobody is paid. */
-  const positionsOf = async (head: Head, at: DistributionAt, recordDate: number, late: IndexLaggingError[]) => {
-    const token = await tokenOf(at.distribution);
+  const positionsOf = async (head: Head, at: DistributionAt, late: IndexLaggingError[]) => {
+    const [token, { recordDate }] = await Promise.all([tokenOf(at.distribution), readDistribution(client, at)]);
     try {
       const { holders, payments } = await index.read(head, async (queries) => ({
         holders: await queries.positionsAt(token, issuer, recordDate),
@@ -94,7 +95,7 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
       }));
       const withheld = payments.filter(({ status, reason }) => status === "withheld" && reason === "restricted");
       return {
-        unseen: await unseenOf(at, token, distinct(holders)),
+        unseen: await unseenOf(at, { token, recordDate }, distinct(holders)),
         lifted: await liftedOf(at, distinct(withheld)),
       };
     } catch (error) {
@@ -115,13 +116,20 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
     );
   };
 
-  const unseenOf = async (at: DistributionAt, token: Address, holders: readonly Position[]): Promise<Position[]> => {
+  const unseenOf = async (
+    at: DistributionAt,
+    register: { token: Address; recordDate: number },
+    holders: readonly Position[],
+  ): Promise<Position[]> => {
     const statuses = await statusesOf(at, holders);
     const open = holders.filter((_, position) => statuses[position] === "None");
-    const balances = await isolation.together(open, (positions) =>
-      readEligibleBalances(client, { ...at, token, positions }),
+    const balances = await Promise.all(
+      chunksOf(open, balancesAtOnce).map((page) =>
+        isolation.together(page, (positions) => readBalancesAt(client, { ...register, positions })),
+      ),
     );
-    return open.filter((_, position) => (balances[position] ?? 0n) > 0n);
+    const held = balances.flat();
+    return open.filter((_, position) => (held[position] ?? 0n) > 0n);
   };
 
   const liftedOf = async (at: DistributionAt, withheld: readonly Position[]): Promise<Position[]> => {
@@ -140,25 +148,21 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
 
   /* --------------------------------------------- how it stands --------------------------------------------- */
 
-  const standingsIn = async (at: DistributionAt, works: readonly Work[]): Promise<Standing[]> => {
-    const positions = works.filter(isPayment).map(positionOf);
-    const [{ state }, { openable, closable }, statuses, restricted] = await Promise.all([
+  const stepStandings = async (step: "open" | "close", works: readonly Work[]): Promise<Standing[]> =>
+    (await views.wordsOn(step, works, (work) => workNameOf(placeOf(work)))).map(standingOf);
+
+  /** The flag of each payment is its module's: see docs/decisions/0014, "Our own keepers". */
+  const paymentStandings = async (at: DistributionAt, works: readonly Work[]): Promise<Standing[]> => {
+    const retries = works.filter(isRetry);
+    const [{ state }, statuses, restricted, hold] = await Promise.all([
       readDistribution(client, at),
-      readSteps(client, at),
-      statusesOf(at, positions),
-      restrictedOf(positions),
+      statusesOf(at, works.map(positionOf)),
+      restrictedOf(retries.map(positionOf)),
+      views.heldAt("pay", at.distribution),
     ]);
-    const payments = works.filter(isPayment);
-    return works.map((work): Standing => {
-      if (work.payload.step === "open") return stepStanding(state, "Funded", openable);
-      if (work.payload.step === "close") return stepStanding(state, "Open", closable);
-      const place = payments.indexOf(work);
-      return paymentStanding({
-        state,
-        status: statuses[place],
-        isRetry: work.payload.occurrence === "lifted",
-        isRestricted: restricted[place],
-      });
+    return works.map((work, place) => {
+      const isRestricted = isRetry(work) ? restricted[retries.indexOf(work)] : false;
+      return paymentStanding({ state, status: statuses[place], isRetry: isRetry(work), isRestricted, hold });
     });
   };
 
@@ -177,6 +181,7 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
     // custodians. 100 would fit only with 150,000 each: enough for usual tokens (72,000), but a dear one would end every
     // batch early.
     batchSize: 60,
+    kinds: ["open", "pay", "close"],
     mayCall: () =>
       modules.flatMap((module) => {
         const at = { distribution: module, distributionId: 0n };
@@ -187,7 +192,8 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
 
     propose: async (head) => {
       const late: IndexLaggingError[] = [];
-      const intents = await isolation.each(modules, (module) => proposeOf(head, module, late));
+      const served = await views.served("open", modules);
+      const intents = await isolation.each(served, (module) => proposeOf(head, module, late));
       const all = intents.flatMap((own) => own ?? []);
       // What needs no index goes on without it; without anything to do, the runner is told to come back soon.
       if (all.length === 0 && late[0] !== undefined) throw late[0];
@@ -195,11 +201,21 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
     },
 
     standings: async (works) => {
-      const groups = [...group(works.filter(isComplete)).values()];
-      const answers = await isolation.each(groups, ({ at, works: own }) => standingsIn(at, own));
-      const byWork = new Map(
-        groups.flatMap(({ works: own }, place) => own.map((work, position) => [work, answers[place]?.[position]])),
-      );
+      const complete = works.filter(isComplete);
+      const of = (step: string) => complete.filter(({ payload }) => payload.step === step);
+      const groups = [...group(of("pay")).values()];
+      const [opens, closes, payments] = await Promise.all([
+        stepStandings("open", of("open")),
+        stepStandings("close", of("close")),
+        isolation.each(groups, ({ at, works: own }) => paymentStandings(at, own)),
+      ]);
+      const asked = [...of("open"), ...of("close"), ...groups.flatMap(({ works: own }) => own)];
+      const answers = [
+        ...opens,
+        ...closes,
+        ...groups.flatMap(({ works: own }, place) => own.map((_, position) => payments[place]?.[position])),
+      ];
+      const byWork = new Map(asked.map((work, place) => [work, answers[place]]));
       return works.map((work) => byWork.get(work) ?? "early");
     },
 
@@ -209,21 +225,37 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
 
 const nobody = { unseen: [], lifted: [] };
 
+/** positions in one question to a token */
+const balancesAtOnce = 100;
+
+type Words = { open: Word | undefined; close: Word | undefined };
+
+/** The gateway cannot say how a distribution stands. */
+class UnreadableDistributionError extends BaseError {
+  override readonly name = "UnreadableDistributionError";
+
+  constructor({ distribution, distributionId }: DistributionAt) {
+    super(
+      `How distribution ${distributionId} of ${distribution} stands cannot be read. Its module waits until it can.`,
+    );
+  }
+}
+
+const workNameOf = ({ distribution, distributionId }: DistributionAt): WorkName => ({
+  contract: distribution,
+  subject: distributionId,
+});
+
 const isPast = (state: DistributionState, other: DistributionState): boolean =>
   distributionStates.indexOf(state) > distributionStates.indexOf(other);
 
-const isPayment = (work: Work): boolean => work.payload.step === "pay";
+/** Of a position that was withheld. */
+const isRetry = ({ payload }: Work): boolean => payload.occurrence === "lifted";
 
 /** Work that another version wrote may lack a field: it waits. */
 const isComplete = ({ payload: { step, distributionId, custodian, account } }: Work): boolean =>
   /^\d+$/.test(distributionId ?? "") &&
   (step === "open" || step === "close" || (step === "pay" && custodian !== undefined && account !== undefined));
-
-/** A step leads out of one state: done when the distribution is past it. */
-const stepStanding = (state: DistributionState, before: DistributionState, allowed: boolean): Standing => {
-  if (isPast(state, before)) return "done";
-  return state === before && allowed ? "due" : "early";
-};
 
 type PaymentFacts = {
   state: DistributionState;
@@ -232,12 +264,15 @@ type PaymentFacts = {
   /** of a position that was withheld */
   isRetry: boolean;
   isRestricted: boolean | undefined;
+  /** why nobody may be paid now */
+  hold: string | undefined;
 };
 
-const paymentStanding = ({ state, status, isRetry, isRestricted }: PaymentFacts): Standing => {
+const paymentStanding = ({ state, status, isRetry, isRestricted, hold }: PaymentFacts): Standing => {
   if (status === undefined) return "early";
   if (isRetry ? status === "Paid" : status !== "None") return "done";
   if (isPast(state, "Open")) return "void";
+  if (hold !== undefined) return { held: hold };
   if (isRetry && isRestricted !== false) return "early";
   return state === "Open" ? "due" : "early";
 };

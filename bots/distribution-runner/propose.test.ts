@@ -2,21 +2,27 @@ import fc from "fast-check";
 import { type Address, numberToHex, zeroAddress } from "viem";
 import { describe, expect, test } from "vitest";
 import { type DistributionState, distributionStates, paymentStatuses } from "../../sdk/reads/distributions.ts";
+import type { WorkKind } from "../../sdk/work.ts";
 import { IndexLaggingError } from "../index-reader.ts";
 import type { Intent } from "../intent.ts";
 import { createLog } from "../log.ts";
-import { clientOf, headAt, indexOf, type ModelContract, refusal, requireHex } from "../testing/model.ts";
+import {
+  clientOf,
+  gatewayOf,
+  headAt,
+  indexOf,
+  type ModelContract,
+  type ModelStatus,
+  refusal,
+  requireHex,
+} from "../testing/model.ts";
+import { createDistributionSubject } from "./explain.ts";
 import { createDistributionRunner } from "./index.ts";
 
 const addressAt = (n: number): Address => numberToHex(n, { size: 20 });
-const [module, further, lockup, token, furtherToken, issuer] = [0xd1, 0xd2, 0xc1, 0xe1, 0xe2, 0xb2].map(addressAt) as [
-  Address,
-  Address,
-  Address,
-  Address,
-  Address,
-  Address,
-];
+const [module, further, lockup, token, furtherToken, issuer, gateway] = [0xd1, 0xd2, 0xc1, 0xe1, 0xe2, 0xb2, 0x9a].map(
+  addressAt,
+) as [Address, Address, Address, Address, Address, Address, Address];
 const holderAt = (n: number): Address => addressAt(0xa00 + n);
 const isHolder = (account: string, holders: number): boolean => {
   const n = Number(BigInt(account)) - 0xa00;
@@ -24,23 +30,31 @@ const isHolder = (account: string, holders: number): boolean => {
 };
 
 type Round = { paymentDate: number; state: DistributionState; seen: Map<string, "Paid" | "Withheld"> };
-type World = { now: number; holders: number; rounds: Round[]; poison: string[]; restricted: Set<string> };
+type World = {
+  now: number;
+  holders: number;
+  rounds: Round[];
+  poison: string[];
+  restricted: Set<string>;
+  paused: WorkKind[];
+  /** distributions by source; a module that was removed goes before */
+  served: Address[];
+};
 
 const worldOf = (changes: Partial<World> & { dates: number[] }): World => ({
   now: 100,
   holders: 3,
   poison: [],
   restricted: new Set(),
+  paused: [],
+  served: [zeroAddress, module, further],
   rounds: changes.dates.map((paymentDate) => ({ paymentDate, state: "Funded", seen: new Map() })),
   ...changes,
 });
 
 /** The rules of the module, for holders that all held their shares directly. */
 const moduleOf = (world: World): ModelContract => {
-  const roundOf = (id: bigint): Round =>
-    world.rounds[Number(id) - 1] ?? { paymentDate: 0, state: "None", seen: new Map() };
-  const isOpenable = (id: bigint) => roundOf(id).state === "Funded" && roundOf(id).paymentDate <= world.now;
-  const isClosable = (id: bigint) => roundOf(id).state === "Open" && roundOf(id).seen.size === world.holders;
+  const roundOf = roundIn(world);
   return {
     distributionCount: () => BigInt(world.rounds.length),
     getDistribution: (id: bigint) => ({
@@ -48,8 +62,6 @@ const moduleOf = (world: World): ModelContract => {
       paymentDate: roundOf(id).paymentDate,
       recordDate: roundOf(id).paymentDate - 1,
     }),
-    isOpenable,
-    isClosable,
     token: () => token,
     paymentStatusOf: (id: bigint, custodian: Address, account: Address) => {
       if (world.poison.includes(requireHex(account, 20))) throw refusal("poison");
@@ -59,11 +71,41 @@ const moduleOf = (world: World): ModelContract => {
   };
 };
 
+const roundIn =
+  (world: World) =>
+  (id: bigint): Round =>
+    world.rounds[Number(id) - 1] ?? { paymentDate: 0, state: "None", seen: new Map() };
+
+/** The gateway's rules; every module that it serves has the rounds of the world. */
+const statusIn =
+  (world: World) =>
+  (kind: WorkKind, id: bigint): ModelStatus => {
+    const { state, paymentDate, seen } = roundIn(world)(id);
+    const isBefore = (other: DistributionState) =>
+      distributionStates.indexOf(state) < distributionStates.indexOf(other);
+    if (state === "None") return { state: "unknown" };
+    if (kind === "close") {
+      if (state === "Open" && seen.size === world.holders) return { state: "due" };
+      return { state: isBefore("Closed") ? "waiting" : "done" };
+    }
+    if (state === "Declared") return { state: "waiting", dueAt: paymentDate };
+    if (state !== "Funded") return { state: "done", dueAt: paymentDate };
+    return { state: paymentDate <= world.now ? "due" : "notDue", dueAt: paymentDate };
+  };
+
 const contractsOf = (world: World) => ({
   [module]: moduleOf(world),
+  [gateway]: gatewayOf({
+    modules: { lockup: [lockup], distribution: world.served },
+    paused: world.paused,
+    statusOf: (kind, { subject }) => statusIn(world)(kind, subject),
+  }),
   [token]: {
-    balanceOfAt: (account: Address) => (isHolder(requireHex(account, 20), world.holders) ? 5n : 0n),
-    custodyBalanceOfAt: () => 0n,
+    positionsAt: (positions: readonly { custodian: Address; account: Address }[]) =>
+      positions.map(({ custodian, account }) => ({
+        balance:
+          requireHex(custodian, 20) === zeroAddress && isHolder(requireHex(account, 20), world.holders) ? 5n : 0n,
+      })),
   },
   [issuer]: { isRestricted: (account: Address) => world.restricted.has(account) },
 });
@@ -82,11 +124,13 @@ const honest = (world: World): Hints => ({
     })),
 });
 
+const deployment = { chainId: 1, distribution: module, issuer, gateway, modules: [lockup, further] } as never;
+
 const keeperOn = (world: World, hints: Hints = honest(world), contracts: Record<string, ModelContract> = {}) =>
   createDistributionRunner({
     client: clientOf({ contracts: { ...contractsOf(world), ...contracts }, now: () => world.now }),
     index: indexOf(hints),
-    deployment: { chainId: 1, distribution: module, issuer, modules: [lockup, further] } as never,
+    deployment,
     log: createLog("silent"),
   });
 
@@ -199,7 +243,7 @@ describe("propose", () => {
     const asked: Address[] = [];
     const contracts: Record<string, ModelContract> = {
       [further]: { ...moduleOf(world), token: () => furtherToken },
-      [furtherToken]: { balanceOfAt: () => 1n },
+      [furtherToken]: { positionsAt: (positions: unknown[]) => positions.map(() => ({ balance: 1n })) },
     };
     const positionsAt = (at: Address) => {
       asked.push(at);
@@ -217,11 +261,57 @@ describe("propose", () => {
 
   test("behavior: a module that cannot be read does not stop another one", async () => {
     const world = worldOf({ dates: [90] });
-    const broken = { ...moduleOf(world), isOpenable: () => Promise.reject(new TypeError("broken")) };
+    const broken = { ...moduleOf(world), distributionCount: () => Promise.reject(new TypeError("broken")) };
     const intents = await keeperOn(world, honest(world), { [module]: broken, [further]: moduleOf(world) }).propose(
       headAt(world.now),
     );
     expect(intents.map(({ key }) => key.split(":")[1])).toEqual([further]);
+  });
+
+  test("behavior: a module whose state the gateway cannot tell waits as a whole, so that no round is overtaken", async () => {
+    const world = worldOf({ dates: [80, 90] });
+    const blind = gatewayOf({
+      modules: { distribution: world.served },
+      statusOf: (kind, { subject }) => {
+        if (kind === "close" && subject === 1n) throw refusal("preview");
+        return statusIn(world)(kind, subject);
+      },
+    });
+    expect(await keeperOn(world, honest(world), { [gateway]: blind }).propose(headAt(world.now))).toEqual([]);
+  });
+
+  test("property: a clock that says otherwise changes nothing", async () => {
+    const dates = fc.uniqueArray(fc.integer({ min: 80, max: 120 }), { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(dates, fc.integer({ min: 0, max: 10_000 }), async (paymentDates, clock) => {
+        const world = worldOf({ dates: paymentDates });
+        const look = (time: number) => keeperOn(world).propose(headAt(time));
+        expect(await look(clock)).toEqual(await look(world.now));
+      }),
+    );
+  });
+
+  test("behavior: a module that the gateway does not serve is left alone, and stops no other", async () => {
+    const world = worldOf({ dates: [90], served: [further] });
+    const intents = await keeperOn(world, honest(world), { [further]: moduleOf(world) }).propose(headAt(world.now));
+    expect(intents.map(({ key }) => key.split(":")[1])).toEqual([further]);
+  });
+
+  test.each<[WorkKind, string[]]>([
+    ["open", []],
+    ["pay", ["open"]],
+    ["close", ["open", "pay", "pay", "pay"]],
+    ["release", ["open", "pay", "pay", "pay", "close"]],
+  ])("behavior: goes as far as the gateway lets it: %s is paused on chain", async (kind, steps) => {
+    const world = worldOf({ dates: [90], paused: [kind] });
+    const done: string[] = [];
+    for (let look = 0; look < 5; look += 1) {
+      for (const intent of await keeperOn(world).propose(headAt(world.now))) {
+        execute(world, intent);
+        done.push(intent.payload.step ?? "");
+      }
+    }
+    expect(done).toEqual(steps);
   });
 
   test("behavior: without the index rounds are opened, but nobody is paid on old rows", async () => {
@@ -234,6 +324,8 @@ describe("propose", () => {
     await expect(keeper.propose(headAt(world.now))).rejects.toThrow(IndexLaggingError);
   });
 });
+
+const gone = "the chain knows no such work any more";
 
 describe("standings", () => {
   const work = (step: string, payload: Record<string, string> = {}, at = module) => ({
@@ -261,10 +353,60 @@ describe("standings", () => {
       [work("close"), "early"],
       [work("pay"), "early"],
       [{ key: `1:${module}:pay:x:1`, payload: { step: "pay", distributionId: "x" } }, "early"],
-      [work("open", {}, further), "early"],
+      [{ ...work("open"), payload: { step: "open", distributionId: "9" } }, { void: gone }],
     ] as const;
     expect(await keeperOn(world).standings(works.map(([item]) => item))).toEqual(works.map(([, standing]) => standing));
     round.state = "Closed";
-    expect(await keeperOn(world).standings([pay(1), pay(2)])).toEqual(["void", "done"]);
+    expect(await keeperOn(world).standings([pay(1), pay(2), work("close")])).toEqual(["void", "done", "done"]);
+  });
+
+  test("behavior: held while its kind is paused on chain or its module is not served, unless it is done or void", async () => {
+    const world = worldOf({ dates: [90], holders: 1 });
+    const held = (kind: string) => ({ held: `paused on chain: the gateway ${gateway} stops work of the kind ${kind}` });
+    const ask = (...works: ReturnType<typeof work>[]) => keeperOn(world).standings(works);
+
+    world.paused = ["open", "pay", "close"];
+    expect(await ask(work("open"), pay(1), work("close"))).toEqual([held("open"), held("pay"), "early"]);
+    const [round] = world.rounds as [Round];
+    round.state = "Open";
+    expect(await ask(work("open"), pay(1))).toEqual(["done", held("pay")]);
+    round.seen.set(holderAt(1), "Paid");
+    expect(await ask(pay(1), work("close"))).toEqual(["done", held("close")]);
+
+    world.paused = [];
+    world.served = [further];
+    const unserved = { held: expect.stringContaining(`does not serve ${module}`) };
+    expect(await ask(work("open"), pay(1), work("close"))).toEqual([unserved, "done", unserved]);
+  });
+});
+
+describe("explain", () => {
+  const tell = (world: World, id = "1") =>
+    createDistributionSubject({
+      client: clientOf({ contracts: contractsOf(world), now: () => world.now }),
+      deployment,
+    }).find(id);
+
+  test("behavior: by the gateway's word, and why it is held up", async () => {
+    const paused = (kind: string) => expect.stringMatching(new RegExp(`^paused on chain: .* ${kind}$`));
+    const world = worldOf({ dates: [90], holders: 1 });
+    const [round] = world.rounds as [Round];
+    expect(await tell(world, "9")).toMatchObject({ standing: "missing" });
+    expect(await tell(world)).toMatchObject({ standing: "due", because: "its payment date has come" });
+    expect(await tell({ ...world, now: 89 })).toMatchObject({ standing: "early" });
+    expect(await tell({ ...world, paused: ["open"] })).toMatchObject({ standing: "held", because: paused("open") });
+
+    round.state = "Open";
+    expect(await tell(world)).toMatchObject({ standing: "due", because: "positions are to be paid" });
+    expect(await tell({ ...world, paused: ["pay"] })).toMatchObject({ standing: "held", because: paused("pay") });
+    round.seen.set(holderAt(1), "Paid");
+    expect(await tell({ ...world, paused: ["pay"] })).toMatchObject({ standing: "due", because: "it may be closed" });
+    expect(await tell({ ...world, paused: ["close"] })).toMatchObject({ standing: "held", because: paused("close") });
+    expect(await tell({ ...world, served: [] })).toMatchObject({
+      standing: "held",
+      because: expect.stringContaining("addModule"),
+    });
+    round.state = "Closed";
+    expect(await tell(world)).toMatchObject({ standing: "done" });
   });
 });

@@ -1,57 +1,61 @@
 import fc from "fast-check";
+import { type Address, numberToHex } from "viem";
 import { describe, expect, test } from "vitest";
-import type { Lot } from "../../sdk/reads/lots.ts";
+import { workStates } from "../../sdk/work.ts";
 import { batchesOf } from "../intent.ts";
-import { decide } from "./decide.ts";
+import { decide, type LockupSnapshot } from "./decide.ts";
 
 const lockup = "0x00000000000000000000000000000000000000C0";
-const account = "0x00000000000000000000000000000000000000A1";
+type Lot = LockupSnapshot["lots"][number];
 
-const lotOf = (lot: Partial<Lot>): Lot => ({ lotId: 1n, account, lockupEnd: 100, released: false, amount: 5n, ...lot });
+const decideOn = (...lots: Lot[]) => decide({ snapshot: { chainId: 1, lots } });
+const modules: readonly Address[] = [lockup, numberToHex(0xc1, { size: 20 })];
+const states = [...workStates, "unserved"] as const;
 
-const decideAt = (now: number, lots: readonly Lot[]) => decide({ snapshot: { chainId: 1, lockup, lots }, now });
-
-const lots = fc.array(
+const lots: fc.Arbitrary<Lot[]> = fc.array(
   fc.record({
+    lockup: fc.constantFrom(...modules),
     lotId: fc.bigInt({ min: 1n, max: 60n }),
-    account: fc.constant(account),
-    lockupEnd: fc.integer({ min: 90, max: 110 }),
-    released: fc.boolean(),
-    amount: fc.bigInt({ min: 1n, max: 1_000n }),
-  }) as fc.Arbitrary<Lot>,
+    state: fc.constantFrom(...states),
+  }),
   { maxLength: 120 },
 );
 
 describe("decide", () => {
-  test("behavior: due from its very second on, not before", () => {
-    expect(decideAt(99, [lotOf({})])).toEqual([]);
-    expect(decideAt(100, [lotOf({})])).toHaveLength(1);
+  test.each(states)("behavior: a lot that is %s", (state) => {
+    expect(decideOn({ lockup, lotId: 1n, state })).toHaveLength(state === "due" ? 1 : 0);
   });
 
-  test("behavior: the key names the lot, and nothing else", () => {
-    const [intent] = decideAt(100, [lotOf({ lotId: 7n })]);
+  test("behavior: the key names the lot of its module, and nothing else", () => {
+    const [intent] = decideOn({ lockup, lotId: 7n, state: "due" });
     expect(intent?.key).toBe("1:0x00000000000000000000000000000000000000c0:release:7:1");
-    expect(decideAt(5_000, [lotOf({ lotId: 7n })])[0]).toEqual(intent);
+    expect(intent?.payload).toEqual({ lotId: "7" });
   });
 
-  test("property: exactly the due lots, each once", () => {
+  test("property: exactly the lots of which the gateway says that they are due, each once", () => {
     fc.assert(
-      fc.property(lots, fc.integer({ min: 90, max: 110 }), (all, now) => {
-        const decided = decideAt(now, all).map(({ payload }) => payload.lotId);
-        const due = all.filter((lot) => !lot.released && lot.lockupEnd <= now).map(({ lotId }) => `${lotId}`);
-        expect(new Set(decided)).toEqual(new Set(due));
+      fc.property(lots, (all) => {
+        const decided = decideOn(...all).map(({ key }) => key);
+        const due = all.filter(({ state }) => state === "due");
+        expect(new Set(decided)).toEqual(
+          new Set(due.map((lot) => `1:${lot.lockup.toLowerCase()}:release:${lot.lotId}:1`)),
+        );
         expect(new Set(decided).size).toBe(decided.length);
       }),
     );
   });
 
-  test("property: batches hold at most as many as allowed, and lose none", () => {
+  test("property: batches are of one module, hold at most as many as allowed, and lose none", () => {
     fc.assert(
       fc.property(lots, fc.integer({ min: 1, max: 30 }), (all, size) => {
-        const intents = decideAt(110, all);
+        const intents = decideOn(...all);
         const batches = batchesOf(intents, size);
-        for (const batch of batches) expect(batch.length).toBeLessThanOrEqual(size);
-        expect(batches.flat()).toEqual(intents);
+        for (const batch of batches) {
+          expect(batch.length).toBeLessThanOrEqual(size);
+          expect(new Set(batch.map(({ key }) => key.split(":")[1])).size).toBe(1);
+        }
+        const keysOf = (some: typeof intents) => some.map(({ key }) => key).sort();
+        expect(keysOf(batches.flat())).toEqual(keysOf(intents));
       }),
     );
   });

@@ -2,8 +2,8 @@ import type { PublicClient } from "viem";
 import { readHead } from "../../sdk/reads/head.ts";
 import { readLots } from "../../sdk/reads/lots.ts";
 import type { Deployment } from "../../sdk/types.ts";
-import { numberOf, type Subject, timeText } from "../subject.ts";
-import { isDue } from "./decide.ts";
+import { readWord, type Word } from "../gateway-views.ts";
+import { numberOf, type Subject, type Told, timeText } from "../subject.ts";
 
 /** Tells of a lot, such as `lot 17`. */
 export const createLotSubject = ({
@@ -18,21 +18,30 @@ export const createLotSubject = ({
   find: async (id) => {
     const lotId = numberOf("lot", id);
     const payload = { field: "lotId", value: `${lotId}` };
-    const [[lot], { timestamp: now }] = await Promise.all([
-      readLots(client, { lockup: deployment.lockup, lotIds: [lotId] }),
+    const { lockup } = deployment;
+    const [lot] = await readLots(client, { lockup, lotIds: [lotId] });
+    if (lot === undefined) {
+      return { standing: "missing", because: `${lockup} has made no such lot`, facts: [], payload };
+    }
+    const [word, { timestamp: now }] = await Promise.all([
+      readWord(client, deployment, "release", { contract: lockup, subject: lotId }),
       readHead(client),
     ]);
-    if (lot === undefined) {
-      return { standing: "missing", because: `${deployment.lockup} has made no such lot`, facts: [], payload };
-    }
-    const { account, amount, lockupEnd, released } = lot;
     const facts = [
-      `${amount} units of ${account}, locked up until ${timeText(lockupEnd)}.`,
+      `${lot.amount} units of ${lot.account}, locked up until ${timeText(lot.lockupEnd)}.`,
       `The chain's time is ${timeText(now)}.`,
     ];
-    if (released) return { standing: "done", because: "the module has marked it as released", facts, payload };
-    return isDue(lot, now)
-      ? { standing: "due", because: `its lock-up ended ${timeText(lockupEnd)}`, facts, payload }
-      : { standing: "early", because: `its lock-up ends ${timeText(lockupEnd)}`, facts, payload };
+    return { ...standingOf(word, lot), facts, payload };
   },
 });
+
+const standingOf = (
+  { state, held }: Word,
+  { lockupEnd, released }: { lockupEnd: number; released: boolean },
+): Pick<Told, "standing" | "because"> => {
+  if (state === "done" || released) return { standing: "done", because: "the module has marked it as released" };
+  if (held !== undefined) return { standing: "held", because: held };
+  return state === "due"
+    ? { standing: "due", because: `its lock-up ended ${timeText(lockupEnd)}` }
+    : { standing: "early", because: `its lock-up ends ${timeText(lockupEnd)}` };
+};

@@ -1,14 +1,14 @@
-import type { Address, PublicClient } from "viem";
+import type { PublicClient } from "viem";
 import { releaseLots } from "../../sdk/actions/lockup/release.ts";
-import { readHead } from "../../sdk/reads/head.ts";
-import { type Lot, readLots } from "../../sdk/reads/lots.ts";
 import type { Deployment } from "../../sdk/types.ts";
+import { createGatewayViews, standingOf, type WorkName } from "../gateway-views.ts";
+import { createHintWalk } from "../hints.ts";
 import type { IndexedLot, IndexReader } from "../index-reader.ts";
-import { contractOf } from "../intent.ts";
+import { contractOf, uniqueByKey } from "../intent.ts";
 import { createIsolation } from "../isolate.ts";
-import { allowedAs, type Keeper, payloadOf, type Standing, type Work } from "../keeper.ts";
+import { allowedAs, type Keeper, payloadOf, type Work } from "../keeper.ts";
 import type { Log } from "../log.ts";
-import { decide, isDue, keeperName } from "./decide.ts";
+import { decide, keeperName } from "./decide.ts";
 
 export type LockupUnlockerParameters = {
   client: PublicClient;
@@ -17,54 +17,48 @@ export type LockupUnlockerParameters = {
   log: Log;
 };
 
-/** Releases lots whose lock-up has ended, of every module that the deployment's record names. */
+/** Releases lots whose lock-up has ended, of every module that the deployment's record names and the gateway serves. */
 export const createLockupUnlocker = ({ client, index, deployment, log }: LockupUnlockerParameters): Keeper => {
   const { chainId } = deployment;
   // The record does not say of which kind a further module is: the index has lots of lock-up modules only.
   const lockups = [deployment.lockup, ...deployment.modules];
   const isolation = createIsolation(log, keeperName);
-
-  const readLot = async ({ lockup, lotId }: IndexedLot): Promise<Lot | undefined> =>
-    (await readLots(client, { lockup, lotIds: [lotId] }))[0];
-
-  const lotOf = (work: Work): IndexedLot => ({
-    lockup: contractOf(work.key),
-    lotId: BigInt(payloadOf(work, "lotId")),
-  });
+  const views = createGatewayViews({ client, deployment, isolation });
+  const walk = createHintWalk<IndexedLot>();
+  const recorded = new Set(lockups.map((lockup) => lockup.toLowerCase()));
 
   return {
     name: keeperName,
     batchSize: 25,
+    kinds: ["release"],
     mayCall: () => lockups.map((lockup) => allowedAs(releaseLots({ lockup, lotIds: [] }))),
 
     propose: async (head) => {
-      const hints = await index.read(head, (queries) => queries.dueLots(lockups, head.timestamp));
-      const intents = await isolation.each(lockups, async (lockup) => {
-        const own = hints.filter((hint) => isSame(hint.lockup, lockup));
-        const lots = await isolation.each(own, readLot);
-        const known = lots.filter((lot) => lot !== undefined);
-        return decide({ snapshot: { chainId, lockup, lots: known }, now: head.timestamp });
-      });
-      return intents.flatMap((own) => own ?? []);
+      const intents = await walk.look(
+        (page) => index.read(head, (queries) => queries.dueLots(lockups, head.timestamp, page)),
+        async (hints) => {
+          const own = hints.filter(({ lockup }) => recorded.has(lockup.toLowerCase()));
+          const words = await views.wordsOn("release", own, nameOfHint);
+          const lots = own.map((lot, place) => ({ ...lot, state: words[place]?.state ?? "unknown" }));
+          return decide({ snapshot: { chainId, lots } });
+        },
+      );
+      return uniqueByKey(intents);
     },
 
-    standings: async (works) => {
-      const { timestamp } = await readHead(client);
-      const standings = await isolation.each(works, async (work) => standingOf(await readLot(lotOf(work)), timestamp));
-      return standings.map((standing) => standing ?? "early");
-    },
+    standings: async (works) => (await views.wordsOn("release", works, nameOfWork)).map(standingOf),
 
     call: async (works) => {
-      const lots = works.map(lotOf);
-      return releaseLots({ lockup: lots[0]?.lockup ?? deployment.lockup, lotIds: lots.map(({ lotId }) => lotId) });
+      const names = works.map(nameOfWork);
+      const lockup = names[0]?.contract ?? deployment.lockup;
+      return releaseLots({ lockup, lotIds: names.map(({ subject }) => subject) });
     },
   };
 };
 
-const standingOf = (lot: Lot | undefined, now: number): Standing => {
-  if (lot === undefined) return { void: "the chain knows no such lot any more" };
-  if (lot.released) return "done";
-  return isDue(lot, now) ? "due" : "early";
-};
+const nameOfHint = ({ lockup, lotId }: IndexedLot): WorkName => ({ contract: lockup, subject: lotId });
 
-const isSame = (a: Address, b: Address): boolean => a.toLowerCase() === b.toLowerCase();
+const nameOfWork = (work: Work): WorkName => ({
+  contract: contractOf(work.key),
+  subject: BigInt(payloadOf(work, "lotId")),
+});

@@ -1,41 +1,73 @@
 import fc from "fast-check";
-import { type Address, numberToHex } from "viem";
+import { type Address, numberToHex, type PublicClient, zeroAddress } from "viem";
 import { describe, expect, test } from "vitest";
+import { hintPageSize } from "../hints.ts";
+import type { IndexedLot } from "../index-reader.ts";
 import { createLog } from "../log.ts";
-import { clientOf, headAt, indexOf, refusal } from "../testing/model.ts";
+import { clientOf, gatewayOf, headAt, indexOf, type ModelStatus, pageOf, refusal } from "../testing/model.ts";
+import { createLotSubject } from "./explain.ts";
 import { createLockupUnlocker } from "./index.ts";
 
 const addressAt = (n: number): Address => numberToHex(n, { size: 20 });
-const [first, second, foreign] = [addressAt(0xc1), addressAt(0xc2), addressAt(0xc3)];
+const [first, second, foreign, gateway] = [addressAt(0xc1), addressAt(0xc2), addressAt(0xc3), addressAt(0x9a)];
 const account = addressAt(0xa1);
-const nobody = addressAt(0);
+const deployment = { chainId: 1, lockup: first, modules: [second], gateway } as never;
 
 type Lot = { lockupEnd: number; released: boolean };
 
-/** Two modules with lots 1 to n, and the lots that cannot be read. */
-const keeperOn = ({ lots, unreadable = [], now, hints }: Ground) => {
-  const contractOf = (module: Address) => ({
-    getLot: (lotId: bigint) => {
-      if (unreadable.includes(lotId)) throw refusal("getLot");
-      const lot = lots[module]?.[Number(lotId) - 1];
-      return lot ? { ...lot, account, amount: 5n } : { account: nobody, amount: 0n, lockupEnd: 0, released: false };
-    },
-  });
-  const contracts = { [first]: contractOf(first), [second]: contractOf(second) };
-  return createLockupUnlocker({
-    client: clientOf({ contracts, now: () => now }),
-    index: indexOf({ dueLots: () => hints }),
-    deployment: { chainId: 1, lockup: first, modules: [second] } as never,
-    log: createLog("silent"),
-  });
-};
-
 type Ground = {
+  /** lots 1 to n of each module */
   lots: Record<Address, Lot[]>;
+  /** the gateway's list; default: a module that was removed, and both */
+  modules?: Address[];
+  paused?: boolean;
+  /** that make a read revert */
   unreadable?: bigint[];
   now: number;
-  hints: { lockup: Address; lotId: bigint }[];
+  hints: Pick<IndexedLot, "lockup" | "lotId">[];
 };
+
+const isSame = (a: IndexedLot, b: IndexedLot) => a.lockup === b.lockup && a.lotId === b.lotId;
+
+/** The rules of module and gateway. */
+const clientOn = ({ lots, modules = [zeroAddress, first, second], paused, unreadable = [], now }: Ground) => {
+  const statusOf = (lot: Lot | undefined): ModelStatus => {
+    if (lot === undefined) return { state: "unknown" };
+    if (lot.released) return { state: "done", dueAt: lot.lockupEnd };
+    return { state: lot.lockupEnd <= now ? "due" : "notDue", dueAt: lot.lockupEnd };
+  };
+  const lockupOf = (module: Address) => ({
+    getLot: (lotId: bigint) => ({ account: zeroAddress, amount: 5n, ...lots[module]?.[Number(lotId) - 1] }),
+  });
+  const contracts = {
+    [first]: lockupOf(first),
+    [second]: lockupOf(second),
+    [gateway]: gatewayOf({
+      modules: { lockup: modules },
+      paused: paused ? ["release"] : [],
+      statusOf: (_, { source, subject }) => {
+        if (unreadable.includes(subject)) throw refusal("preview");
+        return statusOf(lots[modules[source] as Address]?.[Number(subject) - 1]);
+      },
+    }),
+  };
+  return clientOf({ contracts, now: () => now });
+};
+
+const keeperOn = (ground: Ground, client = clientOn(ground)) =>
+  createLockupUnlocker({
+    client,
+    index: indexOf({
+      dueLots: ((_lockups: unknown, _now: number, page: never) =>
+        pageOf(
+          ground.hints.map((hint) => ({ ...hint, lockupEnd: 0 })),
+          page,
+          isSame,
+        )) as never,
+    }),
+    deployment,
+    log: createLog("silent"),
+  });
 
 const lotLists = fc.array(fc.record({ lockupEnd: fc.integer({ min: 95, max: 105 }), released: fc.boolean() }), {
   maxLength: 12,
@@ -57,14 +89,28 @@ const isDue = ({ lots, unreadable = [], now }: Ground, lockup: Address, lotId: b
 };
 
 const nameOf = ({ lockup, lotId }: { lockup: string; lotId: bigint }) => `1:${lockup}:release:${lotId}:1`;
+const keysOf = (intents: readonly { key: string }[]) => intents.map(({ key }) => key);
+
+const due = { lockupEnd: 50, released: false };
+const manyLots = (count: number, lot: Lot = due) => Array.from({ length: count }, () => lot);
+const hintsOf = (count: number) => Array.from({ length: count }, (_, n) => ({ lockup: first, lotId: BigInt(n + 1) }));
 
 describe("propose", () => {
-  test("property: of what the index names, exactly what the chain confirms, each once, whatever cannot be read", async () => {
+  test("property: of what the index names, exactly what the gateway confirms, each once, whatever cannot be read", async () => {
     await fc.assert(
       fc.asyncProperty(grounds, async (ground) => {
-        const keys = (await keeperOn(ground).propose(headAt(ground.now))).map(({ key }) => key);
-        const due = ground.hints.filter(({ lockup, lotId }) => isDue(ground, lockup, lotId));
-        expect([...keys].sort()).toEqual([...new Set(due.map(nameOf))].sort());
+        const keys = keysOf(await keeperOn(ground).propose(headAt(ground.now)));
+        const wanted = ground.hints.filter(({ lockup, lotId }) => isDue(ground, lockup, lotId));
+        expect([...keys].sort()).toEqual([...new Set(wanted.map(nameOf))].sort());
+      }),
+    );
+  });
+
+  test("property: a clock that says otherwise changes nothing", async () => {
+    await fc.assert(
+      fc.asyncProperty(grounds, fc.integer({ min: 0, max: 10_000 }), async (ground, clock) => {
+        const keeper = keeperOn(ground);
+        expect(keysOf(await keeper.propose(headAt(clock)))).toEqual(keysOf(await keeper.propose(headAt(ground.now))));
       }),
     );
   });
@@ -83,37 +129,128 @@ describe("propose", () => {
     );
   });
 
-  test("behavior: a lot that no module knows is no work, though its lock-up ends at zero", async () => {
-    const ground: Ground = { lots: { [first]: [] }, now: 100, hints: [{ lockup: first, lotId: 7n }] };
-    expect(await keeperOn(ground).propose(headAt(100))).toEqual([]);
-  });
-
   test("behavior: each module's lots go to that module, in batches of their own", async () => {
-    const due = { lockupEnd: 50, released: false };
     const hints = [first, second].map((lockup) => ({ lockup, lotId: 1n }));
     const keeper = keeperOn({ lots: { [first]: [due], [second]: [due] }, now: 100, hints });
     const intents = await keeper.propose(headAt(100));
     expect(new Set(intents.map(({ batch }) => batch)).size).toBe(2);
     expect(await Promise.all(intents.map(async (intent) => (await keeper.call([intent])).to))).toEqual([first, second]);
   });
+
+  test("behavior: a module that the gateway serves and the record does not name is left alone", async () => {
+    const ground: Ground = {
+      lots: { [foreign]: [due] },
+      modules: [foreign, first],
+      now: 100,
+      hints: [{ lockup: foreign, lotId: 1n }],
+    };
+    expect(await keeperOn(ground).propose(headAt(100))).toEqual([]);
+  });
+
+  test("behavior: a module that the gateway does not serve is left alone, and stops no other", async () => {
+    const lots = { [first]: [due], [second]: [due] };
+    const hints = [first, second].map((lockup) => ({ lockup, lotId: 1n }));
+    const intents = await keeperOn({ lots, modules: [zeroAddress, second], now: 100, hints }).propose(headAt(100));
+    expect(keysOf(intents)).toEqual([nameOf({ lockup: second, lotId: 1n })]);
+  });
+
+  test("behavior: nothing while releases are paused on chain", async () => {
+    const ground: Ground = { lots: { [first]: [due] }, paused: true, now: 100, hints: hintsOf(1) };
+    expect(await keeperOn(ground).propose(headAt(100))).toEqual([]);
+  });
+
+  test("behavior: a thousand due lots are eleven questions", async () => {
+    const ground: Ground = { lots: { [first]: manyLots(1_000) }, now: 100, hints: hintsOf(1_000) };
+    const client = clientOn(ground);
+    let asked = 0;
+    const counting = {
+      ...client,
+      readContract: (call: never) => {
+        asked += 1;
+        return client.readContract(call);
+      },
+    } as PublicClient;
+    expect(await keeperOn(ground, counting).propose(headAt(100))).toHaveLength(1_000);
+    // The second page of hints, which is empty, is not asked about.
+    expect(asked).toBe(11);
+  });
+
+  test("behavior: a thousand lots that the index names in vain hide none behind them", async () => {
+    const lots = { [first]: [...manyLots(hintPageSize, { ...due, released: true }), ...manyLots(100)] };
+    const keeper = keeperOn({ lots, now: 100, hints: hintsOf(hintPageSize + 100) });
+    const intents = await keeper.propose(headAt(100));
+    expect(intents.map(({ payload }) => Number(payload.lotId))).toEqual(
+      Array.from({ length: 100 }, (_, n) => hintPageSize + 1 + n),
+    );
+  });
+
+  test("behavior: a thousand lots that stay due for ever hide none behind them, and are looked at again", async () => {
+    const keeper = keeperOn({ lots: { [first]: manyLots(1_100) }, now: 100, hints: hintsOf(1_100) });
+    const look = async () => (await keeper.propose(headAt(100))).map(({ payload }) => Number(payload.lotId));
+    const [one, two, three] = [await look(), await look(), await look()];
+    expect([one.length, one[0], two.length, two[0]]).toEqual([1_000, 1, 100, 1_001]);
+    expect(three).toEqual(one);
+  });
 });
 
 describe("standings", () => {
-  const work = (lotId: string, payload: Record<string, string> = { lotId }) => ({
-    key: `1:${second}:release:${lotId}:1`,
+  const work = (lotId: string, payload: Record<string, string> = { lotId }, lockup = second) => ({
+    key: `1:${lockup}:release:${lotId}:1`,
     payload,
   });
 
   test("behavior: each lot's own, of the module that its key names; what cannot be read waits", async () => {
-    const lots = [
-      { lockupEnd: 50, released: false },
-      { lockupEnd: 50, released: true },
-      { lockupEnd: 150, released: false },
-      { lockupEnd: 50, released: false },
-    ];
+    const lots = [due, { ...due, released: true }, { ...due, lockupEnd: 150 }, due];
     const keeper = keeperOn({ lots: { [second]: lots }, unreadable: [4n], now: 100, hints: [] });
     const works = [...["1", "2", "3", "4", "5"].map((lotId) => work(lotId)), work("1", {}), work("1", { lotId: "x" })];
-    const unknown = { void: "the chain knows no such lot any more" };
+    const unknown = { void: "the chain knows no such work any more" };
     expect(await keeper.standings(works)).toEqual(["due", "done", "early", "early", unknown, "early", "early"]);
+  });
+
+  test("behavior: held while it is paused on chain, unless it is done or early; then due again", async () => {
+    const lots = { [second]: [due, { ...due, released: true }, { ...due, lockupEnd: 150 }] };
+    const works = ["1", "2", "3"].map((lotId) => work(lotId));
+    const held = { held: `paused on chain: the gateway ${gateway} stops work of the kind release` };
+    expect(await keeperOn({ lots, paused: true, now: 100, hints: [] }).standings(works)).toEqual([
+      held,
+      "done",
+      "early",
+    ]);
+    expect(await keeperOn({ lots, now: 100, hints: [] }).standings(works)).toEqual(["due", "done", "early"]);
+  });
+
+  test("behavior: held where the gateway does not serve the module", async () => {
+    const keeper = keeperOn({ lots: { [first]: [due], [second]: [due] }, modules: [first], now: 100, hints: [] });
+    expect(await keeper.standings([work("1"), work("1", { lotId: "1" }, first)])).toEqual([
+      { held: expect.stringContaining(`does not serve ${second}; an authority of the issuer must add it (addModule)`) },
+      "due",
+    ]);
+  });
+
+  test("behavior: a node that does not answer is no reason to leave anything out", async () => {
+    const ground: Ground = { lots: {}, now: 100, hints: [] };
+    const client = { ...clientOn(ground), readContract: () => Promise.reject(new TypeError("no answer")) };
+    await expect(keeperOn(ground, client as never).standings([work("1")])).rejects.toThrow("no answer");
+  });
+});
+
+describe("explain", () => {
+  const tell = (ground: Ground, id = "1") => createLotSubject({ client: clientOn(ground), deployment }).find(id);
+  const lots = { [first]: [{ ...due, account } as Lot] };
+
+  test("behavior: by the gateway's word, and why it is held up", async () => {
+    const ground: Ground = { lots, now: 100, hints: [] };
+    expect(await tell(ground)).toMatchObject({ standing: "due" });
+    expect(await tell({ ...ground, now: 49 })).toMatchObject({ standing: "early" });
+    expect(await tell(ground, "9")).toMatchObject({ standing: "missing" });
+    const paused = await tell({ ...ground, paused: true });
+    expect(paused).toMatchObject({ standing: "held", because: expect.stringMatching(/^paused on chain: /) });
+    const unserved = await tell({ ...ground, modules: [second] });
+    expect(unserved).toMatchObject({ standing: "held", because: expect.stringContaining("addModule") });
+  });
+
+  test("behavior: what was released is done, though the gateway serves its module no longer", async () => {
+    const released = { [first]: [{ ...due, released: true, account } as Lot] };
+    expect(await tell({ lots: released, modules: [], now: 100, hints: [] })).toMatchObject({ standing: "done" });
   });
 });

@@ -1,5 +1,4 @@
 import { and, asc, eq } from "drizzle-orm";
-import { BaseError } from "../../sdk/errors/index.ts";
 import { EventChainBrokenError, NotUnknownError, UnexplainedDecisionError, UnknownKeyError } from "../ledger/errors.ts";
 import { verifyEvents } from "../ledger/events.ts";
 import { everyKeeper, pauseKeeper, readPauses, resumeKeeper } from "../ledger/pauses.ts";
@@ -11,16 +10,12 @@ import { answerMissed, NothingAskedError } from "../schedule/index.ts";
 import { askedTimes } from "../schedule/store.ts";
 import { SubjectNameError } from "../subject.ts";
 import { printFindings } from "./doctor.ts";
+import { RefusedError } from "./errors.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { UnknownNameError } from "./explain/explain.ts";
 import { printExplanation } from "./explain/print.ts";
-import { chainPauseCall, examine, explainName, type Office, operator } from "./office.ts";
+import { examine, explainName, type Office, operator } from "./office.ts";
 import { exitCodeOf, type Result } from "./output.ts";
-
-/** The keepers do not know such a keeper, state or place. Nothing was done. */
-export class RefusedError extends BaseError {
-  override readonly name = "RefusedError";
-}
 
 export const doctor = async (office: Office): Promise<Result> => {
   const findings = await examine(office);
@@ -50,18 +45,6 @@ export const pauseCommand = async (
     ? `${what} paused. What is under way is followed to its end; nothing new is signed.`
     : `${what} paused already, by ${pauses.get(scope)?.by}: ${pauses.get(scope)?.reason}.`;
   return { text, value: { scope, isNew, pauses } };
-};
-
-/** The call by which the issuer's authority stops the token itself: nobody's key is here, so it is printed. */
-export const pauseOnChain = async (office: Office, authority: number, paused: boolean): Promise<Result> => {
-  const { multisig, call, callHash, sentence } = await chainPauseCall(office, { authority, paused });
-  const body = JSON.stringify({ multisig, ...call });
-  const text = [
-    `${sentence}: a call of authority ${authority} of ${multisig}, hash ${callHash}.`,
-    "Its members approve it on chain, or sign it at the approval service. Propose it there with",
-    `  curl -X POST -H 'content-type: application/json' -d '${body}' http://127.0.0.1:${office.config.port}/calls`,
-  ].join("\n");
-  return { text, value: { sentence, callHash, multisig, call } };
 };
 
 export const resumeCommand = async (

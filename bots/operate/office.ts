@@ -2,11 +2,7 @@ import { readdirSync } from "node:fs";
 import { userInfo } from "node:os";
 import { sql } from "drizzle-orm";
 import type { Address, PublicClient } from "viem";
-import { setTokenRestriction } from "../../sdk/actions/issuer/setTokenRestriction.ts";
-import { callHashOf } from "../../sdk/multisig/callHash.ts";
-import { readFreeSalt } from "../../sdk/reads/freeSalt.ts";
-import { readHead } from "../../sdk/reads/head.ts";
-import type { Deployment, MultiSigCall } from "../../sdk/types.ts";
+import type { Deployment } from "../../sdk/types.ts";
 import type { BotsConfig } from "../config.ts";
 import type { Finding, Limits } from "../health/judge.ts";
 import { judge } from "../health/judge.ts";
@@ -27,6 +23,7 @@ import {
   readCodes,
 } from "./doctor.ts";
 import { type Explanation, explain } from "./explain/explain.ts";
+import { checkGateway } from "./gateway.ts";
 
 /** What a command works with: the same parts as the running keepers, but no key and no lease. */
 export type Office = {
@@ -54,9 +51,10 @@ export const operator = (): string => {
 /** Everything that could keep the keepers from their work. */
 export const examine = async (office: Office): Promise<Finding[]> => {
   const { config, client, deployment, account, db, look, limits } = office;
-  const [vitals, codes, roles, audit, migrations, lease] = await Promise.all([
+  const [vitals, codes, gateway, roles, audit, migrations, lease] = await Promise.all([
     look(),
     readCodes(config.rpcUrls, deployment),
+    checkGateway(client, deployment),
     account === undefined ? [] : checkRoles(client, deployment, account),
     checkAudit(() => verifyEvents(db)),
     readMigrations(db),
@@ -76,6 +74,7 @@ export const examine = async (office: Office): Promise<Finding[]> => {
     checkKeystore(config.keystore, account),
     ...seen,
     ...judgeCodes(codes, deployment),
+    ...gateway,
     ...roles,
     judgeMigrations(migrations),
     judgeLease(lease),
@@ -140,29 +139,4 @@ export const explainName = (office: Office, text: string): Promise<Explanation> 
     };
   };
   return explain({ db, chainId: deployment.chainId, keepers, subjects, circumstances }, text);
-};
-
-export type ChainPause = { callHash: `0x${string}`; multisig: Address; call: MultiSigCall; sentence: string };
-
-/** a week to find the approvals */
-const pauseDeadline = 7 * 86_400;
-
-/** The call by which an authority of the issuer stops the token itself, or lets it go on: to be approved by its members. */
-export const chainPauseCall = async (
-  { client, deployment }: Pick<Office, "client" | "deployment">,
-  { authority, paused }: { authority: number; paused: boolean },
-): Promise<ChainPause> => {
-  const { chainId, issuer, token } = deployment;
-  const [{ timestamp }, salt] = await Promise.all([
-    readHead(client),
-    readFreeSalt(client, { multisig: issuer, authority }),
-  ]);
-  const { data, description } = setTokenRestriction({ issuer, token, restricted: paused });
-  const call = { authority, target: issuer, data, salt, deadline: timestamp + pauseDeadline };
-  return {
-    callHash: callHashOf(call, { chainId, multisig: issuer }),
-    multisig: issuer,
-    call,
-    sentence: description ?? "",
-  };
 };

@@ -36,7 +36,7 @@ const deployment: Deployment = {
   modules: [],
   ...everything,
   ...{ claims: counterAddress, dossier: counterAddress, token: counterAddress },
-  ...{ lockup: counterAddress, distribution: counterAddress },
+  ...{ lockup: counterAddress, distribution: counterAddress, gateway: counterAddress },
 };
 const vitals: Vitals = {
   now: 1_010,

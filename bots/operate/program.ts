@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { pauseOnChain } from "./chain-pause.ts";
 import {
   type AnswerOptions,
   acknowledgeCommand,
@@ -11,7 +12,6 @@ import {
   noticesCommand,
   type PauseOptions,
   pauseCommand,
-  pauseOnChain,
   type ResolveOptions,
   resolveCommand,
   resumeCommand,
@@ -73,11 +73,13 @@ export const createProgram = ({ run, withOffice, write, setExitCode, exit }: Pro
     .argument("[keeper]", "one keeper; all if it is left out")
     .option("--reason <text>", "why")
     .option("--by <name>", "who; the user of this machine if it is left out")
-    .option("--on-chain <authority>", "print the call by which an authority of the issuer pauses the token itself")
+    .option("--on-chain <authority>", "propose the call by which an authority of the issuer stops this work on chain")
     .description("sign nothing new; what is under way is followed to its end")
     .action((keeper: string | undefined, options: Partial<PauseOptions> & { onChain?: string }) => {
       const { onChain, reason, by } = options;
-      if (onChain !== undefined) return answer((office) => pauseOnChain(office, Number(onChain), true));
+      if (onChain !== undefined) {
+        return answer((office) => pauseOnChain(office, { keeper, authority: onChain, paused: true }));
+      }
       if (reason === undefined) return program.error("error: say why with --reason", { exitCode: exitCodes.refused });
       return answer((office) => pauseCommand(office, keeper, { reason, by }));
     });
@@ -85,11 +87,13 @@ export const createProgram = ({ run, withOffice, write, setExitCode, exit }: Pro
     .command("resume")
     .argument("[keeper]", "one keeper; the pause of all if it is left out")
     .option("--by <name>", "who; the user of this machine if it is left out")
-    .option("--on-chain <authority>", "print the call by which an authority of the issuer lets the token go on")
+    .option("--on-chain <authority>", "propose the call by which an authority of the issuer lets this work go on")
     .description("let sign again")
     .action((keeper: string | undefined, { by, onChain }: { by?: string; onChain?: string }) =>
       answer((office) =>
-        onChain === undefined ? resumeCommand(office, keeper, by) : pauseOnChain(office, Number(onChain), false),
+        onChain === undefined
+          ? resumeCommand(office, keeper, by)
+          : pauseOnChain(office, { keeper, authority: onChain, paused: false }),
       ),
     );
   program

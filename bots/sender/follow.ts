@@ -138,7 +138,7 @@ const effectsOf = async (context: SenderContext, attempt: AttemptRow, reason: st
 /** Why work has lost its object; undefined if it has not. */
 export const lossOf = (standing: Standing | undefined): string | undefined => {
   if (standing === "void") return "no longer wanted";
-  return typeof standing === "object" ? standing.void : undefined;
+  return typeof standing === "object" && "void" in standing ? standing.void : undefined;
 };
 
 const whyReverted = async (

@@ -76,6 +76,7 @@ export const startDesk = async () => {
     lockup: elsewhere,
     distribution: elsewhere,
     custodian: elsewhere,
+    gateway: elsewhere,
     modules: [],
   };
   const log = createLog("silent");

@@ -1,5 +1,15 @@
 import { type Address, ContractFunctionRevertedError, type Hex, type PublicClient } from "viem";
 import type { Head } from "../../sdk/reads/head.ts";
+import {
+  type ModuleFamily,
+  moduleFamilies,
+  sourceAndSubjectOf,
+  type WorkKind,
+  type WorkState,
+  workKinds,
+  workStates,
+} from "../../sdk/work.ts";
+import type { HintPage } from "../hints.ts";
 import type { IndexQueries, IndexReader } from "../index-reader.ts";
 
 /** What a contract answers, by the name of its function. */
@@ -23,6 +33,30 @@ export const clientOf = ({ contracts, now }: ModelChain): PublicClient => {
   return { readContract, getBlock } as unknown as PublicClient;
 };
 
+export type ModelGateway = {
+  /** by source; the zero address where one was removed */
+  modules: Partial<Record<ModuleFamily, readonly Address[]>>;
+  /** kinds that are stopped */
+  paused?: readonly WorkKind[] | undefined;
+  /** how a piece of work stands, paused or not, by what its id names; may throw */
+  statusOf: (kind: WorkKind, at: { source: number; subject: bigint }) => ModelStatus;
+};
+
+export type ModelStatus = { state: WorkState; dueAt?: number };
+
+/** A gateway's views over the rules of a model. */
+export const gatewayOf = ({ modules, paused = [], statusOf }: ModelGateway): ModelContract => ({
+  modulesOf: (family: number) => modules[moduleFamilies[family] as ModuleFamily] ?? [],
+  isPaused: (kind: number) => paused.includes(workKinds[kind] as WorkKind),
+  preview: (kind: number, ids: readonly bigint[]) =>
+    ids.map((id) => {
+      const name = workKinds[kind] as WorkKind;
+      const { state, dueAt = 0 } = statusOf(name, sourceAndSubjectOf(id));
+      const shown = state === "due" && paused.includes(name) ? "paused" : state;
+      return { ok: shown === "due", state: workStates.indexOf(shown), dueAt };
+    }),
+});
+
 /** An index that answers what it is told to, true or not. */
 export const indexOf = (answers: Partial<Record<keyof IndexQueries, (...args: never[]) => unknown>>): IndexReader => ({
   read: async (_, query) =>
@@ -40,4 +74,14 @@ export const headAt = (timestamp: number): Head => ({ number: 1n, hash: "0x00", 
 export const requireHex = (value: string, bytes: number): string => {
   if (!new RegExp(`^0x[0-9a-fA-F]{${bytes * 2}}$`).test(value)) throw new TypeError(`${value} has not ${bytes} bytes`);
   return value.toLowerCase();
+};
+
+/** A page of rows that an index has in this order. @param isSame whether two rows have one key */
+export const pageOf = <Row>(
+  rows: readonly Row[],
+  { after, limit }: HintPage<Row>,
+  isSame: (a: Row, b: Row) => boolean,
+) => {
+  const start = after === undefined ? 0 : rows.findIndex((row) => isSame(row, after)) + 1;
+  return rows.slice(start, start + limit);
 };

@@ -48,7 +48,7 @@ export const bookOf = (deployment: Deployment): AddressBook => {
       { address: lockup, kind: "lockup", name: "Lock-ups", token },
       { address: distribution, kind: "distribution", name: "Distributions", token },
       { address: custodian, kind: "custodian", name: "Custodian" },
-      ...(gateway === undefined ? [] : [{ address: gateway, kind: "gateway", name: "Keeper gateway" } as const]),
+      { address: gateway, kind: "gateway", name: "Keeper gateway" },
       ...(factory === undefined ? [] : [{ address: factory, kind: "factory", name: "Token factory" } as const]),
     ],
   };

@@ -44,6 +44,18 @@ export const readMembership = async (
   return { authority, isActive };
 };
 
+/** Whether an account's authority may call a function of a contract now. */
+export const readIsPermitted = (
+  client: PublicClient,
+  { multisig, account, target, selector }: { multisig: Address; account: Address; target: Address; selector: Hex },
+): Promise<boolean> =>
+  client.readContract({
+    address: multisig,
+    abi: multiSigAbi,
+    functionName: "isApprovedAuthority",
+    args: [account, target, selector],
+  });
+
 /** Members whose approvals on chain count for the call now, unless its salt is used (`readClosed`). */
 export const readApprovals = async (
   client: PublicClient,

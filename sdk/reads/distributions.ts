@@ -1,4 +1,4 @@
-import { type Address, type PublicClient, zeroAddress } from "viem";
+import type { Address, PublicClient } from "viem";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import type { Position } from "../actions/distribution/pay.ts";
@@ -27,16 +27,6 @@ export const readDistribution = async (client: PublicClient, { distribution, dis
   return { ...record, distributionId, state: distributionStates[record.state] ?? "None" };
 };
 
-/** What `open` and `close` would say now. */
-export const readSteps = async (client: PublicClient, { distribution, distributionId }: DistributionAt) => {
-  const at = { address: distribution, abi: distributionModuleAbi, args: [distributionId] } as const;
-  const [openable, closable] = await Promise.all([
-    client.readContract({ ...at, functionName: "isOpenable" }),
-    client.readContract({ ...at, functionName: "isClosable" }),
-  ]);
-  return { openable, closable };
-};
-
 export const readDistributionCount = (client: PublicClient, distribution: Address): Promise<bigint> =>
   client.readContract({ address: distribution, abi: distributionModuleAbi, functionName: "distributionCount" });
 
@@ -63,28 +53,16 @@ export const readPaymentStatuses = (
     }),
   );
 
-/** Balances of positions at a distribution's record date, once that has passed, in smallest units. */
-export const readEligibleBalances = async (
+/** What positions held at the end of a second that has passed, in smallest units. */
+export const readBalancesAt = async (
   client: PublicClient,
-  { distribution, distributionId, token, positions }: PositionsAt & { token: Address },
+  { token, positions, recordDate }: { token: Address; positions: readonly Position[]; recordDate: number },
 ): Promise<bigint[]> => {
-  if (positions.length === 0) return [];
-  const { recordDate } = await readDistribution(client, { distribution, distributionId });
-  return Promise.all(
-    positions.map(({ custodian, account }) =>
-      custodian === zeroAddress
-        ? client.readContract({
-            address: token,
-            abi: securityTokenAbi,
-            functionName: "balanceOfAt",
-            args: [account, recordDate],
-          })
-        : client.readContract({
-            address: token,
-            abi: securityTokenAbi,
-            functionName: "custodyBalanceOfAt",
-            args: [custodian, account, recordDate],
-          }),
-    ),
-  );
+  const stakes = await client.readContract({
+    address: token,
+    abi: securityTokenAbi,
+    functionName: "positionsAt",
+    args: [positions, recordDate],
+  });
+  return stakes.map(({ balance }) => balance);
 };

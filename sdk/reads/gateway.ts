@@ -1,6 +1,6 @@
 import type { Address, PublicClient } from "viem";
 import { keeperGatewayAbi } from "../../abis/KeeperGateway.ts";
-import { kindNumber, type WorkKind, type WorkState, workStates } from "../work.ts";
+import { kindNumber, type ModuleFamily, moduleFamilies, type WorkKind, type WorkState, workStates } from "../work.ts";
 
 export type WorkAt = {
   gateway: Address;
@@ -70,3 +70,19 @@ export const readPreview = async (
     dueAt: dueAt === 0 ? undefined : dueAt,
   }));
 };
+
+/** Modules of a family by their source; the zero address where one was removed. */
+export const readGatewayModules = (
+  client: PublicClient,
+  { gateway, family }: { gateway: Address; family: ModuleFamily },
+): Promise<readonly Address[]> =>
+  client.readContract({
+    address: gateway,
+    abi: keeperGatewayAbi,
+    functionName: "modulesOf",
+    args: [moduleFamilies.indexOf(family)],
+  });
+
+/** Whether work of this kind is stopped at the gateway. */
+export const readIsPaused = (client: PublicClient, { gateway, kind }: WorkAt): Promise<boolean> =>
+  client.readContract({ address: gateway, abi: keeperGatewayAbi, functionName: "isPaused", args: [kindNumber(kind)] });

@@ -1,4 +1,4 @@
-import type { Address, Hex, PublicClient } from "viem";
+import { type Address, type Hex, isAddressEqual, type PublicClient, zeroAddress } from "viem";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
 
@@ -33,3 +33,24 @@ export const readInvestorStates = (client: PublicClient, { address, ids }: IdsAt
       return { positions, country, rating, restricted };
     }),
   );
+
+/** An issuer knows so many registrars over its life. */
+const maxRegistrars = 32;
+
+/** The place of a registrar at an issuer; undefined if the issuer does not accept it. */
+export const readRegistrarPlace = async (
+  client: PublicClient,
+  { issuer, registrar }: { issuer: Address; registrar: Address },
+): Promise<number | undefined> => {
+  for (let place = 0; place < maxRegistrars; place += 1) {
+    const [known, isAccepted] = await client.readContract({
+      address: issuer,
+      abi: issuingEntityAbi,
+      functionName: "registrarAt",
+      args: [place],
+    });
+    if (isAddressEqual(known, zeroAddress)) return undefined;
+    if (isAddressEqual(known, registrar)) return isAccepted ? place : undefined;
+  }
+  return undefined;
+};

@@ -19,6 +19,7 @@ import { createKeystore } from "../../runtime/keystore.ts";
 import { freePort, LOCALHOST } from "../../runtime/ports.ts";
 import { ensureDatabase, withDatabase } from "../../runtime/postgres.ts";
 import { type Child, startProcess } from "../../runtime/process.ts";
+import { addGatewayModule } from "../../sdk/actions/gateway/addModule.ts";
 import { send } from "../../sdk/send.ts";
 import type { Call, Deployment } from "../../sdk/types.ts";
 
@@ -54,6 +55,15 @@ const deployProtocol = async (url: string): Promise<Deployment> => {
   await house("attachModule", [token, lockup]);
   await house("attachModule", [token, distribution]);
   await house("setCountries", [[756], [1]]);
+  const gateway = await deploy(url, "KeeperGateway", [issuer]);
+  await house("attachContract", [gateway]);
+  for (const [family, module] of [
+    ["lockup", lockup],
+    ["distribution", distribution],
+  ] as const) {
+    const { to, data } = addGatewayModule({ gateway, family, module });
+    await call(to, data);
+  }
   const { timestamp } = await client.getBlock();
   const investor = { country: 756, region: "0x5a4800", rating: 1, expiresAt: Number(timestamp) + 3_650 * day } as const;
   await call(
@@ -81,6 +91,7 @@ const deployProtocol = async (url: string): Promise<Deployment> => {
     lockup,
     distribution,
     custodian,
+    gateway,
     modules: [],
   };
 };

@@ -70,7 +70,7 @@ describe("deployments of one chain", () => {
   it("have a gateway that serves their modules, and may be set by their owner alone", async () => {
     const { gateway, lockup, distribution, issuer } = await deployTo("record.json");
     const client = createPublicClient({ transport: http(chain.url) });
-    const ask = { address: gateway as Address, abi: keeperGatewayAbi } as const;
+    const ask = { address: gateway, abi: keeperGatewayAbi } as const;
     const served = (family: number) =>
       client.readContract({ ...ask, functionName: "modulesOf", args: [family] }).then((modules) => [...modules]);
 

@@ -16,6 +16,7 @@ const RECORD = {
   custodian: addressOf("6"),
   claims: addressOf("7"),
   dossier: addressOf("8"),
+  gateway: addressOf("9"),
 };
 
 describe("the configuration of the index", () => {
@@ -85,16 +86,15 @@ describe("the configuration of the index", () => {
   });
 
   it("reads the modules of further tokens that the record names", async () => {
-    record({ ...RECORD, modules: [addressOf("9")] });
+    const further = `0x${"10".repeat(20)}`;
+    record({ ...RECORD, modules: [further] });
     const { contracts } = await load();
-    expect(contracts.LockupModule.address).toEqual([RECORD.lockup, addressOf("9")]);
-    expect(contracts.DistributionModule.address).toEqual([RECORD.distribution, addressOf("9")]);
+    expect(contracts.LockupModule.address).toEqual([RECORD.lockup, further]);
+    expect(contracts.DistributionModule.address).toEqual([RECORD.distribution, further]);
   });
 
-  it("reads the gateway that the record names, if any", async () => {
-    expect((await load()).contracts.KeeperGateway.address).toBe(addressOf("0"));
-    record({ ...RECORD, gateway: addressOf("9") });
-    expect((await load()).contracts.KeeperGateway.address).toBe(addressOf("9"));
+  it("reads the gateway that the record names", async () => {
+    expect((await load()).contracts.KeeperGateway.address).toBe(RECORD.gateway);
   });
 
   it("takes the record of the chain when none is named", async () => {
@@ -108,6 +108,7 @@ describe("the configuration of the index", () => {
     [{ ...RECORD, token: undefined }, /: token is missing\.$/],
     [{ ...RECORD, token: "0x12" }, /: token must be an address/],
     [{ ...RECORD, dossier: undefined }, /: dossier is missing\.$/],
+    [{ ...RECORD, gateway: undefined }, /: gateway is missing\.$/],
     [{ ...RECORD, modules: ["0x12"] }, /: modules\.0 must be an address/],
     [{ ...RECORD, startBlock: -1 }, /: startBlock must not be negative\.$/],
   ])("refuses the record %j", async (content, message) => {

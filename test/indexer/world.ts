@@ -148,8 +148,13 @@ export async function deployProtocol(client: Client) {
   });
   const gateway = await deploy(client, "KeeperGateway", [issuer]);
   await send(client, cast.owner, { ...house, functionName: "attachContract", args: [gateway] });
-  const served = addGatewayModule({ gateway, family: "lockup", module: lockup });
-  await mined(client, await client.sendTransaction({ account: cast.owner, to: served.to, data: served.data }));
+  for (const [family, module] of [
+    ["lockup", lockup],
+    ["distribution", distribution],
+  ] as const) {
+    const { to, data } = addGatewayModule({ gateway, family, module });
+    await mined(client, await client.sendTransaction({ account: cast.owner, to, data }));
+  }
   const record = { registrar, claims, issuer, dossier, token, lockup, distribution, custodian, gateway, factory };
   return { chainId: client.chain.id, startBlock, ...record, payment, office, issuerOffice };
 }

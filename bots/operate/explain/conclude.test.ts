@@ -39,6 +39,16 @@ describe("conclude", () => {
       { told: told("early", "its lock-up ends 2027-01-01") },
       "Lot 17 is not due yet: its lock-up ends 2027-01-01.",
     ],
+    [
+      "held",
+      { told: told("held", "paused on chain: the gateway stops it"), intent: intentOf() },
+      "Lot 17 is held up: paused on chain: the gateway stops it.",
+    ],
+    [
+      "held, with a transaction under way",
+      { told: told("held"), intent: intentOf({ state: "broadcast" }) },
+      "Lot 17 is under way",
+    ],
     ["void", { told: told("void") }, "Lot 17 will never be done: why."],
     [
       "unknown",

@@ -35,6 +35,7 @@ export const conclude = ({ name, told, intent, circumstances }: Question): strin
   if (told?.standing === "void") return `${name} will never be done: ${told.because}.`;
   const underWay = underWayText(name, intent);
   if (underWay !== undefined) return underWay;
+  if (told?.standing === "held") return `${name} is held up: ${told.because}.`;
   if (told?.standing === "early") return `${name} is not due yet: ${told.because}.`;
   const hindrance = hindranceOf(intent, circumstances);
   if (hindrance !== undefined) return `${name} is due, but ${hindrance}`;

@@ -109,7 +109,11 @@ const askKeeper = async ({ keepers }: ExplainParameters, row: IntentRow): Promis
   const [standing] = (await keeper?.standings([row])) ?? [];
   if (standing === undefined) return undefined;
   const payload = { field: "", value: "" };
-  if (typeof standing === "object") return { standing: "void", because: standing.void, facts: [], payload };
+  if (typeof standing === "object") {
+    return "held" in standing
+      ? { standing: "held", because: standing.held, facts: [], payload }
+      : { standing: "void", because: standing.void, facts: [], payload };
+  }
   return { standing, because: becauses[standing], facts: [`The contract says: ${standing}.`], payload };
 };
 

@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { type Address, type Hex, numberToHex, type PublicClient } from "viem";
+import { describe, expect, test } from "vitest";
+import { workStates } from "../sdk/work.ts";
+import { createGatewayViews, investorNumber, standingOf, type Word } from "./gateway-views.ts";
+import { createIsolation } from "./isolate.ts";
+import { createLog } from "./log.ts";
+import { clientOf, gatewayOf, refusal } from "./testing/model.ts";
+
+const addressAt = (n: number): Address => numberToHex(n, { size: 20 });
+const [gateway, lockup, other, issuer, registrar] = [0x9a, 0xc1, 0xc2, 0xb2, 0xb1].map(addressAt) as [
+  Address,
+  Address,
+  Address,
+  Address,
+  Address,
+];
+
+/** Lots of the module at source 1: the odd ones are due. @param poison what makes a question fail */
+const viewsOn = (poison: readonly bigint[] = [], answer = (outlooks: unknown[]) => outlooks) => {
+  const asked: number[] = [];
+  const model = gatewayOf({
+    modules: { lockup: [addressAt(0), lockup] },
+    statusOf: (_, { source, subject }) => {
+      if (poison.includes(subject)) throw refusal("preview");
+      return { state: source === 1 && subject % 2n === 1n ? "due" : "unknown" };
+    },
+  });
+  const preview = (kind: never, ids: never) => {
+    asked.push((ids as unknown[]).length);
+    return answer((model.preview as (...args: never[]) => unknown[])(kind, ids));
+  };
+  const client = clientOf({ contracts: { [gateway]: { ...model, preview } }, now: () => 0 });
+  const isolation = createIsolation(createLog("silent"), "test");
+  const views = createGatewayViews({ client, deployment: { gateway, issuer, registrar }, isolation });
+  const statesOf = async (lotIds: readonly bigint[], contract = lockup) =>
+    (await views.wordsOn("release", lotIds, (subject) => ({ contract, subject }))).map((word) => word?.state);
+  return { views, statesOf, asked };
+};
+
+const lots = (count: number) => Array.from({ length: count }, (_, n) => BigInt(n + 1));
+
+describe("words", () => {
+  test("behavior: a hundred in one question, all in the order asked", async () => {
+    const { statesOf, asked } = viewsOn();
+    expect(await statesOf(lots(250))).toEqual(lots(250).map((id) => (id % 2n === 1n ? "due" : "unknown")));
+    expect(asked).toEqual([100, 100, 50]);
+  });
+
+  test("property: one that cannot be read or named is no harm to the others, wherever it stands", async () => {
+    const bad = fc.uniqueArray(fc.bigInt({ min: 1n, max: 120n }), { maxLength: 5 });
+    const nameless = fc.constantFrom(-1n, 1n << 240n);
+    await fc.assert(
+      fc.asyncProperty(bad, nameless, async (poison, foreign) => {
+        const { statesOf } = viewsOn(poison);
+        const wanted = lots(120).map((id) => {
+          if (poison.includes(id)) return undefined;
+          return id % 2n === 1n ? "due" : "unknown";
+        });
+        expect(await statesOf([...lots(120), foreign])).toEqual([...wanted, undefined]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test("behavior: a node that answers too little is not believed about any of them", async () => {
+    const { statesOf } = viewsOn([], (outlooks) => outlooks.slice(1));
+    expect(await statesOf([1n, 2n, 3n])).toEqual([undefined, undefined, undefined]);
+  });
+
+  test("behavior: a contract that is not served is not asked about, however its address is spelt", async () => {
+    const { statesOf, asked } = viewsOn();
+    expect(await statesOf([1n], other)).toEqual(["unserved"]);
+    expect(asked).toEqual([]);
+    expect(await statesOf([1n], `0x${lockup.slice(2).toUpperCase()}`)).toEqual(["due"]);
+  });
+
+  test("error: a node that does not answer", async () => {
+    const { statesOf } = viewsOn();
+    expect(await statesOf([1n])).toEqual(["due"]);
+    const silent = { readContract: () => Promise.reject(new TypeError("no answer")) } as unknown as PublicClient;
+    const isolation = createIsolation(createLog("silent"), "test");
+    const views = createGatewayViews({ client: silent, deployment: { gateway, issuer, registrar }, isolation });
+    const asked = views.wordsOn("release", [1n], (subject) => ({ contract: lockup, subject }));
+    await expect(asked).rejects.toThrow("no answer");
+  });
+});
+
+describe("standingOf", () => {
+  const standings: Record<Word["state"], unknown> = {
+    unknown: { void: "the chain knows no such work any more" },
+    waiting: "early",
+    notDue: "early",
+    due: "due",
+    done: "done",
+    withheld: "done",
+    paused: { held: "why" },
+    unserved: { held: "why" },
+  };
+
+  test.each([...workStates, "unserved"] as const)("behavior: %s", (state) => {
+    const held = state === "paused" || state === "unserved" ? "why" : undefined;
+    expect(standingOf({ state, dueAt: 5, held })).toEqual(standings[state]);
+  });
+
+  test("behavior: what cannot be read waits", () => {
+    expect(standingOf(undefined)).toBe("early");
+  });
+});
+
+test.each<Hex>(["0x", "0x01", `0x${"zz".repeat(12)}`, `0x${"00".repeat(13)}`])(
+  "error: %s names no investor, though it is a number",
+  (id) => {
+    expect(() => investorNumber(id)).toThrow("has 12 bytes");
+  },
+);
