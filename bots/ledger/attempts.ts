@@ -91,6 +91,8 @@ export type Effects = {
   reason: string;
   /** it does not and never will, each for a reason of its own */
   lost?: readonly Lost[] | undefined;
+  /** the contract lets nobody do such work now: that says nothing against this work, nor against its keeper */
+  barred?: boolean | undefined;
 };
 
 /** Work that has lost its object. */
@@ -127,8 +129,8 @@ export const markFinal = (db: Database, lease: Lease, attemptId: number, effects
  */
 export const markReverted = (db: Database, lease: Lease, attemptId: number, effects: Effects): Promise<boolean> =>
   fenced(db, lease, async (tx) => {
-    const { done, undone, reason } = effects;
-    const withoutEffect = isWithoutEffect({ done: [], undone });
+    const { done, undone, reason, barred = false } = effects;
+    const withoutEffect = barred ? undefined : isWithoutEffect({ done: [], undone });
     await moveAttempt(tx, { attemptId, to: "reverted", withoutEffect, detail: { reason } });
     await supersedeSiblings(tx, attemptId);
     await moveIntents(tx, lease, {
@@ -139,6 +141,10 @@ export const markReverted = (db: Database, lease: Lease, attemptId: number, effe
     });
     await moveIntents(tx, lease, { keys: done, to: "skipped", reason: "done by another transaction" });
     await skipLost(tx, lease, effects);
+    if (barred) {
+      await moveIntents(tx, lease, { keys: undone, to: "planned", attemptId, reason });
+      return false;
+    }
     await retryIntents(tx, lease, { keys: undone, attemptId, reason });
     return tripBreaker(tx, attemptId);
   });

@@ -4,13 +4,9 @@ import { fenced, type Lease } from "./lease.ts";
 import { moveIntents, retryIntents } from "./moves.ts";
 import { intent } from "./schema.ts";
 
-/** planned -> claimed: this lease holder is about to sign for them. */
+/** planned -> claimed: this lease holder is about to write down what it signed for them. */
 export const claim = (db: Database, lease: Lease, keys: readonly string[]): Promise<void> =>
   fenced(db, lease, (tx) => moveIntents(tx, lease, { keys, to: "claimed" }));
-
-/** claimed -> planned: nothing was signed, and that says nothing against the work (the node did not answer). */
-export const unclaim = (db: Database, lease: Lease, keys: readonly string[], reason: string): Promise<void> =>
-  fenced(db, lease, (tx) => moveIntents(tx, lease, { keys, to: "planned", reason }));
 
 /** claimed -> planned with a delay, or unknown after too many tries: the contract refused in simulation. */
 export const refuse = (db: Database, lease: Lease, keys: readonly string[], reason: string): Promise<void> =>

@@ -22,7 +22,7 @@ import {
   type Signed,
 } from "./attempts.ts";
 import { bindChain } from "./chain.ts";
-import { claim, recoverClaims, refuse, skip, stop, unclaim } from "./claims.ts";
+import { claim, recoverClaims, refuse, skip, stop } from "./claims.ts";
 import type { Database } from "./database.ts";
 import {
   EventChainBrokenError,
@@ -212,7 +212,6 @@ describe("lease", () => {
     const writes = [
       () => planIntents(db, lease, [testIntent("4")]),
       () => claim(db, lease, [three.key]),
-      () => unclaim(db, lease, keys, ""),
       () => refuse(db, lease, keys, ""),
       () => skip(db, lease, [three.key], ""),
       () => recoverClaims(db, lease),
@@ -242,13 +241,6 @@ describe("claims", () => {
     await claim(db, lease, [one.key]);
     await expect(claim(db, lease, keys)).rejects.toThrow(StaleStateError);
     expect(await stateOf(two.key)).toBe("planned");
-  });
-
-  test("behavior: unclaimed work is planned again at once", async () => {
-    await planIntents(db, lease, [one]);
-    await claim(db, lease, [one.key]);
-    await unclaim(db, lease, [one.key], "no answer");
-    expect(await plannedIntents(db, testChainId, 10)).toHaveLength(1);
   });
 
   test("behavior: refused work waits, and is unknown after too many tries", async () => {

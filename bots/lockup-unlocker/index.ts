@@ -35,6 +35,8 @@ export const createLockupUnlocker = ({ client, index, deployment, log }: LockupU
   return {
     name: keeperName,
     batchSize: 25,
+    // The module was detached, or lost the permission: none of its lots can be released.
+    barredBy: ["SecurityToken_NotPermitted"],
     mayCall: () => lockups.map((lockup) => allowedAs(releaseLots({ lockup, lotIds: [] }))),
 
     propose: async (head) => {

@@ -1,15 +1,16 @@
 import { batchesOf } from "../intent.ts";
 import type { Keeper } from "../keeper.ts";
 import { recordSigned } from "../ledger/attempts.ts";
-import { claim, refuse, skip, stop, unclaim } from "../ledger/claims.ts";
+import { claim, refuse, skip, stop } from "../ledger/claims.ts";
 import { type AttemptRow, highestNonce, type IntentRow, plannedIntents } from "../ledger/queries.ts";
 import { UnansweredError } from "./asking.ts";
 import { broadcast } from "./broadcast.ts";
 import { keeperOf, type Round, type SenderContext } from "./context.ts";
 import { lossOf } from "./follow.ts";
+import { workBarred } from "./hindrances.ts";
 import { nextNonce } from "./nonces.ts";
 import { prepare, standingsOf, type Verdict, wordOfWork } from "./prepare.ts";
-import { sign, whyPaused } from "./transaction.ts";
+import { sign, UnsignedError, whyPaused } from "./transaction.ts";
 
 /** pieces of work of one keeper that are looked at in one pass */
 const plannedAtOnce = 1_000;
@@ -20,36 +21,67 @@ type Slots = {
   free: number;
   /** asked for once, then counted */
   nonce: number | undefined;
+  /** whether something was signed: then nothing of the account's stands in the way */
+  signed: boolean;
+};
+
+/** How much of what is planned a pass has looked at: only what was looked at can be said to be in nobody's way. */
+export type Looked = {
+  /** whether something was signed, or everything was looked at */
+  account: boolean;
+  /** keepers of whose work none was left out */
+  keepers: ReadonlySet<string>;
 };
 
 /** Sends what is planned, the keepers in turns. @param open what is under way */
-export const sendPlanned = async (context: SenderContext, round: Round, open: readonly AttemptRow[]): Promise<void> => {
-  const slots: Slots = { free: context.maxOpen - new Set(open.map(({ nonce }) => nonce)).size, nonce: undefined };
-  if (round.sight.doubts.length > 0 || slots.free <= 0) return;
+export const sendPlanned = async (
+  context: SenderContext,
+  round: Round,
+  open: readonly AttemptRow[],
+): Promise<Looked> => {
+  const free = context.maxOpen - new Set(open.map(({ nonce }) => nonce)).size;
+  const slots: Slots = { free, nonce: undefined, signed: false };
+  if (round.sight.doubts.length > 0 || slots.free <= 0) return { account: false, keepers: new Set() };
 
-  const silent = new Set<Keeper>();
-  for (const batch of await plannedBatches(context)) {
-    if (slots.free <= 0) return;
+  const queues = await plannedBatches(context);
+  const leftOut = new Set([...context.keepers.keys()].filter((name) => !queues.has(name)));
+  for (const batch of inTurns([...queues.values()])) {
     const keeper = keeperOf(context, batch[0]?.keeper ?? "");
-    if (silent.has(keeper)) continue;
-    try {
-      await sendBatch(context, round, slots, keeper, batch);
-    } catch (error) {
-      if (!(error instanceof UnansweredError)) throw error;
-      silent.add(keeper);
-      context.log.warn({ keeper: keeper.name, err: error }, error.shortMessage);
-    }
+    if (slots.free > 0 && !leftOut.has(keeper.name)) await tryBatch(context, round, slots, keeper, batch, leftOut);
+    if (slots.free <= 0) leftOut.add(keeper.name);
+  }
+  const seen = [...queues.keys()].filter((name) => !leftOut.has(name));
+  return { account: slots.signed || seen.length === queues.size, keepers: new Set(seen) };
+};
+
+/** A keeper whose questions find no answer is left out; without a signature nobody can go on. */
+const tryBatch = async (
+  context: SenderContext,
+  round: Round,
+  slots: Slots,
+  keeper: Keeper,
+  batch: readonly IntentRow[],
+  leftOut: Set<string>,
+): Promise<void> => {
+  try {
+    await sendBatch(context, round, slots, keeper, batch);
+  } catch (error) {
+    if (!(error instanceof UnansweredError)) throw error;
+    if (error instanceof UnsignedError) slots.free = 0;
+    leftOut.add(keeper.name);
+    context.log.warn({ keeper: keeper.name, err: error }, error.shortMessage);
   }
 };
 
-const plannedBatches = async (context: SenderContext): Promise<IntentRow[][]> => {
+/** What each keeper has to send, in batches; those that are paused are not in it. */
+const plannedBatches = async (context: SenderContext): Promise<Map<string, IntentRow[][]>> => {
   const { db, chain, keepers } = context;
-  const queues: IntentRow[][][] = [];
+  const queues = new Map<string, IntentRow[][]>();
   for (const { name, batchSize } of keepers.values()) {
     if ((await whyPaused(context, name)) !== undefined) continue;
-    queues.push(batchesOf(await plannedIntents(db, chain.chainId, plannedAtOnce, name), batchSize));
+    queues.set(name, batchesOf(await plannedIntents(db, chain.chainId, plannedAtOnce, name), batchSize));
   }
-  return inTurns(queues);
+  return queues;
 };
 
 /** The first of each queue, then the second of each, and so on: a long queue does not keep the others waiting. */
@@ -108,6 +140,10 @@ const settleVerdict = async (
     case "halt":
       slots.free = 0;
       return;
+    case "barred":
+      round.hindrances.add(workBarred(keeper.name, context.account.address, verdict.reason));
+      log.debug({ ...line, reason: verdict.reason }, "nobody may do it now: it waits");
+      return;
     case "overspent": {
       const over = new Set(verdict.keys);
       await claim(db, lease, verdict.keys);
@@ -152,14 +188,12 @@ const send = async (
   slots.nonce ??= nextNonce(await chain.minedCount(account.address), await highestNonce(db, lease));
   const { nonce } = slots;
 
-  await claim(db, lease, keys);
   const title = batch.length === 1 ? (batch[0]?.title ?? "") : (call.description ?? `${batch.length} pieces of work`);
   const { to, value, data } = call;
   const unsigned = { keeper: keeper.name, title, to, value, data, nonce, gas, fees };
-  const signed = await sign(context, round, unsigned).catch(async (error: unknown) => {
-    await unclaim(db, lease, keys, "the account's key could not sign");
-    throw new UnansweredError(keeper.name, error);
-  });
+  const signed = await sign(context, round, unsigned);
+  slots.signed = true;
+  await claim(db, lease, keys);
   const id = await recordSigned(db, lease, keys, signed);
   slots.nonce = nonce + 1;
   slots.free -= 1;

@@ -4,7 +4,7 @@ import { broadcast } from "./broadcast.ts";
 import { type Round, type SenderContext, senderName } from "./context.ts";
 import { firstFees, worstCost } from "./fees.ts";
 import { findGaps, ripeGaps, type SeenGaps, seeGaps } from "./gaps.ts";
-import { affordableMarket, judgeSpending, sign, tellDayBudget, whyPaused } from "./transaction.ts";
+import { affordableMarket, judgeSpending, sign, UnsignedError, whyPaused } from "./transaction.ts";
 
 /** gas of a plain transfer */
 const transferGas = 21_000n;
@@ -33,8 +33,13 @@ export const fillGaps = async (
   const before = await settledAttempts(db, lease, ripe);
   for (const attempt of before) await restore(context, round, attempt);
   const own = new Set(before.map(({ nonce }) => nonce));
-  for (const nonce of ripe) if (!own.has(nonce)) await fill(context, round, nonce);
+  for (const nonce of ripe) if (!own.has(nonce)) await fill(context, round, nonce).catch(told);
   return gaps;
+};
+
+/** A key that does not sign keeps nothing else from going on. */
+const told = (error: unknown): void => {
+  if (!(error instanceof UnsignedError)) throw error;
 };
 
 /** A reorganisation deeper than the confirmations removed it: the same bytes again. */
@@ -57,7 +62,6 @@ const fill = async (context: SenderContext, round: Round, nonce: number): Promis
   const fees = market === undefined ? undefined : firstFees(market, maxFee);
   if (fees === undefined) return;
   const verdict = await judgeSpending(context, round, { keys: [], worst: worstCost(transferGas, fees) }, nonce);
-  if (verdict.kind === "day") await tellDayBudget(context);
   if (verdict.kind !== "within") return;
 
   const title = `Fill the nonce ${nonce}`;
