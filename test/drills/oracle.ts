@@ -3,7 +3,7 @@ import { decodeFunctionData, type Hex, isAddressEqual, type PublicClient, parseE
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import type { Database } from "../../bots/ledger/database.ts";
 import { verifyEvents } from "../../bots/ledger/events.ts";
-import { attempt, attemptIntent, intent } from "../../bots/ledger/schema.ts";
+import { attempt, attemptIntent, event, intent } from "../../bots/ledger/schema.ts";
 
 /**
  * Judges drills by what the chain and the ledger show, and by nothing that the keepers say. What the chain shows is
@@ -106,6 +106,7 @@ export const faultsOf = async (
     ...ours.flatMap((sent) => recordFaults(ledger, sent)),
     ...ledger.attempts.flatMap((row) => attemptFaults(truth, row)),
     ...ledger.intents.flatMap((row) => intentFaults(truth, ledger, row)),
+    ...(await trailFaults(judged.db, ledger)),
     ...(await verifyEvents(judged.db).then(
       () => [],
       (error: unknown) => [String(error)],
@@ -152,6 +153,18 @@ const intentFaults = ({ releases }: Truth, ledger: Ledger, { key, state, payload
   if (state === "final" && !effects.some((hash) => own.includes(hash)))
     return [`${key} is final, and no transaction of its own did it`];
   return state === "skipped" && effects.length === 0 ? [`${key} is skipped, and nobody did it`] : [];
+};
+
+/** The last event of each row tells of the state in which it is: else rows were changed, or events cut off, by hand. */
+const trailFaults = async (db: Database, { intents, attempts }: Ledger): Promise<string[]> => {
+  const events = await db
+    .select({ intentKey: event.intentKey, attemptId: event.attemptId, to: event.toState })
+    .from(event)
+    .orderBy(asc(event.id));
+  const told = new Map(events.map(({ intentKey, attemptId, to }) => [intentKey ?? `${attemptId}`, to]));
+  return [...intents.map(({ key, state }) => [key, state]), ...attempts.map(({ id, state }) => [`${id}`, state])]
+    .filter(([name = "", state]) => told.get(name) !== state)
+    .map(([name, state]) => `${name} is ${state}, and its last event says ${told.get(name ?? "") ?? "nothing"}`);
 };
 
 /**

@@ -206,8 +206,8 @@ export const openStage = async (parameters: OpenStageParameters) => {
   }
 };
 
-/** Changes of a process's environment, and another program than `bots/run.ts`. */
-export type BotsChanges = { entry?: string; [name: `KEEPER_${string}` | `KEY_${string}`]: string };
+/** Changes of a process's environment; `entry` names another program than `bots/run.ts`. */
+export type BotsChanges = Readonly<Record<string, string>>;
 
 /** All of them, in order, whether or not one fails. @throws what the first one threw */
 export const releaseAll = async (releases: readonly (() => Promise<void> | void)[]): Promise<void> => {
