@@ -57,7 +57,11 @@ test("a world that is right has no fault", async () => {
 describe("a ledger that is wrong", () => {
   const last = sql`(select max(id) from keepers.event)`;
   test.each<[string, readonly SQL[], RegExp]>([
-    ["an attempt is missing", [sql`delete from keepers.attempt`], /transaction 0x\w+ is not in the ledger/],
+    [
+      "an attempt is missing",
+      [sql`delete from keepers.attempt_intent`, sql`delete from keepers.attempt`],
+      /transaction 0x\w+ is not in the ledger/,
+    ],
     [
       "an attempt stands as reverted that was mined",
       [sql`update keepers.attempt set state = 'reverted'`],
@@ -71,9 +75,7 @@ describe("a ledger that is wrong", () => {
     ["an attempt is open", [sql`update keepers.attempt set state = 'broadcast'`], /attempt 0x\w+ is still broadcast/],
     [
       "an attempt is said to be mined that is not on chain",
-      [
-        sql`insert into keepers.attempt select (jsonb_populate_record(a, '{"id": 99, "hash": "0x99"}')).* from keepers.attempt as a`,
-      ],
+      [sql`update keepers.attempt set hash = '0x99'`],
       /attempt 0x99 is final, on chain: false/,
     ],
     [
@@ -148,6 +150,28 @@ describe("a chain that is wrong", () => {
       ...lotIds.map((lotId) => `lot ${lotId} was sent in 2 mined transactions`),
       `transaction ${second} is not in the ledger`,
     ]);
+  });
+
+  type Sent = { to: Hex; value: bigint; input: Hex };
+  test.each<[string, (sent: Sent) => Partial<Sent>]>([
+    ["money to somebody", () => ({ to: cast.stranger.address, input: "0x", value: 1n })],
+    ["money to itself", () => ({ to: stage.account, input: "0x", value: 1n })],
+    ["money with a release", () => ({ value: 1n })],
+    ["another function", () => ({ input: "0x12345678" })],
+    ["data to itself", () => ({ to: stage.account, input: "0x12" })],
+    ["another contract", () => ({ to: stage.deployment.token })],
+  ])("a transaction of the account is none that keepers may send: %s", async (_, change) => {
+    const getBlock = async (parameters: { blockNumber: bigint }) => {
+      const block = await stage.client.getBlock({ ...parameters, includeTransactions: true });
+      const transactions = block.transactions.map((sent) =>
+        sent.hash === hash
+          ? { ...sent, ...change({ to: sent.to ?? "0x", value: sent.value, input: sent.input }) }
+          : sent,
+      );
+      return { ...block, transactions };
+    };
+    const faults = await withClient({ getBlock: getBlock as unknown as Judged["client"]["getBlock"] });
+    expect(faults).toContain(`transaction ${hash} is none that keepers may send`);
   });
 
   test("what the ledger calls final has left the chain", async () => {

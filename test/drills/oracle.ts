@@ -1,5 +1,13 @@
 import { asc, eq, inArray } from "drizzle-orm";
-import { decodeFunctionData, type Hex, isAddressEqual, type PublicClient, parseEventLogs } from "viem";
+import {
+  decodeFunctionData,
+  getAbiItem,
+  type Hex,
+  isAddressEqual,
+  type PublicClient,
+  parseEventLogs,
+  toFunctionSelector,
+} from "viem";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import type { Database } from "../../bots/ledger/database.ts";
 import { verifyEvents } from "../../bots/ledger/events.ts";
@@ -17,6 +25,9 @@ export type Judged = {
   db: Database;
 };
 
+const releaseAbi = [getAbiItem({ abi: lockupModuleAbi, name: "release" })] as const;
+const release = toFunctionSelector(releaseAbi[0]);
+
 /** A mined transaction of the keepers' account. */
 export type Sent = {
   hash: Hex;
@@ -25,6 +36,8 @@ export type Sent = {
   succeeded: boolean;
   /** lots that it was told to release; none if it did something else */
   lotIds: readonly bigint[];
+  /** whether it is one of those that the keepers may send here: a release, or nothing to oneself; without money */
+  isAllowed: boolean;
 };
 
 export type Truth = {
@@ -44,20 +57,22 @@ export const readTruth = async ({ client, deployment, account }: Judged): Promis
   const sent: Sent[] = [];
   for (let number = fromBlock; number <= head; number += 1n) {
     const block = await client.getBlock({ blockNumber: number, includeTransactions: true });
-    for (const { from, hash, nonce, to, input } of block.transactions) {
+    for (const { from, hash, nonce, to, input, value } of block.transactions) {
       if (!isAddressEqual(from, account)) continue;
       const { status } = await client.getTransactionReceipt({ hash });
-      const isRelease = to !== null && isAddressEqual(to, deployment.lockup);
-      const lotIds = isRelease ? lotIdsOf(input) : [];
-      sent.push({ hash, nonce, blockHash: block.hash, succeeded: status === "success", lotIds });
+      const isTo = (address: Hex) => to !== null && isAddressEqual(to, address);
+      const lotIds = isTo(deployment.lockup) ? lotIdsOf(input) : [];
+      const isAllowed = value === 0n && (lotIds.length > 0 || (isTo(account) && input === "0x"));
+      sent.push({ hash, nonce, blockHash: block.hash, succeeded: status === "success", lotIds, isAllowed });
     }
   }
   return { releases, sent };
 };
 
 const lotIdsOf = (data: Hex): readonly bigint[] => {
-  const { functionName, args } = decodeFunctionData({ abi: lockupModuleAbi, data });
-  return functionName === "release" ? args[0] : [];
+  if (!data.startsWith(release)) return [];
+  const { args } = decodeFunctionData({ abi: releaseAbi, data });
+  return args[0];
 };
 
 export const readLedger = async (db: Database, chainId: number) => {
@@ -103,6 +118,7 @@ export const faultsOf = async (
   const ours = truth.sent.filter(({ hash }) => !foreign.includes(hash));
   return [
     ...lotIds.flatMap((lotId) => effectFaults(truth, ours, lotId, others.includes(lotId))),
+    ...ours.filter((sent) => !sent.isAllowed).map(({ hash }) => `transaction ${hash} is none that keepers may send`),
     ...ours.flatMap((sent) => recordFaults(ledger, sent)),
     ...ledger.attempts.flatMap((row) => attemptFaults(truth, row)),
     ...ledger.intents.flatMap((row) => intentFaults(truth, ledger, row)),
