@@ -20,7 +20,7 @@ export const stop = (db: Database, lease: Lease, keys: readonly string[], reason
 export const skip = (db: Database, lease: Lease, keys: readonly string[], reason: string): Promise<void> =>
   fenced(db, lease, (tx) => moveIntents(tx, lease, { keys, to: "skipped", reason }));
 
-/** claimed -> planned for what a process or a round that ended left behind; it signed nothing for them. */
+/** claimed -> planned for what a process or a round that ended left behind; nothing that it signed for them was sent. */
 export const recoverClaims = (db: Database, lease: Lease): Promise<string[]> =>
   fenced(db, lease, async (tx) => {
     const left = await tx
