@@ -154,7 +154,7 @@ const finalsOf = async ({ db, chainId, query }: Stage, lotIds: readonly bigint[]
 
 /** As the keepers tell Prometheus, in megabytes. */
 const memoryOf = async (bots: Bots): Promise<RoundFigures["memory"]> => {
-  const { text } = await bots.get("/metrics");
+  const text = (await bots.get("/metrics"))?.text ?? "";
   const megabytes = (name: string): number =>
     Math.round(Number(new RegExp(`^scrip_keeper_${name} (\\S+)$`, "m").exec(text)?.[1]) / megabyte);
   return { resident: megabytes("process_resident_memory_bytes"), heap: megabytes("nodejs_heap_size_used_bytes") };

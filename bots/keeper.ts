@@ -48,6 +48,11 @@ export type Keeper = {
   gasPerWork?: bigint | undefined;
   /** All that it may ever call. Whatever else it proposes is refused before it is signed; value is always zero. */
   mayCall(): readonly AllowedCall[] | Promise<readonly AllowedCall[]>;
+  /**
+   * Names of the contracts' errors that say: nobody does such work now, whatever the piece. Work that meets one waits and
+   * has not tried; people are told once.
+   */
+  barredBy?: readonly string[] | undefined;
   /** Work that is due at this head: candidates from the index, each confirmed by the chain. */
   propose(head: Head): Promise<Intent[]>;
   /** The contract's own word on each piece of work, asked before it is sent and after it was mined. */

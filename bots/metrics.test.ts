@@ -28,6 +28,7 @@ const vitals: Vitals = {
   nonceGap: 1,
   ledger: {
     pauses: [{ scope: "all", reason: "", by: "", at: new Date(0) }],
+    halts: [],
     unknown: [{ keeper: "counter", count: 3 }],
     oldest: [{ keeper: "counter", seconds: 12 }],
     changes: 2,

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { schedule } from "node-cron";
-import type { LocalAccount } from "viem";
 import { ANVIL_CHAIN_ID } from "../runtime/anvil.ts";
 import { readPrivateFile } from "../runtime/password.ts";
+import type { Signer } from "../runtime/signer.ts";
 import { BaseError } from "../sdk/errors/index.ts";
 import { readHead } from "../sdk/reads/head.ts";
 import { createDescriber } from "./approvals/book.ts";
@@ -31,7 +31,7 @@ const longestSilence = 120_000;
 /** milliseconds between two looks of the monitor, two rounds of webhooks */
 const pace = { monitor: 5_000, webhooks: 2_000 } as const;
 
-export type WorkParts = Parts & { config: BotsConfig; account: LocalAccount };
+export type WorkParts = Parts & { config: BotsConfig; account: Signer };
 
 /** Lets the keepers work until a signal ends them. */
 export const work = async (parts: WorkParts): Promise<void> => {

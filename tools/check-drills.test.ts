@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { drillsOf, violationsOf } from "./check-drills.ts";
+import { drillsOf, promiseViolations, violationsOf } from "./check-drills.ts";
 
 const numbers = Array.from({ length: 25 }, (_, index) => index + 1);
 const all = { name: "all.test.ts", text: numbers.map((number) => `test("drill ${number}: works", f);`).join("\n") };
@@ -42,5 +42,65 @@ describe("violationsOf", () => {
     expect(violationsOf(wrong, [all])).toEqual([
       expect.stringContaining(":1: the tests of drill 1 lie in all.test.ts"),
     ]);
+  });
+});
+
+describe("promiseViolations", () => {
+  const promises = [
+    "no duplicate effect",
+    "no early effect",
+    "done within 5 blocks",
+    "nothing outside the allow-list",
+    "nothing beyond the budgets",
+    "every attempt explainable",
+    "a restart needs no human",
+    "pausing never loses work",
+    "a stolen bot sends nothing twice",
+    "a lost bot sends nothing twice",
+    "an unmodified public RPC set",
+  ];
+  const drill = "drill 3: `test/drills/all.test.ts`";
+  const files: Record<string, string> = {
+    "test/drills/all.test.ts": all.text,
+    "a/b.test.ts": 'test("works well", f);',
+  };
+  const read = (path: string) => files[path];
+  const handbook = (proof: (promise: string) => string) =>
+    [
+      "| a row | of another table |",
+      "## What we promise, and what proves it",
+      "",
+      "| promise | proof |",
+      "| --- | --- |",
+      ...promises.map((promise) => `| ${promise} | ${proof(promise)} |`),
+    ].join("\n");
+  const [first = ""] = promises;
+  const withFirst = (proof: string) => handbook((promise) => (promise === first ? proof : drill));
+
+  it("is content when each promise names a drill that is there", () => {
+    expect(promiseViolations(withFirst(`${drill}; \`a/b.test.ts\` ("works")`), read)).toEqual([]);
+  });
+
+  it.each([
+    ["a drill that its file does not hold", "drill 26: `test/drills/all.test.ts`", "holds drill 26"],
+    ["a file that does not exist", "drill 3: `test/drills/gone.test.ts`", "gone.test.ts is a file that holds drill 3"],
+    ["a promise without a drill", '`a/b.test.ts` ("works")', "names a drill"],
+    ["a test that does not exist", `${drill}; \`a/b.test.ts\` ("fails")`, 'a test named "fails"'],
+    ["a test's file that does not exist", `${drill}; \`a/c.test.ts\` ("works")`, "a/c.test.ts is a file"],
+    ["a file for nothing", `${drill}; \`a/b.test.ts\``, "comes with its drill's number"],
+  ])("names %s, at its row", (_, proof, expected) => {
+    const violations = promiseViolations(withFirst(proof), read);
+    expect(violations).toEqual([expect.stringContaining(expected)]);
+    expect(violations[0]).toContain("keepers.md:6:");
+  });
+
+  it.each(promises)("misses %s", (promise) => {
+    const lines = handbook(() => drill).split("\n");
+    const without = lines.filter((line) => !line.startsWith(`| ${promise}`)).join("\n");
+    expect(promiseViolations(without, read)).toEqual([expect.stringContaining(promise.slice(0, 10))]);
+  });
+
+  it("misses all of them where there is no table", () => {
+    expect(promiseViolations("", read)).toHaveLength(promises.length);
   });
 });

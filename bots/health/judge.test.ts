@@ -18,11 +18,11 @@ const healthy: Vitals = {
   leads: true,
   trouble: undefined,
   nonceGap: 0,
-  ledger: { pauses: [], unknown: [], oldest: [{ keeper: "lockup-unlocker", seconds: 10 }], changes: 1 },
+  ledger: { pauses: [], halts: [], unknown: [], oldest: [{ keeper: "lockup-unlocker", seconds: 10 }], changes: 1 },
 };
 const judged = (changes: Partial<Vitals>): Finding[] => judge({ ...healthy, ...changes }, limits);
 const ledgerWith = (changes: Partial<NonNullable<Vitals["ledger"]>>) =>
-  judged({ ledger: { pauses: [], unknown: [], oldest: [], changes: 0, ...changes } });
+  judged({ ledger: { pauses: [], halts: [], unknown: [], oldest: [], changes: 0, ...changes } });
 const bad = (findings: readonly Finding[]) =>
   findings.filter(({ level }) => level !== "ok").map(({ check, level, notice }) => [check, level, notice?.kind]);
 const pause = (scope: string) => ({ scope, reason: "audit", by: "anna", at: new Date(0) });
@@ -63,6 +63,25 @@ describe("judge", () => {
       "overdue work while paused: one alert",
       ledgerWith({ oldest: [{ keeper: "a", seconds: 346 }], pauses: [pause("a")] }),
       [["pause", "fail", "paused"]],
+    ],
+    [
+      "nothing is signed for the account, however old the work",
+      ledgerWith({ halts: [{ keeper: undefined, text: "no room" }], oldest: [{ keeper: "a", seconds: 9_000 }] }),
+      [["sending", "fail", undefined]],
+    ],
+    [
+      "nothing is signed for one keeper, and another is late",
+      ledgerWith({
+        halts: [{ keeper: "a", text: "barred" }],
+        oldest: [
+          { keeper: "a", seconds: 9_000 },
+          { keeper: "b", seconds: 9_000 },
+        ],
+      }),
+      [
+        ["sending", "fail", undefined],
+        ["age", "warn", "overdue"],
+      ],
     ],
     ["a lease that changes hands", ledgerWith({ changes: 7 }), [["lease", "warn", "lease-flapping"]]],
     ["failing rounds", judged({ trouble: "no space left" }), [["rounds", "fail", "rounds-fail"]]],

@@ -126,7 +126,10 @@ const judgeBalance = ({ balance, spend }: Vitals, { account, runway: limit }: Li
 const judgeLedger = ({ ledger }: Vitals, limits: Limits): Finding[] => {
   if (ledger === undefined)
     return [{ check: "database", level: "fail", text: "The database does not answer. Start it, or set DATABASE_URL." }];
-  const { pauses, unknown, oldest, changes } = ledger;
+  const { pauses, halts, unknown, oldest, changes } = ledger;
+  const isHeld = (name: string): boolean =>
+    pauses.some(({ scope }) => scope === everyKeeper || scope === name) ||
+    halts.some(({ keeper = name }) => keeper === name);
   return [
     { check: "database", level: "ok", text: "The ledger can be read." },
     ...pauses.map(({ scope, reason, by }): Finding => {
@@ -135,6 +138,8 @@ const judgeLedger = ({ ledger }: Vitals, limits: Limits): Finding[] => {
       const text = `${what} paused by ${by}: ${reason}. Let go on with \`npm run keepers -- ${again}\`.`;
       return { check: "pause", level: "fail", text, notice: { kind: "paused", subject: scope, severity: "warning" } };
     }),
+    // The sender itself has told people of these.
+    ...halts.map(({ text }): Finding => ({ check: "sending", level: "fail", text })),
     ...unknown.map(({ keeper, count }): Finding => {
       const text = `${items(count)} of ${keeper} ended as unknown. See \`npm run keepers -- intents --state unknown\`, then \`resolve\`.`;
       return {
@@ -143,9 +148,8 @@ const judgeLedger = ({ ledger }: Vitals, limits: Limits): Finding[] => {
         text,
       };
     }),
-    ...oldest
-      .filter(({ keeper }) => !pauses.some(({ scope }) => scope === everyKeeper || scope === keeper))
-      .map((age) => judgeAge(age, limits)),
+    // People know already why nothing of it is done.
+    ...oldest.filter(({ keeper }) => !isHeld(keeper)).map((age) => judgeAge(age, limits)),
     judgeChanges(changes, limits),
   ];
 };

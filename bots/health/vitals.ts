@@ -1,13 +1,14 @@
-import { and, count, eq, gt, inArray, min, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNull, min, or, sql } from "drizzle-orm";
 import type { Head } from "../../sdk/reads/head.ts";
 import type { IndexReader } from "../index-reader.ts";
 import type { Database } from "../ledger/database.ts";
 import { type PauseRow, readPauses } from "../ledger/pauses.ts";
 import { openAttempts } from "../ledger/queries.ts";
-import { intent, leadership } from "../ledger/schema.ts";
+import { intent, leadership, notice } from "../ledger/schema.ts";
 import type { IntentState } from "../ledger/states.ts";
 import { serializeError } from "../log.ts";
 import type { Chain } from "../rpc/chain.ts";
+import { haltKinds } from "../sender/hindrances.ts";
 import type { Spend } from "./spend.ts";
 
 /** What one look at the keepers' world has found. Undefined or absent: could not be learnt. */
@@ -35,6 +36,8 @@ export type Vitals = {
 
 export type LedgerVitals = {
   pauses: readonly PauseRow[];
+  /** what people were told that keeps the sender from signing: for all work, or for one keeper's */
+  halts: readonly Halt[];
   /** items of which the keeper cannot know */
   unknown: readonly { keeper: string; count: number }[];
   /** seconds since the oldest item that is not settled was planned */
@@ -42,6 +45,9 @@ export type LedgerVitals = {
   /** how often the account changed hands in the last hour */
   changes: number;
 };
+
+/** @param keeper whose work it concerns; undefined: all */
+export type Halt = { keeper: string | undefined; text: string };
 
 export type VitalsParameters = {
   db: Database;
@@ -96,8 +102,19 @@ export const readLedgerVitals = async (
   { chainId, account }: { chainId: number; account: string },
 ): Promise<LedgerVitals> => {
   const age = sql<number>`extract(epoch from now() - ${min(intent.createdAt)})::float8`;
-  const [pauses, unknown, oldest, [changes]] = await Promise.all([
+  const [pauses, halting, unknown, oldest, [changes]] = await Promise.all([
     readPauses(db),
+    db
+      .select({ subject: notice.subject, text: notice.text })
+      .from(notice)
+      .where(
+        and(
+          isNull(notice.closedAt),
+          inArray(notice.kind, [...haltKinds]),
+          or(eq(notice.subject, account), sql`${notice.detail} ->> 'account' = ${account}`),
+        ),
+      )
+      .orderBy(asc(notice.id)),
     db
       .select({ keeper: intent.keeper, count: count() })
       .from(intent)
@@ -119,7 +136,8 @@ export const readLedgerVitals = async (
         ),
       ),
   ]);
-  return { pauses: [...pauses.values()], unknown, oldest, changes: changes?.count ?? 0 };
+  const halts = halting.map(({ subject, text }) => ({ keeper: subject === account ? undefined : subject, text }));
+  return { pauses: [...pauses.values()], halts, unknown, oldest, changes: changes?.count ?? 0 };
 };
 
 const readNonceGap = async ({

@@ -96,6 +96,8 @@ export type Effects = {
   reason: string;
   /** it does not and never will, each for a reason of its own */
   lost?: readonly Lost[] | undefined;
+  /** the contract lets nobody do such work now: that says nothing against this work, nor against its keeper */
+  barred?: boolean | undefined;
 };
 
 /** Work that has lost its object. */
@@ -132,12 +134,12 @@ export const markFinal = (db: Database, lease: Lease, attemptId: number, effects
  */
 export const markReverted = (db: Database, lease: Lease, attemptId: number, effects: Effects): Promise<boolean> =>
   journaled(db, lease, async (journal) => {
-    const { undone, reason } = effects;
-    const withoutEffect = isWithoutEffect({ done: [], undone });
+    const { undone, reason, barred = false } = effects;
+    const withoutEffect = barred ? undefined : isWithoutEffect({ done: [], undone });
     const settled = await moveAttempt(journal, { attemptId, to: "reverted", withoutEffect, detail: { reason } });
     await supersedeSiblings(journal, settled);
     await endWithoutEffect(journal, settled, "reverted", effects);
-    return tripBreaker(journal, settled);
+    return barred ? false : tripBreaker(journal, settled);
   });
 
 /** The work was there to be done, and none of it was. */
@@ -161,11 +163,12 @@ const endWithoutEffect = async (
   to: "reverted" | "superseded",
   effects: Effects,
 ): Promise<void> => {
-  const { done, undone, reason } = effects;
+  const { done, undone, reason, barred = false } = effects;
   await moveIntents(journal, { keys: [...done, ...undone, ...keysOfLost(effects)], to, attemptId, reason });
   await moveIntents(journal, { keys: done, to: "skipped", reason: "done by another transaction" });
   await skipLost(journal, effects);
-  await retryIntents(journal, { keys: undone, attemptId, reason });
+  if (barred) await moveIntents(journal, { keys: undone, to: "planned", attemptId, reason });
+  else await retryIntents(journal, { keys: undone, attemptId, reason });
 };
 
 const sharedKind = "account-shared";

@@ -5,13 +5,9 @@ import type { Lease } from "./lease.ts";
 import { moveIntents, retryIntents } from "./moves.ts";
 import { intent } from "./schema.ts";
 
-/** planned -> claimed: this lease holder is about to sign for them. */
+/** planned -> claimed: this lease holder is about to write down what it signed for them. */
 export const claim = (db: Database, lease: Lease, keys: readonly string[]): Promise<void> =>
   journaled(db, lease, (journal) => moveIntents(journal, { keys, to: "claimed" }));
-
-/** claimed -> planned: nothing was signed, and that says nothing against the work (the node did not answer). */
-export const unclaim = (db: Database, lease: Lease, keys: readonly string[], reason: string): Promise<void> =>
-  journaled(db, lease, (journal) => moveIntents(journal, { keys, to: "planned", reason }));
 
 /** claimed -> planned with a delay, or unknown after too many tries: the contract refused in simulation. */
 export const refuse = (db: Database, lease: Lease, keys: readonly string[], reason: string): Promise<void> =>
@@ -25,7 +21,7 @@ export const stop = (db: Database, lease: Lease, keys: readonly string[], reason
 export const skip = (db: Database, lease: Lease, keys: readonly string[], reason: string): Promise<void> =>
   journaled(db, lease, (journal) => moveIntents(journal, { keys, to: "skipped", reason }));
 
-/** claimed -> planned for what a process or a round that ended left behind; it signed nothing for them. */
+/** claimed -> planned for what a process or a round that ended left behind; nothing that it signed for them was sent. */
 export const recoverClaims = (db: Database, lease: Lease): Promise<string[]> =>
   journaled(db, lease, async (journal) => {
     const left = await journal.tx

@@ -24,7 +24,7 @@ import {
   type Signed,
 } from "./attempts.ts";
 import { bindChain } from "./chain.ts";
-import { claim, recoverClaims, refuse, skip, stop, unclaim } from "./claims.ts";
+import { claim, recoverClaims, refuse, skip, stop } from "./claims.ts";
 import type { Database } from "./database.ts";
 import {
   EventChainBrokenError,
@@ -216,7 +216,6 @@ describe("lease", () => {
     const writes = [
       () => planIntents(db, lease, [testIntent("4")]),
       () => claim(db, lease, [three.key]),
-      () => unclaim(db, lease, keys, ""),
       () => refuse(db, lease, keys, ""),
       () => skip(db, lease, [three.key], ""),
       () => recoverClaims(db, lease),
@@ -260,13 +259,6 @@ describe("claims", () => {
     await planIntents(db, lease, [one]);
     await expect(claim(db, lease, keys)).rejects.toThrow(`${two.key} is missing`);
     expect(await stateOf(one.key)).toBe("planned");
-  });
-
-  test("behavior: unclaimed work is planned again at once", async () => {
-    await planIntents(db, lease, [one]);
-    await claim(db, lease, [one.key]);
-    await unclaim(db, lease, [one.key], "no answer");
-    expect(await plannedIntents(db, testChainId, 10)).toHaveLength(1);
   });
 
   test("behavior: refused work waits, and is unknown after too many tries", async () => {
@@ -462,7 +454,7 @@ describe("events", () => {
     const odd = testIntent('it\'s "odd" \\ {1,2} \u00fc', { slot: "a'b\"c\\d" });
     await planIntents(db, lease, [odd]);
     await claim(db, lease, [odd.key]);
-    await unclaim(db, lease, [odd.key], `why, "they" said: 'no' \\ {x}`);
+    await refuse(db, lease, [odd.key], `why, "they" said: 'no' \\ {x}`);
     expect(await findIntent(db, odd.key)).toMatchObject({
       ...odd,
       state: "planned",

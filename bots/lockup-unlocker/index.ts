@@ -31,6 +31,8 @@ export const createLockupUnlocker = ({ client, index, deployment, log }: LockupU
     name: keeperName,
     batchSize: 25,
     kinds: ["release"],
+    // The module was detached, or lost the permission: none of its lots can be released.
+    barredBy: ["SecurityToken_NotPermitted"],
     mayCall: () => lockups.map((lockup) => allowedAs(releaseLots({ lockup, lotIds: [] }))),
 
     propose: async (head) => {

@@ -330,7 +330,15 @@ describe("the keepers on a gateway", () => {
     const taken = { chainId, account: holder.address, holder: "test", duration: 60_000 };
     await planIntents(db, (await acquireLease(db, taken)) as Lease, [intent]);
     await stop();
-    const calm = { now: 0, pauses: new Map(), isLed: true, indexLag: 0n, maxIndexLag: 5n, isBalanceEmpty: false };
+    const calm = {
+      now: 0,
+      pauses: new Map(),
+      halts: [],
+      isLed: true,
+      indexLag: 0n,
+      maxIndexLag: 5n,
+      isBalanceEmpty: false,
+    };
     const subjects = [createLotSubject({ client: reader, deployment })];
     const world = { db, chainId, keepers: [keeper], subjects, circumstances: async () => calm };
     const because = `is held up: paused on chain: the gateway ${deployment.gateway} stops work of the kind release.`;

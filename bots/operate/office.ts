@@ -132,6 +132,7 @@ export const explainName = (office: Office, text: string): Promise<Explanation> 
     return {
       now: Number(clock.rows[0]?.now),
       pauses,
+      halts: vitals.ledger?.halts ?? [],
       isLed: lease?.isValid ?? false,
       indexLag: head !== undefined && typeof indexed === "bigint" ? head.number - indexed : undefined,
       maxIndexLag: limits.indexLag,

@@ -49,7 +49,7 @@ const vitals: Vitals = {
   leads: false,
   trouble: undefined,
   nonceGap: 0,
-  ledger: { pauses: [], unknown: [], oldest: [], changes: 0 },
+  ledger: { pauses: [], halts: [], unknown: [], oldest: [], changes: 0 },
 };
 const officeIn = (): Office => ({
   config: readConfig({ RPC_URLS: world.anvil.url }, { needsKey: false }),

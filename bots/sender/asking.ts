@@ -3,7 +3,7 @@ import { WorkError } from "../keeper.ts";
 
 /** A keeper or the chain gave no answer; it says nothing against the work. Nothing was signed. */
 export class UnansweredError extends BaseError {
-  override readonly name = "UnansweredError";
+  override readonly name: string = "UnansweredError";
 
   constructor(keeper: string, cause: unknown) {
     super(`The keeper ${keeper} cannot go on now: a question was not answered. It is asked again.`, { cause });

@@ -1,4 +1,4 @@
-import type { LocalAccount } from "viem";
+import type { Signer } from "../../runtime/signer.ts";
 import { BaseError } from "../../sdk/errors/index.ts";
 import type { Keeper } from "../keeper.ts";
 import type { Database } from "../ledger/database.ts";
@@ -8,12 +8,13 @@ import type { Chain, Sight } from "../rpc/chain.ts";
 import type { Budgets } from "./budget.ts";
 import type { Conditions } from "./conditions.ts";
 import type { Market } from "./fees.ts";
+import type { Hindrances } from "./hindrances.ts";
 
 /** What all parts of the sender share. */
 export type SenderContext = {
   db: Database;
   chain: Chain;
-  account: LocalAccount;
+  account: Signer;
   confirmations: number;
   keepers: ReadonlyMap<string, Keeper>;
   budgets: Budgets;
@@ -34,6 +35,8 @@ export type SenderContext = {
 export type Round = {
   lease: Lease;
   sight: Sight;
+  /** what keeps this pass from signing */
+  hindrances: Hindrances;
   /** asked for once, when it is needed */
   market(): Promise<Market>;
 };

@@ -1,16 +1,17 @@
 import { batchesOf } from "../intent.ts";
 import type { Keeper, Standing } from "../keeper.ts";
 import { recordSigned, type SignedWork } from "../ledger/attempts.ts";
-import { claim, refuse, skip, stop, unclaim } from "../ledger/claims.ts";
+import { claim, refuse, skip, stop } from "../ledger/claims.ts";
 import { type AttemptRow, highestNonce, type IntentRow, plannedIntents } from "../ledger/queries.ts";
 import { UnansweredError } from "./asking.ts";
 import { broadcast } from "./broadcast.ts";
 import type { Round, SenderContext } from "./context.ts";
 import { worstCost } from "./fees.ts";
 import { lossOf } from "./follow.ts";
+import { workBarred } from "./hindrances.ts";
 import { nextNonce } from "./nonces.ts";
 import { afford, prepare, standingsOf, type Verdict, wordOfWork } from "./prepare.ts";
-import { sign, type Unsigned, whyPaused } from "./transaction.ts";
+import { sign, type Unsigned, UnsignedError, whyPaused } from "./transaction.ts";
 
 /** pieces of work of one keeper that are looked at in one pass */
 const plannedAtOnce = 1_000;
@@ -23,23 +24,46 @@ type Slots = {
   free: number;
   /** asked for once, then counted */
   nonce: number | undefined;
+  /** whether something was signed: then nothing of the account's stands in the way */
+  signed: boolean;
+};
+
+/** How much of what is planned a pass has looked at: only what was looked at can be said to be in nobody's way. */
+export type Looked = {
+  /** whether something was signed, or everything was looked at */
+  account: boolean;
+  /** keepers of whose work none was left out */
+  keepers: ReadonlySet<string>;
 };
 
 /** Sends what is planned, the keepers in turns. @param open what is under way */
-export const sendPlanned = async (context: SenderContext, round: Round, open: readonly AttemptRow[]): Promise<void> => {
-  const slots: Slots = { free: context.maxOpen - new Set(open.map(({ nonce }) => nonce)).size, nonce: undefined };
-  if (round.sight.doubts.length > 0 || slots.free <= 0) return;
+export const sendPlanned = async (
+  context: SenderContext,
+  round: Round,
+  open: readonly AttemptRow[],
+): Promise<Looked> => {
+  const free = context.maxOpen - new Set(open.map(({ nonce }) => nonce)).size;
+  const slots: Slots = { free, nonce: undefined, signed: false };
+  if (round.sight.doubts.length > 0 || slots.free <= 0) return { account: false, keepers: new Set() };
 
-  const silent = new Set<Keeper>();
-  const waiting = await plannedBatches(context);
-  while (waiting.length > 0 && slots.free > 0) {
-    const next = waiting.splice(0, Math.min(atOnce, slots.free)).filter(({ keeper }) => !silent.has(keeper));
-    await sendTogether(context, round, slots, next, (keeper, error) => {
-      if (!(error instanceof UnansweredError)) throw error;
-      if (!silent.has(keeper)) context.log.warn({ keeper: keeper.name, err: error }, error.shortMessage);
-      silent.add(keeper);
-    });
+  const queues = await plannedBatches(context);
+  const leftOut = new Set([...context.keepers.keys()].filter((name) => !queues.has(name)));
+  // A keeper whose questions find no answer is left out; without a signature nobody can go on.
+  const leaveOut = ({ name }: Keeper, error: unknown): void => {
+    if (!(error instanceof UnansweredError)) throw error;
+    if (error instanceof UnsignedError) slots.free = 0;
+    if (!leftOut.has(name)) context.log.warn({ keeper: name, err: error }, error.shortMessage);
+    leftOut.add(name);
+  };
+  const waiting = inTurns([...queues.values()]);
+  while (waiting.length > 0) {
+    const next = waiting.splice(0, Math.max(1, Math.min(atOnce, slots.free)));
+    const heard = next.filter(({ keeper }) => !leftOut.has(keeper.name));
+    if (slots.free > 0) await sendTogether(context, round, slots, heard, leaveOut);
+    if (slots.free <= 0) for (const { keeper } of next) leftOut.add(keeper.name);
   }
+  const seen = [...queues.keys()].filter((name) => !leftOut.has(name));
+  return { account: slots.signed || seen.length === queues.size, keepers: new Set(seen) };
 };
 
 /**
@@ -77,7 +101,9 @@ const sendTogether = async (
       onError(keeper, error);
     }
   }
-  await send(context, round, slots, ready);
+  await send(context, round, slots, ready).catch((error: unknown) => {
+    for (const { keeper } of ready) onError(keeper, error);
+  });
   for (const { keeper, batch, verdict, again } of others) {
     if (slots.free <= 0) return;
     await settleVerdict(context, round, slots, keeper, batch, verdict, again).catch((error: unknown) =>
@@ -88,15 +114,19 @@ const sendTogether = async (
 
 type Batch = { keeper: Keeper; batch: readonly IntentRow[] };
 
-const plannedBatches = async (context: SenderContext): Promise<Batch[]> => {
+/** What each keeper has to send, in batches; those that are paused are not in it. */
+const plannedBatches = async (context: SenderContext): Promise<Map<string, Batch[]>> => {
   const { db, chain, keepers } = context;
-  const queues: Batch[][] = [];
-  for (const keeper of keepers.values()) {
-    if ((await whyPaused(context, keeper.name)) !== undefined) continue;
-    const planned = await plannedIntents(db, chain.chainId, plannedAtOnce, keeper.name);
-    queues.push(batchesOf(planned, keeper.batchSize).map((batch) => ({ keeper, batch })));
+  const queues = new Map<string, Batch[]>();
+  for (const [name, keeper] of keepers) {
+    if ((await whyPaused(context, name)) !== undefined) continue;
+    const planned = await plannedIntents(db, chain.chainId, plannedAtOnce, name);
+    queues.set(
+      name,
+      batchesOf(planned, keeper.batchSize).map((batch) => ({ keeper, batch })),
+    );
   }
-  return inTurns(queues);
+  return queues;
 };
 
 /** The first of each queue, then the second of each, and so on: a long queue does not keep the others waiting. */
@@ -198,6 +228,10 @@ const settleVerdict = async (
     case "halt":
       slots.free = 0;
       return;
+    case "barred":
+      round.hindrances.add(workBarred(keeper.name, context.account.address, verdict.reason));
+      log.debug({ ...line, reason: verdict.reason }, "nobody may do it now: it waits");
+      return;
     case "overspent": {
       const over = new Set(verdict.keys);
       await claim(db, lease, verdict.keys);
@@ -232,35 +266,44 @@ const settleVerdict = async (
 type Ready = Batch & Omit<Extract<Verdict, { kind: "ready" }>, "kind">;
 
 /**
- * Claims, signs, records, sends, in this order: what leaves is in the ledger. If the key fails, those that were signed
- * before leave, and the pass signs nothing more.
+ * Signs, claims, records, sends: what leaves is in the ledger. If the key fails, those that were signed before leave.
+ *
+ * @throws UnsignedError
  */
 const send = async (context: SenderContext, round: Round, slots: Slots, ready: readonly Ready[]): Promise<void> => {
-  const { db, chain, account, log } = context;
+  const { db, chain, account } = context;
   const { lease } = round;
   if (ready.length === 0) return;
   const first = slots.nonce ?? nextNonce(await chain.minedCount(account.address), await highestNonce(db, lease));
-  await claim(db, lease, ready.flatMap(keysOf));
 
   const works: SignedWork[] = [];
+  let failure: unknown;
   for (const one of ready) {
-    const unsigned = { ...unsignedOf(one), nonce: first + works.length };
-    const signed = await sign(context, round, unsigned).catch((error: unknown) =>
-      log.error({ keeper: one.keeper.name, err: error }, "the account's key could not sign; it is tried again"),
-    );
-    if (signed === undefined) break;
-    works.push({ keys: keysOf(one), signed });
+    try {
+      const signed = await sign(context, round, { ...unsignedOf(one), nonce: first + works.length });
+      works.push({ keys: keysOf(one), signed });
+    } catch (error) {
+      failure = error;
+      break;
+    }
   }
-  const ids = await recordSigned(db, lease, works);
-  slots.nonce = first + works.length;
-  const unsigned = ready.slice(works.length).flatMap(keysOf);
-  slots.free = unsigned.length > 0 ? 0 : slots.free - works.length;
-  if (unsigned.length > 0) await unclaim(db, lease, unsigned, "the account's key could not sign");
-  await broadcast(
-    context,
-    lease,
-    works.map(({ signed }, position) => ({ id: ids[position] ?? 0, state: "signed", ...signed })),
-  );
+  if (works.length > 0) {
+    await claim(
+      db,
+      lease,
+      works.flatMap(({ keys }) => keys),
+    );
+    const ids = await recordSigned(db, lease, works);
+    slots.signed = true;
+    slots.nonce = first + works.length;
+    slots.free -= works.length;
+    await broadcast(
+      context,
+      lease,
+      works.map(({ signed }, position) => ({ id: ids[position] ?? 0, state: "signed", ...signed })),
+    );
+  }
+  if (failure !== undefined) throw failure;
 };
 
 const keysOf = ({ batch }: Pick<Ready, "batch">): string[] => batch.map(({ key }) => key);

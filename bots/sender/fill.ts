@@ -7,7 +7,7 @@ import { type Round, type SenderContext, senderName } from "./context.ts";
 import { firstFees, worstCost } from "./fees.ts";
 import { isDeep, isNonceGone } from "./follow.ts";
 import { findGaps, ripeGaps, type SeenGaps, seeGaps } from "./gaps.ts";
-import { affordableMarket, judgeSpending, sign, tellDayBudget, whyPaused } from "./transaction.ts";
+import { affordableMarket, judgeSpending, sign, UnsignedError, whyPaused } from "./transaction.ts";
 
 const reorganisationKind = "deep-reorganisation";
 /** gas of a plain transfer */
@@ -37,7 +37,7 @@ export const fillGaps = async (
   const before = await settledAttempts(db, lease, ripe);
   for (const attempt of before) await restore(context, round, attempt);
   const own = new Set(before.map(({ nonce }) => nonce));
-  for (const nonce of ripe) if (!own.has(nonce)) await fill(context, round, nonce);
+  for (const nonce of ripe) if (!own.has(nonce)) await fill(context, round, nonce).catch(unsigned);
   return gaps;
 };
 
@@ -56,6 +56,11 @@ export const endReorganisations = async (context: SenderContext, round: Round): 
           (await isNonceGone(context, round, Number(told.detail.nonce)));
     if (isOver) await context.conditions.ended(told);
   }
+};
+
+/** A key that does not sign keeps nothing else from going on. */
+const unsigned = (error: unknown): void => {
+  if (!(error instanceof UnsignedError)) throw error;
 };
 
 /** A reorganisation deeper than the confirmations removed it: the same bytes again. */
@@ -84,7 +89,6 @@ const fill = async (context: SenderContext, round: Round, nonce: number): Promis
     { keys: [], worst: worstCost(transferGas, fees) },
     { replaces: nonce },
   );
-  if (verdict.kind === "day") await tellDayBudget(context);
   if (verdict.kind !== "within") return;
 
   const title = `Fill the nonce ${nonce}`;

@@ -1,5 +1,5 @@
 import { parseTransaction, type TransactionReceipt } from "viem";
-import { decodeRefusal } from "../../sdk/errors/index.ts";
+import { decodeRefusal, type Refusal } from "../../sdk/errors/index.ts";
 import { type Standing, WorkError } from "../keeper.ts";
 import {
   type Effects,
@@ -15,7 +15,8 @@ import { answered, UnansweredError } from "./asking.ts";
 import { broadcast } from "./broadcast.ts";
 import { keeperOf, type Round, type SenderContext, senderName } from "./context.ts";
 import { bumpFees, paidCost, worstCost } from "./fees.ts";
-import { affordableMarket, judgeSpending, sign, tellDayBudget, whyPaused } from "./transaction.ts";
+import { isBar } from "./prepare.ts";
+import { affordableMarket, judgeSpending, sign, whyPaused } from "./transaction.ts";
 
 type Observed = { attempt: AttemptRow; receipt: TransactionReceipt } | "missing" | "unsure";
 
@@ -74,8 +75,10 @@ const outcomeOf = async (context: SenderContext, round: Round, observed: Observe
   if (typeof observed === "string") return undefined;
   const { attempt, receipt } = observed;
   if (!isDeep(context, round, receipt.blockNumber)) return undefined;
-  const succeeded = receipt.status === "success";
-  return effectsOf(context, attempt, succeeded ? "mined without effect" : await whyReverted(context, attempt, receipt));
+  if (receipt.status === "success") return effectsOf(context, attempt, "mined without effect");
+  const refusal = await whyReverted(context, attempt, receipt);
+  const effects = await effectsOf(context, attempt, refusal?.sentence ?? "reverted in its block");
+  return { ...effects, barred: refusal !== undefined && isBar(keeperOf(context, attempt.keeper), refusal) };
 };
 
 /** Whether a block is so far below the head that it counts as final. */
@@ -141,16 +144,16 @@ export const lossOf = (standing: Standing | undefined): string | undefined => {
   return typeof standing === "object" && "void" in standing ? standing.void : undefined;
 };
 
+/** What the contract says to the same call before its block, else after it: what refused it may have come in between. */
 const whyReverted = async (
   { chain, account }: SenderContext,
   attempt: AttemptRow,
-  { blockNumber }: TransactionReceipt,
-): Promise<string> => {
+  { blockNumber: mined }: TransactionReceipt,
+): Promise<Refusal | undefined> => {
   const { to, data, value } = parseTransaction(attempt.raw);
-  const refusal = await chain.client
-    .call({ account: account.address, to, data, value, blockNumber: blockNumber - 1n })
-    .then(() => undefined, decodeRefusal);
-  return refusal?.sentence ?? "reverted in its block";
+  const ask = (blockNumber: bigint): Promise<Refusal | undefined> =>
+    chain.client.call({ account: account.address, to, data, value, blockNumber }).then(() => undefined, decodeRefusal);
+  return (await ask(mined - 1n)) ?? ask(mined);
 };
 
 /* ------------------------------------------------- in no block -------------------------------------------------- */
@@ -204,7 +207,6 @@ const replace = async (context: SenderContext, round: Round, attempt: AttemptRow
   if (fees === undefined) return;
   const keys = (await intentsOfAttempt(db, attempt.id)).map(({ key }) => key);
   const verdict = await judgeSpending(context, round, { keys, worst: worstCost(gas, fees) }, { replaces: nonce });
-  if (verdict.kind === "day") await tellDayBudget(context);
   if (verdict.kind !== "within") return;
 
   const signed = await sign(context, round, { keeper, title, to, value, data, nonce, gas, fees });

@@ -1,4 +1,4 @@
-import type { LocalAccount } from "viem";
+import type { Signer } from "../../runtime/signer.ts";
 import type { Keeper } from "../keeper.ts";
 import { endSharedAccount } from "../ledger/attempts.ts";
 import { recoverClaims } from "../ledger/claims.ts";
@@ -10,10 +10,11 @@ import type { Chain } from "../rpc/chain.ts";
 import type { Budgets } from "./budget.ts";
 import { createConditions } from "./conditions.ts";
 import type { Round, SenderContext } from "./context.ts";
-import { sendPlanned } from "./dispatch.ts";
+import { type Looked, sendPlanned } from "./dispatch.ts";
 import { endReorganisations, fillGaps } from "./fill.ts";
 import { followAll } from "./follow.ts";
 import type { SeenGaps } from "./gaps.ts";
+import { collectHindrances, createTeller } from "./hindrances.ts";
 import { readMarket } from "./market.ts";
 import { lookAtChain } from "./sight.ts";
 
@@ -21,7 +22,7 @@ export type SenderParameters = {
   db: Database;
   chain: Chain;
   /** pays for the transactions; nobody else may use it */
-  account: LocalAccount;
+  account: Signer;
   /** blocks on top of a transaction's own until it is final */
   confirmations: number;
   keepers: readonly Keeper[];
@@ -56,6 +57,7 @@ export type Sender = {
 export const createSender = (parameters: SenderParameters): Sender => {
   const { db, chain, account, leaseDuration, log, maxHeadAge, tellAfter = 60_000 } = parameters;
   const conditions = createConditions(db);
+  const teller = createTeller(db);
   const context: SenderContext = {
     simulateBehind: 1,
     stuckAfter: 10,
@@ -69,6 +71,7 @@ export const createSender = (parameters: SenderParameters): Sender => {
 
   const recover = async (lease: Lease): Promise<void> => {
     conditions.forget();
+    teller.forget();
     gaps = new Map();
     const freed = await recoverClaims(db, lease);
     if (freed.length > 0) log.info({ intents: freed.length }, "freed work that a former process had claimed");
@@ -78,13 +81,21 @@ export const createSender = (parameters: SenderParameters): Sender => {
     await renewLease(db, lease, leaseDuration);
     await recoverClaims(db, lease);
     const sight = await lookAtChain({ chain, account: account.address, conditions, maxHeadAge, tellAfter });
-    const round: Round = { lease, sight, market: once(() => readMarket(chain.client)) };
+    const hindrances = collectHindrances();
+    const round: Round = { lease, sight, hindrances, market: once(() => readMarket(chain.client)) };
     await followAll(context, round, byNonce(await openAttempts(db, lease)));
     gaps = await fillGaps(context, round, await openAttempts(db, lease), gaps);
     await endReorganisations(context, round);
     await endSharedAccount(db, lease);
-    await sendPlanned(context, round, await openAttempts(db, lease));
+    await tellHindrances(round, await sendPlanned(context, round, await openAttempts(db, lease)));
     return byNonce(await openAttempts(db, lease)).length;
+  };
+
+  const tellHindrances = async ({ lease, hindrances }: Round, looked: Looked): Promise<void> => {
+    const tell = (subject: string, complete: boolean) =>
+      teller.tell(lease, subject, { notices: hindrances.of(subject), complete });
+    await tell(account.address, looked.account);
+    for (const name of context.keepers.keys()) await tell(name, looked.keepers.has(name));
   };
 
   return { recover, pass };

@@ -1,4 +1,4 @@
-import { decodeRefusal } from "../../sdk/errors/index.ts";
+import { decodeRefusal, type Refusal } from "../../sdk/errors/index.ts";
 import type { Call } from "../../sdk/types.ts";
 import { type Keeper, type Standing, WorkError } from "../keeper.ts";
 import type { IntentRow } from "../ledger/queries.ts";
@@ -6,7 +6,7 @@ import { answered, UnansweredError } from "./asking.ts";
 import type { Round, SenderContext } from "./context.ts";
 import { type Fees, firstFees, worstCost } from "./fees.ts";
 import { breachOf } from "./policy.ts";
-import { affordableMarket, endDayBudget, judgeSpending, tellDayBudget, whyPaused } from "./transaction.ts";
+import { affordableMarket, judgeSpending, whyPaused } from "./transaction.ts";
 
 /** What became of the attempt to prepare a transaction. Nothing was signed or written. */
 export type Verdict =
@@ -22,6 +22,8 @@ export type Verdict =
   | { kind: "halt" }
   /** the contract refuses it, or the keeper cannot say how to do it */
   | { kind: "refused"; reason: string }
+  /** the contract refuses it as it would any work of its kind */
+  | { kind: "barred"; reason: string }
   /** never as it is: its keeper may not make this call */
   | { kind: "forbidden"; reason: string }
   /** these pieces of work have used up their budgets */
@@ -78,12 +80,7 @@ export const afford = async (
   const keys = batch.map(({ key }) => key);
   const verdict = await judgeSpending(context, round, { keys, worst: worstCost(gas, fees) }, { unrecorded });
   if (verdict.kind === "items") return { kind: "overspent", keys: verdict.over };
-  if (verdict.kind === "within") {
-    await endDayBudget(context);
-    return { kind: "ready", call, gas, fees };
-  }
-  await tellDayBudget(context);
-  return { kind: "halt" };
+  return verdict.kind === "within" ? { kind: "ready", call, gas, fees } : { kind: "halt" };
 };
 
 /** At the newest block, then behind it, then the estimate. @returns the gas limit, or why it may not be sent */
@@ -96,30 +93,40 @@ const simulate = async (
 ): Promise<bigint | Verdict> => {
   const request = { account: account.address, to, value, data };
   const newest = await refusalOf(keeper, () => chain.client.call(request));
-  if (newest !== undefined) return { kind: "refused", reason: newest };
+  if (newest !== undefined) return verdictOn(keeper, newest);
 
   const blockNumber = sight.head.number - BigInt(simulateBehind);
   if (simulateBehind > 0 && blockNumber >= 0n) {
     const behind = await refusalOf(keeper, () => chain.client.call({ ...request, blockNumber }));
-    if (behind !== undefined) return { kind: "wait", reason: `refused ${simulateBehind} blocks ago: ${behind}` };
+    if (behind !== undefined)
+      return { kind: "wait", reason: `refused ${simulateBehind} blocks ago: ${behind.sentence}` };
   }
 
   let estimate = 0n;
   const refused = await refusalOf(keeper, async () => {
     estimate = await chain.client.estimateGas(request);
   });
-  if (refused !== undefined) return { kind: "refused", reason: refused };
+  if (refused !== undefined) return verdictOn(keeper, refused);
   return (estimate * 12n) / 10n + (keeper.gasPerWork ?? 0n) * BigInt(works);
 };
 
+const verdictOn = (keeper: Keeper, refusal: Refusal): Verdict => ({
+  kind: isBar(keeper, refusal) ? "barred" : "refused",
+  reason: refusal.sentence,
+});
+
+/** Whether a refusal is meant for all work of the keeper's kind. */
+export const isBar = ({ barredBy = [] }: Pick<Keeper, "barredBy">, { name }: Pick<Refusal, "name">): boolean =>
+  barredBy.includes(name);
+
 /** The contract's reason for refusing; undefined if it does not. @throws UnansweredError if it was not asked */
-const refusalOf = (keeper: Keeper, ask: () => Promise<unknown>): Promise<string | undefined> =>
+const refusalOf = (keeper: Keeper, ask: () => Promise<unknown>): Promise<Refusal | undefined> =>
   ask().then(
     () => undefined,
     (error: unknown) => {
       const refusal = decodeRefusal(error);
       if (refusal === undefined) throw new UnansweredError(keeper.name, error);
-      return refusal.sentence;
+      return refusal;
     },
   );
 

@@ -2,9 +2,11 @@ import { type Address, type Hex, keccak256 } from "viem";
 import type { Signed } from "../ledger/attempts.ts";
 import { pauseOf, readPauses } from "../ledger/pauses.ts";
 import { spentOnDay, spentOnItems } from "../ledger/spending.ts";
+import { UnansweredError } from "./asking.ts";
 import { type BudgetVerdict, dayOf, type Intended, judgeBudget } from "./budget.ts";
 import type { Round, SenderContext } from "./context.ts";
 import { type Fees, isAboveCap, type Market, worstCost } from "./fees.ts";
+import { aboveFeeCap, dayBudgetSpent, keyLocked } from "./hindrances.ts";
 
 // What every signature shares: a new one, a replacement, a filler.
 
@@ -19,14 +21,27 @@ export type Unsigned = {
   fees: Fees;
 };
 
-/** Signs, and states what the ledger must hold before the bytes leave. */
+/** The key gave no signature: its service is locked, or does not answer. It says nothing against the work. */
+export class UnsignedError extends UnansweredError {
+  override readonly name: string = "UnsignedError";
+}
+
+/**
+ * Signs, and states what the ledger must hold before the bytes leave. People are told of a key that does not.
+ *
+ * @throws UnsignedError
+ */
 export const sign = async (
   { account, chain }: Pick<SenderContext, "account" | "chain">,
-  { sight }: Pick<Round, "sight">,
+  { sight, hindrances }: Pick<Round, "sight" | "hindrances">,
   { keeper, title, to, value, data, nonce, gas, fees }: Unsigned,
 ): Promise<Signed> => {
   const { chainId } = chain;
-  const raw = await account.signTransaction({ type: "eip1559", chainId, to, data, value, nonce, gas, ...fees });
+  const unsigned = { type: "eip1559", chainId, to, data, value, nonce, gas, ...fees } as const;
+  const raw = await account.signTransaction(unsigned).catch((error: unknown) => {
+    hindrances.add(keyLocked(account.address));
+    throw new UnsignedError(keeper, error);
+  });
   return {
     ...{ keeper, title, nonce, ...fees },
     raw,
@@ -45,47 +60,32 @@ export const whyPaused = async ({ db }: Pick<SenderContext, "db">, keeper: strin
 };
 
 /**
- * What the budgets say to a transaction. Whatever cannot be read is not allowed: the error ends the pass.
+ * What the budgets say to a transaction; people are told when the day's is spent. Whatever cannot be read is not allowed:
+ * the error ends the pass.
  *
  * @param replaces a nonce whose former attempts this one would replace
  * @param unrecorded wei that transactions which are not in the ledger yet may cost at most
  */
 export const judgeSpending = async (
-  { db, budgets }: Pick<SenderContext, "db" | "budgets">,
-  { lease, sight }: Pick<Round, "lease" | "sight">,
+  { db, account, budgets }: Pick<SenderContext, "db" | "account" | "budgets">,
+  { lease, sight, hindrances }: Pick<Round, "lease" | "sight" | "hindrances">,
   intended: Intended,
   { replaces, unrecorded = 0n }: { replaces?: number | undefined; unrecorded?: bigint | undefined } = {},
 ): Promise<BudgetVerdict> => {
   const today = unrecorded + (await spentOnDay(db, lease, dayOf(sight.head.timestamp), replaces));
   const items = await spentOnItems(db, intended.keys, replaces);
-  return judgeBudget(intended, { today, items }, budgets);
+  const verdict = judgeBudget(intended, { today, items }, budgets);
+  if (verdict.kind === "day") hindrances.add(dayBudgetSpent(account.address));
+  return verdict;
 };
 
-/** Tells people while the market is above the cap. @returns the market, or undefined while it is */
+/** People are told while the market is above the cap. @returns the market, or undefined while it is */
 export const affordableMarket = async (
-  { account, maxFee, conditions }: Pick<SenderContext, "account" | "maxFee" | "conditions">,
-  round: Pick<Round, "market">,
+  { account, maxFee }: Pick<SenderContext, "account" | "maxFee">,
+  { market: ask, hindrances }: Pick<Round, "market" | "hindrances">,
 ): Promise<Market | undefined> => {
-  const market = await round.market();
-  const dear = { kind: "fee-cap", subject: account.address, severity: "warning" } as const;
-  if (!isAboveCap(market, maxFee)) {
-    await conditions.ended(dear);
-    return market;
-  }
-  const text = `Nothing is signed while fees (${market.baseFee + market.tip} wei per gas) exceed KEEPER_MAX_FEE (${maxFee} wei). Wait, or raise it.`;
-  await conditions.holds({ ...dear, text });
+  const market = await ask();
+  if (!isAboveCap(market, maxFee)) return market;
+  hindrances.add(aboveFeeCap(account.address, market.baseFee + market.tip, maxFee));
   return undefined;
 };
-
-/** Tells people that the day's budget is spent. */
-export const tellDayBudget = ({ account, conditions }: Pick<SenderContext, "account" | "conditions">): Promise<void> =>
-  conditions.holds({
-    ...dayBudgetOf(account.address),
-    severity: "critical",
-    text: "The day's budget leaves no room for the next transaction. It goes on tomorrow (UTC), or raise KEEPER_DAY_BUDGET.",
-  });
-
-export const endDayBudget = ({ account, conditions }: Pick<SenderContext, "account" | "conditions">): Promise<void> =>
-  conditions.ended(dayBudgetOf(account.address));
-
-const dayBudgetOf = (subject: string) => ({ kind: "day-budget", subject });

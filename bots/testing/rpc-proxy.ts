@@ -30,6 +30,8 @@ export type RpcProxy = {
   chaos(parameters: ChaosParameters): void;
   /** Ends rules, holding, lag, pretence and chaos; counts stay. */
   heal(): void;
+  /** Every method that was asked. */
+  methods(): ReadonlySet<string>;
   /** How often a method was asked; without a name, how many requests there were. */
   count(method?: string): number;
   /** Transactions that came in, in order, whether or not they were passed on. */
@@ -240,6 +242,7 @@ export const startRpcProxy = async (upstream: string): Promise<RpcProxy> => {
       draw = drawer(parameters);
     },
     heal,
+    methods: () => new Set(counts.keys()),
     count: (method) => (method === undefined ? sum(counts.values()) : (counts.get(method) ?? 0)),
     broadcasts: () => sent,
     stop: async () => {

@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Keystore } from "ox";
+import type { Hex } from "viem";
 import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { PROJECT_ROOT } from "../../runtime/binaries.ts";
 import { freePort, LOCALHOST } from "../../runtime/ports.ts";
 import { type Child, startProcess } from "../../runtime/process.ts";
-import { until } from "./until.ts";
 
 export type LogLine = { level: string; msg: string; event?: string; [field: string]: unknown };
 
@@ -14,9 +14,12 @@ export type Bots = {
   child: Child;
   port: number;
   log(): readonly LogLine[];
-  /** Resolves once it holds the lease. */
+  /** Whether it has come to hold the lease. */
+  hasLed(): boolean;
+  /** Resolves once it has. */
   leads(): Promise<void>;
-  get(path: string): Promise<{ status: number; text: string }>;
+  /** What it answers; undefined if it does not listen. */
+  get(path: string): Promise<Answer | undefined>;
   /** SIGKILL: nothing is finished, nothing given back. */
   kill(): Promise<void>;
   freeze(): void;
@@ -25,17 +28,21 @@ export type Bots = {
   stop(): Promise<void>;
 };
 
+export type Answer = { status: number; text: string };
+
 export type StartBotsParameters = {
   rpcUrls: readonly string[];
   deploymentPath: string;
   databaseUrl: string;
   keystore: KeystoreFiles;
   confirmations: number;
+  /** another program than `bots/run.ts`, in the project */
+  entry?: string | undefined;
   /** more of the environment */
   env?: Record<string, string> | undefined;
 };
 
-export type KeystoreFiles = { account: PrivateKeyAccount; path: string; passwordFile: string };
+export type KeystoreFiles = { privateKey: Hex; account: PrivateKeyAccount; path: string; passwordFile: string };
 
 /** An account of its own, in a keystore that is cheap to open: this is a test. */
 export const makeKeystore = (folder: string): KeystoreFiles => {
@@ -45,18 +52,64 @@ export const makeKeystore = (folder: string): KeystoreFiles => {
   const keystore = Keystore.encrypt(privateKey, key, options);
   writeFileSync(path, JSON.stringify(keystore), { mode: 0o600 });
   writeFileSync(passwordFile, "test\n", { mode: 0o600 });
-  return { account: privateKeyToAccount(privateKey), path, passwordFile };
+  return { privateKey, account: privateKeyToAccount(privateKey), path, passwordFile };
 };
 
 export const startBots = async (parameters: StartBotsParameters): Promise<Bots> => {
-  const { rpcUrls, deploymentPath, databaseUrl, keystore, confirmations, env = {} } = parameters;
   const port = await freePort();
   const lines: LogLine[] = [];
+  let hasLed = false;
+  const child = await startEntry(parameters, [], port, (text) => {
+    const line = lineOf(text);
+    lines.push(line);
+    hasLed ||= line.msg.startsWith("leads");
+    if (lines.length > 20_000) lines.splice(0, 10_000);
+  });
+  const url = `http://${LOCALHOST}:${port}`;
+  return {
+    child,
+    port,
+    log: () => lines,
+    hasLed: () => hasLed,
+    leads: async () => {
+      await child.waitUntil(async () => hasLed || undefined, 60_000);
+    },
+    get: async (path) => {
+      const response = await fetch(`${url}${path}`).catch(() => undefined);
+      return response === undefined ? undefined : { status: response.status, text: await response.text() };
+    },
+    kill: async () => {
+      signal(child, "SIGKILL");
+      await child.stop();
+    },
+    freeze: () => signal(child, "SIGSTOP"),
+    thaw: () => signal(child, "SIGCONT"),
+    stop: () => child.stop(),
+  };
+};
+
+/** One of their commands, from its beginning to its end. */
+export const runCommand = async (
+  parameters: StartBotsParameters,
+  args: readonly string[],
+): Promise<{ code: number | null; text: string }> => {
+  const lines: string[] = [];
+  const child = await startEntry(parameters, args, await freePort(), (line) => lines.push(line));
+  const { code } = await child.exited;
+  return { code, text: lines.join("\n") };
+};
+
+const startEntry = (
+  { rpcUrls, deploymentPath, databaseUrl, keystore, confirmations, entry = "bots/run.ts", env }: StartBotsParameters,
+  args: readonly string[],
+  port: number,
+  onLine: (line: string) => void,
+): Promise<Child> => {
   const { PATH, HOME, TMPDIR } = process.env;
-  const child = await startProcess({
-    name: "keepers",
+  return startProcess({
+    name: `keepers ${args.join(" ")}`,
     command: process.execPath,
-    args: ["--import", "tsx", join(PROJECT_ROOT, "bots", "run.ts")],
+    args: ["--import", "tsx", join(PROJECT_ROOT, entry), ...args],
     cwd: PROJECT_ROOT,
     env: {
       ...{ PATH, HOME, TMPDIR },
@@ -71,34 +124,8 @@ export const startBots = async (parameters: StartBotsParameters): Promise<Bots> 
       LOG_LEVEL: "debug",
       ...env,
     },
-    onLine: (line) => {
-      lines.push(lineOf(line));
-      if (lines.length > 20_000) lines.splice(0, 10_000);
-    },
+    onLine,
   });
-  const url = `http://${LOCALHOST}:${port}`;
-  return {
-    child,
-    port,
-    log: () => lines,
-    leads: async () => {
-      await child.waitUntil(
-        () => Promise.resolve(lines.some(({ msg }) => msg.startsWith("leads")) || undefined),
-        60_000,
-      );
-    },
-    get: async (path) => {
-      const response = await fetch(`${url}${path}`);
-      return { status: response.status, text: await response.text() };
-    },
-    kill: async () => {
-      signal(child, "SIGKILL");
-      await child.stop();
-    },
-    freeze: () => signal(child, "SIGSTOP"),
-    thaw: () => signal(child, "SIGCONT"),
-    stop: () => child.stop(),
-  };
 };
 
 /** One that has ended needs no signal. */
@@ -123,7 +150,3 @@ export const tailOf = (bots: readonly Bots[], count = 15): string[] =>
       .slice(-count)
       .map((line) => JSON.stringify(line)),
   ]);
-
-/** Resolves once a line of the log says so. */
-export const logged = (bots: Bots, fits: (line: LogLine) => boolean, what: string): Promise<LogLine> =>
-  until(what, () => bots.log().find(fits), { seen: () => tailOf([bots]) });

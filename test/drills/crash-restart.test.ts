@@ -81,9 +81,11 @@ test("drill 2: killed when the node has the bytes and has not answered, the keep
   endpoint.inject({ method: "eth_sendRawTransaction", fault: { kind: "drop" }, times: 1 });
   held.release();
 
+  const sentBefore = endpoint.broadcasts().length;
   await stage.expireLease();
   await stage.startBots([endpoint.url]);
   await stage.mineUntil("it is final", () => isQuiet(stage, lotIds));
+  expect(endpoint.broadcasts()).toHaveLength(sentBefore);
   expect((await readLedger(stage.db, stage.chainId)).attempts).toHaveLength(1);
   await expectExactlyOnce(stage, lotIds);
 });

@@ -11,7 +11,7 @@ import { attempt } from "../../bots/ledger/schema.ts";
 import { cast, SWITZERLAND, startWorld, type World } from "../indexer/world.ts";
 import { type Keepers, keeperAccount, startKeepers } from "./keepers.ts";
 
-// Drill 22: a dividend for 500 holders, of whom one is frozen and one cannot be paid.
+// Drill 22: a dividend for 500 holders, of whom one is frozen and one cannot be paid. And drill 17 with real payments.
 
 const day = 86_400;
 const holders = 500;
@@ -230,7 +230,7 @@ test("drill 22: 498 are paid, 2 recorded with reasons, the round ends, and a sec
   expect(await nonce()).toBe(before);
 });
 
-test("three dates that passed while the keepers were down are opened and paid in order, each with its own keys", async () => {
+test("drill 17: three dates that passed while the keepers were down are opened and paid in order, each with its own keys", async () => {
   const ids = await declareRounds(3);
   await passTo((await read("getDistribution", ids.at(-1) as bigint)).paymentDate + 1);
   const keys = await keepers.work();

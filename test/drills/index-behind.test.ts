@@ -1,9 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import { createIntake } from "../../bots/approvals/intake.ts";
-import { IndexLaggingError } from "../../bots/index-reader.ts";
+import { readConfig } from "../../bots/config.ts";
+import { judge } from "../../bots/health/judge.ts";
+import { createMonitor } from "../../bots/health/monitor.ts";
+import { createIndexReader, IndexLaggingError } from "../../bots/index-reader.ts";
 import { countIntents } from "../../bots/ledger/queries.ts";
 import { createLockupUnlocker } from "../../bots/lockup-unlocker/index.ts";
+import { createLog } from "../../bots/log.ts";
+import { openNotices } from "../../bots/notices/store.ts";
+import { limitsOf, lookOf } from "../../bots/parts.ts";
 import { setInvestorLimits } from "../../sdk/actions/issuer/setInvestorLimits.ts";
 import { readHead } from "../../sdk/reads/head.ts";
 import { cast, startWorld, type World } from "../indexer/world.ts";
@@ -73,6 +79,25 @@ describe("drill 19: the host's clock is ten minutes off", () => {
     await setHost(-600);
     expect(await keepers.round()).toHaveLength(1);
     expect([await sent(), await isReleased(1n)]).toEqual([1, true]);
+  });
+
+  test("people are told, once, and that it has ended", async () => {
+    const { chain, db } = keepers;
+    const { chainId } = world.contracts;
+    const account = keeperAccount.address;
+    const index = createIndexReader({ pool: keepers.indexPool, schema: world.index.viewsSchema, chainId, maxLag: 5n });
+    const config = readConfig({ RPC_URLS: world.client.transport.url }, { needsKey: false });
+    const look = async () => judge(await lookOf({ chain, db, index, account })(), limitsOf(config, account));
+    const monitor = createMonitor({ db, log: createLog("silent"), leads: () => true, look });
+    const told = async () => (await openNotices(db)).map(({ kind }) => kind);
+    for (const skew of [600, -600]) {
+      await setHost(skew);
+      for (let look = 0; look < 4; look += 1) await monitor.look();
+      expect(await told()).toEqual(["clock-skew"]);
+      await setHost(0);
+      await monitor.look();
+      expect(await told()).toEqual([]);
+    }
   });
 
   test("deadlines of calls to be signed are the chain's", async () => {

@@ -61,6 +61,7 @@ export const startKeepers = async (
   return {
     db,
     indexPool,
+    chain,
     client,
     keepers,
     round,

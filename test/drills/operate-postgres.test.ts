@@ -1,11 +1,16 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { PROJECT_ROOT } from "../../runtime/binaries.ts";
-import { openDatabase, type Postgres, startPostgres } from "../../runtime/postgres.ts";
+import { openDatabase, startPostgres } from "../../runtime/postgres.ts";
 import { type Child, startProcess } from "../../runtime/process.ts";
-import { openStage, query, type Stage, startDoor, until } from "./operate-stage.ts";
+import { expectExactlyOnce, isQuiet, readLedger, readTruth, settledLots } from "./oracle.ts";
+import { type RestartablePostgres, startRestartablePostgres } from "./postgres.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+vi.setConfig({ testTimeout: 180_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "scrip-drill-postgres-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -39,97 +44,78 @@ describe("drill 15: a second process on the same data directory", () => {
     await second.stop();
     await expect(startPostgres({ dataDir })).rejects.toThrow(`(pid ${first.pid})`);
     // Who does not insist on a server of its own joins the holder's.
-    const joined = await openDatabase({ dataDir });
-    expect(await query(joined.url, "select 1 as one")).toEqual([{ one: 1 }]);
+    const joined = new pg.Client({ connectionString: (await openDatabase({ dataDir })).url });
+    await joined.connect();
+    expect((await joined.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+    await joined.end();
     await first.stop();
-  }, 120_000);
+  });
 });
 
-describe("drill 16: Postgres restarts mid-batch, or its disk is full", () => {
-  let postgres: Postgres;
-  let door: Awaited<ReturnType<typeof startDoor>>;
-  let stage: Stage;
-  const dataDir = join(folder, "restarted");
-  let made = 0;
+describe("drill 16: Postgres restarts in the middle of a batch, or its disk is full", () => {
+  let postgres: RestartablePostgres;
+  let stage: Stage | undefined;
 
   beforeAll(async () => {
-    postgres = await startPostgres({ dataDir });
-    door = await startDoor(() => postgres.url);
-    // A Postgres that comes back has another port: everybody goes through the door.
-    stage = await openStage(door.urlOf("postgres"));
+    postgres = await startRestartablePostgres(join(folder, "restarted"));
   });
-  afterAll(async () => {
-    await stage.stop();
-    await door.stop();
-    await postgres.stop();
-  });
+  afterEach(() => stage?.close());
+  afterAll(() => postgres.stop());
 
-  const finals = async (): Promise<number> => {
-    const rows = await query<{ count: string }>(
-      stage.ledger,
-      "select count(*) from keepers.intent where state = 'final'",
-    );
-    return Number(rows[0]?.count);
-  };
-  const expectOneEffectEach = async () => {
-    const releases = await stage.releases();
-    expect(releases.size).toBe(made);
-    expect([...releases.values()].filter((count) => count !== 1)).toEqual([]);
-  };
-
-  test("restarted mid-batch: every transaction on chain is a committed row; not ready meanwhile; it recovers by itself", async () => {
-    await stage.makeDueLots(300);
-    made += 300;
-    const keepers = await stage.startKeepers({ KEEPER_MAX_OPEN: "4" });
-    await until("it has begun", async () => (await finals().catch(() => 0)) > 0);
-    await postgres.stop();
-    expect((await stage.releases()).size).toBeLessThan(made);
-    await until("it is not ready", async () => {
-      const ready = await keepers.ask("/ready");
-      return ready?.status === 503 && ready.body.includes("The database does not answer");
+  test("restarted: nothing is sent meanwhile, each transaction is a committed row; not ready; it recovers by itself", async () => {
+    stage = await openStage({ databaseUrl: postgres.url });
+    const { db, chainId, until, mineUntil } = stage;
+    const lotIds = await stage.issueLots(150);
+    await stage.makeDue();
+    await stage.holdBlocks();
+    const endpoint = await stage.endpoint();
+    const bots = await stage.startBots([endpoint.url], { KEEPER_MAX_OPEN: "2" });
+    await mineUntil("it has begun", async () => settledLots(await readLedger(db, chainId)).size > 0);
+    await postgres.halt();
+    const sent = endpoint.broadcasts().length;
+    await mineUntil("it is not ready", async () => {
+      const ready = await bots.get("/ready");
+      return ready?.status === 503 && ready.text.includes("The database does not answer");
     });
-    expect((await keepers.ask("/health"))?.status).toBe(200);
-    const sent = await stage.client.getTransactionCount({ address: stage.account });
-    postgres = await startPostgres({ dataDir });
-    const rows = await query<{ count: string }>(stage.ledger, "select count(distinct nonce) from keepers.attempt");
-    expect(Number(rows[0]?.count)).toBeGreaterThanOrEqual(sent);
-    await until("all is done", async () => (await finals()) === made, 120);
-    await until("it is ready again", async () => (await keepers.ask("/ready"))?.status === 200);
-    await expectOneEffectEach();
-    await keepers.child.stop();
-  }, 240_000);
+    expect((await bots.get("/health"))?.status).toBe(200);
+    const onChain = (await readTruth(stage)).sent;
+    expect(endpoint.broadcasts()).toHaveLength(sent);
+    expect(onChain.flatMap((one) => one.lotIds).length).toBeLessThan(lotIds.length);
+
+    await postgres.start();
+    const rows = (await until("it answers", () => readLedger(db, chainId).catch(() => undefined))).attempts;
+    const committed = new Set(rows.map(({ hash }) => hash));
+    for (const { hash } of onChain) expect(committed).toContain(hash);
+    await mineUntil("all is done", () => isQuiet(stage as Stage, lotIds).catch(() => false), 120_000);
+    await stage.isReady(bots);
+    await expectExactlyOnce(stage, lotIds);
+  });
 
   test("a full disk: nothing is sent without its row; not ready meanwhile; it recovers by itself", async () => {
-    const keepers = await stage.startKeepers();
-    await until("it is ready", async () => (await keepers.ask("/ready"))?.status === 200);
+    stage = await openStage({ databaseUrl: postgres.url });
+    const { query, until } = stage;
+    const endpoint = await stage.endpoint();
+    const bots = await stage.startBots([endpoint.url]);
+    await stage.isReady(bots);
     // What Postgres answers when it cannot extend a table's file, with its own code.
     await query(
-      stage.ledger,
       `create function keepers.disk_full() returns trigger language plpgsql as $$
          begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$`,
     );
-    await query(
-      stage.ledger,
-      "create trigger disk_full before insert on keepers.attempt execute function keepers.disk_full()",
-    );
-    const before = await stage.client.getTransactionCount({ address: stage.account });
-    await stage.makeDueLots(30);
-    made += 30;
+    await query("create trigger disk_full before insert on keepers.attempt execute function keepers.disk_full()");
+    const lotIds = await stage.issueLots(30);
+    await stage.makeDue();
     await until("it is not ready, and says why", async () =>
-      (await keepers.ask("/ready"))?.body.includes("No space left on device"),
+      (await bots.get("/ready"))?.text.includes("No space left on device"),
     );
-    await until("people are told once", async () => {
-      const open = await query<{ kind: string }>(
-        stage.ledger,
-        "select kind from keepers.notice where closed_at is null and kind = 'rounds-fail'",
-      );
-      return open.length === 1;
-    });
-    expect(await stage.client.getTransactionCount({ address: stage.account, blockTag: "pending" })).toBe(before);
-    await query(stage.ledger, "drop trigger disk_full on keepers.attempt");
-    await until("all is done", async () => (await finals()) === made, 120);
-    await until("it is ready again", async () => (await keepers.ask("/ready"))?.status === 200);
-    await expectOneEffectEach();
-    await keepers.child.stop();
-  }, 240_000);
+    const told = () => query("select kind from keepers.notice where closed_at is null");
+    await until("people are told", async () => (await told()).length > 0);
+    expect(await told()).toEqual([{ kind: "rounds-fail" }]);
+    expect(endpoint.broadcasts()).toEqual([]);
+    await query("drop trigger disk_full on keepers.attempt");
+    await stage.mineUntil("all is done", () => isQuiet(stage as Stage, lotIds), 120_000);
+    await stage.isReady(bots);
+    await until("people are told that it has ended", async () => (await told()).length === 0);
+    await expectExactlyOnce(stage, lotIds);
+  });
 });

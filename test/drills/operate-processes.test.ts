@@ -1,211 +1,194 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Postgres, startPostgres } from "../../runtime/postgres.ts";
-import { openStage, query, type Stage, startGate, until } from "./operate-stage.ts";
+import { expectExactlyOnce, isQuiet, readLedger, readTruth, settledLots } from "./oracle.ts";
+import { openStage, type Stage } from "./stage.ts";
 
-// Drills 13, 14 and 25 of the keepers' specification, with the real entry as processes on one Postgres.
+vi.setConfig({ testTimeout: 240_000 });
+
+// Drills 13 and 14: several processes of the keepers on one Postgres. And what a process does on signals and without a key.
 
 let postgres: Postgres;
-let stage: Stage;
-/** lots that were made so far: each must be released exactly once */
-let made = 0;
-
-type Keepers = Awaited<ReturnType<Stage["startKeepers"]>>;
-let running: Keepers[] = [];
-const start = async (changes: Record<string, string> = {}): Promise<Keepers> => {
-  const keepers = await stage.startKeepers(changes);
-  running.push(keepers);
-  return keepers;
-};
+let stage: Stage | undefined;
 
 beforeAll(async () => {
   postgres = await startPostgres();
-  stage = await openStage(postgres.url);
 });
-afterEach(async () => {
-  await Promise.all(running.map(({ child }) => child.stop()));
-  running = [];
-});
-afterAll(async () => {
-  await stage.stop();
-  await postgres.stop();
-});
+afterEach(() => stage?.close());
+afterAll(() => postgres.stop());
 
-const makeLots = async (count: number): Promise<void> => {
-  await stage.makeDueLots(count);
-  made += count;
-};
-const leads = ({ lines }: Keepers): boolean => lines.some((line) => line.includes("leads: sends for this account"));
-const isReady = async ({ ask }: Keepers): Promise<boolean> => (await ask("/ready"))?.status === 200;
-const settled = async (): Promise<boolean> => ((await stage.states()).final ?? 0) === made;
-const expectOneEffectEach = async (): Promise<void> => {
-  const releases = await stage.releases();
-  expect(releases.size).toBe(made);
-  expect([...releases.values()].filter((count) => count !== 1)).toEqual([]);
-};
+const leaseSeconds = 4;
+const lease = { KEEPER_LEASE_SECONDS: `${leaseSeconds}` };
+/** Stands in `/ready` of a process that does not lead. */
+const standsBy = "Another process";
 
-describe("drill 13: a second instance on the same Postgres", () => {
+describe("drill 13: a second process on the same Postgres", () => {
   test("one leads; killed without warning, the other takes over within the lease; no duplicates over 1,000 items", async () => {
-    await makeLots(1_000);
+    stage = await openStage({ databaseUrl: postgres.url });
+    const { db, chainId, until, query } = stage;
+    const lotIds = await stage.issueLots(1_000);
+    await stage.makeDue();
     // So few at once that the kill comes in the middle of the work.
-    const first = await start({ KEEPER_MAX_OPEN: "4" });
-    await until("the first leads", async () => leads(first));
-    const second = await start();
-    await until("the second stands by", async () => (await second.ask("/ready"))?.body.includes("Another process"));
-    await until("a quarter is done", async () => ((await stage.states()).final ?? 0) > 200, 120);
-    expect(leads(second)).toBe(false);
+    const first = await stage.startBots(undefined, { ...lease, KEEPER_MAX_OPEN: "4" });
+    await first.leads();
+    const second = await stage.startBots(undefined, lease);
+    await until("the second stands by", async () => (await second.get("/ready"))?.text.includes(standsBy));
+    const settled = async () => settledLots(await readLedger(db, chainId)).size;
+    await stage.mineUntil("a fifth is done", async () => (await settled()) >= 200, 120_000);
+    expect(second.hasLed()).toBe(false);
 
-    process.kill(first.child.pid, "SIGKILL");
-    expect(await settled()).toBe(false);
-    const [lease] = await query<{ expires_at: Date }>(stage.ledger, "select expires_at from keepers.lease");
-    await until("the second takes over", async () => leads(second));
+    await first.kill();
+    expect(await settled()).toBeLessThan(lotIds.length);
+    const [held] = await query<{ expires_at: Date }>("select expires_at from keepers.lease");
+    const expiresAt = held?.expires_at.getTime() ?? Number.NaN;
+    await second.leads();
     const [taken] = await query<{ at: Date; holder: string }>(
-      stage.ledger,
       "select at, holder from keepers.leadership order by id desc limit 1",
     );
     expect(taken?.holder).toContain(` ${second.child.pid} `);
     // Not before the lease has ended, and within a lease after it.
-    expect(taken?.at.getTime()).toBeGreaterThanOrEqual((lease?.expires_at.getTime() ?? Number.NaN) - 1);
-    expect(taken?.at.getTime()).toBeLessThan((lease?.expires_at.getTime() ?? Number.NaN) + 4_000);
+    expect(taken?.at.getTime()).toBeGreaterThanOrEqual(expiresAt - 1);
+    expect(taken?.at.getTime()).toBeLessThan(expiresAt + leaseSeconds * 1_000);
 
-    await until("all is done", settled, 180);
-    await expectOneEffectEach();
-  }, 400_000);
+    await stage.mineUntil("all is done", () => isQuiet(stage as Stage, lotIds), 180_000);
+    await expectExactlyOnce(stage, lotIds);
+  });
 });
 
 describe("drill 14: the leader is frozen past its lease, then goes on", () => {
-  test("fenced: its writes fail, and what it signs is never broadcast", async () => {
-    const gate = await startGate(stage.url);
+  const lost = "LeaseLostError";
+
+  test("frozen while it prepares a signature: its writes fail, and what it signs is never broadcast", async () => {
+    stage = await openStage({ databaseUrl: postgres.url });
+    const { until } = stage;
+    const lotIds = await stage.issueLots(3);
+    await stage.makeDue();
+    const endpoint = await stage.endpoint();
+    // It is frozen with the estimate on the wire.
+    const held = endpoint.hold("eth_estimateGas");
+    const frozen = await stage.startBots([endpoint.url]);
+    await held.arrived;
+    frozen.freeze();
+    await stage.expireLease();
+    const heir = await stage.startBots();
+    await heir.leads();
+    await stage.mineUntil("the other does the work", () => isQuiet(stage as Stage, lotIds));
+    const events = await stage.query("select id from keepers.event");
+
+    frozen.thaw();
+    held.release();
+    await until("it notices", async () => frozen.log().some((line) => JSON.stringify(line).includes(lost)));
+    await until("it says so", async () => (await frozen.get("/ready"))?.text.includes(standsBy));
+    expect(endpoint.broadcasts()).toEqual([]);
+    expect(await stage.query("select id from keepers.event")).toEqual(events);
+    await expectExactlyOnce(stage, lotIds);
+  });
+
+  test("frozen when the signed bytes are committed: they never leave through it", async () => {
+    stage = await openStage({ databaseUrl: postgres.url });
+    const { db, chainId, until } = stage;
+    const lotIds = await stage.issueLots(3);
+    await stage.makeDue();
+    await stage.holdBlocks();
+    const endpoint = await stage.endpoint();
+    const gate = await closeGate(stage);
     try {
-      const frozen = await start({ RPC_URLS: gate.url });
-      await until("it leads", async () => leads(frozen));
-      // It is frozen while it prepares a signature, with the estimate on the wire.
-      const held = gate.hold("eth_estimateGas");
-      await makeLots(3);
-      await held.arrived;
-      process.kill(frozen.child.pid, "SIGSTOP");
-      const heir = await start();
-      await until("the other takes over", async () => leads(heir));
-      await until("the other does the work", settled, 60);
+      const frozen = await stage.startBots([endpoint.url]);
+      const signed = await until("it has signed", async () => (await readLedger(db, chainId)).attempts[0]);
+      await until("it is about to send", gate.hasVisitor);
+      frozen.freeze();
+      await stage.expireLease();
+      const heir = await stage.startBots();
+      await stage.mineUntil("the other sends the same bytes", () => isQuiet(stage as Stage, lotIds));
+      expect(heir.hasLed()).toBe(true);
+      expect((await readTruth(stage)).sent.map(({ hash }) => hash)).toEqual([signed.hash]);
 
-      const before = gate.methods.length;
-      process.kill(frozen.child.pid, "SIGCONT");
-      held.release();
-      await until("it notices", async () => frozen.lines.some((line) => line.includes("LeaseLostError")));
-      await until("it says so", async () => (await frozen.ask("/ready"))?.body.includes("Another process"));
-      expect(gate.methods.slice(before)).not.toContain("eth_sendRawTransaction");
-      await expectOneEffectEach();
+      await gate.open();
+      frozen.thaw();
+      await until("it notices", async () => frozen.log().some((line) => JSON.stringify(line).includes(lost)));
+      await until("it says so", async () => (await frozen.get("/ready"))?.text.includes(standsBy));
+      expect(endpoint.broadcasts()).toEqual([]);
+      await expectExactlyOnce(stage, lotIds);
     } finally {
-      for (const { child } of running) if (child.exit === undefined) process.kill(child.pid, "SIGCONT");
-      await Promise.all(running.map(({ child }) => child.stop()));
-      await gate.stop();
+      await gate.open();
     }
-  }, 180_000);
+  });
 });
 
-describe("drill 25: the pause flag mid-queue", () => {
-  test("in-flight transactions are confirmed, nothing new is signed, /ready is red, one alert; resumed, it goes on", async () => {
-    const keepers = await start({ KEEPER_MAX_OPEN: "4" });
-    await until("it is ready", () => isReady(keepers));
-    await makeLots(400);
-    const before = await query<{ count: string }>(stage.ledger, "select count(*) from keepers.attempt");
-    await until("it has begun", async () => {
-      const [now] = await query<{ count: string }>(stage.ledger, "select count(*) from keepers.attempt");
-      return Number(now?.count) > Number(before[0]?.count);
-    });
-    const paused = await stage.command(["pause", "--reason", "drill", "--by", "anna", "--json"]);
-    expect(paused).toMatchObject({ code: 0 });
-
-    await until("what is under way is settled", async () => {
-      const [open] = await query<{ count: string }>(
-        stage.ledger,
-        "select count(*) from keepers.attempt where state in ('signed', 'broadcast', 'mined')",
-      );
-      return open?.count === "0";
-    });
-    const signed = await query(stage.ledger, "select id from keepers.attempt order by id");
-    const states = await stage.states();
-    expect(states.planned).toBeGreaterThan(0);
-    const ready = await keepers.ask("/ready");
-    expect(ready).toMatchObject({ status: 503, body: expect.stringContaining("paused by anna: drill") });
-    expect((await keepers.ask("/health"))?.status).toBe(200);
-    await until("people are told", async () => (await query(stage.ledger, "select 1 from keepers.notice")).length > 0);
-
-    // The one command that answers a newcomer's question.
-    const [waiting] = await query<{ id: string }>(
-      stage.ledger,
-      "select payload ->> 'lotId' as id from keepers.intent where state = 'planned' limit 1",
-    );
-    const explained = await stage.command(["explain", "lot", `${waiting?.id}`]);
-    expect(explained.code).toBe(0);
-    expect(explained.text).toContain(`Lot ${waiting?.id} is due, but all keepers are paused by anna: drill.`);
-
-    const doctor = await stage.command(["doctor"]);
-    expect(doctor.code).toBe(4);
-    expect(doctor.text).toMatch(/FAIL +pause/);
-    expect(await query(stage.ledger, "select id from keepers.attempt order by id")).toEqual(signed);
-    const notices = await query<{ kind: string }>(
-      stage.ledger,
-      "select kind, subject from keepers.notice where closed_at is null and kind not in ('clock-skew')",
-    );
-    expect(notices).toEqual([{ kind: "paused", subject: "all" }]);
-
-    expect((await stage.command(["resume", "--by", "anna"])).code).toBe(0);
-    await until("all is done", settled, 120);
-    await until("it is ready again", () => isReady(keepers));
-    await until(
-      "people are told that it has ended",
-      async () =>
-        (await query(stage.ledger, "select 1 from keepers.notice where kind = 'paused' and closed_at is null"))
-          .length === 0,
-    );
-    await expectOneEffectEach();
-  }, 240_000);
-});
+/**
+ * Postgres makes one renewal of the lease wait: the first one after signed bytes were committed. That is when they are
+ * about to be sent. No row is locked meanwhile.
+ */
+const closeGate = async ({ ledgerUrl, query }: Stage) => {
+  const gate = 14;
+  await query("create table keepers.visitor (seen boolean not null)");
+  await query("insert into keepers.visitor values (false)");
+  await query(`create function keepers.wait_at_gate() returns trigger language plpgsql as $$
+    begin
+      if exists (select from keepers.attempt where state = 'signed') then
+        perform from keepers.visitor where not seen for update skip locked;
+        if found then perform pg_advisory_lock_shared(${gate}); end if;
+      end if;
+      return null;
+    end $$`);
+  await query(
+    "create trigger wait_at_gate before update on keepers.lease for each statement execute function keepers.wait_at_gate()",
+  );
+  const keeper = new pg.Client({ connectionString: ledgerUrl });
+  await keeper.connect();
+  await keeper.query("select pg_advisory_lock($1)", [gate]);
+  let isOpen = false;
+  return {
+    hasVisitor: async () =>
+      (await query(`select from pg_locks where locktype = 'advisory' and objid = ${gate} and not granted`)).length > 0,
+    open: async () => {
+      if (isOpen) return;
+      isOpen = true;
+      await keeper.end();
+    },
+  };
+};
 
 describe("a signal", () => {
   test("SIGTERM finishes what was begun and gives the lease back at once", async () => {
-    const keepers = await start();
-    await until("it leads", async () => leads(keepers));
-    process.kill(keepers.child.pid, "SIGTERM");
-    expect(await keepers.child.exited).toEqual({ code: 0, signal: null });
-    expect(keepers.lines.at(-1)).toContain("stopped");
-    const [lease] = await query<{ free: boolean }>(
-      stage.ledger,
-      "select expires_at <= clock_timestamp() as free from keepers.lease",
-    );
-    expect(lease?.free).toBe(true);
-  }, 60_000);
+    stage = await openStage({ databaseUrl: postgres.url });
+    const bots = await stage.startBots();
+    await bots.leads();
+    process.kill(bots.child.pid, "SIGTERM");
+    expect(await bots.child.exited).toEqual({ code: 0, signal: null });
+    expect(bots.log().at(-1)?.msg).toBe("stopped");
+    const free = await stage.query("select from keepers.lease where expires_at <= clock_timestamp()");
+    expect(free).toHaveLength(1);
+  });
 
   test("a second one does not wait for an orderly end", async () => {
-    const gate = await startGate(stage.url);
-    try {
-      const keepers = await start({ RPC_URLS: gate.url });
-      await until("it leads", async () => leads(keepers));
-      const held = gate.hold("eth_getBlockByNumber");
-      await held.arrived;
-      process.kill(keepers.child.pid, "SIGTERM");
-      await until("it has heard", async () => keepers.lines.some((line) => line.includes("stopping")));
-      await until("it ends", async () => {
-        if (keepers.child.exit === undefined) process.kill(keepers.child.pid, "SIGTERM");
-        return keepers.child.exit;
-      });
-      expect(keepers.child.exit).toEqual({ code: 143, signal: null });
-      held.release();
-    } finally {
-      await gate.stop();
-    }
-  }, 60_000);
+    stage = await openStage({ databaseUrl: postgres.url });
+    const endpoint = await stage.endpoint();
+    const bots = await stage.startBots([endpoint.url]);
+    await bots.leads();
+    const held = endpoint.hold("eth_getBlockByNumber");
+    await held.arrived;
+    process.kill(bots.child.pid, "SIGTERM");
+    await stage.until("it has heard", async () => bots.log().some(({ msg }) => msg.includes("stopping")));
+    await stage.until("it ends", async () => {
+      if (bots.child.exit === undefined) process.kill(bots.child.pid, "SIGTERM");
+      return bots.child.exit;
+    });
+    expect(bots.child.exit).toEqual({ code: 143, signal: null });
+  });
 });
 
 describe("an observer", () => {
   test("says what would be done, without a key, and changes nothing", async () => {
-    await makeLots(2);
-    const before = await query(stage.ledger, "select count(*) from keepers.event");
-    const observer = await start({ KEEPER_MODE: "observe", KEEPER_KEYSTORE: "", KEEPER_PASSWORD_FILE: "" });
-    await until("it has looked", async () => observer.lines.some((line) => line.includes("would-send")));
-    expect(observer.lines.join("\n")).toContain("would send: Release lot");
-    await observer.child.stop();
-    expect(await query(stage.ledger, "select count(*) from keepers.event")).toEqual(before);
-    expect((await stage.releases()).size).toBe(made - 2);
-  }, 60_000);
+    stage = await openStage({ databaseUrl: postgres.url });
+    await stage.issueLots(2);
+    await stage.makeDue();
+    const withoutKey = { KEEPER_MODE: "observe", KEEPER_KEYSTORE: "", KEEPER_PASSWORD_FILE: "" };
+    const observer = await stage.startBots(undefined, withoutKey);
+    await stage.until("it has looked", async () => observer.log().some(({ event }) => event === "would-send"));
+    expect(observer.log().some(({ msg }) => msg.includes("would send: Release lot"))).toBe(true);
+    await observer.stop();
+    expect(await stage.query("select from keepers.event")).toEqual([]);
+    expect((await readTruth(stage)).releases.size).toBe(0);
+  });
 });

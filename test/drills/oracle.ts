@@ -1,9 +1,17 @@
 import { asc, eq, inArray } from "drizzle-orm";
-import { decodeFunctionData, type Hex, isAddressEqual, type PublicClient, parseEventLogs } from "viem";
+import {
+  decodeFunctionData,
+  getAbiItem,
+  type Hex,
+  isAddressEqual,
+  type PublicClient,
+  parseEventLogs,
+  toFunctionSelector,
+} from "viem";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import type { Database } from "../../bots/ledger/database.ts";
 import { verifyEvents } from "../../bots/ledger/events.ts";
-import { attempt, attemptIntent, intent } from "../../bots/ledger/schema.ts";
+import { attempt, attemptIntent, event, intent } from "../../bots/ledger/schema.ts";
 
 /**
  * Judges drills by what the chain and the ledger show, and by nothing that the keepers say. What the chain shows is
@@ -17,6 +25,9 @@ export type Judged = {
   db: Database;
 };
 
+const releaseAbi = [getAbiItem({ abi: lockupModuleAbi, name: "release" })] as const;
+const release = toFunctionSelector(releaseAbi[0]);
+
 /** A mined transaction of the keepers' account. */
 export type Sent = {
   hash: Hex;
@@ -25,6 +36,8 @@ export type Sent = {
   succeeded: boolean;
   /** lots that it was told to release; none if it did something else */
   lotIds: readonly bigint[];
+  /** whether it is one of those that the keepers may send here: a release, or nothing to oneself; without money */
+  isAllowed: boolean;
 };
 
 export type Truth = {
@@ -47,12 +60,13 @@ export const readTruth = async ({ client, deployment, account }: Judged): Promis
     const numbers = Array.from({ length: Number(last - number) + 1 }, (_, index) => number + BigInt(index));
     const read = (blockNumber: bigint) => client.getBlock({ blockNumber, includeTransactions: true });
     for (const block of await Promise.all(numbers.map(read))) {
-      for (const { from, hash, nonce, to, input } of block.transactions) {
+      for (const { from, hash, nonce, to, input, value } of block.transactions) {
         if (!isAddressEqual(from, account)) continue;
         const { status } = await client.getTransactionReceipt({ hash });
-        const isRelease = to !== null && isAddressEqual(to, deployment.lockup);
-        const lotIds = isRelease ? lotIdsOf(input) : [];
-        sent.push({ hash, nonce, blockHash: block.hash, succeeded: status === "success", lotIds });
+        const isTo = (address: Hex) => to !== null && isAddressEqual(to, address);
+        const lotIds = isTo(deployment.lockup) ? lotIdsOf(input) : [];
+        const isAllowed = value === 0n && (lotIds.length > 0 || (isTo(account) && input === "0x"));
+        sent.push({ hash, nonce, blockHash: block.hash, succeeded: status === "success", lotIds, isAllowed });
       }
     }
   }
@@ -63,8 +77,9 @@ export const readTruth = async ({ client, deployment, account }: Judged): Promis
 const blocksAtOnce = 32n;
 
 const lotIdsOf = (data: Hex): readonly bigint[] => {
-  const { functionName, args } = decodeFunctionData({ abi: lockupModuleAbi, data });
-  return functionName === "release" ? args[0] : [];
+  if (!data.startsWith(release)) return [];
+  const { args } = decodeFunctionData({ abi: releaseAbi, data });
+  return args[0];
 };
 
 export const readLedger = async (db: Database, chainId: number) => {
@@ -109,6 +124,7 @@ export const faultsOf = async (
   const [truth, ledger] = [await readTruth(judged), await readLedger(judged.db, judged.chainId)];
   return [
     ...compare(truth, ledger, lotIds, exceptions),
+    ...(await trailFaults(judged.db, ledger)),
     ...(await verifyEvents(judged.db).then(
       () => [],
       (error: unknown) => [String(error)],
@@ -126,6 +142,7 @@ export const compare = (
   const ours = truth.sent.filter(({ hash }) => !foreign.includes(hash));
   return [
     ...lotIds.flatMap((lotId) => effectFaults(truth, ours, lotId, others.includes(lotId))),
+    ...ours.filter((sent) => !sent.isAllowed).map(({ hash }) => `transaction ${hash} is none that keepers may send`),
     ...ours.flatMap((sent) => recordFaults(ledger, sent)),
     ...ledger.attempts.flatMap((row) => attemptFaults(truth, row)),
     ...ledger.intents.flatMap((row) => intentFaults(truth, ledger, row, others)),
@@ -179,6 +196,18 @@ const intentFaults = (
   // A batch passes over what somebody else was faster to release: it is done, and the transaction is final.
   const passedOver = sent.some((one) => one.succeeded && own.includes(one.hash) && one.lotIds.includes(lotId));
   return others.includes(lotId) && passedOver ? [] : [`${key} is final, and no transaction of its own did it`];
+};
+
+/** The last event of each row tells of the state in which it is: else rows were changed, or events cut off, by hand. */
+const trailFaults = async (db: Database, { intents, attempts }: Ledger): Promise<string[]> => {
+  const events = await db
+    .select({ intentKey: event.intentKey, attemptId: event.attemptId, to: event.toState })
+    .from(event)
+    .orderBy(asc(event.id));
+  const told = new Map(events.map(({ intentKey, attemptId, to }) => [intentKey ?? `${attemptId}`, to]));
+  return [...intents.map(({ key, state }) => [key, state]), ...attempts.map(({ id, state }) => [`${id}`, state])]
+    .filter(([name = "", state]) => told.get(name) !== state)
+    .map(([name, state]) => `${name} is ${state}, and its last event says ${told.get(name ?? "") ?? "nothing"}`);
 };
 
 /**

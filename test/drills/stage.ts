@@ -11,10 +11,10 @@ import { startRpcProxy } from "../../bots/testing/rpc-proxy.ts";
 import { ANVIL_CHAIN_ID, startAnvil } from "../../runtime/anvil.ts";
 import { startIndex } from "../../runtime/index-process.ts";
 import { freePort } from "../../runtime/ports.ts";
-import { ensureDatabase, withDatabase } from "../../runtime/postgres.ts";
+import { ensureDatabase } from "../../runtime/postgres.ts";
 import { deploymentSchema } from "../../sdk/types.ts";
 import { cast, clientOf, deployProtocol, investorIds, SWITZERLAND, send } from "../indexer/world.ts";
-import { type Bots, makeKeystore, startBots, tailOf } from "./bots.ts";
+import { type Bots, makeKeystore, runCommand, type StartBotsParameters, startBots, tailOf } from "./bots.ts";
 import { startFeeder } from "./feeder.ts";
 import { readLedger } from "./oracle.ts";
 import { openPool } from "./pool.ts";
@@ -92,6 +92,10 @@ export const openStage = async (parameters: OpenStageParameters) => {
     await client.setBalance({ address: account, value: parseEther("1000") });
 
     const running: Bots[] = [];
+    const botsOf = (rpcUrls: readonly string[], changes: BotsChanges): StartBotsParameters => {
+      const { entry, ...env } = changes;
+      return { rpcUrls, deploymentPath, databaseUrl: ledgerUrl, keystore, confirmations, entry, env };
+    };
     const seen = async (): Promise<string[]> => {
       const { intents, attempts } = await readLedger(db, chainId).catch(() => ({ intents: [], attempts: [] }));
       return [
@@ -114,6 +118,10 @@ export const openStage = async (parameters: OpenStageParameters) => {
         { interval: 150, timeout, seen },
       );
 
+    /** Looks again and again while the chain stands still. */
+    const untilSeen = <T>(what: string, probe: () => Promise<T | undefined | false>, timeout = 45_000): Promise<T> =>
+      until(what, probe, { timeout, seen });
+
     return {
       client,
       chainId,
@@ -125,9 +133,7 @@ export const openStage = async (parameters: OpenStageParameters) => {
       close,
       index,
       mineUntil,
-      /** Looks again and again while the chain stands still. */
-      until: <T>(what: string, probe: () => Promise<T | undefined | false>, timeout = 45_000) =>
-        until(what, probe, { timeout, seen }),
+      until: untilSeen,
 
       /**
        * Locked lots of one holder; without `duration` (seconds) not due before `makeDue`.
@@ -168,10 +174,13 @@ export const openStage = async (parameters: OpenStageParameters) => {
       },
       rpcUrl: anvil.url,
       deploymentPath,
+      ledgerUrl,
+      /** with which the account's transactions are signed */
+      privateKey: keystore.privateKey,
+      folder,
       /** Another process of the keepers on the same ledger. */
-      startBots: async (rpcUrls: readonly string[] = [anvil.url], env: Record<string, string> = {}): Promise<Bots> => {
-        const url = withDatabase(databaseUrl, ledgerName);
-        const bots = await startBots({ rpcUrls, deploymentPath, databaseUrl: url, keystore, confirmations, env });
+      startBots: async (rpcUrls: readonly string[] = [anvil.url], changes: BotsChanges = {}): Promise<Bots> => {
+        const bots = await startBots(botsOf(rpcUrls, changes));
         running.push(bots);
         releases.push(async () => {
           bots.thaw();
@@ -179,6 +188,10 @@ export const openStage = async (parameters: OpenStageParameters) => {
         });
         return bots;
       },
+      /** Resolves once the process says that it does its work, while blocks are made. */
+      isReady: (bots: Bots) => mineUntil("it is ready", async () => (await bots.get("/ready"))?.status === 200),
+      /** A command of the keepers, as a person types it. */
+      command: (args: readonly string[]) => runCommand(botsOf([anvil.url], {}), args),
       /** What the time of the lease does to one that nobody renews, without the waiting. */
       expireLease: async (): Promise<void> => {
         await pool.query("update keepers.lease set expires_at = now() where chain_id = $1", [chainId]);
@@ -191,6 +204,9 @@ export const openStage = async (parameters: OpenStageParameters) => {
     throw error;
   }
 };
+
+/** Changes of a process's environment; `entry` names another program than `bots/run.ts`. */
+export type BotsChanges = Readonly<Record<string, string>>;
 
 /** All of them, in order, whether or not one fails. @throws what the first one threw */
 export const releaseAll = async (releases: readonly (() => Promise<void> | void)[]): Promise<void> => {

@@ -4,6 +4,7 @@ import { type Circumstances, conclude, type Question } from "./conclude.ts";
 const calm: Circumstances = {
   now: 1_000,
   pauses: new Map(),
+  halts: [],
   isLed: true,
   indexLag: 0n,
   maxIndexLag: 5n,
@@ -68,6 +69,21 @@ describe("conclude", () => {
       "is planned and waits for its turn",
     ],
     ["all paused, no intent", { circumstances: around({ pauses: pausedBy("all") }) }, "all keepers are paused by anna"],
+    [
+      "its keeper is barred",
+      { intent: intentOf(), circumstances: around({ halts: [{ keeper: "lockup-unlocker", text: "Detached." }] }) },
+      "is due, but it waits. Detached.",
+    ],
+    [
+      "another keeper is barred",
+      { intent: intentOf(), circumstances: around({ halts: [{ keeper: "other", text: "Detached." }] }) },
+      "is planned and waits for its turn",
+    ],
+    [
+      "nothing is signed for the account",
+      { intent: intentOf(), circumstances: around({ halts: [{ keeper: undefined, text: "Locked." }] }) },
+      "is due, but it waits. Locked.",
+    ],
     ["nobody runs", { circumstances: around({ isLed: false }) }, "nobody holds the lease"],
     ["no money", { circumstances: around({ isBalanceEmpty: true }) }, "account is empty"],
     ["index lags", { circumstances: around({ indexLag: 6n }) }, "the index is 6 blocks behind"],

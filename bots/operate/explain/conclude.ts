@@ -1,3 +1,4 @@
+import type { Halt } from "../../health/vitals.ts";
 import { everyKeeper, type PauseRow, pauseOf } from "../../ledger/pauses.ts";
 import type { IntentRow } from "../../ledger/queries.ts";
 import type { Told } from "../../subject.ts";
@@ -7,6 +8,8 @@ export type Circumstances = {
   /** Unix milliseconds of the database's clock */
   now: number;
   pauses: ReadonlyMap<string, PauseRow>;
+  /** what keeps the sender from signing, for all or for one keeper */
+  halts: readonly Halt[];
   /** whether some process holds the lease */
   isLed: boolean;
   /** blocks that the index is behind; undefined if it cannot be read */
@@ -56,12 +59,14 @@ const underWayText = (name: string, intent: Question["intent"]): string | undefi
 };
 
 const hindranceOf = (intent: Question["intent"], circumstances: Circumstances): string | undefined => {
-  const { pauses, isLed, indexLag, maxIndexLag, isBalanceEmpty } = circumstances;
+  const { pauses, halts, isLed, indexLag, maxIndexLag, isBalanceEmpty } = circumstances;
   const pause = intent === undefined ? pauses.get(everyKeeper) : pauseOf(pauses, intent.keeper);
   if (pause !== undefined)
     return `${pause.scope === everyKeeper ? "all keepers are" : `the keeper ${pause.scope} is`} paused by ${pause.by}: ${pause.reason}.`;
   if (!isLed) return "no keepers run: nobody holds the lease. Start them with `npm run keepers`.";
   if (isBalanceEmpty) return "the keepers' account is empty. Send it what it pays gas with.";
+  const halt = halts.find(({ keeper }) => keeper === undefined || keeper === intent?.keeper);
+  if (halt !== undefined) return `it waits. ${halt.text}`;
   if (intent !== undefined) return undefined;
   if (indexLag === undefined) return "the keepers cannot find it: the index cannot be read.";
   if (indexLag > maxIndexLag) return `the keepers cannot find it: the index is ${indexLag} blocks behind.`;

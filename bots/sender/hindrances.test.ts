@@ -1,0 +1,217 @@
+import { sql } from "drizzle-orm";
+import { concatHex, encodeErrorResult, type Hex, parseEther } from "viem";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { securityTokenAbi } from "../../abis/SecurityToken.ts";
+import type { Signer } from "../../runtime/signer.ts";
+import { readLedgerVitals } from "../health/vitals.ts";
+import type { Keeper } from "../keeper.ts";
+import { verifyEvents } from "../ledger/events.ts";
+import type { Lease } from "../ledger/lease.ts";
+import { planIntents } from "../ledger/plan.ts";
+import type { Chain } from "../rpc/chain.ts";
+import { counterAddress, counterCode, createCounterKeeper } from "../testing/counter.ts";
+import { testChainId, testIntent } from "../testing/ledger.ts";
+import { type SenderWorld, startSenderWorld } from "../testing/sender-world.ts";
+
+// What keeps the sender from signing at all: nothing new leaves, no work is held against itself, people are told once.
+
+let world: SenderWorld;
+let chain: Chain;
+let lease: Lease;
+
+beforeAll(async () => {
+  world = await startSenderWorld();
+}, 60_000);
+beforeEach(async () => {
+  ({ lease, chain } = await world.begin());
+});
+afterAll(async () => {
+  await verifyEvents(world.db);
+  await world.stop();
+});
+
+const mine = (blocks = 1) => world.node.mine({ blocks });
+const eventCount = async () =>
+  Number((await world.db.execute<{ n: string }>(sql`select count(*) as n from keepers.event`)).rows[0]?.n);
+const halts = async () =>
+  (await readLedgerVitals(world.db, { chainId: testChainId, account: world.account.address })).halts.map(
+    ({ keeper }) => keeper,
+  );
+
+/** A key that can be locked. */
+const createLock = (): Signer & { locked: boolean } => {
+  const lock = {
+    address: world.account.address,
+    locked: true,
+    signTransaction: async (transaction: Parameters<Signer["signTransaction"]>[0]): Promise<Hex> => {
+      if (lock.locked) throw new TypeError("the key is locked");
+      return world.account.signTransaction(transaction);
+    },
+  };
+  return lock;
+};
+
+const permission = 8;
+const notPermitted = encodeErrorResult({
+  abi: securityTokenAbi,
+  errorName: "SecurityToken_NotPermitted",
+  args: [counterAddress, permission],
+});
+/** Reverts with the 68 bytes that follow its code, whatever it is asked. */
+const barringCode = concatHex(["0x6044600a5f3960445ffd", notPermitted]);
+const bar = () => world.node.setCode({ address: counterAddress, bytecode: barringCode });
+const unbar = () => world.node.setCode({ address: counterAddress, bytecode: counterCode });
+const counter = (changes: Partial<Keeper> = {}): Keeper => ({
+  ...createCounterKeeper(world.node),
+  barredBy: ["SecurityToken_NotPermitted"],
+  ...changes,
+});
+
+describe("a key that does not sign", () => {
+  const told = () => [`key-locked ${world.account.address}`];
+
+  test("behavior: what is under way ends, nothing is claimed, one notice for all work; goes on when it signs", async () => {
+    const account = createLock();
+    const other = counter({ name: "other" });
+    const sender = world.sender(chain, { account, keepers: [counter(), other] });
+    await world.plan(lease, "1");
+    account.locked = false;
+    await sender.pass(lease);
+    await mine();
+    account.locked = true;
+    await world.plan(lease, "2", "3", "4");
+    await planIntents(world.db, lease, [{ ...testIntent("5"), keeper: "other" }]);
+    const signTransaction = vi.spyOn(account, "signTransaction");
+    expect(await sender.pass(lease)).toBe(0);
+    expect(await world.stateOf("1")).toBe("final");
+    // Who cannot sign one cannot sign the next.
+    expect(signTransaction).toHaveBeenCalledOnce();
+    const before = await eventCount();
+    await sender.pass(lease);
+    expect(await world.intentOf("2")).toMatchObject({ state: "planned", tries: 0 });
+    expect(await world.attempts()).toHaveLength(1);
+    expect(await eventCount()).toBe(before);
+    expect(await world.notices()).toEqual(told());
+    expect(await halts()).toEqual([undefined]);
+
+    account.locked = false;
+    await sender.pass(lease);
+    for (const slot of ["2", "3", "4", "5"]) expect(await world.effects(slot)).toBe(1);
+    expect(await world.notices()).toEqual([]);
+    expect(await halts()).toEqual([]);
+  });
+
+  test("behavior: no replacement, and the pass goes on", async () => {
+    await world.node.setAutomine(false);
+    await world.plan(lease, "1");
+    await world.sender(chain).pass(lease);
+    const sender = world.sender(chain, { account: createLock(), stuckAfter: 0 });
+    expect(await sender.pass(lease)).toBe(1);
+    expect(await world.attempts()).toHaveLength(1);
+    expect(await world.notices()).toEqual(told());
+  });
+
+  test("behavior: no filler, and the pass goes on", async () => {
+    await world.node.setAutomine(false);
+    await world.plan(lease, "1");
+    await world.sender(chain).pass(lease);
+    // As if another had signed for nonce 0 and was lost.
+    await world.db.execute(sql`update keepers.attempt set nonce = 1`);
+    const sender = world.sender(chain, { account: createLock(), gapAfter: 0 });
+    expect(await sender.pass(lease)).toBe(1);
+    expect(await world.attempts()).toHaveLength(1);
+    expect(await world.notices()).toEqual(told());
+  });
+});
+
+describe("work that the contracts let nobody do", () => {
+  test("behavior: waits without having tried, one notice, others go on; goes on when they let it", async () => {
+    const call = vi.fn(counter().call);
+    const other = counter({ name: "other", standings: async (works) => works.map(() => "early") });
+    const sender = world.sender(chain, { keepers: [counter({ call }), other] });
+    await world.plan(lease, "1", "2", "3");
+    await bar();
+    for (let pass = 0; pass < 6; pass += 1) await sender.pass(lease);
+    for (const slot of ["1", "2", "3"])
+      expect(await world.intentOf(slot)).toMatchObject({ state: "planned", tries: 0, retryAt: null });
+    // Two batches, and neither is taken apart.
+    expect(call).toHaveBeenCalledTimes(12);
+    expect(await world.attempts()).toEqual([]);
+    expect(await world.notices()).toEqual(["work-barred counter"]);
+    expect(await halts()).toEqual(["counter"]);
+
+    await unbar();
+    await sender.pass(lease);
+    for (const slot of ["1", "2", "3"]) expect(await world.effects(slot)).toBe(1);
+    expect(await world.notices()).toEqual([]);
+  });
+
+  test("behavior: the same refusal is the work's own where the keeper does not say otherwise", async () => {
+    await world.plan(lease, "1");
+    await bar();
+    await world.sender(chain, { keepers: [counter({ barredBy: [] })] }).pass(lease);
+    expect(await world.intentOf("1")).toMatchObject({ state: "planned", tries: 1 });
+    expect(await world.notices()).toEqual([]);
+  });
+
+  test("behavior: what was under way and is refused in its block trips no breaker and has not tried", async () => {
+    const sender = world.sender(chain, { keepers: [counter({ batchSize: 1 })] });
+    await world.node.setAutomine(false);
+    await world.plan(lease, "1", "2", "3", "4");
+    await sender.pass(lease);
+    // Before their block the call would have been good: what refuses them comes in between.
+    await bar();
+    await mine(2);
+    expect(await sender.pass(lease)).toBe(0);
+    expect((await world.attempts()).map(({ state }) => state)).toEqual(Array(4).fill("reverted"));
+    expect(await world.intentOf("4")).toMatchObject({ state: "planned", tries: 0 });
+    expect(await world.notices()).toEqual(["work-barred counter"]);
+    const pauses = await world.db.execute(sql`select * from keepers.pause`);
+    expect(pauses.rows).toEqual([]);
+
+    await world.node.setAutomine(true);
+    await unbar();
+    await sender.pass(lease);
+    for (const slot of ["1", "2", "3", "4"]) expect(await world.effects(slot)).toBe(1);
+  });
+
+  test("behavior: a keeper that had no turn stays as it was told", async () => {
+    const late = counter({ name: "late", barredBy: ["SecurityToken_NotPermitted"] });
+    const sender = world.sender(chain, { keepers: [counter({ batchSize: 1 }), late], maxOpen: 1 });
+    await planIntents(world.db, lease, [{ ...testIntent("9"), keeper: "late" }]);
+    await bar();
+    await sender.pass(lease);
+    expect(await world.notices()).toEqual(["work-barred late"]);
+    await unbar();
+    await world.plan(lease, "1", "2");
+    await sender.pass(lease);
+    expect(await world.effects("9")).toBe(0);
+    expect(await world.notices()).toEqual(["work-barred late"]);
+  });
+});
+
+describe("what is told of the account", () => {
+  test("behavior: ends with the next signature, though not all work had its turn", async () => {
+    const item = parseEther("1");
+    await world.plan(lease, "1", "2", "3", "4", "5");
+    await world.sender(chain, { budgets: { item, day: 1n } }).pass(lease);
+    expect(await world.notices()).toEqual([`day-budget ${world.account.address}`]);
+    await world.sender(chain, { budgets: { item, day: item }, maxOpen: 1 }).pass(lease);
+    expect(await world.notices()).toEqual([]);
+  });
+
+  test("behavior: ends when there is nothing left to be signed", async () => {
+    await world.plan(lease, "1");
+    const poor = world.sender(chain, { budgets: { item: parseEther("1"), day: 1n } });
+    await poor.pass(lease);
+    const done = counter({ standings: async (works) => works.map(() => "done") });
+    await world.sender(chain, { keepers: [done] }).pass(lease);
+    expect(await world.notices()).toEqual([]);
+  });
+
+  test("behavior: is not of another account", async () => {
+    await world.plan(lease, "1");
+    await world.sender(chain, { budgets: { item: parseEther("1"), day: 1n } }).pass(lease);
+    expect((await readLedgerVitals(world.db, { chainId: testChainId, account: counterAddress })).halts).toEqual([]);
+  });
+});
