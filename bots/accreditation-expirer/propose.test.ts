@@ -257,6 +257,14 @@ test("behavior: a thousand investors that the index names in vain hide none behi
   expect([found("expire"), found("sync")]).toEqual([wanted, wanted]);
 });
 
+test("behavior: an investor whom the index names on two pages is one piece of work", async () => {
+  const investors = Array.from({ length: 1_000 }, (_, n) => (n === 0 ? lapsing : { ...lapsing, lapsed: true }));
+  const named = investors.map((_, n) => ({ id: idAt(n + 1), expiresAt: 50, round: 1 }));
+  const again = { id: idAt(1), expiresAt: 50, round: 1 };
+  const ground = groundOf({ investors, expired: [...named, again], changes: [] });
+  expect(await keeperOn(ground).propose(headAt(100))).toHaveLength(1);
+});
+
 describe("standings", () => {
   test("behavior: each its own; what cannot be read, or what another version wrote, waits", async () => {
     const ground: Ground = {

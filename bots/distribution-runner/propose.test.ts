@@ -297,6 +297,18 @@ describe("propose", () => {
     expect(intents.map(({ key }) => key.split(":")[1])).toEqual([further]);
   });
 
+  test("behavior: a lock-up module of the record is not asked for distributions", async () => {
+    const world = worldOf({ dates: [90] });
+    const asked: string[] = [];
+    const distributionCount = () => {
+      asked.push("lockup");
+      throw refusal("distributionCount");
+    };
+    const contracts = { [lockup]: { distributionCount }, [further]: { distributionCount: () => 0n } };
+    expect(await keeperOn(world, honest(world), contracts).propose(headAt(world.now))).toHaveLength(1);
+    expect(asked).toEqual([]);
+  });
+
   test.each<[WorkKind, string[]]>([
     ["open", []],
     ["pay", ["open"]],
@@ -377,6 +389,8 @@ describe("standings", () => {
     world.served = [further];
     const unserved = { held: expect.stringContaining(`does not serve ${module}`) };
     expect(await ask(work("open"), pay(1), work("close"))).toEqual([unserved, "done", unserved]);
+    round.seen.clear();
+    expect(await ask(pay(1))).toEqual([unserved]);
   });
 });
 

@@ -184,6 +184,12 @@ describe("propose", () => {
     );
   });
 
+  test("behavior: a lot that the index names on two pages is one piece of work", async () => {
+    const lots = { [first]: [due, ...manyLots(hintPageSize, { ...due, released: true })] };
+    const hints = [...hintsOf(hintPageSize), { lockup: first, lotId: 1n }];
+    expect(await keeperOn({ lots, now: 100, hints }).propose(headAt(100))).toHaveLength(1);
+  });
+
   test("behavior: a thousand lots that stay due for ever hide none behind them, and are looked at again", async () => {
     const keeper = keeperOn({ lots: { [first]: manyLots(1_100) }, now: 100, hints: hintsOf(1_100) });
     const look = async () => (await keeper.propose(headAt(100))).map(({ payload }) => Number(payload.lotId));
