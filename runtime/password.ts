@@ -83,16 +83,21 @@ const prompt = ({ input, output }: Terminal): Promise<string> => {
       "There is no terminal to ask for the password. Set KEEPER_PASSWORD_FILE or KEEPER_PASSWORD_FD.",
     );
   }
-  output.write("Password of the keystore: ");
+  // From here on the terminal shows nothing of what is typed.
   input.setRawMode(true);
+  output.write("Password of the keystore: ");
   input.setEncoding("utf8");
   return new Promise((resolve, reject) => {
     let typed = "";
     const end = (): void => {
       input.setRawMode?.(false);
-      input.removeListener("data", read);
+      input.off("data", read).off("end", giveUp).off("error", giveUp);
       input.pause();
       output.write("\n");
+    };
+    const giveUp = (): void => {
+      end();
+      reject(new PasswordError("No password was given."));
     };
     const read = (chunk: string): void => {
       for (const sign of chunk) {
@@ -102,14 +107,13 @@ const prompt = ({ input, output }: Terminal): Promise<string> => {
           return;
         }
         if (sign === interrupt) {
-          end();
-          reject(new PasswordError("No password was given."));
+          giveUp();
           return;
         }
         typed = sign === backspace || sign === erase ? [...typed].slice(0, -1).join("") : typed + sign;
       }
     };
-    input.on("data", read);
+    input.on("data", read).on("end", giveUp).on("error", giveUp);
     input.resume();
   });
 };

@@ -7,7 +7,7 @@ import { verifyEvents } from "../ledger/events.ts";
 import { event, proposal, signature } from "../ledger/schema.ts";
 import { agreeableCode, alice, bob, carol, type Desk, mallory, startDesk, wallet } from "../testing/approvals.ts";
 import { testAccount } from "../testing/counter.ts";
-import { forgetEnded, liveProposals, noteClosed, storeLimits, storeProposal } from "./store.ts";
+import { adoptProposal, forgetEnded, liveProposals, noteClosed, storeLimits, storeProposal } from "./store.ts";
 
 let desk: Desk;
 
@@ -187,6 +187,9 @@ describe("a flood with the limits of every day", () => {
       expect(await storeAll(2_000 + position * 1_000, 200, member)).toEqual({ stored: 200, full: 0 });
     expect(await storeAll(6_000, 200, testAccount(6))).toEqual({ stored: 175, full: 25 });
     expect(await storeAll(7_000, 1)).toEqual({ stored: 0, full: 1 });
+    const call = salted(7_001);
+    const onChain = { callHash: desk.hashOf(call), multisig: desk.issuer, call };
+    expect(await adoptProposal(desk.db, { chainId: 31_337, proposal: onChain, now: 0 })).toBe("full");
     expect(await liveProposals(desk.db, 31_337, 0)).toHaveLength(1_000);
 
     await noteClosed(desk.db, [{ callHash: desk.hashOf(salted(1_000)), isOpen: false }]);

@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { openNotices } from "../notices/store.ts";
 import { resetLedger, startTestDatabases, type TestDatabases, takeLease, testIntent } from "../testing/ledger.ts";
 import { claim, stop } from "./claims.ts";
@@ -28,6 +28,13 @@ beforeEach(async () => {
 
 const [one, two] = [testIntent("1"), testIntent("2")];
 const decision = { to: "planned", by: "Ada", note: "looked at it" } as const;
+/** transactions that wait for another one */
+const waiting = async () => {
+  const { rows } = await db.execute(
+    sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return rows.length;
+};
 const subjects = async () => (await openNotices(db)).map(({ subject }) => subject);
 const stopAll = async (...keys: string[]) => {
   await claim(db, lease, keys);
@@ -85,11 +92,22 @@ describe("unknown", () => {
 
   test("behavior: of two decisions at the same time one counts", async () => {
     await stopAll(one.key);
-    const both = await Promise.allSettled([
-      resolveUnknown(db, one.key, decision),
-      resolveUnknown(db, one.key, { ...decision, to: "skipped" }),
-    ]);
-    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    // Both have begun before either can end: a third one keeps the row to itself until both wait.
+    const both = await db.transaction(async (tx) => {
+      await tx.execute(sql`select from keepers.intent where key = ${one.key} for update`);
+      const decided = Promise.allSettled([
+        resolveUnknown(db, one.key, { ...decision, by: "ada" }),
+        resolveUnknown(db, one.key, { ...decision, by: "bea", to: "skipped" }),
+      ]);
+      await vi.waitUntil(async () => (await waiting()) === 2, { timeout: 10_000, interval: 20 });
+      return { decided };
+    });
+    const answers = await both.decided;
+    expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const told = answers.find((answer) => answer.status === "rejected");
+    expect(told?.reason).toBeInstanceOf(NotUnknownError);
+    const decisions = (await db.select().from(event)).filter(({ fromState }) => fromState === "unknown");
+    expect(decisions).toHaveLength(1);
   });
 
   test("error: UnknownKeyError, NotUnknownError, UnexplainedDecisionError; nothing changes", async () => {
