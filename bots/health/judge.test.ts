@@ -25,7 +25,7 @@ const ledgerWith = (changes: Partial<NonNullable<Vitals["ledger"]>>) =>
   judged({ ledger: { pauses: [], halts: [], unknown: [], oldest: [], changes: 0, ...changes } });
 const bad = (findings: readonly Finding[]) =>
   findings.filter(({ level }) => level !== "ok").map(({ check, level, notice }) => [check, level, notice?.kind]);
-const pause = (scope: string) => ({ scope, reason: "audit", by: "anna", at: new Date(0) });
+const pause = (scope: string, by = "anna") => ({ scope, reason: "audit", by, at: new Date(0) });
 
 describe("judge", () => {
   test("behavior: finds nothing where all is well", () => {
@@ -57,6 +57,11 @@ describe("judge", () => {
     ["a short runway", judged({ balance: 13n * 10n ** 15n }), [["balance", "warn", "low-balance"]]],
     ["no database", judged({ ledger: undefined }), [["database", "fail", undefined]]],
     ["a pause", ledgerWith({ pauses: [pause("all")] }), [["pause", "fail", "paused"]]],
+    [
+      "a breaker, which tells by itself",
+      ledgerWith({ pauses: [pause("a", "sender")] }),
+      [["pause", "fail", undefined]],
+    ],
     ["an unknown item", ledgerWith({ unknown: [{ keeper: "a", count: 2 }] }), [["unknown", "warn", undefined]]],
     ["overdue work", ledgerWith({ oldest: [{ keeper: "a", seconds: 346 }] }), [["age", "warn", "overdue"]]],
     [

@@ -1,5 +1,5 @@
 import { formatEther } from "viem";
-import { everyKeeper } from "../ledger/pauses.ts";
+import { breakerName, everyKeeper } from "../ledger/pauses.ts";
 import type { Notice, Severity } from "../notices/store.ts";
 import { runwayDays } from "./spend.ts";
 import type { Vitals } from "./vitals.ts";
@@ -136,7 +136,10 @@ const judgeLedger = ({ ledger }: Vitals, limits: Limits): Finding[] => {
       const what = scope === everyKeeper ? "All keepers are" : `The keeper ${scope} is`;
       const again = scope === everyKeeper ? "resume" : `resume ${scope}`;
       const text = `${what} paused by ${by}: ${reason}. Let go on with \`npm run keepers -- ${again}\`.`;
-      return { check: "pause", level: "fail", text, notice: { kind: "paused", subject: scope, severity: "warning" } };
+      const finding: Finding = { check: "pause", level: "fail", text };
+      // The breaker has told people why: one fault, one notice.
+      if (by === breakerName) return finding;
+      return { ...finding, notice: { kind: "paused", subject: scope, severity: "warning" } };
     }),
     // The sender itself has told people of these.
     ...halts.map(({ text }): Finding => ({ check: "sending", level: "fail", text })),

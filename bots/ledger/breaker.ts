@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull } from "drizzle-orm";
 import { raiseNotice } from "../notices/store.ts";
 import type { Journal } from "./journal.ts";
 import type { MovedAttempt } from "./moves.ts";
-import { pauseKeeper } from "./pauses.ts";
+import { noProgress, pauseKeeper } from "./pauses.ts";
 import { attempt } from "./schema.ts";
 
 /** So many mined transactions in a row without effect, and the keeper is paused. */
@@ -35,7 +35,7 @@ export const tripBreaker = async (
 
   const reason = `${patience} transactions in a row were mined without effect`;
   await raiseNotice(tx, {
-    kind: "no-progress",
+    kind: noProgress,
     subject: keeper,
     severity: "critical",
     text: `The keeper ${keeper} is paused: ${reason}. Find out why before you resume it.`,

@@ -56,7 +56,7 @@ const vitals: Vitals = {
   leads: false,
   trouble: undefined,
   nonceGap: 0,
-  ledger: { pauses: [], unknown: [], oldest: [], changes: 0 },
+  ledger: { pauses: [], halts: [], unknown: [], oldest: [], changes: 0 },
 };
 const officeIn = (changes: Partial<Office> = {}): Office => ({
   config: {
@@ -83,7 +83,7 @@ const bad = (findings: readonly Finding[]) =>
   findings.filter(({ level }) => level !== "ok").map(({ check, level, text }) => ({ check, level, text }));
 const seen = (changes: Partial<Vitals>) => ({ look: async () => ({ ...vitals, ...changes }) });
 const ledger = (changes: Partial<NonNullable<Vitals["ledger"]>>) =>
-  seen({ ledger: { pauses: [], unknown: [], oldest: [], changes: 0, ...changes } });
+  seen({ ledger: { pauses: [], halts: [], unknown: [], oldest: [], changes: 0, ...changes } });
 
 describe("doctor", () => {
   test("behavior: finds nothing where all is well, and says what it looked at", async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { type Keeper, PayloadError } from "../keeper.ts";
 import { verifyEvents } from "../ledger/events.ts";
 import type { Lease } from "../ledger/lease.ts";
-import { pauseKeeper } from "../ledger/pauses.ts";
+import { pauseKeeper, resumeKeeper } from "../ledger/pauses.ts";
 import { planIntents } from "../ledger/plan.ts";
 import { event, pause } from "../ledger/schema.ts";
 import { spentOnDay, spentOnItems } from "../ledger/spending.ts";
@@ -422,6 +422,8 @@ describe("the breaker", () => {
     const spent = await spentOnDay(world.db, lease, await today());
     await sender.pass(lease);
     expect(await spentOnDay(world.db, lease, await today())).toBe(spent);
+    await resumeKeeper(world.db, "counter", "Ada");
+    expect(await world.notices()).toEqual([]);
   });
 
   test("behavior: one with an effect in between begins the count anew", async () => {

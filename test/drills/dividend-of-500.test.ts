@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Abi, type Address, encodeDeployData, type Hex, numberToHex, parseTransaction } from "viem";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
@@ -12,6 +12,8 @@ import { cast, SWITZERLAND, startWorld, type World } from "../indexer/world.ts";
 import { type Keepers, keeperAccount, startKeepers } from "./keepers.ts";
 
 // Drill 22: a dividend for 500 holders, of whom one is frozen and one cannot be paid. And drill 17 with real payments.
+
+vi.setConfig({ testTimeout: 180_000 });
 
 const day = 86_400;
 const holders = 500;

@@ -12,7 +12,7 @@ import { openPool } from "./pool.ts";
 /**
  * A double of the index for drills whose subject is the sender: the tables of `ponder.schema.ts`, of which only `lot`
  * has rows, kept from the chain's own events. It follows reorgs by starting over. Starting the real index takes ten
- * seconds a world; `index-*.test.ts` and `crash-index.test.ts` use that one.
+ * seconds a world; drill 11, the drills of `index-*` and the end of each soak use that one.
  */
 export type Feeder = {
   /** Stands still, as an index that is stuck. */

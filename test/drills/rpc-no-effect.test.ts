@@ -27,7 +27,7 @@ test("drill 23: transactions that are mined and change nothing trip a breaker af
   await stage.issueLots(3);
   await stage.makeDue();
   await client.setCode({ address: deployment.lockup, bytecode: stuckLockup });
-  await stage.startBots();
+  const bots = await stage.startBots();
   const paused = () => (stage as Stage).query<{ scope: string }>("select scope from keepers.pause");
   await stage.mineUntil("the breaker trips", async () => (await paused()).length > 0, 90_000);
   expect((await readTruth(stage)).sent).toHaveLength(3);
@@ -39,6 +39,9 @@ test("drill 23: transactions that are mined and change nothing trip a breaker af
   await stage.mineUntil("the chain goes on", async () => (await client.getBlockNumber({ cacheTime: 0 })) > head + 30n);
   expect(await client.getBalance({ address: account })).toBe(balance);
   expect((await readLedger(db, chainId)).attempts.map(({ state }) => state)).toEqual(["final", "final", "final"]);
-  const notices = await stage.query("select kind from keepers.notice where closed_at is null");
-  expect(notices).toHaveLength(1);
+  // One notice, of the breaker: /ready knows of the pause, and people are not told of it twice.
+  await stage.mineUntil("it is not ready", async () =>
+    (await bots.get("/ready"))?.text.includes("mined without effect"),
+  );
+  expect(await stage.query("select kind from keepers.notice")).toEqual([{ kind: "no-progress" }]);
 });
