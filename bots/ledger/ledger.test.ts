@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import { keccak256, toHex } from "viem";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   resetLedger,
   startTestDatabases,
@@ -248,12 +248,20 @@ describe("claims", () => {
     expect(await stateOf(two.key)).toBe("planned");
   });
 
-  test("behavior: of two claims at the same time one gets it", async () => {
+  test("behavior: what another transaction moves meanwhile is judged as that one leaves it", async () => {
     await planIntents(db, lease, [one, two]);
-    const outcomes = await Promise.allSettled([claim(db, lease, keys), claim(db, lease, [two.key])]);
-    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect(await stateOf(two.key)).toBe("claimed");
-    await verifyEvents(db);
+    let claiming: Promise<unknown> = Promise.resolve();
+    await db.transaction(async (tx) => {
+      await tx.execute(sql`update keepers.intent set state = 'claimed' where key = ${two.key}`);
+      claiming = claim(db, lease, keys).catch((error: unknown) => error);
+      await vi.waitFor(async () => {
+        const { rows } = await db.execute(sql`
+          select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+        expect(rows).toHaveLength(1);
+      });
+    });
+    expect(await claiming).toBeInstanceOf(StaleStateError);
+    expect(await stateOf(one.key)).toBe("planned");
   });
 
   test("error: StaleStateError names what is not known", async () => {
