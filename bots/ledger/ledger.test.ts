@@ -34,8 +34,8 @@ import {
   MigrationChangedError,
   StaleStateError,
 } from "./errors.ts";
-import { verifyEvents } from "./events.ts";
-import { acquireLease, type Lease, releaseLease, renewLease } from "./lease.ts";
+import { appendEvents, verifyEvents } from "./events.ts";
+import { acquireLease, fenced, type Lease, releaseLease, renewLease } from "./lease.ts";
 import { migrate } from "./migrate.ts";
 import { maxTries } from "./moves.ts";
 import { findIntent, planIntents } from "./plan.ts";
@@ -203,6 +203,46 @@ describe("lease", () => {
     await expect(renewLease(db, lease, 60_000)).rejects.toThrow(LeaseLostError);
     await planIntents(db, again, [one]);
   });
+
+  test.each([
+    ["under the lease", (on: Database, held: Lease, hang: () => Promise<void>) => fenced(on, held, hang)],
+    [
+      "at the end of the events",
+      (on: Database, _: Lease, hang: () => Promise<void>) =>
+        on.transaction(async (tx) => {
+          await appendEvents(tx, [{ to: "proposed" }]);
+          await hang();
+        }),
+    ],
+  ])(
+    "behavior: frozen in the middle of a transaction %s, a process does not keep others waiting for ever",
+    async (_, write) => {
+      const { db: fresh, pool: own } = await databases.create();
+      own.on("connect", (client) => client.on("error", () => undefined));
+      await migrate(fresh);
+      const held = await takeLease(fresh, "frozen", 1_000);
+      let thaw = (): void => undefined;
+      let arrive = (): void => undefined;
+      const arrived = new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+      const outcome = write(fresh, held, () => {
+        arrive();
+        return new Promise<void>((resolve) => {
+          thaw = resolve;
+        });
+      }).then(
+        () => "written",
+        () => "lost",
+      );
+      await arrived;
+      const next = await vi.waitFor(() => takeLease(fresh, "second"), { timeout: 20_000 });
+      await planIntents(fresh, next, [one]);
+      thaw();
+      expect(await outcome).toBe("lost");
+      expect(await verifyEvents(fresh)).toBe(1);
+    },
+  );
 
   test("error: LeaseLostError for every write under a stale fence", async () => {
     const attemptId = await signBoth();
