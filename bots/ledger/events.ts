@@ -1,6 +1,6 @@
 import { asc, sql } from "drizzle-orm";
 import { canonicalJson, type Payload, sha256 } from "../intent.ts";
-import type { Database, Transaction } from "./database.ts";
+import { type Database, type Transaction, unlessSilent } from "./database.ts";
 import { EventChainBrokenError } from "./errors.ts";
 import { event } from "./schema.ts";
 
@@ -41,12 +41,14 @@ export const appendEvents = async (tx: Transaction, events: readonly NewEvent[])
 /** Waits for its turn at the end of the chain. @returns the last event's hash, and the database's time */
 const lockEnd = async (tx: Transaction): Promise<{ last: string; at: Date }> => {
   // One journey, three statements: what stands last is looked at when the lock is held, not before.
-  const answers = (await tx.execute(
-    sql.raw(`
-    select pg_advisory_xact_lock(${eventLock});
+  const answers = (await tx.execute(sql`
+    select pg_advisory_xact_lock(${sql.raw(`${eventLock}`)}), ${unlessSilent};
     select hash from keepers.event order by id desc limit 1;
-    select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`),
-  )) as unknown as [unknown, { rows: { hash: string }[] }, { rows: { now: string }[] }];
+    select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`)) as unknown as [
+    unknown,
+    { rows: { hash: string }[] },
+    { rows: { now: string }[] },
+  ];
   const [, last, clock] = answers;
   return { last: last.rows[0]?.hash ?? firstHash, at: new Date(clock.rows[0]?.now ?? Number.NaN) };
 };

@@ -1,5 +1,5 @@
 import { and, eq, gt, sql } from "drizzle-orm";
-import type { Database, Transaction } from "./database.ts";
+import { type Database, type Transaction, unlessSilent } from "./database.ts";
 import { LeaseLostError } from "./errors.ts";
 import { lease } from "./schema.ts";
 
@@ -54,13 +54,18 @@ export const releaseLease = async (db: Database, held: Lease): Promise<void> => 
 };
 
 /**
- * Runs writes in one transaction that commits only under the lease: the row is locked against a take-over meanwhile.
+ * Runs writes in one transaction that commits only under the lease: the row is locked against a take-over meanwhile,
+ * though not for a process that is frozen.
  *
  * @throws LeaseLostError and nothing is written
  */
 export const fenced = <T>(db: Database, held: Lease, write: (tx: Transaction) => Promise<T>): Promise<T> =>
   db.transaction(async (tx) => {
-    const valid = await tx.select({ fence: lease.fence }).from(lease).where(isValid(held)).for("share");
+    const valid = await tx
+      .select({ fence: lease.fence, limit: unlessSilent })
+      .from(lease)
+      .where(isValid(held))
+      .for("share");
     if (valid.length === 0) throw new LeaseLostError(held.account, held.fence);
     return write(tx);
   });

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import { keccak256, toHex } from "viem";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   resetLedger,
   startTestDatabases,
@@ -34,8 +34,8 @@ import {
   MigrationChangedError,
   StaleStateError,
 } from "./errors.ts";
-import { verifyEvents } from "./events.ts";
-import { acquireLease, type Lease, releaseLease, renewLease } from "./lease.ts";
+import { appendEvents, verifyEvents } from "./events.ts";
+import { acquireLease, fenced, type Lease, releaseLease, renewLease } from "./lease.ts";
 import { migrate } from "./migrate.ts";
 import { maxTries } from "./moves.ts";
 import { findIntent, planIntents } from "./plan.ts";
@@ -204,6 +204,46 @@ describe("lease", () => {
     await planIntents(db, again, [one]);
   });
 
+  test.each([
+    ["under the lease", (on: Database, held: Lease, hang: () => Promise<void>) => fenced(on, held, hang)],
+    [
+      "at the end of the events",
+      (on: Database, _: Lease, hang: () => Promise<void>) =>
+        on.transaction(async (tx) => {
+          await appendEvents(tx, [{ to: "proposed" }]);
+          await hang();
+        }),
+    ],
+  ])(
+    "behavior: frozen in the middle of a transaction %s, a process does not keep others waiting for ever",
+    async (_, write) => {
+      const { db: fresh, pool: own } = await databases.create();
+      own.on("connect", (client) => client.on("error", () => undefined));
+      await migrate(fresh);
+      const held = await takeLease(fresh, "frozen", 1_000);
+      let thaw = (): void => undefined;
+      let arrive = (): void => undefined;
+      const arrived = new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+      const outcome = write(fresh, held, () => {
+        arrive();
+        return new Promise<void>((resolve) => {
+          thaw = resolve;
+        });
+      }).then(
+        () => "written",
+        () => "lost",
+      );
+      await arrived;
+      const next = await vi.waitFor(() => takeLease(fresh, "second"), { timeout: 20_000 });
+      await planIntents(fresh, next, [one]);
+      thaw();
+      expect(await outcome).toBe("lost");
+      expect(await verifyEvents(fresh)).toBe(1);
+    },
+  );
+
   test("error: LeaseLostError for every write under a stale fence", async () => {
     const attemptId = await signBoth();
     const three = testIntent("3");
@@ -247,12 +287,20 @@ describe("claims", () => {
     expect(await stateOf(two.key)).toBe("planned");
   });
 
-  test("behavior: of two claims at the same time one gets it", async () => {
+  test("behavior: what another transaction moves meanwhile is judged as that one leaves it", async () => {
     await planIntents(db, lease, [one, two]);
-    const outcomes = await Promise.allSettled([claim(db, lease, keys), claim(db, lease, [two.key])]);
-    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect(await stateOf(two.key)).toBe("claimed");
-    await verifyEvents(db);
+    let claiming: Promise<unknown> = Promise.resolve();
+    await db.transaction(async (tx) => {
+      await tx.execute(sql`update keepers.intent set state = 'claimed' where key = ${two.key}`);
+      claiming = claim(db, lease, keys).catch((error: unknown) => error);
+      await vi.waitFor(async () => {
+        const { rows } = await db.execute(sql`
+          select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+        expect(rows).toHaveLength(1);
+      });
+    });
+    expect(await claiming).toBeInstanceOf(StaleStateError);
+    expect(await stateOf(one.key)).toBe("planned");
   });
 
   test("error: StaleStateError names what is not known", async () => {
