@@ -104,6 +104,31 @@ describe("runner", () => {
     await stop();
   });
 
+  test("behavior: says whose look failed, looks again by itself, and says no more when it went well", async () => {
+    const propose = vi.fn<Keeper["propose"]>().mockRejectedValueOnce(new TypeError("no room")).mockResolvedValue([]);
+    const { runner, stop } = start([keeperOf("broken", propose), keeperOf("other", async () => [])]);
+    expect(runner.trouble()).toBeUndefined();
+    runner.wake("broken");
+    await vi.waitFor(() => expect(runner.trouble()).toBe("broken: no room"));
+    runner.wake("other");
+    await vi.waitFor(() => expect(runner.trouble()).toBeUndefined());
+    expect(propose).toHaveBeenCalledTimes(2);
+    await stop();
+  });
+
+  test("behavior: what goes on failing is not looked at more and more often", async () => {
+    const propose = vi.fn<Keeper["propose"]>().mockRejectedValue(new TypeError("broken"));
+    const { runner, stop } = start([keeperOf("broken", propose)], { pollInterval: 50 });
+    for (let wakes = 0; wakes < 5; wakes += 1) {
+      runner.wake("broken");
+      await vi.waitFor(() => expect(propose).toHaveBeenCalledTimes(wakes + 1));
+    }
+    // Each of the five failures rests for 400 ms; one wake-up stands for all of them.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await stop();
+    expect(propose.mock.calls.length).toBeLessThan(10);
+  });
+
   test("behavior: looks again soon when the index lags, and plans nothing on old rows", async () => {
     const propose = vi
       .fn<Keeper["propose"]>()

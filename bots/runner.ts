@@ -43,7 +43,7 @@ export type Runner = {
   leads(): boolean;
   /** Milliseconds since something was last begun or ended: a long time says that the loop hangs. */
   silence(): number;
-  /** Why the last round failed; undefined if it ended well. */
+  /** Why the last round, or the last look of a keeper or watcher, failed; undefined if all ended well. */
   trouble(): string | undefined;
   /** Resolves after `stop`, when what was begun is finished and the lease given back. */
   run(): Promise<void>;
@@ -70,6 +70,10 @@ export const createRunner = (parameters: RunnerParameters): Runner => {
   let ring: (() => void) | undefined;
   let turnedAt = performance.now();
   let trouble: string | undefined;
+  /** by the name of who looked */
+  const failed = new Map<string, string>();
+  /** names that are woken in a moment */
+  const resting = new Set<string>();
 
   const turned = (): void => {
     turnedAt = performance.now();
@@ -90,6 +94,7 @@ export const createRunner = (parameters: RunnerParameters): Runner => {
         trouble = undefined;
       } catch (error) {
         if (error instanceof LeaseLostError) lease = undefined;
+        if (lease === undefined) failed.clear();
         trouble = troubleOf(error);
         tell(error);
       }
@@ -145,16 +150,25 @@ export const createRunner = (parameters: RunnerParameters): Runner => {
   const attend = async (name: string, look: () => Promise<void>): Promise<void> => {
     try {
       await look();
+      failed.delete(name);
     } catch (error) {
       if (error instanceof LeaseLostError) throw error;
-      if (error instanceof IndexLaggingError) wakeLater(name);
+      if (error instanceof IndexLaggingError) failed.delete(name);
+      else failed.set(name, `${name}: ${troubleOf(error)}`);
+      // The index is usually late by moments only; anything else may take longer.
+      wakeLater(name, pollInterval * (error instanceof IndexLaggingError ? 2 : 8));
       tell(error, name);
     }
   };
 
-  /** Looks again soon: the index is usually late by moments only. */
-  const wakeLater = (name: string): void => {
-    const timer = setTimeout(() => wake(name), pollInterval * 2);
+  /** Once: those that fail and are woken otherwise, too, must not be woken more and more often. */
+  const wakeLater = (name: string, delay: number): void => {
+    if (resting.has(name)) return;
+    resting.add(name);
+    const timer = setTimeout(() => {
+      resting.delete(name);
+      wake(name);
+    }, delay);
     timer.unref();
   };
 
@@ -181,7 +195,7 @@ export const createRunner = (parameters: RunnerParameters): Runner => {
     run,
     leads: () => lease !== undefined,
     silence: () => performance.now() - turnedAt,
-    trouble: () => trouble,
+    trouble: () => trouble ?? failed.values().next().value,
     stop: () => stopped.abort(),
   };
 };

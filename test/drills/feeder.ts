@@ -8,6 +8,7 @@ import { indexDatabaseName, readStartHash, VIEWS_SCHEMA } from "../../runtime/in
 import { ensureDatabase } from "../../runtime/postgres.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { openPool } from "./pool.ts";
+import { until } from "./until.ts";
 
 /**
  * A double of the index for drills whose subject is the sender: the tables of `ponder.schema.ts`, of which only `lot`
@@ -18,6 +19,8 @@ export type Feeder = {
   /** Stands still, as an index that is stuck. */
   pause(): void;
   resume(): void;
+  /** Waits until it shows this block. */
+  syncedTo(blockNumber: bigint): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -53,6 +56,9 @@ export const startFeeder = async (parameters: {
     resume: () => {
       paused = false;
     },
+    syncedTo: async (blockNumber) => {
+      await until(`the double of the index shows block ${blockNumber}`, () => follow.shows() >= blockNumber);
+    },
     stop: async () => {
       if (stopped) return;
       stopped = true;
@@ -83,7 +89,12 @@ const typeOf = (type: string): string => (plainTypes.test(type) ? type : "text")
 
 type Seen = { number: bigint; hash: Hex };
 
-const follower = (client: PublicClient, pool: pg.Pool, { chainId, startBlock, lockup }: Deployment) => {
+type Follower = (() => Promise<void>) & {
+  /** the newest block that the tables show */
+  shows(): bigint;
+};
+
+const follower = (client: PublicClient, pool: pg.Pool, { chainId, startBlock, lockup }: Deployment): Follower => {
   let seen: Seen | undefined;
 
   const isStillThere = async ({ number, hash }: Seen): Promise<boolean> =>
@@ -92,7 +103,7 @@ const follower = (client: PublicClient, pool: pg.Pool, { chainId, startBlock, lo
       () => false,
     );
 
-  return async (): Promise<void> => {
+  const follow = async (): Promise<void> => {
     const head = await client.getBlock();
     if (head.hash === seen?.hash) return;
     const known = seen !== undefined && (await isStillThere(seen)) ? seen : undefined;
@@ -140,6 +151,7 @@ const follower = (client: PublicClient, pool: pg.Pool, { chainId, startBlock, lo
     }
     seen = { number: head.number, hash: head.hash };
   };
+  return Object.assign(follow, { shows: () => seen?.number ?? -1n });
 };
 
 /** As Ponder writes them: time, chain, block, transaction, kind, event. */
