@@ -22,7 +22,7 @@ let office: Office;
 const folder = mkdtempSync(join(tmpdir(), "scrip-doctor-test-"));
 const keystore = join(folder, "keystore.json");
 const someCode: Hex = "0x00";
-const contracts = ["claims", "dossier", "token", "lockup", "distribution"] as const;
+const contracts = ["claims", "dossier", "token", "lockup", "distribution", "gateway"] as const;
 const placeOf = (position: number): Address =>
   `0x00000000000000000000000000000000000000${(0xd0 + position).toString(16)}`;
 
@@ -58,13 +58,21 @@ const vitals: Vitals = {
   nonceGap: 0,
   ledger: { pauses: [], halts: [], unknown: [], oldest: [], changes: 0 },
 };
+/** Nothing is paused at the gateway, and it serves what the record names. */
+const gatewayAnswers: Pick<PublicClient, "readContract"> = {
+  readContract: (async (question: { address: Address; functionName: string; args: readonly number[] }) => {
+    if (question.address !== placeOf(contracts.indexOf("gateway"))) return desk.client.readContract(question as never);
+    if (question.functionName === "isPaused") return false;
+    return [placeOf(contracts.indexOf(question.args[0] === 0 ? "lockup" : "distribution"))];
+  }) as PublicClient["readContract"],
+};
 const officeIn = (changes: Partial<Office> = {}): Office => ({
   config: {
     ...readConfig({ RPC_URLS: desk.anvil.url }, { needsKey: false }),
     keystore,
     rpcUrls: [desk.anvil.url, proxy.url],
   },
-  client: desk.client as unknown as PublicClient,
+  client: { ...desk.client, ...gatewayAnswers } as unknown as PublicClient,
   // Every MultiSig is the desk's own.
   deployment: {
     ...desk.deployment,
