@@ -52,12 +52,20 @@ const textOf = ({ items, rounds, block, confirmations, schedule }: Options, resu
     "",
     `Goal: at most ${goal} blocks beyond the confirmations. The slowest lot took ${worst}: ${worst <= goal ? "met" : "MISSED"}.`,
     `Duplicates: ${result.duplicates} of ${result.items} lots, in ${result.transactions} transactions.`,
-    `Memory: ${round(trendOf(result.rounds.map(({ memory }) => memory.resident)), 1)} MB more with each round.`,
+    memoryText(result.rounds.map(({ memory }) => memory.resident)),
     `Gas: ${result.gasPerLot} a lot.`,
     `Ledger: ${round(ledger.millisecondsPerItem)} ms, ${round(ledger.statementsPerItem)} statements and ${result.ledgerBytesPerItem} bytes a lot, from planned to final.`,
     result.faults.length === 0 ? "Ledger and chain agree." : `Ledger and chain DISAGREE:\n${result.faults.join("\n")}`,
   ].join("\n");
 };
+
+/** Fewer rounds show the garbage that waits to be collected, and no trend. */
+const roundsForTrend = 5;
+
+const memoryText = (resident: readonly number[]): string =>
+  resident.length < roundsForTrend
+    ? `Memory: see the table; ${roundsForTrend} rounds or more show a trend.`
+    : `Memory: ${round(trendOf(resident), 1)} MB more with each round, from ${Math.min(...resident)} to ${Math.max(...resident)} MB.`;
 
 const worstOf = ({ rounds }: Result): number => Math.max(...rounds.map(({ beyond }) => beyond.worst));
 

@@ -94,6 +94,12 @@ describe("promiseViolations", () => {
     expect(violations[0]).toContain("keepers.md:6:");
   });
 
+  it("reads no table but that of the promises", () => {
+    expect(
+      promiseViolations(`${handbook(() => drill)}\n\n## Figures\n\n| what | now |\n| a/b | \`c/d\` |`, read),
+    ).toEqual([]);
+  });
+
   it.each(promises)("misses %s", (promise) => {
     const lines = handbook(() => drill).split("\n");
     const without = lines.filter((line) => !line.startsWith(`| ${promise}`)).join("\n");

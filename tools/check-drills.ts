@@ -82,7 +82,9 @@ export const promiseViolations = (
 ): string[] => {
   const lines = handbook.split("\n").map((text, index) => ({ text, line: index + 1 }));
   const start = lines.findIndex(({ text }) => text.startsWith("## What we promise"));
-  const rows = lines.slice(start < 0 ? lines.length : start).filter(({ text }) => /^\| (?!promise|---)/.test(text));
+  const next = lines.findIndex(({ text }, index) => index > start && text.startsWith("## "));
+  const section = start < 0 ? [] : lines.slice(start, next < 0 ? lines.length : next);
+  const rows = section.filter(({ text }) => /^\| (?!promise|---)/.test(text));
   const missing = PROMISES.filter((promise) => !rows.some(({ text }) => text.startsWith(`| ${promise}`)));
   return [
     ...missing.map((promise) => `${file}:${Math.max(start, 0) + 1}: a row begins with "${promise}"`),

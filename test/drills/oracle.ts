@@ -49,15 +49,16 @@ export type Truth = {
 export const readTruth = async ({ client, deployment, account }: Judged): Promise<Truth> => {
   const fromBlock = BigInt(deployment.startBlock);
   const head = await client.getBlockNumber({ cacheTime: 0 });
-  const logs = await client.getLogs({ address: deployment.lockup, fromBlock, toBlock: head });
   const releases = new Map<bigint, Hex[]>();
-  for (const { args, transactionHash } of parseEventLogs({ abi: lockupModuleAbi, eventName: "LotReleased", logs })) {
-    releases.set(args.lotId, [...(releases.get(args.lotId) ?? []), transactionHash]);
-  }
   const sent: Sent[] = [];
   for (let number = fromBlock; number <= head; number += blocksAtOnce) {
     const last = number + blocksAtOnce - 1n < head ? number + blocksAtOnce - 1n : head;
     const numbers = Array.from({ length: Number(last - number) + 1 }, (_, index) => number + BigInt(index));
+    // A long run has more events than one answer may hold.
+    const logs = await client.getLogs({ address: deployment.lockup, fromBlock: number, toBlock: last });
+    for (const { args, transactionHash } of parseEventLogs({ abi: lockupModuleAbi, eventName: "LotReleased", logs })) {
+      releases.set(args.lotId, [...(releases.get(args.lotId) ?? []), transactionHash]);
+    }
     const read = (blockNumber: bigint) => client.getBlock({ blockNumber, includeTransactions: true });
     for (const block of await Promise.all(numbers.map(read))) {
       for (const { from, hash, nonce, to, input, value } of block.transactions) {

@@ -2,9 +2,9 @@ import { encodeFunctionData, type Hex, parseGwei } from "viem";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import type { RpcProxy } from "../../bots/testing/rpc-proxy.ts";
 import type { Bots } from "../drills/bots.ts";
+import type { RestartablePostgres } from "../drills/postgres.ts";
 import type { Stage } from "../drills/stage.ts";
 import { cast } from "../indexer/world.ts";
-import type { RestartablePostgres } from "./postgres.ts";
 
 /** One chain of the soak, its keepers, and the endpoints through which they see it. */
 export type Ground = {
@@ -78,7 +78,10 @@ const replaced: Fault = {
 const database: Fault = {
   name: "Postgres restarts",
   weight: 1,
-  happen: ({ postgres }) => postgres.restart(),
+  happen: async ({ postgres }) => {
+    await postgres.halt();
+    await postgres.start();
+  },
 };
 
 const lies: Fault = {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pg from "pg";
 import { isAddressEqual, parseEventLogs, zeroAddress } from "viem";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
@@ -7,6 +10,7 @@ import { startIndex } from "../../runtime/index-process.ts";
 import { freePort } from "../../runtime/ports.ts";
 import { recreateDatabase } from "../../runtime/postgres.ts";
 import { faultsOf, isQuiet, readTruth } from "../drills/oracle.ts";
+import { startRestartablePostgres } from "../drills/postgres.ts";
 import { openStage, releaseAll } from "../drills/stage.ts";
 import {
   deepestReorg,
@@ -19,7 +23,6 @@ import {
   pause,
   type Random,
 } from "./faults.ts";
-import { startRestartablePostgres } from "./postgres.ts";
 
 export type SoakParameters = {
   /** draws faults, their order and their lengths */
@@ -61,7 +64,9 @@ const quiescence = 240_000;
 export const soak = async ({ seed, seconds, say }: SoakParameters): Promise<SoakOutcome> => {
   const releases: (() => Promise<void>)[] = [];
   try {
-    const postgres = await startRestartablePostgres();
+    const folder = mkdtempSync(join(tmpdir(), "scrip-soak-"));
+    releases.push(async () => rmSync(folder, { recursive: true, force: true }));
+    const postgres = await startRestartablePostgres(folder);
     releases.push(postgres.stop);
     const open = async ([name, chainId, processes]: (typeof chains)[number]): Promise<Ground> => {
       const ground = await openGround({ name, chainId, processes, databaseUrl: postgres.url });
