@@ -260,6 +260,17 @@ describe("budgets", () => {
     expect(await world.notices()).toEqual([`unknown-intent ${testIntent("1").key}`]);
   });
 
+  test("behavior: what a transaction was for cannot be read: it is not settled, and the pass fails", async () => {
+    await world.plan(lease, "1");
+    const sender = world.sender(chain);
+    await sender.pass(lease);
+    await sender.pass(lease);
+    await mine(1);
+    await world.db.execute(sql`alter table keepers.attempt_intent rename column intent_key to lost`);
+    await expect(sender.pass(lease)).rejects.toThrow();
+    expect(await world.stateOf("1")).toBe("mined");
+  });
+
   test("behavior: a budget that cannot be read allows nothing", async () => {
     await world.plan(lease, "1");
     await world.db.execute(sql`alter table keepers.attempt rename column cost to lost`);
