@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import type { Address, Hex, PublicClient } from "viem";
+import type { Address, Hex } from "viem";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Deployment } from "../../sdk/types.ts";
 import { recordRefusal } from "../approvals/store.ts";
@@ -12,6 +12,7 @@ import type { Vitals } from "../health/vitals.ts";
 import { acquireLease } from "../ledger/lease.ts";
 import { alice, type Desk, mallory, startDesk } from "../testing/approvals.ts";
 import { testAccount } from "../testing/counter.ts";
+import { withGateway } from "../testing/gateway.ts";
 import { type RpcProxy, startRpcProxy } from "../testing/rpc-proxy.ts";
 import { checkAudit, printFindings } from "./doctor.ts";
 import { examine, type Office, readLease, readLedgerAccount } from "./office.ts";
@@ -58,26 +59,22 @@ const vitals: Vitals = {
   nonceGap: 0,
   ledger: { pauses: [], halts: [], unknown: [], oldest: [], changes: 0 },
 };
-/** Nothing is paused at the gateway, and it serves what the record names. */
-const gatewayAnswers: Pick<PublicClient, "readContract"> = {
-  readContract: (async (question: { address: Address; functionName: string; args: readonly number[] }) => {
-    if (question.address !== placeOf(contracts.indexOf("gateway"))) return desk.client.readContract(question as never);
-    if (question.functionName === "isPaused") return false;
-    return [placeOf(contracts.indexOf(question.args[0] === 0 ? "lockup" : "distribution"))];
-  }) as PublicClient["readContract"],
-};
+const served = Object.fromEntries(contracts.map((name, position) => [name, placeOf(position)])) as Record<
+  (typeof contracts)[number],
+  Address
+>;
 const officeIn = (changes: Partial<Office> = {}): Office => ({
   config: {
     ...readConfig({ RPC_URLS: desk.anvil.url }, { needsKey: false }),
     keystore,
     rpcUrls: [desk.anvil.url, proxy.url],
   },
-  client: { ...desk.client, ...gatewayAnswers } as unknown as PublicClient,
+  client: withGateway(desk.client, served),
   // Every MultiSig is the desk's own.
   deployment: {
     ...desk.deployment,
     ...{ registrar: desk.issuer, custodian: desk.issuer },
-    ...Object.fromEntries(contracts.map((name, position) => [name, placeOf(position)])),
+    ...served,
   } as Deployment,
   account: testAccount(5).address,
   db: desk.db,

@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import type { PublicClient } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Deployment } from "../../sdk/types.ts";
 import { readConfig } from "../config.ts";
@@ -8,6 +7,7 @@ import { findIntent } from "../ledger/plan.ts";
 import { event, intent, job, occurrence } from "../ledger/schema.ts";
 import { raiseNotice } from "../notices/store.ts";
 import { counterAddress, createCounterKeeper, testAccount } from "../testing/counter.ts";
+import { withGateway } from "../testing/gateway.ts";
 import { testChainId, testIntent } from "../testing/ledger.ts";
 import { type SenderWorld, startSenderWorld } from "../testing/sender-world.ts";
 import { exitCodeOfError } from "./commands.ts";
@@ -53,7 +53,7 @@ const vitals: Vitals = {
 };
 const officeIn = (): Office => ({
   config: readConfig({ RPC_URLS: world.anvil.url }, { needsKey: false }),
-  client: world.node as unknown as PublicClient,
+  client: withGateway(world.node, deployment),
   deployment,
   account: testAccount(0).address,
   db: world.db,
