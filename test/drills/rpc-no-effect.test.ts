@@ -1,5 +1,6 @@
-import type { Hex } from "viem";
+import { concat, getAbiItem, type Hex, toFunctionSelector } from "viem";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import { type Postgres, startPostgres } from "../../runtime/postgres.ts";
 import { readLedger, readTruth } from "./oracle.ts";
 import { openStage, type Stage } from "./stage.ts";
@@ -16,10 +17,17 @@ afterEach(() => stage?.close());
 afterAll(() => postgres.stop());
 
 /**
- * A contract that answers every call with the same lot: due since second 1, never released, ten units. It takes
- * releases and changes nothing.
+ * A contract for which lots 1, 2 and 3 are due (`due`), and every other answer is the same lot: due since second 1, never
+ * released, ten units. It takes releases and changes nothing.
  */
-const stuckLockup: Hex = "0x60a15f526001602052600a60605260805ff3";
+const stuckLockup: Hex = concat([
+  // 0x20 is where `due` is answered
+  "0x5f3560e01c63",
+  toFunctionSelector(getAbiItem({ abi: lockupModuleAbi, name: "due" })),
+  "0x14602057",
+  "0x60a15f526001602052600a60605260805ff3",
+  "0x5b60405f52600360405260016060526002608052600360a05260c05ff3",
+]);
 
 test("drill 23: transactions that are mined and change nothing trip a breaker after the third, and cost nothing from then on", async () => {
   stage = await openStage({ databaseUrl: postgres.url });
