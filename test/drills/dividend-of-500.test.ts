@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { ne } from "drizzle-orm";
 import { type Abi, type Address, encodeDeployData, type Hex, numberToHex, parseTransaction } from "viem";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
@@ -7,7 +8,7 @@ import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { createDistributionRunner } from "../../bots/distribution-runner/index.ts";
 import { countIntents } from "../../bots/ledger/queries.ts";
-import { attempt } from "../../bots/ledger/schema.ts";
+import { attempt, intent } from "../../bots/ledger/schema.ts";
 import { cast, SWITZERLAND, startWorld, type World } from "../indexer/world.ts";
 import { type Keepers, keeperAccount, startKeepers } from "./keepers.ts";
 
@@ -209,6 +210,8 @@ test("drill 22: 498 are paid, 2 recorded with reasons, the round ends, and a sec
     [accounts[bombing - 1]?.toLowerCase(), 1],
   ]);
   expect(await read("getDistribution", id)).toMatchObject({ state: 4, paid: each * BigInt(holders - 2) });
+  const unlike = await keepers.db.select().from(intent).where(ne(intent.state, "final"));
+  expect(unlike.map(({ title, state, reason }) => ({ title, state, reason }))).toEqual([]);
   expect(await countIntents(keepers.db, world.contracts.chainId)).toEqual([
     { keeper: "distribution-runner", state: "final", count: holders + 2 },
   ]);
