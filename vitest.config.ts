@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const system = [
   "runtime/**/*.test.ts",
   "bots/{health,ledger,sender,rpc,notices,schedule,operate,approvals,testing}/**/*.test.ts",
-  "test/{indexer,drills,soak}/**/*.test.ts",
+  "test/indexer/**/*.test.ts",
 ];
 const oneByOne = { pool: "forks", poolOptions: { forks: { singleFork: true } } } as const;
 
@@ -23,6 +23,15 @@ export default defineConfig({
         },
       },
       { test: { name: "system", include: system, testTimeout: 60_000, hookTimeout: 180_000, ...oneByOne } },
+      {
+        test: {
+          name: "drills",
+          include: ["test/{drills,soak}/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+          ...oneByOne,
+        },
+      },
       {
         test: {
           name: "e2e",

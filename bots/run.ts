@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { type Address, zeroAddress } from "viem";
-import { loadEnv } from "../runtime/env.ts";
+import { EnvironmentError, loadEnv } from "../runtime/env.ts";
 import { readKeystore, readKeystoreAddress } from "../runtime/keystore.ts";
 import { BaseError } from "../sdk/errors/index.ts";
 import { readHead } from "../sdk/reads/head.ts";
@@ -12,7 +12,7 @@ import { createDistributionSubject } from "./distribution-runner/explain.ts";
 import { bindChain } from "./ledger/chain.ts";
 import { migrate } from "./ledger/migrate.ts";
 import { createLotSubject } from "./lockup-unlocker/explain.ts";
-import { createLog, type Log, secretsOf } from "./log.ts";
+import { createLog, type Log, secretsOf, withoutSecrets } from "./log.ts";
 import { exitCodeOfError } from "./operate/commands.ts";
 import { createObserver } from "./operate/observe.ts";
 import { type Office, readLedgerAccount } from "./operate/office.ts";
@@ -29,8 +29,10 @@ const observerPace = 5_000;
 
 const main = async (): Promise<void> => {
   let log = createLog("info");
+  let isService = false;
   const program = createProgram({
     run: async ({ observe }) => {
+      isService = true;
       const config = readConfig(loadEnv(), { needsKey: !observe });
       log = createLog(config.logLevel, undefined, secretsIn(config));
       await (observe || config.mode === "observe" ? observeOnly(config, log) : keep(config, log));
@@ -49,7 +51,11 @@ const main = async (): Promise<void> => {
   try {
     await program.parseAsync();
   } catch (error) {
-    log.fatal({ err: error }, error instanceof BaseError ? error.shortMessage : "the keepers could not be started");
+    // A person reads it: whoever gave a command, or sets the keepers up. What stands in the environment is not quoted.
+    if (error instanceof EnvironmentError) process.stderr.write(`${error.message}\n`);
+    else if (error instanceof BaseError && !isService) process.stderr.write(`${withoutSecrets(error.shortMessage)}\n`);
+    else
+      log.fatal({ err: error }, error instanceof BaseError ? error.shortMessage : "the keepers could not be started");
     process.exitCode = exitCodeOfError(error);
   }
 };

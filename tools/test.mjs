@@ -45,10 +45,10 @@ const stages = [
     [
       ["forge test", forge("test"), forTests],
       ["gas table", tsx("tools/gas-table.ts", "--check")],
-      ["vitest", vitest("unit", "e2e")],
+      ["vitest", vitest("unit", "system", "e2e")],
     ],
     // They wait more than they work: for blocks, leases, other processes.
-    [["vitest system", vitest("system")]],
+    [["vitest drills", vitest("drills")]],
   ],
 ];
 

@@ -4,13 +4,23 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { soak } from "./soak.ts";
 
-const { values } = parseArgs({ options: { minutes: { type: "string" }, seed: { type: "string" } } });
-const { minutes, seed } = z
-  .object({
-    minutes: z.coerce.number("minutes: a number").positive("minutes: more than 0").default(30),
-    seed: z.coerce.number("seed: a number").int("seed: a whole number").nonnegative("seed: 0 or more").optional(),
-  })
-  .parse(values);
+const optionsSchema = z.object({
+  minutes: z.coerce.number("--minutes: a number").positive("--minutes: more than 0").default(30),
+  seed: z.coerce.number("--seed: a number").int("--seed: a whole number").nonnegative("--seed: 0 or more").optional(),
+});
+
+const readOptions = (): z.output<typeof optionsSchema> => {
+  try {
+    const { values } = parseArgs({ options: { minutes: { type: "string" }, seed: { type: "string" } } });
+    return optionsSchema.parse(values);
+  } catch (error) {
+    const problems = error instanceof z.ZodError ? error.issues.map(({ message }) => message) : [String(error)];
+    console.error([...problems, "npm run soak -- [--minutes 30] [--seed 7]"].join("\n"));
+    process.exit(2);
+  }
+};
+
+const { minutes, seed } = readOptions();
 const drawn = seed ?? randomInt(2 ** 31);
 const replay = `npm run soak -- --minutes ${minutes} --seed ${drawn}`;
 console.log(`Seed ${drawn}. The same faults again: ${replay}`);
