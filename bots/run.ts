@@ -3,7 +3,6 @@ import { type Address, zeroAddress } from "viem";
 import { EnvironmentError, loadEnv } from "../runtime/env.ts";
 import { readKeystore, readKeystoreAddress } from "../runtime/keystore.ts";
 import { BaseError } from "../sdk/errors/index.ts";
-import { readHead } from "../sdk/reads/head.ts";
 import { createInvestorSubject } from "./accreditation-expirer/explain.ts";
 import { createCallSubject } from "./approval-collector/explain.ts";
 import { createIntake } from "./approvals/intake.ts";
@@ -80,10 +79,11 @@ const keep = (config: BotsConfig, log: Log): Promise<void> =>
 /** Looks and says what would be done, until a signal. The databases refuse every write of this process. */
 const observeOnly = (config: BotsConfig, log: Log): Promise<void> =>
   withParts(config, log, { readOnly: true }, async (parts) => {
-    const { client, deployment } = parts;
+    const { chain, client, deployment } = parts;
     const keepers = keepersOf({ ...parts, readOnly: true });
     const account = accountIn(config) ?? zeroAddress;
-    const observer = createObserver({ client, keepers, account, readHead: () => readHead(client), log });
+    const readHead = async () => (await chain.look()).head;
+    const observer = createObserver({ client, keepers, account, readHead, log });
     const signal = onSignal(log, () => undefined);
     log.info({ chainId: deployment.chainId, keepers: keepers.map(({ name }) => name) }, "observes: nothing is signed");
     await repeat({ name: "the observation", work: observer.look, every: observerPace, signal, log });

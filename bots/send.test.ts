@@ -27,8 +27,8 @@ const count = (...slots: bigint[]): Call => ({
   description: "Count",
 });
 const quick = { pollInterval: 20, timeout: 300 };
-const nonce = () =>
-  createPublicClient({ transport: http(anvil.url) }).getTransactionCount({ address: testAccount(1).address });
+const nonce = (blockTag: "latest" | "pending" = "latest") =>
+  createPublicClient({ transport: http(anvil.url) }).getTransactionCount({ address: testAccount(1).address, blockTag });
 
 describe("send", () => {
   test("behavior: resolves with the receipt when the call is in a block", async () => {
@@ -47,8 +47,9 @@ describe("send", () => {
 
   test("error: CallRefusedError with the transaction when the block brings the refusal", async () => {
     await node.setAutomine(false);
+    const before = await nonce("pending");
     const sent = send(client, count(2n), { pollInterval: 20, timeout: 5_000 });
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await expect.poll(() => nonce("pending")).toBe(before + 1);
     await node.setCode({ address: counterAddress, bytecode: "0x5f5ffd" });
     await Promise.all([
       node.mine({ blocks: 1 }),

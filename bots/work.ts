@@ -5,7 +5,6 @@ import { ANVIL_CHAIN_ID } from "../runtime/anvil.ts";
 import { readPrivateFile } from "../runtime/password.ts";
 import type { Signer } from "../runtime/signer.ts";
 import { BaseError } from "../sdk/errors/index.ts";
-import { readHead } from "../sdk/reads/head.ts";
 import { createDescriber } from "./approvals/book.ts";
 import { createIntake } from "./approvals/intake.ts";
 import { createServer, type Readiness } from "./approvals/server.ts";
@@ -52,7 +51,7 @@ export const work = async (parts: WorkParts): Promise<void> => {
     watchers,
     schedule: createSchedule({ db, chainId, jobs, log, onMissed: (job, count) => metrics.missed.inc({ job }, count) }),
     sender: senderOf(parts, keepers),
-    readHead: () => readHead(client),
+    readHead: async () => (await chain.look()).head,
     log,
     leaseDuration: config.leaseDuration,
   });

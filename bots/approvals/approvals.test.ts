@@ -28,7 +28,7 @@ import { acquireLease, type Lease } from "../ledger/lease.ts";
 import { findIntent, planIntents } from "../ledger/plan.ts";
 import { createLog } from "../log.ts";
 import { createSender } from "../sender/index.ts";
-import { testAccount, testClientOf } from "../testing/counter.ts";
+import { restore, testAccount, testClientOf } from "../testing/counter.ts";
 import { resetLedger, startTestDatabases, type TestDatabases, testChainId } from "../testing/ledger.ts";
 import { deploy, senderOf } from "../testing/protocol.ts";
 import { connectTestChain, testLimits } from "../testing/sending.ts";
@@ -108,7 +108,7 @@ beforeEach(async () => {
     log,
   });
 });
-afterEach(() => client.revert({ id: snapshot }));
+afterEach(() => restore(client, snapshot));
 
 const limits = (total: number) => [total, 0, 0, 0, 0, 0, 0, 0] as const;
 const callOf = (changes: Partial<MultiSigCall> = {}): MultiSigCall => ({

@@ -35,7 +35,7 @@ import { planIntents } from "../ledger/plan.ts";
 import { createLotSubject } from "../lockup-unlocker/explain.ts";
 import { createLockupUnlocker } from "../lockup-unlocker/index.ts";
 import { createLog } from "../log.ts";
-import { testAccount, testClientOf } from "../testing/counter.ts";
+import { restore, testAccount, testClientOf } from "../testing/counter.ts";
 import { resetLedger, startTestDatabases, type TestDatabases, testChainId } from "../testing/ledger.ts";
 import { indexOf } from "../testing/model.ts";
 import { deploy, senderOf } from "../testing/protocol.ts";
@@ -151,7 +151,7 @@ beforeEach(async () => {
   snapshot = await client.snapshot();
   await resetLedger(db);
 });
-afterEach(() => client.revert({ id: snapshot }));
+afterEach(() => restore(client, snapshot));
 
 const office = () => ({ client: reader, deployment, db, keepers: [keeper], config: { port: 42_070 } as never });
 const ask = (parameters: Partial<Parameters<typeof pauseOnChain>[1]> = {}) =>

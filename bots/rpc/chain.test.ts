@@ -1,8 +1,9 @@
+import { numberToHex } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Anvil, startAnvil } from "../../runtime/anvil.ts";
 import { readHead } from "../../sdk/reads/head.ts";
 import { createLog } from "../log.ts";
-import { counterAddress, counterCode, testAccount, testClientOf } from "../testing/counter.ts";
+import { counterAddress, counterCode, effectsOf, testAccount, testClientOf } from "../testing/counter.ts";
 import { everyFault, type RpcFault, type RpcProxy, startRpcProxy } from "../testing/rpc-proxy.ts";
 import { connectTestChain } from "../testing/sending.ts";
 import type { Chain } from "./chain.ts";
@@ -181,6 +182,26 @@ describe("reads", () => {
     expect((await readHead(chain.client)).number).toBe(await node.getBlockNumber());
   });
 
+  test("behavior: the state comes from nobody who falls behind after the look; if all do, there is no answer", async () => {
+    const before = Number(await node.getStorageAt({ address: counterAddress, slot: numberToHex(1, { size: 32 }) }));
+    await mineOne();
+    const chain = await connectTestChain(urls());
+    const effects = () => effectsOf(chain.client, "1");
+    for (const proxy of proxies.slice(0, 2)) proxy.lag(3);
+    expect(await effects()).toBe(before + 1);
+    proxies[2].lag(3);
+    await expect(effects()).rejects.toThrow();
+  });
+
+  test("behavior: a block that is named is the one that is read", async () => {
+    const blockNumber = await node.getBlockNumber({ cacheTime: 0 });
+    await mineOne();
+    const chain = await connectTestChain(urls());
+    const slot = numberToHex(1, { size: 32 });
+    const then = await chain.client.getStorageAt({ address: counterAddress, slot, blockNumber });
+    expect(Number(then)).toBe((await effectsOf(chain.client, "1")) - 1);
+  });
+
   test("behavior: a revert is an answer: nobody else is asked", async () => {
     const chain = await connectTestChain(urls());
     await chain.look();
@@ -261,12 +282,13 @@ describe("evidence", () => {
 
   test("behavior: the same bytes go to all; taken if any took them", async () => {
     await node.setAutomine(false);
-    const { raw } = await sendOne();
+    const { raw, hash } = await sendOne();
     const chain = await connectTestChain(urls());
     proxies[0].inject({ method: "eth_sendRawTransaction", fault: { kind: "drop" } });
     proxies[1].inject({ method: "eth_sendRawTransaction", fault: { kind: "result", result: "0x01" } });
     const { taken, failures } = await chain.broadcast(raw);
     await node.setAutomine(true);
+    await node.waitForTransactionReceipt({ hash, pollingInterval: 10 });
     expect(taken).toBe(true);
     expect(failures).toHaveLength(2);
     for (const proxy of proxies) expect(proxy.broadcasts().at(-1)).toBe(raw);

@@ -5,6 +5,7 @@ import {
   custom,
   type Hex,
   hexToNumber,
+  numberToHex,
   type PublicClient,
   type TransactionReceipt,
 } from "viem";
@@ -63,8 +64,27 @@ export type ConnectChainParameters = {
   now?: (() => number) | undefined;
 };
 
-/** milliseconds for which a look at the endpoints holds */
-const sightHolds = 5_000;
+/** milliseconds for which a look at the endpoints holds; what is read of the state may be so much older */
+const sightHolds = 1_000;
+
+/** Reads of the state, each with the place of the block among its parameters. */
+const stateReads: Readonly<Record<string, number>> = {
+  eth_call: 1,
+  eth_getBalance: 1,
+  eth_getCode: 1,
+  eth_getStorageAt: 2,
+};
+
+/**
+ * The same read at the head that was looked at, if it asks for the latest block: who has fallen behind since, or has nodes
+ * behind it of which one is late, cannot answer with what was true before.
+ */
+const atHead = (request: Request, head: bigint): Request => {
+  const place = stateReads[request.method];
+  const params = request.params as readonly unknown[] | undefined;
+  if (place === undefined || params === undefined || (params[place] ?? "latest") !== "latest") return request;
+  return { ...request, params: [...params.slice(0, place), numberToHex(head), ...params.slice(place + 1)] };
+};
 
 /** @throws EndpointChainError, NoEndpointError */
 export const connectChain = async (parameters: ConnectChainParameters): Promise<Chain> => {
@@ -76,6 +96,7 @@ export const connectChain = async (parameters: ConnectChainParameters): Promise<
   const chainId = await commonChain(endpoints, parameters.chainId);
 
   let front: readonly Endpoint[] = [];
+  let headNumber = 0n;
   let seenAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<Sight> | undefined;
 
@@ -107,6 +128,7 @@ export const connectChain = async (parameters: ConnectChainParameters): Promise<
     front = agreeing
       .filter((sample) => sample.head.number >= head.number)
       .flatMap(({ endpoint }) => named(endpoint) ?? []);
+    headNumber = head.number;
     seenAt = performance.now();
     return { head, skew: now() - head.timestamp, doubts: [doubt].filter(isDefined) };
   };
@@ -141,11 +163,12 @@ export const connectChain = async (parameters: ConnectChainParameters): Promise<
     const isReady =
       performance.now() - seenAt < sightHolds && front.some((endpoint) => endpoint.reason() === undefined);
     if (!isReady) await look();
+    const pinned = atHead(request, headNumber);
     let failure: unknown;
     let isMissing = false;
     for (const endpoint of front.filter((one) => one.reason() === undefined)) {
       try {
-        const result = await endpoint.request(request);
+        const result = await endpoint.request(pinned);
         if (result !== null) return result;
         isMissing = true;
       } catch (error) {
@@ -153,7 +176,8 @@ export const connectChain = async (parameters: ConnectChainParameters): Promise<
         failure ??= error;
       }
     }
-    if (isMissing) return null;
+    // Of the state there is always an answer: who has none has not the block.
+    if (isMissing && stateReads[request.method] === undefined) return null;
     throw failure ?? noEndpoint();
   };
 

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { Hex } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Keeper } from "../keeper.ts";
 import { endSharedAccount, recordSigned } from "../ledger/attempts.ts";
@@ -460,6 +461,27 @@ describe("the chain changes its mind", () => {
     expect(await world.notices()).toEqual([]);
   });
 
+  test("behavior: an endpoint that falls behind in the middle of a pass makes nobody do the work again", async () => {
+    await world.plan(lease, "1");
+    const honest = createCounterKeeper(chain.client);
+    const keeper: Keeper = {
+      ...honest,
+      standings: (works) => {
+        if (sent) world.proxies[0]?.lag(5);
+        return honest.standings(works);
+      },
+    };
+    let sent = false;
+    const sender = world.sender(chain, { keepers: [keeper] });
+    await mine(5);
+    await sender.pass(lease);
+    sent = true;
+    await mine(1);
+    await sender.pass(lease);
+    expect(await world.stateOf("1")).toBe("final");
+    expect(await world.attempts()).toMatchObject([{ state: "final", withoutEffect: false }]);
+  });
+
   test("behavior: the cause of the work vanishes: skipped, nothing sent, nobody told", async () => {
     await world.plan(lease, "1");
     const keeper: Keeper = {
@@ -476,7 +498,8 @@ describe("the chain changes its mind", () => {
     await mine(2);
     const [proxy] = world.proxies;
     const alone = await connectTestChain([proxy?.url ?? ""]);
-    const isBehind = ([, block]: readonly unknown[]) => block !== "latest";
+    const head = await world.node.getBlockNumber({ cacheTime: 0 });
+    const isBehind = ([, block]: readonly unknown[]) => BigInt(block as Hex) < head;
     proxy?.inject({ method: "eth_call", when: isBehind, fault: { kind: "error", message: "reverted", code: 3 } });
     await world.plan(lease, "1", "2");
     const sender = world.sender(alone, { simulateBehind: 1 });

@@ -18,6 +18,7 @@ import {
   counterCode,
   createCounterKeeper,
   effectsOf,
+  restore,
   testAccount,
   testClientOf,
 } from "../testing/counter.ts";
@@ -60,8 +61,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   proxy.heal();
-  await client.setAutomine(true);
-  await client.revert({ id: snapshot });
+  await restore(client, snapshot);
   await verifyEvents(db);
 });
 

@@ -19,7 +19,7 @@ import { acquireLease, type Lease } from "../ledger/lease.ts";
 import { planIntents } from "../ledger/plan.ts";
 import { createLog } from "../log.ts";
 import { createSender } from "../sender/index.ts";
-import { testAccount, testClientOf } from "./counter.ts";
+import { restore, testAccount, testClientOf } from "./counter.ts";
 import { resetLedger, startTestDatabases, testChainId } from "./ledger.ts";
 import { deploy, senderOf } from "./protocol.ts";
 import { connectTestChain, testLimits } from "./sending.ts";
@@ -140,7 +140,7 @@ export const startDesk = async () => {
     issuer,
     open,
     /** the chain as it was before `open` */
-    close: () => client.revert({ id: snapshot }),
+    close: () => restore(client, snapshot),
     stop: async () => {
       await anvil.stop();
       await databases.stop();

@@ -24,6 +24,21 @@ export const testAccount = (addressIndex: number) => mnemonicToAccount(DEVELOPME
 export const testClientOf = (url: string) =>
   createTestClient({ mode: "anvil", transport: http(url, { retryCount: 0 }) }).extend(publicActions);
 
+type TestClient = ReturnType<typeof testClientOf>;
+
+/**
+ * Back to a snapshot, with nothing waiting and a block for each transaction again. What the node still had to mine would
+ * otherwise come into the restored chain.
+ */
+export const restore = async (
+  node: Pick<TestClient, "request" | "revert" | "setAutomine">,
+  snapshot: Hex,
+): Promise<void> => {
+  await node.request({ method: "anvil_dropAllTransactions" as never });
+  await node.revert({ id: snapshot });
+  await node.setAutomine(true);
+};
+
 /** How often the slot's work was done. */
 export const effectsOf = async (client: Pick<PublicClient, "getStorageAt">, slot: string): Promise<number> => {
   const word = await client.getStorageAt({ address: counterAddress, slot: numberToHex(BigInt(slot), { size: 32 }) });

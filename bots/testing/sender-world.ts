@@ -8,7 +8,15 @@ import { createLog } from "../log.ts";
 import { openNotices } from "../notices/store.ts";
 import type { Chain } from "../rpc/chain.ts";
 import { createSender, type Sender, type SenderParameters } from "../sender/index.ts";
-import { counterAddress, counterCode, createCounterKeeper, effectsOf, testAccount, testClientOf } from "./counter.ts";
+import {
+  counterAddress,
+  counterCode,
+  createCounterKeeper,
+  effectsOf,
+  restore,
+  testAccount,
+  testClientOf,
+} from "./counter.ts";
 import { resetLedger, startTestDatabases, testChainId, testIntent } from "./ledger.ts";
 import { type RpcProxy, startRpcProxy } from "./rpc-proxy.ts";
 import { connectTestChain, testLimits } from "./sending.ts";
@@ -61,9 +69,7 @@ export const startSenderWorld = async ({ endpoints = 1 } = {}): Promise<SenderWo
     take,
     begin: async () => {
       for (const proxy of proxies) proxy.heal();
-      await node.request({ method: "anvil_dropAllTransactions" as never });
-      await node.setAutomine(true);
-      await node.revert({ id: snapshot });
+      await restore(node, snapshot);
       snapshot = await node.snapshot();
       await resetLedger(db);
       return { lease: await take("first"), chain: await connectTestChain(proxies.map(({ url }) => url)) };

@@ -144,6 +144,7 @@ describe("a chain that is wrong", () => {
       data,
     });
     const second = await stage.client.sendRawTransaction({ serializedTransaction });
+    await stage.client.waitForTransactionReceipt({ hash: second });
     const faults = await faultsOf(stage, lotIds);
     await stage.client.revert({ id: snapshot });
     expect(faults).toEqual([
@@ -190,7 +191,8 @@ describe("what others have done", () => {
     const [lotId = 0n] = await stage.issueLots(1);
     await stage.makeDue();
     const data = encodeFunctionData({ abi: lockupModuleAbi, functionName: "release", args: [[lotId]] });
-    await stage.client.sendTransaction({ account: cast.stranger, to: stage.deployment.lockup, data });
+    const byHand = await stage.client.sendTransaction({ account: cast.stranger, to: stage.deployment.lockup, data });
+    await stage.client.waitForTransactionReceipt({ hash: byHand });
     expect(await faultsOf(stage, [...lotIds, lotId], { others: [lotId] })).toEqual([]);
     await expect(expectExactlyOnce(stage, [...lotIds, lotId])).rejects.toThrow(NotExactlyOnceError);
   });
