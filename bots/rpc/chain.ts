@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import {
   type Address,
   type Block,
@@ -35,6 +36,8 @@ export type Chain = {
   chainId: number;
   /** Reads, by whichever endpoint is at the head; of answers that one node may lack, the others are asked too. */
   client: PublicClient;
+  /** What `read` asks `client` for in the meantime is the state of this block, where it would be the newest one's. */
+  at<T>(blockNumber: bigint, read: () => Promise<T>): Promise<T>;
   /** Asks all endpoints anew: who misbehaves is left out, who is well again comes back. @throws NoEndpointError */
   look(): Promise<Sight>;
   /** A receipt that any endpoint shows, in a block that the others know; missing only if all of them miss it. */
@@ -76,14 +79,14 @@ const stateReads: Readonly<Record<string, number>> = {
 };
 
 /**
- * The same read at the head that was looked at, if it asks for the latest block: who has fallen behind since, or has nodes
- * behind it of which one is late, cannot answer with what was true before.
+ * The same read at this block, if it asks for the latest one: who has fallen behind, or has nodes behind it of which one
+ * is late, cannot answer with what was true before.
  */
-const atHead = (request: Request, head: bigint): Request => {
+const pinned = (request: Request, blockNumber: bigint): Request => {
   const place = stateReads[request.method];
   const params = request.params as readonly unknown[] | undefined;
   if (place === undefined || params === undefined || (params[place] ?? "latest") !== "latest") return request;
-  return { ...request, params: [...params.slice(0, place), numberToHex(head), ...params.slice(place + 1)] };
+  return { ...request, params: [...params.slice(0, place), numberToHex(blockNumber), ...params.slice(place + 1)] };
 };
 
 /** @throws EndpointChainError, NoEndpointError */
@@ -97,6 +100,7 @@ export const connectChain = async (parameters: ConnectChainParameters): Promise<
 
   let front: readonly Endpoint[] = [];
   let headNumber = 0n;
+  const block = new AsyncLocalStorage<bigint>();
   let seenAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<Sight> | undefined;
 
@@ -163,12 +167,12 @@ export const connectChain = async (parameters: ConnectChainParameters): Promise<
     const isReady =
       performance.now() - seenAt < sightHolds && front.some((endpoint) => endpoint.reason() === undefined);
     if (!isReady) await look();
-    const pinned = atHead(request, headNumber);
+    const read = pinned(request, block.getStore() ?? headNumber);
     let failure: unknown;
     let isMissing = false;
     for (const endpoint of front.filter((one) => one.reason() === undefined)) {
       try {
-        const result = await endpoint.request(pinned);
+        const result = await endpoint.request(read);
         if (result !== null) return result;
         isMissing = true;
       } catch (error) {
@@ -226,6 +230,7 @@ export const connectChain = async (parameters: ConnectChainParameters): Promise<
   return {
     chainId,
     client: createPublicClient({ transport: custom({ request: route as never }, { retryCount: 0 }), cacheTime: 0 }),
+    at: (blockNumber, read) => block.run(blockNumber, read),
     look,
     findReceipt,
     findTransaction,

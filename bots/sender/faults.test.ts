@@ -461,23 +461,31 @@ describe("the chain changes its mind", () => {
     expect(await world.notices()).toEqual([]);
   });
 
-  test("behavior: an endpoint that falls behind in the middle of a pass makes nobody do the work again", async () => {
+  test.each([
+    ["one endpoint falls", 1, "final"],
+    ["all endpoints fall", 3, "mined"],
+  ])("behavior: %s behind in the middle of a pass: nobody does the work again", async (_, late, state) => {
     await world.plan(lease, "1");
     const honest = createCounterKeeper(chain.client);
+    let isSent = false;
     const keeper: Keeper = {
       ...honest,
-      standings: (works) => {
-        if (sent) world.proxies[0]?.lag(5);
+      standings: async (works) => {
+        if (isSent) for (const proxy of world.proxies.slice(0, late)) proxy.lag(5);
+        if (isSent) await chain.look();
         return honest.standings(works);
       },
     };
-    let sent = false;
     const sender = world.sender(chain, { keepers: [keeper] });
     await mine(5);
     await sender.pass(lease);
-    sent = true;
+    isSent = true;
     await mine(1);
     await sender.pass(lease);
+    expect(await world.attempts()).toMatchObject([{ state }]);
+
+    healAll();
+    await world.sender(chain, { keepers: [honest] }).pass(lease);
     expect(await world.stateOf("1")).toBe("final");
     expect(await world.attempts()).toMatchObject([{ state: "final", withoutEffect: false }]);
   });

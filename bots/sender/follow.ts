@@ -75,9 +75,9 @@ const outcomeOf = async (context: SenderContext, round: Round, observed: Observe
   if (typeof observed === "string") return undefined;
   const { attempt, receipt } = observed;
   if (!isDeep(context, round, receipt.blockNumber)) return undefined;
-  if (receipt.status === "success") return effectsOf(context, attempt, "mined without effect");
+  if (receipt.status === "success") return effectsOf(context, round, attempt, "mined without effect");
   const refusal = await whyReverted(context, attempt, receipt);
-  const effects = await effectsOf(context, attempt, refusal?.sentence ?? "reverted in its block");
+  const effects = await effectsOf(context, round, attempt, refusal?.sentence ?? "reverted in its block");
   return { ...effects, barred: refusal !== undefined && isBar(keeperOf(context, attempt.keeper), refusal) };
 };
 
@@ -127,10 +127,18 @@ const settle = async (
   if (isPaused) log.error({ event: "paused", ...line }, `paused, since it makes no progress: ${attempt.keeper}`);
 };
 
-const effectsOf = async (context: SenderContext, attempt: AttemptRow, reason: string): Promise<Effects> => {
+/** By the state of the pass's head, at which the transaction is deep: one who falls behind it has no answer. */
+const effectsOf = async (
+  context: SenderContext,
+  { sight }: Round,
+  attempt: AttemptRow,
+  reason: string,
+): Promise<Effects> => {
   const intents = await intentsOfAttempt(context.db, attempt.id);
   if (attempt.keeper === senderName) return { done: [], undone: [], reason };
-  const standings = await answered(attempt.keeper, () => keeperOf(context, attempt.keeper).standings(intents));
+  const keeper = keeperOf(context, attempt.keeper);
+  const ask = () => context.chain.at(sight.head.number, () => keeper.standings(intents));
+  const standings = await answered(attempt.keeper, ask);
   const judged = intents.map(({ key }, index) => ({ key, standing: standings[index], loss: lossOf(standings[index]) }));
   const lost = judged.flatMap(({ key, loss }) => (loss === undefined ? [] : [{ key, reason: loss }]));
   const done = judged.filter(({ standing }) => standing === "done").map(({ key }) => key);
@@ -185,9 +193,9 @@ export const isNonceGone = async (
   return (await chain.minedCount(account.address, blockNumber)) > nonce;
 };
 
-const supersede = async (context: SenderContext, { lease }: Round, attempt: AttemptRow): Promise<void> => {
+const supersede = async (context: SenderContext, round: Round, attempt: AttemptRow): Promise<void> => {
   const reason = "another transaction of this account took the nonce";
-  await markSuperseded(context.db, lease, attempt.id, await effectsOf(context, attempt, reason));
+  await markSuperseded(context.db, round.lease, attempt.id, await effectsOf(context, round, attempt, reason));
   context.log.error(
     { keeper: attempt.keeper, hash: attempt.hash, nonce: attempt.nonce },
     "somebody else sends from the keeper's account; give the keeper an account of its own",
