@@ -49,6 +49,8 @@ beforeEach(async () => {
     create table issuer_investor (issuer text, investor_id text, counted boolean, country integer, rating integer);
     create table authority (contract text, id integer, approved_until numeric(78));
     create table audit_event (name text, contract text, args jsonb);
+    create table multisig_call (contract text, authority integer, target text, data text, salt text, deadline numeric(78),
+      status text, block_number numeric(78), log_index integer);
     reset search_path;
   `);
   await indexedTo(10n);
@@ -206,5 +208,35 @@ describe("queries", () => {
       { multisig: own, authority: 3 },
       { multisig: own, authority: 2 },
     ]);
+  });
+
+  test("pendingCalls: what may still be approved, the oldest first", async () => {
+    const call = (salt: string, block: number, { authority = 1, deadline = 200, status = "pending" } = {}) => [
+      issuer,
+      authority,
+      token,
+      "0x01",
+      salt,
+      deadline,
+      status,
+      block,
+      0,
+    ];
+    await insert("multisig_call", call("0x0b", 7), call("0x0a", 6), call("0x0c", 8, { authority: 2, deadline: 100 }));
+    await insert("multisig_call", call("0x0d", 1, { deadline: 99 }), call("0x0e", 1, { status: "executed" }));
+    const pending = await read((queries) => queries.pendingCalls(100));
+    expect(pending.map(({ salt, authority, deadline }) => [salt, authority, deadline])).toEqual([
+      ["0x0a", 1, 200],
+      ["0x0b", 1, 200],
+      ["0x0c", 2, 100],
+    ]);
+  });
+
+  test("pendingCalls: members who propose without end hide only their own authority's calls", async () => {
+    await pool.query(`insert into register.multisig_call
+      select '${issuer}', 1, '${token}', '0x01', '0x' || n, 200, 'pending', n, 0 from generate_series(1, 1001) as n`);
+    await insert("multisig_call", [issuer, 2, token, "0x01", "0xff", 200, "pending", 5_000, 0]);
+    const pending = await read((queries) => queries.pendingCalls(100));
+    expect([pending.length, pending.at(-1)?.authority]).toEqual([1_001, 2]);
   });
 });

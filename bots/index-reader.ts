@@ -92,6 +92,8 @@ const indexedBlock = async (client: pg.PoolClient, chainId: number): Promise<big
 
 /** rows at most of a question for what ends soon */
 export const endingLimit = 1_000;
+/** calls at most that one authority has waiting and that are looked at */
+const pendingPerAuthority = 1_000;
 
 /** `lockup` in lower case */
 export type IndexedLot = { lockup: Address; lotId: bigint; lockupEnd: number };
@@ -211,14 +213,20 @@ export class IndexQueries {
     return rows;
   }
 
-  /** Calls that were proposed on chain and are neither executed nor cancelled. */
+  /**
+   * Calls that were proposed on chain and are neither executed nor cancelled, the oldest of each authority: members who
+   * propose without end keep only calls of their own from being seen.
+   */
   async pendingCalls(now: number): Promise<PendingCall[]> {
     const { rows } = await this.#client.query<Record<keyof PendingCall, string>>(
-      `select contract as multisig, authority, target, data, salt, deadline
-         from multisig_call
-        where status = 'pending' and data is not null and salt is not null and deadline >= $1
-        order by block_number, log_index limit 1000`,
-      [now],
+      `select multisig, authority, target, data, salt, deadline
+         from (select contract as multisig, authority, target, data, salt, deadline, block_number, log_index,
+                      row_number() over (partition by contract, authority order by block_number, log_index) as place
+                 from multisig_call
+                where status = 'pending' and data is not null and salt is not null and deadline >= $1) as call
+        where place <= $2
+        order by block_number, log_index`,
+      [now, pendingPerAuthority],
     );
     return rows.map((row) => ({
       multisig: row.multisig as Address,

@@ -65,10 +65,10 @@ export class UnexplainedDecisionError extends BaseError {
 export class LedgerChainMismatchError extends BaseError {
   override readonly name = "LedgerChainMismatchError";
 
-  constructor(chainId: number, known: string, found: string) {
+  constructor(known: string, found: string) {
     super(
-      `The ledger in this database belongs to another chain ${chainId}. Set DATABASE_URL to a database of its own for this chain, or drop the schema "keepers" if that chain is gone.`,
-      { details: [`Start block in the ledger: ${known}`, `Start block of this chain: ${found}`] },
+      'The ledger in this database belongs to another chain. Set DATABASE_URL to a database of its own for this one, or drop the schema "keepers" if that chain is gone.',
+      { details: [`The ledger's start: ${known}`, `This chain's start: ${found}`] },
     );
   }
 }

@@ -122,6 +122,15 @@ describe("bindChain", () => {
     await bindChain(db, identity);
     await expect(bindChain(db, { ...identity, startBlockHash: "0xbb" })).rejects.toThrow(LedgerChainMismatchError);
   });
+
+  test("error: LedgerChainMismatchError for a second chain, also when both start at once", async () => {
+    const others = [1, 5, 10].map((chainId) => bindChain(db, { ...identity, chainId }));
+    const ends = await Promise.allSettled([bindChain(db, identity), ...others]);
+    expect(ends.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected", "rejected", "rejected"]);
+    const refused = ends.find((end) => end.status === "rejected");
+    expect(refused?.reason).toBeInstanceOf(LedgerChainMismatchError);
+    expect(refused?.reason.message).toMatch(/The ledger's start: chain \d+, block 3 0xaa/);
+  });
 });
 
 describe("planIntents", () => {

@@ -86,7 +86,10 @@ const run = async (...words: string[]) => {
     },
   });
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)])
-    command.configureOutput({ writeErr: () => undefined, writeOut: (text) => void printed.push(text) });
+    command.configureOutput({
+      writeErr: (text) => void printed.push(text),
+      writeOut: (text) => void printed.push(text),
+    });
   try {
     await program.parseAsync(words, { from: "user" });
   } catch (error) {
@@ -120,6 +123,11 @@ describe("what is no command", () => {
     [["intents", "--state"]],
   ])("error: %j is refused", async (words) => {
     expect(await run(...words)).toMatchObject({ code: exitCodes.refused, ran: [] });
+  });
+
+  test("behavior: it is named, with what there is", async () => {
+    const { text } = await run("dance");
+    expect(text).toContain('there is no command "dance". There are: run, doctor, explain,');
   });
 
   test("behavior: help is no fault, and lists the exit codes", async () => {

@@ -55,7 +55,14 @@ export const createProgram = ({ run, withOffice, write, setExitCode, exit }: Pro
     .command("run", { isDefault: true })
     .description("run the keepers until they are stopped")
     .option("--observe", "say what would be done and do nothing; needs no key")
-    .action(({ observe = false }: { observe?: boolean }) => run({ observe }));
+    // What is no command arrives here, as the arguments of the default one.
+    .allowExcessArguments()
+    .action(({ observe = false }: { observe?: boolean }, { args: [unknown] }: Command) => {
+      if (unknown === undefined) return run({ observe });
+      const commands = program.commands.map((command) => command.name()).join(", ");
+      const text = `error: there is no command ${JSON.stringify(unknown)}. There are: ${commands}`;
+      return program.error(text, { exitCode: exitCodes.refused });
+    });
   program
     .command("doctor")
     .description("look at everything that the keepers need; what to do about what is wrong")

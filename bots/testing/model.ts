@@ -22,15 +22,18 @@ export type ModelChain = { contracts: Record<string, ModelContract>; now: () => 
 export const refusal = (functionName: string) =>
   new ContractFunctionRevertedError({ abi: [], data: "0x", functionName });
 
+type ModelCall = { address: Address; functionName: string; args?: readonly unknown[] };
+
 /** Answers reads as a node would; what the model does not know reverts. */
 export const clientOf = ({ contracts, now }: ModelChain): PublicClient => {
-  const readContract = async (call: { address: Address; functionName: string; args?: readonly unknown[] }) => {
+  const readContract = async (call: ModelCall) => {
     const answer = contracts[call.address.toLowerCase()]?.[call.functionName];
     if (answer === undefined) throw refusal(call.functionName);
     return answer(...((call.args ?? []) as never[]));
   };
+  const multicall = ({ contracts: calls }: { contracts: readonly ModelCall[] }) => Promise.all(calls.map(readContract));
   const getBlock = async () => ({ number: 1n, hash: "0x00" as Hex, timestamp: BigInt(now()) });
-  return { readContract, getBlock } as unknown as PublicClient;
+  return { readContract, multicall, getBlock } as unknown as PublicClient;
 };
 
 export type ModelGateway = {

@@ -8,12 +8,12 @@ import { type AddressBook, bookOf, contractOf, type KnownContract } from "../des
 import { quoted } from "../describe/text.ts";
 import { isNodeTrouble } from "../errors/index.ts";
 import type { Deployment } from "../types.ts";
+import { readRegistrars } from "./investors.ts";
 
 /** accounts whose investors are looked up at once */
 const maxAccounts = 200;
 /** newest distributions of a module whose money is known by name */
 const maxDistributions = 20n;
-const maxRegistrars = 16;
 
 /** The book with the investors to whom accounts belong, as the registrars say. */
 export const withInvestors = async (
@@ -50,7 +50,7 @@ export const readAddressBook = async (client: PublicClient, deployment: Deployme
   const [tokens, issuerModules, registrars] = await Promise.all([
     orNothing(client.readContract({ ...at, functionName: "tokens" }), [deployment.token]),
     orNothing(client.readContract({ ...at, functionName: "issuerModules" }), []),
-    readRegistrars(client, issuer),
+    orNothing(readRegistrars(client, issuer), []),
   ]);
   const known = new Set<string>();
   const fresh = (address: Address): boolean =>
@@ -59,7 +59,9 @@ export const readAddressBook = async (client: PublicClient, deployment: Deployme
   const contracts: KnownContract[] = bookOf(deployment).contracts.filter(
     ({ kind, address }) => !["token", "lockup", "distribution"].includes(kind) && fresh(address),
   );
-  for (const address of registrars.filter(fresh)) {
+  for (const { registrar: address } of registrars.filter(
+    ({ registrar, isAccepted }) => isAccepted && fresh(registrar),
+  )) {
     contracts.push({ address, kind: "registrar", name: `Registrar ${address}` });
   }
   const described = await Promise.all(
@@ -80,19 +82,6 @@ export const readAddressBook = async (client: PublicClient, deployment: Deployme
   }
   contracts.push(...(await readMoney(client, contracts, fresh)));
   return { contracts };
-};
-
-const readRegistrars = async (client: PublicClient, issuer: Address): Promise<Address[]> => {
-  const found: Address[] = [];
-  for (let index = 0; index < maxRegistrars; index++) {
-    const [registrar, accepted] = await orNothing(
-      client.readContract({ address: issuer, abi: issuingEntityAbi, functionName: "registrarAt", args: [index] }),
-      [zeroAddress, false] as const,
-    );
-    if (registrar === zeroAddress) break;
-    if (accepted) found.push(registrar);
-  }
-  return found;
 };
 
 const readToken = async (client: PublicClient, address: Address) => {
@@ -162,8 +151,12 @@ const readMoney = async (
     const at = { address, abi: distributionModuleAbi } as const;
     const last = await orNothing(client.readContract({ ...at, functionName: "distributionCount" }), 0n);
     for (let id = last; id > 0n && id > last - maxDistributions; id--) {
-      const { payment } = await client.readContract({ ...at, functionName: "getDistribution", args: [id] });
-      if (!fresh(payment)) continue;
+      const record = await orNothing(
+        client.readContract({ ...at, functionName: "getDistribution", args: [id] }),
+        undefined,
+      );
+      if (record === undefined || !fresh(record.payment)) continue;
+      const { payment } = record;
       const { token } = await readToken(client, payment);
       const name = token.unit === undefined ? "Money" : `Money ${token.unit.symbol}`;
       money.push({ address: payment, kind: "payment", name, unit: token.unit });

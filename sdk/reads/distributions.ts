@@ -2,6 +2,7 @@ import type { Address, PublicClient } from "viem";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import type { Position } from "../actions/distribution/pay.ts";
+import { many } from "./many.ts";
 
 /** `IDistributionModule.State`, at the index that is its number. */
 export const distributionStates = ["None", "Declared", "Funded", "Open", "Closed", "Reclaimed"] as const;
@@ -37,21 +38,17 @@ export const readModuleToken = (client: PublicClient, distribution: Address): Pr
 export type PositionsAt = DistributionAt & { positions: readonly Position[] };
 
 /** Where each position stands: paid, withheld, or not seen yet. */
-export const readPaymentStatuses = (
+export const readPaymentStatuses = async (
   client: PublicClient,
   { distribution, distributionId, positions }: PositionsAt,
-): Promise<PaymentStatus[]> =>
-  Promise.all(
-    positions.map(async ({ custodian, account }) => {
-      const status = await client.readContract({
-        address: distribution,
-        abi: distributionModuleAbi,
-        functionName: "paymentStatusOf",
-        args: [distributionId, custodian, account],
-      });
-      return paymentStatuses[status] ?? "None";
-    }),
+): Promise<PaymentStatus[]> => {
+  const at = { address: distribution, abi: distributionModuleAbi, functionName: "paymentStatusOf" } as const;
+  const contracts = positions.map(
+    ({ custodian, account }) => ({ ...at, args: [distributionId, custodian, account] }) as const,
   );
+  const statuses = await client.multicall({ ...many, contracts });
+  return statuses.map((status) => paymentStatuses[status] ?? "None");
+};
 
 /** What positions held at the end of a second that has passed, in smallest units. */
 export const readBalancesAt = async (

@@ -1,6 +1,7 @@
 import { type Address, type Hex, isAddressEqual, type PublicClient, zeroAddress } from "viem";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
+import { many } from "./many.ts";
 
 export type IdsAt = {
   /** registrar or issuer that is asked */
@@ -21,36 +22,32 @@ export const readInvestors = (client: PublicClient, { address, ids }: IdsAt) =>
   client.readContract({ address, abi: kycRegistrarAbi, functionName: "getInvestors", args: [ids] });
 
 /** How the issuer counts each investor. */
-export const readInvestorStates = (client: PublicClient, { address, ids }: IdsAt) =>
-  Promise.all(
-    ids.map(async (id) => {
-      const [positions, country, rating, restricted] = await client.readContract({
-        address,
-        abi: issuingEntityAbi,
-        functionName: "investorState",
-        args: [id],
-      });
-      return { positions, country, rating, restricted };
-    }),
-  );
+export const readInvestorStates = async (client: PublicClient, { address, ids }: IdsAt) => {
+  const at = { address, abi: issuingEntityAbi, functionName: "investorState" } as const;
+  const states = await client.multicall({ ...many, contracts: ids.map((id) => ({ ...at, args: [id] }) as const) });
+  return states.map(([positions, country, rating, restricted]) => ({ positions, country, rating, restricted }));
+};
 
 /** An issuer knows so many registrars over its life. */
 const maxRegistrars = 32;
+
+/** The registrars that an issuer has known, at their places; some it accepts no more. */
+export const readRegistrars = async (client: PublicClient, issuer: Address) => {
+  const at = { address: issuer, abi: issuingEntityAbi, functionName: "registrarAt" } as const;
+  const contracts = Array.from({ length: maxRegistrars }, (_, place) => ({ ...at, args: [place] }) as const);
+  const known = (await client.multicall({ ...many, contracts })).map(([registrar, isAccepted]) => ({
+    registrar,
+    isAccepted,
+  }));
+  return known.filter(({ registrar }) => !isAddressEqual(registrar, zeroAddress));
+};
 
 /** The place of a registrar at an issuer; undefined if the issuer does not accept it. */
 export const readRegistrarPlace = async (
   client: PublicClient,
   { issuer, registrar }: { issuer: Address; registrar: Address },
 ): Promise<number | undefined> => {
-  for (let place = 0; place < maxRegistrars; place += 1) {
-    const [known, isAccepted] = await client.readContract({
-      address: issuer,
-      abi: issuingEntityAbi,
-      functionName: "registrarAt",
-      args: [place],
-    });
-    if (isAddressEqual(known, zeroAddress)) return undefined;
-    if (isAddressEqual(known, registrar)) return isAccepted ? place : undefined;
-  }
-  return undefined;
+  const known = await readRegistrars(client, issuer);
+  const place = known.findIndex((one) => one.isAccepted && isAddressEqual(one.registrar, registrar));
+  return place < 0 ? undefined : place;
 };

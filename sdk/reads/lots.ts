@@ -1,5 +1,6 @@
 import { type Address, type PublicClient, zeroAddress } from "viem";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
+import { many } from "./many.ts";
 
 export type Lot = {
   lotId: bigint;
@@ -17,11 +18,15 @@ export type ReadLotsParameters = {
 };
 
 /** The lots as the module keeps them; undefined where it knows no such lot. */
-export const readLots = (client: PublicClient, { lockup, lotIds }: ReadLotsParameters): Promise<(Lot | undefined)[]> =>
-  Promise.all(lotIds.map((lotId) => readLot(client, lockup, lotId)));
-
-const readLot = async (client: PublicClient, address: Address, lotId: bigint): Promise<Lot | undefined> => {
-  const lot = await client.readContract({ address, abi: lockupModuleAbi, functionName: "getLot", args: [lotId] });
+export const readLots = async (
+  client: PublicClient,
+  { lockup, lotIds }: ReadLotsParameters,
+): Promise<(Lot | undefined)[]> => {
+  const at = { address: lockup, abi: lockupModuleAbi, functionName: "getLot" } as const;
+  const contracts = lotIds.map((lotId) => ({ ...at, args: [lotId] }) as const);
+  const lots = await client.multicall({ ...many, contracts });
   // A lot that the module does not know is all zeros, and would look due.
-  return lot.account === zeroAddress ? undefined : { lotId, ...lot };
+  return lots.map((lot, place) =>
+    lot.account === zeroAddress ? undefined : { lotId: lotIds[place] as bigint, ...lot },
+  );
 };

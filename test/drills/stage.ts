@@ -28,8 +28,6 @@ export type OpenStageParameters = {
   confirmations?: number | undefined;
   /** the real index, ten seconds slower, instead of its double */
   realIndex?: boolean | undefined;
-  /** name of the ledger's database, to share it between chains; default one of its own */
-  ledger?: string | undefined;
   /** seconds that the chain's clock is behind the world's at the beginning; default: as far as `makeDue` jumps */
   behind?: number | undefined;
 };
@@ -69,7 +67,7 @@ export const openStage = async (parameters: OpenStageParameters) => {
     writeFileSync(deploymentPath, JSON.stringify(deployment));
 
     stages += 1;
-    const ledgerName = parameters.ledger ?? `drill_${process.pid}_${stages}`;
+    const ledgerName = `drill_${process.pid}_${stages}`;
     const ledgerUrl = await ensureDatabase(databaseUrl, ledgerName);
     const pool = openPool(ledgerUrl, 2);
     releases.push(() => pool.end());

@@ -110,7 +110,7 @@ export const orElse = async <T>(cleanUp: () => Promise<void>, work: () => Promis
 const openGround = async (parameters: { name: string; chainId: number; processes: number; databaseUrl: string }) => {
   const { name, chainId, processes, databaseUrl } = parameters;
   const confirmations = deepestReorg + 1;
-  const stage = await openStage({ databaseUrl, chainId, confirmations, ledger: "soak", behind: 0 });
+  const stage = await openStage({ databaseUrl, chainId, confirmations, behind: 0 });
   const { endpoints, bots } = await orElse(stage.close, async () => {
     const opened = [await stage.endpoint(), await stage.endpoint()];
     const urls = opened.map(({ url }) => url);
