@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compare, type Ledger, type Truth } from "./oracle.ts";
+import { compare, type Ledger, type Sent, type Truth } from "./oracle.ts";
 
 const lot = 7n;
 const [ours, strangers] = ["0x01", "0x02"] as const;
@@ -7,7 +7,8 @@ const [ours, strangers] = ["0x01", "0x02"] as const;
 /** A world in which one transaction of the keepers carried one lot. */
 const chainWith = (changes: Partial<Truth> = {}): Truth => ({
   releases: new Map([[lot, [ours]]]),
-  sent: [{ hash: ours, nonce: 0, blockHash: "0xb1", succeeded: true, lotIds: [lot], isAllowed: true }],
+  lockupEnds: new Map([[lot, 100n]]),
+  sent: [{ hash: ours, nonce: 0, blockHash: "0xb1", timestamp: 100n, succeeded: true, lotIds: [lot], isAllowed: true }],
   ...changes,
 });
 const ledgerWith = (state: string, attemptState = "final"): Ledger =>
@@ -31,6 +32,7 @@ describe("compare", () => {
       hash: strangers,
       nonce: 1,
       blockHash: "0xb2",
+      timestamp: 110n,
       succeeded: true,
       lotIds: [lot],
       isAllowed: true,
@@ -43,6 +45,18 @@ describe("compare", () => {
       "lot 7 was released 0 times",
       "release 7 is final, and no transaction of its own did it",
     ]);
+  });
+
+  test("behavior: mined before it was due: a fault unless a reorg may have set the clock back, and never what did it", () => {
+    const [sent] = chainWith().sent;
+    const early = { ...(sent as Sent), hash: strangers, nonce: 1, timestamp: 99n };
+    const truth = chainWith({ sent: [early, ...chainWith().sent] });
+    const [own] = ledgerWith("final").attempts;
+    const ledger = { ...ledgerWith("final"), attempts: [own, { ...own, id: 2, hash: strangers }] } as unknown as Ledger;
+    expect(faults(truth, ledger)).toEqual(["lot 7 was sent before it was due: 0x02"]);
+    expect(compare(truth, ledger, [lot], { clockWentBack: true })).toEqual([]);
+    const onlyEarly = compare(chainWith({ sent: [early] }), ledger, [lot], { clockWentBack: true });
+    expect(onlyEarly).toContain("lot 7 was sent in 0 mined transactions");
   });
 
   test("behavior: a stranger was faster, and the batch passed over it: final, if strangers may come first", () => {

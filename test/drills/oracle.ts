@@ -33,6 +33,8 @@ export type Sent = {
   hash: Hex;
   nonce: number;
   blockHash: Hex;
+  /** of its block, Unix seconds */
+  timestamp: bigint;
   succeeded: boolean;
   /** lots that it was told to release; none if it did something else */
   lotIds: readonly bigint[];
@@ -43,6 +45,8 @@ export type Sent = {
 export type Truth = {
   /** every release of every lot, by lot: the transactions */
   releases: ReadonlyMap<bigint, readonly Hex[]>;
+  /** first second (Unix time) at which each lot may be released */
+  lockupEnds: ReadonlyMap<bigint, bigint>;
   sent: readonly Sent[];
 };
 
@@ -50,6 +54,7 @@ export const readTruth = async ({ client, deployment, account }: Judged): Promis
   const fromBlock = BigInt(deployment.startBlock);
   const head = await client.getBlockNumber({ cacheTime: 0 });
   const releases = new Map<bigint, Hex[]>();
+  const lockupEnds = new Map<bigint, bigint>();
   const sent: Sent[] = [];
   for (let number = fromBlock; number <= head; number += blocksAtOnce) {
     const last = number + blocksAtOnce - 1n < head ? number + blocksAtOnce - 1n : head;
@@ -59,6 +64,9 @@ export const readTruth = async ({ client, deployment, account }: Judged): Promis
     for (const { args, transactionHash } of parseEventLogs({ abi: lockupModuleAbi, eventName: "LotReleased", logs })) {
       releases.set(args.lotId, [...(releases.get(args.lotId) ?? []), transactionHash]);
     }
+    for (const { args } of parseEventLogs({ abi: lockupModuleAbi, eventName: "LotLocked", logs })) {
+      lockupEnds.set(args.lotId, BigInt(args.lockupEnd));
+    }
     const read = (blockNumber: bigint) => client.getBlock({ blockNumber, includeTransactions: true });
     for (const block of await Promise.all(numbers.map(read))) {
       for (const { from, hash, nonce, to, input, value } of block.transactions) {
@@ -67,11 +75,12 @@ export const readTruth = async ({ client, deployment, account }: Judged): Promis
         const isTo = (address: Hex) => to !== null && isAddressEqual(to, address);
         const lotIds = isTo(deployment.lockup) ? lotIdsOf(input) : [];
         const isAllowed = value === 0n && (lotIds.length > 0 || (isTo(account) && input === "0x"));
-        sent.push({ hash, nonce, blockHash: block.hash, succeeded: status === "success", lotIds, isAllowed });
+        const { hash: blockHash, timestamp } = block;
+        sent.push({ hash, nonce, blockHash, timestamp, succeeded: status === "success", lotIds, isAllowed });
       }
     }
   }
-  return { releases, sent };
+  return { releases, lockupEnds, sent };
 };
 
 /** blocks that are asked for together */
@@ -114,6 +123,8 @@ export type Exceptions = {
   foreign?: readonly Hex[] | undefined;
   /** lots that somebody else may have released before */
   others?: readonly bigint[] | undefined;
+  /** whether a reorg may have set the chain's clock back, so that what was sent when it was due was mined before */
+  clockWentBack?: boolean | undefined;
 };
 
 /** Every way in which chain and ledger do not show each lot released exactly once; empty if they do. */
@@ -138,11 +149,17 @@ export const compare = (
   truth: Truth,
   ledger: Ledger,
   lotIds: readonly bigint[],
-  { foreign = [], others = [] }: Exceptions = {},
+  { foreign = [], others = [], clockWentBack = false }: Exceptions = {},
 ): string[] => {
   const ours = truth.sent.filter(({ hash }) => !foreign.includes(hash));
+  const early = ours.flatMap(({ hash, lotIds: carried, timestamp }) =>
+    carried
+      .filter((lotId) => timestamp < (truth.lockupEnds.get(lotId) ?? 0n))
+      .map((lotId) => `lot ${lotId} was sent before it was due: ${hash}`),
+  );
   return [
     ...lotIds.flatMap((lotId) => effectFaults(truth, ours, lotId, others.includes(lotId))),
+    ...(clockWentBack ? [] : early),
     ...ours.filter((sent) => !sent.isAllowed).map(({ hash }) => `transaction ${hash} is none that keepers may send`),
     ...ours.flatMap((sent) => recordFaults(ledger, sent)),
     ...ledger.attempts.flatMap((row) => attemptFaults(truth, row)),
@@ -151,9 +168,15 @@ export const compare = (
 };
 
 /** Exactly one effect, by exactly one transaction; where others may have come first, by one of ours at most. */
-const effectFaults = ({ releases }: Truth, ours: readonly Sent[], lotId: bigint, byOthers: boolean): string[] => {
+const effectFaults = (
+  { releases, lockupEnds }: Truth,
+  ours: readonly Sent[],
+  lotId: bigint,
+  byOthers: boolean,
+): string[] => {
   const effects = releases.get(lotId) ?? [];
-  const carried = ours.filter((sent) => sent.succeeded && sent.lotIds.includes(lotId));
+  const isDue = ({ timestamp }: Sent): boolean => timestamp >= (lockupEnds.get(lotId) ?? 0n);
+  const carried = ours.filter((sent) => sent.succeeded && isDue(sent) && sent.lotIds.includes(lotId));
   return [
     ...(effects.length === 1 ? [] : [`lot ${lotId} was released ${effects.length} times`]),
     ...(carried.length === 1 || (byOthers && carried.length === 0)

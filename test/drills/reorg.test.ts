@@ -86,3 +86,29 @@ test("drill 11: a reorg takes out what made the work due: nothing is sent, nobod
   });
   await expectExactlyOnce(stage, again);
 });
+
+test("drill 10: a reorg sets the clock back: what was sent when due is mined before, without effect, and done once when due again", async () => {
+  stage = await openStage({ databaseUrl: postgres.url, confirmations: 3 });
+  const { client, chainId, db } = stage;
+  const lotIds = await stage.issueLots(3);
+  await stage.holdBlocks();
+  await stage.makeDue();
+  await stage.startBots();
+  const attemptIs = (state: string) => async () => (await readLedger(db, chainId)).attempts[0]?.state === state;
+  await stage.until("it is in the pool", attemptIs("broadcast"));
+  await client.mine({ blocks: 1 });
+  await stage.until("it is mined", attemptIs("mined"));
+
+  await client.request({ method: "anvil_reorg", params: [2, []] } as never);
+  await stage.until("the node has it again", async () => (await client.getTxpoolStatus()).pending === 1);
+  await stage.mineUntil("it is mined, too early, and settled", attemptIs("final"));
+  const stands = async () => (await readLedger(db, chainId)).intents.map(({ state, tries }) => [state, tries]);
+  expect(await stands()).toEqual(lotIds.map(() => ["planned", 1]));
+  expect((await readTruth(stage)).releases.size).toBe(0);
+  expect(await stage.query("select kind from keepers.notice")).toEqual([]);
+
+  await stage.makeDue();
+  await stage.mineUntil("the lots are released", () => isQuiet(stage as Stage, lotIds));
+  expect((await readLedger(db, chainId)).attempts.map(({ withoutEffect }) => withoutEffect)).toEqual([true, false]);
+  await expectExactlyOnce(stage, lotIds, { clockWentBack: true });
+});

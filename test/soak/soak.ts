@@ -228,7 +228,7 @@ const judge = async (ground: Ground, databaseUrl: string) => {
     byOthers: others.length,
     transactions: sent.length,
     wrong: [
-      ...(await faultsOf(stage, lotIds, { foreign, others })),
+      ...(await faultsOf(stage, lotIds, { foreign, others, clockWentBack: true })),
       ...(await indexFaults(ground, databaseUrl, lotIds)),
     ],
   };
