@@ -1,24 +1,14 @@
 import { sql } from "drizzle-orm";
 import { keccak256 } from "viem";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { type Postgres, startPostgres } from "../../runtime/postgres.ts";
+import { expect, test } from "vitest";
 import { expectExactlyOnce, isQuiet, readLedger, readTruth } from "./oracle.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { useStages } from "./stages.ts";
 
-vi.setConfig({ testTimeout: 150_000 });
-
-let postgres: Postgres;
-let stage: Stage | undefined;
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterEach(() => stage?.close());
-afterAll(() => postgres.stop());
+const openStage = useStages();
 
 /** Lots that are due on a chain that makes no block by itself, and an endpoint between it and the keepers. */
 const set = async (lots: number) => {
-  stage = await openStage({ databaseUrl: postgres.url });
+  const stage = await openStage();
   const lotIds = await stage.issueLots(lots);
   await stage.makeDue();
   await stage.holdBlocks();

@@ -1,34 +1,26 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { encodeFunctionData, formatEther, parseGwei } from "viem";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import type { RpcProxy } from "../../bots/testing/rpc-proxy.ts";
-import { type Postgres, startPostgres } from "../../runtime/postgres.ts";
 import { cast } from "../indexer/world.ts";
 import type { Bots } from "./bots.ts";
 import { type KeyService, startKeyService } from "./key-service.ts";
 import { expectExactlyOnce, isQuiet, readLedger, readTruth } from "./oracle.ts";
-import { type BotsChanges, openStage, type Stage } from "./stage.ts";
-
-vi.setConfig({ testTimeout: 180_000 });
+import type { BotsChanges, Stage } from "./stage.ts";
+import { useStages } from "./stages.ts";
 
 // Drill 25: whatever ends the signing in the middle of the queue, what is under way is confirmed, nothing new is signed,
 // /ready is red, and people are told once.
 
-let postgres: Postgres;
-let stage: Stage | undefined;
+const openStage = useStages(180_000);
 let keyService: KeyService | undefined;
 
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
 afterEach(async () => {
-  await stage?.close();
   await keyService?.stop();
   keyService = undefined;
 });
-afterAll(() => postgres.stop());
 
 const day = 86_400;
 /** batches of 25 */
@@ -42,7 +34,7 @@ type Scene = { stage: Stage; lotIds: readonly bigint[]; endpoint: RpcProxy };
 
 /** Six batches are due, on a chain that makes no block by itself. */
 const set = async (behind?: number): Promise<Scene> => {
-  stage = await openStage({ databaseUrl: postgres.url, behind });
+  const stage = await openStage({ behind });
   const lotIds = await stage.issueLots(lots);
   await stage.makeDue();
   await stage.holdBlocks();

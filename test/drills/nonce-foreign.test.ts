@@ -1,20 +1,11 @@
 import { encodeFunctionData, type Hex, keccak256, parseGwei, parseTransaction } from "viem";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
-import { type Postgres, startPostgres } from "../../runtime/postgres.ts";
 import { expectExactlyOnce, isQuiet, readLedger, readTruth } from "./oracle.ts";
-import { openStage, type Stage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+import { useStages } from "./stages.ts";
 
-vi.setConfig({ testTimeout: 150_000 });
-
-let postgres: Postgres;
-let stage: Stage | undefined;
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterEach(() => stage?.close());
-afterAll(() => postgres.stop());
+const openStage = useStages();
 
 /** Somebody who has the keepers' key sends with it. */
 const sendByHand = async ({ client, signer, chainId, deployment }: Stage, nonce: number, lotIds: readonly bigint[]) => {
@@ -37,7 +28,7 @@ const openNotices = ({ query }: Stage) =>
   query<{ kind: string; subject: string }>("select kind, subject from keepers.notice where closed_at is null");
 
 test("drill 6: a foreign transaction takes the nonce: superseded, done anew only where the chain still says due, and people are told", async () => {
-  stage = await openStage({ databaseUrl: postgres.url });
+  const stage = await openStage();
   const [done, open] = await stage.issueLots(2);
   const lotIds = [done ?? 0n, open ?? 0n];
   await stage.makeDue();
@@ -50,7 +41,7 @@ test("drill 6: a foreign transaction takes the nonce: superseded, done anew only
   await stage.client.mine({ blocks: 1 });
   held.release();
 
-  await stage.mineUntil("both lots are settled", () => isQuiet(stage as Stage, lotIds));
+  await stage.mineUntil("both lots are settled", () => isQuiet(stage, lotIds));
   const { attempts, intents } = await readLedger(stage.db, stage.chainId);
   expect(attempts.map(({ nonce, state }) => [nonce, state])).toEqual([
     [0, "superseded"],
@@ -66,7 +57,7 @@ test("drill 6: a foreign transaction takes the nonce: superseded, done anew only
 });
 
 test("drill 7: dropped from the pool, the bytes go out again; stuck there, the fees rise by an eighth at the same nonce; one effect", async () => {
-  stage = await openStage({ databaseUrl: postgres.url });
+  const stage = await openStage();
   const { client, chainId, db } = stage;
   const lotIds = await stage.issueLots(3);
   await stage.makeDue();
@@ -95,7 +86,7 @@ test("drill 7: dropped from the pool, the bytes go out again; stuck there, the f
     await client.mine({ blocks: 1 });
     return undefined;
   });
-  await stage.mineUntil("the lots are released", () => isQuiet(stage as Stage, lotIds));
+  await stage.mineUntil("the lots are released", () => isQuiet(stage, lotIds));
   for (const [index, { nonce, maxFeePerGas, maxPriorityFeePerGas }] of replaced.slice(1).entries()) {
     const before = replaced[index];
     expect(nonce).toBe(first.nonce);
@@ -108,7 +99,7 @@ test("drill 7: dropped from the pool, the bytes go out again; stuck there, the f
 
 test("drill 8: the base fee rises twentyfold for half an hour: bumps end at the cap, nothing is signed, one notice says so, and work goes on when it falls", async () => {
   // So far behind that half an hour later it is not ahead of the world.
-  stage = await openStage({ databaseUrl: postgres.url, behind: 3_600 });
+  const stage = await openStage({ behind: 3_600 });
   const { client, chainId, db } = stage;
   const cap = parseGwei("5");
   const secondsPerBlock = 60;
@@ -143,13 +134,13 @@ test("drill 8: the base fee rises twentyfold for half an hour: bumps end at the 
   expect((await readLedger(db, chainId)).attempts).toHaveLength(atCap.attempts.length);
   expect(await openNotices(stage)).toEqual(told);
 
-  await stage.mineUntil("fees have fallen and the lots are released", () => isQuiet(stage as Stage, early));
-  await stage.mineUntil("the notice is closed", async () => (await openNotices(stage as Stage)).length === 0);
+  await stage.mineUntil("fees have fallen and the lots are released", () => isQuiet(stage, early));
+  await stage.mineUntil("the notice is closed", async () => (await openNotices(stage)).length === 0);
   await expectExactlyOnce(stage, early);
 });
 
 test("drill 9: a gap below a waiting transaction is filled by a transfer of nothing, and the queue drains", async () => {
-  stage = await openStage({ databaseUrl: postgres.url, confirmations: 3 });
+  const stage = await openStage({ confirmations: 3 });
   const { client, chainId, db } = stage;
   await stage.issueLots(3);
   await stage.makeDue();
@@ -167,7 +158,7 @@ test("drill 9: a gap below a waiting transaction is filled by a transfer of noth
   expect(await client.getTransactionCount({ address: stage.account })).toBe(0);
 
   const lotIds = [1n, 2n, 3n];
-  await stage.mineUntil("the queue drains", () => isQuiet(stage as Stage, lotIds), 90_000);
+  await stage.mineUntil("the queue drains", () => isQuiet(stage, lotIds), 90_000);
 
   const { sent } = await readTruth(stage);
   expect(sent.map(({ nonce, lotIds: carried }) => [nonce, carried.length])).toEqual([
@@ -181,7 +172,7 @@ test("drill 9: a gap below a waiting transaction is filled by a transfer of noth
   await client.setAutomine(true);
   const later = await stage.issueLots(2);
   await stage.makeDue();
-  await stage.mineUntil("later work goes out too", () => isQuiet(stage as Stage, later));
+  await stage.mineUntil("later work goes out too", () => isQuiet(stage, later));
   expect((await readTruth(stage)).sent.map(({ nonce }) => nonce)).toEqual([0, 1, 2]);
   await expectExactlyOnce(stage, [...lotIds, ...later]);
 });

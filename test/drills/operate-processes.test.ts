@@ -1,21 +1,12 @@
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { type Postgres, startPostgres } from "../../runtime/postgres.ts";
+import { describe, expect, test } from "vitest";
 import { expectExactlyOnce, isQuiet, readLedger, readTruth, settledLots } from "./oracle.ts";
-import { openStage, type Stage } from "./stage.ts";
-
-vi.setConfig({ testTimeout: 240_000 });
+import type { Stage } from "./stage.ts";
+import { useStages } from "./stages.ts";
 
 // Drills 13 and 14: several processes of the keepers on one Postgres. And what a process does on signals and without a key.
 
-let postgres: Postgres;
-let stage: Stage | undefined;
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterEach(() => stage?.close());
-afterAll(() => postgres.stop());
+const openStage = useStages(240_000);
 
 const leaseSeconds = 4;
 const lease = { KEEPER_LEASE_SECONDS: `${leaseSeconds}` };
@@ -24,7 +15,7 @@ const standsBy = "Another process";
 
 describe("drill 13: a second process on the same Postgres", () => {
   test("one leads; killed without warning, the other takes over within the lease; no duplicates over 1,000 items", async () => {
-    stage = await openStage({ databaseUrl: postgres.url });
+    const stage = await openStage();
     const { db, chainId, until, query } = stage;
     const lotIds = await stage.issueLots(1_000);
     await stage.makeDue();
@@ -50,7 +41,7 @@ describe("drill 13: a second process on the same Postgres", () => {
     expect(taken?.at.getTime()).toBeGreaterThanOrEqual(expiresAt - 1);
     expect(taken?.at.getTime()).toBeLessThan(expiresAt + leaseSeconds * 1_000);
 
-    await stage.mineUntil("all is done", () => isQuiet(stage as Stage, lotIds), 180_000);
+    await stage.mineUntil("all is done", () => isQuiet(stage, lotIds), 180_000);
     await expectExactlyOnce(stage, lotIds);
   });
 });
@@ -59,7 +50,7 @@ describe("drill 14: the leader is frozen past its lease, then goes on", () => {
   const lost = "LeaseLostError";
 
   test("frozen while it prepares a signature: its writes fail, and what it signs is never broadcast", async () => {
-    stage = await openStage({ databaseUrl: postgres.url });
+    const stage = await openStage();
     const { until } = stage;
     const lotIds = await stage.issueLots(3);
     await stage.makeDue();
@@ -72,7 +63,7 @@ describe("drill 14: the leader is frozen past its lease, then goes on", () => {
     await stage.expireLease();
     const heir = await stage.startBots();
     await heir.leads();
-    await stage.mineUntil("the other does the work", () => isQuiet(stage as Stage, lotIds));
+    await stage.mineUntil("the other does the work", () => isQuiet(stage, lotIds));
     const events = await stage.query("select id from keepers.event");
 
     frozen.thaw();
@@ -85,7 +76,7 @@ describe("drill 14: the leader is frozen past its lease, then goes on", () => {
   });
 
   test("frozen when the signed bytes are committed: they never leave through it", async () => {
-    stage = await openStage({ databaseUrl: postgres.url });
+    const stage = await openStage();
     const { db, chainId, until } = stage;
     const lotIds = await stage.issueLots(3);
     await stage.makeDue();
@@ -99,7 +90,7 @@ describe("drill 14: the leader is frozen past its lease, then goes on", () => {
       frozen.freeze();
       await stage.expireLease();
       const heir = await stage.startBots();
-      await stage.mineUntil("the other sends the same bytes", () => isQuiet(stage as Stage, lotIds));
+      await stage.mineUntil("the other sends the same bytes", () => isQuiet(stage, lotIds));
       expect(heir.hasLed()).toBe(true);
       expect((await readTruth(stage)).sent.map(({ hash }) => hash)).toEqual([signed.hash]);
 
@@ -151,7 +142,7 @@ const closeGate = async ({ ledgerUrl, query }: Stage) => {
 
 describe("a signal", () => {
   test("SIGTERM finishes what was begun and gives the lease back at once", async () => {
-    stage = await openStage({ databaseUrl: postgres.url });
+    const stage = await openStage();
     const bots = await stage.startBots();
     await bots.leads();
     process.kill(bots.child.pid, "SIGTERM");
@@ -162,7 +153,7 @@ describe("a signal", () => {
   });
 
   test("a second one does not wait for an orderly end", async () => {
-    stage = await openStage({ databaseUrl: postgres.url });
+    const stage = await openStage();
     const endpoint = await stage.endpoint();
     const bots = await stage.startBots([endpoint.url]);
     await bots.leads();
@@ -180,7 +171,7 @@ describe("a signal", () => {
 
 describe("an observer", () => {
   test("says what would be done, without a key, and changes nothing", async () => {
-    stage = await openStage({ databaseUrl: postgres.url });
+    const stage = await openStage();
     await stage.issueLots(2);
     await stage.makeDue();
     const withoutKey = { KEEPER_MODE: "observe", KEEPER_KEYSTORE: "", KEEPER_PASSWORD_FILE: "" };

@@ -1,21 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { type Postgres, startPostgres } from "../../runtime/postgres.ts";
+import { expect, test } from "vitest";
 import { expectExactlyOnce, isQuiet, readLedger } from "./oracle.ts";
-import { openStage, type Stage } from "./stage.ts";
-
-vi.setConfig({ testTimeout: 150_000 });
+import { useStages } from "./stages.ts";
 
 // Promises of the handbook that no single fault proves: when work is done, when people hear that it is not, what is asked
 // of the endpoints.
 
-let postgres: Postgres;
-let stage: Stage | undefined;
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterEach(() => stage?.close());
-afterAll(() => postgres.stop());
+const openStage = useStages();
 
 /** What every public endpoint serves, of any provider: no subscriptions, no traces, no node's own methods. */
 const publicMethods = [
@@ -39,7 +29,7 @@ const publicMethods = [
 
 test("drill 20: while all is well, work is final two blocks and the confirmations after it is due, and public methods are enough", async () => {
   const confirmations = 3;
-  stage = await openStage({ databaseUrl: postgres.url, confirmations });
+  const stage = await openStage({ confirmations });
   const { client, db, chainId } = stage;
   const endpoint = await stage.endpoint();
   await stage.startBots([endpoint.url]).then((bots) => bots.leads());
@@ -59,7 +49,7 @@ test("drill 20: while all is well, work is final two blocks and the confirmation
     const asked = endpoint.count("eth_getTransactionReceipt");
     await stage.until("it looks", async () => endpoint.count("eth_getTransactionReceipt") > asked);
   }
-  await stage.until("it is final", () => isQuiet(stage as Stage, lotIds));
+  await stage.until("it is final", () => isQuiet(stage, lotIds));
   const blocks = (await client.getBlockNumber({ cacheTime: 0 })) - due;
   expect(Number(blocks)).toBeLessThanOrEqual(2 + confirmations);
   expect([...endpoint.methods()].filter((method) => !publicMethods.includes(method))).toEqual([]);
@@ -70,7 +60,7 @@ test("drill 20: while all is well, work is final two blocks and the confirmation
 const secondsOfBlock = 15;
 
 test("drill 7: what is not done people hear within five minutes, once, and that it has ended", async () => {
-  stage = await openStage({ databaseUrl: postgres.url, confirmations: 1 });
+  const stage = await openStage({ confirmations: 1 });
   const { db, chainId, query, until } = stage;
   const lotIds = await stage.issueLots(60);
   await stage.makeDue();
@@ -83,7 +73,7 @@ test("drill 7: what is not done people hear within five minutes, once, and that 
   await until("people are told", async () => (await told()).length > 0);
   expect(await told()).toEqual([{ kind: "overdue", subject: "lockup-unlocker" }]);
 
-  await stage.mineUntil("all is done", () => isQuiet(stage as Stage, lotIds));
+  await stage.mineUntil("all is done", () => isQuiet(stage, lotIds));
   await until("people are told that it has ended", async () => {
     const open = await query("select kind from keepers.notice where closed_at is null");
     return open.length === 0;

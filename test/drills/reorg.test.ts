@@ -1,18 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { type Postgres, startPostgres } from "../../runtime/postgres.ts";
+import { expect, test } from "vitest";
 import { expectExactlyOnce, isQuiet, readLedger, readTruth } from "./oracle.ts";
-import { openStage, type Stage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+import { useStages } from "./stages.ts";
 
-vi.setConfig({ testTimeout: 150_000 });
-
-let postgres: Postgres;
-let stage: Stage | undefined;
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterEach(() => stage?.close());
-afterAll(() => postgres.stop());
+const openStage = useStages();
 
 const statesOf = async ({ query }: Stage, key: string): Promise<string[]> =>
   (
@@ -20,7 +11,7 @@ const statesOf = async ({ query }: Stage, key: string): Promise<string[]> =>
   ).map((row) => row.to_state);
 
 test("drill 10: a reorg of three blocks takes a mined release out: the same bytes go out again, once, and become final deep enough", async () => {
-  stage = await openStage({ databaseUrl: postgres.url, confirmations: 5 });
+  const stage = await openStage({ confirmations: 5 });
   const { client, chainId, db } = stage;
   const lotIds = await stage.issueLots(3);
   await stage.makeDue();
@@ -42,7 +33,7 @@ test("drill 10: a reorg of three blocks takes a mined release out: the same byte
   const asked = endpoint.count("eth_getTransactionReceipt");
   await stage.until("it looks again", async () => endpoint.count("eth_getTransactionReceipt") > asked + 2);
   expect((await readLedger(db, chainId)).attempts.map(({ state }) => state)).toEqual(["mined"]);
-  await stage.mineUntil("it is final", () => isQuiet(stage as Stage, lotIds));
+  await stage.mineUntil("it is final", () => isQuiet(stage, lotIds));
 
   const { attempts, intents } = await readLedger(db, chainId);
   expect(attempts).toHaveLength(1);
@@ -53,7 +44,7 @@ test("drill 10: a reorg of three blocks takes a mined release out: the same byte
 });
 
 test("drill 11: a reorg takes out what made the work due: nothing is sent, nobody is told, and the work is done if it comes back", async () => {
-  stage = await openStage({ databaseUrl: postgres.url, realIndex: true });
+  const stage = await openStage({ realIndex: true });
   const { client, chainId, db } = stage;
   const before = await client.getBlockNumber({ cacheTime: 0 });
   await stage.issueLots(3);
@@ -81,14 +72,14 @@ test("drill 11: a reorg takes out what made the work due: nothing is sent, nobod
   const again = await stage.issueLots(3);
   await stage.makeDue();
   await stage.mineUntil("the lots are released", async () => {
-    const { releases } = await readTruth(stage as Stage);
-    return again.every((lotId) => releases.has(lotId)) && isQuiet(stage as Stage, again);
+    const { releases } = await readTruth(stage);
+    return again.every((lotId) => releases.has(lotId)) && isQuiet(stage, again);
   });
   await expectExactlyOnce(stage, again);
 });
 
 test("drill 10: a reorg sets the clock back: what was sent when due is mined before, without effect, and done once when due again", async () => {
-  stage = await openStage({ databaseUrl: postgres.url, confirmations: 3 });
+  const stage = await openStage({ confirmations: 3 });
   const { client, chainId, db } = stage;
   const lotIds = await stage.issueLots(3);
   await stage.holdBlocks();
@@ -108,7 +99,7 @@ test("drill 10: a reorg sets the clock back: what was sent when due is mined bef
   expect(await stage.query("select kind from keepers.notice")).toEqual([]);
 
   await stage.makeDue();
-  await stage.mineUntil("the lots are released", () => isQuiet(stage as Stage, lotIds));
+  await stage.mineUntil("the lots are released", () => isQuiet(stage, lotIds));
   expect((await readLedger(db, chainId)).attempts.map(({ withoutEffect }) => withoutEffect)).toEqual([true, false]);
   await expectExactlyOnce(stage, lotIds, { clockWentBack: true });
 });

@@ -1,29 +1,19 @@
 import { keccak256 } from "viem";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { knownTransactionTexts } from "../../bots/testing/rpc-proxy.ts";
-import { type Postgres, startPostgres } from "../../runtime/postgres.ts";
 import { expectExactlyOnce, isQuiet, readLedger, readTruth } from "./oracle.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { useStages } from "./stages.ts";
 
-vi.setConfig({ testTimeout: 150_000 });
-
-let postgres: Postgres;
-let stage: Stage | undefined;
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterEach(() => stage?.close());
-afterAll(() => postgres.stop());
+const openStage = useStages();
 
 test("drill 4: the answer to a broadcast is lost though the node took it: found by its hash, no second nonce", async () => {
-  stage = await openStage({ databaseUrl: postgres.url });
+  const stage = await openStage();
   const lotIds = await stage.issueLots(3);
   await stage.makeDue();
   const endpoint = await stage.endpoint();
   endpoint.inject({ method: "eth_sendRawTransaction", fault: { kind: "drop", forwarded: true }, times: 3 });
   await stage.startBots([endpoint.url]);
-  await stage.mineUntil("the lots are released", () => isQuiet(stage as Stage, lotIds));
+  await stage.mineUntil("the lots are released", () => isQuiet(stage, lotIds));
 
   expect(new Set(endpoint.broadcasts().map((raw) => keccak256(raw))).size).toBe(1);
   expect((await readLedger(stage.db, stage.chainId)).attempts).toHaveLength(1);
@@ -31,7 +21,7 @@ test("drill 4: the answer to a broadcast is lost though the node took it: found 
 });
 
 test("drill 5: what a node says of a transaction that it has, or says that it has, counts for nothing: its hash is looked up", async () => {
-  stage = await openStage({ databaseUrl: postgres.url });
+  const stage = await openStage();
   const endpoint = await stage.endpoint();
   await stage.startBots([endpoint.url]);
   const lotIds: bigint[] = [];
@@ -44,7 +34,7 @@ test("drill 5: what a node says of a transaction that it has, or says that it ha
       });
       const issued = await stage.issueLots(2);
       await stage.makeDue();
-      await stage.mineUntil(`"${message}", ${forwarded}`, () => isQuiet(stage as Stage, issued));
+      await stage.mineUntil(`"${message}", ${forwarded}`, () => isQuiet(stage, issued));
       lotIds.push(...issued);
     }
   }
@@ -55,7 +45,7 @@ test("drill 5: what a node says of a transaction that it has, or says that it ha
 });
 
 test("drill 20: an endpoint of another chain ends the start, by name; one that lags and one without receipts do no harm", async () => {
-  stage = await openStage({ databaseUrl: postgres.url });
+  const stage = await openStage();
   const [lagging, blind, foreign] = [await stage.endpoint(), await stage.endpoint(), await stage.endpoint()];
   await stage.client.mine({ blocks: 60 });
   lagging.lag(50);
@@ -70,7 +60,7 @@ test("drill 20: an endpoint of another chain ends the start, by name; one that l
   expect([lagging, blind, foreign].flatMap((endpoint) => endpoint.broadcasts())).toEqual([]);
 
   await stage.startBots([lagging.url, blind.url, stage.rpcUrl]);
-  await stage.mineUntil("the lots are released", () => isQuiet(stage as Stage, lotIds));
+  await stage.mineUntil("the lots are released", () => isQuiet(stage, lotIds));
   const truth = await readTruth(stage);
   expect(truth.sent).toHaveLength((await readLedger(stage.db, stage.chainId)).attempts.length);
   await expectExactlyOnce(stage, lotIds);

@@ -1,20 +1,10 @@
 import { concat, getAbiItem, type Hex, toFunctionSelector } from "viem";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
-import { type Postgres, startPostgres } from "../../runtime/postgres.ts";
 import { readLedger, readTruth } from "./oracle.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { useStages } from "./stages.ts";
 
-vi.setConfig({ testTimeout: 150_000 });
-
-let postgres: Postgres;
-let stage: Stage | undefined;
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterEach(() => stage?.close());
-afterAll(() => postgres.stop());
+const openStage = useStages();
 
 /**
  * A contract for which lots 1, 2 and 3 are due (`due`), and every other answer is the same lot: due since second 1, never
@@ -30,13 +20,13 @@ const stuckLockup: Hex = concat([
 ]);
 
 test("drill 23: transactions that are mined and change nothing trip a breaker after the third, and cost nothing from then on", async () => {
-  stage = await openStage({ databaseUrl: postgres.url });
+  const stage = await openStage();
   const { client, deployment, account, db, chainId } = stage;
   await stage.issueLots(3);
   await stage.makeDue();
   await client.setCode({ address: deployment.lockup, bytecode: stuckLockup });
   const bots = await stage.startBots();
-  const paused = () => (stage as Stage).query<{ scope: string }>("select scope from keepers.pause");
+  const paused = () => stage.query<{ scope: string }>("select scope from keepers.pause");
   await stage.mineUntil("the breaker trips", async () => (await paused()).length > 0, 90_000);
   expect((await readTruth(stage)).sent).toHaveLength(3);
 
