@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { type Address, numberToHex, type PublicClient, zeroAddress } from "viem";
 import { describe, expect, test } from "vitest";
+import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { hintPageSize } from "../hints.ts";
 import type { IndexedLot } from "../index-reader.ts";
 import { createLog } from "../log.ts";
@@ -252,6 +253,13 @@ describe("call", () => {
     for (const other of [{ to: foreign }, { data: "0x12345678" as const }])
       expect(breachOf({ ...call, ...other }, allowed)).toBeDefined();
   });
+});
+
+test("behavior: the refusals that bar all of its work are errors of the contracts", () => {
+  const { barredBy = [] } = keeperOn({ lots: {}, now: 100, hints: [] });
+  const names = securityTokenAbi.flatMap((part) => (part.type === "error" ? [part.name as string] : []));
+  expect(barredBy).not.toEqual([]);
+  expect(names).toEqual(expect.arrayContaining([...barredBy]));
 });
 
 describe("explain", () => {

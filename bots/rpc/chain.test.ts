@@ -9,7 +9,7 @@ import { createLog } from "../log.ts";
 import { counterAddress, counterCode, effectsOf, testAccount, testClientOf } from "../testing/counter.ts";
 import { everyFault, type RpcFault, type RpcProxy, startRpcProxy } from "../testing/rpc-proxy.ts";
 import { connectTestChain } from "../testing/sending.ts";
-import type { Chain } from "./chain.ts";
+import { type Chain, endpointNames } from "./chain.ts";
 import { EndpointChainError, NoEndpointError } from "./errors.ts";
 
 const payer = testAccount(0);
@@ -87,6 +87,10 @@ describe("connectChain", () => {
   });
 });
 
+test("behavior: two endpoints of one host have names of their own", () => {
+  expect(endpointNames(["https://a/1", "https://b", "https://a/2"])).toEqual(["a", "b", "a (2)"]);
+});
+
 describe("look", () => {
   const faults: [RpcFault, string][] = [
     [{ kind: "drop" }, "cannot be reached"],
@@ -112,7 +116,7 @@ describe("look", () => {
   });
 
   test("behavior: left out while it does not answer in time", async () => {
-    const chain = await connectTestChain(urls(), { timeout: 150 });
+    const chain = await connectTestChain(urls(), { timeout: 1_000 });
     const held = proxies[0].hold("eth_chainId");
     await chain.look();
     expect(reasonOf(chain, proxies[0])).toBe("does not answer in time");
