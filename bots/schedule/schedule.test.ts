@@ -90,6 +90,17 @@ describe("schedule", () => {
     expect(ran).toEqual([11, 12]);
   });
 
+  test("behavior: while one time fails, no later one of its job is run", async () => {
+    const ran: number[] = [];
+    const run: Job["run"] = async (_, { at }) => {
+      if (at === 11 * day) throw new TypeError("no");
+      ran.push(at / day);
+    };
+    for (const moment of [10, 13]) await scheduleOf([jobOf([], { run })])(moment);
+    expect(ran).toEqual([]);
+    expect(await occurrencesIn(db, "daily", "due")).toEqual([11 * day, 12 * day, 13 * day]);
+  });
+
   test("behavior: with `latest`, one that failed is missed once the next has come", async () => {
     const ran: number[] = [];
     const onMissed = vi.fn();
