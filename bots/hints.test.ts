@@ -68,7 +68,7 @@ describe("a walk through hints", () => {
   test("behavior: a page that could not be confirmed is looked at again", async () => {
     const walk = createHintWalk<number>();
     const read = async ({ after = -1, limit }: { after: number | undefined; limit: number }) =>
-      rowsOf(1_500).slice(after + 1, after + 1 + limit);
+      rowsOf(2_500).slice(after + 1, after + 1 + limit);
     let fail = true;
     const confirm = async (rows: readonly number[]) => {
       if (rows.includes(1_400) && fail) throw new TypeError("no answer");

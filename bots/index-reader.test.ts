@@ -1,4 +1,4 @@
-import type pg from "pg";
+import pg from "pg";
 import { zeroAddress } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Head } from "../sdk/reads/head.ts";
@@ -23,6 +23,7 @@ const other = "0x00000000000000000000000000000000000000a2";
 
 let databases: TestDatabases;
 let pool: pg.Pool;
+let databaseUrl: string;
 let reader: IndexReader;
 
 const firstPage = { after: undefined, limit: 1_000 };
@@ -31,7 +32,7 @@ const headAt = (number: bigint): Head => ({ number, hash: "0x00", timestamp: 100
 
 beforeAll(async () => {
   databases = await startTestDatabases();
-  ({ pool } = await databases.create());
+  ({ pool, url: databaseUrl } = await databases.create());
   reader = createIndexReader({ pool, schema: "register", chainId: testChainId, maxLag: 5n });
 }, 60_000);
 afterAll(() => databases.stop());
@@ -49,8 +50,10 @@ beforeEach(async () => {
     create table issuer_investor (issuer text, investor_id text, counted boolean, country integer, rating integer);
     create table authority (contract text, id integer, approved_until numeric(78));
     create table audit_event (name text, contract text, args jsonb);
-    create table multisig_call (contract text, authority integer, target text, data text, salt text, deadline numeric(78),
-      status text, block_number numeric(78), log_index integer);
+    create table payment (module text, distribution_id numeric(78), custodian text, account text, status text,
+      reason text);
+    create table multisig_call (contract text, authority integer, target text, data text, salt text,
+      deadline numeric(78), status text, block_number numeric(78), log_index integer);
     reset search_path;
   `);
   await indexedTo(10n);
@@ -87,6 +90,32 @@ describe("lag", () => {
     await pool.query("drop schema register cascade");
     await expect(reader.read(headAt(1n), async () => "rows")).rejects.toThrow(IndexLaggingError);
     expect(await reader.progress()).toBeUndefined();
+  });
+
+  test("error: IndexLaggingError before the index has made its database; any other fault is told as it is", async () => {
+    const elsewhere = (path: string) => {
+      const url = new URL(databaseUrl);
+      url.pathname = path;
+      return url.href;
+    };
+    const absent = new pg.Pool({ connectionString: elsewhere("/not_there") });
+    const later = createIndexReader({ pool: absent, schema: "register", chainId: testChainId, maxLag: 5n });
+    await expect(later.read(headAt(1n), async () => "rows")).rejects.toThrow(IndexLaggingError);
+    expect(await later.progress()).toBeUndefined();
+    await absent.end();
+
+    const closed = new pg.Pool({ host: "127.0.0.1", port: 9 });
+    const broken = createIndexReader({ pool: closed, schema: "register", chainId: testChainId, maxLag: 5n });
+    await expect(broken.progress()).rejects.toThrow("ECONNREFUSED");
+    await closed.end();
+  });
+
+  test("behavior: the progress is that of its own chain", async () => {
+    const own = (await pool.query("select latest_checkpoint from register._ponder_checkpoint")).rows[0];
+    await pool.query("delete from register._ponder_checkpoint");
+    await insert("_ponder_checkpoint", ["other", 5, own.latest_checkpoint]);
+    expect(await reader.progress()).toBeUndefined();
+    await expect(reader.read(headAt(10n), async () => "rows")).rejects.toThrow(IndexLaggingError);
   });
 
   test("behavior: rows and progress are of one moment", async () => {
@@ -183,6 +212,83 @@ describe("queries", () => {
     ]);
   });
 
+  test("positionsAt: of this token; the issuer's own at a custodian and another issuer's custodian are positions", async () => {
+    const change = (of: string, account: string, at: string) => [of, at, account, 1, 0, 90, 5] as unknown[];
+    const own = issuer.toLowerCase();
+    await insert("custodian", [other, custodian]);
+    await insert(
+      "holding_change",
+      change(token, holder, zeroAddress),
+      change(lockup.toLowerCase(), other, zeroAddress),
+      change(token, own, custodian),
+      change(token, custodian, zeroAddress),
+    );
+    expect(await read((queries) => queries.positionsAt(token, issuer, 100))).toEqual([
+      { custodian: zeroAddress, account: holder },
+      { custodian: zeroAddress, account: custodian },
+      { custodian, account: own },
+    ]);
+  });
+
+  test("payments: of this distribution of this module", async () => {
+    const own = lockup.toLowerCase();
+    await insert(
+      "payment",
+      [own, 1, zeroAddress, holder, "withheld", "restricted"],
+      [own, 2, zeroAddress, holder, "paid", null],
+      [token, 1, zeroAddress, other, "paid", null],
+    );
+    expect(await read((queries) => queries.payments(lockup, 1n))).toEqual([
+      { custodian: zeroAddress, account: holder, status: "withheld", reason: "restricted" },
+    ]);
+  });
+
+  test("pendingCalls: what can still run, and is known in full, the oldest first", async () => {
+    const own = issuer.toLowerCase();
+    const call = (salt: string | null, status = "pending", deadline = 100, data: string | null = "0x12", block = 5) =>
+      [own, 1, token, data, salt, deadline, status, block, 0] as unknown[];
+    await insert(
+      "multisig_call",
+      call("0x01"),
+      call("0x02", "executed"),
+      call("0x03", "cancelled"),
+      call("0x04", "pending", 99),
+      call("0x05", "pending", 101, null),
+      call(null),
+      call("0x06", "pending", 101, "0x34", 4),
+    );
+    const pending = { multisig: own, authority: 1, target: token };
+    expect(await read((queries) => queries.pendingCalls(100))).toEqual([
+      { ...pending, data: "0x34", salt: "0x06", deadline: 101 },
+      { ...pending, data: "0x12", salt: "0x01", deadline: 100 },
+    ]);
+  });
+
+  test("classChanges: of this issuer's own counts, by country and rating, with the rounds of its own events", async () => {
+    const own = issuer.toLowerCase();
+    await insert("investor", ["0x01", 756, 2, 200, false], ["0x02", 756, 2, 200, false], ["0x03", 756, 2, 200, false]);
+    await insert("investor", ["0x04", 756, 2, 200, false], ["0x05", 756, 2, 200, false]);
+    await insert(
+      "issuer_investor",
+      [own, "0x01", true, 40, 2],
+      [own, "0x02", true, 756, 1],
+      [own, "0x03", true, 756, 2],
+      [own, "0x04", false, 40, 1],
+      [other, "0x05", true, 40, 1],
+    );
+    await insert(
+      "audit_event",
+      ["InvestorCounted", own, { id: "0x01" }],
+      ["InvestorCounted", own, { id: "0x01" }],
+      ["InvestorCounted", other, { id: "0x01" }],
+      ["InvestorRestricted", own, { id: "0x01" }],
+    );
+    expect(await read((queries) => queries.classChanges(issuer, 100, firstPage))).toEqual([
+      { id: "0x01", round: 2 },
+      { id: "0x02", round: 0 },
+    ]);
+  });
+
   test("expired and classChanges: by the time given", async () => {
     await insert("investor", ["0x01", 756, 2, 100, false], ["0x02", 756, 2, 101, false], ["0x03", 756, 2, 50, true]);
     const own = issuer.toLowerCase();
@@ -207,28 +313,6 @@ describe("queries", () => {
     expect(await read((queries) => queries.authoritiesEnding([issuer], 100, 120))).toEqual([
       { multisig: own, authority: 3 },
       { multisig: own, authority: 2 },
-    ]);
-  });
-
-  test("pendingCalls: what may still be approved, the oldest first", async () => {
-    const call = (salt: string, block: number, { authority = 1, deadline = 200, status = "pending" } = {}) => [
-      issuer,
-      authority,
-      token,
-      "0x01",
-      salt,
-      deadline,
-      status,
-      block,
-      0,
-    ];
-    await insert("multisig_call", call("0x0b", 7), call("0x0a", 6), call("0x0c", 8, { authority: 2, deadline: 100 }));
-    await insert("multisig_call", call("0x0d", 1, { deadline: 99 }), call("0x0e", 1, { status: "executed" }));
-    const pending = await read((queries) => queries.pendingCalls(100));
-    expect(pending.map(({ salt, authority, deadline }) => [salt, authority, deadline])).toEqual([
-      ["0x0a", 1, 200],
-      ["0x0b", 1, 200],
-      ["0x0c", 2, 100],
     ]);
   });
 

@@ -3,6 +3,7 @@ import { type Address, type Hex, numberToHex, zeroAddress } from "viem";
 import { describe, expect, test } from "vitest";
 import type { WorkKind } from "../../sdk/work.ts";
 import { createLog } from "../log.ts";
+import { breachOf } from "../sender/policy.ts";
 import {
   clientOf,
   gatewayOf,
@@ -263,6 +264,19 @@ test("behavior: an investor whom the index names on two pages is one piece of wo
   const again = { id: idAt(1), expiresAt: 50, round: 1 };
   const ground = groundOf({ investors, expired: [...named, again], changes: [] });
   expect(await keeperOn(ground).propose(headAt(100))).toHaveLength(1);
+});
+
+describe("call", () => {
+  const work = (step: string) => ({ key: step, payload: { step, id: idAt(1), expiresAt: "50", from: "756/2" } });
+
+  test("behavior: what it calls is what it may call: marks at the registrar, counts at the issuer", async () => {
+    const keeper = keeperOn(groundOf({}));
+    const allowed = await keeper.mayCall();
+    const calls = [await keeper.call([work("expire")]), await keeper.call([work("sync")])];
+    expect(calls.map(({ to }) => to)).toEqual([registrar, issuer]);
+    expect(calls.map((call) => breachOf(call, allowed))).toEqual([undefined, undefined]);
+    expect(allowed).toHaveLength(2);
+  });
 });
 
 describe("standings", () => {

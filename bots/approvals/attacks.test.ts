@@ -1,12 +1,27 @@
 import { sql } from "drizzle-orm";
-import { concatHex, encodeFunctionData, type Hex, numberToHex, parseAbi, size } from "viem";
+import {
+  concatHex,
+  encodeFunctionData,
+  getAddress,
+  type Hex,
+  HttpRequestError,
+  numberToHex,
+  type PublicClient,
+  parseAbi,
+  size,
+} from "viem";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { approveCall } from "../../sdk/actions/multisig/approveCall.ts";
 import { executeCall } from "../../sdk/actions/multisig/executeCall.ts";
+import { UnreadableCallError } from "../../sdk/describeCall.ts";
 import { verifyEvents } from "../ledger/events.ts";
 import { event, proposal, signature } from "../ledger/schema.ts";
+import { createLog } from "../log.ts";
 import { agreeableCode, alice, bob, carol, type Desk, mallory, startDesk, wallet } from "../testing/approvals.ts";
 import { testAccount } from "../testing/counter.ts";
+import { createDescriber } from "./book.ts";
+import { createIntake } from "./intake.ts";
+import { createServer } from "./server.ts";
 import { adoptProposal, forgetEnded, liveProposals, noteClosed, storeLimits, storeProposal } from "./store.ts";
 
 let desk: Desk;
@@ -283,6 +298,211 @@ describe("calls that have ended", () => {
   });
 });
 
+describe("a call's time", () => {
+  beforeEach(() => desk.open({ writes: plenty, reads: plenty }));
+  const now = async () => Number((await desk.client.getBlock()).timestamp);
+  const passTo = async (timestamp: number) => {
+    await desk.client.setNextBlockTimestamp({ timestamp: BigInt(timestamp) });
+    await desk.client.mine({ blocks: 1 });
+  };
+
+  test("behavior: it is taken, signed and waits up to its very last second, and not after", async () => {
+    const call = desk.callOf({ deadline: await now() });
+    expect((await desk.propose(call)).status).toBe(201);
+    expect((await desk.sign(alice, call)).status).toBe(201);
+    expect((await desk.report(call)).state).toBe("waiting");
+    await passTo(call.deadline + 1);
+    const late = await desk.sign(bob, call);
+    expect([late.status, await messageOf(late)]).toEqual([
+      422,
+      "The call's deadline has passed. Propose it again with a new one.",
+    ]);
+    expect((await desk.report(call)).state).toBe("too late");
+  });
+
+  test("behavior: it ends with its authority's; then nothing more is proposed to that one", async () => {
+    const until = (await now()) + 500;
+    const added = desk.direct("addAuthority", [[mallory.address], 1, until]);
+    for (const member of [alice, bob]) await desk.act(member, added);
+    const ofSecond = (n: number) => desk.callOf({ authority: 2, salt: numberToHex(n, { size: 32 }) });
+    expect(await (await desk.propose(ofSecond(1))).json()).toMatchObject({ executableUntil: until });
+    await passTo(until);
+    expect((await desk.propose(ofSecond(2))).status).toBe(201);
+    await passTo(until + 1);
+    const refused = await desk.propose(ofSecond(3));
+    expect([refused.status, await messageOf(refused)]).toEqual([
+      422,
+      expect.stringMatching(/^The time of authority 2 has ended\./),
+    ]);
+  });
+
+  test("error: an authority that is not there is not one whose time has ended", async () => {
+    const refused = await desk.propose(desk.callOf({ authority: 9 }));
+    expect([refused.status, await messageOf(refused)]).toEqual([422, "The MultiSig has no authority 9. Name another."]);
+  });
+
+  test("error: signed when it was executed already", async () => {
+    const call = desk.callOf();
+    await desk.propose(call);
+    await desk.act(alice, approveCall({ multisig: desk.issuer, call }));
+    await desk.act(bob, executeCall({ multisig: desk.issuer, call, approvals: [] }));
+    const late = await desk.sign(carol, call);
+    expect([late.status, await messageOf(late)]).toEqual([
+      409,
+      "The call was executed. Propose it again with another salt.",
+    ]);
+  });
+});
+
+describe("a member's signature", () => {
+  beforeEach(() => desk.open({ writes: plenty, reads: plenty }));
+
+  test("behavior: that comes with a proposal that is known counts, once", async () => {
+    const call = desk.callOf();
+    const approval = { signer: alice.address, signature: await desk.signatureOf(alice, call) };
+    await desk.propose(call);
+    expect(await (await desk.propose(call, { approval })).json()).toMatchObject({
+      approved: [{ member: alice.address, way: "signature" }],
+    });
+    expect((await desk.propose(call, { approval })).status).toBe(409);
+    const told = (await desk.db.select().from(event)).map(({ toState }) => toState);
+    expect(told).toEqual(["proposed", "approved", "refused"]);
+  });
+
+  test("error: twice in the epoch that is now, after one in an older epoch", async () => {
+    const call = desk.callOf();
+    await desk.propose(call);
+    await desk.sign(alice, call);
+    const removed = desk.direct("removeAuthorityAddresses", [1, [carol.address]]);
+    for (const member of [alice, bob]) await desk.act(member, removed);
+    expect([(await desk.sign(alice, call)).status, (await desk.sign(alice, call)).status]).toEqual([201, 409]);
+  });
+
+  test("error: beyond the calls that may wait with one; what has ended makes room", async () => {
+    await desk.close();
+    await desk.open({ limits: { ...storeLimits, signedPerMember: 2 }, writes: plenty, reads: plenty });
+    for (const n of [1, 2, 3]) await desk.propose(salted(n));
+    const statuses: number[] = [];
+    for (const n of [1, 2, 3]) statuses.push((await desk.sign(alice, salted(n))).status);
+    expect(statuses).toEqual([201, 201, 429]);
+    expect(await messageOf(await desk.sign(alice, salted(3)))).toContain(`${alice.address} has signed`);
+    await noteClosed(desk.db, [{ callHash: desk.hashOf(salted(1)), isOpen: false }]);
+    expect((await desk.sign(alice, salted(3))).status).toBe(201);
+  });
+
+  test("behavior: one that takes a bad one's place is in the audit trail", async () => {
+    const call = desk.callOf();
+    await desk.propose(call);
+    await desk.signByWallet(call, "0x01");
+    // Agrees to signatures of two bytes only.
+    await desk.client.setCode({
+      address: wallet,
+      bytecode: concatHex(["0x604435600214600c575f5ffd5b", agreeableCode]),
+    });
+    await desk.client.mine({ blocks: 1 });
+    expect((await desk.signByWallet(call, "0x0303")).status).toBe(201);
+    const told = (await desk.db.select().from(event)).map(({ toState, detail }) => [toState, detail.again]);
+    expect(told).toEqual([
+      ["proposed", undefined],
+      ["approved", undefined],
+      ["approved", "yes"],
+    ]);
+    await verifyEvents(desk.db);
+  });
+});
+
+describe("what the store keeps apart", () => {
+  beforeEach(() => desk.open({ writes: plenty, reads: plenty }));
+  const now = async () => Number((await desk.client.getBlock()).timestamp);
+  const proposalOf = (n: number, changes: Partial<ReturnType<typeof salted>> = {}) => {
+    const call = { ...salted(n), ...changes };
+    return { callHash: desk.hashOf(call), multisig: getAddress(desk.issuer), call };
+  };
+  const store = async (
+    n: number,
+    { chainId = 31_337, limits = storeLimits, at = 0, ...changes }: StoreChanges = {},
+  ) => {
+    return storeProposal(desk.db, { chainId, proposal: proposalOf(n, changes), now: at, limits });
+  };
+  type StoreChanges = {
+    chainId?: number;
+    limits?: typeof storeLimits;
+    at?: number;
+    authority?: number;
+    deadline?: number;
+  };
+  const live = async (chainId = 31_337) => (await liveProposals(desk.db, chainId, 0)).map(({ callHash }) => callHash);
+
+  test("behavior: calls of another chain are not there", async () => {
+    await store(1, { chainId: 5 });
+    await store(2);
+    const [other, own] = [1, 2].map((n) => proposalOf(n).callHash) as [Hex, Hex];
+    expect([await live(5), await live()]).toEqual([[other], [own]]);
+    expect((await desk.page("/calls")).calls.map(({ callHash }) => callHash)).toEqual([own]);
+    expect((await desk.get(`/calls/${other}`)).status).toBe(404);
+    expect((await desk.sign(alice, salted(1))).status).toBe(404);
+  });
+
+  test("behavior: calls past their deadline are not live", async () => {
+    await store(1);
+    expect(await liveProposals(desk.db, 31_337, salted(1).deadline)).toHaveLength(1);
+    expect(await liveProposals(desk.db, 31_337, salted(1).deadline + 1)).toEqual([]);
+  });
+
+  test("behavior: another authority's calls are not a member's, nor is any to one who was removed", async () => {
+    await store(1);
+    await store(2, { authority: 2 });
+    const hashesOf = async (account: typeof alice) =>
+      (await desk.page(`/members/${account.address}/calls`)).calls.map(({ callHash }) => callHash);
+    expect(await hashesOf(alice)).toEqual([proposalOf(1).callHash]);
+    expect(await hashesOf(carol)).toEqual([proposalOf(1).callHash]);
+    const removed = desk.direct("removeAuthorityAddresses", [1, [carol.address]]);
+    for (const member of [alice, bob]) await desk.act(member, removed);
+    expect(await hashesOf(carol)).toEqual([]);
+  });
+
+  test("behavior: strangers share one room in all, beside those of each authority", async () => {
+    const limits = { ...storeLimits, unsignedPerAuthority: 2, unsigned: 3 };
+    const answers: string[] = [];
+    for (const authority of [1, 1, 1, 2, 3]) answers.push(await store(answers.length + 1, { limits, authority }));
+    expect(answers).toEqual(["stored", "stored", "full", "stored", "full"]);
+  });
+
+  test("behavior: what was proposed on chain takes nothing from the strangers' room, nor goes with it", async () => {
+    const limits = { ...storeLimits, unsignedPerAuthority: 1 };
+    await adoptProposal(desk.db, { chainId: 31_337, proposal: proposalOf(1), now: 0 });
+    expect(await store(2, { limits })).toBe("stored");
+    await desk.db.execute("update keepers.proposal set proposed_at = now() - interval '2 days'");
+    expect(await store(3, { limits })).toBe("stored");
+    expect(await live()).toEqual([1, 3].map((n) => proposalOf(n).callHash));
+  });
+
+  test("behavior: an unsigned call past its deadline makes room; of this chain only, and not what is worked on", async () => {
+    const call = salted(1);
+    await desk.propose(call);
+    for (const member of [alice, bob]) await desk.act(member, approveCall({ multisig: desk.issuer, call }));
+    await desk.look();
+    await store(2);
+    await store(3, { chainId: 5 });
+    const later = (await now()) + 100_000;
+    await store(4, { at: later, deadline: later });
+    expect([await live(), await live(5)]).toEqual([
+      [call, { ...salted(4), deadline: later }].map(desk.hashOf),
+      [proposalOf(3).callHash],
+    ]);
+  });
+
+  test("behavior: the time at which a call was closed is the first at which that was seen", async () => {
+    await store(1);
+    const { callHash } = proposalOf(1);
+    await noteClosed(desk.db, [{ callHash, isOpen: false }]);
+    await desk.db.execute("update keepers.proposal set closed_at = now() - interval '5 days'");
+    await noteClosed(desk.db, [{ callHash, isOpen: false }]);
+    const [row] = await desk.db.select().from(proposal);
+    expect(Date.now() - (row?.closedAt?.getTime() ?? 0)).toBeGreaterThan(4 * 86_400_000);
+  });
+});
+
 describe("a stranger on the port", () => {
   test("error: a signature for another chain, a salt that is used: what would be right", async () => {
     await desk.open();
@@ -347,6 +567,76 @@ describe("a stranger on the port", () => {
     expect(({} as Record<string, unknown>).multisig).toBeUndefined();
   });
 
+  test("error: more than it takes of data, signature, deadline and authority; half a byte; names without end", async () => {
+    await desk.open({ writes: plenty });
+    const refuse = async (changes: Record<string, unknown>) => {
+      const answer = await desk.propose(desk.callOf(), changes);
+      const text = await answer.text();
+      expect([answer.status, text.length < 2_000]).toEqual([422, true]);
+      return (JSON.parse(text) as { error: { details: string[] } }).error.details;
+    };
+    const data = (bytes: number) => ({ data: `0x${"0".repeat(2 * bytes)}` });
+    expect(await refuse(data(32_769))).toEqual(["data: must have at most 32768 bytes"]);
+    expect(await refuse(data(32_768))).not.toContain("data: must have at most 32768 bytes");
+    expect(await refuse({ data: "0x123" })).toEqual(["data: must be hex: 0x and pairs of digits"]);
+    const approval = { signer: alice.address, signature: `0x${"0".repeat(2 * 2_049)}` };
+    expect(await refuse({ approval })).toEqual(["approval.signature: must have at most 2048 bytes"]);
+    expect(await refuse({ deadline: 2 ** 40 })).toEqual([expect.stringMatching(/^deadline: /)]);
+    expect(await refuse({ authority: 2 ** 32 })).toEqual([expect.stringMatching(/^authority: /)]);
+    expect(await refuse({ ["x".repeat(10_000)]: 1 })).toHaveLength(1);
+  });
+
+  test("behavior: one call, however its hex is spelt", async () => {
+    await desk.open();
+    const call = desk.callOf({ salt: numberToHex(0xab, { size: 32 }) });
+    const shout = (hex: Hex) => `0x${hex.slice(2).toUpperCase()}`;
+    await desk.propose(call, { data: shout(call.data), salt: shout(call.salt) });
+    expect((await desk.page("/calls")).calls.map(({ callHash }) => callHash)).toEqual([desk.hashOf(call)]);
+    expect((await desk.get(`/calls/${shout(desk.hashOf(call))}`)).status).toBe(200);
+  });
+
+  test("behavior: a question that is refused leaves no trace, a path without end a short one", async () => {
+    await desk.open();
+    expect((await desk.get("/calls/0x1")).status).toBe(404);
+    expect(await desk.db.select().from(event)).toEqual([]);
+    await desk.post(`/calls/${"0".repeat(5_000)}/signatures`, {});
+    const [row] = await desk.db.select().from(event);
+    expect(row?.detail.request).toHaveLength(200);
+  });
+
+  test("behavior: asking for the head of a page is a question", async () => {
+    await desk.open({ writes: ratesOf(1, 0.001), reads: plenty });
+    const request = (method: string) => desk.ask("/calls", { method });
+    for (let n = 0; n < 3; n += 1) expect((await request("HEAD")).status).toBe(200);
+    expect([(await request("PUT")).status, (await request("DELETE")).status]).toEqual([404, 429]);
+  });
+
+  test("behavior: no answer may be kept or taken for something else", async () => {
+    await desk.open();
+    for (const path of ["/calls", "/health", "/nothing"]) {
+      const { headers } = await desk.get(path);
+      expect([headers.get("cache-control"), headers.get("x-content-type-options")]).toEqual(["no-store", "nosniff"]);
+    }
+  });
+
+  test("behavior: a fault says nothing of itself, and a refusal that cannot be written down is one all the same", async () => {
+    await desk.open();
+    const broken = () => Promise.reject(new TypeError("postgres://user:SECRET@db"));
+    const app = createServer({
+      intake: { propose: broken, sign: broken, list: broken, listOf: broken, find: broken, refused: broken },
+      readiness: async () => ({ ready: true, problems: [] }),
+      alive: () => false,
+      metrics: async () => "",
+      wake: () => undefined,
+      log: createLog("silent"),
+    });
+    const fault = await app.request("/calls");
+    expect([fault.status, await messageOf(fault)]).toEqual([503, "The request could not be answered now. Try again."]);
+    const refused = await app.request("/calls", { method: "POST", body: "{}" });
+    expect([refused.status, await messageOf(refused)]).toEqual([415, "Send JSON, with content-type application/json."]);
+    expect((await app.request("/health")).status).toBe(503);
+  });
+
   test("error: questions that do not fit", async () => {
     await desk.open();
     for (const path of [
@@ -388,6 +678,121 @@ describe("a stranger on the port", () => {
       ["approved", { callHash: desk.hashOf(desk.callOf()), signer: alice.address, epoch: "1" }],
     ]);
     expect(await verifyEvents(desk.db)).toBe(events.length);
+  });
+});
+
+describe("a flood of refusals and questions", () => {
+  let clock = 0;
+  /** Functions of the client that were called, by name. */
+  let asked: string[] = [];
+  let isDown = false;
+  const intakeClient = (): PublicClient => {
+    const down = () => Promise.reject(new HttpRequestError({ url: "http://127.0.0.1" }));
+    return new Proxy(desk.publicClient, {
+      get: (target, name) => {
+        const own = Reflect.get(target, name) as unknown;
+        if (typeof own !== "function") return own;
+        return (...args: unknown[]) => {
+          asked.push(`${String(name)} ${(args[0] as { functionName?: string } | undefined)?.functionName ?? ""}`);
+          return isDown && (name === "call" || name === "readContract") ? down() : own.apply(target, args);
+        };
+      },
+    });
+  };
+  const intakeOf = () =>
+    createIntake({ client: intakeClient(), db: desk.db, deployment: desk.deployment, clock: () => clock });
+  beforeEach(async () => {
+    clock = 0;
+    asked = [];
+    isDown = false;
+    await desk.open({ writes: plenty, reads: plenty });
+  });
+
+  test("behavior: how many refusals were left out stands in the next one that is written", async () => {
+    const intake = intakeOf();
+    for (let n = 0; n < 65; n += 1) await intake.refused({ reason: "no" });
+    clock = 60;
+    await intake.refused({ reason: "later" });
+    clock = 120;
+    await intake.refused({ reason: "last" });
+    const told = (await desk.db.select().from(event)).slice(60).map(({ detail }) => detail);
+    expect(told).toEqual([{ reason: "later", unwritten: "5" }, { reason: "last" }]);
+  });
+
+  test("behavior: the same question in the same block costs no look at the call, and a new signature is seen", async () => {
+    const call = desk.callOf();
+    await desk.propose(call);
+    const intake = intakeOf();
+    await intake.find(desk.hashOf(call));
+    const costOf = async () => {
+      asked = [];
+      const { approved } = await intake.find(desk.hashOf(call));
+      return { approved: approved.length, reads: asked.filter((name) => name.startsWith("readContract")).length };
+    };
+    expect(await costOf()).toEqual({ approved: 0, reads: 0 });
+    await desk.sign(alice, call);
+    expect(await costOf()).toEqual({ approved: 1, reads: expect.any(Number) });
+    await desk.act(bob, approveCall({ multisig: desk.issuer, call }));
+    expect(await costOf()).toEqual({ approved: 2, reads: expect.any(Number) });
+  });
+
+  test("error: a node that does not answer is neither an empty list nor a refusal, and is asked again", async () => {
+    const call = desk.callOf();
+    await desk.propose(call);
+    for (const member of [alice, bob]) await desk.sign(member, call);
+    const intake = intakeOf();
+    const ask = () => Promise.all([intake.listOf(alice.address, { limit: 25 }), intake.find(desk.hashOf(call))]);
+    await intake.listOf(mallory.address, { limit: 25 });
+    isDown = true;
+    await expect(intake.listOf(alice.address, { limit: 25 })).rejects.toThrow(HttpRequestError);
+    await expect(intake.find(desk.hashOf(call))).rejects.toThrow(HttpRequestError);
+    isDown = false;
+    const [page, report] = await ask();
+    expect([page.calls.length, report.state, report.refusal]).toEqual([1, "approved", undefined]);
+  });
+
+  test("behavior: names are read anew after 100 blocks, and once a block at most for what nobody knows", async () => {
+    const describer = createDescriber(intakeClient(), desk.deployment);
+    const booksRead = () => asked.filter((name) => name === "readContract tokens").length;
+    const unknown = { target: wallet, data: "0xdeadbeef" } as const;
+    for (let n = 0; n < 5; n += 1) await expect(describer.describe(unknown)).rejects.toThrow(UnreadableCallError);
+    expect(booksRead()).toBe(1);
+    await desk.client.mine({ blocks: 1 });
+    for (let n = 0; n < 5; n += 1) await expect(describer.describe(unknown)).rejects.toThrow(UnreadableCallError);
+    expect(booksRead()).toBe(2);
+    await desk.client.mine({ blocks: 100 });
+    await describer.multisigs();
+    expect(booksRead()).toBe(2);
+    await desk.client.mine({ blocks: 1 });
+    await describer.multisigs();
+    expect(booksRead()).toBe(3);
+  });
+
+  test("behavior: names are read anew when the chain went back", async () => {
+    const describer = createDescriber(intakeClient(), desk.deployment);
+    const booksRead = () => asked.filter((name) => name === "readContract tokens").length;
+    const before = await desk.client.snapshot();
+    await desk.client.mine({ blocks: 1 });
+    await describer.multisigs();
+    await desk.client.revert({ id: before });
+    await describer.multisigs();
+    expect(booksRead()).toBe(2);
+  });
+
+  test("behavior: one question looks through 200 calls and says where to go on", async () => {
+    for (let n = 1; n <= 205; n += 1) {
+      const call = salted(n);
+      const proposal = { callHash: desk.hashOf(call), multisig: getAddress(desk.issuer), call };
+      await adoptProposal(desk.db, {
+        chainId: 31_337,
+        proposal,
+        now: 0,
+        limits: { ...storeLimits, onChainPerAuthority: 300 },
+      });
+    }
+    const first = await desk.page("/calls?state=executed");
+    expect([first.calls, first.next]).toEqual([[], 6]);
+    expect(await desk.page(`/calls?state=executed&before=${first.next}`)).toEqual({ calls: [], next: null });
   });
 });
 

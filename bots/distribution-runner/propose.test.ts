@@ -6,6 +6,7 @@ import type { WorkKind } from "../../sdk/work.ts";
 import { IndexLaggingError } from "../index-reader.ts";
 import type { Intent } from "../intent.ts";
 import { createLog } from "../log.ts";
+import { breachOf } from "../sender/policy.ts";
 import {
   clientOf,
   gatewayOf,
@@ -392,6 +393,70 @@ describe("standings", () => {
     round.seen.clear();
     expect(await ask(pay(1))).toEqual([unserved]);
   });
+});
+
+describe("call", () => {
+  test("behavior: what it calls is what it may call: three functions of each module of the record", async () => {
+    const keeper = keeperOn(worldOf({ dates: [90] }));
+    const allowed = await keeper.mayCall();
+    expect(allowed).toHaveLength(9);
+    expect(new Set(allowed.map(({ contract }) => contract))).toEqual(new Set([module, lockup, further]));
+    for (const step of ["open", "pay", "close"]) {
+      const payload = { step, distributionId: "1", custodian: zeroAddress, account: holderAt(1) };
+      const call = await keeper.call([{ key: `1:${further}:${step}:1:1`, payload }]);
+      expect([call.to, breachOf(call, allowed)]).toEqual([further, undefined]);
+      expect(breachOf({ ...call, to: token }, allowed)).toBeDefined();
+    }
+  });
+
+  test("behavior: each payment keeps back the gas that the module wants left before it takes one up", async () => {
+    // LEG_GAS of src/modules, and something for the step itself.
+    expect(keeperOn(worldOf({ dates: [90] })).gasPerWork).toBeGreaterThan(232_381n);
+  });
+});
+
+describe("what is told", () => {
+  const told = async (looks: number, hints: (world: World) => Hints) => {
+    const lines: { msg: string; level: number }[] = [];
+    const world = worldOf({ dates: [90], holders: 2 });
+    const [round] = world.rounds as [Round];
+    round.state = "Open";
+    round.seen.set(holderAt(1), "Paid");
+    const keeper = createDistributionRunner({
+      client: clientOf({ contracts: contractsOf(world), now: () => world.now }),
+      index: indexOf(hints(world)),
+      deployment,
+      log: createLog("info", { write: (line) => void lines.push(JSON.parse(line)) }),
+    });
+    for (let look = 0; look < looks; look += 1) await keeper.propose(headAt(world.now)).catch(() => undefined);
+    return lines.filter(({ msg }) => msg.includes("rebuild the index"));
+  };
+
+  test("behavior: a round that misses somebody whom the index does not name, once; not while some are to be paid", async () => {
+    const lacking = (world: World): Hints => ({
+      ...honest(world),
+      positionsAt: () => [{ custodian: zeroAddress, account: holderAt(1) }],
+    });
+    expect(await told(3, lacking)).toHaveLength(1);
+    expect(await told(3, honest)).toEqual([]);
+  });
+});
+
+test("behavior: a round that was closed is not asked about again", async () => {
+  const world = worldOf({ dates: [90] });
+  (world.rounds[0] as Round).state = "Closed";
+  const asked: number[] = [];
+  const gatewayModel = contractsOf(world)[gateway] as ModelContract;
+  const preview = (kind: never, ids: never) => {
+    asked.push((ids as unknown[]).length);
+    return (gatewayModel.preview as (...args: never[]) => unknown)(kind, ids);
+  };
+  const keeper = keeperOn(world, honest(world), { [gateway]: { ...gatewayModel, preview } });
+  await keeper.propose(headAt(world.now));
+  expect(asked.length).toBeGreaterThan(0);
+  asked.length = 0;
+  await keeper.propose(headAt(world.now));
+  expect(asked).toEqual([]);
 });
 
 describe("explain", () => {

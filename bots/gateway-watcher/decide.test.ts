@@ -43,6 +43,9 @@ describe("decide", () => {
     expect(namesOf({ served: { lockup: [lockup, distribution], distribution: [further] } })).toEqual([
       `module-not-served ${distribution}`,
     ]);
+    expect(namesOf({ served: { lockup: [], distribution: [distribution, further, lockup] } })).toEqual([
+      `module-not-served ${lockup}`,
+    ]);
     expect(namesOf({ served: { ...well.served, distribution: [distribution] } })).toEqual([
       `module-not-served ${further}`,
     ]);

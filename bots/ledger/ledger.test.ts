@@ -39,7 +39,7 @@ import { acquireLease, fenced, type Lease, releaseLease, renewLease } from "./le
 import { migrate } from "./migrate.ts";
 import { maxTries } from "./moves.ts";
 import { findIntent, planIntents } from "./plan.ts";
-import { openAttempts, plannedIntents } from "./queries.ts";
+import { countIntents, highestNonce, openAttempts, plannedIntents, settledAttempts } from "./queries.ts";
 import { event } from "./schema.ts";
 import { resolveUnknown } from "./unknown.ts";
 
@@ -159,6 +159,14 @@ describe("planIntents", () => {
     await resolveUnknown(db, two.key, { to: "skipped", by: "Ada", note: "done by hand" });
     expect(await planIntents(db, lease, [two])).toEqual([]);
     expect(await stateOf(two.key)).toBe("skipped");
+  });
+
+  test("behavior: told and returned in the order given", async () => {
+    const given = ["7", "3", "9", "1"].map((name) => testIntent(name));
+    const wanted = given.map(({ key }) => key);
+    expect(await planIntents(db, lease, given)).toEqual(wanted);
+    const told = await db.select().from(event).orderBy(event.id);
+    expect(told.map(({ intentKey }) => intentKey)).toEqual(wanted);
   });
 
   test("behavior: planned at the same time is one intent", async () => {
@@ -338,6 +346,71 @@ describe("claims", () => {
     await claim(db, next, [two.key]);
     expect((await recoverClaims(db, next)).sort()).toEqual(keys);
     expect(await recoverClaims(db, next)).toEqual([]);
+  });
+});
+
+describe("queries", () => {
+  const elsewhere = { chainId: 5, account: testAccount, holder: "first", duration: 60_000 };
+  const another = { chainId: testChainId, account: "0xb2", holder: "first", duration: 60_000 };
+
+  test("behavior: work of another chain is not done here, nor counted", async () => {
+    const other = (await acquireLease(db, elsewhere)) as Lease;
+    await planIntents(db, lease, [one]);
+    await planIntents(db, other, [two]);
+    const keysOn = async (chainId: number) => (await plannedIntents(db, chainId, 10)).map(({ key }) => key);
+    expect([await keysOn(testChainId), await keysOn(5)]).toEqual([[one.key], [two.key]]);
+    expect(await countIntents(db, 5)).toEqual([{ keeper: "counter", state: "planned", count: 1 }]);
+  });
+
+  test("behavior: the oldest work first, of one keeper if it is named, not before its time", async () => {
+    const three = { ...testIntent("3"), keeper: "other" };
+    for (const intent of [two, three, one]) await planIntents(db, lease, [intent]);
+    const planned = async (keeper?: string) =>
+      (await plannedIntents(db, testChainId, 10, keeper)).map(({ key }) => key);
+    expect([await planned(), await planned("other")]).toEqual([[two.key, three.key, one.key], [three.key]]);
+    await db.execute(sql`update keepers.intent set retry_at = now() + interval '1 minute' where key = ${two.key}`);
+    expect(await planned()).toEqual([three.key, one.key]);
+    expect(await plannedIntents(db, testChainId, 1)).toMatchObject([{ key: three.key }]);
+  });
+
+  test.each([elsewhere, another])("behavior: nonces of %o are its own", async (taken) => {
+    const other = (await acquireLease(db, taken)) as Lease;
+    await planIntents(db, other, [one, two]);
+    await claim(db, other, keys);
+    const [open = 0, settled = 0] = await recordSigned(db, other, [
+      { keys: [one.key], signed: signed(7) },
+      { keys: [two.key], signed: signed(8) },
+    ]);
+    await markBroadcast(db, other, settled);
+    await markMined(db, other, settled, block);
+    await markFinal(db, other, settled, { done: [two.key], undone: [], reason: "" });
+    const seen = async (of: Lease) => ({
+      open: (await openAttempts(db, of)).map(({ id }) => id),
+      highest: await highestNonce(db, of),
+      settled: (await settledAttempts(db, of, [7, 8])).map(({ id }) => id),
+    });
+    expect(await seen(other)).toEqual({ open: [open], highest: 8, settled: [settled] });
+    expect(await seen(lease)).toEqual({ open: [], highest: undefined, settled: [] });
+  });
+
+  test("behavior: of several transactions of one nonce the last signed first", async () => {
+    const first = await signBoth();
+    const second = await recordReplacement(db, lease, first, signed(0, "more"));
+    expect((await openAttempts(db, lease)).map(({ id }) => id)).toEqual([second, first]);
+  });
+
+  test("behavior: refused again and again, it waits twice as long each time", async () => {
+    await planIntents(db, lease, [one]);
+    const waits: number[] = [];
+    for (let tries = 1; tries < maxTries; tries += 1) {
+      await claim(db, lease, [one.key]);
+      await refuse(db, lease, [one.key], "not due");
+      const { rows } = await db.execute<{ wait: string }>(
+        sql`select round(extract(epoch from retry_at - updated_at)) as wait from keepers.intent`,
+      );
+      waits.push(Number(rows[0]?.wait));
+    }
+    expect(waits).toEqual([2, 4, 8, 16]);
   });
 });
 
@@ -524,6 +597,31 @@ describe("events", () => {
     await signBoth();
     await db.execute(sql`update keepers.event set to_state = 'final' where id = 2`);
     await expect(verifyEvents(db)).rejects.toThrow(EventChainBrokenError);
+  });
+
+  test.each([
+    ["the work it is about", "intent_key = null"],
+    ["the transaction it is about", "attempt_id = null"],
+    ["the state before", "from_state = 'planned'"],
+    ["the state after", "to_state = 'final'"],
+    ["its words", `detail = '{"reason": "other"}'`],
+    ["its time", "at = at + interval '1 millisecond'"],
+    ["its hash", "hash = repeat('a', 64)"],
+    ["the hash before", "previous_hash = repeat('a', 64)"],
+  ])("error: EventChainBrokenError when %s was changed in any row, the last one too", async (_, change) => {
+    await signBoth();
+    const ofWork = sql`intent_key is not null and attempt_id is not null`;
+    const { rows } = await db.execute<{ id: string }>(sql`select id from keepers.event where ${ofWork} order by id`);
+    expect(rows.length).toBeGreaterThan(1);
+    await db.execute(sql`delete from keepers.event where id > ${rows[0]?.id}`);
+    expect(await verifyEvents(db)).toBe(Number(rows[0]?.id));
+    await db.execute(sql`update keepers.event set ${sql.raw(change)} where id = ${rows[0]?.id}`);
+    await expect(verifyEvents(db)).rejects.toThrow(EventChainBrokenError);
+  });
+
+  test("behavior: the database may keep the words of an event in another order", async () => {
+    await db.transaction((tx) => appendEvents(tx, [{ to: "proposed", detail: { later: "1", b: "2", a: "3" } }]));
+    expect(await verifyEvents(db)).toBe(1);
   });
 
   test("error: EventChainBrokenError when a row was removed", async () => {

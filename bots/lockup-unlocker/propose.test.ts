@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { type Address, numberToHex, type PublicClient, zeroAddress } from "viem";
 import { describe, expect, test } from "vitest";
+import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { hintPageSize } from "../hints.ts";
 import type { IndexedLot } from "../index-reader.ts";
 import { createLog } from "../log.ts";
+import { breachOf } from "../sender/policy.ts";
 import { clientOf, gatewayOf, headAt, indexOf, type ModelStatus, pageOf, refusal } from "../testing/model.ts";
 import { createLotSubject } from "./explain.ts";
 import { createLockupUnlocker } from "./index.ts";
@@ -238,6 +240,26 @@ describe("standings", () => {
     const client = { ...clientOn(ground), readContract: () => Promise.reject(new TypeError("no answer")) };
     await expect(keeperOn(ground, client as never).standings([work("1")])).rejects.toThrow("no answer");
   });
+});
+
+describe("call", () => {
+  test("behavior: what it calls is what it may call: releases, at the modules of the record alone", async () => {
+    const keeper = keeperOn({ lots: {}, now: 100, hints: [] });
+    const allowed = await keeper.mayCall();
+    expect(allowed.map(({ contract }) => contract)).toEqual([first, second]);
+    const call = await keeper.call([{ key: `1:${second}:release:7:1`, payload: { lotId: "7" } }]);
+    expect(call.to).toBe(second);
+    expect(breachOf(call, allowed)).toBeUndefined();
+    for (const other of [{ to: foreign }, { data: "0x12345678" as const }])
+      expect(breachOf({ ...call, ...other }, allowed)).toBeDefined();
+  });
+});
+
+test("behavior: the refusals that bar all of its work are errors of the contracts", () => {
+  const { barredBy = [] } = keeperOn({ lots: {}, now: 100, hints: [] });
+  const names = securityTokenAbi.flatMap((part) => (part.type === "error" ? [part.name as string] : []));
+  expect(barredBy).not.toEqual([]);
+  expect(names).toEqual(expect.arrayContaining([...barredBy]));
 });
 
 describe("explain", () => {

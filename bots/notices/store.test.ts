@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "../ledger/database.ts";
+import { notice } from "../ledger/schema.ts";
 import { resetLedger, startTestDatabases, type TestDatabases } from "../testing/ledger.ts";
-import { closeNotice, type Notice, openNotices, raiseNotice } from "./store.ts";
+import { acknowledgeNotice, closeNotice, NoSuchNoticeError, type Notice, openNotices, raiseNotice } from "./store.ts";
 
 let databases: TestDatabases;
 let db: Database;
@@ -32,6 +33,27 @@ describe("a notice", () => {
     expect(await closeNotice(db, lowBalance)).toBe(false);
     expect(await openNotices(db)).toEqual([]);
     expect(await raiseNotice(db, lowBalance)).toBe(true);
+  });
+
+  test("is closed alone, whatever else is open under its kind or of its subject", async () => {
+    await raiseNotice(db, lowBalance);
+    await raiseNotice(db, { ...lowBalance, subject: "0xa2" });
+    await raiseNotice(db, { ...lowBalance, kind: "skew" });
+    expect(await closeNotice(db, lowBalance)).toBe(true);
+    expect((await openNotices(db)).map(({ kind, subject }) => `${kind} ${subject}`)).toEqual([
+      "low-balance 0xa2",
+      "skew 0xa1",
+    ]);
+    expect((await openNotices(db, "skew")).map(({ kind }) => kind)).toEqual(["skew"]);
+  });
+
+  test("is nobody's to take care of once it has ended", async () => {
+    await raiseNotice(db, lowBalance);
+    const [{ id } = { id: 0 }] = await openNotices(db);
+    await closeNotice(db, lowBalance);
+    await expect(acknowledgeNotice(db, { id, by: "anna" })).rejects.toThrow(NoSuchNoticeError);
+    const [row] = await db.select().from(notice);
+    expect(row).toMatchObject({ acknowledgedAt: null, acknowledgedBy: null });
   });
 
   test("is not left behind by a transaction that fails", async () => {

@@ -206,6 +206,11 @@ describe("intents", () => {
     expect((await run("intents", "--state", "final")).text).toBe("none");
   });
 
+  test("behavior: none of another chain", async () => {
+    await world.db.update(intent).set({ chainId: 5 }).where(eq(intent.key, second));
+    expect(await json("intents")).toMatchObject([{ key: first }]);
+  });
+
   test("error: refused for a state that is none", async () => {
     expect((await run("intents", "--state", "lost")).code).toBe(exitCodes.refused);
   });

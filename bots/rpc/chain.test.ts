@@ -1,12 +1,15 @@
-import { numberToHex } from "viem";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { numberToHex, TransactionNotFoundError } from "viem";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Anvil, startAnvil } from "../../runtime/anvil.ts";
+import { LOCALHOST } from "../../runtime/ports.ts";
 import { readHead } from "../../sdk/reads/head.ts";
 import { createLog } from "../log.ts";
 import { counterAddress, counterCode, effectsOf, testAccount, testClientOf } from "../testing/counter.ts";
 import { everyFault, type RpcFault, type RpcProxy, startRpcProxy } from "../testing/rpc-proxy.ts";
 import { connectTestChain } from "../testing/sending.ts";
-import type { Chain } from "./chain.ts";
+import { type Chain, endpointNames } from "./chain.ts";
 import { EndpointChainError, NoEndpointError } from "./errors.ts";
 
 const payer = testAccount(0);
@@ -84,6 +87,10 @@ describe("connectChain", () => {
   });
 });
 
+test("behavior: two endpoints of one host have names of their own", () => {
+  expect(endpointNames(["https://a/1", "https://b", "https://a/2"])).toEqual(["a", "b", "a (2)"]);
+});
+
 describe("look", () => {
   const faults: [RpcFault, string][] = [
     [{ kind: "drop" }, "cannot be reached"],
@@ -109,7 +116,7 @@ describe("look", () => {
   });
 
   test("behavior: left out while it does not answer in time", async () => {
-    const chain = await connectTestChain(urls(), { timeout: 150 });
+    const chain = await connectTestChain(urls(), { timeout: 1_000 });
     const held = proxies[0].hold("eth_chainId");
     await chain.look();
     expect(reasonOf(chain, proxies[0])).toBe("does not answer in time");
@@ -123,6 +130,31 @@ describe("look", () => {
     expect((await chain.look()).head.number).toBe(await node.getBlockNumber());
     expect(reasonOf(chain, proxies[0])).toBe("is 50 blocks behind");
     expect(reasonOf(chain, proxies[1])).toBe("serves chain 1");
+  });
+
+  test("behavior: left out while its answer begins and does not end", async () => {
+    const stalling = createServer((_, response) => void response.writeHead(200).write('{"jsonrpc":'));
+    await new Promise<void>((resolve) => stalling.listen(0, LOCALHOST, resolve));
+    const url = `http://${LOCALHOST}:${(stalling.address() as AddressInfo).port}`;
+    const chain = await connectTestChain([url, ...urls()], { timeout: 500 });
+    expect(chain.endpoints()[0]?.reason).toBe("does not answer in time");
+    stalling.closeAllConnections();
+    await new Promise((resolve) => stalling.close(resolve));
+  });
+
+  test("behavior: who asks at the same time shares a look", async () => {
+    const chain = await connectTestChain(urls());
+    const [first, second] = await Promise.all([chain.look(), chain.look()]);
+    expect(second).toBe(first);
+    expect(await chain.look()).not.toBe(first);
+  });
+
+  test("behavior: when all rest, they are asked all the same, for evidence too", async () => {
+    const { hash } = await mineOne();
+    const chain = await connectTestChain(urls(), { firstRest: 60_000 });
+    for (const proxy of proxies) proxy.inject({ fault: { kind: "drop" }, times: 1 });
+    await expect(chain.look()).rejects.toThrow(NoEndpointError);
+    expect(await chain.findReceipt(hash)).toMatchObject({ transactionHash: hash });
   });
 
   test("behavior: rests who fails, instead of asking again at once", async () => {
@@ -153,6 +185,29 @@ describe("look", () => {
     expect((await two.look()).doubts).toEqual([expect.stringContaining("different blocks")]);
   });
 
+  test("behavior: of two far apart, a fork of the one behind is a doubt about the other", async () => {
+    const chain = await connectTestChain(urls().slice(0, 2));
+    const height = numberToHex((await node.getBlockNumber({ cacheTime: 0 })) - 50n);
+    const behind = await rawAnswer("eth_getBlockByNumber", height, false);
+    const mend = proxies[0].inject({ method: "eth_getBlockByNumber", fault: { kind: "result", result: behind } });
+    expect((await chain.look()).doubts).toEqual([]);
+    mend();
+    const forked = { ...behind, hash: `0x${"f".repeat(64)}` };
+    proxies[0].inject({ method: "eth_getBlockByNumber", fault: { kind: "result", result: forked } });
+    expect((await chain.look()).doubts).toEqual([expect.stringContaining("different blocks")]);
+    expect(reasonOf(chain, proxies[0])).toBe("is 50 blocks behind");
+  });
+
+  test("behavior: who does not know the block that all have reached is left out", async () => {
+    const chain = await connectTestChain(urls());
+    proxies[1].lag(1);
+    const isByNumber = ([block]: readonly unknown[]) => block !== "latest";
+    proxies[0].inject({ method: "eth_getBlockByNumber", when: isByNumber, fault: { kind: "result", result: null } });
+    await chain.look();
+    expect(reasonOf(chain, proxies[0])).toContain("another fork");
+    expect(reasonOf(chain, proxies[1])).toBeUndefined();
+  });
+
   test("behavior: measures this host's clock against the head", async () => {
     const { timestamp } = await node.getBlock();
     const chain = await connectTestChain(urls(), { now: () => Number(timestamp) + 600 });
@@ -171,8 +226,18 @@ describe("reads", () => {
     }
     expect(await chain.client.getBalance({ address: payer.address })).toBeGreaterThan(0n);
     expect(reasonOf(chain, proxies[0])).toBe("answers nonsense");
+    const asked = proxies[0].count();
+    await chain.client.getBalance({ address: payer.address });
+    expect(proxies[0].count()).toBe(asked);
     await chain.look();
     await chain.client.call({ to: counterAddress, data: "0x" });
+  });
+
+  test("behavior: events that are no list are nonsense", async () => {
+    const chain = await connectTestChain(urls());
+    proxies[0].inject({ method: "eth_getLogs", fault: { kind: "result", result: {} } });
+    expect(await chain.client.getLogs()).toEqual([]);
+    expect(reasonOf(chain, proxies[0])).toBe("answers nonsense");
   });
 
   test("behavior: never come from who lags", async () => {
@@ -200,6 +265,37 @@ describe("reads", () => {
     const slot = numberToHex(1, { size: 32 });
     const then = await chain.client.getStorageAt({ address: counterAddress, slot, blockNumber });
     expect(Number(then)).toBe((await effectsOf(chain.client, "1")) - 1);
+  });
+
+  test("behavior: within `at` the state is that of its block, also of what is asked at the same time outside", async () => {
+    const blockNumber = await node.getBlockNumber({ cacheTime: 0 });
+    await mineOne();
+    const chain = await connectTestChain(urls());
+    const effects = () => effectsOf(chain.client, "1");
+    const [then, now] = await Promise.all([chain.at(blockNumber, effects), effects()]);
+    expect(then).toBe(now - 1);
+  });
+
+  test("behavior: a head that was seen a while ago is looked at anew before the state is read", async () => {
+    const chain = await connectTestChain(urls());
+    const before = await effectsOf(chain.client, "1");
+    await mineOne();
+    const later = performance.now() + 1_001;
+    const clock = vi.spyOn(performance, "now").mockReturnValue(later);
+    const after = await effectsOf(chain.client, "1").finally(() => clock.mockRestore());
+    expect(after).toBe(before + 1);
+  });
+
+  test("behavior: what one endpoint misses is asked of the others; what all miss is missing", async () => {
+    const { hash } = await mineOne();
+    const chain = await connectTestChain(urls());
+    const miss = (proxy: RpcProxy) =>
+      proxy.inject({ method: "eth_getTransactionByHash", fault: { kind: "result", result: null } });
+    miss(proxies[0]);
+    miss(proxies[1]);
+    expect(await chain.client.getTransaction({ hash })).toMatchObject({ hash });
+    miss(proxies[2]);
+    await expect(chain.client.getTransaction({ hash })).rejects.toThrow(TransactionNotFoundError);
   });
 
   test("behavior: a revert is an answer: nobody else is asked", async () => {
@@ -248,6 +344,24 @@ describe("evidence", () => {
     expect(await chain.findReceipt(hash)).toBe("unsure");
   });
 
+  test("behavior: a forged receipt does not hide the true one of another endpoint", async () => {
+    const { hash } = await mineOne();
+    const chain = await connectTestChain(urls());
+    const truth = await node.getTransactionReceipt({ hash });
+    const forged = { ...(await rawAnswer("eth_getTransactionReceipt", hash)), blockHash: `0x${"e".repeat(64)}` };
+    proxies[0].inject({ method: "eth_getTransactionReceipt", fault: { kind: "result", result: forged } });
+    expect(await chain.findReceipt(hash)).toMatchObject({ blockHash: truth.blockHash });
+  });
+
+  test("behavior: a receipt of a block without a hash is nonsense", async () => {
+    const { hash } = await mineOne();
+    const chain = await connectTestChain(urls());
+    const nonsense = { ...(await rawAnswer("eth_getTransactionReceipt", hash)), blockHash: "0x1" };
+    proxies[0].inject({ method: "eth_getTransactionReceipt", fault: { kind: "result", result: nonsense } });
+    expect(await chain.findReceipt(hash)).toMatchObject({ transactionHash: hash });
+    expect(reasonOf(chain, proxies[0])).toContain("shows a receipt");
+  });
+
   test("behavior: a receipt of another transaction is nonsense", async () => {
     const { hash } = await mineOne();
     const chain = await connectTestChain(urls().slice(0, 1));
@@ -268,6 +382,20 @@ describe("evidence", () => {
     expect(await chain.findTransaction(hash)).toBe("missing");
   });
 
+  test("behavior: a transaction is in a block if anybody shows it there, and another one is no answer", async () => {
+    const { hash } = await mineOne();
+    const chain = await connectTestChain(urls());
+    const truth = await rawAnswer("eth_getTransactionByHash", hash);
+    const show = (proxy: RpcProxy, result: object) =>
+      proxy.inject({ method: "eth_getTransactionByHash", fault: { kind: "result", result } });
+    show(proxies[0], { ...truth, blockNumber: null });
+    expect(await chain.findTransaction(hash)).toBe("mined");
+    for (const proxy of proxies) show(proxy, { ...truth, blockNumber: null });
+    expect(await chain.findTransaction(hash)).toBe("waiting");
+    for (const proxy of proxies) show(proxy, { ...truth, hash: `0x${"ab".repeat(32)}` });
+    expect(await chain.findTransaction(hash)).toBe("missing");
+  });
+
   test("behavior: the mined count is that of two, or of the only one", async () => {
     await mineOne();
     const truth = await node.getTransactionCount({ address: payer.address });
@@ -278,6 +406,22 @@ describe("evidence", () => {
     expect(await chain.minedCount(payer.address)).toBe(truth);
     const alone = await connectTestChain(urls().slice(2));
     expect(await alone.minedCount(payer.address)).toBe(truth);
+  });
+
+  test("behavior: the mined count up to a block", async () => {
+    const blockNumber = await node.getBlockNumber({ cacheTime: 0 });
+    const before = await node.getTransactionCount({ address: payer.address });
+    await mineOne();
+    const chain = await connectTestChain(urls());
+    expect(await chain.minedCount(payer.address, blockNumber)).toBe(before);
+    expect(await chain.minedCount(payer.address)).toBe(before + 1);
+  });
+
+  test("behavior: bytes that nobody takes are not taken, and each says why", async () => {
+    const chain = await connectTestChain(urls());
+    const answer = await chain.broadcast("0x02");
+    expect(answer.taken).toBe(false);
+    expect(answer.failures).toHaveLength(proxies.length);
   });
 
   test("behavior: the same bytes go to all; taken if any took them", async () => {

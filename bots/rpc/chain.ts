@@ -180,8 +180,7 @@ export const connectChain = async (parameters: ConnectChainParameters): Promise<
         failure ??= error;
       }
     }
-    // Of the state there is always an answer: who has none has not the block.
-    if (isMissing && stateReads[request.method] === undefined) return null;
+    if (isMissing) return null;
     throw failure ?? noEndpoint();
   };
 

@@ -23,6 +23,16 @@ describe("decide", () => {
     expect(runs).toEqual([1, 1, 0, 0]);
   });
 
+  test("behavior: a time counts as met for two minutes, to their very last second", () => {
+    const [met, late] = [now - punctuality, now - punctuality - 1];
+    const rules = { catchUp: 7 * day };
+    expect(decide({ ...rules, missed: "skip" }, { due: [late, met], now })).toMatchObject({
+      run: [met],
+      missed: [{ at: late }],
+    });
+    expect(decide({ ...rules, missed: "ask" }, { due: [late, met], now })).toMatchObject({ run: [met], ask: [late] });
+  });
+
   test("behavior: older than the window is missed whatever the policy, in its first second too late", () => {
     for (const missed of missedPolicies) {
       expect(decide({ missed, catchUp: day }, { due: [now - day - 1], now })).toMatchObject({ run: [], ask: [] });

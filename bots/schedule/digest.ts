@@ -1,4 +1,4 @@
-import { and, count, isNull, ne } from "drizzle-orm";
+import { count, isNull } from "drizzle-orm";
 import { notice } from "../ledger/schema.ts";
 import { closeNotice, raiseNotice } from "../notices/store.ts";
 import type { Job } from "./index.ts";
@@ -17,7 +17,7 @@ export const createDigest = (times: Times): Job => ({
     const kinds = await tx
       .select({ kind: notice.kind, count: count() })
       .from(notice)
-      .where(and(isNull(notice.closedAt), ne(notice.kind, digest.kind)))
+      .where(isNull(notice.closedAt))
       .groupBy(notice.kind)
       .orderBy(notice.kind);
     if (kinds.length === 0) return;

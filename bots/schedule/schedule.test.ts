@@ -4,7 +4,7 @@ import { LeaseLostError, UnexplainedDecisionError } from "../ledger/errors.ts";
 import { verifyEvents } from "../ledger/events.ts";
 import type { Lease } from "../ledger/lease.ts";
 import { createLog } from "../log.ts";
-import { openNotices, raiseNotice } from "../notices/store.ts";
+import { closeNotice, openNotices, raiseNotice } from "../notices/store.ts";
 import { resetLedger, startTestDatabases, type TestDatabases, takeLease, testChainId } from "../testing/ledger.ts";
 import { headAt } from "../testing/model.ts";
 import { createDigest } from "./digest.ts";
@@ -49,6 +49,23 @@ describe("schedule", () => {
     expect(ran).toEqual([11]);
   });
 
+  test("behavior: two looks at once run each time once", async () => {
+    const ran: number[] = [];
+    const tick = scheduleOf([jobOf(ran)]);
+    await tick(10);
+    await Promise.all([tick(13), tick(13)]);
+    expect(ran.sort()).toEqual([11, 12, 13]);
+  });
+
+  test("behavior: what a person lets be made up for comes before what has come since", async () => {
+    const ran: number[] = [];
+    const tick = scheduleOf([jobOf(ran, { missed: "ask" })]);
+    for (const moment of [10, 11.5]) await tick(moment);
+    await answerMissed(db, { job: "daily", as: "run", by: "ann", note: "checked by hand" });
+    await tick(12);
+    expect(ran).toEqual([11, 12]);
+  });
+
   test("behavior: a head that goes back brings nothing again", async () => {
     const ran: number[] = [];
     const tick = scheduleOf([jobOf(ran)]);
@@ -71,6 +88,17 @@ describe("schedule", () => {
     expect(others).toEqual([11, 12]);
     await scheduleOf([jobOf(ran), other])(12);
     expect(ran).toEqual([11, 12]);
+  });
+
+  test("behavior: while one time fails, no later one of its job is run", async () => {
+    const ran: number[] = [];
+    const run: Job["run"] = async (_, { at }) => {
+      if (at === 11 * day) throw new TypeError("no");
+      ran.push(at / day);
+    };
+    for (const moment of [10, 13]) await scheduleOf([jobOf([], { run })])(moment);
+    expect(ran).toEqual([]);
+    expect(await occurrencesIn(db, "daily", "due")).toEqual([11 * day, 12 * day, 13 * day]);
   });
 
   test("behavior: with `latest`, one that failed is missed once the next has come", async () => {
@@ -96,6 +124,20 @@ describe("schedule", () => {
     const tick = scheduleOf([jobOf([], { catchUp: day })], onMissed);
     for (const moment of [10, 20, 10.5, 20.1]) await tick(moment);
     expect(onMissed.mock.calls).toEqual([["daily", 8]]);
+  });
+
+  test("behavior: what two looks at once find to be missed is counted once", async () => {
+    const onMissed = vi.fn();
+    const tick = scheduleOf([jobOf([], { catchUp: day })], onMissed);
+    await tick(10);
+    await Promise.all([tick(20), tick(20)]);
+    expect(onMissed.mock.calls).toEqual([["daily", 8]]);
+  });
+
+  test("behavior: people are asked about the job that has missed its times, and about no other", async () => {
+    const tick = scheduleOf([jobOf([], { missed: "ask" }), jobOf([], { name: "other" })]);
+    for (const moment of [10, 12.5, 12.6]) await tick(moment);
+    expect((await openNotices(db)).map(({ subject }) => subject)).toEqual(["daily"]);
   });
 
   test("behavior: many missed times are worked off look by look, none lost", async () => {
@@ -169,6 +211,9 @@ describe("digest", () => {
     const digest = createDigest({ cron: "0 9 * * *", timeZone: "Europe/Zurich" });
     const tick = scheduleOf([digest]);
     await tick(10);
+    const seenTo = { kind: "skew", subject: "a" };
+    await raiseNotice(db, { ...seenTo, severity: "info", text: "It was." });
+    await closeNotice(db, seenTo);
     await tick(11);
     expect(await openNotices(db)).toEqual([]);
     for (const subject of ["a", "b"])

@@ -38,6 +38,7 @@ type Member = typeof alice;
 /** What members do directly, beside what the sdk has words for. */
 const issuerAbi = parseAbi([
   "function investorCounts() view returns (uint32[8] counts, uint32[8] limits)",
+  "function addAuthority(address[] members, uint16 threshold, uint40 approvedUntil) returns (bool)",
   "function removeAuthorityAddresses(uint32 authority, address[] members) returns (bool)",
   "function replaceAuthorityMembers(uint32 authority, address[] members, uint16 threshold) returns (bool)",
   "function setAuthorityThreshold(uint32 authority, uint16 threshold) returns (bool)",
@@ -152,6 +153,7 @@ export const startDesk = async () => {
     signatureOf,
     post,
     get,
+    ask: (path: string, request: RequestInit) => app.request(path, request),
     propose: (call: MultiSigCall, changes: Record<string, unknown> = {}) =>
       post("/calls", { multisig: issuer, ...call, ...changes }),
     sign: async (account: Member, call: MultiSigCall) =>

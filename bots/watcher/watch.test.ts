@@ -2,9 +2,10 @@ import { type Address, type Hex, numberToHex } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { callHashOf } from "../../sdk/multisig/callHash.ts";
 import { storeProposal } from "../approvals/store.ts";
+import { endingLimit } from "../index-reader.ts";
 import type { Database } from "../ledger/database.ts";
 import { createLog } from "../log.ts";
-import { openNotices } from "../notices/store.ts";
+import { openNotices, raiseNotice } from "../notices/store.ts";
 import { tellSight } from "../notices/watched.ts";
 import { resetLedger, startTestDatabases, type TestDatabases } from "../testing/ledger.ts";
 import { clientOf, headAt, indexOf, type ModelContract, refusal, requireHex } from "../testing/model.ts";
@@ -127,6 +128,22 @@ describe("watch", () => {
       await watchAt(1_001);
       expect(await open()).toEqual([]);
     }
+  });
+
+  test("behavior: what other watchers have told is no hint", async () => {
+    world = { ...world, ids: [], authorities: [] };
+    world.expiries[3] = 1_050;
+    const about = { kind: "other", subject: "a", severity: "info", text: "It is." } as const;
+    await raiseNotice(db, { ...about, detail: { watcher: "other", investor: idAt(3) } });
+    await watchAt(1_000);
+    expect(await openNotices(db)).toHaveLength(1);
+  });
+
+  test("behavior: an index that may have named more than it was asked for has not named all", async () => {
+    world = { ...world, ids: Array.from({ length: endingLimit - 1 }, (_, n) => idAt(n + 1)), authorities: [] };
+    expect((await watchAt(1_000)).complete).toBe(true);
+    world.ids.push(idAt(endingLimit));
+    expect((await watchAt(1_000)).complete).toBe(false);
   });
 
   test("behavior: rows that the index has lost close nothing", async () => {
