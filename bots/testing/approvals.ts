@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { type Address, encodeFunctionData, getAddress, type Hex, numberToHex, type PublicClient, parseAbi } from "viem";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import { type Anvil, startAnvil } from "../../runtime/anvil.ts";
 import { setInvestorLimits } from "../../sdk/actions/issuer/setInvestorLimits.ts";
 import { callHashOf } from "../../sdk/multisig/callHash.ts";
@@ -114,6 +115,7 @@ export const startDesk = async () => {
     deadline,
     ...changes,
   });
+  const salted = (n: number): MultiSigCall => callOf({ salt: numberToHex(n, { size: 32 }) });
   const limitTo = (total: number): Hex => setInvestorLimits({ issuer, limits: [total, 0, 0, 0, 0, 0, 0, 0] }).data;
   const hashOf = (call: MultiSigCall): Hex => callHashOf(call, { chainId: testChainId, multisig: issuer });
   const signatureOf = async (
@@ -148,6 +150,8 @@ export const startDesk = async () => {
     },
     collector: () => collector,
     callOf,
+    /** by its number */
+    salted,
     limitTo,
     hashOf,
     signatureOf,
@@ -201,3 +205,25 @@ export const startDesk = async () => {
 };
 
 export type Desk = Awaited<ReturnType<typeof startDesk>>;
+
+/** A desk for the tests of a file, which open it before each and find the chain as it was. */
+export const useDesk = (): Desk => {
+  const desk = {} as Desk;
+  beforeAll(async () => {
+    Object.assign(desk, await startDesk());
+  });
+  afterEach(() => desk.close());
+  afterAll(() => desk.stop());
+  return desk;
+};
+
+/** What a refusal over HTTP says. */
+export const messageOf = async (answer: Response): Promise<string> =>
+  ((await answer.json()) as { error: { message: string } }).error.message;
+
+/** Rates of one client; all together are as good as free. */
+export const ratesOf = (burst: number, perSecond: number) => ({
+  perClient: { burst, perSecond },
+  all: { burst: 1e6, perSecond: 1e6 },
+});
+export const plenty = ratesOf(1e6, 1e6);

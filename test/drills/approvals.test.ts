@@ -1,21 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { findIntent } from "../../bots/ledger/plan.ts";
 import { openNotices } from "../../bots/notices/store.ts";
-import { alice, bob, carol, type Desk, mallory, startDesk, wallet } from "../../bots/testing/approvals.ts";
+import { alice, bob, carol, mallory, useDesk, wallet } from "../../bots/testing/approvals.ts";
 import { approveCall } from "../../sdk/actions/multisig/approveCall.ts";
 import { executeCall } from "../../sdk/actions/multisig/executeCall.ts";
 import { decodeRefusal } from "../../sdk/errors/index.ts";
 import { readApprovals } from "../../sdk/reads/authorities.ts";
 import type { Call, MultiSigCall } from "../../sdk/types.ts";
 
-let desk: Desk;
-
-beforeAll(async () => {
-  desk = await startDesk();
-});
-afterAll(() => desk.stop());
+const desk = useDesk();
 beforeEach(() => desk.open());
-afterEach(() => desk.close());
 
 /** Takes the newest block off the chain and puts another in its place, in which the member sends another call. */
 const reorgTo = async (member: typeof alice, { to, data }: Call): Promise<void> => {
