@@ -5,13 +5,17 @@ import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import type { Signer } from "../../runtime/signer.ts";
 import { readLedgerVitals } from "../health/vitals.ts";
 import type { Keeper } from "../keeper.ts";
+import { LeaseLostError } from "../ledger/errors.ts";
 import { verifyEvents } from "../ledger/events.ts";
-import type { Lease } from "../ledger/lease.ts";
+import { acquireLease, type Lease, releaseLease } from "../ledger/lease.ts";
 import { planIntents } from "../ledger/plan.ts";
+import { openNotices } from "../notices/store.ts";
 import type { Chain } from "../rpc/chain.ts";
 import { counterAddress, counterCode, createCounterKeeper } from "../testing/counter.ts";
 import { testChainId, testIntent } from "../testing/ledger.ts";
 import { type SenderWorld, startSenderWorld } from "../testing/sender-world.ts";
+import { connectTestChain } from "../testing/sending.ts";
+import { createTeller, workBarred } from "./hindrances.ts";
 
 // What keeps the sender from signing at all: nothing new leaves, no work is held against itself, people are told once.
 
@@ -175,6 +179,23 @@ describe("work that the contracts let nobody do", () => {
     for (const slot of ["1", "2", "3", "4"]) expect(await world.effects(slot)).toBe(1);
   });
 
+  test("behavior: of two keepers people are told of each, and each ends by itself", async () => {
+    const freed = { other: false };
+    const other = counter({
+      name: "other",
+      standings: async (works) => works.map(() => (freed.other ? "early" : "due")),
+    });
+    const sender = world.sender(chain, { keepers: [counter(), other] });
+    await world.plan(lease, "1");
+    await planIntents(world.db, lease, [{ ...testIntent("2"), keeper: "other" }]);
+    await bar();
+    await sender.pass(lease);
+    expect(await halts()).toEqual(["counter", "other"]);
+    freed.other = true;
+    await sender.pass(lease);
+    expect(await halts()).toEqual(["counter"]);
+  });
+
   test("behavior: a keeper that had no turn stays as it was told", async () => {
     const late = counter({ name: "late", barredBy: ["SecurityToken_NotPermitted"] });
     const sender = world.sender(chain, { keepers: [counter({ batchSize: 1 }), late], maxOpen: 1 });
@@ -209,9 +230,70 @@ describe("what is told of the account", () => {
     expect(await world.notices()).toEqual([]);
   });
 
+  test("behavior: a chain that cannot be relied on is a halt of all work", async () => {
+    const { timestamp } = await world.node.getBlock();
+    const late = await connectTestChain(
+      world.proxies.map(({ url }) => url),
+      { now: () => Number(timestamp) + 600 },
+    );
+    await world.plan(lease, "1");
+    await world.sender(late, { maxHeadAge: 300 }).pass(lease);
+    expect(await halts()).toEqual([undefined]);
+    expect(await openNotices(world.db)).toMatchObject([
+      { kind: "chain-view", severity: "critical", text: expect.stringContaining("600 s old") },
+    ]);
+  });
+
   test("behavior: is not of another account", async () => {
     await world.plan(lease, "1");
     await world.sender(chain, { budgets: { item: parseEther("1"), day: 1n } }).pass(lease);
     expect((await readLedgerVitals(world.db, { chainId: testChainId, account: counterAddress })).halts).toEqual([]);
+  });
+});
+
+describe("the teller", () => {
+  const barred = (account: string) => ({ notices: [workBarred("counter", account, "paused")], complete: true });
+  const nothing = { notices: [], complete: true };
+
+  test("behavior: asks the ledger on a change only", async () => {
+    const transaction = vi.spyOn(world.db, "transaction");
+    const teller = createTeller(world.db);
+    for (let pass = 0; pass < 3; pass += 1) await teller.tell(lease, "counter", nothing);
+    expect(transaction).toHaveBeenCalledOnce();
+    transaction.mockRestore();
+    await teller.tell(lease, "counter", barred(lease.account));
+    await teller.tell(lease, "counter", nothing);
+    expect(await world.notices()).toEqual([]);
+  });
+
+  test("behavior: what a former leader told is closed when all was looked at, not before", async () => {
+    await createTeller(world.db).tell(lease, "counter", barred(lease.account));
+    const teller = createTeller(world.db);
+    await teller.tell(lease, "counter", { notices: [], complete: false });
+    expect(await world.notices()).toEqual(["work-barred counter"]);
+    await teller.tell(lease, "counter", nothing);
+    expect(await world.notices()).toEqual([]);
+  });
+
+  test("behavior: what another process told while this one did not lead is closed, too", async () => {
+    const sender = world.sender(chain);
+    await sender.pass(lease);
+    await createTeller(world.db).tell(lease, "counter", barred(lease.account));
+    await sender.recover(lease);
+    await sender.pass(lease);
+    expect(await world.notices()).toEqual([]);
+  });
+
+  test("behavior: of a keeper that works for two accounts, each tells its own", async () => {
+    const second = await acquireLease(world.db, { ...lease, account: counterAddress, duration: 60_000 });
+    await createTeller(world.db).tell(lease, "counter", barred(lease.account));
+    await createTeller(world.db).tell(second ?? lease, "counter", nothing);
+    expect(await world.notices()).toEqual(["work-barred counter"]);
+  });
+
+  test("error: LeaseLostError from who no longer leads, and nobody is told", async () => {
+    await releaseLease(world.db, lease);
+    await expect(createTeller(world.db).tell(lease, "counter", barred(lease.account))).rejects.toThrow(LeaseLostError);
+    expect(await world.notices()).toEqual([]);
   });
 });
