@@ -8,6 +8,7 @@ import type { Keeper } from "../keeper.ts";
 import { LeaseLostError } from "../ledger/errors.ts";
 import { verifyEvents } from "../ledger/events.ts";
 import { acquireLease, type Lease, releaseLease } from "../ledger/lease.ts";
+import { pauseKeeper, resumeKeeper } from "../ledger/pauses.ts";
 import { planIntents } from "../ledger/plan.ts";
 import { openNotices } from "../notices/store.ts";
 import type { Chain } from "../rpc/chain.ts";
@@ -16,6 +17,7 @@ import { testChainId, testIntent } from "../testing/ledger.ts";
 import { type SenderWorld, startSenderWorld } from "../testing/sender-world.ts";
 import { connectTestChain } from "../testing/sending.ts";
 import { createTeller, workBarred } from "./hindrances.ts";
+import type { SenderParameters } from "./index.ts";
 
 // What keeps the sender from signing at all: nothing new leaves, no work is held against itself, people are told once.
 
@@ -208,6 +210,55 @@ describe("work that the contracts let nobody do", () => {
     await sender.pass(lease);
     expect(await world.effects("9")).toBe(0);
     expect(await world.notices()).toEqual(["work-barred late"]);
+  });
+});
+
+describe("a missing nonce", () => {
+  /** As if another had signed for the nonces below and was lost. */
+  const lose = async (below: number) => {
+    await world.node.setAutomine(false);
+    await world.plan(lease, "1");
+    await world.sender(chain).pass(lease);
+    await world.db.execute(sql`update keepers.attempt set nonce = ${below}`);
+  };
+  const fillers = async () => (await world.attempts()).slice(1).map(({ keeper, nonce }) => [keeper, nonce]);
+  const farAhead = async () => {
+    const { timestamp } = await world.node.getBlock();
+    const urls = world.proxies.map(({ url }) => url);
+    return connectTestChain(urls, { now: () => Number(timestamp) + 600 });
+  };
+
+  test.each<[string, Partial<SenderParameters>]>([
+    ["fees are above the cap", { maxFee: 1n }],
+    ["the day's budget is spent", { budgets: { item: parseEther("1"), day: 1n } }],
+    ["the newest block is old", { maxHeadAge: 300 }],
+  ])("behavior: is filled when something may be signed again, not while %s", async (_what, changes) => {
+    await lose(1);
+    const seenBy = changes.maxHeadAge === undefined ? chain : await farAhead();
+    await world.sender(seenBy, { gapAfter: 0, ...changes }).pass(lease);
+    expect(await fillers()).toEqual([]);
+    await world.sender(chain, { gapAfter: 0 }).pass(lease);
+    expect(await fillers()).toEqual([["sender", 0]]);
+  });
+
+  test("behavior: nor while all keepers are paused; a pause of one does not matter", async () => {
+    await lose(1);
+    await pauseKeeper(world.db, "all", "audit", "Ada");
+    await world.sender(chain, { gapAfter: 0 }).pass(lease);
+    expect(await fillers()).toEqual([]);
+    await resumeKeeper(world.db, "all", "Ada");
+    await pauseKeeper(world.db, "counter", "audit", "Ada");
+    await world.sender(chain, { gapAfter: 0 }).pass(lease);
+    expect(await fillers()).toEqual([["sender", 0]]);
+  });
+
+  test("behavior: of many, no more are filled at once than may be open", async () => {
+    await lose(5);
+    await world.sender(chain, { gapAfter: 0, maxOpen: 2 }).pass(lease);
+    expect(await fillers()).toEqual([
+      ["sender", 0],
+      ["sender", 1],
+    ]);
   });
 });
 
