@@ -106,14 +106,16 @@ describe("runner", () => {
   });
 
   test("behavior: says whose look failed, looks again by itself, and says no more when it went well", async () => {
-    const propose = vi.fn<Keeper["propose"]>().mockRejectedValueOnce(new TypeError("no room")).mockResolvedValue([]);
+    const failure = new TypeError("no room");
+    const propose = vi.fn<Keeper["propose"]>().mockRejectedValueOnce(failure).mockRejectedValueOnce(failure);
+    propose.mockResolvedValue([]);
     const { runner, stop } = start([keeperOf("broken", propose), keeperOf("other", async () => [])]);
     expect(runner.trouble()).toBeUndefined();
     runner.wake("broken");
     await vi.waitFor(() => expect(runner.trouble()).toBe("broken: no room"));
     runner.wake("other");
     await vi.waitFor(() => expect(runner.trouble()).toBeUndefined());
-    expect(propose).toHaveBeenCalledTimes(2);
+    expect(propose).toHaveBeenCalledTimes(3);
     await stop();
   });
 
@@ -134,11 +136,16 @@ describe("runner", () => {
     const propose = vi
       .fn<Keeper["propose"]>()
       .mockRejectedValueOnce(new IndexLaggingError(10n, 1n))
-      .mockResolvedValue([testIntent("1")]);
+      .mockImplementation(async () => {
+        told.push(runner.trouble());
+        return [testIntent("1")];
+      });
+    const told: unknown[] = [];
     const { runner, stop } = start([keeperOf("late", propose)]);
     runner.wake("late");
     await vi.waitFor(async () => expect(await findIntent(db, testIntent("1").key)).toBeDefined());
     await stop();
+    expect(told).toEqual([undefined]);
     expect(propose.mock.calls.length).toBe(2);
   });
 
