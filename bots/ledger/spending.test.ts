@@ -4,7 +4,7 @@ import { resetLedger, startTestDatabases, type TestDatabases, takeLease, testInt
 import { markFinal, markMined, markSuperseded, recordReplacement, recordSigned, type Signed } from "./attempts.ts";
 import { claim } from "./claims.ts";
 import type { Database } from "./database.ts";
-import type { Lease } from "./lease.ts";
+import { acquireLease, type Lease } from "./lease.ts";
 import { planIntents } from "./plan.ts";
 import { spentOnDay, spentOnItems } from "./spending.ts";
 
@@ -42,10 +42,13 @@ describe("spentOnDay", () => {
     await mine(await sign(signed(0, 100n)), 60n);
     await sign(signed(1, 100n));
     await sign(signed(2, 1_000n, { day: 4 }));
+    const other = await acquireLease(db, { ...lease, account: "0xb2", duration: 60_000 });
+    if (other === undefined) throw new Error("nobody else has it");
+    await recordSigned(db, other, [{ keys: [], signed: signed(1, 777n) }]);
     expect(await spentOnDay(db, lease, 3)).toBe(160n);
+    expect(await spentOnDay(db, other, 3)).toBe(777n);
     expect(await spentOnDay(db, lease, 3, 1)).toBe(60n);
     expect(await spentOnDay(db, lease, 5)).toBe(0n);
-    expect(await spentOnDay(db, { ...lease, account: "0xb2" }, 3)).toBe(0n);
     expect(await spentOnDay(db, { ...lease, chainId: 1 }, 3)).toBe(0n);
   });
 

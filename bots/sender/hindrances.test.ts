@@ -5,6 +5,7 @@ import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import type { Signer } from "../../runtime/signer.ts";
 import { readLedgerVitals } from "../health/vitals.ts";
 import type { Keeper } from "../keeper.ts";
+import { claim } from "../ledger/claims.ts";
 import { LeaseLostError } from "../ledger/errors.ts";
 import { verifyEvents } from "../ledger/events.ts";
 import { acquireLease, type Lease, releaseLease } from "../ledger/lease.ts";
@@ -213,6 +214,15 @@ describe("work that the contracts let nobody do", () => {
   });
 });
 
+test("behavior: what a pass that failed left claimed is done by the next one, under the same lead", async () => {
+  await world.plan(lease, "1");
+  const sender = world.sender(chain);
+  await sender.recover(lease);
+  await claim(world.db, lease, [testIntent("1").key]);
+  await sender.pass(lease);
+  expect(await world.effects("1")).toBe(1);
+});
+
 describe("a missing nonce", () => {
   /** As if another had signed for the nonces below and was lost. */
   const lose = async (below: number) => {
@@ -250,6 +260,25 @@ describe("a missing nonce", () => {
     await pauseKeeper(world.db, "counter", "audit", "Ada");
     await world.sender(chain, { gapAfter: 0 }).pass(lease);
     expect(await fillers()).toEqual([["sender", 0]]);
+  });
+
+  test("error: LeaseLostError where the lead is lost while a filler is signed, and it does not leave", async () => {
+    await lose(1);
+    const signTransaction: Signer["signTransaction"] = async (transaction) => {
+      await releaseLease(world.db, lease);
+      return world.account.signTransaction(transaction);
+    };
+    const account = { address: world.account.address, signTransaction };
+    const sender = world.sender(chain, { account, gapAfter: 1 });
+    await sender.pass(lease);
+    const [{ hash } = { hash: "0x" as const }] = await world.attempts();
+    await world.node.dropTransaction({ hash });
+    await mine();
+    // What was under way is sent again, the filler is not.
+    const sent = world.proxies[0]?.broadcasts().length ?? 0;
+    await expect(sender.pass(lease)).rejects.toThrow(LeaseLostError);
+    expect(await fillers()).toEqual([]);
+    expect(world.proxies[0]?.broadcasts()).toHaveLength(sent + 1);
   });
 
   test("behavior: of many, no more are filled at once than may be open", async () => {
