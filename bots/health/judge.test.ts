@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type Finding, judge, type Limits, noticeKinds, noticesOf, readinessOf } from "./judge.ts";
 import { runwayDays, spendOf } from "./spend.ts";
-import { gapOf, shared, type Vitals } from "./vitals.ts";
+import { gapOf, shared, troubleOf, type Vitals } from "./vitals.ts";
 
 const account = "0xa1";
 const limits: Limits = { account, indexLag: 5n, skew: 300, runway: 14, overdue: 345, changes: 6 };
@@ -216,6 +216,10 @@ describe("what is measured", () => {
     expect(gapOf(5, [5, 6])).toBe(0);
     expect(gapOf(5, [7, 7, 9])).toBe(3);
     expect(gapOf(5, [3])).toBe(0);
+  });
+
+  test("behavior: why a round failed is said in one line", () => {
+    expect(troubleOf(new TypeError("no room\nat the query"))).toBe("no room");
   });
 
   test("behavior: who asks at the same time shares a look; a failed one is not kept", async () => {
