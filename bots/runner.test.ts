@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Head } from "../sdk/reads/head.ts";
 import { IndexLaggingError } from "./index-reader.ts";
 import type { Keeper, Watcher } from "./keeper.ts";
@@ -105,14 +106,16 @@ describe("runner", () => {
   });
 
   test("behavior: says whose look failed, looks again by itself, and says no more when it went well", async () => {
-    const propose = vi.fn<Keeper["propose"]>().mockRejectedValueOnce(new TypeError("no room")).mockResolvedValue([]);
+    const failure = new TypeError("no room");
+    const propose = vi.fn<Keeper["propose"]>().mockRejectedValueOnce(failure).mockRejectedValueOnce(failure);
+    propose.mockResolvedValue([]);
     const { runner, stop } = start([keeperOf("broken", propose), keeperOf("other", async () => [])]);
     expect(runner.trouble()).toBeUndefined();
     runner.wake("broken");
     await vi.waitFor(() => expect(runner.trouble()).toBe("broken: no room"));
     runner.wake("other");
     await vi.waitFor(() => expect(runner.trouble()).toBeUndefined());
-    expect(propose).toHaveBeenCalledTimes(2);
+    expect(propose).toHaveBeenCalledTimes(3);
     await stop();
   });
 
@@ -133,11 +136,16 @@ describe("runner", () => {
     const propose = vi
       .fn<Keeper["propose"]>()
       .mockRejectedValueOnce(new IndexLaggingError(10n, 1n))
-      .mockResolvedValue([testIntent("1")]);
+      .mockImplementation(async () => {
+        told.push(runner.trouble());
+        return [testIntent("1")];
+      });
+    const told: unknown[] = [];
     const { runner, stop } = start([keeperOf("late", propose)]);
     runner.wake("late");
     await vi.waitFor(async () => expect(await findIntent(db, testIntent("1").key)).toBeDefined());
     await stop();
+    expect(told).toEqual([undefined]);
     expect(propose.mock.calls.length).toBe(2);
   });
 
@@ -175,5 +183,160 @@ describe("runner", () => {
     expect(runner.leads()).toBe(false);
     const next = { chainId: testChainId, account: testAccount, holder: "next", duration: 1_000 };
     expect(await acquireLease(db, next)).toBeDefined();
+  });
+});
+
+/** As if it had been frozen past its lease. */
+const expireLease = () => db.execute(sql`update keepers.lease set expires_at = clock_timestamp()`);
+const takeAs = (holder: string, duration: number) =>
+  acquireLease(db, { chainId: testChainId, account: testAccount, holder, duration });
+/** A lease that no test outlasts; so it rests long, too, where nobody rings. */
+const long = { leaseDuration: 60_000 };
+
+describe("the lead", () => {
+  test("behavior: lasts as long as the process works", async () => {
+    const { sender, stop } = start([], { leaseDuration: 1_500 });
+    // Each round rests for a third of the lease.
+    await vi.waitFor(() => expect(sender.pass.mock.calls.length).toBeGreaterThan(4), { timeout: 10_000 });
+    expect(await takeAs("other", 300)).toBeUndefined();
+    await stop();
+    expect(sender.recover).toHaveBeenCalledOnce();
+  });
+
+  test("behavior: lost, it is not held on to: no old failure is said, and the next lead begins with a recovery", async () => {
+    const pass = vi.fn(async () => 0);
+    const recover = vi.fn(async () => undefined);
+    const broken = keeperOf("broken", () => Promise.reject(new TypeError("no room")));
+    const { runner, stop } = start([broken], { ...long, sender: { pass, recover } });
+    runner.wake("broken");
+    await vi.waitFor(() => expect(runner.trouble()).toBe("broken: no room"));
+    await db.execute(sql`
+      update keepers.lease set holder = 'other', fence = fence + 1,
+        expires_at = clock_timestamp() + interval '400 milliseconds'`);
+    await vi.waitFor(() => expect([runner.leads(), runner.trouble()]).toEqual([false, undefined]));
+    await vi.waitFor(() => expect(recover).toHaveBeenCalledTimes(2), { timeout: 5_000 });
+    expect(runner.leads()).toBe(true);
+    await stop();
+  });
+
+  test("behavior: lost while somebody looks, it ends the round: nobody else looks, and nothing is sent", async () => {
+    const events: string[] = [];
+    const told = async (name: string) => void events.push(name);
+    const frozen = keeperOf("frozen", async () => {
+      await told("frozen");
+      await expireLease();
+      return [testIntent("1")];
+    });
+    const other = keeperOf("other", () => told("other").then(() => []));
+    const sender = { recover: () => told("recover"), pass: () => told("pass").then(() => 0) };
+    const { runner, stop } = start([frozen, other], { ...long, sender });
+    runner.wake("frozen");
+    runner.wake("other");
+    await vi.waitFor(() => expect(events.length).toBeGreaterThan(4));
+    await stop();
+    expect(events.slice(0, 5)).toEqual(["recover", "frozen", "recover", "other", "pass"]);
+    expect(await findIntent(db, testIntent("1").key)).toBeUndefined();
+  });
+
+  test("behavior: lost while a watcher looks, nobody is told", async () => {
+    const notice = { kind: "ends", subject: "1", severity: "info", text: "It ends." } as const;
+    const watch = vi.fn<Watcher["watch"]>(async () => {
+      await expireLease();
+      return { notices: [notice], complete: true };
+    });
+    const { runner, sender, stop } = start([], { ...long, watchers: [{ name: "terms", watch }] });
+    runner.wake("terms");
+    await vi.waitFor(() => expect(sender.recover).toHaveBeenCalledTimes(2));
+    await stop();
+    expect(watch).toHaveBeenCalledOnce();
+    expect(await openNotices(db)).toEqual([]);
+  });
+
+  test("behavior: who waits for it, however long it will then last, takes it as soon as it is free", async () => {
+    await takeAs("other", 200);
+    const { runner, stop } = start([], { leaseDuration: 60_000 });
+    await vi.waitFor(() => expect(runner.leads()).toBe(true), { timeout: 5_000 });
+    await stop();
+  });
+});
+
+describe("a round", () => {
+  test("behavior: that fails is said, and repeated until it ends well", async () => {
+    const pass = vi.fn<() => Promise<number>>(async () => 0).mockRejectedValueOnce(new TypeError("no space left"));
+    const { runner, stop } = start([], { sender: { pass, recover: async () => undefined } });
+    await vi.waitFor(() => expect(runner.trouble()).toBe("no space left"));
+    expect(runner.leads()).toBe(true);
+    await vi.waitFor(() => expect(runner.trouble()).toBeUndefined());
+    await stop();
+  });
+
+  test("behavior: begins at once when somebody is woken, or was while the sender worked", async () => {
+    const propose = vi.fn(async () => []);
+    const pass = vi.fn(async () => {
+      if (pass.mock.calls.length === 1) runner.wake("counter");
+      return 0;
+    });
+    const { runner, stop } = start([keeperOf("counter", propose)], {
+      ...long,
+      sender: { pass, recover: async () => undefined },
+    });
+    await vi.waitFor(() => expect(pass).toHaveBeenCalledTimes(2));
+    expect(propose).toHaveBeenCalledOnce();
+    // It rests now, for 20 seconds if nobody rings.
+    await new Promise((resolve) => setImmediate(resolve));
+    runner.wake("counter");
+    await vi.waitFor(() => expect(propose).toHaveBeenCalledTimes(2));
+    await stop();
+  });
+
+  test("behavior: comes soon again while anything is under way", async () => {
+    const pass = vi.fn(async () => 1);
+    const { stop } = start([], { ...long, sender: { pass, recover: async () => undefined } });
+    await vi.waitFor(() => expect(pass.mock.calls.length).toBeGreaterThan(3));
+    await stop();
+  });
+
+  test("behavior: lets the schedule look when it is woken", async () => {
+    const tick = vi.fn(async () => undefined);
+    const { runner, sender, stop } = start([], { schedule: { tick } });
+    await vi.waitFor(() => expect(sender.pass).toHaveBeenCalled());
+    expect(tick).not.toHaveBeenCalled();
+    runner.wake("schedule");
+    await vi.waitFor(() => expect(tick).toHaveBeenCalledOnce());
+    expect(tick).toHaveBeenCalledWith(expect.objectContaining({ holder: "first" }), head);
+    await stop();
+  });
+
+  test("behavior: nobody begins to look once it is stopped", async () => {
+    const other = vi.fn(async () => []);
+    const last = keeperOf("last", async () => {
+      runner.stop();
+      return [];
+    });
+    const { runner, stop } = start([last, keeperOf("other", other)]);
+    runner.wake("last");
+    runner.wake("other");
+    await stop();
+    expect(other).not.toHaveBeenCalled();
+  });
+});
+
+describe("silence", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test("behavior: grows while somebody hangs, and ends when he answers", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    const answer: { now?: () => void } = {};
+    const slow = keeperOf("slow", () => new Promise((resolve) => (answer.now = () => resolve([]))));
+    const { runner, stop } = start([slow]);
+    runner.wake("slow");
+    await vi.waitFor(() => expect(answer.now).toBeDefined());
+    vi.advanceTimersByTime(200_000);
+    expect(runner.silence()).toBeGreaterThanOrEqual(200_000);
+    answer.now?.();
+    await vi.waitFor(() => expect(runner.silence()).toBeLessThan(100_000));
+    await stop();
   });
 });

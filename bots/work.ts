@@ -7,10 +7,10 @@ import type { Signer } from "../runtime/signer.ts";
 import { BaseError } from "../sdk/errors/index.ts";
 import { createDescriber } from "./approvals/book.ts";
 import { createIntake } from "./approvals/intake.ts";
-import { createServer, type Readiness } from "./approvals/server.ts";
+import { createServer } from "./approvals/server.ts";
 import type { BotsConfig, WebhookConfig } from "./config.ts";
 import { createGatewayWatcher } from "./gateway-watcher/index.ts";
-import { type Finding, judge } from "./health/judge.ts";
+import { type Finding, judge, readinessOf } from "./health/judge.ts";
 import { createMonitor } from "./health/monitor.ts";
 import type { Keeper, Watcher } from "./keeper.ts";
 import { createMetrics } from "./metrics.ts";
@@ -121,12 +121,6 @@ const cautionOf = ({ maxHeadAge, simulateBehind }: BotsConfig, chainId: number) 
   chainId === ANVIL_CHAIN_ID
     ? { maxHeadAge, simulateBehind: simulateBehind ?? 0 }
     : { maxHeadAge: maxHeadAge ?? 300, simulateBehind: simulateBehind ?? 1 };
-
-/** What keeps the keepers from their work stands in the way of being ready. */
-const readinessOf = (findings: readonly Finding[]): Readiness => {
-  const problems = findings.filter(({ level }) => level === "fail").map(({ text }) => text);
-  return { ready: problems.length === 0, problems };
-};
 
 type DelivererParts = Pick<Parts, "db" | "log"> & { chainId: number };
 

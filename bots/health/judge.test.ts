@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { type Finding, judge, type Limits, noticeKinds, noticesOf } from "./judge.ts";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { type Finding, judge, type Limits, noticeKinds, noticesOf, readinessOf } from "./judge.ts";
 import { runwayDays, spendOf } from "./spend.ts";
-import { gapOf, shared, type Vitals } from "./vitals.ts";
+import { gapOf, shared, troubleOf, type Vitals } from "./vitals.ts";
 
 const account = "0xa1";
 const limits: Limits = { account, indexLag: 5n, skew: 300, runway: 14, overdue: 345, changes: 6 };
@@ -70,6 +70,19 @@ describe("judge", () => {
       [["pause", "fail", "paused"]],
     ],
     [
+      "overdue work while all are paused: one alert",
+      ledgerWith({ oldest: [{ keeper: "a", seconds: 346 }], pauses: [pause("all")] }),
+      [["pause", "fail", "paused"]],
+    ],
+    [
+      "overdue work while another keeper is paused",
+      ledgerWith({ oldest: [{ keeper: "a", seconds: 346 }], pauses: [pause("b")] }),
+      [
+        ["pause", "fail", "paused"],
+        ["age", "warn", "overdue"],
+      ],
+    ],
+    [
       "nothing is signed for the account, however old the work",
       ledgerWith({ halts: [{ keeper: undefined, text: "no room" }], oldest: [{ keeper: "a", seconds: 9_000 }] }),
       [["sending", "fail", undefined]],
@@ -109,6 +122,29 @@ describe("judge", () => {
     expect(severityAt(10n ** 15n - 10n ** 14n)).toBe("critical");
   });
 
+  test.each<[string, Finding[], unknown]>([
+    ["overdue work", ledgerWith({ oldest: [{ keeper: "a", seconds: 346 }] }), ["critical"]],
+    ["an empty account", judged({ balance: 0n }), ["critical"]],
+    ["failing rounds", judged({ trouble: "no space left" }), ["critical"]],
+    ["an index that lags", judged({ indexed: 94n }), ["warning"]],
+    ["a pause, which is a person's will", ledgerWith({ pauses: [pause("all")] }), ["warning"]],
+    ["a lease that changes hands", ledgerWith({ changes: 7 }), ["warning"]],
+    ["a clock that is wrong", judged({ now: 1_301 }), ["warning"]],
+  ])("behavior: how much it matters: %s", (_what, findings, severities) => {
+    expect(noticesOf(findings).map(({ severity }) => severity)).toEqual(severities);
+  });
+
+  test("behavior: says by which command a paused keeper goes on", () => {
+    const textOf = (scope: string) =>
+      ledgerWith({ pauses: [pause(scope)] }).find(({ check }) => check === "pause")?.text;
+    expect(textOf("all")).toContain(
+      "All keepers are paused by anna: audit. Let go on with `npm run keepers -- resume`.",
+    );
+    expect(textOf("a")).toContain(
+      "The keeper a is paused by anna: audit. Let go on with `npm run keepers -- resume a`.",
+    );
+  });
+
   test("property: never throws, and each notice has a kind that is known, once per subject", () => {
     const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
     const vitals = fc.record({
@@ -132,7 +168,37 @@ describe("judge", () => {
   });
 });
 
+describe("readinessOf", () => {
+  test("behavior: ready where all is well, or a person is only warned", () => {
+    const warned = [judged({ now: 1_301 }), ledgerWith({ unknown: [{ keeper: "a", count: 1 }] })];
+    for (const findings of [judge(healthy, limits), ...warned])
+      expect(readinessOf(findings)).toEqual({ ready: true, problems: [] });
+  });
+
+  test.each<[string, Finding[], string]>([
+    ["paused", ledgerWith({ pauses: [pause("all")] }), "paused by anna"],
+    ["one keeper paused", ledgerWith({ pauses: [pause("a")] }), "The keeper a is paused"],
+    ["halted", ledgerWith({ halts: [{ keeper: undefined, text: "no room" }] }), "no room"],
+    ["the lead lost", judged({ leads: false }), "Another process holds the lease"],
+    ["a round or a look failed", judged({ trouble: "counter: no answer" }), "counter: no answer"],
+    ["no ledger", judged({ ledger: undefined }), "The database does not answer"],
+    ["no chain", judged({ head: undefined }), "No RPC endpoint answers"],
+    ["endpoints that are divided", judged({ doubts: ["they are divided"] }), "they are divided"],
+    ["no index", judged({ indexed: undefined }), "The index cannot be read"],
+    ["an index that lags", judged({ indexed: 94n }), "6 blocks behind"],
+    ["no money", judged({ balance: 0n }), account],
+  ])("behavior: not ready, and says why: %s", (_what, findings, because) => {
+    const { ready, problems } = readinessOf(findings);
+    expect(ready).toBe(false);
+    expect(problems).toEqual([expect.stringContaining(because)]);
+  });
+});
+
 describe("what is measured", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   test("behavior: the runway is the balance at the last week's spend", () => {
     expect(runwayDays(10n, { perDay: 4n })).toBe(2.5);
     expect(runwayDays(10n, { perDay: 0n })).toBeUndefined();
@@ -152,6 +218,10 @@ describe("what is measured", () => {
     expect(gapOf(5, [3])).toBe(0);
   });
 
+  test("behavior: why a round failed is said in one line", () => {
+    expect(troubleOf(new TypeError("no room\nat the query"))).toBe("no room");
+  });
+
   test("behavior: who asks at the same time shares a look; a failed one is not kept", async () => {
     let looks = 0;
     const look = shared(async () => {
@@ -162,5 +232,27 @@ describe("what is measured", () => {
     await expect(look()).rejects.toThrow("down");
     expect(await Promise.all([look(), look()])).toEqual([2, 2]);
     expect(await look()).toBe(2);
+  });
+
+  test("behavior: an answer is good for a moment after it was given, however long it took", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    let looks = 0;
+    let answer = (): void => undefined;
+    const look = shared(() => {
+      looks += 1;
+      return new Promise<number>((resolve) => {
+        answer = () => resolve(looks);
+      });
+    }, 1_000);
+    const first = look();
+    vi.advanceTimersByTime(900);
+    answer();
+    expect(await first).toBe(1);
+    vi.advanceTimersByTime(900);
+    expect(await look()).toBe(1);
+    vi.advanceTimersByTime(101);
+    const second = look();
+    answer();
+    expect(await second).toBe(2);
   });
 });

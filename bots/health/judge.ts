@@ -186,4 +186,10 @@ const judgeLead = ({ leads }: Vitals): Finding =>
 
 /** The notices that a judgement gives rise to. */
 export const noticesOf = (findings: readonly Finding[]): Notice[] =>
-  findings.flatMap(({ level, text, notice }) => (level === "ok" || notice === undefined ? [] : [{ ...notice, text }]));
+  findings.flatMap(({ text, notice }) => (notice === undefined ? [] : [{ ...notice, text }]));
+
+/** What keeps the keepers from their work stands in the way of being ready. */
+export const readinessOf = (findings: readonly Finding[]): { ready: boolean; problems: readonly string[] } => {
+  const problems = findings.filter(({ level }) => level === "fail").map(({ text }) => text);
+  return { ready: problems.length === 0, problems };
+};

@@ -1,13 +1,15 @@
 import { sql } from "drizzle-orm";
 import { numberToHex, parseEther } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Lease } from "../ledger/lease.ts";
+import { acquireLease, type Lease, releaseLease } from "../ledger/lease.ts";
 import { pauseKeeper } from "../ledger/pauses.ts";
+import { raiseNotice } from "../notices/store.ts";
 import type { Chain } from "../rpc/chain.ts";
+import { testIntent } from "../testing/ledger.ts";
 import { type SenderWorld, startSenderWorld } from "../testing/sender-world.ts";
 import { judge, type Limits } from "./judge.ts";
 import { readSpend } from "./spend.ts";
-import { readVitals } from "./vitals.ts";
+import { readLedgerVitals, readVitals, type VitalsParameters } from "./vitals.ts";
 
 let world: SenderWorld;
 let chain: Chain;
@@ -28,7 +30,7 @@ const proxy = (position: 0 | 1) => {
 };
 const rawAnswer = (method: string, ...params: unknown[]) =>
   world.node.request({ method, params } as never) as Promise<object>;
-const look = () =>
+const look = (changes: Partial<VitalsParameters> = {}) =>
   readVitals({
     db: world.db,
     chain,
@@ -38,6 +40,7 @@ const look = () =>
     leads: () => true,
     trouble: () => undefined,
     clock: () => 7,
+    ...changes,
   });
 const limits: Limits = { account: "a", indexLag: 1_000n, skew: 1e12, runway: 0, overdue: 300, changes: 6 };
 const rpcOf = async () => judge(await look(), limits).filter(({ check, level }) => check === "RPC" && level !== "ok");
@@ -95,9 +98,67 @@ describe("readVitals", () => {
     expect(finding).toMatchObject({ level: "fail", text: expect.stringContaining("know different blocks") });
   });
 
+  test("behavior: what this process says of itself, and what the index does, is handed on", async () => {
+    const own = { leads: () => false, trouble: () => "no room" };
+    expect(await look({ ...own, index: { progress: async () => undefined } })).toMatchObject({
+      ...{ leads: false, trouble: "no room", indexed: "empty" },
+    });
+    const silent = { progress: () => Promise.reject(new TypeError("no answer")) };
+    expect(await look({ index: silent })).toMatchObject({ indexed: undefined, leads: true });
+  });
+
+  test("behavior: a nonce that waits in the pool is held by whoever signed it", async () => {
+    await world.node.setAutomine(false);
+    await world.plan(lease, "1");
+    await world.sender(chain).pass(lease);
+    expect((await look()).nonceGap).toBe(0);
+    await world.db.execute(sql`update keepers.attempt set nonce = 2`);
+    expect((await look()).nonceGap).toBe(2);
+  });
+
   test("behavior: what cannot be read is left out", async () => {
     await world.db.execute(sql`drop schema keepers cascade`);
     expect(await look()).toMatchObject({ ledger: undefined, spend: undefined, nonceGap: undefined });
+  });
+});
+
+describe("readLedgerVitals", () => {
+  const of = (changes: { chainId?: number; account?: string } = {}) =>
+    readLedgerVitals(world.db, { chainId: lease.chainId, account: lease.account, ...changes });
+  const setIntent = (slot: string, state: string, seconds: number) =>
+    world.db.execute(sql`
+      update keepers.intent set state = ${state}, created_at = now() - make_interval(secs => ${seconds})
+       where key = ${testIntent(slot).key}`);
+
+  test("behavior: the age of the oldest that is not settled, and what waits for a person, of this chain", async () => {
+    await world.plan(lease, "1", "2", "3", "4");
+    await setIntent("1", "planned", 100);
+    await setIntent("2", "mined", 500);
+    await setIntent("3", "final", 1_000);
+    await setIntent("4", "unknown", 1_000);
+    const { oldest, unknown } = await of();
+    expect(oldest).toEqual([{ keeper: "counter", seconds: expect.closeTo(500, -2) }]);
+    expect(unknown).toEqual([{ keeper: "counter", count: 1 }]);
+    expect(await of({ chainId: 1 })).toMatchObject({ oldest: [], unknown: [] });
+  });
+
+  test("behavior: how often this account changed hands in the last hour", async () => {
+    const { changes: before } = await of();
+    await releaseLease(world.db, lease);
+    await world.take("second");
+    expect((await of()).changes).toBe(before + 1);
+    await acquireLease(world.db, { ...lease, account: "0xb2", duration: 60_000 });
+    expect((await of()).changes).toBe(before + 1);
+    await world.db.execute(sql`update keepers.leadership set at = now() - interval '61 minutes'`);
+    expect((await of()).changes).toBe(0);
+  });
+
+  test("behavior: only what keeps the sender from signing is a halt", async () => {
+    const notice = { subject: lease.account, severity: "critical", text: "Somebody else sends." } as const;
+    await raiseNotice(world.db, { ...notice, kind: "account-shared" });
+    expect((await of()).halts).toEqual([]);
+    await raiseNotice(world.db, { ...notice, kind: "key-locked", text: "It is locked." });
+    expect((await of()).halts).toEqual([{ keeper: undefined, text: "It is locked." }]);
   });
 });
 

@@ -347,6 +347,16 @@ describe("claims", () => {
     expect((await recoverClaims(db, next)).sort()).toEqual(keys);
     expect(await recoverClaims(db, next)).toEqual([]);
   });
+
+  test("behavior: what the process of another account has claimed stays claimed", async () => {
+    const other = await acquireLease(db, { ...lease, account: "0xb2", duration: 60_000 });
+    await planIntents(db, lease, [one]);
+    await planIntents(db, other ?? lease, [two]);
+    await claim(db, lease, [one.key]);
+    await claim(db, other ?? lease, [two.key]);
+    expect(await recoverClaims(db, lease)).toEqual([one.key]);
+    expect(await stateOf(two.key)).toBe("claimed");
+  });
 });
 
 describe("queries", () => {

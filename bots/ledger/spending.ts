@@ -1,9 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import type { Lease } from "./lease.ts";
+import { openAttemptStates } from "./states.ts";
 
 // What was spent, or may yet be. Of several attempts of one nonce at most one is mined: the dearest counts until a
-// receipt tells, then that one.
+// receipt tells, then that one. What a stranger superseded has cost nothing, and says nothing of what is signed later.
+const worstOfNonce = sql`
+  coalesce(nullif(max(cost), 0), max(reserved) filter (where state in ${[...openAttemptStates]}), 0)`;
 
 /**
  * Wei spent and kept back on a day. A nonce belongs to the day on which it was last signed for.
@@ -19,7 +22,7 @@ export const spentOnDay = async (
 ): Promise<bigint> => {
   const { rows } = await db.execute<{ spent: string }>(sql`
     select coalesce(sum(worst), 0)::text as spent from (
-      select coalesce(max(cost), max(reserved)) as worst, max(day) as last_day
+      select ${worstOfNonce} as worst, max(day) as last_day
       from keepers.attempt
       where chain_id = ${chainId} and account = ${account} and nonce is distinct from ${except ?? null}::bigint
         and nonce in (
@@ -44,7 +47,7 @@ export const spentOnItems = async (
   if (keys.length === 0) return new Map();
   const { rows } = await db.execute<{ key: string; spent: string }>(sql`
     select intent_key as key, sum(ceil(worst / works))::text as spent from (
-      select own.intent_key, coalesce(max(cost), max(reserved)) as worst,
+      select own.intent_key, ${worstOfNonce} as worst,
         (select count(*) from keepers.attempt_intent as other where other.attempt_id = max(attempt.id)) as works
       from keepers.attempt_intent as own join keepers.attempt on attempt.id = own.attempt_id
       where own.intent_key in ${[...keys]} and attempt.nonce is distinct from ${except ?? null}::bigint

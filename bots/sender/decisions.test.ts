@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { dayOf, judgeBudget, shareOf } from "./budget.ts";
 import { inTurns } from "./dispatch.ts";
 import { findGaps, ripeGaps, seeGaps } from "./gaps.ts";
+import { aboveFeeCap, dayBudgetSpent, keyLocked, workBarred } from "./hindrances.ts";
 import { nextNonce } from "./nonces.ts";
 import { breachOf } from "./policy.ts";
 import { ageDoubt } from "./sight.ts";
@@ -25,8 +26,8 @@ describe("nextNonce", () => {
 describe("gaps", () => {
   test("property: exactly the nonces that neither the chain has used nor an attempt holds", () => {
     fc.assert(
-      fc.property(nonce, fc.uniqueArray(nonce), (mined, signed) => {
-        const open = signed.filter((one) => one >= mined);
+      fc.property(nonce, fc.uniqueArray(nonce), fc.nat(3), (mined, signed, lost) => {
+        const open = signed.filter((one, index) => one >= mined && index % 4 !== lost);
         const highest = signed.length === 0 ? undefined : Math.max(...signed);
         const gaps = findGaps(mined, highest, open);
         expect(gaps.some((gap) => open.includes(gap) || gap < mined)).toBe(false);
@@ -93,6 +94,8 @@ describe("judgeBudget", () => {
     expect(judge(9n)).toEqual({ kind: "items", over: ["a"] });
     expect(judge(8n, 92n)).toEqual({ kind: "within" });
     expect(judge(8n, 93n)).toEqual({ kind: "day" });
+    // What a person must decide on anyway keeps nothing else waiting until tomorrow.
+    expect(judge(9n, 93n)).toEqual({ kind: "items", over: ["a"] });
   });
 
   test("behavior: days change at midnight UTC", () => {
@@ -140,4 +143,17 @@ test("ageDoubt: the newest block may be so old, and any age without a limit", ()
   expect(ageDoubt(301, 300)).toContain("301 s old");
   expect(ageDoubt(-1_000, 300)).toBeUndefined();
   expect(ageDoubt(1e9, undefined)).toBeUndefined();
+});
+
+describe("what people read of a halt", () => {
+  const account = "0xa1";
+
+  test.each([
+    [keyLocked(account), "critical", "asked again by itself"],
+    [dayBudgetSpent(account), "critical", "KEEPER_DAY_BUDGET"],
+    [workBarred("counter", account, "the gateway is paused"), "critical", "(the gateway is paused)"],
+    [aboveFeeCap(account, 31n, 30n), "warning", "fees (31 wei per gas) exceed KEEPER_MAX_FEE (30 wei)"],
+  ])("behavior: $kind says how much it matters and what would end it", (hindrance, severity, words) => {
+    expect(hindrance).toMatchObject({ severity, text: expect.stringContaining(words) });
+  });
 });

@@ -411,7 +411,8 @@ describe("the chain changes its mind", () => {
     await mine(1);
     expect(await world.effects("1")).toBe(1);
     expect(await hashesSent()).toEqual([hash]);
-    expect(await world.notices()).toEqual([`deep-reorganisation ${hash}`]);
+    const notice = { kind: "deep-reorganisation", subject: hash, severity: "critical" };
+    expect(await openNotices(world.db)).toMatchObject([notice]);
 
     const patient = world.sender(chain, { confirmations: 3 });
     await patient.pass(lease);

@@ -34,8 +34,10 @@ export const firstFees = (market: Market, cap: bigint): Fees | undefined => {
 export const bumpFees = (before: Fees, market: Market, cap: bigint): Fees | undefined => {
   const least = { fee: bump(before.maxFeePerGas), tip: bump(before.maxPriorityFeePerGas) };
   if (isAboveCap(market, cap) || least.fee > cap) return undefined;
-  const maxFeePerGas = max(least.fee, min(wanted(market), cap));
-  return { maxFeePerGas, maxPriorityFeePerGas: min(max(least.tip, market.tip), maxFeePerGas) };
+  return {
+    maxFeePerGas: max(least.fee, min(wanted(market), cap)),
+    maxPriorityFeePerGas: max(least.tip, market.tip),
+  };
 };
 
 /** Whether nothing that respects the cap would be mined now. */

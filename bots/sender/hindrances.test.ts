@@ -5,13 +5,20 @@ import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import type { Signer } from "../../runtime/signer.ts";
 import { readLedgerVitals } from "../health/vitals.ts";
 import type { Keeper } from "../keeper.ts";
+import { claim } from "../ledger/claims.ts";
+import { LeaseLostError } from "../ledger/errors.ts";
 import { verifyEvents } from "../ledger/events.ts";
-import type { Lease } from "../ledger/lease.ts";
+import { acquireLease, type Lease, releaseLease } from "../ledger/lease.ts";
+import { pauseKeeper, resumeKeeper } from "../ledger/pauses.ts";
 import { planIntents } from "../ledger/plan.ts";
+import { openNotices } from "../notices/store.ts";
 import type { Chain } from "../rpc/chain.ts";
 import { counterAddress, counterCode, createCounterKeeper } from "../testing/counter.ts";
 import { testChainId, testIntent } from "../testing/ledger.ts";
 import { type SenderWorld, startSenderWorld } from "../testing/sender-world.ts";
+import { connectTestChain } from "../testing/sending.ts";
+import { createTeller, workBarred } from "./hindrances.ts";
+import type { SenderParameters } from "./index.ts";
 
 // What keeps the sender from signing at all: nothing new leaves, no work is held against itself, people are told once.
 
@@ -175,6 +182,23 @@ describe("work that the contracts let nobody do", () => {
     for (const slot of ["1", "2", "3", "4"]) expect(await world.effects(slot)).toBe(1);
   });
 
+  test("behavior: of two keepers people are told of each, and each ends by itself", async () => {
+    const freed = { other: false };
+    const other = counter({
+      name: "other",
+      standings: async (works) => works.map(() => (freed.other ? "early" : "due")),
+    });
+    const sender = world.sender(chain, { keepers: [counter(), other] });
+    await world.plan(lease, "1");
+    await planIntents(world.db, lease, [{ ...testIntent("2"), keeper: "other" }]);
+    await bar();
+    await sender.pass(lease);
+    expect(await halts()).toEqual(["counter", "other"]);
+    freed.other = true;
+    await sender.pass(lease);
+    expect(await halts()).toEqual(["counter"]);
+  });
+
   test("behavior: a keeper that had no turn stays as it was told", async () => {
     const late = counter({ name: "late", barredBy: ["SecurityToken_NotPermitted"] });
     const sender = world.sender(chain, { keepers: [counter({ batchSize: 1 }), late], maxOpen: 1 });
@@ -187,6 +211,83 @@ describe("work that the contracts let nobody do", () => {
     await sender.pass(lease);
     expect(await world.effects("9")).toBe(0);
     expect(await world.notices()).toEqual(["work-barred late"]);
+  });
+});
+
+test("behavior: what a pass that failed left claimed is done by the next one, under the same lead", async () => {
+  await world.plan(lease, "1");
+  const sender = world.sender(chain);
+  await sender.recover(lease);
+  await claim(world.db, lease, [testIntent("1").key]);
+  await sender.pass(lease);
+  expect(await world.effects("1")).toBe(1);
+});
+
+describe("a missing nonce", () => {
+  /** As if another had signed for the nonces below and was lost. */
+  const lose = async (below: number) => {
+    await world.node.setAutomine(false);
+    await world.plan(lease, "1");
+    await world.sender(chain).pass(lease);
+    await world.db.execute(sql`update keepers.attempt set nonce = ${below}`);
+  };
+  const fillers = async () => (await world.attempts()).slice(1).map(({ keeper, nonce }) => [keeper, nonce]);
+  const farAhead = async () => {
+    const { timestamp } = await world.node.getBlock();
+    const urls = world.proxies.map(({ url }) => url);
+    return connectTestChain(urls, { now: () => Number(timestamp) + 600 });
+  };
+
+  test.each<[string, Partial<SenderParameters>]>([
+    ["fees are above the cap", { maxFee: 1n }],
+    ["the day's budget is spent", { budgets: { item: parseEther("1"), day: 1n } }],
+    ["the newest block is old", { maxHeadAge: 300 }],
+  ])("behavior: is filled when something may be signed again, not while %s", async (_what, changes) => {
+    await lose(1);
+    const seenBy = changes.maxHeadAge === undefined ? chain : await farAhead();
+    await world.sender(seenBy, { gapAfter: 0, ...changes }).pass(lease);
+    expect(await fillers()).toEqual([]);
+    await world.sender(chain, { gapAfter: 0 }).pass(lease);
+    expect(await fillers()).toEqual([["sender", 0]]);
+  });
+
+  test("behavior: nor while all keepers are paused; a pause of one does not matter", async () => {
+    await lose(1);
+    await pauseKeeper(world.db, "all", "audit", "Ada");
+    await world.sender(chain, { gapAfter: 0 }).pass(lease);
+    expect(await fillers()).toEqual([]);
+    await resumeKeeper(world.db, "all", "Ada");
+    await pauseKeeper(world.db, "counter", "audit", "Ada");
+    await world.sender(chain, { gapAfter: 0 }).pass(lease);
+    expect(await fillers()).toEqual([["sender", 0]]);
+  });
+
+  test("error: LeaseLostError where the lead is lost while a filler is signed, and it does not leave", async () => {
+    await lose(1);
+    const signTransaction: Signer["signTransaction"] = async (transaction) => {
+      await releaseLease(world.db, lease);
+      return world.account.signTransaction(transaction);
+    };
+    const account = { address: world.account.address, signTransaction };
+    const sender = world.sender(chain, { account, gapAfter: 1 });
+    await sender.pass(lease);
+    const [{ hash } = { hash: "0x" as const }] = await world.attempts();
+    await world.node.dropTransaction({ hash });
+    await mine();
+    // What was under way is sent again, the filler is not.
+    const sent = world.proxies[0]?.broadcasts().length ?? 0;
+    await expect(sender.pass(lease)).rejects.toThrow(LeaseLostError);
+    expect(await fillers()).toEqual([]);
+    expect(world.proxies[0]?.broadcasts()).toHaveLength(sent + 1);
+  });
+
+  test("behavior: of many, no more are filled at once than may be open", async () => {
+    await lose(5);
+    await world.sender(chain, { gapAfter: 0, maxOpen: 2 }).pass(lease);
+    expect(await fillers()).toEqual([
+      ["sender", 0],
+      ["sender", 1],
+    ]);
   });
 });
 
@@ -209,9 +310,70 @@ describe("what is told of the account", () => {
     expect(await world.notices()).toEqual([]);
   });
 
+  test("behavior: a chain that cannot be relied on is a halt of all work", async () => {
+    const { timestamp } = await world.node.getBlock();
+    const late = await connectTestChain(
+      world.proxies.map(({ url }) => url),
+      { now: () => Number(timestamp) + 600 },
+    );
+    await world.plan(lease, "1");
+    await world.sender(late, { maxHeadAge: 300 }).pass(lease);
+    expect(await halts()).toEqual([undefined]);
+    expect(await openNotices(world.db)).toMatchObject([
+      { kind: "chain-view", severity: "critical", text: expect.stringContaining("600 s old") },
+    ]);
+  });
+
   test("behavior: is not of another account", async () => {
     await world.plan(lease, "1");
     await world.sender(chain, { budgets: { item: parseEther("1"), day: 1n } }).pass(lease);
     expect((await readLedgerVitals(world.db, { chainId: testChainId, account: counterAddress })).halts).toEqual([]);
+  });
+});
+
+describe("the teller", () => {
+  const barred = (account: string) => ({ notices: [workBarred("counter", account, "paused")], complete: true });
+  const nothing = { notices: [], complete: true };
+
+  test("behavior: asks the ledger on a change only", async () => {
+    const transaction = vi.spyOn(world.db, "transaction");
+    const teller = createTeller(world.db);
+    for (let pass = 0; pass < 3; pass += 1) await teller.tell(lease, "counter", nothing);
+    expect(transaction).toHaveBeenCalledOnce();
+    transaction.mockRestore();
+    await teller.tell(lease, "counter", barred(lease.account));
+    await teller.tell(lease, "counter", nothing);
+    expect(await world.notices()).toEqual([]);
+  });
+
+  test("behavior: what a former leader told is closed when all was looked at, not before", async () => {
+    await createTeller(world.db).tell(lease, "counter", barred(lease.account));
+    const teller = createTeller(world.db);
+    await teller.tell(lease, "counter", { notices: [], complete: false });
+    expect(await world.notices()).toEqual(["work-barred counter"]);
+    await teller.tell(lease, "counter", nothing);
+    expect(await world.notices()).toEqual([]);
+  });
+
+  test("behavior: what another process told while this one did not lead is closed, too", async () => {
+    const sender = world.sender(chain);
+    await sender.pass(lease);
+    await createTeller(world.db).tell(lease, "counter", barred(lease.account));
+    await sender.recover(lease);
+    await sender.pass(lease);
+    expect(await world.notices()).toEqual([]);
+  });
+
+  test("behavior: of a keeper that works for two accounts, each tells its own", async () => {
+    const second = await acquireLease(world.db, { ...lease, account: counterAddress, duration: 60_000 });
+    await createTeller(world.db).tell(lease, "counter", barred(lease.account));
+    await createTeller(world.db).tell(second ?? lease, "counter", nothing);
+    expect(await world.notices()).toEqual(["work-barred counter"]);
+  });
+
+  test("error: LeaseLostError from who no longer leads, and nobody is told", async () => {
+    await releaseLease(world.db, lease);
+    await expect(createTeller(world.db).tell(lease, "counter", barred(lease.account))).rejects.toThrow(LeaseLostError);
+    expect(await world.notices()).toEqual([]);
   });
 });
