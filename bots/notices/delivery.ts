@@ -122,7 +122,8 @@ const lockDue = (tx: Transaction): Promise<DeliveryRow[]> =>
   tx
     .select()
     .from(delivery)
-    .where(and(eq(delivery.state, "waiting"), sql`${delivery.nextAt} <= now()`))
+    // Kept in whole milliseconds, the time of what was written a moment ago may have been rounded up.
+    .where(and(eq(delivery.state, "waiting"), sql`${delivery.nextAt} <= now() + interval '1 millisecond'`))
     .orderBy(delivery.nextAt, delivery.id)
     .limit(1)
     .for("update", { skipLocked: true });
