@@ -247,11 +247,19 @@ describe("reads", () => {
     expect((await readHead(chain.client)).number).toBe(await node.getBlockNumber());
   });
 
-  test("behavior: the state comes from nobody who falls behind after the look; if all do, there is no answer", async () => {
+  test("behavior: what was mined a moment ago is in the newest state, without another look", async () => {
+    const chain = await connectTestChain(urls());
+    const before = await effectsOf(chain.client, "1");
+    await mineOne();
+    expect(await effectsOf(chain.client, "1")).toBe(before + 1);
+  });
+
+  test("behavior: the state of a block comes from nobody who is behind it; if all are, there is no answer", async () => {
     const before = Number(await node.getStorageAt({ address: counterAddress, slot: numberToHex(1, { size: 32 }) }));
     await mineOne();
     const chain = await connectTestChain(urls());
-    const effects = () => effectsOf(chain.client, "1");
+    const { head } = await chain.look();
+    const effects = () => chain.at(head.number, () => effectsOf(chain.client, "1"));
     for (const proxy of proxies.slice(0, 2)) proxy.lag(3);
     expect(await effects()).toBe(before + 1);
     proxies[2].lag(3);

@@ -67,7 +67,7 @@ export type ConnectChainParameters = {
   now?: (() => number) | undefined;
 };
 
-/** milliseconds for which a look at the endpoints holds; what is read of the state may be so much older */
+/** milliseconds for which a look at the endpoints holds */
 const sightHolds = 1_000;
 
 /** Reads of the state, each with the place of the block among its parameters. */
@@ -99,7 +99,6 @@ export const connectChain = async (parameters: ConnectChainParameters): Promise<
   const chainId = await commonChain(endpoints, parameters.chainId);
 
   let front: readonly Endpoint[] = [];
-  let headNumber = 0n;
   const block = new AsyncLocalStorage<bigint>();
   let seenAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<Sight> | undefined;
@@ -132,7 +131,6 @@ export const connectChain = async (parameters: ConnectChainParameters): Promise<
     front = agreeing
       .filter((sample) => sample.head.number >= head.number)
       .flatMap(({ endpoint }) => named(endpoint) ?? []);
-    headNumber = head.number;
     seenAt = performance.now();
     return { head, skew: now() - head.timestamp, doubts: [doubt].filter(isDefined) };
   };
@@ -167,7 +165,8 @@ export const connectChain = async (parameters: ConnectChainParameters): Promise<
     const isReady =
       performance.now() - seenAt < sightHolds && front.some((endpoint) => endpoint.reason() === undefined);
     if (!isReady) await look();
-    const read = pinned(request, block.getStore() ?? headNumber);
+    const blockNumber = block.getStore();
+    const read = blockNumber === undefined ? request : pinned(request, blockNumber);
     let failure: unknown;
     let isMissing = false;
     for (const endpoint of front.filter((one) => one.reason() === undefined)) {

@@ -151,7 +151,7 @@ const ask = async (
   keeper: Keeper,
   batch: readonly IntentRow[],
 ): Promise<Answer> => {
-  const standings = await standingsOf(keeper, batch).catch(wordOfWork);
+  const standings = await standingsOf(context, round, keeper, batch).catch(wordOfWork);
   const due = Array.isArray(standings) ? batch.filter((_, index) => standings[index] === "due") : [];
   return { standings, due, verdict: due.length === 0 ? undefined : await prepare(context, round, keeper, due) };
 };

@@ -11,11 +11,11 @@ import {
   recordReplacement,
 } from "../ledger/attempts.ts";
 import { type AttemptRow, intentsOfAttempt } from "../ledger/queries.ts";
-import { answered, UnansweredError } from "./asking.ts";
+import { UnansweredError } from "./asking.ts";
 import { broadcast } from "./broadcast.ts";
 import { keeperOf, type Round, type SenderContext, senderName } from "./context.ts";
 import { bumpFees, paidCost, worstCost } from "./fees.ts";
-import { isBar } from "./prepare.ts";
+import { isBar, standingsOf } from "./prepare.ts";
 import { affordableMarket, judgeSpending, sign, whyPaused } from "./transaction.ts";
 
 type Observed = { attempt: AttemptRow; receipt: TransactionReceipt } | "missing" | "unsure";
@@ -127,18 +127,16 @@ const settle = async (
   if (isPaused) log.error({ event: "paused", ...line }, `paused, since it makes no progress: ${attempt.keeper}`);
 };
 
-/** By the state of the pass's head, at which the transaction is deep: one who falls behind it has no answer. */
+/** By the state of the pass's head, at which the transaction is deep. */
 const effectsOf = async (
   context: SenderContext,
-  { sight }: Round,
+  round: Round,
   attempt: AttemptRow,
   reason: string,
 ): Promise<Effects> => {
   const intents = await intentsOfAttempt(context.db, attempt.id);
   if (attempt.keeper === senderName) return { done: [], undone: [], reason };
-  const keeper = keeperOf(context, attempt.keeper);
-  const ask = () => context.chain.at(sight.head.number, () => keeper.standings(intents));
-  const standings = await answered(attempt.keeper, ask);
+  const standings = await standingsOf(context, round, keeperOf(context, attempt.keeper), intents);
   const judged = intents.map(({ key }, index) => ({ key, standing: standings[index], loss: lossOf(standings[index]) }));
   const lost = judged.flatMap(({ key, loss }) => (loss === undefined ? [] : [{ key, reason: loss }]));
   const done = judged.filter(({ standing }) => standing === "done").map(({ key }) => key);

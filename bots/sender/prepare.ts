@@ -29,9 +29,17 @@ export type Verdict =
   /** these pieces of work have used up their budgets */
   | { kind: "overspent"; keys: readonly string[] };
 
-/** The contract's own word on each piece of work. @throws UnansweredError, WorkError */
-export const standingsOf = (keeper: Keeper, batch: readonly IntentRow[]): Promise<Standing[]> =>
-  answered(keeper.name, () => keeper.standings(batch));
+/**
+ * The contract's own word on each piece of work, by the state of the pass's head: one who falls behind it has no answer.
+ *
+ * @throws UnansweredError, WorkError
+ */
+export const standingsOf = (
+  { chain }: Pick<SenderContext, "chain">,
+  { sight }: Pick<Round, "sight">,
+  keeper: Keeper,
+  batch: readonly IntentRow[],
+): Promise<Standing[]> => answered(keeper.name, () => chain.at(sight.head.number, () => keeper.standings(batch)));
 
 /**
  * The checks before a signature that ask the chain, the cheapest and strictest first. They write nothing and do not look
