@@ -8,7 +8,7 @@ import { acquireLease } from "./ledger/lease.ts";
 import { findIntent } from "./ledger/plan.ts";
 import { createLog } from "./log.ts";
 import { openNotices } from "./notices/store.ts";
-import { createRunner, type RunnerParameters } from "./runner.ts";
+import { createRunner, longestSilence, type RunnerParameters } from "./runner.ts";
 import {
   resetLedger,
   startTestDatabases,
@@ -94,6 +94,26 @@ describe("runner", () => {
     await stop();
     expect(looks).toBeGreaterThan(0);
     expect(looks).toBeLessThan(6);
+  });
+
+  test("behavior: a look that takes longer than the lease keeps it, and the sender works; nobody else leads meanwhile", async () => {
+    let looked = false;
+    const slow = keeperOf("slow", async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      looked = true;
+      return [testIntent("1")];
+    });
+    const { runner, sender, stop } = start([slow], { leaseDuration: 300 });
+    runner.wake("slow");
+    const other = { chainId: testChainId, account: testAccount, holder: "second", duration: 300 };
+    while (!looked) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      if (runner.leads()) expect(await acquireLease(db, other)).toBeUndefined();
+    }
+    await vi.waitFor(async () => expect(await findIntent(db, testIntent("1").key)).toBeDefined());
+    await vi.waitFor(() => expect(sender.pass).toHaveBeenCalled());
+    await stop();
+    expect(sender.recover).toHaveBeenCalledOnce();
   });
 
   test("behavior: one keeper's failure does not stop the others", async () => {
@@ -324,6 +344,19 @@ describe("a round", () => {
 describe("silence", () => {
   afterEach(() => {
     vi.useRealTimers();
+  });
+
+  test("behavior: who hangs keeps the lead no longer", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    const never = keeperOf("never", () => new Promise(() => undefined));
+    const { runner } = start([never], { leaseDuration: 200 });
+    runner.wake("never");
+    await vi.waitFor(() => expect(runner.leads()).toBe(true));
+    const other = { chainId: testChainId, account: testAccount, holder: "second", duration: 60_000 };
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await acquireLease(db, other)).toBeUndefined();
+    vi.advanceTimersByTime(longestSilence);
+    await vi.waitFor(async () => expect(await acquireLease(db, other)).toBeDefined());
   });
 
   test("behavior: grows while somebody hangs, and ends when he answers", async () => {

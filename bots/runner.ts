@@ -32,6 +32,9 @@ export type RunnerParameters = {
   pollInterval?: number | undefined;
 };
 
+/** milliseconds without a turn after which a loop counts as hung */
+export const longestSilence = 120_000;
+
 /**
  * Lets keepers and watchers look when they are woken, and the sender work while anything is under way, one after the other: no
  * two rounds overlap. Without the lease it waits.
@@ -79,6 +82,8 @@ export const createRunner = (parameters: RunnerParameters): Runner => {
     turnedAt = performance.now();
   };
 
+  const silence = (): number => performance.now() - turnedAt;
+
   const wake = (name: string): void => {
     woken.add(name);
     ring?.();
@@ -90,7 +95,7 @@ export const createRunner = (parameters: RunnerParameters): Runner => {
       turned();
       try {
         lease = await holdLease(lease);
-        if (lease !== undefined) open = await round(lease);
+        if (lease !== undefined) open = await keeping(lease, round);
         trouble = undefined;
       } catch (error) {
         if (error instanceof LeaseLostError) lease = undefined;
@@ -115,6 +120,28 @@ export const createRunner = (parameters: RunnerParameters): Runner => {
     log.info({ account, fence: taken.fence }, "leads: sends for this account from now on");
     await sender.recover(taken);
     return taken;
+  };
+
+  /**
+   * Renews the lease while the work goes on, unless it hangs: over endpoints that are slow, one round may take longer than a
+   * lease lasts, and leaders that take over from one another would never come to an end.
+   */
+  const keeping = async <T>(held: Lease, work: (held: Lease) => Promise<T>): Promise<T> => {
+    const ended = new AbortController();
+    const { signal } = ended;
+    const renew = async (): Promise<void> => {
+      while (!signal.aborted && silence() < longestSilence) {
+        // What is lost here, the next write finds out.
+        await renewLease(db, held, leaseDuration).catch(() => undefined);
+        await sleep(leaseDuration / 3, undefined, { signal }).catch(() => undefined);
+      }
+    };
+    void renew();
+    try {
+      return await work(held);
+    } finally {
+      ended.abort();
+    }
   };
 
   /** A lease that cannot be given back expires. */
@@ -194,7 +221,7 @@ export const createRunner = (parameters: RunnerParameters): Runner => {
     wake,
     run,
     leads: () => lease !== undefined,
-    silence: () => performance.now() - turnedAt,
+    silence,
     trouble: () => trouble ?? failed.values().next().value,
     stop: () => stopped.abort(),
   };

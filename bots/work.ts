@@ -17,7 +17,7 @@ import { createMetrics } from "./metrics.ts";
 import { createDeliverer, type Deliverer } from "./notices/delivery.ts";
 import { keepersOf, limitsOf, lookOf, type Parts } from "./parts.ts";
 import { repeat } from "./repeat.ts";
-import { createRunner } from "./runner.ts";
+import { createRunner, longestSilence } from "./runner.ts";
 import { createDigest } from "./schedule/digest.ts";
 import { createSchedule } from "./schedule/index.ts";
 import { createSender, type Sender } from "./sender/index.ts";
@@ -25,8 +25,6 @@ import { listen, warnOfOpenHost } from "./serve.ts";
 import { onSignal } from "./signals.ts";
 import { createTermWatcher } from "./watcher/index.ts";
 
-/** milliseconds without a turn after which the process does not call itself alive */
-const longestSilence = 120_000;
 /** milliseconds between two looks of the monitor, two rounds of webhooks */
 const pace = { monitor: 5_000, webhooks: 2_000 } as const;
 

@@ -105,15 +105,21 @@ export type Ledger = Awaited<ReturnType<typeof readLedger>>;
 
 /** Lots whose work is at its end. */
 export const settledLots = ({ intents }: Pick<Ledger, "intents">): Set<string> =>
-  new Set(
-    intents.filter(({ state }) => state === "final" || state === "skipped").map(({ payload }) => payload.lotId ?? ""),
-  );
+  new Set(intents.filter(({ state }) => isAtEnd(state)).map(({ payload }) => payload.lotId ?? ""));
+
+const isAtEnd = (state: string): boolean => state === "final" || state === "skipped";
 
 /** Whether each of the lots is at its end and no transaction is under way. */
 export const isQuiet = async ({ db, chainId }: Judged, lotIds: readonly bigint[]): Promise<boolean> => {
   const ledger = await readLedger(db, chainId);
   const settled = settledLots(ledger);
   return lotIds.every((lotId) => settled.has(`${lotId}`)) && ledger.attempts.every(({ state }) => isClosed(state));
+};
+
+/** Whether nothing that the ledger knows of is left to be done. */
+export const isIdle = async ({ db, chainId }: Pick<Judged, "db" | "chainId">): Promise<boolean> => {
+  const { intents, attempts } = await readLedger(db, chainId);
+  return intents.every(({ state }) => isAtEnd(state)) && attempts.every(({ state }) => isClosed(state));
 };
 
 const isClosed = (state: string): boolean => ["final", "reverted", "superseded"].includes(state);
@@ -209,7 +215,7 @@ const intentFaults = (
   { key, state, payload }: Ledger["intents"][number],
   others: readonly bigint[],
 ): string[] => {
-  if (state !== "final" && state !== "skipped") return [`${key} is still ${state}`];
+  if (!isAtEnd(state)) return [`${key} is still ${state}`];
   const lotId = BigInt(payload.lotId ?? 0);
   const effects = releases.get(lotId) ?? [];
   if (state === "skipped") return effects.length === 0 ? [`${key} is skipped, and nobody did it`] : [];

@@ -9,7 +9,7 @@ import { indexDatabaseName, readStartHash, VIEWS_SCHEMA } from "../../runtime/in
 import { startIndex } from "../../runtime/index-process.ts";
 import { freePort } from "../../runtime/ports.ts";
 import { recreateDatabase } from "../../runtime/postgres.ts";
-import { faultsOf, isQuiet, readTruth } from "../drills/oracle.ts";
+import { faultsOf, isIdle, isQuiet, readTruth } from "../drills/oracle.ts";
 import { startRestartablePostgres } from "../drills/postgres.ts";
 import { openStage, releaseAll } from "../drills/stage.ts";
 import {
@@ -197,6 +197,9 @@ const settle = async (ground: Ground): Promise<void> => {
     await stage.client.mine({ blocks: 1 });
   });
   const isSettled = async (): Promise<boolean> => {
+    // What is asked of the node here, it does not answer the keepers: the ledger first, and not too often.
+    await pause(2_000);
+    if (!(await isIdle(stage))) return false;
     const lotIds = await lotsOf(ground);
     const released = await releasesOf(ground);
     const own = lotIds.filter((lotId) => released.get(lotId) !== "others");
