@@ -82,6 +82,19 @@ test("behavior: what left before its process could note it is noted, and its fee
   expect(await world.attempts()).toHaveLength(2);
 });
 
+test("behavior: fees rise when it has waited for so many blocks, counted from its signature", async () => {
+  await mine(10);
+  await world.node.setAutomine(false);
+  await world.plan(lease, "1");
+  const sender = world.sender(chain, { stuckAfter: 2 });
+  for (const signed of [1, 1, 2]) {
+    await sender.pass(lease);
+    expect(await world.attempts()).toHaveLength(signed);
+    for (const { hash } of await world.attempts()) await world.node.dropTransaction({ hash });
+    await mine(1);
+  }
+});
+
 test("behavior: what no node takes is offered again with higher fees, not for ever as it is", async () => {
   const [proxy] = world.proxies;
   const message = "max fee per gas less than block base fee";
