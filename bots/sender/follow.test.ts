@@ -5,6 +5,7 @@ import type { Lease } from "../ledger/lease.ts";
 import { attempt, intent } from "../ledger/schema.ts";
 import type { Chain } from "../rpc/chain.ts";
 import { createCounterKeeper, testAccount } from "../testing/counter.ts";
+import { testIntent } from "../testing/ledger.ts";
 import { type SenderWorld, startSenderWorld } from "../testing/sender-world.ts";
 
 // By which block it is decided what became of a transaction.
@@ -136,6 +137,21 @@ test("behavior: mined, and nobody may do it any more: it is not done, and waits"
   await sender.pass(lease);
   expect(await world.attempts()).toMatchObject([{ state: "final", withoutEffect: true }]);
   expect(await world.intentOf("1")).toMatchObject({ state: "planned", tries: 1 });
+});
+
+test("behavior: mined, and a part of it without effect: that part is planned again, and its keeper makes progress", async () => {
+  const standings = vi
+    .fn<Keeper["standings"]>()
+    .mockResolvedValueOnce(["due", "due"])
+    .mockImplementation(async (works) => works.map(({ key }) => (key === testIntent("1").key ? "done" : "early")));
+  const sender = world.sender(chain, { keepers: [{ ...createCounterKeeper(world.node), standings }] });
+  await world.plan(lease, "1", "2");
+  await sender.pass(lease);
+  await mine(1);
+  await sender.pass(lease);
+  expect(await world.attempts()).toMatchObject([{ state: "final", withoutEffect: false }]);
+  expect(await world.stateOf("1")).toBe("final");
+  expect(await world.intentOf("2")).toMatchObject({ state: "planned", tries: 1 });
 });
 
 describe("a nonce that a stranger took", () => {

@@ -171,6 +171,8 @@ describe("work that the contracts let nobody do", () => {
     await mine(2);
     expect(await sender.pass(lease)).toBe(0);
     expect((await world.attempts()).map(({ state }) => state)).toEqual(Array(4).fill("reverted"));
+    // Nor does it count for the breaker later.
+    expect((await world.attempts()).map(({ withoutEffect }) => withoutEffect)).toEqual(Array(4).fill(null));
     const tried = await world.intentOf("4");
     expect(tried).toMatchObject({ state: "planned", tries: 0 });
     // The reason is the contract's own, in the ledger as in what people are told.
