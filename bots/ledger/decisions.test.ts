@@ -2,13 +2,14 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { openNotices } from "../notices/store.ts";
 import { resetLedger, startTestDatabases, type TestDatabases, takeLease, testIntent } from "../testing/ledger.ts";
-import { claim, stop } from "./claims.ts";
+import { claim, recoverClaims, stop } from "./claims.ts";
 import type { Database } from "./database.ts";
 import { NotUnknownError, StaleStateError, UnexplainedDecisionError, UnknownKeyError } from "./errors.ts";
 import { verifyEvents } from "./events.ts";
 import type { Lease } from "./lease.ts";
 import { pauseKeeper, pauseOf, readPauses } from "./pauses.ts";
 import { findIntent, planIntents } from "./plan.ts";
+import { plannedIntents } from "./queries.ts";
 import { event, intent } from "./schema.ts";
 import { resolveUnknown } from "./unknown.ts";
 
@@ -49,6 +50,16 @@ describe("unknown", () => {
     expect(await openNotices(db)).toMatchObject([
       { kind: "unknown-intent", subject: "counter", severity: "critical", text: expect.stringContaining("2 pieces") },
     ]);
+  });
+
+  test("behavior: waits for a person, though its keeper finds it due again and a new leader begins", async () => {
+    await stopAll(one.key);
+    expect(await planIntents(db, lease, [one])).toEqual([]);
+    await recoverClaims(db, lease);
+    expect(await findIntent(db, one.key)).toMatchObject({ state: "unknown", reason: "refused by policy" });
+    expect((await plannedIntents(db, lease.chainId, 10)).map(({ key }) => key)).toEqual([two.key]);
+    await expect(claim(db, lease, [one.key])).rejects.toThrow(StaleStateError);
+    expect(await subjects()).toEqual([one.key]);
   });
 
   test("behavior: no notice without the move", async () => {

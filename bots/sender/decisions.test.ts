@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayOf, judgeBudget, shareOf } from "./budget.ts";
 import { inTurns } from "./dispatch.ts";
+import { lossOf } from "./follow.ts";
 import { findGaps, ripeGaps, seeGaps } from "./gaps.ts";
 import { aboveFeeCap, dayBudgetSpent, keyLocked, workBarred } from "./hindrances.ts";
 import { nextNonce } from "./nonces.ts";
@@ -136,6 +137,18 @@ test("inTurns: the first of each, then the second; nothing lost", () => {
       expect(inTurns(queues).toSorted()).toEqual(queues.flat().toSorted());
     }),
   );
+});
+
+test.each([
+  ["void", "no longer wanted"],
+  [{ void: "its owner withdrew it" }, "its owner withdrew it"],
+  ["due", undefined],
+  ["done", undefined],
+  ["early", undefined],
+  [{ held: "the gateway is paused" }, undefined],
+  [undefined, undefined],
+] as const)("lossOf: %j has lost its object: %j", (standing, reason) => {
+  expect(lossOf(standing)).toBe(reason);
 });
 
 test("ageDoubt: the newest block may be so old, and any age without a limit", () => {

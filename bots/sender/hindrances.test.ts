@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { concatHex, encodeErrorResult, type Hex, parseEther } from "viem";
+import { concatHex, encodeErrorResult, type Hex, numberToHex, parseEther } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import type { Signer } from "../../runtime/signer.ts";
@@ -171,8 +171,14 @@ describe("work that the contracts let nobody do", () => {
     await mine(2);
     expect(await sender.pass(lease)).toBe(0);
     expect((await world.attempts()).map(({ state }) => state)).toEqual(Array(4).fill("reverted"));
-    expect(await world.intentOf("4")).toMatchObject({ state: "planned", tries: 0 });
-    expect(await world.notices()).toEqual(["work-barred counter"]);
+    // Nor does it count for the breaker later.
+    expect((await world.attempts()).map(({ withoutEffect }) => withoutEffect)).toEqual(Array(4).fill(null));
+    const tried = await world.intentOf("4");
+    expect(tried).toMatchObject({ state: "planned", tries: 0 });
+    // The reason is the contract's own, in the ledger as in what people are told.
+    expect(await openNotices(world.db)).toMatchObject([
+      { kind: "work-barred", subject: "counter", text: expect.stringContaining(`(${tried?.reason})`) },
+    ]);
     const pauses = await world.db.execute(sql`select * from keepers.pause`);
     expect(pauses.rows).toEqual([]);
 
@@ -180,6 +186,25 @@ describe("work that the contracts let nobody do", () => {
     await unbar();
     await sender.pass(lease);
     for (const slot of ["1", "2", "3", "4"]) expect(await world.effects(slot)).toBe(1);
+  });
+
+  test.each([
+    ["before", 0n],
+    ["after", 1n],
+  ])("behavior: where the call is refused %s its block alone, that is why it was refused in it", async (_, other) => {
+    await world.node.setAutomine(false);
+    await world.plan(lease, "1");
+    const sender = world.sender(chain, { keepers: [counter()] });
+    await sender.pass(lease);
+    await bar();
+    await mine(2);
+    const [{ hash } = { hash: "0x" as const }] = await world.attempts();
+    const { blockNumber } = await world.node.getTransactionReceipt({ hash });
+    const isOther = ([, block]: readonly unknown[]) => block === numberToHex(blockNumber - other);
+    world.proxies[0]?.inject({ method: "eth_call", when: isOther, fault: { kind: "result", result: "0x" } });
+    await sender.pass(lease);
+    expect(await world.attempts()).toMatchObject([{ state: "reverted" }]);
+    expect(await world.intentOf("1")).toMatchObject({ state: "planned", tries: 0 });
   });
 
   test("behavior: of two keepers people are told of each, and each ends by itself", async () => {
@@ -238,17 +263,43 @@ describe("a missing nonce", () => {
     return connectTestChain(urls, { now: () => Number(timestamp) + 600 });
   };
 
-  test.each<[string, Partial<SenderParameters>]>([
-    ["fees are above the cap", { maxFee: 1n }],
-    ["the day's budget is spent", { budgets: { item: parseEther("1"), day: 1n } }],
-    ["the newest block is old", { maxHeadAge: 300 }],
-  ])("behavior: is filled when something may be signed again, not while %s", async (_what, changes) => {
+  test.each<[string, string, Partial<SenderParameters>]>([
+    ["fees are above the cap", "fee-cap", { maxFee: 1n }],
+    ["the day's budget is spent", "day-budget", { budgets: { item: parseEther("1"), day: 1n } }],
+    ["the newest block is old", "chain-view", { maxHeadAge: 300 }],
+  ])("behavior: is filled when something may be signed again, not while %s; people are told", async (...row) => {
+    const [, kind, changes] = row;
     await lose(1);
     const seenBy = changes.maxHeadAge === undefined ? chain : await farAhead();
     await world.sender(seenBy, { gapAfter: 0, ...changes }).pass(lease);
     expect(await fillers()).toEqual([]);
+    expect(await world.notices()).toEqual([`${kind} ${world.account.address}`]);
     await world.sender(chain, { gapAfter: 0 }).pass(lease);
     expect(await fillers()).toEqual([["sender", 0]]);
+  });
+
+  test("behavior: its filler offers what the market asks, and no more than the cap, dear as blocks may become", async () => {
+    await lose(1);
+    const { baseFeePerGas } = await world.node.getBlock();
+    const tip = await world.node.estimateMaxPriorityFeePerGas();
+    const maxFee = (baseFeePerGas ?? 0n) + tip + 1n;
+    await world.sender(chain, { gapAfter: 0, maxFee }).pass(lease);
+    expect(tip).toBeGreaterThan(0n);
+    expect((await world.attempts())[1]).toMatchObject({ maxFeePerGas: maxFee, maxPriorityFeePerGas: tip });
+  });
+
+  test("behavior: is filled when it has been missed for so many blocks, high as the chain may be", async () => {
+    await mine(5);
+    await lose(1);
+    const [{ hash } = { hash: "0x" as const }] = await world.attempts();
+    await world.node.dropTransaction({ hash });
+    const sender = world.sender(chain, { gapAfter: 2 });
+    for (const expected of [[], [], [["sender", 0]]]) {
+      await sender.pass(lease);
+      expect(await fillers()).toEqual(expected);
+      await world.node.dropTransaction({ hash });
+      await mine();
+    }
   });
 
   test("behavior: nor while all keepers are paused; a pause of one does not matter", async () => {

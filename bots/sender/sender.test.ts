@@ -193,6 +193,8 @@ describe("pass", () => {
       tries: 0,
       reason: "cancelled",
     });
+    // That says nothing against its keeper.
+    expect(await attempts()).toMatchObject([{ state: "final", withoutEffect: false }]);
   });
 
   test("behavior: a silent node leaves the work planned, without a try counted", async () => {
