@@ -126,6 +126,18 @@ describe("lag", () => {
     });
     expect(lots).toEqual([{ lockup: lockup.toLowerCase(), lotId: 1n, lockupEnd: 50 }]);
   });
+
+  test("error: a view that would write when it is read", async () => {
+    await pool.query(`
+      alter table register.lot rename to told;
+      create function register.tell() returns setof register.told language sql
+        as 'insert into register.told values (''${lockup.toLowerCase()}'', 1, false, 50) returning *';
+      create view register.lot as select * from register.tell();
+    `);
+    const lots = reader.read(headAt(10n), (queries) => queries.dueLots([lockup], 100, firstPage));
+    await expect(lots).rejects.toThrow("read-only transaction");
+    expect((await pool.query("select from register.told")).rowCount).toBe(0);
+  });
 });
 
 describe("queries", () => {
@@ -197,7 +209,8 @@ describe("queries", () => {
       change(holder, zeroAddress, 2, 100, 8, 1),
       change(holder, zeroAddress, 3, 101, 9),
       change(other, zeroAddress, 1, 90, 5),
-      change(other, zeroAddress, 2, 95, 0),
+      change(other, zeroAddress, 2, 95, 4),
+      change(other, zeroAddress, 2, 95, 0, 1),
       change(other, custodian, 4, 100, 5),
       change(custodian, zeroAddress, 1, 90, 5),
       change(issuer.toLowerCase(), zeroAddress, 1, 90, 5),

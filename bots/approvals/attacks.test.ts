@@ -6,6 +6,7 @@ import { verifyEvents } from "../ledger/events.ts";
 import { event } from "../ledger/schema.ts";
 import { createLog } from "../log.ts";
 import { agreeableCode, alice, bob, messageOf, plenty, ratesOf, useDesk, wallet } from "../testing/approvals.ts";
+import { IntakeError } from "./errors.ts";
 import { createServer } from "./server.ts";
 
 const desk = useDesk();
@@ -92,6 +93,15 @@ describe("a wallet contract that is a member and means harm", () => {
 });
 
 describe("a stranger on the port", () => {
+  /** What a server has beside its intake, of a process that is dead. */
+  const silent = {
+    readiness: async () => ({ ready: true, problems: [] }),
+    alive: () => false,
+    metrics: async () => "",
+    wake: () => undefined,
+    log: createLog("silent"),
+  };
+
   test("error: a signature for another chain, a salt that is used: what would be right", async () => {
     await desk.open();
     const call = desk.callOf();
@@ -172,6 +182,18 @@ describe("a stranger on the port", () => {
     expect(await refuse({ deadline: 2 ** 40 })).toEqual([expect.stringMatching(/^deadline: /)]);
     expect(await refuse({ authority: 2 ** 32 })).toEqual([expect.stringMatching(/^authority: /)]);
     expect(await refuse({ ["x".repeat(10_000)]: 1 })).toHaveLength(1);
+    const long = "z".repeat(70_000);
+    const wrong = {
+      multisig: "",
+      authority: 0.5,
+      target: "",
+      data: long,
+      salt: "z".repeat(100),
+      deadline: 0.5,
+      more: 1,
+    };
+    const all = { ...wrong, approval: { signer: "", signature: "z".repeat(5_000), more: 1 } };
+    expect(await refuse(all)).toHaveLength(10);
   });
 
   test("behavior: one call, however its hex is spelt", async () => {
@@ -211,18 +233,30 @@ describe("a stranger on the port", () => {
     await desk.open();
     const broken = () => Promise.reject(new TypeError("postgres://user:SECRET@db"));
     const app = createServer({
+      ...silent,
       intake: { propose: broken, sign: broken, list: broken, listOf: broken, find: broken, refused: broken },
-      readiness: async () => ({ ready: true, problems: [] }),
-      alive: () => false,
-      metrics: async () => "",
-      wake: () => undefined,
-      log: createLog("silent"),
     });
     const fault = await app.request("/calls");
     expect([fault.status, await messageOf(fault)]).toEqual([503, "The request could not be answered now. Try again."]);
     const refused = await app.request("/calls", { method: "POST", body: "{}" });
     expect([refused.status, await messageOf(refused)]).toEqual([415, "Send JSON, with content-type application/json."]);
     expect((await app.request("/health")).status).toBe(503);
+  });
+
+  test("behavior: of a refusal that says a lot, the audit trail keeps the beginning", async () => {
+    await desk.open();
+    const told: unknown[] = [];
+    const wordy = () => Promise.reject(new IntakeError(422, "x".repeat(2_000)));
+    const intake = { propose: wordy, sign: wordy, list: wordy, listOf: wordy, find: wordy };
+    const app = createServer({
+      ...silent,
+      intake: { ...intake, refused: async (detail) => void told.push(detail) },
+    });
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify({ multisig: desk.issuer, ...desk.callOf() });
+    const answer = await app.request("/calls", { method: "POST", headers, body });
+    expect([answer.status, await messageOf(answer)]).toEqual([422, "x".repeat(2_000)]);
+    expect(told).toEqual([{ request: "POST /calls", status: "422", reason: "x".repeat(500) }]);
   });
 
   test("error: questions that do not fit", async () => {

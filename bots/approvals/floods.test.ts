@@ -123,16 +123,17 @@ describe("a flood of refusals and questions", () => {
   let clock = 0;
   /** Functions of the client that were called, by name. */
   let asked: string[] = [];
-  let isDown = false;
+  /** Functions of the client that get no answer from the node. */
+  let down: readonly string[] = [];
   const intakeClient = (): PublicClient => {
-    const down = () => Promise.reject(new HttpRequestError({ url: "http://127.0.0.1" }));
+    const fail = () => Promise.reject(new HttpRequestError({ url: "http://127.0.0.1" }));
     return new Proxy(desk.publicClient, {
       get: (target, name) => {
         const own = Reflect.get(target, name) as unknown;
         if (typeof own !== "function") return own;
         return (...args: unknown[]) => {
           asked.push(`${String(name)} ${(args[0] as { functionName?: string } | undefined)?.functionName ?? ""}`);
-          return isDown && (name === "call" || name === "readContract") ? down() : own.apply(target, args);
+          return down.includes(String(name)) ? fail() : own.apply(target, args);
         };
       },
     });
@@ -142,7 +143,7 @@ describe("a flood of refusals and questions", () => {
   beforeEach(async () => {
     clock = 0;
     asked = [];
-    isDown = false;
+    down = [];
     await desk.open({ writes: plenty, reads: plenty });
   });
 
@@ -181,10 +182,12 @@ describe("a flood of refusals and questions", () => {
     const intake = intakeOf();
     const ask = () => Promise.all([intake.listOf(alice.address, { limit: 25 }), intake.find(desk.hashOf(call))]);
     await intake.listOf(mallory.address, { limit: 25 });
-    isDown = true;
-    await expect(intake.listOf(alice.address, { limit: 25 })).rejects.toThrow(HttpRequestError);
-    await expect(intake.find(desk.hashOf(call))).rejects.toThrow(HttpRequestError);
-    isDown = false;
+    for (const functions of [["call", "readContract"], ["readContract"], ["call"]]) {
+      down = functions;
+      await expect(intake.listOf(alice.address, { limit: 25 })).rejects.toThrow(HttpRequestError);
+      await expect(intake.find(desk.hashOf(call))).rejects.toThrow(HttpRequestError);
+    }
+    down = [];
     const [page, report] = await ask();
     expect([page.calls.length, report.state, report.refusal]).toEqual([1, "approved", undefined]);
   });

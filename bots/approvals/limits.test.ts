@@ -63,11 +63,7 @@ describe("createLimiter", () => {
 
   test("behavior: it remembers so many clients and no more, the busy ones longest", () => {
     const limiter = limiterOf(1_000, 2);
-    limiter("a");
-    limiter("a");
-    limiter("b");
-    limiter("a");
-    limiter("c");
+    for (const client of ["a", "a", "b", "b", "a", "c"]) limiter(client);
     expect(limiter("a")).toBe(1);
     expect(limiter("b")).toBeUndefined();
   });

@@ -87,6 +87,10 @@ describe("a member's signature", () => {
     const removed = desk.direct("removeAuthorityAddresses", [1, [carol.address]]);
     for (const member of [alice, bob]) await desk.act(member, removed);
     expect([(await desk.sign(alice, call)).status, (await desk.sign(alice, call)).status]).toEqual([201, 409]);
+    expect(await desk.report(call)).toMatchObject({
+      approved: [{ member: alice.address, way: "signature" }],
+      notCounted: [],
+    });
   });
 
   test("error: beyond the calls that may wait with one; what has ended makes room", async () => {

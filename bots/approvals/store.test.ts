@@ -135,6 +135,13 @@ describe("what the store keeps apart", () => {
     expect(answers).toEqual(["stored", "stored", "full", "stored", "full"]);
   });
 
+  test("behavior: of the calls that may wait at an authority, one past its deadline is none", async () => {
+    const limits = { ...storeLimits, openPerAuthority: 1 };
+    const later = desk.salted(1).deadline + 1;
+    expect([await store(1, { limits }), await store(2, { limits })]).toEqual(["stored", "full"]);
+    expect(await store(3, { limits, at: later, deadline: later })).toBe("stored");
+  });
+
   test("behavior: what was proposed on chain takes nothing from the strangers' room, nor goes with it", async () => {
     const limits = { ...storeLimits, unsignedPerAuthority: 1 };
     await adoptProposal(desk.db, { chainId: 31_337, proposal: proposalOf(1), now: 0 });

@@ -18,7 +18,6 @@ export const planIntents = (db: Database, lease: Lease, intents: readonly Intent
   journaled(db, lease, async (journal) => {
     if (intents.length === 0) return [];
     const rows = intents.map((one) => ({ ...one, payloadHash: payloadHash(one.payload) }));
-    refuseConflicts(rows, new Map(rows.map((row) => [row.key, row.payloadHash])));
 
     const inserted = await insertNew(journal, rows);
     const known = await journal.tx.execute<Known>(sql`
