@@ -377,8 +377,8 @@ describe("the chain changes its mind", () => {
     await mine(2);
     await sender.pass(lease);
     expect(await world.attempts()).toMatchObject([{ state: "mined", cost: expect.any(BigInt) }]);
-    await reorg(3);
     await world.node.setAutomine(false);
+    await reorg(3);
     const [hash] = await hashesSent();
     await world.node.dropTransaction({ hash: hash ?? "0x" });
     await sender.pass(lease);
@@ -400,8 +400,8 @@ describe("the chain changes its mind", () => {
     await sender.pass(lease);
     await sender.pass(lease);
     expect(await world.stateOf("1")).toBe("final");
-    await reorg(1);
     await world.node.setAutomine(false);
+    await reorg(1);
     const [hash] = await hashesSent();
     await world.node.dropTransaction({ hash: hash ?? "0x" });
     await sender.pass(lease);
@@ -430,8 +430,8 @@ describe("the chain changes its mind", () => {
     const sender = world.sender(chain, { confirmations: 0, gapAfter: 1 });
     await sender.pass(lease);
     await sender.pass(lease);
-    await reorg(1);
     await world.node.setAutomine(false);
+    await reorg(1);
     const [hash] = await hashesSent();
     await world.node.dropTransaction({ hash: hash ?? "0x" });
     await sender.pass(lease);

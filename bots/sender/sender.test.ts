@@ -369,8 +369,8 @@ describe("the mempool and the chain change their minds", () => {
     await careful.pass(lease);
     await careful.pass(lease);
     expect(await stateOf("1")).toBe("mined");
-    await client.request({ method: "anvil_reorg" as never, params: [1, []] as never });
     await client.setAutomine(false);
+    await client.request({ method: "anvil_reorg" as never, params: [1, []] as never });
     const [sent] = await attempts();
     await client.dropTransaction({ hash: sent?.hash ?? "0x" });
     expect(await effects("1")).toBe(0);
