@@ -1,27 +1,16 @@
 import { sql } from "drizzle-orm";
 import { numberToHex, parseEther } from "viem";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { acquireLease, type Lease, releaseLease } from "../ledger/lease.ts";
+import { describe, expect, test } from "vitest";
+import { acquireLease, releaseLease } from "../ledger/lease.ts";
 import { pauseKeeper } from "../ledger/pauses.ts";
 import { raiseNotice } from "../notices/store.ts";
-import type { Chain } from "../rpc/chain.ts";
 import { testIntent } from "../testing/ledger.ts";
-import { type SenderWorld, startSenderWorld } from "../testing/sender-world.ts";
+import { useSenderWorld } from "../testing/sender-world.ts";
 import { judge, type Limits } from "./judge.ts";
 import { readSpend } from "./spend.ts";
 import { readLedgerVitals, readVitals, type VitalsParameters } from "./vitals.ts";
 
-let world: SenderWorld;
-let chain: Chain;
-let lease: Lease;
-
-beforeAll(async () => {
-  world = await startSenderWorld({ endpoints: 2 });
-}, 60_000);
-beforeEach(async () => {
-  ({ lease, chain } = await world.begin());
-});
-afterAll(() => world.stop());
+const world = useSenderWorld({ endpoints: 2 });
 
 const proxy = (position: 0 | 1) => {
   const found = world.proxies[position];
@@ -33,10 +22,10 @@ const rawAnswer = (method: string, ...params: unknown[]) =>
 const look = (changes: Partial<VitalsParameters> = {}) =>
   readVitals({
     db: world.db,
-    chain,
+    chain: world.chain,
     account: world.account.address,
     index: { progress: async () => 1n },
-    spend: () => readSpend(world.db, lease),
+    spend: () => readSpend(world.db, world.lease),
     leads: () => true,
     trouble: () => undefined,
     clock: () => 7,
@@ -48,7 +37,7 @@ const rpcOf = async () => judge(await look(), limits).filter(({ check, level }) 
 describe("readVitals", () => {
   test("behavior: sees the chain, the account and the ledger", async () => {
     await pauseKeeper(world.db, "counter", "audit", "Ada");
-    await world.plan(lease, "1");
+    await world.plan(world.lease, "1");
     const seen = await look();
     expect(seen).toMatchObject({ now: 7, indexed: 1n, leads: true, nonceGap: 0, doubts: [] });
     expect(seen.head?.number).toBe(await world.node.getBlockNumber({ cacheTime: 0 }));
@@ -109,8 +98,8 @@ describe("readVitals", () => {
 
   test("behavior: a nonce that waits in the pool is held by whoever signed it", async () => {
     await world.node.setAutomine(false);
-    await world.plan(lease, "1");
-    await world.sender(chain).pass(lease);
+    await world.plan(world.lease, "1");
+    await world.sender(world.chain).pass(world.lease);
     expect((await look()).nonceGap).toBe(0);
     await world.db.execute(sql`update keepers.attempt set nonce = 2`);
     expect((await look()).nonceGap).toBe(2);
@@ -124,14 +113,14 @@ describe("readVitals", () => {
 
 describe("readLedgerVitals", () => {
   const of = (changes: { chainId?: number; account?: string } = {}) =>
-    readLedgerVitals(world.db, { chainId: lease.chainId, account: lease.account, ...changes });
+    readLedgerVitals(world.db, { chainId: world.lease.chainId, account: world.lease.account, ...changes });
   const setIntent = (slot: string, state: string, seconds: number) =>
     world.db.execute(sql`
       update keepers.intent set state = ${state}, created_at = now() - make_interval(secs => ${seconds})
        where key = ${testIntent(slot).key}`);
 
   test("behavior: the age of the oldest that is not settled, and what waits for a person, of this chain", async () => {
-    await world.plan(lease, "1", "2", "3", "4");
+    await world.plan(world.lease, "1", "2", "3", "4");
     await setIntent("1", "planned", 100);
     await setIntent("2", "mined", 500);
     await setIntent("3", "final", 1_000);
@@ -144,17 +133,17 @@ describe("readLedgerVitals", () => {
 
   test("behavior: how often this account changed hands in the last hour", async () => {
     const { changes: before } = await of();
-    await releaseLease(world.db, lease);
+    await releaseLease(world.db, world.lease);
     await world.take("second");
     expect((await of()).changes).toBe(before + 1);
-    await acquireLease(world.db, { ...lease, account: "0xb2", duration: 60_000 });
+    await acquireLease(world.db, { ...world.lease, account: "0xb2", duration: 60_000 });
     expect((await of()).changes).toBe(before + 1);
     await world.db.execute(sql`update keepers.leadership set at = now() - interval '61 minutes'`);
     expect((await of()).changes).toBe(0);
   });
 
   test("behavior: only what keeps the sender from signing is a halt", async () => {
-    const notice = { subject: lease.account, severity: "critical", text: "Somebody else sends." } as const;
+    const notice = { subject: world.lease.account, severity: "critical", text: "Somebody else sends." } as const;
     await raiseNotice(world.db, { ...notice, kind: "account-shared" });
     expect((await of()).halts).toEqual([]);
     await raiseNotice(world.db, { ...notice, kind: "key-locked", text: "It is locked." });
@@ -164,39 +153,39 @@ describe("readLedgerVitals", () => {
 
 describe("readSpend", () => {
   test("behavior: the settled transactions of the last week, as their receipts say", async () => {
-    expect(await readSpend(world.db, lease)).toEqual({ total: 0n, perDay: 0n });
-    await world.plan(lease, "1", "2", "3");
-    const sender = world.sender(chain, { confirmations: 0 });
-    await sender.pass(lease);
-    expect(await readSpend(world.db, lease)).toEqual({ total: 0n, perDay: 0n });
-    await sender.pass(lease);
+    expect(await readSpend(world.db, world.lease)).toEqual({ total: 0n, perDay: 0n });
+    await world.plan(world.lease, "1", "2", "3");
+    const sender = world.sender(world.chain, { confirmations: 0 });
+    await sender.pass(world.lease);
+    expect(await readSpend(world.db, world.lease)).toEqual({ total: 0n, perDay: 0n });
+    await sender.pass(world.lease);
     const [first, second] = await world.attempts();
     const total = (first?.cost ?? 0n) + (second?.cost ?? 0n);
     expect(total).toBeGreaterThan(0n);
-    expect(await readSpend(world.db, lease)).toEqual({ total, perDay: total });
-    expect(await readSpend(world.db, { ...lease, account: "0x01" })).toEqual({ total: 0n, perDay: 0n });
+    expect(await readSpend(world.db, world.lease)).toEqual({ total, perDay: total });
+    expect(await readSpend(world.db, { ...world.lease, account: "0x01" })).toEqual({ total: 0n, perDay: 0n });
 
     await world.db.execute(
       sql`update keepers.attempt set created_at = now() - interval '8 days' where id = ${first?.id}`,
     );
-    expect((await readSpend(world.db, lease)).total).toBe(second?.cost);
+    expect((await readSpend(world.db, world.lease)).total).toBe(second?.cost);
     await world.db.execute(
       sql`update keepers.attempt set created_at = now() - interval '2 days' where id = ${second?.id}`,
     );
-    const { total: spent, perDay } = await readSpend(world.db, lease);
+    const { total: spent, perDay } = await readSpend(world.db, world.lease);
     expect(Number(perDay) / Number(spent)).toBeCloseTo(0.5, 3);
   });
 
   test("behavior: counts what a rollup takes for the chain below", async () => {
-    await world.plan(lease, "1");
-    const sender = world.sender(chain, { confirmations: 0 });
-    await sender.pass(lease);
+    await world.plan(world.lease, "1");
+    const sender = world.sender(world.chain, { confirmations: 0 });
+    await sender.pass(world.lease);
     const [{ hash } = { hash: "0x" as const }] = await world.attempts();
     const receipt = await rawAnswer("eth_getTransactionReceipt", hash);
     const result = { ...receipt, l1Fee: numberToHex(parseEther("2")) };
     for (const one of world.proxies)
       one.inject({ method: "eth_getTransactionReceipt", fault: { kind: "result", result } });
-    await sender.pass(lease);
-    expect((await readSpend(world.db, lease)).total).toBeGreaterThan(parseEther("2"));
+    await sender.pass(world.lease);
+    expect((await readSpend(world.db, world.lease)).total).toBeGreaterThan(parseEther("2"));
   });
 });

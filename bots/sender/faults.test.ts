@@ -1,36 +1,21 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Keeper } from "../keeper.ts";
 import { endSharedAccount, recordSigned } from "../ledger/attempts.ts";
-import { verifyEvents } from "../ledger/events.ts";
-import { type Lease, releaseLease } from "../ledger/lease.ts";
+import { releaseLease } from "../ledger/lease.ts";
 import { planIntents } from "../ledger/plan.ts";
-import { attempt, notice } from "../ledger/schema.ts";
+import { attempt } from "../ledger/schema.ts";
 import { acknowledgeNotice, openNotices } from "../notices/store.ts";
-import type { Chain } from "../rpc/chain.ts";
 import { NoEndpointError } from "../rpc/errors.ts";
 import { counterAddress, createCounterKeeper, testAccount } from "../testing/counter.ts";
 import { testIntent } from "../testing/ledger.ts";
 import { knownTransactionTexts, type RpcFault } from "../testing/rpc-proxy.ts";
-import { type SenderWorld, startSenderWorld } from "../testing/sender-world.ts";
+import { useSenderWorld } from "../testing/sender-world.ts";
 import { connectTestChain } from "../testing/sending.ts";
 
-// What nodes, networks and chains may do to the sender, and that each piece of work has one effect all the same.
+// What nodes and networks may do to the sender, and that each piece of work has one effect all the same.
 
-let world: SenderWorld;
-let chain: Chain;
-let lease: Lease;
-
-beforeAll(async () => {
-  world = await startSenderWorld({ endpoints: 3 });
-}, 60_000);
-beforeEach(async () => {
-  ({ lease, chain } = await world.begin());
-});
-afterAll(async () => {
-  await verifyEvents(world.db);
-  await world.stop();
-});
+const world = useSenderWorld({ endpoints: 3 });
 
 const injectAll = (method: string, fault: RpcFault): void => {
   for (const proxy of world.proxies) proxy.inject({ method, fault });
@@ -39,9 +24,6 @@ const healAll = (): void => {
   for (const proxy of world.proxies) proxy.heal();
 };
 const mine = (blocks: number) => world.node.mine({ blocks });
-const reorg = async (depth: number) => {
-  await world.node.request({ method: "anvil_reorg" as never, params: [depth, []] as never });
-};
 /** Somebody else, with the account's key. */
 const takeNonce = async (nonce: number) => {
   const serializedTransaction = await world.account.signTransaction({
@@ -54,53 +36,51 @@ const takeNonce = async (nonce: number) => {
 const acknowledgeAll = async () => {
   for (const { id } of await openNotices(world.db)) await acknowledgeNotice(world.db, { id, by: "Ada" });
 };
-const hashesSent = async () => (await world.attempts()).map(({ hash }) => hash);
-
 describe("answers to a broadcast", () => {
   test.each(knownTransactionTexts)("behavior: %j for our own transaction, which the nodes have", async (message) => {
-    await world.plan(lease, "1");
+    await world.plan(world.lease, "1");
     injectAll("eth_sendRawTransaction", { kind: "error", message, forwarded: true });
-    const sender = world.sender(chain);
-    await sender.pass(lease);
+    const sender = world.sender(world.chain);
+    await sender.pass(world.lease);
     expect(await world.attempts()).toMatchObject([{ state: "broadcast", nonce: 0 }]);
     await mine(1);
-    expect(await sender.pass(lease)).toBe(0);
+    expect(await sender.pass(world.lease)).toBe(0);
     expect(await world.attempts()).toMatchObject([{ state: "final" }]);
     expect(await world.effects("1")).toBe(1);
   });
 
   test.each(knownTransactionTexts)("behavior: %j from nodes that do not have it is no success", async (message) => {
-    await world.plan(lease, "1");
+    await world.plan(world.lease, "1");
     injectAll("eth_sendRawTransaction", { kind: "error", message });
-    await world.sender(chain).pass(lease);
+    await world.sender(world.chain).pass(world.lease);
     expect(await world.attempts()).toMatchObject([{ state: "signed" }]);
     healAll();
-    await world.sender(chain, { confirmations: 0 }).pass(lease);
-    await world.sender(chain, { confirmations: 0 }).pass(lease);
+    await world.sender(world.chain, { confirmations: 0 }).pass(world.lease);
+    await world.sender(world.chain, { confirmations: 0 }).pass(world.lease);
     expect(await world.attempts()).toMatchObject([{ state: "final", nonce: 0 }]);
     expect(await world.effects("1")).toBe(1);
   });
 
   test("behavior: taken, but all answers were lost: found by its hash, no second nonce", async () => {
-    await world.plan(lease, "1");
+    await world.plan(world.lease, "1");
     injectAll("eth_sendRawTransaction", { kind: "drop", forwarded: true });
-    const sender = world.sender(chain, { confirmations: 0 });
-    await sender.pass(lease).catch(() => undefined);
+    const sender = world.sender(world.chain, { confirmations: 0 });
+    await sender.pass(world.lease).catch(() => undefined);
     healAll();
-    await sender.pass(lease);
-    expect(await sender.pass(lease)).toBe(0);
+    await sender.pass(world.lease);
+    expect(await sender.pass(world.lease)).toBe(0);
     expect(await world.attempts()).toMatchObject([{ state: "final", nonce: 0 }]);
     expect(await world.effects("1")).toBe(1);
   });
 
   test("behavior: a node that lies about taking it: sent again, the same bytes", async () => {
     const alone = await connectTestChain([world.proxies[0]?.url ?? ""]);
-    await world.plan(lease, "1");
+    await world.plan(world.lease, "1");
     injectAll("eth_sendRawTransaction", { kind: "result", result: `0x${"aa".repeat(32)}` });
-    await world.sender(alone).pass(lease);
+    await world.sender(alone).pass(world.lease);
     expect(await world.effects("1")).toBe(0);
     healAll();
-    await world.sender(alone).pass(lease);
+    await world.sender(alone).pass(world.lease);
     expect(await world.effects("1")).toBe(1);
     expect(await world.attempts()).toHaveLength(1);
   });
@@ -113,22 +93,22 @@ describe("endpoints", () => {
     stale?.lag(50);
     silent?.inject({ method: "eth_getTransactionReceipt", fault: { kind: "result", result: null } });
     silent?.inject({ method: "eth_getTransactionByHash", fault: { kind: "result", result: null } });
-    await world.plan(lease, "1");
-    const sender = world.sender(chain, { stuckAfter: 0, gapAfter: 0 });
+    await world.plan(world.lease, "1");
+    const sender = world.sender(world.chain, { stuckAfter: 0, gapAfter: 0 });
     for (let pass = 0; pass < 3; pass += 1) {
-      await sender.pass(lease);
+      await sender.pass(world.lease);
       await mine(1);
     }
     expect(await world.attempts()).toMatchObject([{ state: "final", nonce: 0 }]);
     expect(await world.effects("1")).toBe(1);
-    expect(chain.endpoints()[0]?.reason).toBe("is 50 blocks behind");
+    expect(world.chain.endpoints()[0]?.reason).toBe("is 50 blocks behind");
   });
 
   test("behavior: endpoints that disagree: nothing new is signed, what is under way is followed, people are told once", async () => {
     const two = await connectTestChain(world.proxies.slice(0, 2).map(({ url }) => url));
     const sender = world.sender(two);
-    await world.plan(lease, "1");
-    await sender.pass(lease);
+    await world.plan(world.lease, "1");
+    await sender.pass(world.lease);
     await mine(1);
     const truth = (await world.node.request({
       method: "eth_getBlockByNumber" as never,
@@ -139,29 +119,29 @@ describe("endpoints", () => {
       when: ([block]) => block === "latest",
       fault: { kind: "result", result: { ...truth, hash: `0x${"f".repeat(64)}` } },
     });
-    await world.plan(lease, "2");
-    await sender.pass(lease);
-    await sender.pass(lease);
+    await world.plan(world.lease, "2");
+    await sender.pass(world.lease);
+    await sender.pass(world.lease);
     expect(await world.stateOf("1")).toBe("final");
     expect(await world.stateOf("2")).toBe("planned");
     expect(await world.notices()).toEqual([`chain-view ${world.account.address}`]);
     healAll();
-    await sender.pass(lease);
+    await sender.pass(world.lease);
     expect(await world.stateOf("2")).toBe("broadcast");
     expect(await world.notices()).toEqual([]);
   });
 
   test("behavior: no endpoint left: the pass fails, people are told when it lasts, and it recovers by itself", async () => {
-    await world.plan(lease, "1");
+    await world.plan(world.lease, "1");
     for (const proxy of world.proxies) proxy.inject({ fault: { kind: "drop" } });
-    const patient = world.sender(chain, { tellAfter: 60_000 });
-    await expect(patient.pass(lease)).rejects.toThrow(NoEndpointError);
+    const patient = world.sender(world.chain, { tellAfter: 60_000 });
+    await expect(patient.pass(world.lease)).rejects.toThrow(NoEndpointError);
     expect(await world.notices()).toEqual([]);
-    const sender = world.sender(chain);
-    await expect(sender.pass(lease)).rejects.toThrow(NoEndpointError);
+    const sender = world.sender(world.chain);
+    await expect(sender.pass(world.lease)).rejects.toThrow(NoEndpointError);
     expect(await world.notices()).toHaveLength(1);
     healAll();
-    await sender.pass(lease);
+    await sender.pass(world.lease);
     expect(await world.notices()).toEqual([]);
     expect(await world.effects("1")).toBe(1);
   });
@@ -171,51 +151,51 @@ describe("endpoints", () => {
     const urls = world.proxies.map(({ url }) => url);
     const ahead = await connectTestChain(urls, { now: () => Number(timestamp) + 600 });
     const behind = await connectTestChain(urls, { now: () => Number(timestamp) - 600 });
-    await world.plan(lease, "1");
-    await world.sender(ahead, { maxHeadAge: 300 }).pass(lease);
+    await world.plan(world.lease, "1");
+    await world.sender(ahead, { maxHeadAge: 300 }).pass(world.lease);
     expect(await world.stateOf("1")).toBe("planned");
     expect(await world.notices()).toEqual([`chain-view ${world.account.address}`]);
-    await world.sender(behind, { maxHeadAge: 300 }).pass(lease);
+    await world.sender(behind, { maxHeadAge: 300 }).pass(world.lease);
     expect(await world.stateOf("1")).toBe("broadcast");
     expect(await world.notices()).toEqual([]);
   });
 
   test("behavior: a keeper whose questions find no answer does not stop the others", async () => {
-    await planIntents(world.db, lease, [{ ...testIntent("1"), keeper: "silent" }, testIntent("2")]);
+    await planIntents(world.db, world.lease, [{ ...testIntent("1"), keeper: "silent" }, testIntent("2")]);
     const counter = createCounterKeeper(world.node);
     const silent: Keeper = { ...counter, name: "silent", standings: () => Promise.reject(new TypeError("no answer")) };
-    await world.sender(chain, { keepers: [silent, counter] }).pass(lease);
+    await world.sender(world.chain, { keepers: [silent, counter] }).pass(world.lease);
     expect(await world.intentOf("1")).toMatchObject({ state: "planned", tries: 0 });
     expect(await world.effects("2")).toBe(1);
   });
 
   test("behavior: nor does one that cannot say what its transaction did", async () => {
-    await planIntents(world.db, lease, [{ ...testIntent("1"), keeper: "silent" }, testIntent("2")]);
+    await planIntents(world.db, world.lease, [{ ...testIntent("1"), keeper: "silent" }, testIntent("2")]);
     const counter = createCounterKeeper(world.node);
     const standings = vi
       .fn<Keeper["standings"]>()
       .mockResolvedValueOnce(["due"])
       .mockRejectedValue(new TypeError("no"));
-    const sender = world.sender(chain, { keepers: [{ ...counter, name: "silent", standings }, counter] });
-    await sender.pass(lease);
+    const sender = world.sender(world.chain, { keepers: [{ ...counter, name: "silent", standings }, counter] });
+    await sender.pass(world.lease);
     await mine(1);
-    expect(await sender.pass(lease)).toBe(1);
+    expect(await sender.pass(world.lease)).toBe(1);
     expect(await world.stateOf("1")).toBe("mined");
     expect(await world.stateOf("2")).toBe("final");
   });
 
   test.each([11, 12, 13])("behavior: random faults of all endpoints (seed %i): one effect each", async (seed) => {
     const slots = ["1", "2", "3", "4", "5", "6"];
-    await world.plan(lease, ...slots);
-    const sender = world.sender(chain, { stuckAfter: 2, gapAfter: 2 });
+    await world.plan(world.lease, ...slots);
+    const sender = world.sender(world.chain, { stuckAfter: 2, gapAfter: 2 });
     for (const [index, proxy] of world.proxies.entries()) proxy.chaos({ seed: seed * 10 + index, share: 0.15 });
     for (let pass = 0; pass < 15; pass += 1) {
-      await sender.pass(lease).catch(() => undefined);
+      await sender.pass(world.lease).catch(() => undefined);
       await mine(1);
     }
     healAll();
     for (let pass = 0; pass < 4; pass += 1) {
-      await sender.pass(lease);
+      await sender.pass(world.lease);
       await mine(1);
     }
     for (const slot of slots) {
@@ -229,13 +209,13 @@ describe("endpoints", () => {
 
 describe("nonces", () => {
   test("behavior: a stranger took the nonce: superseded, told, planned anew under the next only if still due", async () => {
-    await world.plan(lease, "1", "2");
+    await world.plan(world.lease, "1", "2");
     injectAll("eth_sendRawTransaction", { kind: "error", message: "not now" });
-    await world.sender(chain).pass(lease);
+    await world.sender(world.chain).pass(world.lease);
     healAll();
     await world.node.setStorageAt({ address: counterAddress, index: 1, value: `0x${"1".padStart(64, "0")}` });
     await takeNonce(0);
-    await world.sender(chain).pass(lease);
+    await world.sender(world.chain).pass(world.lease);
     expect(await world.attempts()).toMatchObject([{ state: "superseded", cost: 0n }]);
     expect(await world.stateOf("1")).toBe("skipped");
     expect(await world.intentOf("2")).toMatchObject({ state: "planned", tries: 1 });
@@ -245,11 +225,11 @@ describe("nonces", () => {
   describe("the notice of a stranger", () => {
     const told = () => [`account-shared ${world.account.address}`];
     const betray = async () => {
-      await world.plan(lease, "1");
+      await world.plan(world.lease, "1");
       injectAll("eth_sendRawTransaction", { kind: "error", message: "not now" });
-      await world.sender(chain).pass(lease);
+      await world.sender(world.chain).pass(world.lease);
       await takeNonce(0);
-      await world.sender(chain).pass(lease);
+      await world.sender(world.chain).pass(world.lease);
     };
     const age = (table: "notice" | "attempt", column: "raised_at" | "updated_at") =>
       world.db.execute(sql.raw(`update keepers.${table} set ${column} = now() - interval '25 hours' where id = 1`));
@@ -258,12 +238,12 @@ describe("nonces", () => {
       await betray();
       expect(await world.notices()).toEqual(told());
       await acknowledgeAll();
-      await world.sender(chain).pass(lease);
+      await world.sender(world.chain).pass(world.lease);
       expect(await world.notices()).toEqual([]);
-      await world.plan(lease, "2");
-      await world.sender(chain).pass(lease);
+      await world.plan(world.lease, "2");
+      await world.sender(world.chain).pass(world.lease);
       await takeNonce(1);
-      await world.sender(chain).pass(lease);
+      await world.sender(world.chain).pass(world.lease);
       expect(await world.notices()).toEqual(told());
     });
 
@@ -272,33 +252,33 @@ describe("nonces", () => {
       // What the keepers supersede themselves is no stranger's work.
       healAll();
       await world.node.setAutomine(false);
-      await world.plan(lease, "2");
-      await world.sender(chain).pass(lease);
-      await world.sender(chain, { stuckAfter: 0 }).pass(lease);
+      await world.plan(world.lease, "2");
+      await world.sender(world.chain).pass(world.lease);
+      await world.sender(world.chain, { stuckAfter: 0 }).pass(world.lease);
       await mine(1);
-      await world.sender(chain, { confirmations: 0 }).pass(lease);
+      await world.sender(world.chain, { confirmations: 0 }).pass(world.lease);
       expect((await world.attempts()).map(({ state }) => state).sort()).toEqual(["final", "superseded", "superseded"]);
 
       await age("notice", "raised_at");
-      await endSharedAccount(world.db, lease);
+      await endSharedAccount(world.db, world.lease);
       expect(await world.notices()).toEqual(told());
       await age("attempt", "updated_at");
-      await endSharedAccount(world.db, { ...lease, account: testAccount(1).address });
+      await endSharedAccount(world.db, { ...world.lease, account: testAccount(1).address });
       expect(await world.notices()).toEqual(told());
-      await endSharedAccount(world.db, lease);
+      await endSharedAccount(world.db, world.lease);
       expect(await world.notices()).toEqual([]);
     });
 
     test("behavior: stays for a day, also where the ledger was told late", async () => {
       await betray();
       await age("attempt", "updated_at");
-      await world.sender(chain).pass(lease);
+      await world.sender(world.chain).pass(world.lease);
       expect(await world.notices()).toEqual(told());
     });
   });
 
   test("behavior: a gap is filled after a while, the queue drains, the count does not drift", async () => {
-    await world.plan(lease, "1");
+    await world.plan(world.lease, "1");
     // What was signed at the nonces 0 and 1 is lost, as if by a hand in the database.
     const lost = {
       hash: `0x${"cc".repeat(32)}`,
@@ -308,290 +288,78 @@ describe("nonces", () => {
       maxFeePerGas: 1n,
     } as const;
     const money = { maxPriorityFeePerGas: 1n, gasLimit: 0n, reserved: 0n, day: 0, signedAtBlock: 0n };
-    await recordSigned(world.db, lease, [{ keys: [], signed: { ...lost, ...money, nonce: 1 } }]);
+    await recordSigned(world.db, world.lease, [{ keys: [], signed: { ...lost, ...money, nonce: 1 } }]);
     await world.db.update(attempt).set({ state: "superseded", cost: 0n });
-    const sender = world.sender(chain, { gapAfter: 2 });
+    const sender = world.sender(world.chain, { gapAfter: 2 });
 
-    await sender.pass(lease);
+    await sender.pass(world.lease);
     expect((await world.attempts()).map(({ nonce }) => nonce)).toEqual([1, 2]);
     await mine(1);
-    await sender.pass(lease);
+    await sender.pass(world.lease);
     expect(await world.attempts()).toHaveLength(2);
     await mine(1);
-    await sender.pass(lease);
+    await sender.pass(world.lease);
     const fillers = (await world.attempts()).slice(2);
     expect(fillers).toMatchObject([
       { keeper: "sender", nonce: 0, gasLimit: 21_000n },
       { keeper: "sender", nonce: 1 },
     ]);
     await mine(2);
-    await sender.pass(lease);
-    expect(await sender.pass(lease)).toBe(0);
+    await sender.pass(world.lease);
+    expect(await sender.pass(world.lease)).toBe(0);
     expect(await world.effects("1")).toBe(1);
     expect(await world.stateOf("1")).toBe("final");
 
-    await world.plan(lease, "2");
-    await sender.pass(lease);
+    await world.plan(world.lease, "2");
+    await sender.pass(world.lease);
     expect((await world.attempts()).at(-1)).toMatchObject({ nonce: 3 });
     expect(await world.node.getTransactionCount({ address: world.account.address })).toBe(4);
   });
 
   test("behavior: one liar's high or low count changes nothing", async () => {
-    await world.plan(lease, "1");
+    await world.plan(world.lease, "1");
     const fault = { kind: "result", result: "0xffff" } as const;
     world.proxies[0]?.inject({ method: "eth_getTransactionCount", fault });
-    const sender = world.sender(chain, { gapAfter: 0 });
-    await sender.pass(lease);
+    const sender = world.sender(world.chain, { gapAfter: 0 });
+    await sender.pass(world.lease);
     await mine(1);
-    await sender.pass(lease);
+    await sender.pass(world.lease);
     expect(await world.attempts()).toMatchObject([{ nonce: 0, state: "final" }]);
-  });
-});
-
-describe("the chain changes its mind", () => {
-  test("behavior: dropped by the pool: the same bytes, then higher fees at the same nonce, one effect", async () => {
-    await world.node.setAutomine(false);
-    await world.plan(lease, "1");
-    const sender = world.sender(chain, { stuckAfter: 2 });
-    await sender.pass(lease);
-    const [hash] = await hashesSent();
-    await world.node.dropTransaction({ hash: hash ?? "0x" });
-    await sender.pass(lease);
-    expect(await world.node.getTransaction({ hash: hash ?? "0x" })).toMatchObject({ nonce: 0 });
-    await world.node.dropTransaction({ hash: hash ?? "0x" });
-    await mine(2);
-    await sender.pass(lease);
-    await sender.pass(lease);
-    expect((await world.attempts()).map(({ nonce }) => nonce)).toEqual([0, 0]);
-    await mine(2);
-    expect(await sender.pass(lease)).toBe(0);
-    expect((await world.attempts()).map(({ state }) => state).sort()).toEqual(["final", "superseded"]);
-    expect(await world.effects("1")).toBe(1);
-  });
-
-  test("behavior: three blocks vanish with the transaction: broadcast again, final only when deep", async () => {
-    await mine(5);
-    await world.plan(lease, "1");
-    const sender = world.sender(chain, { confirmations: 5 });
-    await sender.pass(lease);
-    await mine(2);
-    await sender.pass(lease);
-    expect(await world.attempts()).toMatchObject([{ state: "mined", cost: expect.any(BigInt) }]);
-    await world.node.setAutomine(false);
-    await reorg(3);
-    const [hash] = await hashesSent();
-    await world.node.dropTransaction({ hash: hash ?? "0x" });
-    await sender.pass(lease);
-    expect(await world.attempts()).toMatchObject([{ state: "broadcast", cost: null, blockHash: null }]);
-    await mine(1);
-    await sender.pass(lease);
-    expect(await world.stateOf("1")).toBe("mined");
-    await mine(5);
-    await sender.pass(lease);
-    expect(await world.stateOf("1")).toBe("final");
-    expect(await world.effects("1")).toBe(1);
-    expect(await hashesSent()).toEqual([hash]);
-  });
-
-  test("behavior: what was final vanishes: the same bytes once more, no other", async () => {
-    await mine(5);
-    await world.plan(lease, "1");
-    const sender = world.sender(chain, { confirmations: 0, gapAfter: 1 });
-    await sender.pass(lease);
-    await sender.pass(lease);
-    expect(await world.stateOf("1")).toBe("final");
-    await world.node.setAutomine(false);
-    await reorg(1);
-    const [hash] = await hashesSent();
-    await world.node.dropTransaction({ hash: hash ?? "0x" });
-    await sender.pass(lease);
-    await mine(1);
-    await sender.pass(lease);
-    await mine(1);
-    expect(await world.effects("1")).toBe(1);
-    expect(await hashesSent()).toEqual([hash]);
-    const notice = { kind: "deep-reorganisation", subject: hash, severity: "critical" };
-    expect(await openNotices(world.db)).toMatchObject([notice]);
-
-    const patient = world.sender(chain, { confirmations: 3 });
-    await patient.pass(lease);
-    expect(await world.notices()).toEqual([`deep-reorganisation ${hash}`]);
-    await mine(2);
-    await patient.pass(lease);
-    expect(await world.notices()).toEqual([`deep-reorganisation ${hash}`]);
-    await mine(1);
-    await patient.pass(lease);
-    expect(await world.notices()).toEqual([]);
-  });
-
-  test("behavior: what was final vanishes and another takes its nonce: told until a person has seen to it", async () => {
-    await mine(5);
-    await world.plan(lease, "1");
-    const sender = world.sender(chain, { confirmations: 0, gapAfter: 1 });
-    await sender.pass(lease);
-    await sender.pass(lease);
-    await world.node.setAutomine(false);
-    await reorg(1);
-    const [hash] = await hashesSent();
-    await world.node.dropTransaction({ hash: hash ?? "0x" });
-    await sender.pass(lease);
-    await mine(1);
-    await sender.pass(lease);
-    await world.node.dropTransaction({ hash: hash ?? "0x" });
-    await takeNonce(0);
-
-    const patient = world.sender(chain, { confirmations: 3 });
-    const told = [`deep-reorganisation ${hash}`];
-    await acknowledgeAll();
-    await patient.pass(lease);
-    expect(await world.notices()).toEqual(told);
-    await world.db.update(notice).set({ acknowledgedAt: null });
-    await mine(3);
-    await patient.pass(lease);
-    expect(await world.notices()).toEqual(told);
-    await acknowledgeAll();
-    const heal = world.proxies[0]?.inject({
-      method: "eth_getTransactionReceipt",
-      fault: { kind: "error", message: "busy" },
-    });
-    await patient.pass(lease);
-    expect(await world.notices()).toEqual(told);
-    heal?.();
-    await patient.pass(lease);
-    expect(await world.notices()).toEqual([]);
-  });
-
-  test.each([
-    ["one endpoint falls", 1, "final"],
-    ["all endpoints fall", 3, "mined"],
-  ])("behavior: %s behind in the middle of a pass: nobody does the work again", async (_, late, state) => {
-    await world.plan(lease, "1");
-    const honest = createCounterKeeper(chain.client);
-    let isSent = false;
-    const keeper: Keeper = {
-      ...honest,
-      standings: async (works) => {
-        if (isSent) for (const proxy of world.proxies.slice(0, late)) proxy.lag(5);
-        if (isSent) await chain.look();
-        return honest.standings(works);
-      },
-    };
-    const sender = world.sender(chain, { keepers: [keeper] });
-    await mine(5);
-    await sender.pass(lease);
-    isSent = true;
-    await mine(1);
-    await sender.pass(lease);
-    expect(await world.attempts()).toMatchObject([{ state }]);
-
-    healAll();
-    await world.sender(chain, { keepers: [honest] }).pass(lease);
-    expect(await world.stateOf("1")).toBe("final");
-    expect(await world.attempts()).toMatchObject([{ state: "final", withoutEffect: false }]);
-  });
-
-  test("behavior: the cause of the work vanishes: skipped, nothing sent, nobody told", async () => {
-    await world.plan(lease, "1");
-    const keeper: Keeper = {
-      ...createCounterKeeper(world.node),
-      standings: async (works) => works.map(() => ({ void: "the chain knows it no more" })),
-    };
-    await world.sender(chain, { keepers: [keeper] }).pass(lease);
-    expect(await world.intentOf("1")).toMatchObject({ state: "skipped", reason: "the chain knows it no more" });
-    expect(await world.attempts()).toEqual([]);
-    expect(await world.notices()).toEqual([]);
-  });
-
-  test("behavior: refused only some blocks ago: waits without a try, then goes", async () => {
-    await mine(2);
-    const [proxy] = world.proxies;
-    const alone = await connectTestChain([proxy?.url ?? ""]);
-    const isBehind = ([, block]: readonly unknown[]) => block !== "latest";
-    proxy?.inject({ method: "eth_call", when: isBehind, fault: { kind: "error", message: "reverted", code: 3 } });
-    await world.plan(lease, "1", "2");
-    const sender = world.sender(alone, { simulateBehind: 1 });
-    await sender.pass(lease);
-    expect(await world.intentOf("1")).toMatchObject({ state: "planned", tries: 0 });
-    expect(await world.attempts()).toEqual([]);
-    proxy?.heal();
-    await sender.pass(lease);
-    expect(await world.effects("1")).toBe(1);
   });
 });
 
 test("behavior: frozen between signing and sending past its lease, it signs and sends nothing more", async () => {
   const slots = Array.from({ length: 18 }, (_, index) => `${index + 1}`);
-  await world.plan(lease, ...slots);
+  await world.plan(world.lease, ...slots);
   const held = world.proxies.map((proxy) => proxy.hold("eth_sendRawTransaction"));
-  const frozen = expect(world.sender(chain).pass(lease)).rejects.toThrow("lease");
+  const frozen = expect(world.sender(world.chain).pass(world.lease)).rejects.toThrow("lease");
   await Promise.all(held.map(({ arrived }) => arrived));
-  await releaseLease(world.db, lease);
+  await releaseLease(world.db, world.lease);
   const next = await world.take("second");
   for (const { release } of held) release();
   await frozen;
   // Eight of the nine transactions were recorded together before the first left; the ninth never was.
   expect((await world.attempts()).map(({ state }) => state)).toEqual(Array.from({ length: 8 }, () => "signed"));
 
-  const sender = world.sender(chain, { confirmations: 0 });
+  const sender = world.sender(world.chain, { confirmations: 0 });
   await sender.recover(next);
   await vi.waitFor(async () => expect(await sender.pass(next)).toBe(0), { timeout: 10_000 });
   for (const slot of slots) expect(await world.effects(slot)).toBe(1);
 });
 
 test("behavior: frozen before it sends again, past its lease, the bytes do not leave", async () => {
-  await world.plan(lease, "1");
+  await world.plan(world.lease, "1");
   injectAll("eth_sendRawTransaction", { kind: "error", message: "not now" });
-  await world.sender(chain).pass(lease);
+  await world.sender(world.chain).pass(world.lease);
   healAll();
   const [proxy] = world.proxies;
   const alone = await connectTestChain([proxy?.url ?? ""]);
   const before = proxy?.broadcasts().length;
   const held = proxy?.hold("eth_getTransactionByHash");
-  const frozen = expect(world.sender(alone).pass(lease)).rejects.toThrow("lease");
+  const frozen = expect(world.sender(alone).pass(world.lease)).rejects.toThrow("lease");
   await held?.arrived;
-  await releaseLease(world.db, lease);
+  await releaseLease(world.db, world.lease);
   held?.release();
   await frozen;
   expect(proxy?.broadcasts().length).toBe(before);
-});
-
-describe("evidence that is not there", () => {
-  test("behavior: receipts that nobody gives do not make a mined transaction vanish", async () => {
-    await world.plan(lease, "1");
-    const sender = world.sender(chain, { confirmations: 3 });
-    await sender.pass(lease);
-    await sender.pass(lease);
-    expect(await world.stateOf("1")).toBe("mined");
-    injectAll("eth_getTransactionReceipt", { kind: "drop" });
-    await sender.pass(lease).catch(() => undefined);
-    expect(await world.stateOf("1")).toBe("mined");
-  });
-
-  test("behavior: a node without receipts that shows it in a block: nobody took the nonce", async () => {
-    const [proxy] = world.proxies;
-    const alone = await connectTestChain([proxy?.url ?? ""]);
-    await world.plan(lease, "1");
-    const sender = world.sender(alone);
-    await sender.pass(lease);
-    await mine(3);
-    proxy?.inject({ method: "eth_getTransactionReceipt", fault: { kind: "result", result: null } });
-    await sender.pass(lease);
-    expect(await world.attempts()).toMatchObject([{ state: "broadcast" }]);
-    proxy?.heal();
-    await sender.pass(lease);
-    expect(await world.stateOf("1")).toBe("final");
-  });
-
-  test("behavior: no replacement on an old head", async () => {
-    await world.node.setAutomine(false);
-    await world.plan(lease, "1");
-    await world.sender(chain).pass(lease);
-    const { timestamp } = await world.node.getBlock();
-    const urls = world.proxies.map(({ url }) => url);
-    const old = await connectTestChain(urls, { now: () => Number(timestamp) + 600 });
-    await world.sender(old, { stuckAfter: 0, maxHeadAge: 300 }).pass(lease);
-    expect(await world.attempts()).toHaveLength(1);
-    await world.sender(old, { stuckAfter: 0 }).pass(lease);
-    expect(await world.attempts()).toHaveLength(2);
-  });
 });

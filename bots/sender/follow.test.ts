@@ -1,95 +1,79 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Keeper } from "../keeper.ts";
-import { verifyEvents } from "../ledger/events.ts";
-import type { Lease } from "../ledger/lease.ts";
 import { attempt, intent } from "../ledger/schema.ts";
-import type { Chain } from "../rpc/chain.ts";
 import { createCounterKeeper, testAccount } from "../testing/counter.ts";
 import { testIntent } from "../testing/ledger.ts";
-import { type SenderWorld, startSenderWorld } from "../testing/sender-world.ts";
+import { useSenderWorld } from "../testing/sender-world.ts";
 
 // By which block it is decided what became of a transaction.
 
-let world: SenderWorld;
-let chain: Chain;
-let lease: Lease;
-
-beforeAll(async () => {
-  world = await startSenderWorld();
-}, 60_000);
-beforeEach(async () => {
-  ({ lease, chain } = await world.begin());
-});
-afterAll(async () => {
-  await verifyEvents(world.db);
-  await world.stop();
-});
+const world = useSenderWorld();
 
 const mine = (blocks: number) => world.node.mine({ blocks });
 
 test("behavior: what a transaction did is read of the very head, where no block on top of it is asked for", async () => {
-  await world.plan(lease, "1");
-  const sender = world.sender(chain, { confirmations: 0, keepers: [createCounterKeeper(chain.client)] });
-  await sender.pass(lease);
-  await sender.pass(lease);
+  await world.plan(world.lease, "1");
+  const sender = world.sender(world.chain, { confirmations: 0, keepers: [createCounterKeeper(world.chain.client)] });
+  await sender.pass(world.lease);
+  await sender.pass(world.lease);
   expect(await world.attempts()).toMatchObject([{ state: "final", withoutEffect: false }]);
   expect(await world.stateOf("1")).toBe("final");
 });
 
 test("behavior: found in another block than before, it is known to be there at once", async () => {
   await mine(2);
-  await world.plan(lease, "1");
-  const sender = world.sender(chain, { confirmations: 3 });
-  await sender.pass(lease);
-  await sender.pass(lease);
+  await world.plan(world.lease, "1");
+  const sender = world.sender(world.chain, { confirmations: 3 });
+  await sender.pass(world.lease);
+  await sender.pass(world.lease);
   const [before] = await world.attempts();
   if (before?.state !== "mined") throw new TypeError(`it is ${before?.state}`);
   await world.node.request({ method: "anvil_reorg" as never, params: [1, []] as never });
   await world.node.sendRawTransaction({ serializedTransaction: before.raw });
   const { blockHash } = await world.node.getTransactionReceipt({ hash: before.hash });
   expect(blockHash).not.toBe(before.blockHash);
-  await sender.pass(lease);
+  await sender.pass(world.lease);
   expect(await world.attempts()).toMatchObject([{ state: "mined", blockHash }]);
   expect(await world.stateOf("1")).toBe("mined");
 });
 
 test("behavior: no answer on its receipt is none: its own nonce is not a stranger's, whatever else is not found", async () => {
   const [proxy] = world.proxies;
-  await world.plan(lease, "1");
-  const sender = world.sender(chain);
-  await sender.pass(lease);
+  await world.plan(world.lease, "1");
+  const sender = world.sender(world.chain);
+  await sender.pass(world.lease);
   await mine(3);
   proxy?.inject({ method: "eth_getTransactionReceipt", fault: { kind: "error", message: "busy" } });
   proxy?.inject({ method: "eth_getTransactionByHash", fault: { kind: "result", result: null } });
-  await sender.pass(lease);
+  await sender.pass(world.lease);
   expect(await world.attempts()).toMatchObject([{ state: "broadcast" }]);
   expect(await world.notices()).toEqual([]);
   proxy?.heal();
-  await sender.pass(lease);
+  await sender.pass(world.lease);
   expect(await world.stateOf("1")).toBe("final");
 });
 
 test("behavior: what left before its process could note it is noted, and its fees rise like any other's", async () => {
   await world.node.setAutomine(false);
-  await world.plan(lease, "1");
-  const sender = world.sender(chain, { stuckAfter: 0 });
-  await sender.pass(lease);
+  await world.plan(world.lease, "1");
+  const sender = world.sender(world.chain, { stuckAfter: 0 });
+  await sender.pass(world.lease);
   await world.db.update(attempt).set({ state: "signed" });
   await world.db.update(intent).set({ state: "signed" });
-  await sender.pass(lease);
+  await sender.pass(world.lease);
   expect(await world.attempts()).toMatchObject([{ state: "broadcast" }]);
   expect(await world.stateOf("1")).toBe("broadcast");
-  await sender.pass(lease);
+  await sender.pass(world.lease);
   expect(await world.attempts()).toHaveLength(2);
 });
 
 test("behavior: fees rise when it has waited for so many blocks, counted from its signature", async () => {
   await mine(10);
   await world.node.setAutomine(false);
-  await world.plan(lease, "1");
-  const sender = world.sender(chain, { stuckAfter: 2 });
+  await world.plan(world.lease, "1");
+  const sender = world.sender(world.chain, { stuckAfter: 2 });
   for (const signed of [1, 1, 2]) {
-    await sender.pass(lease);
+    await sender.pass(world.lease);
     expect(await world.attempts()).toHaveLength(signed);
     for (const { hash } of await world.attempts()) await world.node.dropTransaction({ hash });
     await mine(1);
@@ -99,26 +83,26 @@ test("behavior: fees rise when it has waited for so many blocks, counted from it
 test("behavior: what no node takes is offered again with higher fees, not for ever as it is", async () => {
   const [proxy] = world.proxies;
   const message = "max fee per gas less than block base fee";
-  await world.plan(lease, "1");
+  await world.plan(world.lease, "1");
   proxy?.inject({ method: "eth_sendRawTransaction", fault: { kind: "error", message } });
-  await world.sender(chain).pass(lease);
-  await world.sender(chain, { stuckAfter: 0 }).pass(lease);
+  await world.sender(world.chain).pass(world.lease);
+  await world.sender(world.chain, { stuckAfter: 0 }).pass(world.lease);
   const [first, second] = await world.attempts();
   expect(first).toMatchObject({ nonce: 0, state: "signed" });
   expect(second).toMatchObject({ nonce: 0, state: "signed" });
   expect(second?.maxFeePerGas).toBeGreaterThan(first?.maxFeePerGas ?? 0n);
   proxy?.heal();
-  await world.sender(chain).pass(lease);
+  await world.sender(world.chain).pass(world.lease);
   expect(await world.effects("1")).toBe(1);
 });
 
 test("behavior: a replacement is paid for instead of what it replaces, not beside it", async () => {
   await world.node.setAutomine(false);
-  await world.plan(lease, "1");
-  await world.sender(chain).pass(lease);
+  await world.plan(world.lease, "1");
+  await world.sender(world.chain).pass(world.lease);
   const [{ reserved } = { reserved: 0n }] = await world.attempts();
   const both = 2n * reserved;
-  await world.sender(chain, { stuckAfter: 0, budgets: { item: both - 1n, day: both - 1n } }).pass(lease);
+  await world.sender(world.chain, { stuckAfter: 0, budgets: { item: both - 1n, day: both - 1n } }).pass(world.lease);
   const [, replacement] = await world.attempts();
   expect(replacement).toMatchObject({ nonce: 0, state: "broadcast" });
   expect(reserved + (replacement?.reserved ?? 0n)).toBeGreaterThan(both);
@@ -130,11 +114,11 @@ test("behavior: mined, and nobody may do it any more: it is not done, and waits"
     .fn<Keeper["standings"]>()
     .mockResolvedValueOnce(["due"])
     .mockResolvedValue([{ held: "the gateway is paused" }]);
-  const sender = world.sender(chain, { keepers: [{ ...honest, standings }] });
-  await world.plan(lease, "1");
-  await sender.pass(lease);
+  const sender = world.sender(world.chain, { keepers: [{ ...honest, standings }] });
+  await world.plan(world.lease, "1");
+  await sender.pass(world.lease);
   await mine(1);
-  await sender.pass(lease);
+  await sender.pass(world.lease);
   expect(await world.attempts()).toMatchObject([{ state: "final", withoutEffect: true }]);
   expect(await world.intentOf("1")).toMatchObject({ state: "planned", tries: 1 });
 });
@@ -144,11 +128,11 @@ test("behavior: mined, and a part of it without effect: that part is planned aga
     .fn<Keeper["standings"]>()
     .mockResolvedValueOnce(["due", "due"])
     .mockImplementation(async (works) => works.map(({ key }) => (key === testIntent("1").key ? "done" : "early")));
-  const sender = world.sender(chain, { keepers: [{ ...createCounterKeeper(world.node), standings }] });
-  await world.plan(lease, "1", "2");
-  await sender.pass(lease);
+  const sender = world.sender(world.chain, { keepers: [{ ...createCounterKeeper(world.node), standings }] });
+  await world.plan(world.lease, "1", "2");
+  await sender.pass(world.lease);
   await mine(1);
-  await sender.pass(lease);
+  await sender.pass(world.lease);
   expect(await world.attempts()).toMatchObject([{ state: "final", withoutEffect: false }]);
   expect(await world.stateOf("1")).toBe("final");
   expect(await world.intentOf("2")).toMatchObject({ state: "planned", tries: 1 });
@@ -158,9 +142,9 @@ describe("a nonce that a stranger took", () => {
   /** A transaction waits, and somebody else with the account's key was faster. */
   const take = async () => {
     const [proxy] = world.proxies;
-    await world.plan(lease, "1");
+    await world.plan(world.lease, "1");
     proxy?.inject({ method: "eth_sendRawTransaction", fault: { kind: "error", message: "not now" } });
-    await world.sender(chain).pass(lease);
+    await world.sender(world.chain).pass(world.lease);
     proxy?.heal();
     const serializedTransaction = await world.account.signTransaction({
       ...{ chainId: world.anvil.chainId, to: testAccount(1).address, nonce: 0, gas: 21_000n, type: "eip1559" },
@@ -171,14 +155,14 @@ describe("a nonce that a stranger took", () => {
 
   test("behavior: is lost when the stranger's transaction is deep, not before: its block may still vanish", async () => {
     await take();
-    const patient = world.sender(chain, { confirmations: 3 });
+    const patient = world.sender(world.chain, { confirmations: 3 });
     for (const block of [0, 1, 2]) {
-      await patient.pass(lease);
+      await patient.pass(world.lease);
       expect(await world.attempts(), `${block} blocks on top`).toMatchObject([{ state: "signed" }]);
       expect(await world.notices()).toEqual([]);
       await mine(1);
     }
-    await patient.pass(lease);
+    await patient.pass(world.lease);
     expect((await world.attempts())[0]).toMatchObject({ nonce: 0, state: "superseded" });
     expect(await world.notices()).toEqual([`account-shared ${world.account.address}`]);
   });

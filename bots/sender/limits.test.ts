@@ -1,36 +1,20 @@
 import { sql } from "drizzle-orm";
 import { type Hex, numberToHex, parseEther, parseGwei } from "viem";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type Keeper, PayloadError } from "../keeper.ts";
-import { verifyEvents } from "../ledger/events.ts";
-import type { Lease } from "../ledger/lease.ts";
 import { pauseKeeper, resumeKeeper } from "../ledger/pauses.ts";
 import { planIntents } from "../ledger/plan.ts";
 import { event, pause } from "../ledger/schema.ts";
 import { spentOnDay, spentOnItems } from "../ledger/spending.ts";
 import { resolveUnknown } from "../ledger/unknown.ts";
-import type { Chain } from "../rpc/chain.ts";
 import { counterAddress, counterCode, createCounterKeeper } from "../testing/counter.ts";
 import { testIntent } from "../testing/ledger.ts";
-import { type SenderWorld, startSenderWorld } from "../testing/sender-world.ts";
+import { useSenderWorld } from "../testing/sender-world.ts";
 import { dayOf } from "./budget.ts";
 
 // What the sender may not do, and that it stops there alone.
 
-let world: SenderWorld;
-let chain: Chain;
-let lease: Lease;
-
-beforeAll(async () => {
-  world = await startSenderWorld();
-}, 60_000);
-beforeEach(async () => {
-  ({ lease, chain } = await world.begin());
-});
-afterAll(async () => {
-  await verifyEvents(world.db);
-  await world.stop();
-});
+const world = useSenderWorld();
 
 const counter = (): Keeper => createCounterKeeper(world.node);
 const mine = (blocks: number) => world.node.mine({ blocks });
@@ -43,14 +27,14 @@ describe("policy", () => {
     ["another function", { data: `0x12345678${"0".repeat(56)}` }],
     ["money along with it", { value: 1n }],
   ] as const)("behavior: %s: refused before it is signed, unknown at once, told once", async (_, change) => {
-    await world.plan(lease, "1", "2");
+    await world.plan(world.lease, "1", "2");
     const keeper: Keeper = {
       ...counter(),
       call: async (works) => ({ ...(await counter().call(works)), ...change }),
     };
-    const sender = world.sender(chain, { keepers: [keeper] });
-    await sender.pass(lease);
-    await sender.pass(lease);
+    const sender = world.sender(world.chain, { keepers: [keeper] });
+    await sender.pass(world.lease);
+    await sender.pass(world.lease);
     for (const slot of ["1", "2"]) {
       expect(await world.intentOf(slot)).toMatchObject({
         state: "unknown",
@@ -65,8 +49,8 @@ describe("policy", () => {
 
 describe("poison", () => {
   test("behavior: one that is refused does not stop the others of its batch", async () => {
-    await world.plan(lease, "1", "2", "0", "3", "4");
-    await world.sender(chain, { keepers: [{ ...counter(), batchSize: 8 }] }).pass(lease);
+    await world.plan(world.lease, "1", "2", "0", "3", "4");
+    await world.sender(world.chain, { keepers: [{ ...counter(), batchSize: 8 }] }).pass(world.lease);
     for (const slot of ["1", "2", "3", "4"]) expect(await world.effects(slot)).toBe(1);
     expect(await world.intentOf("0")).toMatchObject({ state: "planned", tries: 1 });
     for (const slot of ["1", "2", "3", "4"]) expect(await world.intentOf(slot)).toMatchObject({ tries: 0 });
@@ -78,8 +62,8 @@ describe("poison", () => {
       if (poison !== undefined) throw new PayloadError(poison.key, "slot");
     };
     for (const method of ["standings", "call"] as const) {
-      ({ lease, chain } = await world.begin());
-      await world.plan(lease, "1", "2", "3");
+      ({ lease: world.lease, chain: world.chain } = await world.begin());
+      await world.plan(world.lease, "1", "2", "3");
       const keeper: Keeper = {
         ...counter(),
         batchSize: 8,
@@ -88,7 +72,7 @@ describe("poison", () => {
           return counter()[method](works);
         },
       };
-      await world.sender(chain, { keepers: [keeper] }).pass(lease);
+      await world.sender(world.chain, { keepers: [keeper] }).pass(world.lease);
       for (const slot of ["1", "3"]) expect(await world.effects(slot)).toBe(1);
       expect(await world.intentOf("2")).toMatchObject({ tries: 1, reason: expect.stringContaining('no "slot"') });
     }
@@ -97,8 +81,8 @@ describe("poison", () => {
   test("behavior: refused by the estimate alone is refused", async () => {
     const [proxy] = world.proxies;
     proxy?.inject({ method: "eth_estimateGas", fault: { kind: "error", message: "execution reverted", code: 3 } });
-    await world.plan(lease, "1");
-    await world.sender(chain).pass(lease);
+    await world.plan(world.lease, "1");
+    await world.sender(world.chain).pass(world.lease);
     expect(await world.intentOf("1")).toMatchObject({ state: "planned", tries: 1 });
     expect(await world.attempts()).toEqual([]);
   });
@@ -106,16 +90,18 @@ describe("poison", () => {
   test("behavior: no estimate, no signature, no try", async () => {
     const [proxy] = world.proxies;
     proxy?.inject({ method: "eth_estimateGas", fault: { kind: "error", message: "internal error" } });
-    await world.plan(lease, "1");
-    await world.sender(chain).pass(lease);
+    await world.plan(world.lease, "1");
+    await world.sender(world.chain).pass(world.lease);
     expect(await world.intentOf("1")).toMatchObject({ state: "planned", tries: 0 });
     expect(await world.attempts()).toEqual([]);
   });
 
   test("behavior: a long queue of one keeper does not keep another waiting", async () => {
     const intents = Array.from({ length: 30 }, (_, index) => testIntent(`${index + 1}`));
-    await planIntents(world.db, lease, [...intents, { ...testIntent("99"), keeper: "other" }]);
-    await world.sender(chain, { keepers: [counter(), { ...counter(), name: "other" }], maxOpen: 2 }).pass(lease);
+    await planIntents(world.db, world.lease, [...intents, { ...testIntent("99"), keeper: "other" }]);
+    await world
+      .sender(world.chain, { keepers: [counter(), { ...counter(), name: "other" }], maxOpen: 2 })
+      .pass(world.lease);
     expect(await world.effects("99")).toBe(1);
   });
 });
@@ -123,17 +109,17 @@ describe("poison", () => {
 describe("budgets", () => {
   test("behavior: the worst cost is kept back with the signed bytes, the receipt settles it", async () => {
     await world.node.setAutomine(false);
-    await world.plan(lease, "1", "2");
-    const sender = world.sender(chain);
-    await sender.pass(lease);
+    await world.plan(world.lease, "1", "2");
+    const sender = world.sender(world.chain);
+    await sender.pass(world.lease);
     const [signed] = await world.attempts();
     expect(signed?.reserved).toBe((signed?.gasLimit ?? 0n) * (signed?.maxFeePerGas ?? 0n));
-    expect(await spentOnDay(world.db, lease, await today())).toBe(signed?.reserved);
+    expect(await spentOnDay(world.db, world.lease, await today())).toBe(signed?.reserved);
     await mine(1);
-    await sender.pass(lease);
+    await sender.pass(world.lease);
     const receipt = await world.node.getTransactionReceipt({ hash: signed?.hash ?? "0x" });
     const cost = receipt.gasUsed * receipt.effectiveGasPrice;
-    expect(await spentOnDay(world.db, lease, await today())).toBe(cost);
+    expect(await spentOnDay(world.db, world.lease, await today())).toBe(cost);
     expect(cost).toBeLessThan(signed?.reserved ?? 0n);
     const items = await spentOnItems(world.db, [testIntent("1").key, testIntent("2").key]);
     expect([...items.values()]).toEqual([(cost + 1n) / 2n, (cost + 1n) / 2n]);
@@ -141,9 +127,9 @@ describe("budgets", () => {
 
   test("behavior: what a rollup takes for the chain below it counts, in the day's budget too", async () => {
     await world.node.setAutomine(false);
-    await world.plan(lease, "1");
-    const sender = world.sender(chain, { budgets: { item: parseEther("9"), day: parseEther("3") } });
-    await sender.pass(lease);
+    await world.plan(world.lease, "1");
+    const sender = world.sender(world.chain, { budgets: { item: parseEther("9"), day: parseEther("3") } });
+    await sender.pass(world.lease);
     await mine(1);
     const [{ hash } = { hash: "0x" as const }] = await world.attempts();
     const receipt = (await world.node.request({
@@ -151,39 +137,39 @@ describe("budgets", () => {
     } as never)) as { gasUsed: Hex; effectiveGasPrice: Hex };
     const result = { ...receipt, l1Fee: numberToHex(parseEther("3")) };
     world.proxies[0]?.inject({ method: "eth_getTransactionReceipt", fault: { kind: "result", result } });
-    await world.plan(lease, "2");
-    await sender.pass(lease);
+    await world.plan(world.lease, "2");
+    await sender.pass(world.lease);
     const gas = BigInt(receipt.gasUsed) * BigInt(receipt.effectiveGasPrice);
-    expect(await spentOnDay(world.db, lease, await today())).toBe(gas + parseEther("3"));
+    expect(await spentOnDay(world.db, world.lease, await today())).toBe(gas + parseEther("3"));
     expect(await world.attempts()).toHaveLength(1);
     expect(await world.notices()).toEqual([`day-budget ${world.account.address}`]);
   });
 
   test("behavior: of several attempts of one nonce the dearest alone is kept back", async () => {
     await world.node.setAutomine(false);
-    await world.plan(lease, "1");
-    await world.sender(chain).pass(lease);
-    await world.sender(chain, { stuckAfter: 0 }).pass(lease);
+    await world.plan(world.lease, "1");
+    await world.sender(world.chain).pass(world.lease);
+    await world.sender(world.chain, { stuckAfter: 0 }).pass(world.lease);
     const [first, second] = await world.attempts();
     expect(second?.reserved).toBeGreaterThan(first?.reserved ?? 0n);
-    expect(await spentOnDay(world.db, lease, await today())).toBe(second?.reserved);
+    expect(await spentOnDay(world.db, world.lease, await today())).toBe(second?.reserved);
     expect((await spentOnItems(world.db, [testIntent("1").key])).get(testIntent("1").key)).toBe(second?.reserved);
-    expect(await spentOnDay(world.db, lease, await today(), 0)).toBe(0n);
+    expect(await spentOnDay(world.db, world.lease, await today(), 0)).toBe(0n);
     expect(await spentOnItems(world.db, [testIntent("1").key], 0)).toEqual(new Map());
-    expect(await spentOnDay(world.db, lease, (await today()) + 1)).toBe(0n);
+    expect(await spentOnDay(world.db, world.lease, (await today()) + 1)).toBe(0n);
   });
 
   test("behavior: the day's budget: what is under way ends, nothing new is signed, told once, goes on tomorrow", async () => {
-    await world.plan(lease, "1", "2", "3", "4", "5");
-    const first = world.sender(chain, { maxOpen: 1 });
-    await first.pass(lease);
+    await world.plan(world.lease, "1", "2", "3", "4", "5");
+    const first = world.sender(world.chain, { maxOpen: 1 });
+    await first.pass(world.lease);
     await mine(1);
-    await first.pass(lease);
+    await first.pass(world.lease);
     await world.db.execute(sql`update keepers.attempt set cost = 1e18 where nonce = 0`);
     await mine(1);
-    const sender = world.sender(chain, { budgets: { item: parseEther("2"), day: parseEther("1") } });
-    expect(await sender.pass(lease)).toBe(0);
-    await sender.pass(lease);
+    const sender = world.sender(world.chain, { budgets: { item: parseEther("2"), day: parseEther("1") } });
+    expect(await sender.pass(world.lease)).toBe(0);
+    await sender.pass(world.lease);
     expect(await world.stateOf("3")).toBe("final");
     expect(await world.intentOf("5")).toMatchObject({ state: "planned", tries: 0 });
     expect(await world.attempts()).toHaveLength(2);
@@ -191,67 +177,67 @@ describe("budgets", () => {
 
     await world.node.increaseTime({ seconds: 86_400 });
     await mine(1);
-    await sender.pass(lease);
+    await sender.pass(world.lease);
     expect(await world.stateOf("5")).toBe("broadcast");
     expect(await world.notices()).toEqual([]);
   });
 
   test("behavior: the day's budget for one: of several that are judged together one is signed", async () => {
     await world.node.setAutomine(false);
-    await world.plan(lease, "1");
-    await world.sender(chain).pass(lease);
+    await world.plan(world.lease, "1");
+    await world.sender(world.chain).pass(world.lease);
     const worst = (await world.attempts())[0]?.reserved ?? 0n;
-    await world.plan(lease, "2", "3", "4");
+    await world.plan(world.lease, "2", "3", "4");
     const one = { ...counter(), batchSize: 1 };
     const budgets = { item: parseEther("1"), day: 2n * worst + worst / 2n };
-    const sender = world.sender(chain, { keepers: [one], budgets });
-    expect(await sender.pass(lease)).toBe(2);
+    const sender = world.sender(world.chain, { keepers: [one], budgets });
+    expect(await sender.pass(world.lease)).toBe(2);
     expect(await world.notices()).toEqual([`day-budget ${world.account.address}`]);
-    expect(await sender.pass(lease)).toBe(2);
+    expect(await sender.pass(world.lease)).toBe(2);
   });
 
   test("behavior: the day's budget too small for the next: a cheaper one behind it does not overtake", async () => {
     await world.node.setAutomine(false);
-    await world.plan(lease, "1");
-    await world.sender(chain).pass(lease);
+    await world.plan(world.lease, "1");
+    await world.sender(world.chain).pass(world.lease);
     const worst = (await world.attempts())[0]?.reserved ?? 0n;
-    await world.plan(lease, "2", "3", "4");
+    await world.plan(world.lease, "2", "3", "4");
     const budgets = { item: parseEther("1"), day: 2n * worst };
-    const cheapAlone = await world.sender(chain, { budgets: { ...budgets, day: 100n * worst }, maxOpen: 2 });
-    expect(await world.sender(chain, { budgets }).pass(lease)).toBe(1);
-    expect(await cheapAlone.pass(lease)).toBe(2);
+    const cheapAlone = await world.sender(world.chain, { budgets: { ...budgets, day: 100n * worst }, maxOpen: 2 });
+    expect(await world.sender(world.chain, { budgets }).pass(world.lease)).toBe(1);
+    expect(await cheapAlone.pass(world.lease)).toBe(2);
   });
 
   test("behavior: no replacement beyond the day's budget, nor an item's", async () => {
     await world.node.setAutomine(false);
-    await world.plan(lease, "1");
-    await world.sender(chain).pass(lease);
+    await world.plan(world.lease, "1");
+    await world.sender(world.chain).pass(world.lease);
     const reserved = (await world.attempts())[0]?.reserved ?? 0n;
     for (const budgets of [
       { item: parseEther("1"), day: reserved },
       { item: reserved, day: parseEther("1") },
     ]) {
-      await world.sender(chain, { stuckAfter: 0, budgets }).pass(lease);
+      await world.sender(world.chain, { stuckAfter: 0, budgets }).pass(world.lease);
       expect(await world.attempts()).toHaveLength(1);
     }
-    await world.sender(chain, { stuckAfter: 0 }).pass(lease);
+    await world.sender(world.chain, { stuckAfter: 0 }).pass(world.lease);
     expect(await world.attempts()).toHaveLength(2);
   });
 
   test("behavior: beyond an item's budget: that one is unknown, the others go on", async () => {
-    await world.plan(lease, "1");
+    await world.plan(world.lease, "1");
     const blind: Keeper = { ...counter(), standings: async (works) => works.map(() => "due") };
-    const first = world.sender(chain, { keepers: [blind], confirmations: 0 });
-    await first.pass(lease);
-    await first.pass(lease);
+    const first = world.sender(world.chain, { keepers: [blind], confirmations: 0 });
+    await first.pass(world.lease);
+    await first.pass(world.lease);
     expect(await world.intentOf("1")).toMatchObject({ state: "planned", tries: 1 });
 
-    await world.plan(lease, "2");
+    await world.plan(world.lease, "2");
     await world.db.execute(sql`update keepers.intent set retry_at = null`);
     const share = ((await world.attempts())[0]?.reserved ?? 0n) * 2n;
     const budgets = { item: share, day: parseEther("1") };
     await world.db.execute(sql`update keepers.attempt set cost = ${`${share}`}`);
-    await world.sender(chain, { keepers: [blind], budgets }).pass(lease);
+    await world.sender(world.chain, { keepers: [blind], budgets }).pass(world.lease);
     expect(await world.intentOf("1")).toMatchObject({
       state: "unknown",
       reason: expect.stringContaining("KEEPER_ITEM_BUDGET"),
@@ -261,20 +247,20 @@ describe("budgets", () => {
   });
 
   test("behavior: what a transaction was for cannot be read: it is not settled, and the pass fails", async () => {
-    await world.plan(lease, "1");
-    const sender = world.sender(chain);
-    await sender.pass(lease);
-    await sender.pass(lease);
+    await world.plan(world.lease, "1");
+    const sender = world.sender(world.chain);
+    await sender.pass(world.lease);
+    await sender.pass(world.lease);
     await mine(1);
     await world.db.execute(sql`alter table keepers.attempt_intent rename column intent_key to lost`);
-    await expect(sender.pass(lease)).rejects.toThrow();
+    await expect(sender.pass(world.lease)).rejects.toThrow();
     expect(await world.stateOf("1")).toBe("mined");
   });
 
   test("behavior: a budget that cannot be read allows nothing", async () => {
-    await world.plan(lease, "1");
+    await world.plan(world.lease, "1");
     await world.db.execute(sql`alter table keepers.attempt rename column cost to lost`);
-    await expect(world.sender(chain).pass(lease)).rejects.toThrow();
+    await expect(world.sender(world.chain).pass(world.lease)).rejects.toThrow();
     expect(world.proxies[0]?.count("eth_sendRawTransaction")).toBe(world.proxies[0]?.broadcasts().length);
     expect(await world.node.getTransactionCount({ address: world.account.address })).toBe(0);
     expect(await world.stateOf("1")).toBe("planned");
@@ -285,25 +271,25 @@ describe("pauses", () => {
   test.each(["all", "counter"])(
     "behavior: %s: what is under way ends, nothing new is signed or asked",
     async (scope) => {
-      await world.plan(lease, "1");
-      await world.sender(chain).pass(lease);
+      await world.plan(world.lease, "1");
+      await world.sender(world.chain).pass(world.lease);
       await mine(1);
-      await world.plan(lease, "2");
+      await world.plan(world.lease, "2");
       await pauseKeeper(world.db, scope, "holiday", "Ada");
       const standings = vi.fn(counter().standings);
-      const sender = world.sender(chain, { keepers: [{ ...counter(), standings }] });
-      expect(await sender.pass(lease)).toBe(0);
+      const sender = world.sender(world.chain, { keepers: [{ ...counter(), standings }] });
+      expect(await sender.pass(world.lease)).toBe(0);
       expect(await world.stateOf("1")).toBe("final");
       expect(await world.stateOf("2")).toBe("planned");
       expect(standings).toHaveBeenCalledOnce();
       await world.db.delete(pause);
-      await sender.pass(lease);
+      await sender.pass(world.lease);
       expect(await world.effects("2")).toBe(1);
     },
   );
 
   test("behavior: in the middle of a pass, it holds for the next signature", async () => {
-    await world.plan(lease, "1");
+    await world.plan(world.lease, "1");
     const keeper: Keeper = {
       ...counter(),
       standings: async (works) => {
@@ -311,12 +297,12 @@ describe("pauses", () => {
         return works.map(() => "due");
       },
     };
-    await world.sender(chain, { keepers: [keeper] }).pass(lease);
+    await world.sender(world.chain, { keepers: [keeper] }).pass(world.lease);
     expect(await world.attempts()).toEqual([]);
   });
 
   test("behavior: after all questions were asked, it holds for the signature", async () => {
-    await world.plan(lease, "1");
+    await world.plan(world.lease, "1");
     const keeper: Keeper = {
       ...counter(),
       call: async (works) => {
@@ -324,13 +310,13 @@ describe("pauses", () => {
         return counter().call(works);
       },
     };
-    await world.sender(chain, { keepers: [keeper] }).pass(lease);
+    await world.sender(world.chain, { keepers: [keeper] }).pass(world.lease);
     expect(await world.attempts()).toEqual([]);
     expect(await world.intentOf("1")).toMatchObject({ state: "planned", tries: 0 });
   });
 
   test("behavior: while it is paused, nothing is judged: what policy forbids stays planned", async () => {
-    await world.plan(lease, "1");
+    await world.plan(world.lease, "1");
     const keeper: Keeper = {
       ...counter(),
       mayCall: () => [],
@@ -339,24 +325,24 @@ describe("pauses", () => {
         return works.map(() => "due");
       },
     };
-    await world.sender(chain, { keepers: [keeper] }).pass(lease);
+    await world.sender(world.chain, { keepers: [keeper] }).pass(world.lease);
     expect(await world.stateOf("1")).toBe("planned");
     expect(await world.notices()).toEqual([]);
   });
 
   test("behavior: of another keeper: nothing stops", async () => {
-    await world.plan(lease, "1");
+    await world.plan(world.lease, "1");
     await pauseKeeper(world.db, "other", "holiday", "Ada");
-    await world.sender(chain).pass(lease);
+    await world.sender(world.chain).pass(world.lease);
     expect(await world.effects("1")).toBe(1);
   });
 
   test("behavior: no replacement while paused", async () => {
     await world.node.setAutomine(false);
-    await world.plan(lease, "1");
-    await world.sender(chain).pass(lease);
+    await world.plan(world.lease, "1");
+    await world.sender(world.chain).pass(world.lease);
     await pauseKeeper(world.db, "all", "holiday", "Ada");
-    await world.sender(chain, { stuckAfter: 0 }).pass(lease);
+    await world.sender(world.chain, { stuckAfter: 0 }).pass(world.lease);
     expect(await world.attempts()).toHaveLength(1);
   });
 });
@@ -364,19 +350,19 @@ describe("pauses", () => {
 describe("the fee cap", () => {
   test("behavior: the market above it: nothing signed, nothing bumped, told once; goes on when it falls", async () => {
     await world.node.setAutomine(false);
-    const sender = world.sender(chain, { maxFee: parseGwei("30"), stuckAfter: 1 });
-    await world.plan(lease, "1");
-    await sender.pass(lease);
+    const sender = world.sender(world.chain, { maxFee: parseGwei("30"), stuckAfter: 1 });
+    await world.plan(world.lease, "1");
+    await sender.pass(world.lease);
     const [hash] = (await world.attempts()).map((row) => row.hash);
     await world.node.dropTransaction({ hash: hash ?? "0x" });
     await setBaseFee("600");
     await mine(1);
-    await sender.pass(lease);
-    await world.plan(lease, "2");
+    await sender.pass(world.lease);
+    await world.plan(world.lease, "2");
     for (let pass = 0; pass < 3; pass += 1) {
       await setBaseFee("600");
       await mine(1);
-      await sender.pass(lease);
+      await sender.pass(world.lease);
     }
     expect(await world.attempts()).toHaveLength(1);
     expect(await world.intentOf("2")).toMatchObject({ state: "planned", tries: 0 });
@@ -384,22 +370,22 @@ describe("the fee cap", () => {
 
     await setBaseFee("1");
     await mine(1);
-    await sender.pass(lease);
+    await sender.pass(world.lease);
     expect(await world.notices()).toEqual([]);
     await setBaseFee("1");
     await mine(1);
     await setBaseFee("1");
     await mine(2);
-    await sender.pass(lease);
+    await sender.pass(world.lease);
     for (const slot of ["1", "2"]) expect(await world.effects(slot)).toBe(1);
   });
 
   test("behavior: no transaction ever offers more", async () => {
     await world.node.setAutomine(false);
     const maxFee = parseGwei("4");
-    await world.plan(lease, "1");
-    const sender = world.sender(chain, { maxFee, stuckAfter: 0 });
-    for (let pass = 0; pass < 12; pass += 1) await sender.pass(lease);
+    await world.plan(world.lease, "1");
+    const sender = world.sender(world.chain, { maxFee, stuckAfter: 0 });
+    for (let pass = 0; pass < 12; pass += 1) await sender.pass(world.lease);
     const fees = (await world.attempts()).map(({ maxFeePerGas }) => maxFeePerGas);
     expect(fees.length).toBeGreaterThan(1);
     expect(fees.length).toBeLessThan(11);
@@ -417,12 +403,12 @@ const told = async (): Promise<string[]> =>
 describe("the breaker", () => {
   test("behavior: three in a row mined without effect: paused, told, nothing spent afterwards", async () => {
     const blind: Keeper = { ...counter(), standings: async (works) => works.map(() => "due") };
-    const sender = world.sender(chain, { keepers: [blind], confirmations: 0 });
+    const sender = world.sender(world.chain, { keepers: [blind], confirmations: 0 });
     await world.node.setCode({ address: counterAddress, bytecode: "0x00" });
-    await world.plan(lease, "1", "2");
+    await world.plan(world.lease, "1", "2");
     // Six would do; a slow node may show a block only to the next pass, and after the pause nothing is sent.
     for (let round = 0; round < 10; round += 1) {
-      await sender.pass(lease);
+      await sender.pass(world.lease);
       await world.db.execute(sql`update keepers.intent set retry_at = null`);
     }
     await world.node.setCode({ address: counterAddress, bytecode: counterCode });
@@ -431,9 +417,9 @@ describe("the breaker", () => {
     expect(await world.notices()).toEqual(["no-progress counter"]);
     expect((await told()).slice(-2)).toEqual(["final", "paused"]);
     expect(await world.intentOf("1")).toMatchObject({ state: "planned", tries: 3 });
-    const spent = await spentOnDay(world.db, lease, await today());
-    await sender.pass(lease);
-    expect(await spentOnDay(world.db, lease, await today())).toBe(spent);
+    const spent = await spentOnDay(world.db, world.lease, await today());
+    await sender.pass(world.lease);
+    expect(await spentOnDay(world.db, world.lease, await today())).toBe(spent);
     await resumeKeeper(world.db, "counter", "Ada");
     expect(await world.notices()).toEqual([]);
   });
@@ -444,7 +430,7 @@ describe("the breaker", () => {
       ...counter(),
       standings: async (list) => list.map(() => (works.effect ? "done" : "due")),
     };
-    const sender = world.sender(chain, { keepers: [judge], confirmations: 0 });
+    const sender = world.sender(world.chain, { keepers: [judge], confirmations: 0 });
     for (const [slot, effect] of [
       ["1", false],
       ["2", false],
@@ -453,13 +439,13 @@ describe("the breaker", () => {
       ["5", false],
     ] as const) {
       works.effect = false;
-      await world.plan(lease, slot);
-      await sender.pass(lease);
+      await world.plan(world.lease, slot);
+      await sender.pass(world.lease);
       works.effect = effect;
       await world.db.execute(
         sql`update keepers.intent set retry_at = now() + interval '1 hour' where state = 'planned'`,
       );
-      await sender.pass(lease);
+      await sender.pass(world.lease);
       await world.db.execute(
         sql`update keepers.intent set retry_at = now() + interval '1 hour' where state = 'planned'`,
       );
@@ -470,31 +456,31 @@ describe("the breaker", () => {
 });
 
 test("behavior: a person's decision frees what was unknown, under a running leader", async () => {
-  await world.plan(lease, "1");
+  await world.plan(world.lease, "1");
   const misdirected: Keeper = { ...counter(), mayCall: () => [] };
-  await world.sender(chain, { keepers: [misdirected] }).pass(lease);
+  await world.sender(world.chain, { keepers: [misdirected] }).pass(world.lease);
   expect(await world.stateOf("1")).toBe("unknown");
-  await world.sender(chain).pass(lease);
+  await world.sender(world.chain).pass(world.lease);
   expect(await world.attempts()).toEqual([]);
   await resolveUnknown(world.db, testIntent("1").key, { to: "planned", by: "Ada", note: "the policy was wrong" });
-  await world.sender(chain).pass(lease);
+  await world.sender(world.chain).pass(world.lease);
   expect(await world.effects("1")).toBe(1);
   expect(await world.notices()).toEqual([]);
 });
 
 test("behavior: a thousand due items, each with one effect, questions and rows in proportion to batches", async () => {
   const slots = Array.from({ length: 1_000 }, (_, index) => `${index + 1}`);
-  await world.plan(lease, ...slots);
+  await world.plan(world.lease, ...slots);
   const keeper: Keeper = { ...counter(), batchSize: 50, standings: async (works) => works.map(() => "due") };
   const done: Keeper = { ...keeper, standings: async (works) => works.map(() => "done") };
   const [proxy] = world.proxies;
   const before = proxy?.count() ?? 0;
-  const sender = world.sender(chain, { keepers: [keeper], maxOpen: 20 });
-  await sender.pass(lease);
+  const sender = world.sender(world.chain, { keepers: [keeper], maxOpen: 20 });
+  await sender.pass(world.lease);
   expect((await world.attempts()).length).toBe(20);
   expect((proxy?.count() ?? 0) - before).toBeLessThan(20 * 8 + 20);
   await mine(1);
-  await world.sender(chain, { keepers: [done] }).pass(lease);
+  await world.sender(world.chain, { keepers: [done] }).pass(world.lease);
   const counts = await Promise.all(["1", "500", "1000"].map(world.effects));
   expect(counts).toEqual([1, 1, 1]);
   expect(new Set((await world.attempts()).map(({ state }) => state))).toEqual(new Set(["final"]));

@@ -1,6 +1,8 @@
 import type { LocalAccount } from "viem";
+import { afterAll, beforeAll, beforeEach } from "vitest";
 import { type Anvil, startAnvil } from "../../runtime/anvil.ts";
 import type { Database } from "../ledger/database.ts";
+import { verifyEvents } from "../ledger/events.ts";
 import { acquireLease, type Lease } from "../ledger/lease.ts";
 import { findIntent, planIntents } from "../ledger/plan.ts";
 import { attempt } from "../ledger/schema.ts";
@@ -43,7 +45,9 @@ export type SenderWorld = {
   stop(): Promise<void>;
 };
 
-export const startSenderWorld = async ({ endpoints = 1 } = {}): Promise<SenderWorld> => {
+export type SenderWorldOptions = { endpoints?: number | undefined };
+
+export const startSenderWorld = async ({ endpoints = 1 }: SenderWorldOptions = {}): Promise<SenderWorld> => {
   const databases = await startTestDatabases();
   const { db } = await databases.create();
   const anvil = await startAnvil();
@@ -104,6 +108,22 @@ export const startSenderWorld = async ({ endpoints = 1 } = {}): Promise<SenderWo
       await databases.stop();
     },
   };
+};
+
+/** A world for the tests of a file: before each it begins anew; at the end no row of the audit trail was touched. */
+export const useSenderWorld = (options: SenderWorldOptions = {}): SenderWorld & { lease: Lease; chain: Chain } => {
+  const world = {} as SenderWorld & { lease: Lease; chain: Chain };
+  beforeAll(async () => {
+    Object.assign(world, await startSenderWorld(options));
+  }, 60_000);
+  beforeEach(async () => {
+    Object.assign(world, await world.begin());
+  });
+  afterAll(async () => {
+    await verifyEvents(world.db);
+    await world.stop();
+  });
+  return world;
 };
 
 class LeaseHeldError extends Error {}
