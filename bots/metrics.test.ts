@@ -1,19 +1,10 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Vitals } from "./health/vitals.ts";
-import type { Database } from "./ledger/database.ts";
-import { migrate } from "./ledger/migrate.ts";
 import { createMetrics } from "./metrics.ts";
-import { startTestDatabases, type TestDatabases, testChainId } from "./testing/ledger.ts";
+import { testChainId, useLedger } from "./testing/ledger.ts";
 
-let databases: TestDatabases;
-let db: Database;
-beforeAll(async () => {
-  databases = await startTestDatabases();
-  ({ db } = await databases.create());
-  await migrate(db);
-}, 60_000);
-afterAll(() => databases.stop());
+const ledger = useLedger();
 
 const vitals: Vitals = {
   now: 1_000,
@@ -35,7 +26,12 @@ const vitals: Vitals = {
   },
 };
 const metricsOf = (seen: Partial<Vitals> = {}) =>
-  createMetrics({ db, chainId: testChainId, keepers: ["counter"], look: async () => ({ ...vitals, ...seen }) });
+  createMetrics({
+    db: ledger.db,
+    chainId: testChainId,
+    keepers: ["counter"],
+    look: async () => ({ ...vitals, ...seen }),
+  });
 
 const dashboard = JSON.parse(
   readFileSync(new URL("../docs/handbook/grafana/keepers.json", import.meta.url), "utf8"),

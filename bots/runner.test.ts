@@ -1,32 +1,16 @@
 import { sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Head } from "../sdk/reads/head.ts";
 import { IndexLaggingError } from "./index-reader.ts";
 import type { Keeper, Watcher } from "./keeper.ts";
-import type { Database } from "./ledger/database.ts";
 import { acquireLease } from "./ledger/lease.ts";
 import { findIntent } from "./ledger/plan.ts";
 import { createLog } from "./log.ts";
 import { openNotices } from "./notices/store.ts";
 import { createRunner, longestSilence, type RunnerParameters } from "./runner.ts";
-import {
-  resetLedger,
-  startTestDatabases,
-  type TestDatabases,
-  testAccount,
-  testChainId,
-  testIntent,
-} from "./testing/ledger.ts";
+import { testAccount, testChainId, testIntent, useLedger } from "./testing/ledger.ts";
 
-let databases: TestDatabases;
-let db: Database;
-
-beforeAll(async () => {
-  databases = await startTestDatabases();
-  ({ db } = await databases.create());
-}, 60_000);
-afterAll(() => databases.stop());
-beforeEach(() => resetLedger(db));
+const ledger = useLedger();
 
 const head: Head = { number: 1n, hash: "0x00", timestamp: 100 };
 const keeperOf = (name: string, propose: Keeper["propose"]): Keeper => ({
@@ -41,7 +25,7 @@ const keeperOf = (name: string, propose: Keeper["propose"]): Keeper => ({
 const start = (keepers: Keeper[], changes: Partial<RunnerParameters> = {}) => {
   const sender = { recover: vi.fn(async () => undefined), pass: vi.fn(async () => 0) };
   const runner = createRunner({
-    db,
+    db: ledger.db,
     chainId: testChainId,
     account: testAccount,
     holder: "first",
@@ -68,7 +52,7 @@ describe("runner", () => {
   test("behavior: a woken keeper's intents are planned, then the sender works", async () => {
     const { runner, sender, stop } = start([keeperOf("counter", async () => [testIntent("1")])]);
     runner.wake("counter");
-    await vi.waitFor(async () => expect(await findIntent(db, testIntent("1").key)).toBeDefined());
+    await vi.waitFor(async () => expect(await findIntent(ledger.db, testIntent("1").key)).toBeDefined());
     await stop();
     expect(sender.recover).toHaveBeenCalledOnce();
     expect(sender.pass).toHaveBeenCalled();
@@ -108,9 +92,9 @@ describe("runner", () => {
     const other = { chainId: testChainId, account: testAccount, holder: "second", duration: 300 };
     while (!looked) {
       await new Promise((resolve) => setTimeout(resolve, 20));
-      if (runner.leads()) expect(await acquireLease(db, other)).toBeUndefined();
+      if (runner.leads()) expect(await acquireLease(ledger.db, other)).toBeUndefined();
     }
-    await vi.waitFor(async () => expect(await findIntent(db, testIntent("1").key)).toBeDefined());
+    await vi.waitFor(async () => expect(await findIntent(ledger.db, testIntent("1").key)).toBeDefined());
     await vi.waitFor(() => expect(sender.pass).toHaveBeenCalled());
     await stop();
     expect(sender.recover).toHaveBeenCalledOnce();
@@ -121,7 +105,7 @@ describe("runner", () => {
     const { runner, stop } = start([broken, keeperOf("counter", async () => [testIntent("1")])]);
     runner.wake("broken");
     runner.wake("counter");
-    await vi.waitFor(async () => expect(await findIntent(db, testIntent("1").key)).toBeDefined());
+    await vi.waitFor(async () => expect(await findIntent(ledger.db, testIntent("1").key)).toBeDefined());
     await stop();
   });
 
@@ -163,7 +147,7 @@ describe("runner", () => {
     const told: unknown[] = [];
     const { runner, stop } = start([keeperOf("late", propose)]);
     runner.wake("late");
-    await vi.waitFor(async () => expect(await findIntent(db, testIntent("1").key)).toBeDefined());
+    await vi.waitFor(async () => expect(await findIntent(ledger.db, testIntent("1").key)).toBeDefined());
     await stop();
     expect(told).toEqual([undefined]);
     expect(propose.mock.calls.length).toBe(2);
@@ -176,16 +160,16 @@ describe("runner", () => {
     const { runner, stop } = start([broken], { watchers: [{ name: "terms", watch }] });
     runner.wake("broken");
     runner.wake("terms");
-    await vi.waitFor(async () => expect(await openNotices(db)).toHaveLength(1));
+    await vi.waitFor(async () => expect(await openNotices(ledger.db)).toHaveLength(1));
     expect(watch).toHaveBeenCalledExactlyOnceWith(head);
     watch.mockResolvedValue({ notices: [], complete: true });
     runner.wake("terms");
-    await vi.waitFor(async () => expect(await openNotices(db)).toEqual([]));
+    await vi.waitFor(async () => expect(await openNotices(ledger.db)).toEqual([]));
     await stop();
   });
 
   test("behavior: without the lease nobody looks; it takes over when the other stops without a word", async () => {
-    await acquireLease(db, { chainId: testChainId, account: testAccount, holder: "other", duration: 400 });
+    await acquireLease(ledger.db, { chainId: testChainId, account: testAccount, holder: "other", duration: 400 });
     const propose = vi.fn(async () => [testIntent("1")]);
     const { runner, stop } = start([keeperOf("counter", propose)]);
     runner.wake("counter");
@@ -202,14 +186,14 @@ describe("runner", () => {
     await stop();
     expect(runner.leads()).toBe(false);
     const next = { chainId: testChainId, account: testAccount, holder: "next", duration: 1_000 };
-    expect(await acquireLease(db, next)).toBeDefined();
+    expect(await acquireLease(ledger.db, next)).toBeDefined();
   });
 });
 
 /** As if it had been frozen past its lease. */
-const expireLease = () => db.execute(sql`update keepers.lease set expires_at = clock_timestamp()`);
+const expireLease = () => ledger.db.execute(sql`update keepers.lease set expires_at = clock_timestamp()`);
 const takeAs = (holder: string, duration: number) =>
-  acquireLease(db, { chainId: testChainId, account: testAccount, holder, duration });
+  acquireLease(ledger.db, { chainId: testChainId, account: testAccount, holder, duration });
 /** A lease that no test outlasts; so it rests long, too, where nobody rings. */
 const long = { leaseDuration: 60_000 };
 
@@ -230,7 +214,7 @@ describe("the lead", () => {
     const { runner, stop } = start([broken], { ...long, sender: { pass, recover } });
     runner.wake("broken");
     await vi.waitFor(() => expect(runner.trouble()).toBe("broken: no room"));
-    await db.execute(sql`
+    await ledger.db.execute(sql`
       update keepers.lease set holder = 'other', fence = fence + 1,
         expires_at = clock_timestamp() + interval '400 milliseconds'`);
     await vi.waitFor(() => expect([runner.leads(), runner.trouble()]).toEqual([false, undefined]));
@@ -255,7 +239,7 @@ describe("the lead", () => {
     await vi.waitFor(() => expect(events.length).toBeGreaterThan(4));
     await stop();
     expect(events.slice(0, 5)).toEqual(["recover", "frozen", "recover", "other", "pass"]);
-    expect(await findIntent(db, testIntent("1").key)).toBeUndefined();
+    expect(await findIntent(ledger.db, testIntent("1").key)).toBeUndefined();
   });
 
   test("behavior: lost while a watcher looks, nobody is told", async () => {
@@ -269,7 +253,7 @@ describe("the lead", () => {
     await vi.waitFor(() => expect(sender.recover).toHaveBeenCalledTimes(2));
     await stop();
     expect(watch).toHaveBeenCalledOnce();
-    expect(await openNotices(db)).toEqual([]);
+    expect(await openNotices(ledger.db)).toEqual([]);
   });
 
   test("behavior: who waits for it, however long it will then last, takes it as soon as it is free", async () => {
@@ -354,9 +338,9 @@ describe("silence", () => {
     await vi.waitFor(() => expect(runner.leads()).toBe(true));
     const other = { chainId: testChainId, account: testAccount, holder: "second", duration: 60_000 };
     await new Promise((resolve) => setTimeout(resolve, 500));
-    expect(await acquireLease(db, other)).toBeUndefined();
+    expect(await acquireLease(ledger.db, other)).toBeUndefined();
     vi.advanceTimersByTime(longestSilence);
-    await vi.waitFor(async () => expect(await acquireLease(db, other)).toBeDefined());
+    await vi.waitFor(async () => expect(await acquireLease(ledger.db, other)).toBeDefined());
   });
 
   test("behavior: grows while somebody hangs, and ends when he answers", async () => {

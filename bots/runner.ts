@@ -130,10 +130,11 @@ export const createRunner = (parameters: RunnerParameters): Runner => {
     const ended = new AbortController();
     const { signal } = ended;
     const renew = async (): Promise<void> => {
-      while (!signal.aborted && silence() < longestSilence) {
+      while (silence() < longestSilence) {
+        await sleep(leaseDuration / 3, undefined, { signal }).catch(() => undefined);
+        if (signal.aborted) return;
         // What is lost here, the next write finds out.
         await renewLease(db, held, leaseDuration).catch(() => undefined);
-        await sleep(leaseDuration / 3, undefined, { signal }).catch(() => undefined);
       }
     };
     void renew();

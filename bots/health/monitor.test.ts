@@ -1,20 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Database } from "../ledger/database.ts";
+import { describe, expect, test, vi } from "vitest";
 import { createLog } from "../log.ts";
 import { openNotices, raiseNotice } from "../notices/store.ts";
-import { resetLedger, startTestDatabases, type TestDatabases } from "../testing/ledger.ts";
+import { useLedger } from "../testing/ledger.ts";
 import type { Finding } from "./judge.ts";
 import { createMonitor, type MonitorParameters } from "./monitor.ts";
 
-let databases: TestDatabases;
-let db: Database;
-
-beforeAll(async () => {
-  databases = await startTestDatabases();
-  ({ db } = await databases.create());
-}, 60_000);
-afterAll(() => databases.stop());
-beforeEach(() => resetLedger(db));
+const ledger = useLedger();
 
 const findingOf = (subject: string): Finding => ({
   check: "age",
@@ -27,11 +18,17 @@ const findingOf = (subject: string): Finding => ({
 const watching = (changes: Partial<MonitorParameters> = {}) => {
   const world = { findings: [] as readonly Finding[], leads: true };
   const look = vi.fn(async () => world.findings);
-  const monitor = createMonitor({ db, log: createLog("silent"), look, leads: () => world.leads, ...changes });
+  const monitor = createMonitor({
+    db: ledger.db,
+    log: createLog("silent"),
+    look,
+    leads: () => world.leads,
+    ...changes,
+  });
   const sees = async (...subjects: string[]) => {
     world.findings = subjects.map(findingOf);
     await monitor.look();
-    return (await openNotices(db)).map(({ subject }) => subject);
+    return (await openNotices(ledger.db)).map(({ subject }) => subject);
   };
   return { world, look, sees };
 };
@@ -42,7 +39,7 @@ describe("the monitor", () => {
     expect(await sees("a")).toEqual([]);
     expect(await sees("a", "b")).toEqual(["a"]);
     expect(await sees("a", "b")).toEqual(["a", "b"]);
-    expect(await openNotices(db)).toMatchObject([
+    expect(await openNotices(ledger.db)).toMatchObject([
       { kind: "overdue", subject: "a", severity: "critical", text: "a is late" },
       { subject: "b" },
     ]);
@@ -81,8 +78,8 @@ describe("the monitor", () => {
   });
 
   test("behavior: closes what a former process told of and that has ended, and nobody else's notices", async () => {
-    await raiseNotice(db, { kind: "overdue", subject: "old", severity: "critical", text: "late" });
-    await raiseNotice(db, { kind: "unknown-intent", subject: "key", severity: "critical", text: "stopped" });
+    await raiseNotice(ledger.db, { kind: "overdue", subject: "old", severity: "critical", text: "late" });
+    await raiseNotice(ledger.db, { kind: "unknown-intent", subject: "key", severity: "critical", text: "stopped" });
     const { sees } = watching();
     expect(await sees()).toEqual(["key"]);
   });
@@ -92,6 +89,6 @@ describe("the monitor", () => {
     await sees("a");
     look.mockRejectedValueOnce(new TypeError("no answer"));
     await expect(sees()).rejects.toThrow("no answer");
-    expect((await openNotices(db)).map(({ subject }) => subject)).toEqual(["a"]);
+    expect((await openNotices(ledger.db)).map(({ subject }) => subject)).toEqual(["a"]);
   });
 });

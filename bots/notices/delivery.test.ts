@@ -1,26 +1,18 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Database } from "../ledger/database.ts";
+import { afterEach, describe, expect, test } from "vitest";
 import { createLog } from "../log.ts";
-import { resetLedger, startTestDatabases, type TestDatabases } from "../testing/ledger.ts";
+import { useLedger } from "../testing/ledger.ts";
 import { createDeliverer, type DeliveryParameters, delayOf } from "./delivery.ts";
 import { acknowledgeNotice, closeNotice, type Notice, openNotices, raiseNotice } from "./store.ts";
 import { deliveryHeader, postJson, signatureHeader, signWebhook, verifyWebhook } from "./webhook.ts";
 
-let databases: TestDatabases;
-let db: Database;
+const ledger = useLedger();
 const servers: Server[] = [];
 const secret = "s".repeat(32);
 const notice: Notice = { kind: "low-balance", subject: "0xa1", severity: "warning", text: "Top it up." };
 
-beforeAll(async () => {
-  databases = await startTestDatabases();
-  ({ db } = await databases.create());
-}, 60_000);
-afterAll(() => databases.stop());
-beforeEach(() => resetLedger(db));
 afterEach(async () => {
   for (const server of servers.splice(0)) {
     server.closeAllConnections();
@@ -48,11 +40,19 @@ const receive = async (answer: (response: ServerResponse) => void = (response) =
   return { url: `http://127.0.0.1:${port}/hook`, got };
 };
 const deliver = (changes: Partial<DeliveryParameters> & { url: string }) =>
-  createDeliverer({ db, chainId: 1, log: createLog("silent"), escalateAfter: 60, secret, timeout: 2_000, ...changes });
-const dueNow = () => db.execute(sql`update keepers.delivery set next_at = now() - interval '1 second'`);
+  createDeliverer({
+    db: ledger.db,
+    chainId: 1,
+    log: createLog("silent"),
+    escalateAfter: 60,
+    secret,
+    timeout: 2_000,
+    ...changes,
+  });
+const dueNow = () => ledger.db.execute(sql`update keepers.delivery set next_at = now() - interval '1 second'`);
 const rows = async () =>
   (
-    await db.execute<{ state: string; tries: number; error: string | null }>(
+    await ledger.db.execute<{ state: string; tries: number; error: string | null }>(
       sql`select state, tries, error from keepers.delivery order by id`,
     )
   ).rows;
@@ -63,7 +63,7 @@ describe("a notice", () => {
   test("is delivered once, signed; its end too", async () => {
     const { url, got } = await receive();
     const { pass } = deliver({ url });
-    await raiseNotice(db, notice);
+    await raiseNotice(ledger.db, notice);
     expect(await pass()).toBe(1);
     expect(await pass()).toBe(0);
     const [first] = got;
@@ -76,7 +76,7 @@ describe("a notice", () => {
     const header = String(first?.headers[signatureHeader]);
     const now = Math.floor(Date.now() / 1000);
     expect(verifyWebhook({ header, body: first?.body ?? "", secret, now })).toBe(true);
-    await closeNotice(db, notice);
+    await closeNotice(ledger.db, notice);
     await pass();
     expect(told(got)).toEqual(["raised first", "closed first"]);
   });
@@ -85,7 +85,7 @@ describe("a notice", () => {
     const answers = [500, 302, 204];
     const { url, got } = await receive((response) => response.writeHead(answers.shift() ?? 204).end());
     const { pass } = deliver({ url });
-    await raiseNotice(db, notice);
+    await raiseNotice(ledger.db, notice);
     await pass();
     expect(await pass()).toBe(0);
     expect(await rows()).toEqual([{ state: "waiting", tries: 1, error: "the receiver answered 500" }]);
@@ -100,7 +100,7 @@ describe("a notice", () => {
 
   test("is sent by one of several processes", async () => {
     const { url, got } = await receive();
-    for (let number = 0; number < 12; number++) await raiseNotice(db, { ...notice, subject: `${number}` });
+    for (let number = 0; number < 12; number++) await raiseNotice(ledger.db, { ...notice, subject: `${number}` });
     await Promise.all([deliver({ url }).pass(), deliver({ url }).pass(), deliver({ url }).pass()]);
     expect(got.length).toBe(12);
     expect(new Set(got.map(({ headers }) => headers[deliveryHeader])).size).toBe(12);
@@ -109,28 +109,30 @@ describe("a notice", () => {
   test("goes to the second address when nobody acknowledges it in time, and not when somebody does", async () => {
     const [first, second] = [await receive(), await receive()];
     const { pass } = deliver({ url: first.url, escalationUrl: second.url });
-    await raiseNotice(db, notice);
-    await raiseNotice(db, { ...notice, subject: "seen" });
-    await raiseNotice(db, { ...notice, subject: "mere", severity: "info" });
+    await raiseNotice(ledger.db, notice);
+    await raiseNotice(ledger.db, { ...notice, subject: "seen" });
+    await raiseNotice(ledger.db, { ...notice, subject: "mere", severity: "info" });
     await pass();
     expect(second.got).toEqual([]);
-    const seen = (await openNotices(db)).find(({ subject }) => subject === "seen");
-    expect(await acknowledgeNotice(db, { id: seen?.id ?? 0, by: "anna" })).toBe(true);
-    expect(await acknowledgeNotice(db, { id: seen?.id ?? 0, by: "bob" })).toBe(false);
-    await db.execute(sql`update keepers.notice set raised_at = now() - interval '61 seconds'`);
+    const seen = (await openNotices(ledger.db)).find(({ subject }) => subject === "seen");
+    expect(await acknowledgeNotice(ledger.db, { id: seen?.id ?? 0, by: "anna" })).toBe(true);
+    expect(await acknowledgeNotice(ledger.db, { id: seen?.id ?? 0, by: "bob" })).toBe(false);
+    await ledger.db.execute(sql`update keepers.notice set raised_at = now() - interval '61 seconds'`);
     await pass();
     await pass();
     expect(told(second.got)).toEqual(["raised escalation"]);
-    await closeNotice(db, notice);
+    await closeNotice(ledger.db, notice);
     await pass();
     expect(told(second.got)).toEqual(["raised escalation", "closed escalation"]);
-    await expect(acknowledgeNotice(db, { id: 999, by: "anna" })).rejects.toThrow("No open notice has the number 999");
+    await expect(acknowledgeNotice(ledger.db, { id: 999, by: "anna" })).rejects.toThrow(
+      "No open notice has the number 999",
+    );
   });
 });
 
 test("a receiver that keeps one process waiting does not keep another from its messages", async () => {
   const { url, got } = await receive();
-  for (const subject of ["first", "second"]) await raiseNotice(db, { ...notice, subject });
+  for (const subject of ["first", "second"]) await raiseNotice(ledger.db, { ...notice, subject });
   let release = (): void => undefined;
   const asked = new Promise<void>((arrived) => {
     const post = () =>
@@ -149,17 +151,17 @@ test("a receiver that keeps one process waiting does not keep another from its m
 
 describe("what is told", () => {
   const happenedAgo = (time: string) =>
-    db.execute(sql.raw(`update keepers.notice set raised_at = now() - interval '${time}'`));
+    ledger.db.execute(sql.raw(`update keepers.notice set raised_at = now() - interval '${time}'`));
 
   test("of what ended before anybody was told: both, if it was within a day; nothing of what is older", async () => {
     const { url, got } = await receive();
     const { pass } = deliver({ url });
-    await raiseNotice(db, notice);
-    await closeNotice(db, notice);
+    await raiseNotice(ledger.db, notice);
+    await closeNotice(ledger.db, notice);
     await happenedAgo("25 hours");
     expect(await pass()).toBe(0);
-    await raiseNotice(db, notice);
-    await closeNotice(db, notice);
+    await raiseNotice(ledger.db, notice);
+    await closeNotice(ledger.db, notice);
     await pass();
     await pass();
     expect(told(got)).toEqual(["raised first", "closed first"]);
@@ -169,9 +171,9 @@ describe("what is told", () => {
     const answers = [500, 204];
     const { url, got } = await receive((response) => response.writeHead(answers.shift() ?? 204).end());
     const { pass } = deliver({ url });
-    await raiseNotice(db, notice);
+    await raiseNotice(ledger.db, notice);
     await pass();
-    await closeNotice(db, notice);
+    await closeNotice(ledger.db, notice);
     expect(await pass()).toBe(0);
     await dueNow();
     await pass();
@@ -181,12 +183,12 @@ describe("what is told", () => {
 
   test("nobody a second time where there is no second address, nor of what has ended", async () => {
     const [first, second] = [await receive(), await receive()];
-    await raiseNotice(db, notice);
+    await raiseNotice(ledger.db, notice);
     await deliver({ url: first.url }).pass();
     await happenedAgo("1 hour");
     await deliver({ url: first.url }).pass();
     expect(told(first.got)).toEqual(["raised first"]);
-    await closeNotice(db, notice);
+    await closeNotice(ledger.db, notice);
     await deliver({ url: first.url, escalationUrl: second.url }).pass();
     expect(second.got).toEqual([]);
   });
@@ -194,9 +196,9 @@ describe("what is told", () => {
   test("is given up after a day of tries", async () => {
     const { url, got } = await receive((response) => response.writeHead(500).end());
     const { pass } = deliver({ url });
-    await raiseNotice(db, notice);
+    await raiseNotice(ledger.db, notice);
     await pass();
-    await db.execute(sql`update keepers.delivery set tries = 28`);
+    await ledger.db.execute(sql`update keepers.delivery set tries = 28`);
     for (let tries = 0; tries < 3; tries += 1) {
       await dueNow();
       await pass();
@@ -208,7 +210,7 @@ describe("what is told", () => {
   test("as JSON, fifty at a time", async () => {
     const { url, got } = await receive();
     const { pass } = deliver({ url });
-    for (let number = 0; number < 52; number += 1) await raiseNotice(db, { ...notice, subject: `${number}` });
+    for (let number = 0; number < 52; number += 1) await raiseNotice(ledger.db, { ...notice, subject: `${number}` });
     expect([await pass(), await pass()]).toEqual([50, 2]);
     expect(got[0]?.headers["content-type"]).toBe("application/json");
   });
@@ -250,7 +252,7 @@ describe("a hostile receiver", () => {
 
   test("that is not there costs a try, and its address stays out of the ledger", async () => {
     const { pass } = deliver({ url: "http://127.0.0.1:9/SECRETPATH" });
-    await raiseNotice(db, notice);
+    await raiseNotice(ledger.db, notice);
     await pass();
     expect(await rows()).toEqual([{ state: "waiting", tries: 1, error: "the receiver cannot be reached" }]);
   });

@@ -1,19 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Database } from "../ledger/database.ts";
+import { describe, expect, test } from "vitest";
 import { notice } from "../ledger/schema.ts";
-import { resetLedger, startTestDatabases, type TestDatabases } from "../testing/ledger.ts";
+import { useLedger } from "../testing/ledger.ts";
 import { type Notice, openNotices, raiseNotice } from "./store.ts";
 import { tellSight } from "./watched.ts";
 
-let databases: TestDatabases;
-let db: Database;
-
-beforeAll(async () => {
-  databases = await startTestDatabases();
-  ({ db } = await databases.create());
-}, 60_000);
-afterAll(() => databases.stop());
-beforeEach(() => resetLedger(db));
+const ledger = useLedger();
 
 const about = (subject: string, kind = "ends"): Notice => ({
   kind,
@@ -22,11 +13,11 @@ const about = (subject: string, kind = "ends"): Notice => ({
   text: `${subject} ends.`,
 });
 const tell = (subjects: string[], { complete = true, once = false, name = "terms" } = {}) =>
-  db.transaction((tx) =>
+  ledger.db.transaction((tx) =>
     tellSight(tx, { name, once }, { notices: subjects.map((subject) => about(subject)), complete }),
   );
-const open = async () => (await openNotices(db)).map(({ subject }) => subject);
-const told = async () => (await db.select().from(notice)).length;
+const open = async () => (await openNotices(ledger.db)).map(({ subject }) => subject);
+const told = async () => (await ledger.db.select().from(notice)).length;
 
 describe("tellSight", () => {
   test("behavior: raises what is new, closes what is no longer seen", async () => {
@@ -44,7 +35,7 @@ describe("tellSight", () => {
   });
 
   test("behavior: closes only its own", async () => {
-    await raiseNotice(db, about("mine"));
+    await raiseNotice(ledger.db, about("mine"));
     await tell(["theirs"], { name: "others" });
     await tell(["a"]);
     await tell([]);
@@ -63,7 +54,7 @@ describe("tellSight", () => {
 
   test("behavior: nothing is told or closed when the transaction fails", async () => {
     await tell(["a"]);
-    const failing = db.transaction(async (tx) => {
+    const failing = ledger.db.transaction(async (tx) => {
       await tellSight(tx, { name: "terms" }, { notices: [about("b")], complete: true });
       throw new Error("no");
     });

@@ -1,29 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Database } from "../ledger/database.ts";
+import { describe, expect, test, vi } from "vitest";
 import { LeaseLostError, UnexplainedDecisionError } from "../ledger/errors.ts";
 import { verifyEvents } from "../ledger/events.ts";
-import type { Lease } from "../ledger/lease.ts";
 import { createLog } from "../log.ts";
 import { closeNotice, openNotices, raiseNotice } from "../notices/store.ts";
-import { resetLedger, startTestDatabases, type TestDatabases, takeLease, testChainId } from "../testing/ledger.ts";
+import { testChainId, useLeasedLedger } from "../testing/ledger.ts";
 import { headAt } from "../testing/model.ts";
 import { createDigest } from "./digest.ts";
 import { answerMissed, createSchedule, type Job, NothingAskedError } from "./index.ts";
 import { askedTimes, occurrencesIn } from "./store.ts";
 
-let databases: TestDatabases;
-let db: Database;
-let lease: Lease;
-
-beforeAll(async () => {
-  databases = await startTestDatabases();
-  ({ db } = await databases.create());
-}, 60_000);
-afterAll(() => databases.stop());
-beforeEach(async () => {
-  await resetLedger(db);
-  lease = await takeLease(db, "first");
-});
+const ledger = useLeasedLedger();
 
 const day = 86_400;
 const jobOf = (ran: number[], changes: Partial<Job> = {}): Job => ({
@@ -36,8 +22,8 @@ const jobOf = (ran: number[], changes: Partial<Job> = {}): Job => ({
   ...changes,
 });
 const scheduleOf = (jobs: Job[], onMissed?: (job: string, count: number) => void) => {
-  const schedule = createSchedule({ db, chainId: testChainId, jobs, log: createLog("silent"), onMissed });
-  return (days: number) => schedule.tick(lease, headAt(days * day));
+  const schedule = createSchedule({ db: ledger.db, chainId: testChainId, jobs, log: createLog("silent"), onMissed });
+  return (days: number) => schedule.tick(ledger.lease, headAt(days * day));
 };
 
 describe("schedule", () => {
@@ -61,7 +47,7 @@ describe("schedule", () => {
     const ran: number[] = [];
     const tick = scheduleOf([jobOf(ran, { missed: "ask" })]);
     for (const moment of [10, 11.5]) await tick(moment);
-    await answerMissed(db, { job: "daily", as: "run", by: "ann", note: "checked by hand" });
+    await answerMissed(ledger.db, { job: "daily", as: "run", by: "ann", note: "checked by hand" });
     await tick(12);
     expect(ran).toEqual([11, 12]);
   });
@@ -84,7 +70,10 @@ describe("schedule", () => {
     const other = jobOf(others, { name: "other" });
     await scheduleOf([failing, other])(10);
     await scheduleOf([failing, other])(12);
-    expect([await openNotices(db), await occurrencesIn(db, "daily", "due")]).toEqual([[], [11 * day, 12 * day]]);
+    expect([await openNotices(ledger.db), await occurrencesIn(ledger.db, "daily", "due")]).toEqual([
+      [],
+      [11 * day, 12 * day],
+    ]);
     expect(others).toEqual([11, 12]);
     await scheduleOf([jobOf(ran), other])(12);
     expect(ran).toEqual([11, 12]);
@@ -98,7 +87,7 @@ describe("schedule", () => {
     };
     for (const moment of [10, 13]) await scheduleOf([jobOf([], { run })])(moment);
     expect(ran).toEqual([]);
-    expect(await occurrencesIn(db, "daily", "due")).toEqual([11 * day, 12 * day, 13 * day]);
+    expect(await occurrencesIn(ledger.db, "daily", "due")).toEqual([11 * day, 12 * day, 13 * day]);
   });
 
   test("behavior: with `latest`, one that failed is missed once the next has come", async () => {
@@ -137,7 +126,7 @@ describe("schedule", () => {
   test("behavior: people are asked about the job that has missed its times, and about no other", async () => {
     const tick = scheduleOf([jobOf([], { missed: "ask" }), jobOf([], { name: "other" })]);
     for (const moment of [10, 12.5, 12.6]) await tick(moment);
-    expect((await openNotices(db)).map(({ subject }) => subject)).toEqual(["daily"]);
+    expect((await openNotices(ledger.db)).map(({ subject }) => subject)).toEqual(["daily"]);
   });
 
   test("behavior: many missed times are worked off look by look, none lost", async () => {
@@ -154,38 +143,38 @@ describe("schedule", () => {
     const onMissed = vi.fn();
     const tick = scheduleOf([jobOf(ran, { missed: "ask" })], onMissed);
     for (const moment of [10, 12.5, 12.6]) await tick(moment);
-    expect([ran, await openNotices(db)]).toMatchObject([
+    expect([ran, await openNotices(ledger.db)]).toMatchObject([
       [],
       [{ kind: "missed-runs", subject: "daily", detail: { count: "2" } }],
     ]);
     const answer = { job: "daily", by: "ann", note: "checked by hand" };
-    expect(await answerMissed(db, { ...answer, as: "run" })).toBe(2);
-    await expect(answerMissed(db, { ...answer, as: "run" })).rejects.toThrow(NothingAskedError);
+    expect(await answerMissed(ledger.db, { ...answer, as: "run" })).toBe(2);
+    await expect(answerMissed(ledger.db, { ...answer, as: "run" })).rejects.toThrow(NothingAskedError);
     await tick(12.7);
-    expect([ran, await openNotices(db)]).toEqual([[11, 12], []]);
+    expect([ran, await openNotices(ledger.db)]).toEqual([[11, 12], []]);
     await tick(13.5);
-    expect(await answerMissed(db, { ...answer, as: "skip" })).toBe(1);
+    expect(await answerMissed(ledger.db, { ...answer, as: "skip" })).toBe(1);
     await tick(13.6);
     expect(ran).toEqual([11, 12]);
-    expect(await verifyEvents(db)).toBe(2);
+    expect(await verifyEvents(ledger.db)).toBe(2);
   });
 
   test("error: of two people who answer at once one is told that nothing waits any more", async () => {
     const tick = scheduleOf([jobOf([], { missed: "ask" }), jobOf([], { name: "other", missed: "ask" })]);
     for (const moment of [10, 12.5]) await tick(moment);
-    expect([...(await askedTimes(db))]).toEqual([
+    expect([...(await askedTimes(ledger.db))]).toEqual([
       ["daily", [11 * day, 12 * day]],
       ["other", [11 * day, 12 * day]],
     ]);
-    const answer = (by: string) => answerMissed(db, { job: "daily", as: "skip", by, note: "seen" });
+    const answer = (by: string) => answerMissed(ledger.db, { job: "daily", as: "skip", by, note: "seen" });
     const answers = await Promise.allSettled([answer("ann"), answer("bea")]);
     expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(answers.find(({ status }) => status === "rejected")).toMatchObject({
       reason: expect.any(NothingAskedError),
     });
-    expect(await verifyEvents(db)).toBe(1);
-    expect([...(await askedTimes(db)).keys()]).toEqual(["other"]);
-    expect((await openNotices(db)).map(({ subject }) => subject)).toEqual(["other"]);
+    expect(await verifyEvents(ledger.db)).toBe(1);
+    expect([...(await askedTimes(ledger.db)).keys()]).toEqual(["other"]);
+    expect((await openNotices(ledger.db)).map(({ subject }) => subject)).toEqual(["other"]);
   });
 
   test("error: UnexplainedDecisionError, and nothing is answered, without a name and a reason", async () => {
@@ -193,14 +182,14 @@ describe("schedule", () => {
     for (const moment of [10, 12.5]) await tick(moment);
     const answer = { job: "daily", as: "run", by: "ann", note: "why" } as const;
     for (const lack of [{ by: " " }, { note: "" }])
-      await expect(answerMissed(db, { ...answer, ...lack })).rejects.toThrow(UnexplainedDecisionError);
-    expect((await askedTimes(db)).get("daily")).toHaveLength(2);
+      await expect(answerMissed(ledger.db, { ...answer, ...lack })).rejects.toThrow(UnexplainedDecisionError);
+    expect((await askedTimes(ledger.db)).get("daily")).toHaveLength(2);
   });
 
   test("error: LeaseLostError, and nothing is run, for a process that no longer leads", async () => {
     const ran: number[] = [];
     await scheduleOf([jobOf(ran)])(10);
-    lease = { ...lease, fence: lease.fence - 1 };
+    ledger.lease = { ...ledger.lease, fence: ledger.lease.fence - 1 };
     await expect(scheduleOf([jobOf(ran)])(12)).rejects.toThrow(LeaseLostError);
     expect(ran).toEqual([]);
   });
@@ -212,14 +201,14 @@ describe("digest", () => {
     const tick = scheduleOf([digest]);
     await tick(10);
     const seenTo = { kind: "skew", subject: "a" };
-    await raiseNotice(db, { ...seenTo, severity: "info", text: "It was." });
-    await closeNotice(db, seenTo);
+    await raiseNotice(ledger.db, { ...seenTo, severity: "info", text: "It was." });
+    await closeNotice(ledger.db, seenTo);
     await tick(11);
-    expect(await openNotices(db)).toEqual([]);
+    expect(await openNotices(ledger.db)).toEqual([]);
     for (const subject of ["a", "b"])
-      await raiseNotice(db, { kind: "clock", subject, severity: "info", text: "It is." });
+      await raiseNotice(ledger.db, { kind: "clock", subject, severity: "info", text: "It is." });
     for (const days of [14, 15]) await tick(days);
-    const reminders = (await openNotices(db)).filter(({ kind }) => kind === "digest");
+    const reminders = (await openNotices(ledger.db)).filter(({ kind }) => kind === "digest");
     expect(reminders).toMatchObject([
       { text: expect.stringContaining("2 of clock"), detail: { at: "1970-01-15T08:00:00.000Z" } },
     ]);

@@ -1,21 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Database } from "../ledger/database.ts";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { closeNotice, openNotices, raiseNotice } from "../notices/store.ts";
-import { resetLedger, startTestDatabases, type TestDatabases } from "../testing/ledger.ts";
+import { useLedger } from "../testing/ledger.ts";
 import { createConditions } from "./conditions.ts";
 
 // Troubles that last: people are told once of each, and only of one that has held all the while.
 
-let databases: TestDatabases;
-let db: Database;
+const ledger = useLedger();
 
-beforeAll(async () => {
-  databases = await startTestDatabases();
-  ({ db } = await databases.create());
-}, 60_000);
-afterAll(() => databases.stop());
 beforeEach(async () => {
-  await resetLedger(db);
   vi.useFakeTimers({ toFake: ["performance"] });
 });
 afterEach(() => {
@@ -25,11 +17,11 @@ afterEach(() => {
 
 const trouble = { kind: "chain-view", subject: "0xa1", severity: "critical", text: "Nothing is seen." } as const;
 const other = { ...trouble, subject: "0xa2" };
-const told = async () => (await openNotices(db)).map(({ subject }) => subject);
+const told = async () => (await openNotices(ledger.db)).map(({ subject }) => subject);
 
 describe("what holds", () => {
   test("behavior: is told when it has held so long, of each subject by itself", async () => {
-    const conditions = createConditions(db);
+    const conditions = createConditions(ledger.db);
     await conditions.holds(trouble, 1_000);
     vi.advanceTimersByTime(999);
     await conditions.holds(trouble, 1_000);
@@ -41,7 +33,7 @@ describe("what holds", () => {
   });
 
   test("behavior: begins anew when it has ended in between", async () => {
-    const conditions = createConditions(db);
+    const conditions = createConditions(ledger.db);
     await conditions.holds(trouble, 1_000);
     vi.advanceTimersByTime(900);
     await conditions.ended(trouble);
@@ -52,7 +44,7 @@ describe("what holds", () => {
   });
 
   test("behavior: is told again when it comes again", async () => {
-    const conditions = createConditions(db);
+    const conditions = createConditions(ledger.db);
     for (let time = 0; time < 2; time += 1) {
       await conditions.holds(trouble);
       expect(await told()).toEqual(["0xa1"]);
@@ -62,8 +54,8 @@ describe("what holds", () => {
   });
 
   test("behavior: asks the ledger on a change only", async () => {
-    const [insert, update] = [vi.spyOn(db, "insert"), vi.spyOn(db, "update")];
-    const conditions = createConditions(db);
+    const [insert, update] = [vi.spyOn(ledger.db, "insert"), vi.spyOn(ledger.db, "update")];
+    const conditions = createConditions(ledger.db);
     for (let pass = 0; pass < 3; pass += 1) await conditions.holds(trouble);
     for (let pass = 0; pass < 3; pass += 1) await conditions.ended(trouble);
     expect(insert).toHaveBeenCalledOnce();
@@ -73,11 +65,11 @@ describe("what holds", () => {
 
 describe("forget", () => {
   test("behavior: what another process has told or closed meanwhile is closed, or told again", async () => {
-    const conditions = createConditions(db);
+    const conditions = createConditions(ledger.db);
     await conditions.holds(trouble);
     await conditions.ended(other);
-    await closeNotice(db, trouble);
-    await raiseNotice(db, other);
+    await closeNotice(ledger.db, trouble);
+    await raiseNotice(ledger.db, other);
     conditions.forget();
     await conditions.holds(trouble);
     await conditions.ended(other);
@@ -85,7 +77,7 @@ describe("forget", () => {
   });
 
   test("behavior: what held before does not count", async () => {
-    const conditions = createConditions(db);
+    const conditions = createConditions(ledger.db);
     await conditions.holds(trouble, 1_000);
     vi.advanceTimersByTime(5_000);
     conditions.forget();

@@ -5,11 +5,10 @@ import { endSharedAccount, recordSigned } from "../ledger/attempts.ts";
 import { releaseLease } from "../ledger/lease.ts";
 import { planIntents } from "../ledger/plan.ts";
 import { attempt } from "../ledger/schema.ts";
-import { acknowledgeNotice, openNotices } from "../notices/store.ts";
 import { NoEndpointError } from "../rpc/errors.ts";
 import { counterAddress, createCounterKeeper, testAccount } from "../testing/counter.ts";
 import { testIntent } from "../testing/ledger.ts";
-import { knownTransactionTexts, type RpcFault } from "../testing/rpc-proxy.ts";
+import { knownTransactionTexts } from "../testing/rpc-proxy.ts";
 import { useSenderWorld } from "../testing/sender-world.ts";
 import { connectTestChain } from "../testing/sending.ts";
 
@@ -17,33 +16,14 @@ import { connectTestChain } from "../testing/sending.ts";
 
 const world = useSenderWorld({ endpoints: 3 });
 
-const injectAll = (method: string, fault: RpcFault): void => {
-  for (const proxy of world.proxies) proxy.inject({ method, fault });
-};
-const healAll = (): void => {
-  for (const proxy of world.proxies) proxy.heal();
-};
-const mine = (blocks: number) => world.node.mine({ blocks });
-/** Somebody else, with the account's key. */
-const takeNonce = async (nonce: number) => {
-  const serializedTransaction = await world.account.signTransaction({
-    ...{ chainId: world.anvil.chainId, to: testAccount(1).address, nonce, gas: 21_000n, type: "eip1559" },
-    ...{ maxFeePerGas: 10_000_000_000n, maxPriorityFeePerGas: 1n },
-  });
-  await world.node.sendRawTransaction({ serializedTransaction });
-  await mine(1);
-};
-const acknowledgeAll = async () => {
-  for (const { id } of await openNotices(world.db)) await acknowledgeNotice(world.db, { id, by: "Ada" });
-};
 describe("answers to a broadcast", () => {
   test.each(knownTransactionTexts)("behavior: %j for our own transaction, which the nodes have", async (message) => {
     await world.plan(world.lease, "1");
-    injectAll("eth_sendRawTransaction", { kind: "error", message, forwarded: true });
+    world.injectAll("eth_sendRawTransaction", { kind: "error", message, forwarded: true });
     const sender = world.sender(world.chain);
     await sender.pass(world.lease);
     expect(await world.attempts()).toMatchObject([{ state: "broadcast", nonce: 0 }]);
-    await mine(1);
+    await world.mine(1);
     expect(await sender.pass(world.lease)).toBe(0);
     expect(await world.attempts()).toMatchObject([{ state: "final" }]);
     expect(await world.effects("1")).toBe(1);
@@ -51,10 +31,10 @@ describe("answers to a broadcast", () => {
 
   test.each(knownTransactionTexts)("behavior: %j from nodes that do not have it is no success", async (message) => {
     await world.plan(world.lease, "1");
-    injectAll("eth_sendRawTransaction", { kind: "error", message });
+    world.injectAll("eth_sendRawTransaction", { kind: "error", message });
     await world.sender(world.chain).pass(world.lease);
     expect(await world.attempts()).toMatchObject([{ state: "signed" }]);
-    healAll();
+    world.healAll();
     await world.sender(world.chain, { confirmations: 0 }).pass(world.lease);
     await world.sender(world.chain, { confirmations: 0 }).pass(world.lease);
     expect(await world.attempts()).toMatchObject([{ state: "final", nonce: 0 }]);
@@ -63,10 +43,10 @@ describe("answers to a broadcast", () => {
 
   test("behavior: taken, but all answers were lost: found by its hash, no second nonce", async () => {
     await world.plan(world.lease, "1");
-    injectAll("eth_sendRawTransaction", { kind: "drop", forwarded: true });
+    world.injectAll("eth_sendRawTransaction", { kind: "drop", forwarded: true });
     const sender = world.sender(world.chain, { confirmations: 0 });
     await sender.pass(world.lease).catch(() => undefined);
-    healAll();
+    world.healAll();
     await sender.pass(world.lease);
     expect(await sender.pass(world.lease)).toBe(0);
     expect(await world.attempts()).toMatchObject([{ state: "final", nonce: 0 }]);
@@ -76,10 +56,10 @@ describe("answers to a broadcast", () => {
   test("behavior: a node that lies about taking it: sent again, the same bytes", async () => {
     const alone = await connectTestChain([world.proxies[0]?.url ?? ""]);
     await world.plan(world.lease, "1");
-    injectAll("eth_sendRawTransaction", { kind: "result", result: `0x${"aa".repeat(32)}` });
+    world.injectAll("eth_sendRawTransaction", { kind: "result", result: `0x${"aa".repeat(32)}` });
     await world.sender(alone).pass(world.lease);
     expect(await world.effects("1")).toBe(0);
-    healAll();
+    world.healAll();
     await world.sender(alone).pass(world.lease);
     expect(await world.effects("1")).toBe(1);
     expect(await world.attempts()).toHaveLength(1);
@@ -88,7 +68,7 @@ describe("answers to a broadcast", () => {
 
 describe("endpoints", () => {
   test("behavior: one far behind, one without receipts: found through the third, no double send", async () => {
-    await mine(60);
+    await world.mine(60);
     const [stale, silent] = world.proxies;
     stale?.lag(50);
     silent?.inject({ method: "eth_getTransactionReceipt", fault: { kind: "result", result: null } });
@@ -97,7 +77,7 @@ describe("endpoints", () => {
     const sender = world.sender(world.chain, { stuckAfter: 0, gapAfter: 0 });
     for (let pass = 0; pass < 3; pass += 1) {
       await sender.pass(world.lease);
-      await mine(1);
+      await world.mine(1);
     }
     expect(await world.attempts()).toMatchObject([{ state: "final", nonce: 0 }]);
     expect(await world.effects("1")).toBe(1);
@@ -109,7 +89,7 @@ describe("endpoints", () => {
     const sender = world.sender(two);
     await world.plan(world.lease, "1");
     await sender.pass(world.lease);
-    await mine(1);
+    await world.mine(1);
     const truth = (await world.node.request({
       method: "eth_getBlockByNumber" as never,
       params: ["latest", false] as never,
@@ -125,7 +105,7 @@ describe("endpoints", () => {
     expect(await world.stateOf("1")).toBe("final");
     expect(await world.stateOf("2")).toBe("planned");
     expect(await world.notices()).toEqual([`chain-view ${world.account.address}`]);
-    healAll();
+    world.healAll();
     await sender.pass(world.lease);
     expect(await world.stateOf("2")).toBe("broadcast");
     expect(await world.notices()).toEqual([]);
@@ -140,7 +120,7 @@ describe("endpoints", () => {
     const sender = world.sender(world.chain);
     await expect(sender.pass(world.lease)).rejects.toThrow(NoEndpointError);
     expect(await world.notices()).toHaveLength(1);
-    healAll();
+    world.healAll();
     await sender.pass(world.lease);
     expect(await world.notices()).toEqual([]);
     expect(await world.effects("1")).toBe(1);
@@ -178,7 +158,7 @@ describe("endpoints", () => {
       .mockRejectedValue(new TypeError("no"));
     const sender = world.sender(world.chain, { keepers: [{ ...counter, name: "silent", standings }, counter] });
     await sender.pass(world.lease);
-    await mine(1);
+    await world.mine(1);
     expect(await sender.pass(world.lease)).toBe(1);
     expect(await world.stateOf("1")).toBe("mined");
     expect(await world.stateOf("2")).toBe("final");
@@ -191,12 +171,12 @@ describe("endpoints", () => {
     for (const [index, proxy] of world.proxies.entries()) proxy.chaos({ seed: seed * 10 + index, share: 0.15 });
     for (let pass = 0; pass < 15; pass += 1) {
       await sender.pass(world.lease).catch(() => undefined);
-      await mine(1);
+      await world.mine(1);
     }
-    healAll();
+    world.healAll();
     for (let pass = 0; pass < 4; pass += 1) {
       await sender.pass(world.lease);
-      await mine(1);
+      await world.mine(1);
     }
     for (const slot of slots) {
       expect(await world.effects(slot)).toBe(1);
@@ -210,11 +190,11 @@ describe("endpoints", () => {
 describe("nonces", () => {
   test("behavior: a stranger took the nonce: superseded, told, planned anew under the next only if still due", async () => {
     await world.plan(world.lease, "1", "2");
-    injectAll("eth_sendRawTransaction", { kind: "error", message: "not now" });
+    world.injectAll("eth_sendRawTransaction", { kind: "error", message: "not now" });
     await world.sender(world.chain).pass(world.lease);
-    healAll();
+    world.healAll();
     await world.node.setStorageAt({ address: counterAddress, index: 1, value: `0x${"1".padStart(64, "0")}` });
-    await takeNonce(0);
+    await world.takeNonce(0);
     await world.sender(world.chain).pass(world.lease);
     expect(await world.attempts()).toMatchObject([{ state: "superseded", cost: 0n }]);
     expect(await world.stateOf("1")).toBe("skipped");
@@ -226,9 +206,9 @@ describe("nonces", () => {
     const told = () => [`account-shared ${world.account.address}`];
     const betray = async () => {
       await world.plan(world.lease, "1");
-      injectAll("eth_sendRawTransaction", { kind: "error", message: "not now" });
+      world.injectAll("eth_sendRawTransaction", { kind: "error", message: "not now" });
       await world.sender(world.chain).pass(world.lease);
-      await takeNonce(0);
+      await world.takeNonce(0);
       await world.sender(world.chain).pass(world.lease);
     };
     const age = (table: "notice" | "attempt", column: "raised_at" | "updated_at") =>
@@ -237,12 +217,12 @@ describe("nonces", () => {
     test("behavior: is closed when a person has seen to it, and comes again with the next stranger", async () => {
       await betray();
       expect(await world.notices()).toEqual(told());
-      await acknowledgeAll();
+      await world.acknowledgeAll();
       await world.sender(world.chain).pass(world.lease);
       expect(await world.notices()).toEqual([]);
       await world.plan(world.lease, "2");
       await world.sender(world.chain).pass(world.lease);
-      await takeNonce(1);
+      await world.takeNonce(1);
       await world.sender(world.chain).pass(world.lease);
       expect(await world.notices()).toEqual(told());
     });
@@ -250,12 +230,12 @@ describe("nonces", () => {
     test("behavior: is closed after a day without another", async () => {
       await betray();
       // What the keepers supersede themselves is no stranger's work.
-      healAll();
+      world.healAll();
       await world.node.setAutomine(false);
       await world.plan(world.lease, "2");
       await world.sender(world.chain).pass(world.lease);
       await world.sender(world.chain, { stuckAfter: 0 }).pass(world.lease);
-      await mine(1);
+      await world.mine(1);
       await world.sender(world.chain, { confirmations: 0 }).pass(world.lease);
       expect((await world.attempts()).map(({ state }) => state).sort()).toEqual(["final", "superseded", "superseded"]);
 
@@ -294,17 +274,17 @@ describe("nonces", () => {
 
     await sender.pass(world.lease);
     expect((await world.attempts()).map(({ nonce }) => nonce)).toEqual([1, 2]);
-    await mine(1);
+    await world.mine(1);
     await sender.pass(world.lease);
     expect(await world.attempts()).toHaveLength(2);
-    await mine(1);
+    await world.mine(1);
     await sender.pass(world.lease);
     const fillers = (await world.attempts()).slice(2);
     expect(fillers).toMatchObject([
       { keeper: "sender", nonce: 0, gasLimit: 21_000n },
       { keeper: "sender", nonce: 1 },
     ]);
-    await mine(2);
+    await world.mine(2);
     await sender.pass(world.lease);
     expect(await sender.pass(world.lease)).toBe(0);
     expect(await world.effects("1")).toBe(1);
@@ -322,7 +302,7 @@ describe("nonces", () => {
     world.proxies[0]?.inject({ method: "eth_getTransactionCount", fault });
     const sender = world.sender(world.chain, { gapAfter: 0 });
     await sender.pass(world.lease);
-    await mine(1);
+    await world.mine(1);
     await sender.pass(world.lease);
     expect(await world.attempts()).toMatchObject([{ nonce: 0, state: "final" }]);
   });
@@ -349,9 +329,9 @@ test("behavior: frozen between signing and sending past its lease, it signs and 
 
 test("behavior: frozen before it sends again, past its lease, the bytes do not leave", async () => {
   await world.plan(world.lease, "1");
-  injectAll("eth_sendRawTransaction", { kind: "error", message: "not now" });
+  world.injectAll("eth_sendRawTransaction", { kind: "error", message: "not now" });
   await world.sender(world.chain).pass(world.lease);
-  healAll();
+  world.healAll();
   const [proxy] = world.proxies;
   const alone = await connectTestChain([proxy?.url ?? ""]);
   const before = proxy?.broadcasts().length;

@@ -9,8 +9,6 @@ import { useSenderWorld } from "../testing/sender-world.ts";
 
 const world = useSenderWorld();
 
-const mine = (blocks: number) => world.node.mine({ blocks });
-
 test("behavior: what a transaction did is read of the very head, where no block on top of it is asked for", async () => {
   await world.plan(world.lease, "1");
   const sender = world.sender(world.chain, { confirmations: 0, keepers: [createCounterKeeper(world.chain.client)] });
@@ -21,7 +19,7 @@ test("behavior: what a transaction did is read of the very head, where no block 
 });
 
 test("behavior: found in another block than before, it is known to be there at once", async () => {
-  await mine(2);
+  await world.mine(2);
   await world.plan(world.lease, "1");
   const sender = world.sender(world.chain, { confirmations: 3 });
   await sender.pass(world.lease);
@@ -42,7 +40,7 @@ test("behavior: no answer on its receipt is none: its own nonce is not a strange
   await world.plan(world.lease, "1");
   const sender = world.sender(world.chain);
   await sender.pass(world.lease);
-  await mine(3);
+  await world.mine(3);
   proxy?.inject({ method: "eth_getTransactionReceipt", fault: { kind: "error", message: "busy" } });
   proxy?.inject({ method: "eth_getTransactionByHash", fault: { kind: "result", result: null } });
   await sender.pass(world.lease);
@@ -68,7 +66,7 @@ test("behavior: what left before its process could note it is noted, and its fee
 });
 
 test("behavior: fees rise when it has waited for so many blocks, counted from its signature", async () => {
-  await mine(10);
+  await world.mine(10);
   await world.node.setAutomine(false);
   await world.plan(world.lease, "1");
   const sender = world.sender(world.chain, { stuckAfter: 2 });
@@ -76,7 +74,7 @@ test("behavior: fees rise when it has waited for so many blocks, counted from it
     await sender.pass(world.lease);
     expect(await world.attempts()).toHaveLength(signed);
     for (const { hash } of await world.attempts()) await world.node.dropTransaction({ hash });
-    await mine(1);
+    await world.mine(1);
   }
 });
 
@@ -117,7 +115,7 @@ test("behavior: mined, and nobody may do it any more: it is not done, and waits"
   const sender = world.sender(world.chain, { keepers: [{ ...honest, standings }] });
   await world.plan(world.lease, "1");
   await sender.pass(world.lease);
-  await mine(1);
+  await world.mine(1);
   await sender.pass(world.lease);
   expect(await world.attempts()).toMatchObject([{ state: "final", withoutEffect: true }]);
   expect(await world.intentOf("1")).toMatchObject({ state: "planned", tries: 1 });
@@ -131,7 +129,7 @@ test("behavior: mined, and a part of it without effect: that part is planned aga
   const sender = world.sender(world.chain, { keepers: [{ ...createCounterKeeper(world.node), standings }] });
   await world.plan(world.lease, "1", "2");
   await sender.pass(world.lease);
-  await mine(1);
+  await world.mine(1);
   await sender.pass(world.lease);
   expect(await world.attempts()).toMatchObject([{ state: "final", withoutEffect: false }]);
   expect(await world.stateOf("1")).toBe("final");
@@ -160,7 +158,7 @@ describe("a nonce that a stranger took", () => {
       await patient.pass(world.lease);
       expect(await world.attempts(), `${block} blocks on top`).toMatchObject([{ state: "signed" }]);
       expect(await world.notices()).toEqual([]);
-      await mine(1);
+      await world.mine(1);
     }
     await patient.pass(world.lease);
     expect((await world.attempts())[0]).toMatchObject({ nonce: 0, state: "superseded" });

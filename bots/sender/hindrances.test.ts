@@ -22,7 +22,6 @@ import type { SenderParameters } from "./index.ts";
 
 const world = useSenderWorld();
 
-const mine = (blocks = 1) => world.node.mine({ blocks });
 const eventCount = async () =>
   Number((await world.db.execute<{ n: string }>(sql`select count(*) as n from keepers.event`)).rows[0]?.n);
 const halts = async () =>
@@ -69,7 +68,7 @@ describe("a key that does not sign", () => {
     await world.plan(world.lease, "1");
     account.locked = false;
     await sender.pass(world.lease);
-    await mine();
+    await world.mine();
     account.locked = true;
     await world.plan(world.lease, "2", "3", "4");
     await planIntents(world.db, world.lease, [{ ...testIntent("5"), keeper: "other" }]);
@@ -153,7 +152,7 @@ describe("work that the contracts let nobody do", () => {
     await sender.pass(world.lease);
     // Before their block the call would have been good: what refuses them comes in between.
     await bar();
-    await mine(2);
+    await world.mine(2);
     expect(await sender.pass(world.lease)).toBe(0);
     expect((await world.attempts()).map(({ state }) => state)).toEqual(Array(4).fill("reverted"));
     // Nor does it count for the breaker later.
@@ -182,7 +181,7 @@ describe("work that the contracts let nobody do", () => {
     const sender = world.sender(world.chain, { keepers: [counter()] });
     await sender.pass(world.lease);
     await bar();
-    await mine(2);
+    await world.mine(2);
     const [{ hash } = { hash: "0x" as const }] = await world.attempts();
     const { blockNumber } = await world.node.getTransactionReceipt({ hash });
     const isOther = ([, block]: readonly unknown[]) => block === numberToHex(blockNumber - other);
@@ -274,7 +273,7 @@ describe("a missing nonce", () => {
   });
 
   test("behavior: is filled when it has been missed for so many blocks, high as the chain may be", async () => {
-    await mine(5);
+    await world.mine(5);
     await lose(1);
     const [{ hash } = { hash: "0x" as const }] = await world.attempts();
     await world.node.dropTransaction({ hash });
@@ -283,7 +282,7 @@ describe("a missing nonce", () => {
       await sender.pass(world.lease);
       expect(await fillers()).toEqual(expected);
       await world.node.dropTransaction({ hash });
-      await mine();
+      await world.mine();
     }
   });
 
@@ -309,7 +308,7 @@ describe("a missing nonce", () => {
     await sender.pass(world.lease);
     const [{ hash } = { hash: "0x" as const }] = await world.attempts();
     await world.node.dropTransaction({ hash });
-    await mine();
+    await world.mine();
     // What was under way is sent again, the filler is not.
     const sent = world.proxies[0]?.broadcasts().length ?? 0;
     await expect(sender.pass(world.lease)).rejects.toThrow(LeaseLostError);

@@ -16,7 +16,6 @@ import { dayOf } from "./budget.ts";
 const world = useSenderWorld();
 
 const counter = (): Keeper => createCounterKeeper(world.node);
-const mine = (blocks: number) => world.node.mine({ blocks });
 const today = async () => dayOf(Number((await world.node.getBlock()).timestamp));
 
 describe("policy", () => {
@@ -110,7 +109,7 @@ describe("pauses", () => {
     async (scope) => {
       await world.plan(world.lease, "1");
       await world.sender(world.chain).pass(world.lease);
-      await mine(1);
+      await world.mine(1);
       await world.plan(world.lease, "2");
       await pauseKeeper(world.db, scope, "holiday", "Ada");
       const standings = vi.fn(counter().standings);
@@ -269,7 +268,7 @@ test("behavior: a thousand due items, each with one effect, questions and rows i
   await sender.pass(world.lease);
   expect((await world.attempts()).length).toBe(20);
   expect((proxy?.count() ?? 0) - before).toBeLessThan(20 * 8 + 20);
-  await mine(1);
+  await world.mine(1);
   await world.sender(world.chain, { keepers: [done] }).pass(world.lease);
   const counts = await Promise.all(["1", "500", "1000"].map(world.effects));
   expect(counts).toEqual([1, 1, 1]);

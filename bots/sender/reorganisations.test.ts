@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Keeper } from "../keeper.ts";
 import { notice } from "../ledger/schema.ts";
-import { acknowledgeNotice, openNotices } from "../notices/store.ts";
-import { createCounterKeeper, testAccount } from "../testing/counter.ts";
-import type { RpcFault } from "../testing/rpc-proxy.ts";
+import { openNotices } from "../notices/store.ts";
+import { createCounterKeeper } from "../testing/counter.ts";
 import { useSenderWorld } from "../testing/sender-world.ts";
 import { connectTestChain } from "../testing/sending.ts";
 
@@ -11,27 +10,8 @@ import { connectTestChain } from "../testing/sending.ts";
 
 const world = useSenderWorld({ endpoints: 3 });
 
-const injectAll = (method: string, fault: RpcFault): void => {
-  for (const proxy of world.proxies) proxy.inject({ method, fault });
-};
-const healAll = (): void => {
-  for (const proxy of world.proxies) proxy.heal();
-};
-const mine = (blocks: number) => world.node.mine({ blocks });
 const reorg = async (depth: number) => {
   await world.node.request({ method: "anvil_reorg" as never, params: [depth, []] as never });
-};
-/** Somebody else, with the account's key. */
-const takeNonce = async (nonce: number) => {
-  const serializedTransaction = await world.account.signTransaction({
-    ...{ chainId: world.anvil.chainId, to: testAccount(1).address, nonce, gas: 21_000n, type: "eip1559" },
-    ...{ maxFeePerGas: 10_000_000_000n, maxPriorityFeePerGas: 1n },
-  });
-  await world.node.sendRawTransaction({ serializedTransaction });
-  await mine(1);
-};
-const acknowledgeAll = async () => {
-  for (const { id } of await openNotices(world.db)) await acknowledgeNotice(world.db, { id, by: "Ada" });
 };
 const hashesSent = async () => (await world.attempts()).map(({ hash }) => hash);
 
@@ -46,22 +26,22 @@ describe("the chain changes its mind", () => {
     await sender.pass(world.lease);
     expect(await world.node.getTransaction({ hash: hash ?? "0x" })).toMatchObject({ nonce: 0 });
     await world.node.dropTransaction({ hash: hash ?? "0x" });
-    await mine(2);
+    await world.mine(2);
     await sender.pass(world.lease);
     await sender.pass(world.lease);
     expect((await world.attempts()).map(({ nonce }) => nonce)).toEqual([0, 0]);
-    await mine(2);
+    await world.mine(2);
     expect(await sender.pass(world.lease)).toBe(0);
     expect((await world.attempts()).map(({ state }) => state).sort()).toEqual(["final", "superseded"]);
     expect(await world.effects("1")).toBe(1);
   });
 
   test("behavior: three blocks vanish with the transaction: broadcast again, final only when deep", async () => {
-    await mine(5);
+    await world.mine(5);
     await world.plan(world.lease, "1");
     const sender = world.sender(world.chain, { confirmations: 5 });
     await sender.pass(world.lease);
-    await mine(2);
+    await world.mine(2);
     await sender.pass(world.lease);
     expect(await world.attempts()).toMatchObject([{ state: "mined", cost: expect.any(BigInt) }]);
     await world.node.setAutomine(false);
@@ -70,10 +50,10 @@ describe("the chain changes its mind", () => {
     await world.node.dropTransaction({ hash: hash ?? "0x" });
     await sender.pass(world.lease);
     expect(await world.attempts()).toMatchObject([{ state: "broadcast", cost: null, blockHash: null }]);
-    await mine(1);
+    await world.mine(1);
     await sender.pass(world.lease);
     expect(await world.stateOf("1")).toBe("mined");
-    await mine(5);
+    await world.mine(5);
     await sender.pass(world.lease);
     expect(await world.stateOf("1")).toBe("final");
     expect(await world.effects("1")).toBe(1);
@@ -81,7 +61,7 @@ describe("the chain changes its mind", () => {
   });
 
   test("behavior: what was final vanishes: the same bytes once more, no other", async () => {
-    await mine(5);
+    await world.mine(5);
     await world.plan(world.lease, "1");
     const sender = world.sender(world.chain, { confirmations: 0, gapAfter: 1 });
     await sender.pass(world.lease);
@@ -92,9 +72,9 @@ describe("the chain changes its mind", () => {
     const [hash] = await hashesSent();
     await world.node.dropTransaction({ hash: hash ?? "0x" });
     await sender.pass(world.lease);
-    await mine(1);
+    await world.mine(1);
     await sender.pass(world.lease);
-    await mine(1);
+    await world.mine(1);
     expect(await world.effects("1")).toBe(1);
     expect(await hashesSent()).toEqual([hash]);
     const notice = { kind: "deep-reorganisation", subject: hash, severity: "critical" };
@@ -103,16 +83,16 @@ describe("the chain changes its mind", () => {
     const patient = world.sender(world.chain, { confirmations: 3 });
     await patient.pass(world.lease);
     expect(await world.notices()).toEqual([`deep-reorganisation ${hash}`]);
-    await mine(2);
+    await world.mine(2);
     await patient.pass(world.lease);
     expect(await world.notices()).toEqual([`deep-reorganisation ${hash}`]);
-    await mine(1);
+    await world.mine(1);
     await patient.pass(world.lease);
     expect(await world.notices()).toEqual([]);
   });
 
   test("behavior: what was final vanishes and another takes its nonce: told until a person has seen to it", async () => {
-    await mine(5);
+    await world.mine(5);
     await world.plan(world.lease, "1");
     const sender = world.sender(world.chain, { confirmations: 0, gapAfter: 1 });
     await sender.pass(world.lease);
@@ -122,21 +102,21 @@ describe("the chain changes its mind", () => {
     const [hash] = await hashesSent();
     await world.node.dropTransaction({ hash: hash ?? "0x" });
     await sender.pass(world.lease);
-    await mine(1);
+    await world.mine(1);
     await sender.pass(world.lease);
     await world.node.dropTransaction({ hash: hash ?? "0x" });
-    await takeNonce(0);
+    await world.takeNonce(0);
 
     const patient = world.sender(world.chain, { confirmations: 3 });
     const told = [`deep-reorganisation ${hash}`];
-    await acknowledgeAll();
+    await world.acknowledgeAll();
     await patient.pass(world.lease);
     expect(await world.notices()).toEqual(told);
     await world.db.update(notice).set({ acknowledgedAt: null });
-    await mine(3);
+    await world.mine(3);
     await patient.pass(world.lease);
     expect(await world.notices()).toEqual(told);
-    await acknowledgeAll();
+    await world.acknowledgeAll();
     const heal = world.proxies[0]?.inject({
       method: "eth_getTransactionReceipt",
       fault: { kind: "error", message: "busy" },
@@ -164,14 +144,14 @@ describe("the chain changes its mind", () => {
       },
     };
     const sender = world.sender(world.chain, { keepers: [keeper] });
-    await mine(5);
+    await world.mine(5);
     await sender.pass(world.lease);
     isSent = true;
-    await mine(1);
+    await world.mine(1);
     await sender.pass(world.lease);
     expect(await world.attempts()).toMatchObject([{ state }]);
 
-    healAll();
+    world.healAll();
     await world.sender(world.chain, { keepers: [honest] }).pass(world.lease);
     expect(await world.stateOf("1")).toBe("final");
     expect(await world.attempts()).toMatchObject([{ state: "final", withoutEffect: false }]);
@@ -190,7 +170,7 @@ describe("the chain changes its mind", () => {
   });
 
   test("behavior: refused only some blocks ago: waits without a try, then goes", async () => {
-    await mine(2);
+    await world.mine(2);
     const [proxy] = world.proxies;
     const alone = await connectTestChain([proxy?.url ?? ""]);
     const isBehind = ([, block]: readonly unknown[]) => block !== "latest";
@@ -213,7 +193,7 @@ describe("evidence that is not there", () => {
     await sender.pass(world.lease);
     await sender.pass(world.lease);
     expect(await world.stateOf("1")).toBe("mined");
-    injectAll("eth_getTransactionReceipt", { kind: "drop" });
+    world.injectAll("eth_getTransactionReceipt", { kind: "drop" });
     await sender.pass(world.lease).catch(() => undefined);
     expect(await world.stateOf("1")).toBe("mined");
   });
@@ -224,7 +204,7 @@ describe("evidence that is not there", () => {
     await world.plan(world.lease, "1");
     const sender = world.sender(alone);
     await sender.pass(world.lease);
-    await mine(3);
+    await world.mine(3);
     proxy?.inject({ method: "eth_getTransactionReceipt", fault: { kind: "result", result: null } });
     await sender.pass(world.lease);
     expect(await world.attempts()).toMatchObject([{ state: "broadcast" }]);

@@ -13,7 +13,6 @@ import { dayOf } from "./budget.ts";
 const world = useSenderWorld();
 
 const counter = (): Keeper => createCounterKeeper(world.node);
-const mine = (blocks: number) => world.node.mine({ blocks });
 const setBaseFee = (gwei: string) => world.node.setNextBlockBaseFeePerGas({ baseFeePerGas: parseGwei(gwei) });
 const today = async () => dayOf(Number((await world.node.getBlock()).timestamp));
 
@@ -26,7 +25,7 @@ describe("budgets", () => {
     const [signed] = await world.attempts();
     expect(signed?.reserved).toBe((signed?.gasLimit ?? 0n) * (signed?.maxFeePerGas ?? 0n));
     expect(await spentOnDay(world.db, world.lease, await today())).toBe(signed?.reserved);
-    await mine(1);
+    await world.mine(1);
     await sender.pass(world.lease);
     const receipt = await world.node.getTransactionReceipt({ hash: signed?.hash ?? "0x" });
     const cost = receipt.gasUsed * receipt.effectiveGasPrice;
@@ -41,7 +40,7 @@ describe("budgets", () => {
     await world.plan(world.lease, "1");
     const sender = world.sender(world.chain, { budgets: { item: parseEther("9"), day: parseEther("3") } });
     await sender.pass(world.lease);
-    await mine(1);
+    await world.mine(1);
     const [{ hash } = { hash: "0x" as const }] = await world.attempts();
     const receipt = (await world.node.request({
       ...{ method: "eth_getTransactionReceipt", params: [hash] },
@@ -74,10 +73,10 @@ describe("budgets", () => {
     await world.plan(world.lease, "1", "2", "3", "4", "5");
     const first = world.sender(world.chain, { maxOpen: 1 });
     await first.pass(world.lease);
-    await mine(1);
+    await world.mine(1);
     await first.pass(world.lease);
     await world.db.execute(sql`update keepers.attempt set cost = 1e18 where nonce = 0`);
-    await mine(1);
+    await world.mine(1);
     const sender = world.sender(world.chain, { budgets: { item: parseEther("2"), day: parseEther("1") } });
     expect(await sender.pass(world.lease)).toBe(0);
     await sender.pass(world.lease);
@@ -87,7 +86,7 @@ describe("budgets", () => {
     expect(await world.notices()).toEqual([`day-budget ${world.account.address}`]);
 
     await world.node.increaseTime({ seconds: 86_400 });
-    await mine(1);
+    await world.mine(1);
     await sender.pass(world.lease);
     expect(await world.stateOf("5")).toBe("broadcast");
     expect(await world.notices()).toEqual([]);
@@ -162,7 +161,7 @@ describe("budgets", () => {
     const sender = world.sender(world.chain);
     await sender.pass(world.lease);
     await sender.pass(world.lease);
-    await mine(1);
+    await world.mine(1);
     await world.db.execute(sql`alter table keepers.attempt_intent rename column intent_key to lost`);
     await expect(sender.pass(world.lease)).rejects.toThrow();
     expect(await world.stateOf("1")).toBe("mined");
@@ -187,12 +186,12 @@ describe("the fee cap", () => {
     const [hash] = (await world.attempts()).map((row) => row.hash);
     await world.node.dropTransaction({ hash: hash ?? "0x" });
     await setBaseFee("600");
-    await mine(1);
+    await world.mine(1);
     await sender.pass(world.lease);
     await world.plan(world.lease, "2");
     for (let pass = 0; pass < 3; pass += 1) {
       await setBaseFee("600");
-      await mine(1);
+      await world.mine(1);
       await sender.pass(world.lease);
     }
     expect(await world.attempts()).toHaveLength(1);
@@ -200,13 +199,13 @@ describe("the fee cap", () => {
     expect(await world.notices()).toEqual([`fee-cap ${world.account.address}`]);
 
     await setBaseFee("1");
-    await mine(1);
+    await world.mine(1);
     await sender.pass(world.lease);
     expect(await world.notices()).toEqual([]);
     await setBaseFee("1");
-    await mine(1);
+    await world.mine(1);
     await setBaseFee("1");
-    await mine(2);
+    await world.mine(2);
     await sender.pass(world.lease);
     for (const slot of ["1", "2"]) expect(await world.effects(slot)).toBe(1);
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import pg from "pg";
+import { afterAll, beforeAll, beforeEach } from "vitest";
 import { ensureDatabase, startPostgres } from "../../runtime/postgres.ts";
 import { type Intent, intentKey } from "../intent.ts";
 import { type Database, databaseOf } from "../ledger/database.ts";
@@ -49,6 +50,30 @@ export const takeLease = async (db: Database, holder: string, duration = 60_000)
 };
 
 class LeaseHeldError extends Error {}
+
+export type TestLedger = Awaited<ReturnType<TestDatabases["create"]>> & Pick<TestDatabases, "create">;
+
+/** A ledger for the tests of a file: before each it is empty. */
+export const useLedger = (): TestLedger => {
+  const ledger = {} as TestLedger;
+  let databases: TestDatabases;
+  beforeAll(async () => {
+    databases = await startTestDatabases();
+    Object.assign(ledger, await databases.create(), { create: databases.create });
+  }, 60_000);
+  beforeEach(() => resetLedger(ledger.db));
+  afterAll(() => databases.stop());
+  return ledger;
+};
+
+/** The same, and before each test the lease on it is taken. */
+export const useLeasedLedger = (): TestLedger & { lease: Lease } => {
+  const ledger = useLedger() as TestLedger & { lease: Lease };
+  beforeEach(async () => {
+    ledger.lease = await takeLease(ledger.db, "first");
+  });
+  return ledger;
+};
 
 export const testIntent = (subject: string, payload: Record<string, string> = { slot: subject }): Intent => ({
   key: intentKey({ chainId: testChainId, contract: "0xC0", kind: "count", subject, occurrence: 1 }),

@@ -7,7 +7,7 @@ import { acquireLease, type Lease } from "../ledger/lease.ts";
 import { findIntent, planIntents } from "../ledger/plan.ts";
 import { attempt } from "../ledger/schema.ts";
 import { createLog } from "../log.ts";
-import { openNotices } from "../notices/store.ts";
+import { acknowledgeNotice, openNotices } from "../notices/store.ts";
 import type { Chain } from "../rpc/chain.ts";
 import { createSender, type Sender, type SenderParameters } from "../sender/index.ts";
 import {
@@ -20,7 +20,7 @@ import {
   testClientOf,
 } from "./counter.ts";
 import { resetLedger, startTestDatabases, testChainId, testIntent } from "./ledger.ts";
-import { type RpcProxy, startRpcProxy } from "./rpc-proxy.ts";
+import { type RpcFault, type RpcProxy, startRpcProxy } from "./rpc-proxy.ts";
 import { connectTestChain, testLimits } from "./sending.ts";
 
 /** A chain with the counter, a ledger, and endpoints of the chain that can be made to misbehave. */
@@ -34,6 +34,14 @@ export type SenderWorld = {
   /** Fresh ledger and chain, all endpoints well, and the lease. */
   begin(): Promise<{ lease: Lease; chain: Chain }>;
   take(holder: string): Promise<Lease>;
+  /** 1 block if nothing else is said */
+  mine(blocks?: number | undefined): Promise<void>;
+  /** Somebody else, with the account's key. */
+  takeNonce(nonce: number): Promise<void>;
+  injectAll(method: string, fault: RpcFault): void;
+  healAll(): void;
+  /** A person takes care of every open notice. */
+  acknowledgeAll(): Promise<void>;
   sender(chain: Chain, changes?: Partial<SenderParameters>): Sender;
   plan(lease: Lease, ...slots: string[]): Promise<void>;
   intentOf(slot: string): ReturnType<typeof findIntent>;
@@ -62,6 +70,10 @@ export const startSenderWorld = async ({ endpoints = 1 }: SenderWorldOptions = {
     if (taken === undefined) throw new LeaseHeldError();
     return taken;
   };
+  const mine = (blocks = 1) => node.mine({ blocks });
+  const healAll = (): void => {
+    for (const proxy of proxies) proxy.heal();
+  };
   const intentOf = (slot: string) => findIntent(db, testIntent(slot).key);
 
   return {
@@ -71,8 +83,24 @@ export const startSenderWorld = async ({ endpoints = 1 }: SenderWorldOptions = {
     proxies,
     account,
     take,
+    mine,
+    takeNonce: async (nonce) => {
+      const serializedTransaction = await account.signTransaction({
+        ...{ chainId: anvil.chainId, to: testAccount(1).address, nonce, gas: 21_000n, type: "eip1559" },
+        ...{ maxFeePerGas: 10_000_000_000n, maxPriorityFeePerGas: 1n },
+      });
+      await node.sendRawTransaction({ serializedTransaction });
+      await mine();
+    },
+    injectAll: (method, fault) => {
+      for (const proxy of proxies) proxy.inject({ method, fault });
+    },
+    healAll,
+    acknowledgeAll: async () => {
+      for (const { id } of await openNotices(db)) await acknowledgeNotice(db, { id, by: "Ada" });
+    },
     begin: async () => {
-      for (const proxy of proxies) proxy.heal();
+      healAll();
       await restore(node, snapshot);
       snapshot = await node.snapshot();
       await resetLedger(db);

@@ -11,7 +11,8 @@ export const one = testIntent("1");
 export const two = testIntent("2");
 export const keys = [one.key, two.key];
 
-export const signed = (nonce: number, seed = `${nonce}`): Signed => ({
+/** @param seed of its bytes */
+export const signed = (nonce: number, seed = `${nonce}`, changes: Partial<Signed> = {}): Signed => ({
   nonce,
   hash: keccak256(toHex(seed)),
   raw: toHex(seed),
@@ -23,6 +24,7 @@ export const signed = (nonce: number, seed = `${nonce}`): Signed => ({
   gasLimit: 50n,
   reserved: 100n,
   day: 3,
+  ...changes,
 });
 export const block = { blockNumber: 7n, blockHash: keccak256("0x07"), succeeded: true, cost: 60n };
 

@@ -1,24 +1,16 @@
 import { type Address, type Hex, numberToHex } from "viem";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { callHashOf } from "../../sdk/multisig/callHash.ts";
 import { storeProposal } from "../approvals/store.ts";
 import { endingLimit } from "../index-reader.ts";
-import type { Database } from "../ledger/database.ts";
 import { createLog } from "../log.ts";
 import { openNotices, raiseNotice } from "../notices/store.ts";
 import { tellSight } from "../notices/watched.ts";
-import { resetLedger, startTestDatabases, type TestDatabases } from "../testing/ledger.ts";
+import { useLedger } from "../testing/ledger.ts";
 import { clientOf, headAt, indexOf, type ModelContract, refusal, requireHex } from "../testing/model.ts";
 import { createTermWatcher } from "./index.ts";
 
-let databases: TestDatabases;
-let db: Database;
-
-beforeAll(async () => {
-  databases = await startTestDatabases();
-  ({ db } = await databases.create());
-}, 60_000);
-afterAll(() => databases.stop());
+const ledger = useLedger();
 
 const [registrar, issuer, custodian, member] = [0xb1, 0xb2, 0xb3, 0xa1].map((n) => numberToHex(n, { size: 20 })) as [
   Address,
@@ -50,7 +42,6 @@ const initial = () => ({
 let world: ReturnType<typeof initial>;
 
 beforeEach(async () => {
-  await resetLedger(db);
   world = initial();
 });
 
@@ -79,7 +70,7 @@ const watcherOn = () => {
       nameOf: async (address) => address,
       multisigs: async () => [registrar, issuer, custodian],
     },
-    db,
+    db: ledger.db,
     log: createLog("silent"),
     distances,
   });
@@ -88,15 +79,15 @@ const watcherOn = () => {
 const watchAt = async (now: number) => {
   const watcher = watcherOn();
   const sight = await watcher.watch(headAt(now));
-  await db.transaction((tx) => tellSight(tx, watcher, sight));
+  await ledger.db.transaction((tx) => tellSight(tx, watcher, sight));
   return sight;
 };
 const open = async () =>
-  (await openNotices(db)).map(({ kind, subject }) => `${kind} ${subject.split("/").slice(1).join("/")}`).sort();
+  (await openNotices(ledger.db)).map(({ kind, subject }) => `${kind} ${subject.split("/").slice(1).join("/")}`).sort();
 
 describe("watch", () => {
   test("behavior: warns of what the chain confirms, in the chain's words, and of nothing that only the index says", async () => {
-    await storeProposal(db, { chainId: 1, proposal, now: 1_000 });
+    await storeProposal(ledger.db, { chainId: 1, proposal, now: 1_000 });
     await watchAt(1_000);
     expect(await open()).toEqual([
       `accreditation-ends ${idAt(1)}@1090/100`,
@@ -119,7 +110,7 @@ describe("watch", () => {
 
   test("behavior: a call that was executed, or that nobody approves any more, is no warning", async () => {
     world = { ...world, ids: [], authorities: [] };
-    await storeProposal(db, { chainId: 1, proposal, now: 1_000 });
+    await storeProposal(ledger.db, { chainId: 1, proposal, now: 1_000 });
     for (const end of [{ closed: true }, { approvals: [] }]) {
       world = { ...world, closed: false, approvals: [member] };
       await watchAt(1_000);
@@ -134,9 +125,9 @@ describe("watch", () => {
     world = { ...world, ids: [], authorities: [] };
     world.expiries[3] = 1_050;
     const about = { kind: "other", subject: "a", severity: "info", text: "It is." } as const;
-    await raiseNotice(db, { ...about, detail: { watcher: "other", investor: idAt(3) } });
+    await raiseNotice(ledger.db, { ...about, detail: { watcher: "other", investor: idAt(3) } });
     await watchAt(1_000);
-    expect(await openNotices(db)).toHaveLength(1);
+    expect(await openNotices(ledger.db)).toHaveLength(1);
   });
 
   test("behavior: an index that may have named more than it was asked for has not named all", async () => {

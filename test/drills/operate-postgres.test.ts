@@ -19,10 +19,10 @@ const holderScript = `
   import { startPostgres } from "./runtime/postgres.ts";
   try {
     await startPostgres({ dataDir: process.env.DATA_DIR });
-    console.log("holds");
+    process.stdout.write("holds\\n");
     setInterval(() => undefined, 1_000);
   } catch (error) {
-    console.log("refused: " + error.message);
+    process.stdout.write("refused: " + error.message + "\\n");
   }`;
 const startHolder = (dataDir: string): Promise<Child> =>
   startProcess({

@@ -1,30 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Database } from "../../bots/ledger/database.ts";
-import type { Lease } from "../../bots/ledger/lease.ts";
+import { describe, expect, test } from "vitest";
 import { createLog } from "../../bots/log.ts";
 import { createSchedule, type Job } from "../../bots/schedule/index.ts";
-import {
-  resetLedger,
-  startTestDatabases,
-  type TestDatabases,
-  takeLease,
-  testChainId,
-} from "../../bots/testing/ledger.ts";
+import { resetLedger, takeLease, testChainId, useLeasedLedger } from "../../bots/testing/ledger.ts";
 import { headAt } from "../../bots/testing/model.ts";
 
-let databases: TestDatabases;
-let db: Database;
-let lease: Lease;
-
-beforeAll(async () => {
-  databases = await startTestDatabases();
-  ({ db } = await databases.create());
-}, 60_000);
-afterAll(() => databases.stop());
-beforeEach(async () => {
-  await resetLedger(db);
-  lease = await takeLease(db, "first");
-});
+const ledger = useLeasedLedger();
 
 const day = 86_400;
 const secondsOf = (text: string): number => Date.parse(text) / 1_000;
@@ -49,13 +29,13 @@ const runsOf = async (job: Pick<Job, "cron" | "timeZone" | "missed">, from: stri
     };
     // A process of its own for each look: what was done is known from the ledger alone.
     const schedule = createSchedule({
-      db,
+      db: ledger.db,
       chainId: testChainId,
       jobs: [scheduled],
       log: createLog("silent"),
       onMissed,
     });
-    await schedule.tick(lease, headAt(at));
+    await schedule.tick(ledger.lease, headAt(at));
   }
   return { ran, keys, missed };
 };
@@ -108,8 +88,8 @@ describe("drill 18: the clocks change", () => {
   test("the half-hourly job keeps both repeated hours, and skips none in spring", async () => {
     const autumn = every(600, "2026-10-24T23:40:00Z", "2026-10-25T03:00:00Z");
     expect((await runsOf(halfHourly, "2026-10-24T23:40:00Z", autumn)).ran).toHaveLength(7);
-    await resetLedger(db);
-    lease = await takeLease(db, "second");
+    await resetLedger(ledger.db);
+    ledger.lease = await takeLease(ledger.db, "second");
     const spring = every(600, "2026-03-29T00:10:00Z", "2026-03-29T02:00:00Z");
     expect((await runsOf(halfHourly, "2026-03-29T00:10:00Z", spring)).ran).toEqual([
       "2026-03-29T00:30Z",

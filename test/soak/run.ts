@@ -20,23 +20,25 @@ const readOptions = (): z.output<typeof optionsSchema> => {
   }
 };
 
+const write = (line: string): void => void process.stdout.write(`${line}\n`);
+
 const { minutes, seed } = readOptions();
 const drawn = seed ?? randomInt(2 ** 31);
 const replay = `npm run soak -- --minutes ${minutes} --seed ${drawn}`;
-console.log(`Seed ${drawn}. The same faults again: ${replay}`);
+write(`Seed ${drawn}. The same faults again: ${replay}`);
 
 try {
   const begun = Date.now();
   const outcome = await soak({
     seed: drawn,
     seconds: minutes * 60,
-    say: (line) => console.log(`${((Date.now() - begun) / 1000).toFixed(1).padStart(8)} s  ${line}`),
+    say: (line) => write(`${((Date.now() - begun) / 1000).toFixed(1).padStart(8)} s  ${line}`),
   });
   console.table(outcome.happened);
   console.table(outcome.chains);
   for (const line of outcome.wrong) console.error(line);
   const verdict = outcome.wrong.length === 0 ? "Every lot once; ledger, chain and index agree." : "FAILED.";
-  console.log(`${verdict} Seed ${drawn}: ${replay}`);
+  write(`${verdict} Seed ${drawn}: ${replay}`);
   process.exitCode = outcome.wrong.length === 0 ? 0 : 1;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

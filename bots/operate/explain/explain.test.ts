@@ -1,38 +1,17 @@
 import { eq } from "drizzle-orm";
 import { type Hex, keccak256, toHex } from "viem";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Keeper, Standing } from "../../keeper.ts";
 import { markBroadcast, recordSigned } from "../../ledger/attempts.ts";
 import { claim, skip } from "../../ledger/claims.ts";
-import type { Database } from "../../ledger/database.ts";
-import type { Lease } from "../../ledger/lease.ts";
 import { planIntents } from "../../ledger/plan.ts";
 import { intent } from "../../ledger/schema.ts";
 import type { Subject, Told } from "../../subject.ts";
-import {
-  resetLedger,
-  startTestDatabases,
-  type TestDatabases,
-  takeLease,
-  testChainId,
-  testIntent,
-} from "../../testing/ledger.ts";
+import { testChainId, testIntent, useLeasedLedger } from "../../testing/ledger.ts";
 import { explain, UnknownNameError } from "./explain.ts";
 import { printExplanation } from "./print.ts";
 
-let databases: TestDatabases;
-let db: Database;
-let lease: Lease;
-
-beforeAll(async () => {
-  databases = await startTestDatabases();
-  ({ db } = await databases.create());
-}, 60_000);
-afterAll(() => databases.stop());
-beforeEach(async () => {
-  await resetLedger(db);
-  lease = await takeLease(db, "first");
-});
+const ledger = useLeasedLedger();
 
 const circumstances = async () => ({
   now: 0,
@@ -61,18 +40,18 @@ const callHash = keccak256("0x01");
 const keeperSaying = (standing: Standing) =>
   ({ name: "counter", standings: async (works: readonly unknown[]) => works.map(() => standing) }) as unknown as Keeper;
 const ask = (text: string, keepers: readonly Keeper[] = [keeperSaying("due")]) =>
-  explain({ db, chainId: testChainId, keepers, subjects, circumstances }, text);
+  explain({ db: ledger.db, chainId: testChainId, keepers, subjects, circumstances }, text);
 
 const transaction = toHex("signed bytes");
 const hash = keccak256(transaction);
 /** One transaction for these, signed and sent. */
 const sendFor = async (...keys: string[]) => {
-  await claim(db, lease, keys);
+  await claim(ledger.db, ledger.lease, keys);
   const signed = {
     ...{ nonce: 0, hash, raw: transaction, keeper: "counter", title: "Count", signedAtBlock: 1n, gasLimit: 50n },
     ...{ maxFeePerGas: 2n, maxPriorityFeePerGas: 1n, reserved: 100n, day: 3 },
   };
-  await markBroadcast(db, lease, ...(await recordSigned(db, lease, [{ keys, signed }])));
+  await markBroadcast(ledger.db, ledger.lease, ...(await recordSigned(ledger.db, ledger.lease, [{ keys, signed }])));
 };
 const [one, two] = [testIntent("1"), testIntent("2")];
 
@@ -80,9 +59,9 @@ describe("explain", () => {
   test("behavior: by a name, the work of this chain; what is not settled decides the answer", async () => {
     const again = testIntent("1 again", { slot: "1" });
     const elsewhere = testIntent("1 elsewhere", { slot: "1" });
-    await planIntents(db, lease, [one, again, two, elsewhere]);
-    await db.update(intent).set({ chainId: 5 }).where(eq(intent.key, elsewhere.key));
-    await skip(db, lease, [one.key], "done by somebody else");
+    await planIntents(ledger.db, ledger.lease, [one, again, two, elsewhere]);
+    await ledger.db.update(intent).set({ chainId: 5 }).where(eq(intent.key, elsewhere.key));
+    await skip(ledger.db, ledger.lease, [one.key], "done by somebody else");
     const { name, conclusion, counts, standing, facts } = await ask(" Slot 1 ");
     expect({ name, counts, standing, facts }).toEqual({
       name: "Slot 1",
@@ -94,7 +73,7 @@ describe("explain", () => {
   });
 
   test("behavior: by a key, in the words of its keeper; without that keeper, by the ledger alone", async () => {
-    await planIntents(db, lease, [one]);
+    await planIntents(ledger.db, ledger.lease, [one]);
     expect((await ask(one.key, [keeperSaying("early")])).conclusion).toBe(
       "Count 1 is not due yet: the contract says so.",
     );
@@ -108,7 +87,7 @@ describe("explain", () => {
   });
 
   test("behavior: by a transaction's hash, however it is spelt, all that it carries; its bytes stay in the ledger", async () => {
-    await planIntents(db, lease, [one, two]);
+    await planIntents(ledger.db, ledger.lease, [one, two]);
     await sendFor(one.key, two.key);
     const answer = await ask(`0x${hash.slice(2).toUpperCase()}`);
     expect(answer.name).toBe("The work of this transaction (2 items)");
@@ -128,7 +107,7 @@ describe("explain", () => {
   });
 
   test("behavior: a transaction of one piece of work is told by that, in its keeper's words", async () => {
-    await planIntents(db, lease, [one]);
+    await planIntents(ledger.db, ledger.lease, [one]);
     await sendFor(one.key);
     expect(await ask(hash, [keeperSaying("done")])).toMatchObject({
       name: "Count 1",
@@ -143,8 +122,8 @@ describe("explain", () => {
 
   test("behavior: twenty pieces of work are told in full, more are counted", async () => {
     await planIntents(
-      db,
-      lease,
+      ledger.db,
+      ledger.lease,
       Array.from({ length: 23 }, (_, n) => testIntent(`n${n}`, { slot: "9" })),
     );
     const answer = await ask("slot 9");
