@@ -853,7 +853,7 @@ export const payment = onchainTable(
     status: paymentStatus().notNull(),
     /** Why it is withheld; null once paid. */
     reason: withheldReason(),
-    /** Who got the money: the account, or the heir of one that was lost. Null while withheld. */
+    /** Who got the money: the account, or the successor of one that was lost. Null while withheld. */
     paidTo: t.hex(),
     tx: t.hex().notNull(),
     blockNumber: t.bigint().notNull(),

@@ -571,7 +571,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "event",
-    "name": "DistributionPaidToHeir",
+    "name": "DistributionPaidToSuccessor",
     "inputs": [
       {
         "name": "distributionId",
@@ -586,7 +586,7 @@ export const distributionModuleAbi = [
         "internalType": "address"
       },
       {
-        "name": "heir",
+        "name": "successor",
         "type": "address",
         "indexed": true,
         "internalType": "address"

@@ -367,7 +367,7 @@ export const issuingEntityAbi = [
   },
   {
     "type": "function",
-    "name": "checkPositionChange",
+    "name": "checkInvestorCount",
     "inputs": [
       {
         "name": "from",
@@ -1492,7 +1492,7 @@ export const issuingEntityAbi = [
   },
   {
     "type": "function",
-    "name": "writePositionChange",
+    "name": "updateInvestorCount",
     "inputs": [
       {
         "name": "from",
@@ -2341,7 +2341,7 @@ export const issuingEntityAbi = [
   },
   {
     "type": "error",
-    "name": "IssuingEntity_NoOffice",
+    "name": "IssuingEntity_MissingPart",
     "inputs": [
       {
         "name": "office",

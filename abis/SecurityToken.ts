@@ -66,7 +66,7 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
-    "name": "applyCustodian",
+    "name": "updateCustodian",
     "inputs": [
       {
         "name": "custodian",
@@ -84,7 +84,7 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
-    "name": "applyMinRatings",
+    "name": "updateMinRatings",
     "inputs": [
       {
         "name": "wordIndex",
@@ -102,7 +102,7 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
-    "name": "applyPolicy",
+    "name": "updatePolicy",
     "inputs": [
       {
         "name": "restricted",
@@ -1129,7 +1129,7 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
-    "name": "heirOf",
+    "name": "currentAccountOf",
     "inputs": [
       {
         "name": "account",
@@ -1777,7 +1777,7 @@ export const securityTokenAbi = [
       {
         "name": "",
         "type": "tuple[]",
-        "internalType": "struct Stake[]",
+        "internalType": "struct RecordDateHolding[]",
         "components": [
           {
             "name": "balance",
@@ -1785,7 +1785,7 @@ export const securityTokenAbi = [
             "internalType": "uint256"
           },
           {
-            "name": "heir",
+            "name": "successor",
             "type": "address",
             "internalType": "address"
           },
@@ -1801,7 +1801,7 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
-    "name": "prepare",
+    "name": "bindAccounts",
     "inputs": [
       {
         "name": "accounts",
@@ -3548,7 +3548,7 @@ export const securityTokenAbi = [
   },
   {
     "type": "error",
-    "name": "SecurityToken_NoOffice",
+    "name": "SecurityToken_MissingPart",
     "inputs": [
       {
         "name": "office",

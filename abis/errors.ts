@@ -711,7 +711,7 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "IssuingEntity_NoOffice",
+    "name": "IssuingEntity_MissingPart",
     "inputs": [
       {
         "name": "office",
@@ -2025,7 +2025,7 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "SecurityToken_NoOffice",
+    "name": "SecurityToken_MissingPart",
     "inputs": [
       {
         "name": "office",

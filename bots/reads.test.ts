@@ -13,7 +13,7 @@ let client: PublicClient;
 
 beforeAll(async () => {
   anvil = await startAnvil();
-  const office = await deploy(anvil.url, "IssuerOffice", []);
+  const office = await deploy(anvil.url, "IssuerAdministration", []);
   issuer = await deploy(anvil.url, "IssuingEntity", [[testAccount(1).address], 1, office]);
   const counting = { onFetchRequest: () => void questions++ };
   client = createPublicClient({ transport: http(anvil.url, counting) });

@@ -3,20 +3,20 @@ pragma solidity 0.8.37;
 
 import {Custodian} from "../src/custodian/Custodian.sol";
 import {TokenFactory} from "../src/factory/TokenFactory.sol";
+import {KeeperGateway} from "../src/gateway/KeeperGateway.sol";
 import {IMultiSig} from "../src/interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../src/interfaces/ISecurityToken.sol";
 import {Dossier} from "../src/issuer/Dossier.sol";
-import {IssuerOffice} from "../src/issuer/IssuerOffice.sol";
+import {IssuerAdministration} from "../src/issuer/IssuerAdministration.sol";
 import {IssuingEntity} from "../src/issuer/IssuingEntity.sol";
-import {KeeperGateway} from "../src/keeper/KeeperGateway.sol";
 import {DistributionModule} from "../src/modules/distribution/DistributionModule.sol";
 import {LockupModule} from "../src/modules/lockup/LockupModule.sol";
 import {ClaimRegistry} from "../src/registrar/ClaimRegistry.sol";
 import {KYCRegistrar} from "../src/registrar/KYCRegistrar.sol";
 import {SecurityToken} from "../src/token/SecurityToken.sol";
-import {TokenOffice} from "../src/token/TokenOffice.sol";
+import {TokenAdministration} from "../src/token/TokenAdministration.sol";
+import {TokenEnforcement} from "../src/token/TokenEnforcement.sol";
 import {TokenPartitions} from "../src/token/TokenPartitions.sol";
-import {TokenPowers} from "../src/token/TokenPowers.sol";
 import {AuthorityId, OWNER} from "../src/types/Authority.sol";
 import {Country, Rating} from "../src/types/Identity.sol";
 import {ModuleFamily} from "../src/types/Work.sol";
@@ -82,12 +82,12 @@ contract Deploy is Script {
 
         d.registrar = new KYCRegistrar(deployer, 1);
         d.claims = new ClaimRegistry(d.registrar);
-        d.issuer = new IssuingEntity(deployer, 1, address(new IssuerOffice()));
+        d.issuer = new IssuingEntity(deployer, 1, address(new IssuerAdministration()));
         d.dossier = new Dossier(d.issuer);
         d.issuer.addRegistrar(d.registrar);
         d.token = new SecurityToken(
             d.issuer,
-            address(new TokenOffice(address(new TokenPartitions(address(new TokenPowers()))))),
+            address(new TokenAdministration(address(new TokenPartitions(address(new TokenEnforcement()))))),
             _string(".token.name"),
             _string(".token.symbol"),
             uint8(_number(".token.decimals"))

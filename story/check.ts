@@ -17,7 +17,7 @@ export type Check = { name: string; ok: boolean; detail: string };
 
 /** Compares chain and index with the model, to the last unit. */
 export const checkOutcome = async (stage: Stage): Promise<Check[]> => [
-  await checkPositionChange(stage),
+  await checkInvestorCount(stage),
   await checkSupply(stage),
   await checkCounts(stage),
   await checkPayments(stage),
@@ -50,7 +50,7 @@ const places = ({ cast, props, deployment }: Stage): { account: Address; custodi
 const expectedPositions = (stage: Stage): Map<string, bigint> =>
   new Map(stage.model.outcome().positions.map(({ account, custodian, amount }) => [keyOf(account, custodian), amount]));
 
-const checkPositionChange = async (stage: Stage): Promise<Check> => {
+const checkInvestorCount = async (stage: Stage): Promise<Check> => {
   const expected = expectedPositions(stage);
   const token = stage.deployment.token;
   const differences: string[] = [];

@@ -26,8 +26,8 @@ const layoutOf = (contract: string): string[] => {
 
 /** Each contract whose storage is shared, and the codes that run on it. */
 const PARTS: Record<string, readonly string[]> = {
-  SecurityToken: ["TokenOffice", "TokenPartitions", "TokenPowers"],
-  IssuingEntity: ["IssuerOffice"],
+  SecurityToken: ["TokenAdministration", "TokenPartitions", "TokenEnforcement"],
+  IssuingEntity: ["IssuerAdministration"],
 };
 
 /** What of a part does not stand at the same place in the contract. */

@@ -68,7 +68,7 @@ beforeAll(async () => {
   anvil = await startAnvil();
   client = testClientOf(anvil.url);
   await client.setCode({ address: wallet, bytecode: agreeableCode });
-  const office = await deploy(anvil.url, "IssuerOffice", []);
+  const office = await deploy(anvil.url, "IssuerAdministration", []);
   issuer = await deploy(anvil.url, "IssuingEntity", [[alice.address, bob.address, carol.address, wallet], 2, office]);
   const elsewhere = getAddress("0x00000000000000000000000000000000000000e1");
   deployment = {

@@ -68,11 +68,15 @@ const order = (to: Address, abi: Abi, functionName: string, args: readonly unkno
 const deployProtocol = async (): Promise<Deployment> => {
   const { url } = anvil;
   const registrar = await deploy(url, "KYCRegistrar", [[owner.address], 1]);
-  const issuer = await deploy(url, "IssuingEntity", [[owner.address], 1, await deploy(url, "IssuerOffice", [])]);
+  const issuer = await deploy(url, "IssuingEntity", [
+    [owner.address],
+    1,
+    await deploy(url, "IssuerAdministration", []),
+  ]);
   const house = (functionName: string, ...args: unknown[]) => order(issuer, issuingEntityAbi, functionName, args);
   await house("addRegistrar", registrar);
-  const partitions = await deploy(url, "TokenPartitions", [await deploy(url, "TokenPowers", [])]);
-  const office = await deploy(url, "TokenOffice", [partitions]);
+  const partitions = await deploy(url, "TokenPartitions", [await deploy(url, "TokenEnforcement", [])]);
+  const office = await deploy(url, "TokenAdministration", [partitions]);
   const token = await deploy(url, "SecurityToken", [issuer, office, "Sample AG", "SAMP", 0]);
   const lockup = await deploy(url, "LockupModule", [token]);
   const distribution = await deploy(url, "DistributionModule", [token]);

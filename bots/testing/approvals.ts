@@ -63,7 +63,7 @@ export const startDesk = async () => {
   const client = testClientOf(anvil.url);
   const publicClient = client as unknown as PublicClient;
   await client.setCode({ address: wallet, bytecode: agreeableCode });
-  const office = await deploy(anvil.url, "IssuerOffice", []);
+  const office = await deploy(anvil.url, "IssuerAdministration", []);
   const members = [alice.address, bob.address, carol.address, wallet];
   const issuer = await deploy(anvil.url, "IssuingEntity", [members, 2, office]);
   const elsewhere = getAddress("0x00000000000000000000000000000000000000e1");

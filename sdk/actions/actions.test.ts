@@ -35,12 +35,12 @@ import { setPartitionExchange } from "./partition/setExchange.ts";
 import { setPositionLock } from "./partition/setPositionLock.ts";
 import { transferByPartition } from "./partition/transfer.ts";
 import { allowSweep } from "./token/allowSweep.ts";
+import { bindAccounts } from "./token/bindAccounts.ts";
 import { controllerRedeem } from "./token/controllerRedeem.ts";
 import { finishIssuance } from "./token/finishIssuance.ts";
 import { forcedTransfer } from "./token/forcedTransfer.ts";
 import { issue } from "./token/issue.ts";
 import { permit } from "./token/permit.ts";
-import { prepare } from "./token/prepare.ts";
 import { recover } from "./token/recover.ts";
 import { recoverCustody } from "./token/recoverCustody.ts";
 import { redeem } from "./token/redeem.ts";
@@ -137,7 +137,7 @@ const calls = [
   forcedTransfer({ token: deployment.token, from: at(12), to: at(10), amount: 5n }),
   issue({ token: deployment.token, to: at(10), amount: 5n, data: "0xaa" }),
   permit({ token: deployment.token, owner: at(12), spender: at(10), amount: 5n, deadline: 5n, signature: "0xaa" }),
-  prepare({ token: deployment.token, accounts: [at(10), at(11)] }),
+  bindAccounts({ token: deployment.token, accounts: [at(10), at(11)] }),
   recover({ token: deployment.token, lost: at(12), successor: at(10), data: "0xaa" }),
   recoverCustody({ token: deployment.token, lost: at(12), custodians: [at(10), at(11)] }),
   redeem({ token: deployment.token, amount: 5n, data: "0xaa" }),
@@ -173,9 +173,9 @@ const calls = [
 
 /** The issuer's contract, the factory, custodians and modules call these themselves. */
 const calledByContracts = [
-  "applyCustodian",
-  "applyMinRatings",
-  "applyPolicy",
+  "updateCustodian",
+  "updateMinRatings",
+  "updatePolicy",
   "attachModule",
   "custodyTransfer",
   "custodyWithdraw",

@@ -142,15 +142,15 @@ const issuer: Sentences<typeof issuingEntityAbi> = {
   setTokenRestriction: ([token, restricted], say) =>
     `${restricted ? "pause" : "lift the pause of"} the token ${say.address(token)}`,
   sync: ([ids]) => `count investors anew under the class that they have now: ${listText(ids)}`,
-  writePositionChange: byCallerOnly("a token of the issuer"),
+  updateInvestorCount: byCallerOnly("a token of the issuer"),
 };
 
 const token: Sentences<typeof securityTokenAbi> = {
   allowSweep: ([allowed]) =>
     `${allowed ? "let" : "no longer let"} the other accounts of this investor collect what is free here`,
-  applyCustodian: byCallerOnly("the issuer's contract"),
-  applyMinRatings: byCallerOnly("the issuer's contract"),
-  applyPolicy: byCallerOnly("the issuer's contract"),
+  updateCustodian: byCallerOnly("the issuer's contract"),
+  updateMinRatings: byCallerOnly("the issuer's contract"),
+  updatePolicy: byCallerOnly("the issuer's contract"),
   approve: ([spender, value], say) =>
     `let ${say.address(spender)} move up to ${say.amount(value)} of the MultiSig's own holding`,
   attachModule: byCallerOnly("the issuer's contract"),
@@ -187,7 +187,7 @@ const token: Sentences<typeof securityTokenAbi> = {
     `transfer as operator ${say.amount(amount)} in partition ${partitionText(partition)} from ${say.address(from)} to ${say.address(to)}${reference(data)}${reason(operatorData)}`,
   permit: (args, say) =>
     `hand in a permit of ${say.address(args[0])}, by which ${say.address(args[1])} may move up to ${say.amount(args[2])}`,
-  prepare: ([accounts], say) => `write down ahead to which investors accounts belong: ${say.addresses(accounts)}`,
+  bindAccounts: ([accounts], say) => `write down ahead to which investors accounts belong: ${say.addresses(accounts)}`,
   recover: ([lost, successor, data], say) =>
     `move all that the lost account ${say.address(lost)} holds to ${say.address(successor)}, for ever${reference(data)}`,
   recoverCustody: ([lost, custodians], say) =>

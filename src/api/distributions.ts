@@ -27,7 +27,7 @@ const paymentAnswer = z.object({
   amount,
   status: z.enum(paymentStatus.enumValues),
   reason: z.enum(withheldReason.enumValues).nullable(),
-  paidTo: hex.nullable().meta({ description: "The account, or the heir of a lost one. Null while withheld." }),
+  paidTo: hex.nullable().meta({ description: "The account, or the successor of a lost one. Null while withheld." }),
   tx: hex,
   time,
 });

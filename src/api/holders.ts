@@ -48,7 +48,7 @@ const answer = z.object({
   suspended: z.boolean().meta({ description: "A supervisor has suspended the account itself." }),
   treasury: z.boolean(),
   successor: hex.nullable().meta({ description: "Where its shares went when it was lost; null: it was not." }),
-  heir: hex.meta({ description: "Who stands for it now: the account itself, or the last of its successors." }),
+  currentAccount: hex.meta({ description: "The account that holds its shares now: itself, or the last successor." }),
   sweepable: z.boolean().meta({ description: "Other accounts of its investor may collect what is free." }),
   balance: amount.meta({ description: "Held directly, in all partitions." }),
   frozen: amount.meta({ description: "By the issuer, of the default partition. It may exceed the balance." }),
@@ -250,13 +250,13 @@ async function lossOf(
   { db }: Snapshot,
   { address }: Token,
   holder: Hex,
-): Promise<{ successor: Hex | null; heir: Hex }> {
+): Promise<{ successor: Hex | null; currentAccount: Hex }> {
   const rows = await db.select().from(accountRecovery).where(eq(accountRecovery.token, address));
   const successors = new Map(rows.map(({ lost, successor }) => [lost, successor]));
   const successor = successors.get(holder) ?? null;
-  let heir = holder;
-  for (let next = successor; next !== null; next = successors.get(next) ?? null) heir = next;
-  return { successor, heir };
+  let currentAccount = holder;
+  for (let next = successor; next !== null; next = successors.get(next) ?? null) currentAccount = next;
+  return { successor, currentAccount };
 }
 
 function unknown(holder: Hex): NotFoundError {

@@ -51,8 +51,8 @@ on("DistributionModule:DistributionPaid", async ({ event, context: { db } }) => 
 });
 
 // Follows DistributionPaid of the same position.
-on("DistributionModule:DistributionPaidToHeir", async ({ event, context: { db } }) => {
-  const { distributionId, account, custodian, heir: paidTo } = event.args;
+on("DistributionModule:DistributionPaidToSuccessor", async ({ event, context: { db } }) => {
+  const { distributionId, account, custodian, successor: paidTo } = event.args;
   await db.update(payment, { module: event.log.address, distributionId, custodian, account }).set({ paidTo });
 });
 

@@ -12,8 +12,8 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 /// has passed, -> Reclaimed; no other. Entitlement of a position = amount * position's balance at the record date /
 /// eligible supply, rounded down in favour of the issuer, where eligible supply = total supply less treasury at the record
 /// date. Custodians hold for their beneficial owners, who are entitled in their stead. Paid <= funded, always; each
-/// position is paid once. Where an account's key was lost, the account that took its place (`heirOf` of the token) is
-/// paid and claims in its stead: whether the lost account is restricted does not matter then, whether the heir is does.
+/// position is paid once. Where an account's key was lost, the account that took its place (`currentAccountOf` of the token) is
+/// paid and claims in its stead: whether the lost account is restricted does not matter then, whether the successor is does.
 interface IDistributionModule is ITokenModule {
     enum State {
         None,
@@ -67,8 +67,8 @@ interface IDistributionModule is ITokenModule {
         uint256 indexed distributionId, address indexed account, address indexed custodian, uint256 amount
     );
     /// @notice Follows `DistributionPaid` where it is not the position's account that got the money.
-    event DistributionPaidToHeir(
-        uint256 indexed distributionId, address indexed account, address indexed heir, address custodian
+    event DistributionPaidToSuccessor(
+        uint256 indexed distributionId, address indexed account, address indexed successor, address custodian
     );
     event DistributionWithheld(
         uint256 indexed distributionId,
@@ -131,7 +131,7 @@ interface IDistributionModule is ITokenModule {
     /// @dev While open or closed, up to the claim deadline. Reverts with the reason where `pay` would withhold.
     function claim(uint256 distributionId, address custodian) external;
 
-    /// @notice `claim` for a position of an account whose heir the caller is, or of its own.
+    /// @notice `claim` for a position of an account whose successor the caller is, or of its own.
     function claimFor(uint256 distributionId, PositionKey calldata position) external;
 
     /// @notice Returns what is left after the claim deadline. An authority at its threshold.

@@ -5,7 +5,7 @@ import {Country, InvestorId, Rating} from "../types/Identity.sol";
 import {Party} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
-import {IIssuerOffice} from "./IIssuerOffice.sol";
+import {IIssuerAdministration} from "./IIssuerAdministration.sol";
 import {IKYCRegistrar} from "./IKYCRegistrar.sol";
 import {IMultiSig} from "./IMultiSig.sol";
 
@@ -18,7 +18,7 @@ import {IMultiSig} from "./IMultiSig.sol";
 /// limit of its own. When the class has changed, the count moves when the investor next opens a position, or at `sync`;
 /// moving never refuses. A limit of zero means no limit, everywhere. An admitted investor counts whether or not it
 /// holds anything, until it is dismissed (docs/decisions/0012-admission.md).
-interface IIssuingEntity is IMultiSig, IIssuerOffice {
+interface IIssuingEntity is IMultiSig, IIssuerAdministration {
     event TokenAdded(address indexed token);
     event RegistrarAdded(IKYCRegistrar indexed registrar, uint8 index);
     event RegistrarRemoved(IKYCRegistrar indexed registrar, uint8 index);
@@ -46,7 +46,7 @@ interface IIssuingEntity is IMultiSig, IIssuerOffice {
     event InvestorDismissed(InvestorId indexed id);
 
     /// @notice The second part of an issuer's code must be there before the issuer.
-    error IssuingEntity_NoOffice(address office);
+    error IssuingEntity_MissingPart(address office);
     error IssuingEntity_UnknownToken(address token);
     error IssuingEntity_TokenExists(address token);
     /// @notice The token names another issuer, or has supply already.
@@ -133,15 +133,15 @@ interface IIssuingEntity is IMultiSig, IIssuerOffice {
     /// @param opens the receiver is an investor whose position is empty and will hold something
     /// @param closes the sender is an investor whose position will be empty
     /// @param receiver where the receiver stands, if it is an investor
-    function checkPositionChange(Party from, Party to, bool opens, bool closes, Standing receiver)
+    function checkInvestorCount(Party from, Party to, bool opens, bool closes, Standing receiver)
         external
         view
         returns (Restriction);
 
-    /// @notice Checks as `checkPositionChange` does and, if there is room, keeps the positions and counts. This issuer's
+    /// @notice Checks as `checkInvestorCount` does and, if there is room, keeps the positions and counts. This issuer's
     /// tokens only.
     /// @param forced the law or the issuer forces the move: limits do not apply
-    function writePositionChange(Party from, Party to, bool opens, bool closes, Standing receiver, bool forced)
+    function updateInvestorCount(Party from, Party to, bool opens, bool closes, Standing receiver, bool forced)
         external
         returns (Restriction);
 

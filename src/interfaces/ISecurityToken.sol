@@ -2,11 +2,11 @@
 pragma solidity 0.8.37;
 
 import {IGoverned} from "./IGoverned.sol";
+import {ITokenAdministration} from "./ITokenAdministration.sol";
+import {ITokenEnforcement} from "./ITokenEnforcement.sol";
 import {ITokenEvents} from "./ITokenEvents.sol";
 import {ITokenLedger} from "./ITokenLedger.sol";
-import {ITokenOffice} from "./ITokenOffice.sol";
 import {ITokenPartitions} from "./ITokenPartitions.sol";
-import {ITokenPowers} from "./ITokenPowers.sol";
 
 /// @title SecurityToken
 /// @notice One class of an issuer's securities: an ERC-20 whose every transfer obeys the issuer's rules. Amounts are in
@@ -17,4 +17,11 @@ import {ITokenPowers} from "./ITokenPowers.sol";
 /// The code has four parts, fixed for ever when the token is made: the ledger answers what happens all day, the office
 /// what the issuer does now and then, and two more know partitions and the powers over a holder
 /// (docs/decisions/0007-token-in-parts.md). Callers see one contract.
-interface ISecurityToken is ITokenEvents, ITokenLedger, ITokenOffice, ITokenPartitions, ITokenPowers, IGoverned {}
+interface ISecurityToken is
+    ITokenEvents,
+    ITokenLedger,
+    ITokenAdministration,
+    ITokenPartitions,
+    ITokenEnforcement,
+    IGoverned
+{}

@@ -105,7 +105,7 @@ interface ITokenEvents {
     /// @notice The caller is no attached module with this permission, and no authority.
     error SecurityToken_NotPermitted(address module, uint8 permission);
     /// @notice The second part of a token's code must be there before the token.
-    error SecurityToken_NoOffice(address office);
+    error SecurityToken_MissingPart(address office);
     /// @notice Only a fresh clone that its issuer has not added takes a description, once.
     error SecurityToken_Initialized();
     /// @notice This is no token: a clone without a description, or the office at its own address.

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {FreezeFilter} from "../types/FreezeFilter.sol";
-import {PositionKey, Stake} from "../types/PositionKey.sol";
+import {PositionKey, RecordDateHolding} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
@@ -42,7 +42,7 @@ interface ITokenLedger is IERC20 {
     /// changes them, and when it adds the token.
     /// @param restricted all tokens of the issuer are paused
     /// @param primaryAccepted the registrar with index 0 is accepted
-    function applyPolicy(bool restricted, bool primaryAccepted, FreezeFilter filter) external;
+    function updatePolicy(bool restricted, bool primaryAccepted, FreezeFilter filter) external;
 
     /* ------------------------------------------------- custody ------------------------------------------------ */
 
@@ -77,10 +77,13 @@ interface ITokenLedger is IERC20 {
     /// whether he may. A batch asks once.
     /// @dev Who is restricted is decided as in a transfer. Where a registrar fails, or takes too much gas, its investor is
     /// restricted. Too little gas to ask reverts.
-    function positionsAt(PositionKey[] calldata positions, uint40 recordDate) external view returns (Stake[] memory);
+    function positionsAt(PositionKey[] calldata positions, uint40 recordDate)
+        external
+        view
+        returns (RecordDateHolding[] memory);
 
     /* ------------------------------------------------ recovery ----------------------------------------------- */
 
     /// @notice Who stands in an account's place now, over all recoveries: the account itself if it was never lost.
-    function heirOf(address account) external view returns (address);
+    function currentAccountOf(address account) external view returns (address);
 }

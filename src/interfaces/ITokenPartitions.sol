@@ -75,17 +75,17 @@ interface ITokenPartitions {
 
     /* ------------------------------------------------- supply ------------------------------------------------- */
 
-    /// @notice ERC-1410: as `ITokenOffice.issue`, into a partition.
+    /// @notice ERC-1410: as `ITokenAdministration.issue`, into a partition.
     function issueByPartition(Partition partition, address to, uint256 amount, bytes calldata data)
         external
         returns (bool executed);
 
-    /// @notice ERC-1410: as `ITokenOffice.redeem`, out of a partition of the treasury.
+    /// @notice ERC-1410: as `ITokenAdministration.redeem`, out of a partition of the treasury.
     function redeemByPartition(Partition partition, uint256 amount, bytes calldata data)
         external
         returns (bool executed);
 
-    /// @notice ERC-1410: as `ITokenOffice.redeemFrom`, out of a holder's partition.
+    /// @notice ERC-1410: as `ITokenAdministration.redeemFrom`, out of a holder's partition.
     function operatorRedeemByPartition(
         Partition partition,
         address account,

@@ -40,12 +40,12 @@ abstract contract IssuerStorage {
     function _setPolicy(Policy policy) internal {
         _policy = policy;
         for (uint256 i; i < _tokens.length; ++i) {
-            _applyPolicy(ISecurityToken(_tokens[i]), policy);
+            _updatePolicy(ISecurityToken(_tokens[i]), policy);
         }
     }
 
-    function _applyPolicy(ISecurityToken token, Policy policy) internal {
-        token.applyPolicy(policy.isRestricted(), policy.accepts(0), policy.freezeFilter());
+    function _updatePolicy(ISecurityToken token, Policy policy) internal {
+        token.updatePolicy(policy.isRestricted(), policy.accepts(0), policy.freezeFilter());
     }
 
     /// @dev The first registrar that knows the account answers for it.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IIssuerOffice} from "../interfaces/IIssuerOffice.sol";
+import {IIssuerAdministration} from "../interfaces/IIssuerAdministration.sol";
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
@@ -23,65 +23,65 @@ import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCounts {
     address private immutable _office;
 
-    /// @param office the code of IssuerOffice, for ever
+    /// @param office the code of IssuerAdministration, for ever
     constructor(address[] memory owners, uint16 threshold, address office) MultiSig(owners, threshold) {
-        if (office.code.length == 0) revert IssuingEntity_NoOffice(office);
+        if (office.code.length == 0) revert IssuingEntity_MissingPart(office);
         _office = office;
     }
 
     /* -------------------------------------------------- the house --------------------------------------------- */
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function addToken(address) external returns (bool) {
         return _handOver();
     }
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function addRegistrar(IKYCRegistrar) external returns (bool) {
         return _handOver();
     }
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function removeRegistrar(IKYCRegistrar) external returns (bool) {
         return _handOver();
     }
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function addCustodian(address) external returns (bool) {
         return _handOver();
     }
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function removeCustodian(address) external returns (bool) {
         return _handOver();
     }
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function attachModule(address, address) external returns (bool) {
         return _handOver();
     }
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function detachModule(address, address) external returns (bool) {
         return _handOver();
     }
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function attachIssuerModule(address) external returns (bool) {
         return _handOver();
     }
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function detachIssuerModule(address) external returns (bool) {
         return _handOver();
     }
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function attachContract(address) external returns (bool) {
         return _handOver();
     }
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function detachContract(address) external returns (bool) {
         return _handOver();
     }
@@ -178,7 +178,7 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
         MinRatings word = _minRatings[index].withMinRating(country, permitted ? minRating : Rating.wrap(0));
         _minRatings[index] = word;
         for (uint256 i; i < _tokens.length; ++i) {
-            ISecurityToken(_tokens[i]).applyMinRatings(index, word);
+            ISecurityToken(_tokens[i]).updateMinRatings(index, word);
         }
     }
 
@@ -192,7 +192,7 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
     /* --------------------------------------------------- counts ----------------------------------------------- */
 
     /// @inheritdoc IIssuingEntity
-    function checkPositionChange(Party from, Party to, bool opens, bool closes, Standing receiver)
+    function checkInvestorCount(Party from, Party to, bool opens, bool closes, Standing receiver)
         external
         view
         returns (Restriction)
@@ -201,7 +201,7 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
     }
 
     /// @inheritdoc IIssuingEntity
-    function writePositionChange(Party from, Party to, bool opens, bool closes, Standing receiver, bool forced)
+    function updateInvestorCount(Party from, Party to, bool opens, bool closes, Standing receiver, bool forced)
         external
         returns (Restriction code)
     {

@@ -2,10 +2,10 @@
 pragma solidity 0.8.37;
 
 import {IERC7943Fungible} from "../interfaces/IERC7943Fungible.sol";
+import {ITokenAdministration} from "../interfaces/ITokenAdministration.sol";
+import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
 import {ITokenLedger} from "../interfaces/ITokenLedger.sol";
-import {ITokenOffice} from "../interfaces/ITokenOffice.sol";
 import {ITokenPartitions} from "../interfaces/ITokenPartitions.sol";
-import {ITokenPowers} from "../interfaces/ITokenPowers.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
@@ -16,15 +16,16 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 /// ERC-1400 have their functions in several of our interfaces.
 library StandardIds {
     bytes4 internal constant ERC1404 =
-        ITokenLedger.detectTransferRestriction.selector ^ ITokenOffice.messageForTransferRestriction.selector;
+        ITokenLedger.detectTransferRestriction.selector ^ ITokenAdministration.messageForTransferRestriction.selector;
 
-    bytes4 internal constant ERC1594 = ITokenOffice.transferWithData.selector
-        ^ ITokenOffice.transferFromWithData.selector ^ ITokenOffice.isIssuable.selector ^ ITokenOffice.issue.selector
-        ^ ITokenOffice.redeem.selector ^ ITokenOffice.redeemFrom.selector ^ ITokenOffice.canTransfer.selector
-        ^ ITokenOffice.canTransferFrom.selector;
+    bytes4 internal constant ERC1594 = ITokenAdministration.transferWithData.selector
+        ^ ITokenAdministration.transferFromWithData.selector ^ ITokenAdministration.isIssuable.selector
+        ^ ITokenAdministration.issue.selector ^ ITokenAdministration.redeem.selector
+        ^ ITokenAdministration.redeemFrom.selector ^ ITokenAdministration.canTransfer.selector
+        ^ ITokenAdministration.canTransferFrom.selector;
 
-    bytes4 internal constant ERC1644 = ITokenPowers.isControllable.selector ^ ITokenPowers.controllerTransfer.selector
-        ^ ITokenPowers.controllerRedeem.selector;
+    bytes4 internal constant ERC1644 = ITokenEnforcement.isControllable.selector
+        ^ ITokenEnforcement.controllerTransfer.selector ^ ITokenEnforcement.controllerRedeem.selector;
 
     bytes4 internal constant ERC1410 = ITokenPartitions.balanceOfByPartition.selector
         ^ ITokenPartitions.partitionsOf.selector ^ ITokenPartitions.transferByPartition.selector

@@ -39,7 +39,7 @@ abstract contract Authorities is IMultiSig {
         return (member.authority(), terms.has(member));
     }
 
-    // --------------------------------------------------------------------------------------------------- for heirs
+    // ---------------------------------------------------------------------------------------- for derived contracts
 
     /// @dev Whether an authority may have `selector` of `target` called. Any authority may cancel calls of its own and
     /// send batches: `cancelCall` sees to the one, the permission of each step to the other.

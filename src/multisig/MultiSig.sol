@@ -235,7 +235,7 @@ abstract contract MultiSig is Authorities, Signatures {
         return _usedSalts[authority][word];
     }
 
-    // --------------------------------------------------------------------------------------------------- for heirs
+    // ---------------------------------------------------------------------------------------- for derived contracts
 
     /// @dev First or second line of every guarded function: `if (!_checkMultiSig()) return false;`. Records the
     /// sender's approval of this very calldata and says whether the body may run. This contract calls itself only

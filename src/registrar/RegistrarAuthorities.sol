@@ -133,7 +133,7 @@ abstract contract RegistrarAuthorities is MultiSig, IKYCRegistrar {
         }
     }
 
-    // -------------------------------------------------------------------------------------------------- for heirs
+    // ---------------------------------------------------------------------------------------- for derived contracts
 
     function _isAttached(address target) internal view override returns (bool) {
         return _attached[target];

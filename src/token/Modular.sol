@@ -189,12 +189,12 @@ abstract contract Modular is Partitions {
         _direct[account].holding = holding.withFlags(holding.flags() | _bit(slot));
     }
 
-    /// @dev What stood at a lost account stands at its heir.
+    /// @dev What stood at a lost account stands at its successor.
     function _release(address module, address account, uint256 amount) internal returns (uint256 released) {
         uint8 slot = _slotOf(module);
         Encumbrance memory encumbrance = _encumbrances[account][slot];
         if (encumbrance.amount == 0 && encumbrance.taken == 0) {
-            account = _heirOf(account);
+            account = _currentAccountOf(account);
             encumbrance = _encumbrances[account][slot];
         }
         uint256 madeUp = Math.min(amount, encumbrance.taken);

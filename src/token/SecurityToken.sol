@@ -11,28 +11,28 @@ import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {Holding} from "../types/Holding.sol";
 import {Move} from "../types/Move.sol";
 import {DEFAULT_PARTITION} from "../types/Partition.sol";
-import {PositionKey, Stake} from "../types/PositionKey.sol";
+import {PositionKey, RecordDateHolding} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config, ISSUER_PAUSED, PRIMARY_ACCEPTED} from "./Config.sol";
 import {Position, Positions} from "./Positions.sol";
-import {Stakes} from "./Stakes.sol";
+import {RecordDateHoldings} from "./RecordDateHoldings.sol";
 import {TokenStorage} from "./TokenStorage.sol";
 import {Transfers} from "./Transfers.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title SecurityToken
 /// @notice The ledger, and the address of the whole token. See ISecurityToken.
-contract SecurityToken is Governed, Transfers, Stakes, ITokenLedger {
+contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger {
     using Positions for Position;
 
     IKYCRegistrar private immutable _primaryRegistrar;
     address private immutable _office;
 
-    /// @param office the code of TokenOffice, for ever
+    /// @param office the code of TokenAdministration, for ever
     constructor(IIssuingEntity issuer_, address office, string memory name_, string memory symbol_, uint8 decimals_)
         Governed(issuer_)
     {
-        if (office.code.length == 0) revert SecurityToken_NoOffice(office);
+        if (office.code.length == 0) revert SecurityToken_MissingPart(office);
         (IKYCRegistrar primary,) = issuer_.registrarAt(0);
         if (address(primary) == address(0)) revert SecurityToken_NoRegistrar(issuer_);
 
@@ -131,7 +131,7 @@ contract SecurityToken is Governed, Transfers, Stakes, ITokenLedger {
     }
 
     /// @inheritdoc ITokenLedger
-    function applyPolicy(bool restricted, bool primaryAccepted, FreezeFilter filter) external {
+    function updatePolicy(bool restricted, bool primaryAccepted, FreezeFilter filter) external {
         _onlyIssuer();
         _config = _config.withSwitch(ISSUER_PAUSED, restricted).withSwitch(PRIMARY_ACCEPTED, primaryAccepted)
             .withFreezeFilter(filter);
@@ -193,14 +193,18 @@ contract SecurityToken is Governed, Transfers, Stakes, ITokenLedger {
     }
 
     /// @inheritdoc ITokenLedger
-    function positionsAt(PositionKey[] calldata positions, uint40 recordDate) external view returns (Stake[] memory) {
+    function positionsAt(PositionKey[] calldata positions, uint40 recordDate)
+        external
+        view
+        returns (RecordDateHolding[] memory)
+    {
         return _stakesAt(positions, recordDate);
     }
 
     /* ------------------------------------------------ recovery ----------------------------------------------- */
 
     /// @inheritdoc ITokenLedger
-    function heirOf(address account) external view returns (address) {
-        return _heirOf(account);
+    function currentAccountOf(address account) external view returns (address) {
+        return _currentAccountOf(account);
     }
 }

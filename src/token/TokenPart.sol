@@ -26,7 +26,7 @@ abstract contract LinkedPart is TokenPart {
 
     /// @param next code of the next part, for ever
     constructor(address next) {
-        if (next.code.length == 0) revert SecurityToken_NoOffice(next);
+        if (next.code.length == 0) revert SecurityToken_MissingPart(next);
         _next = next;
     }
 

@@ -18,7 +18,7 @@ contract TokenPartitions is LinkedPart, PartitionTransfers, ITokenPartitions {
 
     uint256 private constant MAX_PARTITIONS = 32;
 
-    /// @param powers the code of TokenPowers, for ever
+    /// @param powers the code of TokenEnforcement, for ever
     constructor(address powers) LinkedPart(powers) {}
 
     /* ------------------------------------------------ balances ------------------------------------------------ */

@@ -12,7 +12,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title TokenStorage
 /// @notice What the parts of a token share: positions, supply and the one word of configuration that a transfer reads.
-/// @dev All storage of a token is laid out here and in its heirs, in the same order for both of its codes.
+/// @dev All storage of a token is laid out here and in its derived contracts, in the same order for both of its codes.
 abstract contract TokenStorage is Guarded, ITokenEvents {
     /// @dev For the office; the ledger has both in its code.
     IIssuingEntity internal _storedIssuer;
@@ -64,10 +64,10 @@ abstract contract TokenStorage is Guarded, ITokenEvents {
     }
 
     /// @dev The account itself, or where its shares went in the end. No account is lost twice, so this ends.
-    function _heirOf(address account) internal view returns (address heir) {
-        heir = account;
-        address next = _successors[heir];
-        while (next != address(0)) (heir, next) = (next, _successors[next]);
+    function _currentAccountOf(address account) internal view returns (address successor) {
+        successor = account;
+        address next = _successors[successor];
+        while (next != address(0)) (successor, next) = (next, _successors[next]);
     }
 
     function _issuer() internal view virtual returns (IIssuingEntity);

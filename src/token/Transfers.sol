@@ -99,7 +99,7 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         if (code != Restriction.None || m.amount == 0) return code;
 
         (bool counted, bool opens, bool closes) = _edges(m, t);
-        if (counted) code = _issuer().checkPositionChange(t.sender, t.receiver, opens, closes, t.receiverStanding);
+        if (counted) code = _issuer().checkInvestorCount(t.sender, t.receiver, opens, closes, t.receiverStanding);
         return code == Restriction.None ? _judgeAmount(m, t, config) : code;
     }
 
@@ -305,7 +305,7 @@ abstract contract Transfers is Parties, RecordDates, Modular {
     function _record(Move memory m, Transit memory t, bool forced) internal returns (Restriction) {
         (bool counted, bool opens, bool closes) = _edges(m, t);
         if (!counted) return Restriction.None;
-        return _issuer().writePositionChange(t.sender, t.receiver, opens, closes, t.receiverStanding, forced);
+        return _issuer().updateInvestorCount(t.sender, t.receiver, opens, closes, t.receiverStanding, forced);
     }
 
     /// @dev Effects, events, then hooks. Judged before: nothing here refuses. Of nothing moved, nobody is told.
@@ -346,7 +346,7 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         if (_strays(holding, party)) {
             Party next = ends ? partyOfKind(PartyKind.Issuer) : party;
             Standing standing = ends ? Standing.wrap(0) : _standingOf(party);
-            _issuer().writePositionChange(holding.party(), next, !ends, true, standing, true);
+            _issuer().updateInvestorCount(holding.party(), next, !ends, true, standing, true);
         }
         return party.isInvestor() ? holding.withParty(party) : holding;
     }

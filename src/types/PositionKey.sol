@@ -9,10 +9,10 @@ struct PositionKey {
 
 /// @dev What a position held at a record date, and who is to have what that brings. All zero if it held nothing.
 /// @param balance zero for the treasury, and for what a custodian holds directly: its beneficial owners hold that
-/// @param heir the position's account, or the one that took its place when its key was lost
-/// @param restricted whether `heir` may be given nothing now
-struct Stake {
+/// @param recipient the position's account, or the one that took its place when its key was lost
+/// @param restricted whether `recipient` may be given nothing now
+struct RecordDateHolding {
     uint256 balance;
-    address heir;
+    address recipient;
     bool restricted;
 }

@@ -61,8 +61,8 @@ describe("drill 14: the leader is frozen past its lease, then goes on", () => {
     await held.arrived;
     frozen.freeze();
     await stage.expireLease();
-    const heir = await stage.startBots();
-    await heir.leads();
+    const successor = await stage.startBots();
+    await successor.leads();
     await stage.mineUntil("the other does the work", () => isQuiet(stage, lotIds));
     const events = await stage.query("select id from keepers.event");
 
@@ -89,9 +89,9 @@ describe("drill 14: the leader is frozen past its lease, then goes on", () => {
       await until("it is about to send", gate.hasVisitor);
       frozen.freeze();
       await stage.expireLease();
-      const heir = await stage.startBots();
+      const successor = await stage.startBots();
       await stage.mineUntil("the other sends the same bytes", () => isQuiet(stage, lotIds));
-      expect(heir.hasLed()).toBe(true);
+      expect(successor.hasLed()).toBe(true);
       expect((await readTruth(stage)).sent.map(({ hash }) => hash)).toEqual([signed.hash]);
 
       await gate.open();

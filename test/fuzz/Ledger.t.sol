@@ -151,9 +151,9 @@ contract LedgerFuzzTest is ComplianceBase {
         }
     }
 
-    /// @dev Anyone may prepare an account at any time.
+    /// @dev Anyone may bind an account ahead at any time.
     function _admit(address account) private {
-        token.prepare(_one(account));
+        token.bindAccounts(_one(account));
         vm.prank(owner);
         try issuer.admit(_one(account)) {} catch {}
     }

@@ -6,7 +6,7 @@ import {DEFAULT_PARTITION, Partition} from "../../src/types/Partition.sol";
 import {ModuleMock} from "../mocks/ModuleMock.sol";
 import {RecoveryBase} from "../utils/RecoveryBase.sol";
 
-/// @notice Recovery of accounts with whatever they hold, and of their heirs in turn.
+/// @notice Recovery of accounts with whatever they hold, and of their successors in turn.
 contract RecoveryFuzz is RecoveryBase {
     address[3] private accounts;
     address[2] private custodians;
@@ -43,7 +43,7 @@ contract RecoveryFuzz is RecoveryBase {
         if (detached) _attach(modules[1]);
         _releaseAll();
         for (uint256 i; i < modules.length; ++i) {
-            assertEq(token.encumbranceOf(token.heirOf(ada), address(modules[i])), 0, "all released");
+            assertEq(token.encumbranceOf(token.currentAccountOf(ada), address(modules[i])), 0, "all released");
         }
     }
 
@@ -92,45 +92,45 @@ contract RecoveryFuzz is RecoveryBase {
     }
 
     function _recoverOne(uint256 from, uint256 to) private {
-        (address lost, address heir) = (accounts[from], accounts[to]);
+        (address lost, address successor) = (accounts[from], accounts[to]);
         uint256[3] memory held;
         for (uint256 i; i < parts.length; ++i) {
-            held[i] = token.balanceOfByPartition(parts[i], lost) + token.balanceOfByPartition(parts[i], heir);
+            held[i] = token.balanceOfByPartition(parts[i], lost) + token.balanceOfByPartition(parts[i], successor);
         }
         uint256[2] memory kept;
         for (uint256 i; i < custodians.length; ++i) {
-            kept[i] = token.custodyBalanceOf(custodians[i], lost) + token.custodyBalanceOf(custodians[i], heir);
+            kept[i] = token.custodyBalanceOf(custodians[i], lost) + token.custodyBalanceOf(custodians[i], successor);
         }
-        uint256 free = _freeOf(lost) + _freeOf(heir);
-        uint256 frozen = token.getFrozenTokens(lost) + token.getFrozenTokens(heir);
+        uint256 free = _freeOf(lost) + _freeOf(successor);
+        uint256 frozen = token.getFrozenTokens(lost) + token.getFrozenTokens(successor);
         uint256 supply = token.totalSupply();
         bool holds = token.balanceOf(lost) != 0;
 
-        _lose(lost, heir);
+        _lose(lost, successor);
         token.recoverCustody(lost, _two(custodians[0], custodians[1]));
 
         for (uint256 i; i < parts.length; ++i) {
             assertEq(token.balanceOfByPartition(parts[i], lost), 0, "left behind");
-            assertEq(token.balanceOfByPartition(parts[i], heir), held[i], "in the partition");
+            assertEq(token.balanceOfByPartition(parts[i], successor), held[i], "in the partition");
         }
         for (uint256 i; i < custodians.length; ++i) {
             assertEq(token.custodyBalanceOf(custodians[i], lost), 0, "left in custody");
-            assertEq(token.custodyBalanceOf(custodians[i], heir), kept[i], "in custody");
+            assertEq(token.custodyBalanceOf(custodians[i], successor), kept[i], "in custody");
         }
         assertEq(token.balanceOf(lost), 0);
         assertEq(token.encumberedBalanceOf(lost), 0);
-        assertEq(_freeOf(heir), free, "free");
-        assertEq(token.getFrozenTokens(heir), frozen, "frozen");
+        assertEq(_freeOf(successor), free, "free");
+        assertEq(token.getFrozenTokens(successor), frozen, "frozen");
         assertEq(token.totalSupply(), supply, "supply");
-        if (holds) assertGt(token.balanceOf(heir), 0);
-        if (free != 0) _assertPassesBack(heir, free);
+        if (holds) assertGt(token.balanceOf(successor), 0);
+        if (free != 0) _assertPassesBack(successor, free);
     }
 
     /// @dev All that is free can be sent, and nothing more.
-    function _assertPassesBack(address heir, uint256 free) private {
+    function _assertPassesBack(address successor, uint256 free) private {
         uint256 state = vm.snapshotState();
-        _assertPasses(heir, ben, free);
-        assertNotEq(token.detectTransferRestriction(heir, ben, 1), 0, "more than free");
+        _assertPasses(successor, ben, free);
+        assertNotEq(token.detectTransferRestriction(successor, ben, 1), 0, "more than free");
         vm.revertToState(state);
     }
 

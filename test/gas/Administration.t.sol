@@ -138,10 +138,10 @@ contract AdministrationGas is StandardState {
         vm.snapshotValue(GROUP, "registrar, issuer and token deployed", gasUsed);
 
         bytes memory part = abi.encode(address(registrar));
-        gasUsed = _deploymentGas(creationCodeOf("IssuerOffice"));
-        gasUsed += _deploymentGas(creationCodeOf("TokenPowers"));
+        gasUsed = _deploymentGas(creationCodeOf("IssuerAdministration"));
+        gasUsed += _deploymentGas(creationCodeOf("TokenEnforcement"));
         gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("TokenPartitions"), part));
-        gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("TokenOffice"), part));
+        gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("TokenAdministration"), part));
         vm.snapshotValue(GROUP, "parts shared by all issuers of a chain deployed, once", gasUsed);
     }
 

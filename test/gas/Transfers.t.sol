@@ -33,7 +33,7 @@ contract TransfersGas is StandardState {
         vm.snapshotGasLastCall(GROUP, "T6, admitted, not prepared");
 
         vm.revertToState(state);
-        token.prepare(_one(investors[8]));
+        token.bindAccounts(_one(investors[8]));
         vm.snapshotValue(GROUP, "prepare one account", vm.lastCallGas().gasTotalUsed);
         _send(investors[1], investors[8], 400);
         vm.snapshotGasLastCall(GROUP, "T6, admitted and prepared");

@@ -287,7 +287,7 @@ describe("the index follows partitions, locks, powers and recovery", { timeout: 
     await reconcile.now();
   });
 
-  it("follows a lost account's shares, locks and encumbrances to its heir, and that one's to the next", async () => {
+  it("follows a lost account's shares, locks and encumbrances to its successor, and that one's to the next", async () => {
     const { registrar, custodian, distribution, payment } = world.contracts;
     await world.send(owner, { to: payment, abi: mintAbi, functionName: "mint", args: [owner.address, 10_000n] });
     await act(owner, approve({ token: payment, spender: distribution, amount: 10_000n }));
@@ -319,7 +319,7 @@ describe("the index follows partitions, locks, powers and recovery", { timeout: 
     await reconcile.now();
     expect(await ask(`/holders/${ann.address}`)).toMatchObject({
       successor: annsOther.address.toLowerCase(),
-      heir: stranger.address.toLowerCase(),
+      currentAccount: stranger.address.toLowerCase(),
     });
 
     const direct = { custodian: `0x${"00".repeat(20)}`, account: ann.address } as const;

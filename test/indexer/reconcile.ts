@@ -15,7 +15,7 @@ interface CapTable {
 
 interface Holder {
   successor: Address | null;
-  heir: Address;
+  currentAccount: Address;
   sweepable: boolean;
   balance: string;
   frozen: string;
@@ -111,12 +111,12 @@ export function reconcilerOf(world: World, token: Address) {
     const { status, body } = await world.ask(`/holders/${account}?token=${token}`);
     if (status === 404) return expect(await holdsSomething(account)).toBe(false);
     const told = body as Holder;
-    const [frozen, encumbered, balance, successor, heir, sweepable] = await Promise.all([
+    const [frozen, encumbered, balance, successor, currentAccount, sweepable] = await Promise.all([
       client.readContract({ ...read, functionName: "getFrozenTokens", args: [account] }),
       client.readContract({ ...read, functionName: "encumberedBalanceOf", args: [account] }),
       client.readContract({ ...read, functionName: "balanceOf", args: [account] }),
       client.readContract({ ...read, functionName: "successorOf", args: [account] }),
-      client.readContract({ ...read, functionName: "heirOf", args: [account] }),
+      client.readContract({ ...read, functionName: "currentAccountOf", args: [account] }),
       client.readContract({ ...read, functionName: "isSweepable", args: [account] }),
     ]);
     expect(told).toMatchObject({
@@ -124,7 +124,7 @@ export function reconcilerOf(world: World, token: Address) {
       encumbered: encumbered.toString(),
       balance: balance.toString(),
       successor: successor === zeroAddress ? null : lower(successor),
-      heir: lower(heir),
+      currentAccount: lower(currentAccount),
       sweepable,
     });
     for (const partition of partitions) {

@@ -118,15 +118,15 @@ export async function deployProtocol(client: Client) {
   const claims = await deploy(client, "ClaimRegistry", [registrar]);
   const attach = { functionName: "setAttachment", args: [claims, true] } as const;
   await send(client, cast.owner, { to: registrar, abi: kycRegistrarAbi, ...attach });
-  const issuerOffice = await deploy(client, "IssuerOffice", []);
-  const issuer = await deploy(client, "IssuingEntity", [[cast.owner.address], 1, issuerOffice]);
+  const issuerAdministration = await deploy(client, "IssuerAdministration", []);
+  const issuer = await deploy(client, "IssuingEntity", [[cast.owner.address], 1, issuerAdministration]);
   const dossier = await deploy(client, "Dossier", [issuer]);
   const house = { to: issuer, abi: issuingEntityAbi } as const;
   await send(client, cast.owner, { ...house, functionName: "addRegistrar", args: [registrar] });
   await send(client, cast.owner, { ...house, functionName: "attachContract", args: [dossier] });
-  const powers = await deploy(client, "TokenPowers", []);
+  const powers = await deploy(client, "TokenEnforcement", []);
   const partitions = await deploy(client, "TokenPartitions", [powers]);
-  const office = await deploy(client, "TokenOffice", [partitions]);
+  const office = await deploy(client, "TokenAdministration", [partitions]);
   const token = await deploy(client, "SecurityToken", [issuer, office, "Sample AG registered shares", "SAMP", 0]);
   const lockup = await deploy(client, "LockupModule", [token]);
   const distribution = await deploy(client, "DistributionModule", [token]);
@@ -156,7 +156,7 @@ export async function deployProtocol(client: Client) {
     await mined(client, await client.sendTransaction({ account: cast.owner, to, data }));
   }
   const record = { registrar, claims, issuer, dossier, token, lockup, distribution, custodian, gateway, factory };
-  return { chainId: client.chain.id, startBlock, ...record, payment, office, issuerOffice };
+  return { chainId: client.chain.id, startBlock, ...record, payment, office, issuerAdministration };
 }
 
 /** Three investors of which one has two accounts. */

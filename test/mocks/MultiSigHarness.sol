@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {MultiSig} from "../../src/multisig/MultiSig.sol";
 import {AuthorityId} from "../../src/types/Authority.sol";
 
-/// @dev The smallest heir: a guarded flag, a guarded call to elsewhere, and contracts that share the authorities.
+/// @dev The smallest successor: a guarded flag, a guarded call to elsewhere, and contracts that share the authorities.
 contract MultiSigHarness is MultiSig {
     bool public flag;
     AuthorityId public actedBefore;

@@ -47,7 +47,7 @@ function newClaimRegistry(IKYCRegistrar registrar) returns (IClaimRegistry) {
 }
 
 function newIssuer(address[] memory owners, uint16 threshold) returns (IIssuingEntity) {
-    address office = deployed("IssuerOffice", "");
+    address office = deployed("IssuerAdministration", "");
     return IIssuingEntity(deployed("IssuingEntity", abi.encode(owners, threshold, office)));
 }
 
@@ -65,9 +65,9 @@ function newToken(IIssuingEntity issuer, address office, string memory name, str
 
 /// @dev The parts of tokens' code beside the ledger; any number of tokens share them.
 function newOffice() returns (address) {
-    address powers = deployed("TokenPowers", "");
+    address powers = deployed("TokenEnforcement", "");
     address partitions = deployed("TokenPartitions", abi.encode(powers));
-    return deployed("TokenOffice", abi.encode(partitions));
+    return deployed("TokenAdministration", abi.encode(partitions));
 }
 
 function newCustodian(address[] memory owners, uint16 threshold) returns (ICustodian) {

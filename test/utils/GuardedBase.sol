@@ -6,7 +6,7 @@ import {AuthorityId, Call, OWNER, SignedApproval} from "../../src/types/Authorit
 import {ComplianceBase} from "./ComplianceBase.sol";
 import {Vm} from "forge-std/Vm.sol";
 
-/// @notice What every function behind the issuer's authorities must show. Heirs name one call and its effect, and
+/// @notice What every function behind the issuer's authorities must show. Successors name one call and its effect, and
 /// prepare in `setUp` what it needs.
 abstract contract GuardedBase is ComplianceBase {
     AuthorityId private constant CLERKS = AuthorityId.wrap(2);

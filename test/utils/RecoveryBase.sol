@@ -3,10 +3,10 @@ pragma solidity 0.8.37;
 
 import {ITokenEvents} from "../../src/interfaces/ITokenEvents.sol";
 import {Restriction} from "../../src/types/Restriction.sol";
-import {PowersBase} from "./PowersBase.sol";
+import {EnforcementBase} from "./EnforcementBase.sol";
 
 /// @notice Ada has a third account; her first one is lost to her.
-abstract contract RecoveryBase is PowersBase {
+abstract contract RecoveryBase is EnforcementBase {
     address internal adaThird = makeAddr("ada, third account");
 
     function setUp() public virtual override {

@@ -6,11 +6,11 @@ import type { Position } from "./pay.ts";
 export type ClaimDistributionForParameters = {
   distribution: Address;
   distributionId: bigint;
-  /** of the sender, or of a lost account whose heir the sender is */
+  /** of the sender, or of a lost account whose successor the sender is */
   position: Position;
 };
 
-/** Pays the sender what was not paid to a position of its own, or of an account whose heir it is. */
+/** Pays the sender what was not paid to a position of its own, or of an account whose successor it is. */
 export const claimDistributionFor = ({
   distribution,
   distributionId,

@@ -8,10 +8,10 @@ export type RecoverCustodyParameters = {
   custodians: readonly Address[];
 };
 
-/** Moves what a lost account owns at custodians to its heir there. */
+/** Moves what a lost account owns at custodians to its successor there. */
 export const recoverCustody = ({ token, lost, custodians }: RecoverCustodyParameters): Call => ({
   to: token,
   value: 0n,
   data: encodeFunctionData({ abi: securityTokenAbi, functionName: "recoverCustody", args: [lost, custodians] }),
-  description: `Move what ${lost} owns at ${custodians.length} custodians to its heir`,
+  description: `Move what ${lost} owns at ${custodians.length} custodians to its successor`,
 });

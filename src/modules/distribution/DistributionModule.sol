@@ -5,7 +5,7 @@ import {IDistributionModule} from "../../interfaces/IDistributionModule.sol";
 import {IModule} from "../../interfaces/IModule.sol";
 import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
 import {ModuleDeclaration, PERMISSION_RECORD_DATE} from "../../types/Modules.sol";
-import {PositionKey, Stake} from "../../types/PositionKey.sol";
+import {PositionKey, RecordDateHolding} from "../../types/PositionKey.sol";
 import {Module} from "../Module.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
@@ -157,7 +157,7 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
     {
         Distribution storage distribution = _requireState(distributionId, 1 << uint8(State.Open));
         Round memory round = _roundOf(distributionId, distribution);
-        Stake[] memory stakes = token.positionsAt(positions, round.recordDate);
+        RecordDateHolding[] memory stakes = token.positionsAt(positions, round.recordDate);
         while (processed < positions.length && _payPosition(round, positions[processed], stakes[processed])) {
             ++processed;
         }
@@ -224,7 +224,7 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
     {
         Distribution storage distribution = _distributions[distributionId];
         if (distribution.eligibleSupply == 0) return 0;
-        Stake memory stake = _stakeOf(PositionKey(custodian, account), distribution.recordDate);
+        RecordDateHolding memory stake = _stakeOf(PositionKey(custodian, account), distribution.recordDate);
         return _entitlement(distribution.amount, stake.balance, distribution.eligibleSupply);
     }
 
@@ -270,7 +270,7 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
     }
 
     /// @return seen false if too little gas is left to go on
-    function _payPosition(Round memory round, PositionKey calldata position, Stake memory stake)
+    function _payPosition(Round memory round, PositionKey calldata position, RecordDateHolding memory stake)
         private
         returns (bool seen)
     {
@@ -283,7 +283,7 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
         uint256 amount = _entitlement(round.amount, stake.balance, round.eligibleSupply);
         if (stake.restricted) {
             _withhold(round, position, amount, WithheldReason.Restricted);
-        } else if (!_payOut(round, position, stake.heir, amount, PAYMENT_GAS)) {
+        } else if (!_payOut(round, position, stake.recipient, amount, PAYMENT_GAS)) {
             _withhold(round, position, amount, WithheldReason.PaymentFailed);
         }
         return true;
@@ -298,8 +298,8 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
         Round memory round = _roundOf(distributionId, distribution);
         PaymentStatus status = _statusOf(distributionId, position);
         if (status == PaymentStatus.Paid) revert DistributionModule_AlreadyPaid(distributionId, position.account);
-        Stake memory stake = _stakeOf(position, round.recordDate);
-        if (stake.balance == 0 || stake.heir != msg.sender) {
+        RecordDateHolding memory stake = _stakeOf(position, round.recordDate);
+        if (stake.balance == 0 || stake.recipient != msg.sender) {
             revert DistributionModule_NotEntitled(distributionId, msg.sender);
         }
         if (stake.restricted) revert DistributionModule_Restricted(msg.sender);
@@ -325,7 +325,7 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
         round.paid += amount;
         emit DistributionPaid(round.distributionId, position.account, position.custodian, amount);
         if (to != position.account) {
-            emit DistributionPaidToHeir(round.distributionId, position.account, to, position.custodian);
+            emit DistributionPaidToSuccessor(round.distributionId, position.account, to, position.custodian);
         }
     }
 
@@ -378,7 +378,7 @@ contract DistributionModule is Module, IDistributionModule, ReentrancyGuardTrans
         return distribution.eligibleSupply - distribution.settledSupply;
     }
 
-    function _stakeOf(PositionKey memory position, uint40 recordDate) private view returns (Stake memory) {
+    function _stakeOf(PositionKey memory position, uint40 recordDate) private view returns (RecordDateHolding memory) {
         PositionKey[] memory positions = new PositionKey[](1);
         positions[0] = position;
         return token.positionsAt(positions, recordDate)[0];

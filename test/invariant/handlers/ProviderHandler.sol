@@ -170,9 +170,10 @@ contract ProviderHandler is Test {
 
     function handOver(uint256 a, uint256 p, uint256 b) external atPresent {
         uint32 authority = _authority(a);
-        uint32 heir = uint32(1 + b % AUTHORITIES);
-        bool able = heir == 1 || ((heir - 2) / 2 == 0 && _isCountryOf(heir, p) && !_isRestricted(heir));
-        bytes memory data = abi.encodeCall(registrar.setInvestorAuthority, (AuthorityId.wrap(heir), _ids(id(p))));
+        uint32 successor = uint32(1 + b % AUTHORITIES);
+        bool able =
+            successor == 1 || ((successor - 2) / 2 == 0 && _isCountryOf(successor, p) && !_isRestricted(successor));
+        bytes memory data = abi.encodeCall(registrar.setInvestorAuthority, (AuthorityId.wrap(successor), _ids(id(p))));
         _attempt(authority, data, authority == 1 && able && _isKnown(p));
     }
 

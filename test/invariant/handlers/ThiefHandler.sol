@@ -58,9 +58,9 @@ contract ThiefHandler is Handler {
         Party victim = issuer.resolve(_investorAccount(victimSeed));
         Party treasury = partyOfKind(PartyKind.Issuer);
         Standing none = Standing.wrap(0);
-        bytes memory out = abi.encodeCall(issuer.writePositionChange, (victim, treasury, false, true, none, true));
+        bytes memory out = abi.encodeCall(issuer.updateInvestorCount, (victim, treasury, false, true, none, true));
         _expectFailure(thief, address(issuer), out);
-        bytes memory into = abi.encodeCall(issuer.writePositionChange, (treasury, victim, true, false, none, false));
+        bytes memory into = abi.encodeCall(issuer.updateInvestorCount, (treasury, victim, true, false, none, false));
         _expectFailure(thief, address(issuer), into);
     }
 

@@ -85,7 +85,7 @@ contract ClaimTest is DistributionBase, Recovery {
 
     function test_RevertGiven_TheKeyOfTheCallerWasLost() external {
         uint256 id = _declareOpen();
-        _succeed(token, alice, makeAddr("heir"));
+        _succeed(token, alice, makeAddr("successor"));
         _expectNotEntitled(id, alice, address(0));
     }
 

@@ -4,10 +4,10 @@ pragma solidity 0.8.37;
 import {IDistributionModule} from "../../../../src/interfaces/IDistributionModule.sol";
 import {PositionKey} from "../../../../src/types/PositionKey.sol";
 import {ReenteringReceiver} from "../../../mocks/HostileReceivers.sol";
-import {HeirBase} from "../../../utils/HeirBase.sol";
+import {SuccessorBase} from "../../../utils/SuccessorBase.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
-contract ClaimForTest is HeirBase {
+contract ClaimForTest is SuccessorBase {
     function test_RevertGiven_TheDistributionIsUnknown() external {
         vm.expectRevert(_unknown(1));
         distribution.claimFor(1, _direct(alice));
@@ -33,7 +33,7 @@ contract ClaimForTest is HeirBase {
     function test_RevertWhen_ThePositionIsAnothers() external {
         uint256 id = _declareOpen();
         _expectNotEntitled(id, bob, _direct(alice));
-        _expectNotEntitled(id, heir, _direct(alice));
+        _expectNotEntitled(id, successor, _direct(alice));
         _expectNotEntitled(id, address(custodian), _custodied(carol));
         _expectNotEntitled(id, stranger, _custodied(carol));
     }
@@ -50,11 +50,11 @@ contract ClaimForTest is HeirBase {
 
     function test_RevertGiven_ThePositionWasPaid() external {
         uint256 id = _declareOpen();
-        _lose(alice, heir);
+        _lose(alice, successor);
         distribution.pay(id, _only(_direct(alice)));
 
         vm.expectRevert(abi.encodeWithSelector(IDistributionModule.DistributionModule_AlreadyPaid.selector, id, alice));
-        _claimFor(heir, id, _direct(alice));
+        _claimFor(successor, id, _direct(alice));
     }
 
     function test_WhenThePositionIsTheCallersOwn_ItShouldPay() external {
@@ -66,34 +66,36 @@ contract ClaimForTest is HeirBase {
 
     function test_RevertGiven_TheKeyOfTheAccountWasLost_WhenTheLostAccountClaims() external {
         uint256 id = _declareOpen();
-        _lose(alice, heir);
+        _lose(alice, successor);
         _expectNotEntitled(id, alice, _direct(alice));
 
         // Nor where nobody has barred it, or not any more.
-        _succeed(token, bob, heir);
+        _succeed(token, bob, successor);
         _expectNotEntitled(id, bob, _direct(bob));
     }
 
-    function test_RevertGiven_TheKeyOfTheAccountWasLost_WhenAnHeirThatWasLostInItsTurnClaims() external {
+    function test_RevertGiven_TheKeyOfTheAccountWasLost_WhenAnSuccessorThatWasLostInItsTurnClaims() external {
         uint256 id = _declareOpen();
-        _lose(alice, heir);
-        _lose(heir, lastHeir);
-        _expectNotEntitled(id, heir, _direct(alice));
+        _lose(alice, successor);
+        _lose(successor, lastSuccessor);
+        _expectNotEntitled(id, successor, _direct(alice));
 
-        _claimFor(lastHeir, id, _direct(alice));
-        assertEq(payment.balanceOf(lastHeir), ALICE_ENTITLEMENT);
+        _claimFor(lastSuccessor, id, _direct(alice));
+        assertEq(payment.balanceOf(lastSuccessor), ALICE_ENTITLEMENT);
     }
 
-    function test_RevertGiven_TheKeyOfTheAccountWasLost_GivenTheHeirIsRestricted() external {
+    function test_RevertGiven_TheKeyOfTheAccountWasLost_GivenTheSuccessorIsRestricted() external {
         uint256 id = _declareOpen();
-        _lose(alice, heir);
-        _restrict(heir);
+        _lose(alice, successor);
+        _restrict(successor);
 
-        vm.expectRevert(abi.encodeWithSelector(IDistributionModule.DistributionModule_Restricted.selector, heir));
-        _claimFor(heir, id, _direct(alice));
+        vm.expectRevert(abi.encodeWithSelector(IDistributionModule.DistributionModule_Restricted.selector, successor));
+        _claimFor(successor, id, _direct(alice));
     }
 
-    function test_GivenTheKeyOfTheAccountWasLost_WhenTheHeirClaimsAgainWhileItIsBeingPaid_ItShouldPayOnce() external {
+    function test_GivenTheKeyOfTheAccountWasLost_WhenTheSuccessorClaimsAgainWhileItIsBeingPaid_ItShouldPayOnce()
+        external
+    {
         ReenteringReceiver receiver = new ReenteringReceiver(address(this));
         _bind(address(receiver));
         uint256 id = _declareOpen();
@@ -109,51 +111,51 @@ contract ClaimForTest is HeirBase {
         assertEq(distribution.getDistribution(id).paid, ALICE_ENTITLEMENT);
     }
 
-    function test_GivenTheKeyOfTheAccountWasLost_GivenTheLostAccountWasWithheld_ItShouldPayTheHeirWhatWasWithheld()
+    function test_GivenTheKeyOfTheAccountWasLost_GivenTheLostAccountWasWithheld_ItShouldPayTheSuccessorWhatWasWithheld()
         external
     {
         uint256 id = _declareOpen();
         _restrict(alice);
         distribution.pay(id, _everybody());
         distribution.close(id);
-        _succeed(token, alice, heir);
+        _succeed(token, alice, successor);
 
-        _claimFor(heir, id, _direct(alice));
+        _claimFor(successor, id, _direct(alice));
 
-        assertEq(payment.balanceOf(heir), ALICE_ENTITLEMENT);
+        assertEq(payment.balanceOf(successor), ALICE_ENTITLEMENT);
         assertEq(distribution.getDistribution(id).settledSupply, 1_000);
         assertEq(distribution.getDistribution(id).paid, AMOUNT - REMAINDER);
     }
 
-    function test_GivenTheKeyOfTheAccountWasLost_WhenThePositionLiesAtACustodian_ItShouldPayTheHeir() external {
+    function test_GivenTheKeyOfTheAccountWasLost_WhenThePositionLiesAtACustodian_ItShouldPayTheSuccessor() external {
         _transfer(alice, address(custodian), 600);
         uint256 id = _declareOpen();
-        _lose(alice, heir);
+        _lose(alice, successor);
 
-        _claimFor(heir, id, _custodied(alice));
+        _claimFor(successor, id, _custodied(alice));
 
-        assertEq(payment.balanceOf(heir), ALICE_ENTITLEMENT);
+        assertEq(payment.balanceOf(successor), ALICE_ENTITLEMENT);
         _assertStatus(id, _custodied(alice), IDistributionModule.PaymentStatus.Paid);
     }
 
-    function test_GivenTheKeyOfTheAccountWasLost_WhenTheHeirClaimsForBothAccounts_ItShouldPayEachPositionAndNameIt()
+    function test_GivenTheKeyOfTheAccountWasLost_WhenTheSuccessorClaimsForBothAccounts_ItShouldPayEachPositionAndNameIt()
         external
     {
-        _transfer(alice, heir, 200);
+        _transfer(alice, successor, 200);
         uint256 id = _declareOpen();
-        _lose(alice, heir);
+        _lose(alice, successor);
 
         vm.expectEmit(address(distribution));
         emit IDistributionModule.DistributionPaid(id, alice, address(0), AMOUNT * 400 / 1_000);
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionPaidToHeir(id, alice, heir, address(0));
-        _claimFor(heir, id, _direct(alice));
-        vm.prank(heir);
+        emit IDistributionModule.DistributionPaidToSuccessor(id, alice, successor, address(0));
+        _claimFor(successor, id, _direct(alice));
+        vm.prank(successor);
         distribution.claim(id, address(0));
 
-        assertEq(payment.balanceOf(heir), AMOUNT * 400 / 1_000 + AMOUNT * 200 / 1_000);
+        assertEq(payment.balanceOf(successor), AMOUNT * 400 / 1_000 + AMOUNT * 200 / 1_000);
         _assertStatus(id, _direct(alice), IDistributionModule.PaymentStatus.Paid);
-        _assertStatus(id, _direct(heir), IDistributionModule.PaymentStatus.Paid);
+        _assertStatus(id, _direct(successor), IDistributionModule.PaymentStatus.Paid);
     }
 
     function _claimFor(address caller, uint256 id, PositionKey memory position) private {

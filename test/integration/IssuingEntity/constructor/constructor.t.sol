@@ -8,12 +8,12 @@ import {System} from "../../../utils/System.sol";
 
 contract IssuerConstructorTest is System {
     function test_RevertGiven_TheOfficeHasNoCode() external {
-        vm.expectRevert(abi.encodeWithSelector(IIssuingEntity.IssuingEntity_NoOffice.selector, stranger));
+        vm.expectRevert(abi.encodeWithSelector(IIssuingEntity.IssuingEntity_MissingPart.selector, stranger));
         deployed("IssuingEntity", abi.encode(_one(owner), 1, stranger));
     }
 
     function test_GivenTheOfficeHasCode_ItShouldAnswerForTheOwners() external {
-        address office = deployed("IssuerOffice", "");
+        address office = deployed("IssuerAdministration", "");
         IIssuingEntity made = IIssuingEntity(deployed("IssuingEntity", abi.encode(_one(owner), 1, office)));
         assertEq(made.membersOf(OWNER), _one(owner));
         vm.prank(owner);

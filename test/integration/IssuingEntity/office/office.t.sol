@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IIssuerOffice} from "../../../../src/interfaces/IIssuerOffice.sol";
+import {IIssuerAdministration} from "../../../../src/interfaces/IIssuerAdministration.sol";
 import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
 import {deployed} from "../../../utils/Artifacts.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 
 contract IssuerOfficeTest is ComplianceBase {
-    address private office = deployed("IssuerOffice", "");
+    address private office = deployed("IssuerAdministration", "");
     IIssuingEntity private first;
     IIssuingEntity private second;
 
@@ -18,7 +18,7 @@ contract IssuerOfficeTest is ComplianceBase {
     }
 
     function test_WhenAnybodyCallsAtItsOwnAddress_ItShouldChangeNothingOfAnIssuerAndBeTrustedByNobody() external {
-        IIssuerOffice own = IIssuerOffice(office);
+        IIssuerAdministration own = IIssuerAdministration(office);
         vm.startPrank(stranger);
         own.addRegistrar(registrar);
         vm.expectRevert(abi.encodeWithSelector(IIssuingEntity.IssuingEntity_ForeignToken.selector, address(token)));

@@ -2,9 +2,9 @@
 pragma solidity 0.8.37;
 
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
-import {PowersBase} from "../../../utils/PowersBase.sol";
+import {EnforcementBase} from "../../../utils/EnforcementBase.sol";
 
-contract AllowSweepTest is PowersBase {
+contract AllowSweepTest is EnforcementBase {
     function test_WhenNobodyCalledIt_ItShouldNotBeAllowed() external view {
         assertFalse(token.isSweepable(ada));
     }

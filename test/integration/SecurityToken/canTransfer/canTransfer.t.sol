@@ -5,9 +5,9 @@ import {MAX_BALANCE} from "../../../../src/types/Holding.sol";
 import {Rating} from "../../../../src/types/Identity.sol";
 import {HOOK_CHECK_TRANSFER} from "../../../../src/types/Modules.sol";
 import {DEFAULT_PARTITION, LOCKED_BY_HAND} from "../../../../src/types/Partition.sol";
-import {PowersBase} from "../../../utils/PowersBase.sol";
+import {EnforcementBase} from "../../../utils/EnforcementBase.sol";
 
-contract CanTransferTest is PowersBase {
+contract CanTransferTest is EnforcementBase {
     function setUp() public override {
         super.setUp();
         _issue(ada, 100);

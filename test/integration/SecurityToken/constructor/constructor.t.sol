@@ -22,7 +22,7 @@ contract ConstructorTest is System {
     }
 
     function test_RevertGiven_TheOfficeHasNoCode() external {
-        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_NoOffice.selector, stranger));
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_MissingPart.selector, stranger));
         newToken(issuer, stranger, "Token", "TKN", 0);
     }
 

@@ -2,9 +2,9 @@
 pragma solidity 0.8.37;
 
 import {Restriction} from "../../../../src/types/Restriction.sol";
-import {PowersBase} from "../../../utils/PowersBase.sol";
+import {EnforcementBase} from "../../../utils/EnforcementBase.sol";
 
-contract DetectTransferRestrictionFromTest is PowersBase {
+contract DetectTransferRestrictionFromTest is EnforcementBase {
     function setUp() public override {
         super.setUp();
         _issue(ada, 100);

@@ -7,10 +7,10 @@ import {PERMISSION_ISSUE} from "../../../../src/types/Modules.sol";
 import {DEFAULT_PARTITION} from "../../../../src/types/Partition.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {newLockup} from "../../../utils/Artifacts.sol";
+import {EnforcementBase} from "../../../utils/EnforcementBase.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
-import {PowersBase} from "../../../utils/PowersBase.sol";
 
-contract FinishIssuanceTest is GuardedBase, PowersBase {
+contract FinishIssuanceTest is GuardedBase, EnforcementBase {
     function _guarded() internal view override returns (address, bytes memory) {
         return (address(token), abi.encodeCall(token.finishIssuance, ()));
     }

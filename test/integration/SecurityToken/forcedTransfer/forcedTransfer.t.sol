@@ -6,11 +6,11 @@ import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {DEFAULT_PARTITION, LOCKED_BY_HAND} from "../../../../src/types/Partition.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
+import {EnforcementBase} from "../../../utils/EnforcementBase.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
-import {PowersBase} from "../../../utils/PowersBase.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
-contract ForcedTransferTest is GuardedBase, PowersBase {
+contract ForcedTransferTest is GuardedBase, EnforcementBase {
     function setUp() public override {
         super.setUp();
         _issue(ada, 100);

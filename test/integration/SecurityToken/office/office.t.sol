@@ -31,8 +31,8 @@ contract OfficeTest is ComplianceBase {
         _assertOnlyIssuer(abi.encodeCall(office.setRestriction, (true)));
         _assertOnlyIssuer(abi.encodeCall(office.attachModule, (address(module))));
         _assertOnlyIssuer(abi.encodeCall(office.detachModule, (address(module))));
-        _assertOnlyIssuer(abi.encodeCall(office.applyMinRatings, (0, MinRatings.wrap(1))));
-        _assertOnlyIssuer(abi.encodeCall(office.applyCustodian, (stranger, true)));
+        _assertOnlyIssuer(abi.encodeCall(office.updateMinRatings, (0, MinRatings.wrap(1))));
+        _assertOnlyIssuer(abi.encodeCall(office.updateCustodian, (stranger, true)));
     }
 
     function test_RevertWhen_AnybodyTransfersThere() external {
@@ -65,16 +65,16 @@ contract OfficeTest is ComplianceBase {
     function test_RevertWhen_AnybodyCallsWhatOnlyTheLedgerAnswers() external {
         _assertNobodyMay(abi.encodeCall(office.transfer, (ada, 0)));
         _assertNobodyMay(abi.encodeCall(office.approve, (ada, 1)));
-        _assertNobodyMay(abi.encodeCall(office.applyPolicy, (true, true, FreezeFilter.wrap(1))));
+        _assertNobodyMay(abi.encodeCall(office.updatePolicy, (true, true, FreezeFilter.wrap(1))));
         _assertNobodyMay(abi.encodeCall(office.encumber, (ada, 0)));
         _assertNobodyMay(abi.encodeCall(office.custodyTransfer, (ada, ben, 0)));
         _assertNobodyMay("");
     }
 
     function test_RevertWhen_APartIsMadeToPassOnToAnAddressWithoutCode() external {
-        string[2] memory parts = ["TokenPartitions", "TokenOffice"];
+        string[2] memory parts = ["TokenPartitions", "TokenAdministration"];
         for (uint256 i; i < parts.length; ++i) {
-            vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_NoOffice.selector, stranger));
+            vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_MissingPart.selector, stranger));
             this.make(parts[i], stranger);
         }
     }

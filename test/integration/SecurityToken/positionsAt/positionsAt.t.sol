@@ -6,7 +6,7 @@ import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {bucketOf} from "../../../../src/types/FreezeFilter.sol";
 import {InvestorId, Rating} from "../../../../src/types/Identity.sol";
 import {Registration} from "../../../../src/types/Investors.sol";
-import {PositionKey, Stake} from "../../../../src/types/PositionKey.sol";
+import {PositionKey, RecordDateHolding} from "../../../../src/types/PositionKey.sol";
 import {GasSink} from "../../../mocks/GasSink.sol";
 import {newRegistrar} from "../../../utils/Artifacts.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
@@ -52,7 +52,7 @@ contract PositionsAtTest is ComplianceBase, Recovery {
         if (searched) _toSecondRegistrar();
         gasGiven = bound(gasGiven, 20_000, searched ? 400_000 : 120_000);
         try token.positionsAt{gas: gasGiven}(_both(address(0), ada, address(0), ben), DATE) returns (
-            Stake[] memory stakes
+            RecordDateHolding[] memory stakes
         ) {
             _assertStake(stakes[0], 60, ada, false);
             assertFalse(stakes[1].restricted && !searched, "ben");
@@ -84,7 +84,7 @@ contract PositionsAtTest is ComplianceBase, Recovery {
         vm.prank(ada);
         token.transfer(ben, 60);
 
-        Stake[] memory stakes = token.positionsAt(_both(address(0), ada, custodian, ada), DATE);
+        RecordDateHolding[] memory stakes = token.positionsAt(_both(address(0), ada, custodian, ada), DATE);
 
         assertEq(stakes.length, 2);
         _assertStake(stakes[0], 60, ada, false);
@@ -126,7 +126,7 @@ contract PositionsAtTest is ComplianceBase, Recovery {
         vm.warp(DATE + 4);
 
         vm.expectCall(address(issuer), abi.encodeCall(issuer.isRestricted, (eve)), 0);
-        Stake memory stake = token.positionsAt(_one(address(0), eve), DATE + 3)[0];
+        RecordDateHolding memory stake = token.positionsAt(_one(address(0), eve), DATE + 3)[0];
         _assertStake(stake, 7, eve, false);
 
         vm.prank(owner);
@@ -156,7 +156,7 @@ contract PositionsAtTest is ComplianceBase, Recovery {
         vm.etch(address(second), address(new GasSink()).code);
 
         uint256 gasBefore = gasleft();
-        Stake[] memory stakes = token.positionsAt(_both(address(0), ada, address(0), ben), DATE);
+        RecordDateHolding[] memory stakes = token.positionsAt(_both(address(0), ada, address(0), ben), DATE);
         assertLt(gasBefore - gasleft(), 700_000);
         _assertStake(stakes[0], 60, ada, true);
         _assertStake(stakes[1], 30, ben, true);
@@ -164,7 +164,7 @@ contract PositionsAtTest is ComplianceBase, Recovery {
 
     function test_GivenTheRegistrarReverts_ItShouldBeRestrictedAndOthersNot() external {
         vm.mockCallRevert(address(registrar), _question(), "gone");
-        Stake[] memory stakes = token.positionsAt(_both(address(0), ada, address(0), ben), DATE);
+        RecordDateHolding[] memory stakes = token.positionsAt(_both(address(0), ada, address(0), ben), DATE);
         _assertStake(stakes[0], 60, ada, true);
         _assertStake(stakes[1], 30, ben, false);
 
@@ -177,7 +177,7 @@ contract PositionsAtTest is ComplianceBase, Recovery {
         vm.mockFunction(address(registrar), address(new GasSink()), _question());
 
         uint256 gasBefore = gasleft();
-        Stake[] memory stakes = token.positionsAt(_both(address(0), ada, address(0), ben), DATE);
+        RecordDateHolding[] memory stakes = token.positionsAt(_both(address(0), ada, address(0), ben), DATE);
         assertLt(gasBefore - gasleft(), 120_000);
         _assertStake(stakes[0], 60, ada, true);
         _assertStake(stakes[1], 30, ben, false);
@@ -194,7 +194,7 @@ contract PositionsAtTest is ComplianceBase, Recovery {
         _assertStake(_stakeOf(address(0), ada), 60, ada, false);
     }
 
-    function test_GivenTheKeyOfAnAccountWasLost_ItShouldNameTheHeirAndItsRestriction() external {
+    function test_GivenTheKeyOfAnAccountWasLost_ItShouldNameTheSuccessorAndItsRestriction() external {
         _restrict(adaId, ada);
         _succeed(token, ada, adaToo);
         _assertStake(_stakeOf(address(0), ada), 60, adaToo, false);
@@ -205,8 +205,8 @@ contract PositionsAtTest is ComplianceBase, Recovery {
         _assertStake(_stakeOf(custodian, ada), 40, adaToo, true);
     }
 
-    /// @dev The heir holds already, so it is known to the token and searched by nobody.
-    function test_GivenTheKeyOfAnAccountWasLost_ItShouldKnowTheHeirByItsOwnBinding() external {
+    /// @dev The successor holds already, so it is known to the token and searched by nobody.
+    function test_GivenTheKeyOfAnAccountWasLost_ItShouldKnowTheSuccessorByItsOwnBinding() external {
         vm.prank(ada);
         token.transfer(adaToo, 10);
         _restrict(adaId, ada);
@@ -216,7 +216,7 @@ contract PositionsAtTest is ComplianceBase, Recovery {
         _assertStake(_stakeOf(address(0), ada), 60, adaToo, false);
     }
 
-    function test_GivenTheKeyOfAnAccountWasLost_ItShouldNameTheLastOfSeveralHeirs() external {
+    function test_GivenTheKeyOfAnAccountWasLost_ItShouldNameTheLastOfSeveralSuccessors() external {
         address[] memory more = _two(makeAddr("ada, third"), makeAddr("ada, fourth"));
         vm.prank(owner);
         registrar.registerAccounts(adaId, more);
@@ -225,10 +225,10 @@ contract PositionsAtTest is ComplianceBase, Recovery {
         _succeed(token, more[0], more[1]);
 
         _assertStake(_stakeOf(address(0), ada), 60, more[1], false);
-        assertEq(token.heirOf(ada), more[1]);
-        assertEq(token.heirOf(more[0]), more[1]);
-        assertEq(token.heirOf(more[1]), more[1]);
-        assertEq(token.heirOf(ben), ben);
+        assertEq(token.currentAccountOf(ada), more[1]);
+        assertEq(token.currentAccountOf(more[0]), more[1]);
+        assertEq(token.currentAccountOf(more[1]), more[1]);
+        assertEq(token.currentAccountOf(ben), ben);
         assertEq(token.successorOf(ada), adaToo);
         assertEq(token.successorOf(ben), address(0));
     }
@@ -285,17 +285,20 @@ contract PositionsAtTest is ComplianceBase, Recovery {
         (positions[0], positions[1]) = (PositionKey(custodianA, a), PositionKey(custodianB, b));
     }
 
-    function _stakeOf(address custodian_, address account) private view returns (Stake memory) {
+    function _stakeOf(address custodian_, address account) private view returns (RecordDateHolding memory) {
         return token.positionsAt(_one(custodian_, account), DATE)[0];
     }
 
-    function _assertStake(Stake memory stake, uint256 balance, address heir, bool restricted) private pure {
+    function _assertStake(RecordDateHolding memory stake, uint256 balance, address successor, bool restricted)
+        private
+        pure
+    {
         assertEq(stake.balance, balance, "balance");
-        assertEq(stake.heir, heir, "heir");
+        assertEq(stake.recipient, successor, "successor");
         assertEq(stake.restricted, restricted, "restricted");
     }
 
-    function _assertNothing(Stake memory stake) private pure {
+    function _assertNothing(RecordDateHolding memory stake) private pure {
         _assertStake(stake, 0, address(0), false);
     }
 }

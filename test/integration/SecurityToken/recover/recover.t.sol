@@ -391,7 +391,7 @@ contract RecoverTest is GuardedBase, RecoveryBase {
         assertEq(_release(module, adaThird, 10), 10);
     }
 
-    function test_GivenEncumbrances_WhenAModuleReleasesWhatItEncumberedOfTheLostAccount_ItShouldReleaseAtTheHeirDownAChainOfRecoveries()
+    function test_GivenEncumbrances_WhenAModuleReleasesWhatItEncumberedOfTheLostAccount_ItShouldReleaseAtTheSuccessorDownAChainOfRecoveries()
         external
     {
         ModuleMock module = _encumbered(ada, 60);
@@ -408,7 +408,7 @@ contract RecoverTest is GuardedBase, RecoveryBase {
         assertEq(_freeOf(adaThird), 100);
     }
 
-    function test_GivenLotsOfALockUpModule_ItShouldReleaseThemToTheHeir() external {
+    function test_GivenLotsOfALockUpModule_ItShouldReleaseThemToTheSuccessor() external {
         ILockupModule lockup = newLockup(token);
         vm.prank(owner);
         issuer.attachModule(address(token), address(lockup));
@@ -500,15 +500,15 @@ contract RecoverTest is GuardedBase, RecoveryBase {
         _recover(ada, adaToo);
     }
 
-    function test_GivenTheSuccessorIsLostInItsTurn_ItShouldNameTheLastHeirForAll() external {
-        assertEq(token.heirOf(ada), ada);
+    function test_GivenTheSuccessorIsLostInItsTurn_ItShouldNameTheLastSuccessorForAll() external {
+        assertEq(token.currentAccountOf(ada), ada);
         assertEq(token.successorOf(ada), address(0));
         _recover(ada, adaToo);
         _lose(adaToo, adaThird);
         assertEq(token.successorOf(ada), adaToo);
-        assertEq(token.heirOf(ada), adaThird);
-        assertEq(token.heirOf(adaToo), adaThird);
-        assertEq(token.heirOf(adaThird), adaThird);
+        assertEq(token.currentAccountOf(ada), adaThird);
+        assertEq(token.currentAccountOf(adaToo), adaThird);
+        assertEq(token.currentAccountOf(adaThird), adaThird);
         assertEq(token.balanceOf(adaThird), 100);
         _assertPositions(adaId, 1);
     }

@@ -124,7 +124,7 @@ contract RecoverBarredTest is RecoveryBase {
         token.encumber(ada, 1);
     }
 
-    /// @dev The attack: a withdrawal to itself bound the account anew, and a second recovery closed a circle of heirs.
+    /// @dev The attack: a withdrawal to itself bound the account anew, and a second recovery closed a circle of successors.
     function test_GivenItOwnedSomethingAtACustodian_WhenTheCustodianGivesItBackWhatItOwned_ItShouldStayLostAndNotBeLostOnceMore()
         external
     {
@@ -136,7 +136,7 @@ contract RecoverBarredTest is RecoveryBase {
         _restrictAccount(adaId, ada);
         _expectOtherInvestor(ada, adaThird);
         _recover(ada, adaThird);
-        assertEq(token.heirOf(ada), adaToo);
+        assertEq(token.currentAccountOf(ada), adaToo);
     }
 
     function test_WhenItSendsNothing_ItShouldChangeNothing() external {

@@ -35,7 +35,9 @@ contract RecoverCustodyTest is RecoveryBase {
         assertEq(token.custodyBalanceOf(custodian, ada), 60);
     }
 
-    function test_WhenTheLostAccountOwnsSomethingAtACustodian_ItShouldMoveItToTheHeirThereForAnyoneWhoAsks() external {
+    function test_WhenTheLostAccountOwnsSomethingAtACustodian_ItShouldMoveItToTheSuccessorThereForAnyoneWhoAsks()
+        external
+    {
         _lose(ada, adaToo);
         assertEq(token.custodyBalanceOf(custodian, ada), 60);
         _collect();
@@ -67,7 +69,7 @@ contract RecoverCustodyTest is RecoveryBase {
         _assertOwned(0, 60, 0);
     }
 
-    function test_WhenTheHeirOwnsSomethingThereAlready_ItShouldCountOnePositionLess() external {
+    function test_WhenTheSuccessorOwnsSomethingThereAlready_ItShouldCountOnePositionLess() external {
         vm.prank(ada);
         token.transfer(adaToo, 10);
         _deposit(adaToo, custodian, 10);
@@ -135,7 +137,7 @@ contract RecoverCustodyTest is RecoveryBase {
         _assertOwned(0, 60, 0);
     }
 
-    function test_GivenTheSuccessorWasLostInItsTurn_ItShouldMoveToTheLastHeir() external {
+    function test_GivenTheSuccessorWasLostInItsTurn_ItShouldMoveToTheLastSuccessor() external {
         _lose(ada, adaToo);
         _lose(adaToo, adaThird);
         _collect();
@@ -154,7 +156,7 @@ contract RecoverCustodyTest is RecoveryBase {
         _assertPositions(adaId, 2);
     }
 
-    function test_GivenThePositionWasCountedUnderAnotherRegistrarsId_ItShouldCountItOutThereAndInUnderTheHeirsId()
+    function test_GivenThePositionWasCountedUnderAnotherRegistrarsId_ItShouldCountItOutThereAndInUnderTheSuccessorsId()
         external
     {
         _lose(ada, adaToo);
@@ -175,7 +177,7 @@ contract RecoverCustodyTest is RecoveryBase {
         _assertCounts(CH, 3, 1, 1, 1);
     }
 
-    function test_RevertGiven_NoAcceptedRegistrarKnowsTheHeir() external {
+    function test_RevertGiven_NoAcceptedRegistrarKnowsTheSuccessor() external {
         _lose(ada, adaToo);
         _reject(registrar);
         vm.expectRevert(_refusal(Restriction.ReceiverNotRegistered, ada, adaToo, 60));

@@ -4,10 +4,10 @@ pragma solidity 0.8.37;
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {PERMISSION_ISSUE} from "../../../../src/types/Modules.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
+import {EnforcementBase} from "../../../utils/EnforcementBase.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
-import {PowersBase} from "../../../utils/PowersBase.sol";
 
-contract SetAuthorizedSupplyTest is GuardedBase, PowersBase {
+contract SetAuthorizedSupplyTest is GuardedBase, EnforcementBase {
     function setUp() public override {
         super.setUp();
         _issue(ada, 100);

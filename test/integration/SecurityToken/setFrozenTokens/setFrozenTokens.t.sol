@@ -7,10 +7,10 @@ import {MAX_BALANCE} from "../../../../src/types/Holding.sol";
 import {PERMISSION_ENCUMBER} from "../../../../src/types/Modules.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
+import {EnforcementBase} from "../../../utils/EnforcementBase.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
-import {PowersBase} from "../../../utils/PowersBase.sol";
 
-contract SetFrozenTokensTest is GuardedBase, PowersBase {
+contract SetFrozenTokensTest is GuardedBase, EnforcementBase {
     function setUp() public override {
         super.setUp();
         _issue(ada, 100);

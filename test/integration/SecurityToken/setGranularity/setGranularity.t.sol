@@ -4,10 +4,10 @@ pragma solidity 0.8.37;
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {MAX_BALANCE} from "../../../../src/types/Holding.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
+import {EnforcementBase} from "../../../utils/EnforcementBase.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
-import {PowersBase} from "../../../utils/PowersBase.sol";
 
-contract SetGranularityTest is GuardedBase, PowersBase {
+contract SetGranularityTest is GuardedBase, EnforcementBase {
     function _guarded() internal view override returns (address, bytes memory) {
         return (address(token), abi.encodeCall(token.setGranularity, (10)));
     }

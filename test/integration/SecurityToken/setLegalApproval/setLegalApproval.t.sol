@@ -5,10 +5,10 @@ import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {AuthorityId} from "../../../../src/types/Authority.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
+import {EnforcementBase} from "../../../utils/EnforcementBase.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
-import {PowersBase} from "../../../utils/PowersBase.sol";
 
-contract SetLegalApprovalTest is GuardedBase, PowersBase {
+contract SetLegalApprovalTest is GuardedBase, EnforcementBase {
     function setUp() public override {
         super.setUp();
         _issue(ada, 100);

@@ -3,10 +3,10 @@ pragma solidity 0.8.37;
 
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
-import {PowersBase} from "../../../utils/PowersBase.sol";
+import {EnforcementBase} from "../../../utils/EnforcementBase.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
-contract TransferBatchTest is PowersBase {
+contract TransferBatchTest is EnforcementBase {
     function setUp() public override {
         super.setUp();
         _issue(ada, 100);

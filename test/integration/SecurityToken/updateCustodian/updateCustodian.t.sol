@@ -6,7 +6,7 @@ import {Restriction} from "../../../../src/types/Restriction.sol";
 import {Vault} from "../../../mocks/Vault.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 
-contract ApplyCustodianTest is ComplianceBase {
+contract UpdateCustodianTest is ComplianceBase {
     function setUp() public override {
         super.setUp();
         _issue(ada, 100);
@@ -15,15 +15,15 @@ contract ApplyCustodianTest is ComplianceBase {
     function test_RevertWhen_TheCallerIsNotTheIssuer() external {
         vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_NotIssuer.selector, owner));
         vm.prank(owner);
-        token.applyCustodian(stranger, true);
+        token.updateCustodian(stranger, true);
     }
 
     function test_WhenTheCallerIsTheIssuer_ItShouldTakeTheAccountForACustodianApprovedOrNotForEver() external {
         address vault = address(new Vault());
         vm.startPrank(address(issuer));
-        token.applyCustodian(vault, true);
+        token.updateCustodian(vault, true);
         assertEq(token.detectTransferRestriction(ada, vault, 1), 0);
-        token.applyCustodian(vault, false);
+        token.updateCustodian(vault, false);
         assertEq(token.detectTransferRestriction(ada, vault, 1), uint8(Restriction.CustodianNotApproved));
         vm.stopPrank();
         _register(_id("vault"), CH, 1, FAR, _one(vault));

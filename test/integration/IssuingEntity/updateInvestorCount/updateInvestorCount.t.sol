@@ -8,7 +8,7 @@ import {Restriction} from "../../../../src/types/Restriction.sol";
 import {Standing, newStanding} from "../../../../src/types/Standing.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 
-contract WritePositionChangeTest is ComplianceBase {
+contract UpdateInvestorCountTest is ComplianceBase {
     Party private adaParty;
     Party private benParty;
     Standing private benStanding = newStanding(DE, Rating.wrap(2), false, false);
@@ -37,18 +37,18 @@ contract WritePositionChangeTest is ComplianceBase {
     function test_WhenTheMoveIsFree_WhenItIsWithinOneInvestor_ItShouldKeepTheNumberOfPositions() external {
         Standing standing = newStanding(CH, Rating.wrap(1), false, false);
         vm.startPrank(address(token));
-        issuer.writePositionChange(adaParty, adaParty, true, false, standing, false);
+        issuer.updateInvestorCount(adaParty, adaParty, true, false, standing, false);
         _assertPositions(adaId, 2);
-        issuer.writePositionChange(adaParty, adaParty, true, true, standing, false);
+        issuer.updateInvestorCount(adaParty, adaParty, true, true, standing, false);
         _assertPositions(adaId, 2);
-        issuer.writePositionChange(adaParty, adaParty, false, true, standing, false);
+        issuer.updateInvestorCount(adaParty, adaParty, false, true, standing, false);
         _assertPositions(adaId, 1);
         _assertInvestors(1);
     }
 
-    function test_WhenTheMoveIsFree_WhenALimitHasNoRoom_ItShouldAnswerAsCheckPositionChangeAndWriteNothing() external {
+    function test_WhenTheMoveIsFree_WhenALimitHasNoRoom_ItShouldAnswerAsCheckInvestorCountAndWriteNothing() external {
         _limitInvestors(0, 1);
-        Restriction code = issuer.checkPositionChange(adaParty, benParty, true, false, benStanding);
+        Restriction code = issuer.checkInvestorCount(adaParty, benParty, true, false, benStanding);
         assertEq(uint8(code), uint8(Restriction.InvestorLimitReached));
         assertEq(uint8(_record(benParty, true, false, false)), uint8(code));
         _assertPositions(benId, 0);
@@ -64,12 +64,12 @@ contract WritePositionChangeTest is ComplianceBase {
 
     function _record(Party to, bool opens, bool closes, bool forced) private returns (Restriction) {
         vm.prank(address(token));
-        return issuer.writePositionChange(adaParty, to, opens, closes, benStanding, forced);
+        return issuer.updateInvestorCount(adaParty, to, opens, closes, benStanding, forced);
     }
 
     function _assertNotToken(address caller) private {
         vm.expectRevert(abi.encodeWithSelector(IIssuingEntity.IssuingEntity_NotToken.selector, caller));
         vm.prank(caller);
-        issuer.writePositionChange(adaParty, benParty, true, true, benStanding, false);
+        issuer.updateInvestorCount(adaParty, benParty, true, true, benStanding, false);
     }
 }

@@ -5,14 +5,14 @@ import {DistributionBase} from "./DistributionBase.sol";
 import {Recovery} from "./Recovery.sol";
 
 /// @notice Alice has two more accounts, which may take the place of the first.
-abstract contract HeirBase is DistributionBase, Recovery {
-    address internal immutable heir = makeAddr("heir");
-    address internal immutable lastHeir = makeAddr("lastHeir");
+abstract contract SuccessorBase is DistributionBase, Recovery {
+    address internal immutable successor = makeAddr("successor");
+    address internal immutable lastSuccessor = makeAddr("lastSuccessor");
 
     function setUp() public virtual override {
         super.setUp();
-        _bind(heir);
-        _bind(lastHeir);
+        _bind(successor);
+        _bind(lastSuccessor);
     }
 
     /// @dev Binds an account to Alice.

@@ -5,7 +5,7 @@ import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 
-contract PrepareTest is ComplianceBase {
+contract BindAccountsTest is ComplianceBase {
     function test_GivenThePrimaryRegistrarKnowsTheAccount_ItShouldWriteTheBindingAndNothingElse() external {
         assertEq(_writesOf(_two(ada, ada)), 1);
         assertEq(_writesOf(_one(ada)), 0);
@@ -16,7 +16,7 @@ contract PrepareTest is ComplianceBase {
     function test_GivenThePrimaryRegistrarKnowsTheAccount_ItShouldChangeNoVerdictCountOrBalance() external {
         _issue(ben, 10);
         vm.prank(stranger);
-        token.prepare(_two(ada, adaToo));
+        token.bindAccounts(_two(ada, adaToo));
         _limitInvestors(0, 1);
         _assertRefused(Restriction.InvestorLimitReached, ben, ada, 1);
         _limitInvestors(0, 0);
@@ -34,7 +34,7 @@ contract PrepareTest is ComplianceBase {
         external
     {
         _issue(ben, 10);
-        token.prepare(_one(ada));
+        token.bindAccounts(_one(ada));
         _reject(registrar);
         assertEq(token.detectTransferRestriction(address(issuer), ada, 1), uint8(Restriction.ReceiverNotRegistered));
     }
@@ -64,7 +64,7 @@ contract PrepareTest is ComplianceBase {
     function _writesOf(address[] memory accounts) private returns (uint256) {
         vm.record();
         vm.prank(stranger);
-        token.prepare(accounts);
+        token.bindAccounts(accounts);
         (, bytes32[] memory writes) = vm.accesses(address(token));
         return writes.length;
     }

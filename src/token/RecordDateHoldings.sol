@@ -4,18 +4,18 @@ pragma solidity 0.8.37;
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {Holding} from "../types/Holding.sol";
 import {Party} from "../types/Party.sol";
-import {PositionKey, Stake} from "../types/PositionKey.sol";
+import {PositionKey, RecordDateHolding} from "../types/PositionKey.sol";
 import {Standing} from "../types/Standing.sol";
 import {Config, PRIMARY_ACCEPTED} from "./Config.sol";
 import {Parties} from "./Parties.sol";
 import {Position, Positions} from "./Positions.sol";
 import {RecordDates} from "./RecordDates.sol";
 
-/// @title Stakes
+/// @title RecordDateHoldings
 /// @notice What positions held at a record date, and whether their owners may have what that brings, many at a time.
 /// @dev Balances come from the token itself and can always be read. What a registrar says may fail or take any gas:
 /// then its own investor is restricted, and nobody else is harmed.
-abstract contract Stakes is Parties, RecordDates {
+abstract contract RecordDateHoldings is Parties, RecordDates {
     using Positions for Position;
 
     /// @dev For a registrar's answer. This project's takes a fifth of it.
@@ -30,27 +30,30 @@ abstract contract Stakes is Parties, RecordDates {
     function _stakesAt(PositionKey[] calldata positions, uint40 recordDate)
         internal
         view
-        returns (Stake[] memory stakes)
+        returns (RecordDateHolding[] memory stakes)
     {
         uint256 dateIndex = _passedIndex(recordDate);
         Config config = _config;
-        stakes = new Stake[](positions.length);
+        stakes = new RecordDateHolding[](positions.length);
         for (uint256 i; i < positions.length; ++i) {
             _fill(stakes[i], positions[i], dateIndex, config);
         }
     }
 
-    function _fill(Stake memory stake, PositionKey calldata key, uint256 dateIndex, Config config) private view {
+    function _fill(RecordDateHolding memory stake, PositionKey calldata key, uint256 dateIndex, Config config)
+        private
+        view
+    {
         Position storage position = _position(key.custodian, key.account);
         Holding holding = position.holding;
         if (key.custodian == address(0) && _holdsForOthers(holding, key.account)) return;
         uint256 balance = position.balanceAt(dateIndex);
         if (balance == 0) return;
 
-        address heir = _heirOf(key.account);
-        if (heir != key.account) holding = _direct[heir].holding;
-        (stake.balance, stake.heir) = (balance, heir);
-        stake.restricted = _mayNotHave(heir, holding.party(), config);
+        address successor = _currentAccountOf(key.account);
+        if (successor != key.account) holding = _direct[successor].holding;
+        (stake.balance, stake.recipient) = (balance, successor);
+        stake.restricted = _mayNotHave(successor, holding.party(), config);
     }
 
     /// @dev The treasury is nobody's; a custodian, now approved or not, holds what belongs to its beneficial owners.

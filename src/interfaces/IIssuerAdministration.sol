@@ -3,10 +3,10 @@ pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "./IKYCRegistrar.sol";
 
-/// @title IssuerOffice
+/// @title IssuerAdministration
 /// @notice Whom an issuer knows: its tokens, registrars, custodians, modules and other contracts. An authority at its
 /// threshold.
-interface IIssuerOffice {
+interface IIssuerAdministration {
     /// @notice Adds a token of this issuer that has no supply yet; it shares the issuer's authorities from now on.
     function addToken(address token) external returns (bool executed);
 
@@ -25,7 +25,7 @@ interface IIssuerOffice {
     function removeCustodian(address custodian) external returns (bool executed);
 
     /// @notice Attaches a module to a token; it shares the issuer's authorities from now on.
-    /// @dev The hooks and permissions that the module declares take effect; see `ITokenOffice.attachModule`. A contract
+    /// @dev The hooks and permissions that the module declares take effect; see `ITokenAdministration.attachModule`. A contract
     /// attached by `attachContract` is refused: `detachModule` would not end its share in the authorities.
     function attachModule(address token, address module) external returns (bool executed);
 

@@ -6,7 +6,7 @@ import {FreezeFilter} from "../../../../src/types/FreezeFilter.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 
-contract ApplyPolicyTest is ComplianceBase {
+contract UpdatePolicyTest is ComplianceBase {
     function setUp() public override {
         super.setUp();
         _issue(ada, 100);
@@ -15,19 +15,19 @@ contract ApplyPolicyTest is ComplianceBase {
     function test_RevertWhen_TheCallerIsNotTheIssuer() external {
         vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_NotIssuer.selector, owner));
         vm.prank(owner);
-        token.applyPolicy(true, false, FreezeFilter.wrap(0));
+        token.updatePolicy(true, false, FreezeFilter.wrap(0));
     }
 
     function test_WhenTheCallerIsTheIssuer_ItShouldApplyPauseRegistrarAndFilterAndLeaveTheTokensOwnSwitches() external {
         vm.startPrank(address(issuer));
         token.setRestriction(true);
-        token.applyPolicy(true, true, FreezeFilter.wrap(type(uint160).max));
+        token.updatePolicy(true, true, FreezeFilter.wrap(type(uint160).max));
         assertTrue(token.isRestricted());
         token.setRestriction(false);
         assertEq(token.detectTransferRestriction(ada, ben, 1), uint8(Restriction.IssuerRestricted));
-        token.applyPolicy(false, true, FreezeFilter.wrap(type(uint160).max));
+        token.updatePolicy(false, true, FreezeFilter.wrap(type(uint160).max));
         assertEq(token.detectTransferRestriction(ada, ben, 1), 0, "nobody is frozen");
-        token.applyPolicy(false, true, FreezeFilter.wrap(0));
+        token.updatePolicy(false, true, FreezeFilter.wrap(0));
         assertEq(token.detectTransferRestriction(ada, ben, 1), 0);
     }
 }

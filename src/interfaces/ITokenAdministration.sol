@@ -4,9 +4,9 @@ pragma solidity 0.8.37;
 import {MinRatings} from "../types/MinRatings.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
-/// @title TokenOffice
+/// @title TokenAdministration
 /// @notice What the issuer does with a token, and what is asked about it now and then.
-interface ITokenOffice is IERC165 {
+interface ITokenAdministration is IERC165 {
     function name() external view returns (string memory);
 
     function symbol() external view returns (string memory);
@@ -78,11 +78,11 @@ interface ITokenOffice is IERC165 {
     /// @notice True until somebody says otherwise.
     function isLegallyApproved() external view returns (bool);
 
-    /// @notice Countries and minimum ratings, as `ITokenLedger.applyPolicy`.
-    function applyMinRatings(uint256 wordIndex, MinRatings word) external;
+    /// @notice Countries and minimum ratings, as `ITokenLedger.updatePolicy`.
+    function updateMinRatings(uint256 wordIndex, MinRatings word) external;
 
-    /// @notice An account is a custodian from now on, approved or not, as `ITokenLedger.applyPolicy`.
-    function applyCustodian(address custodian, bool approved) external;
+    /// @notice An account is a custodian from now on, approved or not, as `ITokenLedger.updatePolicy`.
+    function updateCustodian(address custodian, bool approved) external;
 
     /// @notice Only the issuer contract. At most 16 modules; at most 6 that encumber over the token's life.
     /// @dev What a module encumbered before it was detached counts again when it is attached again.
@@ -93,7 +93,7 @@ interface ITokenOffice is IERC165 {
 
     /// @notice Writes down ahead to which investors accounts belong, so that their first shares cost less gas. Anyone:
     /// what is written is what the first transfer would write. Skips accounts that the primary registrar does not know.
-    function prepare(address[] calldata accounts) external;
+    function bindAccounts(address[] calldata accounts) external;
 
     /// @notice All record dates announced, in order of time.
     function recordDates() external view returns (uint40[] memory);

@@ -4,12 +4,12 @@ pragma solidity 0.8.37;
 import {Partition} from "../types/Partition.sol";
 import {IERC7943Fungible} from "./IERC7943Fungible.sol";
 
-/// @title TokenPowers
+/// @title TokenEnforcement
 /// @notice All that can be done to a holder's shares against his will, and what becomes of a lost account: ERC-1644,
 /// ERC-7943 and recovery. Every one of these is a decision of the issuer's authorities at their threshold.
 /// @dev What the free balance lacks is taken from encumbrances of modules, in order of attachment, then from what is
 /// frozen. Locks, limits and a pause do not matter. Each partition is reached by its own function only.
-interface ITokenPowers is IERC7943Fungible {
+interface ITokenEnforcement is IERC7943Fungible {
     /* -------------------------------------------------- force ------------------------------------------------- */
 
     /// @notice Moves a holder's direct balance in the default partition whatever its owner says (ERC-1644): for court
@@ -50,7 +50,7 @@ interface ITokenPowers is IERC7943Fungible {
     /// @param data reference, such as a hash of the evidence
     function recover(address lost, address successor, bytes calldata data) external returns (bool executed);
 
-    /// @notice Moves what a lost account owns at custodians to its heir there, and bars it at these for ever. Anyone.
+    /// @notice Moves what a lost account owns at custodians to its successor there, and bars it at these for ever. Anyone.
     /// @dev At a custodian that was never named here, the lost account is who the registrar says.
     function recoverCustody(address lost, address[] calldata custodians) external;
 

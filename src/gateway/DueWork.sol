@@ -7,7 +7,7 @@ import {IKeeperGateway} from "../interfaces/IKeeperGateway.sol";
 import {ILockupModule} from "../interfaces/ILockupModule.sol";
 import {Country, InvestorId} from "../types/Identity.sol";
 import {Investor} from "../types/Investors.sol";
-import {PositionKey, Stake} from "../types/PositionKey.sol";
+import {PositionKey, RecordDateHolding} from "../types/PositionKey.sol";
 import {
     DISTRIBUTION_SHIFT,
     ModuleFamily,
@@ -304,7 +304,8 @@ abstract contract DueWork is Roster {
         if (distribution.state != IDistributionModule.State.Open) return isDue;
 
         bool[] memory unsettled = _areUnsettled(module, ids);
-        Stake[] memory stakes = module.token().positionsAt(_positionsNamed(ids, unsettled), distribution.recordDate);
+        RecordDateHolding[] memory stakes =
+            module.token().positionsAt(_positionsNamed(ids, unsettled), distribution.recordDate);
         uint256 next;
         for (uint256 i; i < ids.length; ++i) {
             if (unsettled[i]) isDue[i] = stakes[next++].balance != 0;

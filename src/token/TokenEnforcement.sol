@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IERC7943Fungible} from "../interfaces/IERC7943Fungible.sol";
-import {ITokenPowers} from "../interfaces/ITokenPowers.sol";
+import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
 import {MAX_BALANCE} from "../types/Holding.sol";
 import {Move} from "../types/Move.sol";
 import {DEFAULT_PARTITION, Partition, UNLOCKED} from "../types/Partition.sol";
@@ -14,12 +14,12 @@ import {PartitionTransfers} from "./PartitionTransfers.sol";
 import {TokenPart} from "./TokenPart.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
-/// @title TokenPowers
+/// @title TokenEnforcement
 /// @notice Code of every token for what is done against a holder's will, and for lost accounts.
-contract TokenPowers is TokenPart, PartitionTransfers, ITokenPowers {
+contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
     /* -------------------------------------------------- force ------------------------------------------------- */
 
-    /// @inheritdoc ITokenPowers
+    /// @inheritdoc ITokenEnforcement
     function controllerTransfer(
         address from,
         address to,
@@ -46,7 +46,7 @@ contract TokenPowers is TokenPart, PartitionTransfers, ITokenPowers {
         return true;
     }
 
-    /// @inheritdoc ITokenPowers
+    /// @inheritdoc ITokenEnforcement
     function controllerRedeem(address account, uint256 amount, bytes calldata data, bytes calldata operatorData)
         external
         returns (bool)
@@ -57,12 +57,12 @@ contract TokenPowers is TokenPart, PartitionTransfers, ITokenPowers {
         return true;
     }
 
-    /// @inheritdoc ITokenPowers
+    /// @inheritdoc ITokenEnforcement
     function isControllable() external pure returns (bool) {
         return true;
     }
 
-    /// @inheritdoc ITokenPowers
+    /// @inheritdoc ITokenEnforcement
     function controllerTransferByPartition(
         Partition partition,
         address from,
@@ -125,25 +125,25 @@ contract TokenPowers is TokenPart, PartitionTransfers, ITokenPowers {
 
     /* ------------------------------------------------- recovery ----------------------------------------------- */
 
-    /// @inheritdoc ITokenPowers
+    /// @inheritdoc ITokenEnforcement
     function recover(address lost, address successor, bytes calldata data) external returns (bool) {
         if (!_checkAuthority()) return false;
         _recover(lost, successor, data);
         return true;
     }
 
-    /// @inheritdoc ITokenPowers
+    /// @inheritdoc ITokenEnforcement
     function recoverCustody(address lost, address[] calldata custodians) external {
         if (_successors[lost] == address(0)) revert SecurityToken_NotLost(lost);
         Config config = _advance();
-        address heir = _heirOf(lost);
+        address successor = _currentAccountOf(lost);
         for (uint256 i; i < custodians.length; ++i) {
             if (!_custodian(custodians[i]).isCustodian()) revert SecurityToken_NotCustodian(custodians[i]);
-            _recoverCustody(lost, heir, custodians[i], config);
+            _recoverCustody(lost, successor, custodians[i], config);
         }
     }
 
-    /// @inheritdoc ITokenPowers
+    /// @inheritdoc ITokenEnforcement
     function successorOf(address lost) external view returns (address) {
         return _successors[lost];
     }
@@ -192,12 +192,12 @@ contract TokenPowers is TokenPart, PartitionTransfers, ITokenPowers {
         _moveOn(m, t, counted, _direct[lost].holding.balance(), config);
     }
 
-    function _recoverCustody(address lost, address heir, address custodian, Config config) private {
-        Move memory m = Move(lost, custodian, heir, custodian, 0, DEFAULT_PARTITION);
+    function _recoverCustody(address lost, address successor, address custodian, Config config) private {
+        Move memory m = Move(lost, custodian, successor, custodian, 0, DEFAULT_PARTITION);
         Transit memory t;
         _load(m, t, config);
         uint256 amount = t.from.balance();
-        if (!t.receiver.isInvestor()) _refuse(Restriction.ReceiverNotRegistered, lost, heir, amount);
+        if (!t.receiver.isInvestor()) _refuse(Restriction.ReceiverNotRegistered, lost, successor, amount);
 
         t.receiverStanding = _standingOf(t.receiver);
         _moveOn(m, t, _bar(m, t), amount, config);

@@ -7,110 +7,112 @@ import {PositionKey} from "../../../../src/types/PositionKey.sol";
 import {GasSink} from "../../../mocks/GasSink.sol";
 import {ActingReceiver} from "../../../mocks/HostileReceivers.sol";
 import {RevertingReceiver} from "../../../mocks/RevertingReceiver.sol";
-import {HeirBase} from "../../../utils/HeirBase.sol";
+import {SuccessorBase} from "../../../utils/SuccessorBase.sol";
 import {Vm} from "forge-std/Vm.sol";
 
-contract PayHeirsTest is HeirBase {
-    function test_GivenTheKeyOfAnAccountWasLost_ItShouldPayTheHeirAndNameThePosition() external {
+contract PaySuccessorsTest is SuccessorBase {
+    function test_GivenTheKeyOfAnAccountWasLost_ItShouldPayTheSuccessorAndNameThePosition() external {
         uint256 id = _declareOpen();
-        _lose(alice, heir);
+        _lose(alice, successor);
 
         vm.expectEmit(address(distribution));
         emit IDistributionModule.DistributionPaid(id, alice, address(0), ALICE_ENTITLEMENT);
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionPaidToHeir(id, alice, heir, address(0));
+        emit IDistributionModule.DistributionPaidToSuccessor(id, alice, successor, address(0));
         vm.expectEmit(address(distribution));
         emit IDistributionModule.DistributionPaid(id, bob, address(0), BOB_ENTITLEMENT);
         vm.prank(alice);
         distribution.pay(id, _everybody());
 
-        assertEq(payment.balanceOf(heir), ALICE_ENTITLEMENT);
+        assertEq(payment.balanceOf(successor), ALICE_ENTITLEMENT);
         assertEq(payment.balanceOf(alice), 0);
         assertEq(payment.balanceOf(bob), BOB_ENTITLEMENT);
         _assertStatus(id, _direct(alice), IDistributionModule.PaymentStatus.Paid);
-        _assertStatus(id, _direct(heir), IDistributionModule.PaymentStatus.None);
+        _assertStatus(id, _direct(successor), IDistributionModule.PaymentStatus.None);
         distribution.close(id);
     }
 
-    function test_GivenTheKeyOfAnAccountWasLost_ItShouldPayTheLastOfSeveralHeirs() external {
+    function test_GivenTheKeyOfAnAccountWasLost_ItShouldPayTheLastOfSeveralSuccessors() external {
         uint256 id = _declareOpen();
-        _lose(alice, heir);
-        _lose(heir, lastHeir);
+        _lose(alice, successor);
+        _lose(successor, lastSuccessor);
 
         distribution.pay(id, _everybody());
 
-        assertEq(payment.balanceOf(lastHeir), ALICE_ENTITLEMENT);
+        assertEq(payment.balanceOf(lastSuccessor), ALICE_ENTITLEMENT);
     }
 
-    function test_GivenTheKeyOfAnAccountWasLost_ItShouldPayTheHeirOfABeneficialOwner() external {
+    function test_GivenTheKeyOfAnAccountWasLost_ItShouldPayTheSuccessorOfABeneficialOwner() external {
         _transfer(alice, address(custodian), 600);
         uint256 id = _declareOpen();
-        _lose(alice, heir);
+        _lose(alice, successor);
 
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionPaidToHeir(id, alice, heir, address(custodian));
+        emit IDistributionModule.DistributionPaidToSuccessor(id, alice, successor, address(custodian));
         distribution.pay(id, _only(_custodied(alice)));
 
-        assertEq(payment.balanceOf(heir), ALICE_ENTITLEMENT);
+        assertEq(payment.balanceOf(successor), ALICE_ENTITLEMENT);
         _assertStatus(id, _custodied(alice), IDistributionModule.PaymentStatus.Paid);
     }
 
-    function test_GivenTheKeyOfAnAccountWasLost_ItShouldPayTheHeirForItsOwnPositionToo() external {
-        _transfer(alice, heir, 200);
+    function test_GivenTheKeyOfAnAccountWasLost_ItShouldPayTheSuccessorForItsOwnPositionToo() external {
+        _transfer(alice, successor, 200);
         uint256 id = _declareOpen();
-        _lose(alice, heir);
+        _lose(alice, successor);
 
-        distribution.pay(id, _both(_direct(heir), _direct(alice)));
-        distribution.pay(id, _both(_direct(alice), _direct(heir)));
+        distribution.pay(id, _both(_direct(successor), _direct(alice)));
+        distribution.pay(id, _both(_direct(alice), _direct(successor)));
 
-        assertEq(payment.balanceOf(heir), AMOUNT * 400 / 1_000 + AMOUNT * 200 / 1_000);
+        assertEq(payment.balanceOf(successor), AMOUNT * 400 / 1_000 + AMOUNT * 200 / 1_000);
         assertEq(distribution.getDistribution(id).settledSupply, 600);
     }
 
     function test_GivenTheKeyOfAnAccountWasLost_ItShouldPayThoughNobodyBarsTheLostAccountAnyMore() external {
         uint256 id = _declareOpen();
-        _succeed(token, alice, heir);
+        _succeed(token, alice, successor);
 
         distribution.pay(id, _everybody());
 
-        assertEq(payment.balanceOf(heir), ALICE_ENTITLEMENT);
+        assertEq(payment.balanceOf(successor), ALICE_ENTITLEMENT);
         assertEq(payment.balanceOf(alice), 0);
     }
 
-    function test_GivenTheKeyOfAnAccountWasLost_GivenTheLostAccountWasWithheld_ItShouldPayTheHeir() external {
+    function test_GivenTheKeyOfAnAccountWasLost_GivenTheLostAccountWasWithheld_ItShouldPayTheSuccessor() external {
         uint256 id = _declareOpen();
         _restrict(alice);
         distribution.pay(id, _everybody());
         _assertStatus(id, _direct(alice), IDistributionModule.PaymentStatus.Withheld);
-        _succeed(token, alice, heir);
+        _succeed(token, alice, successor);
 
         distribution.pay(id, _everybody());
 
-        assertEq(payment.balanceOf(heir), ALICE_ENTITLEMENT);
+        assertEq(payment.balanceOf(successor), ALICE_ENTITLEMENT);
         assertEq(distribution.getDistribution(id).settledSupply, 1_000);
     }
 
-    function test_GivenTheKeyOfAnAccountWasLost_GivenTheLostAccountWasPaid_ItShouldNotPayTheHeir() external {
+    function test_GivenTheKeyOfAnAccountWasLost_GivenTheLostAccountWasPaid_ItShouldNotPayTheSuccessor() external {
         uint256 id = _declareOpen();
         distribution.pay(id, _only(_direct(alice)));
-        _lose(alice, heir);
+        _lose(alice, successor);
 
-        distribution.pay(id, _both(_direct(alice), _direct(heir)));
+        distribution.pay(id, _both(_direct(alice), _direct(successor)));
 
-        assertEq(payment.balanceOf(heir), 0);
+        assertEq(payment.balanceOf(successor), 0);
         assertEq(distribution.getDistribution(id).paid, ALICE_ENTITLEMENT);
     }
 
-    function test_GivenTheKeyOfAnAccountWasLost_GivenTheHeirIsRestricted_ItShouldWithholdAndPayTheOthers() external {
+    function test_GivenTheKeyOfAnAccountWasLost_GivenTheSuccessorIsRestricted_ItShouldWithholdAndPayTheOthers()
+        external
+    {
         uint256 id = _declareOpen();
-        _lose(alice, heir);
-        _restrict(heir);
+        _lose(alice, successor);
+        _restrict(successor);
 
         _expectAliceWithheld(id, IDistributionModule.WithheldReason.Restricted);
-        assertEq(payment.balanceOf(heir), 0);
+        assertEq(payment.balanceOf(successor), 0);
     }
 
-    function test_GivenTheKeyOfAnAccountWasLost_WhenTheHeirRefuses_ItShouldWithhold() external {
+    function test_GivenTheKeyOfAnAccountWasLost_WhenTheSuccessorRefuses_ItShouldWithhold() external {
         RevertingReceiver receiver = new RevertingReceiver(address(this));
         _bind(address(receiver));
         uint256 id = _declareOpen();
@@ -120,18 +122,18 @@ contract PayHeirsTest is HeirBase {
         assertEq(payment.balanceOf(address(receiver)), 0);
     }
 
-    function test_GivenNoKeyWasLost_ItShouldNameNoHeir() external {
+    function test_GivenNoKeyWasLost_ItShouldNameNoSuccessor() external {
         uint256 id = _declareOpen();
         vm.recordLogs();
         distribution.pay(id, _everybody());
 
         Vm.Log[] memory logs = vm.getRecordedLogs();
         for (uint256 i; i < logs.length; ++i) {
-            assertNotEq(logs[i].topics[0], IDistributionModule.DistributionPaidToHeir.selector);
+            assertNotEq(logs[i].topics[0], IDistributionModule.DistributionPaidToSuccessor.selector);
         }
     }
 
-    function test_GivenAnAccountIsRestrictedThatHasNoHeir_ItShouldWithhold() external {
+    function test_GivenAnAccountIsRestrictedThatHasNoSuccessor_ItShouldWithhold() external {
         uint256 id = _declareOpen();
         _restrict(alice);
         _expectAliceWithheld(id, IDistributionModule.WithheldReason.Restricted);

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {IGoverned} from "../interfaces/IGoverned.sol";
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
-import {ITokenOffice} from "../interfaces/ITokenOffice.sol";
+import {ITokenAdministration} from "../interfaces/ITokenAdministration.sol";
 import {RestrictionTexts} from "../libraries/RestrictionTexts.sol";
 import {StandardIds} from "../libraries/StandardIds.sol";
 import {Holding, MAX_BALANCE} from "../types/Holding.sol";
@@ -27,9 +27,9 @@ import {LinkedPart} from "./TokenPart.sol";
 import {Transfers} from "./Transfers.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
-/// @title TokenOffice
+/// @title TokenAdministration
 /// @notice Code of every token for what the issuer does with it, and for what is asked now and then.
-contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
+contract TokenAdministration is LinkedPart, Transfers, Permits, ITokenAdministration {
     using Positions for Position;
 
     /// @dev Bytes of a clone's code (ERC-1167), and where in it, behind the array's length, the original's address stands.
@@ -41,7 +41,7 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
 
     /* ------------------------------------------------- description -------------------------------------------- */
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     /// @dev An original has its issuer in storage from the beginning. A clone that was added without a description stays
     /// without, and of no use: otherwise anybody could name it.
     function initialize(string calldata name_, string calldata symbol_, uint8 decimals_) external {
@@ -52,22 +52,22 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
         _found(issuer, primary, name_, symbol_, decimals_);
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function name() external view returns (string memory) {
         return _name;
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function symbol() external view returns (string memory) {
         return _symbol;
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function decimals() external view returns (uint8) {
         return _decimals;
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function original() external view returns (address) {
         if (address(this).code.length != CLONE_LENGTH) return address(this);
         bytes memory code = address(this).code;
@@ -82,7 +82,7 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
 
     /* --------------------------------------------------- shares ----------------------------------------------- */
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function issue(address to, uint256 amount, bytes calldata data) external returns (bool) {
         if (!_checkPermission(PERMISSION_ISSUE)) return false;
         Config config = _advance();
@@ -91,7 +91,7 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
         return true;
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function issueBatch(address[] calldata to, uint256[] calldata amounts, bytes calldata data)
         external
         returns (bool)
@@ -112,12 +112,12 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
         return true;
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function isIssuable() external view returns (bool) {
         return !_config.isOn(ISSUANCE_FINISHED);
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function finishIssuance() external returns (bool) {
         if (!_checkAuthority()) return false;
         _config = _config.withSwitch(ISSUANCE_FINISHED, true);
@@ -125,7 +125,7 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
         return true;
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function setAuthorizedSupply(uint256 limit) external returns (bool) {
         if (!_checkAuthority()) return false;
         uint256 supply = _supply.holding.balance();
@@ -136,12 +136,12 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
         return true;
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function authorizedSupply() external view returns (uint256) {
         return _authorizedSupply;
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function setGranularity(uint256 multiple) external returns (bool) {
         if (!_checkAuthority()) return false;
         if (multiple == 0 || multiple > MAX_BALANCE) revert SecurityToken_InvalidGranularity(multiple);
@@ -154,19 +154,19 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
         return true;
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function granularity() external view returns (uint256) {
         return _config.isOn(HAS_GRANULARITY) ? _granularity : 1;
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function redeem(uint256 amount, bytes calldata data) external returns (bool) {
         if (!_checkAuthority()) return false;
         _redeemFrom(address(_issuer()), amount, data);
         return true;
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function redeemFrom(address account, uint256 amount, bytes calldata data) external returns (bool) {
         if (!_checkPermission(PERMISSION_REDEEM)) return false;
         _redeemFrom(account, amount, data);
@@ -175,21 +175,21 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
 
     /* ---------------------------------------------------- rules ----------------------------------------------- */
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function scheduleRecordDate(uint40 recordDate) external returns (bool) {
         if (!_checkPermission(PERMISSION_RECORD_DATE)) return false;
         _schedule(recordDate);
         return true;
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function setRestriction(bool restricted) external {
         _onlyIssuer();
         _config = _config.withSwitch(TOKEN_PAUSED, restricted);
         emit RestrictionSet(restricted);
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function setExpiryStopsSending(bool stops) external returns (bool) {
         if (!_checkAuthority()) return false;
         _config = _config.withSwitch(EXPIRY_STOPS_SENDING, stops);
@@ -197,7 +197,7 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
         return true;
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function setLegalApproval(bool approved) external returns (bool) {
         if (!_checkAuthority()) return false;
         _config = _config.withSwitch(NOT_APPROVED, !approved);
@@ -205,43 +205,43 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
         return true;
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function isLegallyApproved() external view returns (bool) {
         return !_config.isOn(NOT_APPROVED);
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function isRestricted() external view returns (bool) {
         return _config.isOn(TOKEN_PAUSED);
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function attachModule(address module) external {
         _onlyIssuer();
         _attach(module);
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function detachModule(address module) external {
         _onlyIssuer();
         _detach(module);
     }
 
-    /// @inheritdoc ITokenOffice
-    function applyMinRatings(uint256 wordIndex, MinRatings word) external {
+    /// @inheritdoc ITokenAdministration
+    function updateMinRatings(uint256 wordIndex, MinRatings word) external {
         _onlyIssuer();
         _minRatings[wordIndex] = word;
     }
 
-    /// @inheritdoc ITokenOffice
-    function applyCustodian(address custodian, bool approved) external {
+    /// @inheritdoc ITokenAdministration
+    function updateCustodian(address custodian, bool approved) external {
         _onlyIssuer();
         _direct[custodian].holding = _direct[custodian].holding.withParty(custodianParty(approved));
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     /// @dev Only what nothing can change: the primary registrar is asked first, and it binds for ever.
-    function prepare(address[] calldata accounts) external {
+    function bindAccounts(address[] calldata accounts) external {
         Config config = _config;
         for (uint256 i; i < accounts.length; ++i) {
             Holding holding = _direct[accounts[i]].holding;
@@ -253,34 +253,34 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
 
     /* ---------------------------------------------------- views ----------------------------------------------- */
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function modules() external view returns (address[] memory) {
         return _attachedModules();
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function isModule(address account) external view returns (bool) {
         return _isModule(account);
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function totalSupplyAt(uint40 recordDate) external view returns (uint256) {
         return _supply.balanceAt(_passedIndex(recordDate));
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function recordDates() external view returns (uint40[] memory) {
         return _dates;
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function messageForTransferRestriction(uint8 code) external pure returns (string memory) {
         return RestrictionTexts.text(code);
     }
 
     /* -------------------------------------------------- holders ----------------------------------------------- */
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function transferBatch(address[] calldata to, uint256[] calldata amounts) external {
         _requireSameLength(to.length, amounts.length);
         for (uint256 i; i < to.length; ++i) {
@@ -288,18 +288,18 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
         }
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function allowSweep(bool allowed) external {
         _sweepable[msg.sender] = allowed;
         emit SweepAllowed(msg.sender, allowed);
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function isSweepable(address account) external view returns (bool) {
         return _sweepable[account];
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function sweep(address[] calldata accounts) external returns (uint256 swept) {
         Config config = _advance();
         Party own = _partyOf(_direct[msg.sender].holding, msg.sender, config);
@@ -323,7 +323,7 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
         return StandardIds.isSupported(id);
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function detectTransferRestrictionFrom(address spender, address from, address to, uint256 amount)
         external
         view
@@ -332,24 +332,24 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
         return uint8(_restrictionFor(spender, from, to, amount));
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function transferWithData(address to, uint256 amount, bytes calldata) external {
         _transfer(msg.sender, to, amount);
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function transferFromWithData(address from, address to, uint256 amount, bytes calldata) external {
         _spend(from, to, amount);
         _transfer(from, to, amount);
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function canTransfer(address to, uint256 amount, bytes calldata) external view returns (bool, bytes1, bytes32) {
         Restriction code = _restrictionOf(msg.sender, to, amount);
         return (code == Restriction.None, bytes1(uint8(code)), bytes32(0));
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function canTransferFrom(address from, address to, uint256 amount, bytes calldata)
         external
         view
@@ -359,36 +359,36 @@ contract TokenOffice is LinkedPart, Transfers, Permits, ITokenOffice {
         return (code == Restriction.None, bytes1(uint8(code)), bytes32(0));
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function permit(address owner, address spender, uint256 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s)
         external
     {
         _permit(owner, spender, amount, deadline, abi.encodePacked(r, s, v));
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function permit(address owner, address spender, uint256 amount, uint256 deadline, bytes calldata signature)
         external
     {
         _permit(owner, spender, amount, deadline, signature);
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function nonces(address owner) external view returns (uint256) {
         return _nonces[owner];
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function DOMAIN_SEPARATOR() external view returns (bytes32) {
         return _domainSeparator();
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function clock() external view returns (uint48) {
         return uint48(block.timestamp);
     }
 
-    /// @inheritdoc ITokenOffice
+    /// @inheritdoc ITokenAdministration
     function CLOCK_MODE() external pure returns (string memory) {
         return "mode=timestamp";
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IIssuerOffice} from "../interfaces/IIssuerOffice.sol";
+import {IIssuerAdministration} from "../interfaces/IIssuerAdministration.sol";
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../interfaces/IMultiSig.sol";
@@ -11,18 +11,18 @@ import {MIN_RATING_WORDS, MinRatings} from "../types/MinRatings.sol";
 import {IssuerStorage} from "./IssuerStorage.sol";
 import {Policy} from "./IssuerWords.sol";
 
-/// @title IssuerOffice
+/// @title IssuerAdministration
 /// @notice Code of every issuer for whom it knows: tokens, registrars, custodians, modules, contracts.
 /// @dev It runs on the issuer's storage, once the issuer has asked its authorities: nothing is guarded here. Called at its
 /// own address it changes storage that nobody reads, and nobody trusts that address.
-contract IssuerOffice is IssuerStorage, IIssuerOffice {
+contract IssuerAdministration is IssuerStorage, IIssuerAdministration {
     uint256 private constant MAX_REGISTRARS = 32;
     /// @dev A change of rules is told to every token and custodians to every new one, so both stay few.
     uint256 private constant MAX_TOKENS = 32;
     uint256 private constant MAX_CUSTODIANS = 128;
     uint256 private constant MAX_MODULES = 16;
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function addToken(address token) external returns (bool) {
         if (_links[token] != Link.None) revert IIssuingEntity.IssuingEntity_TokenExists(token);
         ISecurityToken candidate = ISecurityToken(token);
@@ -39,7 +39,7 @@ contract IssuerOffice is IssuerStorage, IIssuerOffice {
         return true;
     }
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function addRegistrar(IKYCRegistrar registrar) external returns (bool) {
         Policy policy = _policy;
         uint256 index = _indexOf(policy, registrar);
@@ -57,7 +57,7 @@ contract IssuerOffice is IssuerStorage, IIssuerOffice {
         return true;
     }
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function removeRegistrar(IKYCRegistrar registrar) external returns (bool) {
         Policy policy = _policy;
         uint256 index = _indexOf(policy, registrar);
@@ -70,7 +70,7 @@ contract IssuerOffice is IssuerStorage, IIssuerOffice {
         return true;
     }
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function addCustodian(address custodian) external returns (bool) {
         CustodianState memory state = _custodianStates[custodian];
         if (state.approved) revert IIssuingEntity.IssuingEntity_CustodianExists(custodian);
@@ -85,7 +85,7 @@ contract IssuerOffice is IssuerStorage, IIssuerOffice {
         return true;
     }
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function removeCustodian(address custodian) external returns (bool) {
         if (!_custodianStates[custodian].approved) revert IIssuingEntity.IssuingEntity_UnknownCustodian(custodian);
 
@@ -94,7 +94,7 @@ contract IssuerOffice is IssuerStorage, IIssuerOffice {
         return true;
     }
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function attachModule(address token, address module) external returns (bool) {
         _requireToken(token);
         if (_links[module] == Link.Contract || _custodianStates[module].known) {
@@ -106,7 +106,7 @@ contract IssuerOffice is IssuerStorage, IIssuerOffice {
         return true;
     }
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function detachModule(address token, address module) external returns (bool) {
         _requireToken(token);
 
@@ -115,7 +115,7 @@ contract IssuerOffice is IssuerStorage, IIssuerOffice {
         return true;
     }
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function attachIssuerModule(address module) external returns (bool) {
         Link link = _links[module];
         if (link == Link.IssuerModule) revert IIssuingEntity.IssuingEntity_ModuleExists(module);
@@ -134,7 +134,7 @@ contract IssuerOffice is IssuerStorage, IIssuerOffice {
         return true;
     }
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function detachIssuerModule(address module) external returns (bool) {
         if (_links[module] != Link.IssuerModule) revert IIssuingEntity.IssuingEntity_UnknownModule(module);
 
@@ -151,7 +151,7 @@ contract IssuerOffice is IssuerStorage, IIssuerOffice {
         return true;
     }
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function attachContract(address target) external returns (bool) {
         if (!_isUnrelated(target)) revert IIssuingEntity.IssuingEntity_InvalidContract(target);
 
@@ -160,7 +160,7 @@ contract IssuerOffice is IssuerStorage, IIssuerOffice {
         return true;
     }
 
-    /// @inheritdoc IIssuerOffice
+    /// @inheritdoc IIssuerAdministration
     function detachContract(address target) external returns (bool) {
         if (_links[target] != Link.Contract) revert IIssuingEntity.IssuingEntity_UnknownContract(target);
 
@@ -174,19 +174,19 @@ contract IssuerOffice is IssuerStorage, IIssuerOffice {
     function _setCustodian(address custodian, bool approved) private {
         _custodianStates[custodian] = CustodianState({known: true, approved: approved});
         for (uint256 i; i < _tokens.length; ++i) {
-            ISecurityToken(_tokens[i]).applyCustodian(custodian, approved);
+            ISecurityToken(_tokens[i]).updateCustodian(custodian, approved);
         }
     }
 
     /// @dev Tells a new token all that the others know.
     function _introduce(ISecurityToken token) private {
-        _applyPolicy(token, _policy);
+        _updatePolicy(token, _policy);
         for (uint256 i; i < MIN_RATING_WORDS; ++i) {
             MinRatings word = _minRatings[i];
-            if (MinRatings.unwrap(word) != 0) token.applyMinRatings(i, word);
+            if (MinRatings.unwrap(word) != 0) token.updateMinRatings(i, word);
         }
         for (uint256 i; i < _custodians.length; ++i) {
-            token.applyCustodian(_custodians[i], _custodianStates[_custodians[i]].approved);
+            token.updateCustodian(_custodians[i], _custodianStates[_custodians[i]].approved);
         }
         for (uint256 i; i < _issuerModules.length; ++i) {
             _plug(address(token), _issuerModules[i]);

@@ -10,7 +10,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Vm} from "forge-std/Vm.sol";
 
 /// @notice What tests of the powers over holders do with the system: partitions, frozen amounts, force, recovery.
-abstract contract PowersBase is ComplianceBase {
+abstract contract EnforcementBase is ComplianceBase {
     Partition internal constant FOUNDERS = Partition.wrap("FOUNDERS");
     Partition internal constant STAFF = Partition.wrap("STAFF");
 
