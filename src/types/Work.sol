@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {WorkState} from "./WorkStatus.sol";
+
 // Work that falls due, and how it is named.
 //
 // Release, Open, Close   source:16 | number of the lot or distribution:240
@@ -23,22 +25,6 @@ enum WorkKind {
     Pay,
     /// open distributions of which every position was seen
     Close
-}
-
-enum WorkState {
-    /// names nothing that this gateway serves
-    Unknown,
-    /// for something other than time: money, a payment, a new class
-    Waiting,
-    /// until a time that is known
-    NotDue,
-    Due,
-    /// or nothing is left to do
-    Done,
-    /// a payment that was tried and failed, or was stopped: it is for the holder or the issuer's people now
-    Withheld,
-    /// due, but work of this kind is stopped
-    Paused
 }
 
 /// @param ok whether `run` would try this now
