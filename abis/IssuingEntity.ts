@@ -338,35 +338,6 @@ export const issuingEntityAbi = [
   },
   {
     "type": "function",
-    "name": "checkMultiSigExternal",
-    "inputs": [
-      {
-        "name": "caller",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "selector",
-        "type": "bytes4",
-        "internalType": "bytes4"
-      },
-      {
-        "name": "dataHash",
-        "type": "bytes32",
-        "internalType": "bytes32"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "approved",
-        "type": "bool",
-        "internalType": "bool"
-      }
-    ],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
     "name": "checkInvestorCount",
     "inputs": [
       {
@@ -403,6 +374,35 @@ export const issuingEntityAbi = [
       }
     ],
     "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "checkMultiSigExternal",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "selector",
+        "type": "bytes4",
+        "internalType": "bytes4"
+      },
+      {
+        "name": "dataHash",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "approved",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -1428,6 +1428,50 @@ export const issuingEntityAbi = [
   },
   {
     "type": "function",
+    "name": "updateInvestorCount",
+    "inputs": [
+      {
+        "name": "from",
+        "type": "uint120",
+        "internalType": "Party"
+      },
+      {
+        "name": "to",
+        "type": "uint120",
+        "internalType": "Party"
+      },
+      {
+        "name": "opens",
+        "type": "bool",
+        "internalType": "bool"
+      },
+      {
+        "name": "closes",
+        "type": "bool",
+        "internalType": "bool"
+      },
+      {
+        "name": "receiver",
+        "type": "uint32",
+        "internalType": "Standing"
+      },
+      {
+        "name": "forced",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint8",
+        "internalType": "enum Restriction"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "usedSalts",
     "inputs": [
       {
@@ -1488,50 +1532,6 @@ export const issuingEntityAbi = [
       }
     ],
     "outputs": [],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
-    "name": "updateInvestorCount",
-    "inputs": [
-      {
-        "name": "from",
-        "type": "uint120",
-        "internalType": "Party"
-      },
-      {
-        "name": "to",
-        "type": "uint120",
-        "internalType": "Party"
-      },
-      {
-        "name": "opens",
-        "type": "bool",
-        "internalType": "bool"
-      },
-      {
-        "name": "closes",
-        "type": "bool",
-        "internalType": "bool"
-      },
-      {
-        "name": "receiver",
-        "type": "uint32",
-        "internalType": "Standing"
-      },
-      {
-        "name": "forced",
-        "type": "bool",
-        "internalType": "bool"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint8",
-        "internalType": "enum Restriction"
-      }
-    ],
     "stateMutability": "nonpayable"
   },
   {
@@ -2309,6 +2309,17 @@ export const issuingEntityAbi = [
   },
   {
     "type": "error",
+    "name": "IssuingEntity_MissingPart",
+    "inputs": [
+      {
+        "name": "office",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "IssuingEntity_ModuleExists",
     "inputs": [
       {
@@ -2336,17 +2347,6 @@ export const issuingEntityAbi = [
         "name": "reason",
         "type": "bytes",
         "internalType": "bytes"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "IssuingEntity_MissingPart",
-    "inputs": [
-      {
-        "name": "office",
-        "type": "address",
-        "internalType": "address"
       }
     ]
   },

@@ -66,65 +66,6 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
-    "name": "updateCustodian",
-    "inputs": [
-      {
-        "name": "custodian",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "approved",
-        "type": "bool",
-        "internalType": "bool"
-      }
-    ],
-    "outputs": [],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
-    "name": "updateMinRatings",
-    "inputs": [
-      {
-        "name": "wordIndex",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "word",
-        "type": "uint256",
-        "internalType": "MinRatings"
-      }
-    ],
-    "outputs": [],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
-    "name": "updatePolicy",
-    "inputs": [
-      {
-        "name": "restricted",
-        "type": "bool",
-        "internalType": "bool"
-      },
-      {
-        "name": "primaryAccepted",
-        "type": "bool",
-        "internalType": "bool"
-      },
-      {
-        "name": "filter",
-        "type": "uint160",
-        "internalType": "FreezeFilter"
-      }
-    ],
-    "outputs": [],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
     "name": "approve",
     "inputs": [
       {
@@ -299,6 +240,19 @@ export const securityTokenAbi = [
       }
     ],
     "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "bindAccounts",
+    "inputs": [
+      {
+        "name": "accounts",
+        "type": "address[]",
+        "internalType": "address[]"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -696,6 +650,25 @@ export const securityTokenAbi = [
       }
     ],
     "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "currentAccountOf",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "stateMutability": "view"
   },
   {
     "type": "function",
@@ -1123,25 +1096,6 @@ export const securityTokenAbi = [
         "name": "",
         "type": "uint256",
         "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "currentAccountOf",
-    "inputs": [
-      {
-        "name": "account",
-        "type": "address",
-        "internalType": "address"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "address",
-        "internalType": "address"
       }
     ],
     "stateMutability": "view"
@@ -1785,7 +1739,7 @@ export const securityTokenAbi = [
             "internalType": "uint256"
           },
           {
-            "name": "successor",
+            "name": "recipient",
             "type": "address",
             "internalType": "address"
           },
@@ -1798,19 +1752,6 @@ export const securityTokenAbi = [
       }
     ],
     "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "bindAccounts",
-    "inputs": [
-      {
-        "name": "accounts",
-        "type": "address[]",
-        "internalType": "address[]"
-      }
-    ],
-    "outputs": [],
-    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -2548,6 +2489,65 @@ export const securityTokenAbi = [
         "name": "data",
         "type": "bytes",
         "internalType": "bytes"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "updateCustodian",
+    "inputs": [
+      {
+        "name": "custodian",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "approved",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "updateMinRatings",
+    "inputs": [
+      {
+        "name": "wordIndex",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "word",
+        "type": "uint256",
+        "internalType": "MinRatings"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "updatePolicy",
+    "inputs": [
+      {
+        "name": "restricted",
+        "type": "bool",
+        "internalType": "bool"
+      },
+      {
+        "name": "primaryAccepted",
+        "type": "bool",
+        "internalType": "bool"
+      },
+      {
+        "name": "filter",
+        "type": "uint160",
+        "internalType": "FreezeFilter"
       }
     ],
     "outputs": [],
@@ -3526,6 +3526,17 @@ export const securityTokenAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_MissingPart",
+    "inputs": [
+      {
+        "name": "office",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_ModuleAttached",
     "inputs": [
       {
@@ -3541,17 +3552,6 @@ export const securityTokenAbi = [
     "inputs": [
       {
         "name": "module",
-        "type": "address",
-        "internalType": "address"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "SecurityToken_MissingPart",
-    "inputs": [
-      {
-        "name": "office",
         "type": "address",
         "internalType": "address"
       }

@@ -679,6 +679,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "IssuingEntity_MissingPart",
+    "inputs": [
+      {
+        "name": "office",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "IssuingEntity_ModuleExists",
     "inputs": [
       {
@@ -706,17 +717,6 @@ export const errorsAbi = [
         "name": "reason",
         "type": "bytes",
         "internalType": "bytes"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "IssuingEntity_MissingPart",
-    "inputs": [
-      {
-        "name": "office",
-        "type": "address",
-        "internalType": "address"
       }
     ]
   },
@@ -2003,6 +2003,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_MissingPart",
+    "inputs": [
+      {
+        "name": "office",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_ModuleAttached",
     "inputs": [
       {
@@ -2018,17 +2029,6 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "module",
-        "type": "address",
-        "internalType": "address"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "SecurityToken_MissingPart",
-    "inputs": [
-      {
-        "name": "office",
         "type": "address",
         "internalType": "address"
       }
