@@ -42,14 +42,24 @@ export const sha256 = (text: string): string => createHash("sha256").update(text
 
 export const payloadHash = (payload: Payload): string => sha256(canonicalJson(payload));
 
-/** Groups intents that may share a transaction, `size` at most in one, in the order given. */
-export const batchesOf = <T extends Pick<Intent, "keeper" | "batch">>(intents: readonly T[], size: number): T[][] => {
+/** Of work of which a larger transaction was refused: so much of it may share one at most. */
+type Limited = { batchLimit?: number | null | undefined };
+
+/**
+ * Groups intents that may share a transaction, `size` at most in one, in the order given. Those with a limit of their own
+ * share one with their like only.
+ */
+export const batchesOf = <T extends Pick<Intent, "keeper" | "batch"> & Limited>(
+  intents: readonly T[],
+  size: number,
+): T[][] => {
   const open = new Map<string, T[]>();
   const batches: T[][] = [];
   for (const intent of intents) {
-    const name = `${intent.keeper} ${intent.batch}`;
+    const limit = Math.min(size, intent.batchLimit ?? size);
+    const name = `${intent.keeper} ${limit} ${intent.batch}`;
     const batch = open.get(name);
-    if (batch !== undefined && batch.length < size) {
+    if (batch !== undefined && batch.length < limit) {
       batch.push(intent);
       continue;
     }

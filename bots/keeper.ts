@@ -42,8 +42,9 @@ export type Keeper = {
   /** its work by the gateway's names: what a pause of these kinds on chain stops */
   kinds?: readonly WorkKind[] | undefined;
   /**
-   * Gas that each piece of work may take beyond the estimate. For contracts that stop early when little is left: an
-   * estimate finds the least gas that does not revert, which is that of doing almost nothing.
+   * Gas that the contract wants left before it takes a piece of work up, where it stops early instead of reverting when
+   * gas is short. A limit has so much for each, as far as the cap on a transaction's gas leaves room; the last one has it
+   * in any case. At most what one piece may use: where a node measures no whole run, batches are sized by it.
    */
   gasPerWork?: bigint | undefined;
   /** All that it may ever call. Whatever else it proposes is refused before it is signed; value is always zero. */

@@ -103,10 +103,11 @@ export type Effects = {
 /** Work that has lost its object. */
 export type Lost = { key: string; reason: string };
 
-const keysOfLost = ({ lost = [] }: Effects): string[] => lost.map(({ key }) => key);
+/** Keys of the work that has lost its object. */
+export const keysOfLost = ({ lost = [] }: Effects): string[] => lost.map(({ key }) => key);
 
 /** What became of it stands in the ledger: it was not this work's own effect. */
-const skipLost = async (journal: Journal, { lost = [] }: Effects): Promise<void> => {
+export const skipLost = async (journal: Journal, { lost = [] }: Effects): Promise<void> => {
   for (const { key, reason } of lost) await moveIntents(journal, { keys: [key], to: "skipped", reason });
 };
 
@@ -211,7 +212,8 @@ export const endSharedAccount = async (
     );
 };
 
-const insertAttempt = async ({ tx, lease, tell }: Journal, keys: readonly string[], signed: Signed) => {
+/** Writes a signed transaction with the work that it carries. @returns its id */
+export const insertAttempt = async ({ tx, lease, tell }: Journal, keys: readonly string[], signed: Signed) => {
   const { chainId, account, fence } = lease;
   const [row] = await tx
     .insert(attempt)
@@ -225,7 +227,7 @@ const insertAttempt = async ({ tx, lease, tell }: Journal, keys: readonly string
 };
 
 /** Other transactions of the same nonce can never be mined now. */
-const supersedeSiblings = async (journal: Journal, { id, nonce }: MovedAttempt): Promise<void> => {
+export const supersedeSiblings = async (journal: Journal, { id, nonce }: MovedAttempt): Promise<void> => {
   const { tx, lease } = journal;
   const siblings = await tx
     .select({ id: attempt.id })

@@ -28,6 +28,7 @@ export const intent = keepers.table("intent", {
   fence: bigint({ mode: "number" }),
   tries: integer().notNull().default(0),
   retryAt: time("retry_at"),
+  batchLimit: integer("batch_limit"),
   resolvedBy: text("resolved_by"),
   createdAt: time("created_at").notNull().defaultNow(),
   updatedAt: time("updated_at").notNull().defaultNow(),
@@ -55,6 +56,8 @@ export const attempt = keepers.table("attempt", {
   cost: numeric({ mode: "bigint", precision: 78 }),
   day: integer().notNull(),
   withoutEffect: boolean("without_effect"),
+  refusals: integer().notNull().default(0),
+  refusal: text(),
   createdAt: time("created_at").notNull().defaultNow(),
   updatedAt: time("updated_at").notNull().defaultNow(),
 });

@@ -55,3 +55,17 @@ export const spentOnItems = async (
     ) as of_nonce group by intent_key`);
   return new Map(rows.map(({ key, spent }) => [key, BigInt(spent)]));
 };
+
+/** Wei that transactions which are in no block yet may take from the balance. */
+export const reservedOpen = async (
+  db: Database,
+  { chainId, account }: Pick<Lease, "chainId" | "account">,
+): Promise<bigint> => {
+  const { rows } = await db.execute<{ reserved: string }>(sql`
+    select coalesce(sum(worst), 0)::text as reserved from (
+      select max(reserved) as worst from keepers.attempt
+       where chain_id = ${chainId} and account = ${account} and state in ${[...openAttemptStates]}
+       group by nonce having not bool_or(state = 'mined')
+    ) as of_nonce`);
+  return BigInt(rows[0]?.reserved ?? Number.NaN);
+};

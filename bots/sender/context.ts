@@ -7,8 +7,9 @@ import type { Log } from "../log.ts";
 import type { Chain, Sight } from "../rpc/chain.ts";
 import type { Budgets } from "./budget.ts";
 import type { Conditions } from "./conditions.ts";
-import type { Market } from "./fees.ts";
+import type { ToldCaps } from "./gas.ts";
 import type { Hindrances } from "./hindrances.ts";
+import type { Terms } from "./market.ts";
 
 /** What all parts of the sender share. */
 export type SenderContext = {
@@ -20,6 +21,14 @@ export type SenderContext = {
   budgets: Budgets;
   /** wei per gas */
   maxFee: bigint;
+  /** gas that a transaction may ask for, whatever the chain allows */
+  maxGas: bigint;
+  /** wei that gas limit times fee cap of one transaction may come to */
+  maxCost: bigint;
+  /** what nodes have said of their own caps, since the lease was acquired */
+  told: ToldCaps;
+  /** rounds in which every endpoint refuses a transaction until it is given up */
+  giveUpAfter: number;
   /** blocks */
   simulateBehind: number;
   stuckAfter: number;
@@ -38,7 +47,9 @@ export type Round = {
   /** what keeps this pass from signing */
   hindrances: Hindrances;
   /** asked for once, when it is needed */
-  market(): Promise<Market>;
+  market(): Promise<Terms>;
+  /** wei that the account holds; asked for once */
+  balance(): Promise<bigint>;
 };
 
 /** Name under which the sender signs for itself. */

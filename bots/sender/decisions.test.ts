@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayOf, judgeBudget, shareOf } from "./budget.ts";
 import { inTurns } from "./dispatch.ts";
-import { lossOf } from "./follow.ts";
+import { lossOf } from "./effects.ts";
 import { findGaps, ripeGaps, seeGaps } from "./gaps.ts";
 import { aboveFeeCap, dayBudgetSpent, keyLocked, workBarred } from "./hindrances.ts";
 import { nextNonce } from "./nonces.ts";

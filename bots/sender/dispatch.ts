@@ -6,8 +6,9 @@ import { type AttemptRow, highestNonce, type IntentRow, plannedIntents } from ".
 import { UnansweredError } from "./asking.ts";
 import { broadcast } from "./broadcast.ts";
 import type { Round, SenderContext } from "./context.ts";
+import { lossOf } from "./effects.ts";
 import { worstCost } from "./fees.ts";
-import { lossOf } from "./follow.ts";
+
 import { workBarred } from "./hindrances.ts";
 import { nextNonce } from "./nonces.ts";
 import { afford, prepare, standingsOf, type Verdict, wordOfWork } from "./prepare.ts";
@@ -42,7 +43,9 @@ export const sendPlanned = async (
   round: Round,
   open: readonly AttemptRow[],
 ): Promise<Looked> => {
-  const free = context.maxOpen - new Set(open.map(({ nonce }) => nonce)).size;
+  // Whom no endpoint takes anything from is not to be burdened with more.
+  const isRefused = round.hindrances.of(context.account.address).some(({ kind }) => kind === "account-refused");
+  const free = isRefused ? 0 : context.maxOpen - new Set(open.map(({ nonce }) => nonce)).size;
   const slots: Slots = { free, nonce: undefined, signed: false };
   if (round.sight.doubts.length > 0 || slots.free <= 0) return { account: false, keepers: new Set() };
 
@@ -246,7 +249,7 @@ const settleVerdict = async (
       log.error({ ...line, reason: verdict.reason }, "refused by policy: a person must look");
       return;
     default:
-      // One of them may spoil the rest: each half is tried alone, down to the single ones.
+      // One of them may spoil the rest, or all together be too large: each half is tried alone, down to the single ones.
       if (batch.length > 1) {
         const middle = Math.ceil(batch.length / 2);
         await again(context, round, slots, keeper, batch.slice(0, middle));

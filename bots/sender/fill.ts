@@ -1,17 +1,16 @@
 import type { Hex } from "viem";
-import { recordSigned } from "../ledger/attempts.ts";
+import { recordSigned, type Signed } from "../ledger/attempts.ts";
 import { type AttemptRow, highestNonce, settledAttempts } from "../ledger/queries.ts";
 import { openNotices } from "../notices/store.ts";
 import { broadcast } from "./broadcast.ts";
 import { type Round, type SenderContext, senderName } from "./context.ts";
-import { firstFees, worstCost } from "./fees.ts";
-import { isDeep, isNonceGone } from "./follow.ts";
+import { isDeep, isNonceGone } from "./effects.ts";
+import { bumpFees, type Fees, firstFees, worstCost } from "./fees.ts";
 import { findGaps, ripeGaps, type SeenGaps, seeGaps } from "./gaps.ts";
-import { affordableMarket, judgeSpending, sign, UnsignedError, whyPaused } from "./transaction.ts";
+import { transferGas } from "./gas.ts";
+import { affordableMarket, highestPrice, judgeSpending, sign, UnsignedError, whyPaused } from "./transaction.ts";
 
 const reorganisationKind = "deep-reorganisation";
-/** gas of a plain transfer */
-const transferGas = 21_000n;
 
 /**
  * Closes nonces that keep later ones waiting: with the bytes that were mined there before, or with a transfer of nothing
@@ -78,22 +77,42 @@ const restore = async (context: SenderContext, { lease }: Round, attempt: Attemp
 };
 
 const fill = async (context: SenderContext, round: Round, nonce: number): Promise<void> => {
-  const { db, account, maxFee, log } = context;
-  if (round.sight.doubts.length > 0 || (await whyPaused(context, senderName)) !== undefined) return;
-  const market = await affordableMarket(context, round);
-  const fees = market === undefined ? undefined : firstFees(market, maxFee);
-  if (fees === undefined) return;
-  // What was signed for the nonce before was superseded: it costs nothing.
-  const verdict = await judgeSpending(context, round, { keys: [], worst: worstCost(transferGas, fees) });
-  if (verdict.kind !== "within") return;
-
-  const title = `Fill the nonce ${nonce}`;
-  const nothing = { to: account.address, value: 0n, data: "0x" } as const;
-  const signed = await sign(context, round, { keeper: senderName, title, ...nothing, nonce, gas: transferGas, fees });
+  const { db, log } = context;
+  const signed = await signFiller(context, round, nonce);
+  if (signed === undefined) return;
   const [id = 0] = await recordSigned(db, round.lease, [{ keys: [], signed }]);
   log.warn(
     { keeper: senderName, nonce, hash: signed.hash },
     "a nonce was missing; it is filled with a transfer of nothing",
   );
   await broadcast(context, round.lease, [{ id, state: "signed", ...signed }]);
+};
+
+/**
+ * A transfer of nothing to oneself, which takes a nonce and does nothing else. All caps hold for it too.
+ *
+ * @param replaced what was signed for the nonce and may lie in some pool: the fees are so much higher, if the caps allow it
+ * @returns undefined while nothing may be signed
+ * @throws UnsignedError
+ */
+export const signFiller = async (
+  context: SenderContext,
+  round: Round,
+  nonce: number,
+  replaced?: Fees | undefined,
+): Promise<Signed | undefined> => {
+  if (round.sight.doubts.length > 0 || (await whyPaused(context, senderName)) !== undefined) return undefined;
+  const market = await affordableMarket(context, round);
+  if (market === undefined) return undefined;
+  const cap = highestPrice(context, transferGas);
+  const raised = replaced === undefined ? undefined : bumpFees(replaced, market, cap);
+  const fees = raised ?? firstFees(market, cap);
+  if (fees === undefined) return undefined;
+  const worst = worstCost(transferGas, fees);
+  const verdict = await judgeSpending(context, round, { keys: [], worst }, { replaces: nonce });
+  if (verdict.kind !== "within") return undefined;
+
+  const nothing = { to: context.account.address, value: 0n, data: "0x" } as const;
+  const title = `Fill the nonce ${nonce}`;
+  return sign(context, round, { keeper: senderName, title, ...nothing, nonce, gas: transferGas, fees });
 };

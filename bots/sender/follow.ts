@@ -1,24 +1,19 @@
 import { parseTransaction, type TransactionReceipt } from "viem";
 import { decodeRefusal, type Refusal } from "../../sdk/errors/index.ts";
-import { type Standing, WorkError } from "../keeper.ts";
-import {
-  type Effects,
-  markFinal,
-  markMined,
-  markReverted,
-  markSuperseded,
-  markVanished,
-  recordReplacement,
-} from "../ledger/attempts.ts";
-import { type AttemptRow, intentsOfAttempt } from "../ledger/queries.ts";
+import { WorkError } from "../keeper.ts";
+import { type Effects, markFinal, markMined, markReverted, markVanished } from "../ledger/attempts.ts";
+import type { AttemptRow } from "../ledger/queries.ts";
+import { markFilled } from "../ledger/refusals.ts";
 import { UnansweredError } from "./asking.ts";
-import { broadcast } from "./broadcast.ts";
 import { keeperOf, type Round, type SenderContext, senderName } from "./context.ts";
-import { bumpFees, paidCost, worstCost } from "./fees.ts";
-import { isBar, standingsOf } from "./prepare.ts";
-import { affordableMarket, judgeSpending, sign, whyPaused } from "./transaction.ts";
+import { carrierOf, effectsOf, isDeep } from "./effects.ts";
+import { paidCost } from "./fees.ts";
+import { isBar } from "./prepare.ts";
+import { followUnmined } from "./unmined.ts";
 
-type Observed = { attempt: AttemptRow; receipt: TransactionReceipt } | "missing" | "unsure";
+/** `givenUp`: the attempt with work whose nonce a transfer of nothing took */
+type Mined = { attempt: AttemptRow; receipt: TransactionReceipt; givenUp: AttemptRow | undefined };
+type Observed = Mined | "missing" | "unsure";
 
 /** Brings all that is under way up to what the chain shows. @param nonces attempts of one nonce, the last signed first */
 export const followAll = async (
@@ -43,7 +38,8 @@ const observe = async ({ chain }: SenderContext, attempts: readonly AttemptRow[]
   const found = await Promise.all(attempts.map(({ hash }) => chain.findReceipt(hash)));
   for (const [position, receipt] of found.entries()) {
     const attempt = attempts[position];
-    if (attempt !== undefined && typeof receipt === "object") return { attempt, receipt };
+    if (attempt === undefined || typeof receipt !== "object") continue;
+    return { attempt, receipt, givenUp: attempt.keeper === senderName ? carrierOf(attempts) : undefined };
   }
   return found.includes("unsure") ? "unsure" : "missing";
 };
@@ -67,26 +63,22 @@ const follow = async (
   const isKnown = attempt.state === "mined" && attempt.blockHash === receipt.blockHash;
   if (!isKnown) await mine(context, round, attempt, receipt);
   if (outcome?.status === "rejected") throw outcome.reason;
-  if (outcome?.value !== undefined) await settle(context, round, attempt, receipt, outcome.value);
+  if (outcome?.value !== undefined) await settle(context, round, observed, outcome.value);
 };
 
 /** What a transaction that is deep enough did, by the contract's own word; undefined for others. */
 const outcomeOf = async (context: SenderContext, round: Round, observed: Observed): Promise<Effects | undefined> => {
   if (typeof observed === "string") return undefined;
-  const { attempt, receipt } = observed;
+  const { attempt, receipt, givenUp } = observed;
   if (!isDeep(context, round, receipt.blockNumber)) return undefined;
+  if (givenUp !== undefined) {
+    return effectsOf(context, round, givenUp, `every endpoint refused its transaction: ${givenUp.refusal ?? ""}`);
+  }
   if (receipt.status === "success") return effectsOf(context, round, attempt, "mined without effect");
   const refusal = await whyReverted(context, attempt, receipt);
   const effects = await effectsOf(context, round, attempt, refusal?.sentence ?? "reverted in its block");
   return { ...effects, barred: refusal !== undefined && isBar(keeperOf(context, attempt.keeper), refusal) };
 };
-
-/** Whether a block is so far below the head that it counts as final. */
-export const isDeep = (
-  { confirmations }: Pick<SenderContext, "confirmations">,
-  { sight }: Pick<Round, "sight">,
-  blockNumber: bigint,
-): boolean => sight.head.number - blockNumber >= BigInt(confirmations);
 
 /* --------------------------------------------- in a block, or was ---------------------------------------------- */
 
@@ -110,11 +102,15 @@ const mine = async (
 const settle = async (
   { db, log }: SenderContext,
   { lease }: Round,
-  attempt: AttemptRow,
-  receipt: TransactionReceipt,
+  { attempt, receipt, givenUp }: Mined,
   effects: Effects,
 ): Promise<void> => {
   const succeeded = receipt.status === "success";
+  if (givenUp !== undefined) {
+    await markFilled(db, lease, { filler: attempt.id, succeeded, givenUp: givenUp.id, effects });
+    log.warn({ event: "given-up", keeper: givenUp.keeper, hash: givenUp.hash }, `given up: ${givenUp.title}`);
+    return;
+  }
   const isPaused = await (succeeded ? markFinal : markReverted)(db, lease, attempt.id, effects);
 
   const { reason } = effects;
@@ -127,29 +123,6 @@ const settle = async (
   if (isPaused) log.error({ event: "paused", ...line }, `paused, since it makes no progress: ${attempt.keeper}`);
 };
 
-/** By the state of the pass's head, at which the transaction is deep. */
-const effectsOf = async (
-  context: SenderContext,
-  round: Round,
-  attempt: AttemptRow,
-  reason: string,
-): Promise<Effects> => {
-  const intents = await intentsOfAttempt(context.db, attempt.id);
-  if (attempt.keeper === senderName) return { done: [], undone: [], reason };
-  const standings = await standingsOf(context, round, keeperOf(context, attempt.keeper), intents);
-  const judged = intents.map(({ key }, index) => ({ key, standing: standings[index], loss: lossOf(standings[index]) }));
-  const lost = judged.flatMap(({ key, loss }) => (loss === undefined ? [] : [{ key, reason: loss }]));
-  const done = judged.filter(({ standing }) => standing === "done").map(({ key }) => key);
-  const undone = judged.filter(({ standing, loss }) => standing !== "done" && loss === undefined);
-  return { done, undone: undone.map(({ key }) => key), lost, reason };
-};
-
-/** Why work has lost its object; undefined if it has not. */
-export const lossOf = (standing: Standing | undefined): string | undefined => {
-  if (standing === "void") return "no longer wanted";
-  return typeof standing === "object" && "void" in standing ? standing.void : undefined;
-};
-
 /** What the contract says to the same call before its block, else after it: what refused it may have come in between. */
 const whyReverted = async (
   { chain, account }: SenderContext,
@@ -160,63 +133,4 @@ const whyReverted = async (
   const ask = (blockNumber: bigint): Promise<Refusal | undefined> =>
     chain.client.call({ account: account.address, to, data, value, blockNumber }).then(() => undefined, decodeRefusal);
   return (await ask(mined - 1n)) ?? ask(mined);
-};
-
-/* ------------------------------------------------- in no block -------------------------------------------------- */
-
-const followUnmined = async (context: SenderContext, round: Round, attempts: readonly AttemptRow[]): Promise<void> => {
-  const [newest] = attempts;
-  if (newest === undefined) return;
-  const known = await Promise.all(attempts.map(({ hash }) => context.chain.findTransaction(hash)));
-  // A node that shows it in a block, yet without a receipt, contradicts itself: it will show more later.
-  if (known.includes("mined")) return;
-  if (await isNonceGone(context, round, newest.nonce)) return supersede(context, round, newest);
-
-  const isAway = known[0] === "missing" || newest.state === "signed";
-  const isThere = !isAway || (await broadcast(context, round.lease, [newest]));
-  const waited = round.sight.head.number - newest.signedAtBlock;
-  // What nodes refuse, since blocks have become dearer, would otherwise be offered to them for ever.
-  const mayRise = newest.state === "broadcast" || !isThere;
-  if (mayRise && waited >= BigInt(context.stuckAfter)) await replace(context, round, newest);
-};
-
-/** Whether a transaction that is not in the ledger took the nonce, so deep that it stays so. */
-export const isNonceGone = async (
-  { chain, account, confirmations }: SenderContext,
-  { sight }: Round,
-  nonce: number,
-): Promise<boolean> => {
-  const depth = BigInt(confirmations);
-  const blockNumber = sight.head.number > depth ? sight.head.number - depth : 0n;
-  return (await chain.minedCount(account.address, blockNumber)) > nonce;
-};
-
-const supersede = async (context: SenderContext, round: Round, attempt: AttemptRow): Promise<void> => {
-  const reason = "another transaction of this account took the nonce";
-  await markSuperseded(context.db, round.lease, attempt.id, await effectsOf(context, round, attempt, reason));
-  context.log.error(
-    { keeper: attempt.keeper, hash: attempt.hash, nonce: attempt.nonce },
-    "somebody else sends from the keeper's account; give the keeper an account of its own",
-  );
-};
-
-/** The same call and nonce with higher fees, unless the cap, a budget or a pause forbids it. */
-const replace = async (context: SenderContext, round: Round, attempt: AttemptRow): Promise<void> => {
-  const { db, log, maxFee } = context;
-  const { keeper, title, nonce } = attempt;
-  const { to, data = "0x", value = 0n, gas } = parseTransaction(attempt.raw);
-  if (to === undefined || to === null || gas === undefined) return;
-  if (round.sight.doubts.length > 0 || (await whyPaused(context, keeper)) !== undefined) return;
-
-  const market = await affordableMarket(context, round);
-  const fees = market === undefined ? undefined : bumpFees(attempt, market, maxFee);
-  if (fees === undefined) return;
-  const keys = (await intentsOfAttempt(db, attempt.id)).map(({ key }) => key);
-  const verdict = await judgeSpending(context, round, { keys, worst: worstCost(gas, fees) }, { replaces: nonce });
-  if (verdict.kind !== "within") return;
-
-  const signed = await sign(context, round, { keeper, title, to, value, data, nonce, gas, fees });
-  const id = await recordReplacement(db, round.lease, attempt.id, signed);
-  log.warn({ keeper, hash: signed.hash, replaces: attempt.hash }, `waited too long, fees raised: ${title}`);
-  await broadcast(context, round.lease, [{ id, state: "signed", ...signed }]);
 };

@@ -1,3 +1,4 @@
+import { formatEther } from "viem";
 import type { Sight } from "../keeper.ts";
 import type { Database } from "../ledger/database.ts";
 import { fenced, type Lease } from "../ledger/lease.ts";
@@ -5,7 +6,15 @@ import type { Notice } from "../notices/store.ts";
 import { tellSight } from "../notices/watched.ts";
 
 /** Kinds of notices that say: nothing new is signed, or nothing of one keeper. While one is open, it is not ready. */
-export const haltKinds = ["chain-view", "day-budget", "fee-cap", "key-locked", "work-barred"] as const;
+export const haltKinds = [
+  "account-refused",
+  "chain-view",
+  "day-budget",
+  "fee-cap",
+  "funds-short",
+  "key-locked",
+  "work-barred",
+] as const;
 
 type Hindrance = Notice & { kind: (typeof haltKinds)[number] };
 
@@ -77,4 +86,29 @@ export const aboveFeeCap = (account: string, price: bigint, cap: bigint): Hindra
   subject: account,
   severity: "warning",
   text: `Nothing is signed while fees (${price} wei per gas) exceed KEEPER_MAX_FEE (${cap} wei). Wait, or raise it.`,
+});
+
+/** @param gas that the transaction needs at least @param cap wei that one may cost */
+export const aboveCostCap = (keeper: string, account: string, gas: bigint, cap: bigint): Hindrance => ({
+  kind: "fee-cap",
+  subject: keeper,
+  severity: "warning",
+  text: `Work of ${keeper} needs ${gas} gas, which costs more than ${formatEther(cap)} ether at the fees of now (KEEPER_TX_BUDGET). It waits until fees fall.`,
+  detail: { account },
+});
+
+/** @param funds wei that are left @param gas that the next transaction needs at least */
+export const fundsShort = (account: string, funds: bigint, gas: bigint): Hindrance => ({
+  kind: "funds-short",
+  subject: account,
+  severity: "critical",
+  text: `The account ${account} has ${formatEther(funds)} ether left beside what is under way: too little for ${gas} gas. Send it ether; it goes on by itself.`,
+});
+
+/** @param words a node's own */
+export const accountRefused = (account: string, words: string): Hindrance => ({
+  kind: "account-refused",
+  subject: account,
+  severity: "critical",
+  text: `No endpoint takes a transaction of ${account}, not even a transfer of nothing to itself: "${words}". See to what it says; it is offered again by itself.`,
 });

@@ -5,6 +5,7 @@ import { recoverClaims } from "../ledger/claims.ts";
 import type { Database } from "../ledger/database.ts";
 import { type Lease, renewLease } from "../ledger/lease.ts";
 import { type AttemptRow, openAttempts } from "../ledger/queries.ts";
+import { endRefusals } from "../ledger/refusals.ts";
 import type { Log } from "../log.ts";
 import type { Chain } from "../rpc/chain.ts";
 import type { Budgets } from "./budget.ts";
@@ -14,6 +15,7 @@ import { type Looked, sendPlanned } from "./dispatch.ts";
 import { endReorganisations, fillGaps } from "./fill.ts";
 import { followAll } from "./follow.ts";
 import type { SeenGaps } from "./gaps.ts";
+import { transactionGasCap } from "./gas.ts";
 import { collectHindrances, createTeller } from "./hindrances.ts";
 import { readMarket } from "./market.ts";
 import { lookAtChain } from "./sight.ts";
@@ -32,6 +34,12 @@ export type SenderParameters = {
   budgets: Budgets;
   /** wei per gas that a transaction may offer at most */
   maxFee: bigint;
+  /** gas that a transaction may ask for; default 2^24, as EIP-7825 has it. The block's own limit counts as well. */
+  maxGas?: bigint | undefined;
+  /** wei that gas limit times fee cap of one transaction may come to; default 1 ether, beyond which nodes refuse */
+  maxCost?: bigint | undefined;
+  /** rounds in which every endpoint refuses a transaction until it is given up; default 3 */
+  giveUpAfter?: number | undefined;
   /** blocks behind the head at which a call is simulated too; 0: at the head only */
   simulateBehind?: number | undefined;
   /** blocks after which a waiting transaction is replaced by one with higher fees */
@@ -54,6 +62,9 @@ export type Sender = {
   pass(lease: Lease): Promise<number>;
 };
 
+/** wei: what geth, reth, Erigon and Besu let one transaction cost unless they are told otherwise (--rpc.txfeecap) */
+export const defaultMaxCost = 10n ** 18n;
+
 export const createSender = (parameters: SenderParameters): Sender => {
   const { db, chain, account, leaseDuration, log, maxHeadAge, tellAfter = 60_000 } = parameters;
   const conditions = createConditions(db);
@@ -63,6 +74,10 @@ export const createSender = (parameters: SenderParameters): Sender => {
     stuckAfter: 10,
     gapAfter: 5,
     maxOpen: 48,
+    maxGas: transactionGasCap,
+    maxCost: defaultMaxCost,
+    giveUpAfter: 3,
+    told: {},
     ...withoutUndefined(parameters),
     keepers: new Map(parameters.keepers.map((keeper) => [keeper.name, keeper])),
     conditions,
@@ -73,6 +88,7 @@ export const createSender = (parameters: SenderParameters): Sender => {
     conditions.forget();
     teller.forget();
     gaps = new Map();
+    context.told = {};
     const freed = await recoverClaims(db, lease);
     if (freed.length > 0) log.info({ intents: freed.length }, "freed work that a former process had claimed");
   };
@@ -82,11 +98,14 @@ export const createSender = (parameters: SenderParameters): Sender => {
     await recoverClaims(db, lease);
     const sight = await lookAtChain({ chain, account: account.address, conditions, maxHeadAge, tellAfter });
     const hindrances = collectHindrances();
-    const round: Round = { lease, sight, hindrances, market: once(() => readMarket(chain.client)) };
+    const market = once(() => readMarket(chain.client));
+    const balance = once(() => chain.client.getBalance({ address: account.address }));
+    const round: Round = { lease, sight, hindrances, market, balance };
     await followAll(context, round, byNonce(await openAttempts(db, lease)));
     gaps = await fillGaps(context, round, await openAttempts(db, lease), gaps);
     await endReorganisations(context, round);
     await endSharedAccount(db, lease);
+    await endRefusals(db, lease);
     await tellHindrances(round, await sendPlanned(context, round, await openAttempts(db, lease)));
     return byNonce(await openAttempts(db, lease)).length;
   };

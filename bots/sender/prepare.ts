@@ -4,21 +4,26 @@ import { type Keeper, type Standing, WorkError } from "../keeper.ts";
 import type { IntentRow } from "../ledger/queries.ts";
 import { answered, UnansweredError } from "./asking.ts";
 import type { Round, SenderContext } from "./context.ts";
-import { type Fees, firstFees, worstCost } from "./fees.ts";
+import { type Fees, worstCost } from "./fees.ts";
+import { fitInto, type Need, needOf } from "./gas.ts";
+import { aboveCostCap, fundsShort } from "./hindrances.ts";
+import { measureWholeRun } from "./measure.ts";
 import { breachOf } from "./policy.ts";
-import { affordableMarket, judgeSpending, whyPaused } from "./transaction.ts";
+import { affordableMarket, capsOf, gasCeiling, judgeSpending, whyPaused } from "./transaction.ts";
 
 /** What became of the attempt to prepare a transaction. Nothing was signed or written. */
 export type Verdict =
   /** the chain and the policy have nothing against it; what is left is money */
-  | { kind: "sound"; call: Call; gas: bigint }
+  | { kind: "sound"; call: Call; need: Need }
   /** may be signed */
   | { kind: "ready"; call: Call; gas: bigint; fees: Fees }
   /** its keeper was paused just now */
   | { kind: "paused" }
   /** not now, for a reason that says nothing against the work */
   | { kind: "wait"; reason: string }
-  /** nothing at all now: the fees are too high, or the day's budget is spent */
+  /** it needs more gas, or money, than one transaction may take */
+  | { kind: "too large"; reason: string }
+  /** nothing at all now: the fees are too high, the day's budget is spent, or the account is short of money */
   | { kind: "halt" }
   /** the contract refuses it, or the keeper cannot say how to do it */
   | { kind: "refused"; reason: string }
@@ -60,8 +65,8 @@ export const prepare = async (
   const breach = breachOf(call, await answered(keeper.name, async () => keeper.mayCall()));
   if (breach !== undefined) return { kind: "forbidden", reason: `refused by policy: ${breach}` };
 
-  const gas = await simulate(context, round, keeper, call, batch.length);
-  return typeof gas === "object" ? gas : { kind: "sound", call, gas };
+  const need = await simulate(context, round, keeper, call, batch.length);
+  return "kind" in need ? need : { kind: "sound", call, need };
 };
 
 /**
@@ -76,31 +81,66 @@ export const afford = async (
   round: Round,
   keeper: Keeper,
   batch: readonly IntentRow[],
-  { call, gas }: Extract<Verdict, { kind: "sound" }>,
+  { call, need }: Extract<Verdict, { kind: "sound" }>,
   unrecorded: bigint,
 ): Promise<Verdict> => {
   if ((await whyPaused(context, keeper.name)) !== undefined) return { kind: "paused" };
 
   const market = await answered(keeper.name, () => affordableMarket(context, round));
-  const fees = market === undefined ? undefined : firstFees(market, context.maxFee);
-  if (fees === undefined) return { kind: "halt" };
+  if (market === undefined) return { kind: "halt" };
+  const caps = await answered(keeper.name, () => capsOf(context, round, market, unrecorded));
+  const { hard } = caps;
+  const asTold = fitInto(need, market, caps.soft);
+  // No node's text keeps a single piece of work from being sent: it cannot be made smaller.
+  const fitted = typeof asTold === "string" && batch.length === 1 ? fitInto(need, market, hard) : asTold;
+  if (fitted === "gas") {
+    return { kind: "too large", reason: `it needs ${need.least} gas, and one transaction may have ${hard.gas}` };
+  }
+  if (fitted === "cost") return tooDear(context, round, keeper, batch, need, caps);
 
+  const { gas, fees } = fitted;
   const keys = batch.map(({ key }) => key);
   const verdict = await judgeSpending(context, round, { keys, worst: worstCost(gas, fees) }, { unrecorded });
   if (verdict.kind === "items") return { kind: "overspent", keys: verdict.over };
   return verdict.kind === "within" ? { kind: "ready", call, gas, fees } : { kind: "halt" };
 };
 
-/** At the newest block, then behind it, then the estimate. @returns the gas limit, or why it may not be sent */
-const simulate = async (
-  { chain, account, simulateBehind }: SenderContext,
-  { sight }: Round,
+/** Smaller transactions may do; a single piece of work waits for lower fees, or for money. */
+const tooDear = (
+  { account, maxCost }: SenderContext,
+  { hindrances }: Round,
   keeper: Keeper,
-  { to, value, data }: Call,
+  batch: readonly IntentRow[],
+  { least }: Need,
+  { funds }: { funds: bigint },
+): Verdict => {
+  const reason = `${least} gas cost more than one transaction may, or than the account has`;
+  if (batch.length > 1) return { kind: "too large", reason };
+  const isPoor = funds < maxCost;
+  hindrances.add(
+    isPoor ? fundsShort(account.address, funds, least) : aboveCostCap(keeper.name, account.address, least, maxCost),
+  );
+  return isPoor ? { kind: "halt" } : { kind: "wait", reason };
+};
+
+/** At the newest block, then behind it, then the estimate. @returns the gas that it needs, or why it may not be sent */
+const simulate = async (
+  context: SenderContext,
+  round: Round,
+  keeper: Keeper,
+  call: Call,
   works: number,
-): Promise<bigint | Verdict> => {
+): Promise<Need | Verdict> => {
+  const { chain, account, simulateBehind } = context;
+  const { sight } = round;
+  const { to, value, data } = call;
   const request = { account: account.address, to, value, data };
-  const newest = await refusalOf(keeper, () => chain.client.call(request));
+  const ceiling = gasCeiling(context, await answered(keeper.name, round.market));
+  let wholeRun: bigint | undefined;
+  const newest = await refusalOf(keeper, async () => {
+    wholeRun = await measureWholeRun(chain.client, account.address, call, ceiling);
+    if (wholeRun === undefined) await chain.client.call(request);
+  });
   if (newest !== undefined) return verdictOn(keeper, newest);
 
   const blockNumber = sight.head.number - BigInt(simulateBehind);
@@ -115,7 +155,7 @@ const simulate = async (
     estimate = await chain.client.estimateGas(request);
   });
   if (refused !== undefined) return verdictOn(keeper, refused);
-  return (estimate * 12n) / 10n + (keeper.gasPerWork ?? 0n) * BigInt(works);
+  return needOf({ estimate, wholeRun, works, gasPerWork: keeper.gasPerWork ?? 0n });
 };
 
 const verdictOn = (keeper: Keeper, refusal: Refusal): Verdict => ({

@@ -1,12 +1,14 @@
 import { type Address, type Hex, keccak256 } from "viem";
 import type { Signed } from "../ledger/attempts.ts";
 import { pauseOf, readPauses } from "../ledger/pauses.ts";
-import { spentOnDay, spentOnItems } from "../ledger/spending.ts";
+import { reservedOpen, spentOnDay, spentOnItems } from "../ledger/spending.ts";
 import { UnansweredError } from "./asking.ts";
 import { type BudgetVerdict, dayOf, type Intended, judgeBudget } from "./budget.ts";
 import type { Round, SenderContext } from "./context.ts";
-import { type Fees, isAboveCap, type Market, worstCost } from "./fees.ts";
+import { type Fees, isAboveCap, worstCost } from "./fees.ts";
+import { type Caps, lowerCaps } from "./gas.ts";
 import { aboveFeeCap, dayBudgetSpent, keyLocked } from "./hindrances.ts";
+import type { Terms } from "./market.ts";
 
 // What every signature shares: a new one, a replacement, a filler.
 
@@ -83,9 +85,43 @@ export const judgeSpending = async (
 export const affordableMarket = async (
   { account, maxFee }: Pick<SenderContext, "account" | "maxFee">,
   { market: ask, hindrances }: Pick<Round, "market" | "hindrances">,
-): Promise<Market | undefined> => {
+): Promise<Terms | undefined> => {
   const market = await ask();
   if (!isAboveCap(market, maxFee)) return market;
   hindrances.add(aboveFeeCap(account.address, market.baseFee + market.tip, maxFee));
   return undefined;
+};
+
+type CapsContext = Pick<SenderContext, "db" | "maxGas" | "maxFee" | "maxCost" | "told">;
+
+/** Gas that a transaction may ask for: the block's limit and the configured cap, which is EIP-7825's unless it was changed. */
+export const gasCeiling = ({ maxGas }: Pick<SenderContext, "maxGas">, { blockGas }: Pick<Terms, "blockGas">): bigint =>
+  blockGas === undefined || blockGas > maxGas ? maxGas : blockGas;
+
+/**
+ * What bounds a new transaction.
+ *
+ * @param unrecorded wei that transactions which are not in the ledger yet may cost at most
+ * @returns `hard`: what chain, configuration and balance allow; `soft`: what nodes have said besides
+ */
+export const capsOf = async (
+  context: CapsContext,
+  { lease, balance }: Pick<Round, "lease" | "balance">,
+  terms: Terms,
+  unrecorded: bigint,
+): Promise<{ hard: Caps; soft: Caps; funds: bigint }> => {
+  const left = (await balance()) - unrecorded - (await reservedOpen(context.db, lease));
+  const funds = left > 0n ? left : 0n;
+  const cost = funds < context.maxCost ? funds : context.maxCost;
+  const hard = { gas: gasCeiling(context, terms), price: context.maxFee, cost };
+  return { hard, soft: lowerCaps(hard, context.told), funds };
+};
+
+/** wei per gas up to which the fees of a transaction with this gas limit may be raised */
+export const highestPrice = (
+  { maxFee, maxCost, told }: Pick<SenderContext, "maxFee" | "maxCost" | "told">,
+  gas: bigint,
+) => {
+  const cost = told.cost !== undefined && told.cost < maxCost ? told.cost : maxCost;
+  return cost / gas < maxFee ? cost / gas : maxFee;
 };
