@@ -35,6 +35,9 @@ describe("readConfig", () => {
       simulateBehind: undefined,
       maxOpen: 48,
       maxFee: 200_000_000_000n,
+      maxGas: 16_777_216,
+      txBudget: 1_000_000_000_000_000_000n,
+      giveUpAfter: 3,
       itemBudget: 100_000_000_000_000_000n,
       dayBudget: 1_000_000_000_000_000_000n,
       warnings: undefined,
@@ -69,6 +72,16 @@ describe("readConfig", () => {
       expect(messageOf({ ...right, KEEPER_DAY_BUDGET: amount })).toContain("KEEPER_DAY_BUDGET");
     },
   );
+
+  test.each([
+    ["KEEPER_MAX_GAS", "20999"],
+    ["KEEPER_MAX_GAS", "1e30"],
+    ["KEEPER_TX_BUDGET", "0"],
+    ["KEEPER_GIVE_UP_AFTER", "0"],
+  ])("error: %s of %s is refused", (name, value) => {
+    expect(messageOf({ ...right, [name]: value })).toContain(name);
+  });
+
   test("behavior: warnings by kind; what is not named keeps its distances", () => {
     const { warnings } = readConfig({ ...right, KEEPER_WARNINGS: "call=2d,30m authority=7d" });
     expect(warnings).toMatchObject({ call: [172_800, 1_800], authority: [604_800] });

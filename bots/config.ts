@@ -4,6 +4,7 @@ import { z } from "zod";
 import { databaseUrlValue, fileValue, loadEnv, portValue, readEnv, rpcUrlsValue } from "../runtime/env.ts";
 import type { PasswordSource } from "../runtime/password.ts";
 import { cronValue, type Times, timeZoneValue } from "./schedule/occurrences.ts";
+import { transactionGasCap, usualCostCap } from "./sender/gas.ts";
 import type { Distances } from "./watcher/decide.ts";
 import { distancesValue } from "./watcher/distances.ts";
 
@@ -45,6 +46,12 @@ export type BotsConfig = {
   maxOpen: number;
   /** wei per gas that a transaction may offer at most */
   maxFee: bigint;
+  /** gas that a transaction may ask for */
+  maxGas: number;
+  /** wei that gas limit times fee cap of one transaction may come to */
+  txBudget: bigint;
+  /** rounds in which every endpoint refuses a transaction until it is given up */
+  giveUpAfter: number;
   /** wei that one piece of work may cost */
   itemBudget: bigint;
   /** wei that the account may spend on one day (UTC) */
@@ -151,6 +158,15 @@ export const readConfig = (
         .default(48)
         .describe("transactions of the account that may wait at once; a node's pool takes so many of one account"),
       KEEPER_MAX_FEE: amountValue(gwei).default(parseUnits("200", gwei)).describe("gwei per gas at most, such as 80"),
+      KEEPER_MAX_GAS: wholeNumber("gas", 100_000, 1_000_000_000)
+        .default(Number(transactionGasCap))
+        .describe("gas that a transaction may ask for; more than 2^24 only where the chain has no EIP-7825"),
+      KEEPER_TX_BUDGET: amountValue(ether)
+        .default(usualCostCap)
+        .describe("ether that one transaction may offer; nodes refuse more than their --rpc.txfeecap"),
+      KEEPER_GIVE_UP_AFTER: wholeNumber("rounds", 1, 1_000)
+        .default(3)
+        .describe("rounds in which every endpoint refuses a transaction until it is given up"),
       KEEPER_ITEM_BUDGET: amountValue(ether)
         .default(parseUnits("0.1", ether))
         .describe("ether that one piece of work may cost, such as 0.05"),
@@ -194,6 +210,9 @@ export const readConfig = (
     simulateBehind: env.KEEPER_SIMULATE_BEHIND,
     maxOpen: env.KEEPER_MAX_OPEN,
     maxFee: env.KEEPER_MAX_FEE,
+    maxGas: env.KEEPER_MAX_GAS,
+    txBudget: env.KEEPER_TX_BUDGET,
+    giveUpAfter: env.KEEPER_GIVE_UP_AFTER,
     itemBudget: env.KEEPER_ITEM_BUDGET,
     dayBudget: env.KEEPER_DAY_BUDGET,
     warnings: env.KEEPER_WARNINGS,

@@ -13,6 +13,7 @@ const vitals: Vitals = {
   doubts: [],
   indexed: 7n,
   balance: 2n * 10n ** 18n,
+  gasPrice: 10n ** 9n,
   spend: { total: 7n * 10n ** 18n, perDay: 10n ** 18n },
   leads: true,
   trouble: undefined,

@@ -106,9 +106,11 @@ const watchersOf = ({ config, client, deployment, db, index, log }: WorkParts): 
 ];
 
 const senderOf = ({ config, chain, account, db, log }: WorkParts, keepers: readonly Keeper[]): Sender => {
-  const { confirmations, leaseDuration, maxOpen, maxFee, itemBudget, dayBudget } = config;
+  const { confirmations, leaseDuration, maxOpen, maxFee, maxGas, txBudget, giveUpAfter } = config;
+  const { itemBudget, dayBudget } = config;
   return createSender({
-    ...{ db, chain, account, confirmations, keepers, log, leaseDuration, maxOpen, maxFee },
+    ...{ db, chain, account, confirmations, keepers, log, leaseDuration, maxOpen, maxFee, giveUpAfter },
+    ...{ maxGas: BigInt(maxGas), maxCost: txBudget },
     ...cautionOf(config, chain.chainId),
     budgets: { item: itemBudget, day: dayBudget },
   });

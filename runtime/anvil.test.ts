@@ -27,6 +27,26 @@ describe("startAnvil", () => {
     await Promise.all(chains.map(({ stop }) => stop()));
   });
 
+  it("refuses a transaction that asks for more than 2^24 gas (EIP-7825)", async () => {
+    const chain = await startAnvil();
+    const client = clientOf(chain.url);
+    const send = async (gas: number) => {
+      const [from] = (await client.request({ method: "eth_accounts" as never })) as string[];
+      const transaction = { from, to: from, gas: `0x${gas.toString(16)}` };
+      return client.request({ method: "eth_sendTransaction" as never, params: [transaction] as never });
+    };
+    await expect(send(2 ** 24)).resolves.toMatch(/^0x/);
+    await expect(send(2 ** 24 + 1)).rejects.toThrow(/tx_gas_limit_cap/);
+    await chain.stop();
+  });
+
+  it("makes a chain without a base fee", async () => {
+    const chain = await startAnvil({ free: true });
+    const client = clientOf(chain.url);
+    expect((await client.getBlock()).baseFeePerGas).toBe(0n);
+    await chain.stop();
+  });
+
   it("does not mistake another chain on its port for its own", async () => {
     const port = await freePort();
     const other = await startAnvil({ port });

@@ -21,6 +21,10 @@ export interface AnvilParameters {
   timestamp?: number | undefined;
   /** Unlocked accounts with money. Default 10. */
   accounts?: number | undefined;
+  /** Gas that a block holds. Default: 60 million and something. */
+  blockGas?: number | undefined;
+  /** A base fee of zero, as on private networks; the tip that anvil suggests stays. Default false. */
+  free?: boolean | undefined;
   /** False: anvil's output goes to standard error. Default true. */
   silent?: boolean | undefined;
 }
@@ -36,7 +40,10 @@ export interface Anvil {
 const START_TIMEOUT = 30_000;
 const BLOCK_GAS_LIMIT = 60_000_000;
 
-/** Starts a fresh chain (Prague, one block per transaction) on 127.0.0.1 and waits until it answers. */
+/**
+ * Starts a fresh chain (Osaka, whose cap of 2^24 gas on a transaction anvil enforces when it is told to; one block per
+ * transaction) on 127.0.0.1 and waits until it answers.
+ */
 export const startAnvil = async (parameters: AnvilParameters = {}): Promise<Anvil> => {
   const {
     port = 0,
@@ -44,16 +51,20 @@ export const startAnvil = async (parameters: AnvilParameters = {}): Promise<Anvi
     mnemonic = DEVELOPMENT_MNEMONIC,
     accounts = 10,
     silent = true,
+    blockGas,
+    free = false,
   } = parameters;
   // Anvil moves old states to disk, by default below the home directory.
   const states = mkdtempSync(join(tmpdir(), "scrip-anvil-"));
   const removeStates = () => rmSync(states, { recursive: true, force: true });
   const letGo = hold({ name: "anvil's states", release: removeStates, guarded: { path: states } });
 
-  const args = ["--host", LOCALHOST, "--port", `${port}`, "--chain-id", `${chainId}`, "--hardfork", "prague"];
+  const args = ["--host", LOCALHOST, "--port", `${port}`, "--chain-id", `${chainId}`];
+  args.push("--hardfork", "osaka", "--enable-tx-gas-limit");
   args.push("--accounts", `${accounts}`, "--mnemonic", mnemonic, "--cache-path", states);
   // Chains born at the same time would have the same genesis hash, by which the index tells them apart.
-  args.push("--gas-limit", `${BLOCK_GAS_LIMIT + randomInt(2 ** 24)}`);
+  args.push("--gas-limit", `${blockGas ?? BLOCK_GAS_LIMIT + randomInt(2 ** 24)}`);
+  if (free) args.push("--base-fee", "0", "--disable-min-priority-fee");
   if (parameters.timestamp !== undefined) args.push("--timestamp", `${parameters.timestamp}`);
   const onLine = silent ? undefined : (line: string) => process.stderr.write(`anvil: ${line}\n`);
   const child = await startProcess({ name: "anvil", command: foundryBinary("anvil"), args, onLine });

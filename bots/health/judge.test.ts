@@ -14,6 +14,7 @@ const healthy: Vitals = {
   doubts: [],
   indexed: 98n,
   balance: 10n ** 18n,
+  gasPrice: 10n ** 9n,
   spend: { total: 7n * 10n ** 15n, perDay: 10n ** 15n },
   leads: true,
   trouble: undefined,
@@ -54,6 +55,11 @@ describe("judge", () => {
     ["an index without rows", judged({ indexed: "empty" }), [["index", "fail", "index-lag"]]],
     ["no index", judged({ indexed: undefined }), [["index", "fail", "index-lag"]]],
     ["an empty account", judged({ balance: 0n }), [["balance", "fail", "low-balance"]]],
+    [
+      "an empty account, and nobody says what gas costs",
+      judged({ balance: 0n, gasPrice: undefined }),
+      [["balance", "fail", "low-balance"]],
+    ],
     ["a short runway", judged({ balance: 13n * 10n ** 15n }), [["balance", "warn", "low-balance"]]],
     ["no database", judged({ ledger: undefined }), [["database", "fail", undefined]]],
     ["a pause", ledgerWith({ pauses: [pause("all")] }), [["pause", "fail", "paused"]]],
@@ -197,6 +203,13 @@ describe("readinessOf", () => {
 describe("what is measured", () => {
   afterEach(() => {
     vi.useRealTimers();
+  });
+
+  test("behavior: where transactions cost nothing, an empty account is in nobody's way", () => {
+    const free = judged({ balance: 0n, gasPrice: 0n, spend: { total: 7n, perDay: 1n } });
+    expect(bad(free)).toEqual([]);
+    expect(noticesOf(free)).toEqual([]);
+    expect(readinessOf(free)).toEqual({ ready: true, problems: [] });
   });
 
   test("behavior: the runway is the balance at the last week's spend", () => {

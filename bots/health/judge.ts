@@ -2,7 +2,7 @@ import { formatEther } from "viem";
 import { breakerName, everyKeeper } from "../ledger/pauses.ts";
 import type { Notice, Severity } from "../notices/store.ts";
 import { runwayDays } from "./spend.ts";
-import type { Vitals } from "./vitals.ts";
+import { cannotPay, type Vitals } from "./vitals.ts";
 
 export type Level = "ok" | "warn" | "fail";
 
@@ -102,15 +102,17 @@ const judgeIndex = ({ head, indexed }: Vitals, { indexLag }: Limits): Finding =>
   return { check: "index", level: "fail", text, notice };
 };
 
-const judgeBalance = ({ balance, spend }: Vitals, { account, runway: limit }: Limits): Finding => {
+const judgeBalance = (vitals: Vitals, { account, runway: limit }: Limits): Finding => {
+  const { balance, gasPrice, spend } = vitals;
   if (balance === undefined) return { check: "balance", level: "warn", text: "The balance cannot be read." };
   const notice = (severity: Severity) => ({ kind: "low-balance", subject: account, severity }) as const;
-  if (balance === 0n) {
+  if (cannotPay(vitals)) {
     const text = `The account ${account} is empty. Send it what the keepers pay gas with.`;
     return { check: "balance", level: "fail", text, notice: notice("critical") };
   }
-  const days = spend === undefined ? undefined : runwayDays(balance, spend);
   const text = `${account} has ${formatEther(balance)}`;
+  if (gasPrice === 0n) return { check: "balance", level: "ok", text: `${text}; transactions cost nothing here.` };
+  const days = spend === undefined ? undefined : runwayDays(balance, spend);
   if (days === undefined)
     return { check: "balance", level: "ok", text: `${text}; nothing was spent in the last week.` };
   if (days >= limit) return { check: "balance", level: "ok", text: `${text}: ${days} days at the last week's spend.` };

@@ -41,6 +41,7 @@ describe("readVitals", () => {
     const seen = await look();
     expect(seen).toMatchObject({ now: 7, indexed: 1n, leads: true, nonceGap: 0, doubts: [] });
     expect(seen.head?.number).toBe(await world.node.getBlockNumber({ cacheTime: 0 }));
+    expect(seen.gasPrice).toBeGreaterThan(0n);
     expect(seen.balance).toBe(await world.node.getBalance({ address: world.account.address }));
     expect(seen.endpoints.map(({ reason }) => reason)).toEqual([undefined, undefined]);
     expect(seen.ledger).toMatchObject({ pauses: [{ scope: "counter" }], unknown: [], oldest: [{ keeper: "counter" }] });

@@ -9,6 +9,7 @@ import type { IntentState } from "../ledger/states.ts";
 import { serializeError } from "../log.ts";
 import type { Chain } from "../rpc/chain.ts";
 import { haltKinds } from "../sender/hindrances.ts";
+import { readMarket } from "../sender/market.ts";
 import type { Spend } from "./spend.ts";
 
 /** What one look at the keepers' world has found. Undefined or absent: could not be learnt. */
@@ -24,6 +25,8 @@ export type Vitals = {
   indexed: bigint | "empty" | undefined;
   /** wei */
   balance: bigint | undefined;
+  /** wei per gas that a transaction costs now; 0 where nothing costs anything */
+  gasPrice: bigint | undefined;
   spend: Spend | undefined;
   /** whether this process may send */
   leads: boolean;
@@ -67,7 +70,7 @@ const hostClock = (): number => Math.floor(Date.now() / 1000);
 export const readVitals = async (parameters: VitalsParameters): Promise<Vitals> => {
   const { db, chain, account, index, spend, leads, trouble, clock = hostClock } = parameters;
   const { chainId, client } = chain;
-  const [sight, indexed, balance, spent, nonceGap, ledger] = await Promise.all([
+  const [sight, indexed, balance, gasPrice, spent, nonceGap, ledger] = await Promise.all([
     // Who gave no answer says why in `endpoints`.
     chain.look().catch(() => undefined),
     index.progress().then(
@@ -75,6 +78,10 @@ export const readVitals = async (parameters: VitalsParameters): Promise<Vitals> 
       () => undefined,
     ),
     client.getBalance({ address: account }).catch(() => undefined),
+    readMarket(client).then(
+      ({ baseFee, tip }) => baseFee + tip,
+      () => undefined,
+    ),
     spend().catch(() => undefined),
     readNonceGap({ db, chain, account }).catch(() => undefined),
     readLedgerVitals(db, { chainId, account }).catch(() => undefined),
@@ -86,6 +93,7 @@ export const readVitals = async (parameters: VitalsParameters): Promise<Vitals> 
     doubts: sight?.doubts ?? [],
     indexed,
     balance,
+    gasPrice,
     spend: spent,
     leads: leads(),
     trouble: trouble(),
@@ -160,6 +168,10 @@ export const gapOf = (mined: number, open: readonly number[]): number => {
   const held = new Set(open.filter((nonce) => nonce >= mined));
   return held.size === 0 ? 0 : Math.max(...held) - mined + 1 - held.size;
 };
+
+/** Whether the account can pay for nothing. Where nothing costs anything, an account of nothing can pay for all. */
+export const cannotPay = ({ balance, gasPrice }: Pick<Vitals, "balance" | "gasPrice">): boolean =>
+  balance === 0n && gasPrice !== 0n;
 
 /** Shares one look among those who ask at the same time, and for a moment afterwards. */
 export const shared = <T>(read: () => Promise<T>, milliseconds: number): (() => Promise<T>) => {

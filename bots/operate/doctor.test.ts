@@ -53,6 +53,7 @@ const vitals: Vitals = {
   doubts: [],
   indexed: 100n,
   balance: 10n ** 18n,
+  gasPrice: 10n ** 9n,
   spend: { total: 0n, perDay: 0n },
   leads: false,
   trouble: undefined,

@@ -6,7 +6,7 @@ import type { Deployment } from "../../sdk/types.ts";
 import type { BotsConfig } from "../config.ts";
 import type { Finding, Limits } from "../health/judge.ts";
 import { judge } from "../health/judge.ts";
-import type { Vitals } from "../health/vitals.ts";
+import { cannotPay, type Vitals } from "../health/vitals.ts";
 import type { Keeper } from "../keeper.ts";
 import type { Database } from "../ledger/database.ts";
 import { verifyEvents } from "../ledger/events.ts";
@@ -136,7 +136,7 @@ export const explainName = (office: Office, text: string): Promise<Explanation> 
       isLed: lease?.isValid ?? false,
       indexLag: head !== undefined && typeof indexed === "bigint" ? head.number - indexed : undefined,
       maxIndexLag: limits.indexLag,
-      isBalanceEmpty: vitals.balance === 0n,
+      isBalanceEmpty: cannotPay(vitals),
     };
   };
   return explain({ db, chainId: deployment.chainId, keepers, subjects, circumstances }, text);

@@ -45,6 +45,7 @@ const vitals: Vitals = {
   doubts: [],
   indexed: 100n,
   balance: 10n ** 18n,
+  gasPrice: 10n ** 9n,
   spend: { total: 0n, perDay: 0n },
   leads: false,
   trouble: undefined,
@@ -154,6 +155,16 @@ describe("explain", () => {
     await setState(first, "unknown");
     expect((await run("explain", first)).code).toBe(exitCodes.unknown);
     expect(await json("explain", first)).toMatchObject({ counts: { unknown: 1 } });
+  });
+
+  test("behavior: an empty account is named as the cause only where transactions cost something", async () => {
+    const isEmpty = async (gasPrice: bigint | undefined) => {
+      office = { ...office, look: async () => ({ ...vitals, balance: 0n, gasPrice }) };
+      return json("explain", first);
+    };
+    expect(await isEmpty(1n)).toMatchObject({ circumstances: { isBalanceEmpty: true } });
+    expect(await isEmpty(undefined)).toMatchObject({ circumstances: { isBalanceEmpty: true } });
+    expect(await isEmpty(0n)).toMatchObject({ circumstances: { isBalanceEmpty: false } });
   });
 
   test("error: refused for a name that is none", async () => {

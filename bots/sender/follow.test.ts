@@ -78,13 +78,18 @@ test("behavior: fees rise when it has waited for so many blocks, counted from it
   }
 });
 
-test("behavior: what no node takes is offered again with higher fees, not for ever as it is", async () => {
+test("behavior: refused when blocks have become dearer than it offers: higher fees, and the work stays with it", async () => {
   const [proxy] = world.proxies;
   const message = "max fee per gas less than block base fee";
   await world.plan(world.lease, "1");
   proxy?.inject({ method: "eth_sendRawTransaction", fault: { kind: "error", message } });
-  await world.sender(world.chain).pass(world.lease);
-  await world.sender(world.chain, { stuckAfter: 0 }).pass(world.lease);
+  const sender = world.sender(world.chain, { giveUpAfter: 2 });
+  await sender.pass(world.lease);
+  await world.node.setNextBlockBaseFeePerGas({ baseFeePerGas: 20_000_000_000n });
+  await world.mine(1);
+  await sender.pass(world.lease);
+  expect(await world.attempts()).toHaveLength(1);
+  await sender.pass(world.lease);
   const [first, second] = await world.attempts();
   expect(first).toMatchObject({ nonce: 0, state: "signed" });
   expect(second).toMatchObject({ nonce: 0, state: "signed" });

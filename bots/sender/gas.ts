@@ -5,6 +5,9 @@ import { type Fees, firstFees, type Market } from "./fees.ts";
 /** EIP-7825: no transaction may ask for more. */
 export const transactionGasCap = 2n ** 24n;
 
+/** wei: what geth, reth, Erigon and Besu let gas times price of one transaction come to by default (--rpc.txfeecap) */
+export const usualCostCap = 10n ** 18n;
+
 /** gas of a plain transfer */
 export const transferGas = 21_000n;
 

@@ -15,7 +15,7 @@ import { type Looked, sendPlanned } from "./dispatch.ts";
 import { endReorganisations, fillGaps } from "./fill.ts";
 import { followAll } from "./follow.ts";
 import type { SeenGaps } from "./gaps.ts";
-import { transactionGasCap } from "./gas.ts";
+import { transactionGasCap, usualCostCap } from "./gas.ts";
 import { collectHindrances, createTeller } from "./hindrances.ts";
 import { readMarket } from "./market.ts";
 import { lookAtChain } from "./sight.ts";
@@ -62,9 +62,6 @@ export type Sender = {
   pass(lease: Lease): Promise<number>;
 };
 
-/** wei: what geth, reth, Erigon and Besu let one transaction cost unless they are told otherwise (--rpc.txfeecap) */
-export const defaultMaxCost = 10n ** 18n;
-
 export const createSender = (parameters: SenderParameters): Sender => {
   const { db, chain, account, leaseDuration, log, maxHeadAge, tellAfter = 60_000 } = parameters;
   const conditions = createConditions(db);
@@ -75,7 +72,7 @@ export const createSender = (parameters: SenderParameters): Sender => {
     gapAfter: 5,
     maxOpen: 48,
     maxGas: transactionGasCap,
-    maxCost: defaultMaxCost,
+    maxCost: usualCostCap,
     giveUpAfter: 3,
     told: {},
     ...withoutUndefined(parameters),

@@ -1,7 +1,7 @@
-import { createPublicClient, http } from "viem";
+import { concatHex, createPublicClient, http, numberToHex } from "viem";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Anvil, startAnvil } from "../../runtime/anvil.ts";
-import { testAccount, testClientOf } from "./counter.ts";
+import { lazyCode, testAccount, testClientOf } from "./counter.ts";
 import { everyFault, type RpcProxy, startRpcProxy } from "./rpc-proxy.ts";
 
 let anvil: Anvil;
@@ -37,6 +37,23 @@ describe("the faulty endpoint", () => {
     expect(await client().getChainId()).toBe(anvil.chainId);
     expect(proxy.count()).toBe(before + 1);
     expect(proxy.count("eth_chainId")).toBeGreaterThan(0);
+  });
+
+  test("estimates a whole run, as geth and reth do, where anvil answers the least that does not revert", async () => {
+    const lazy = "0x00000000000000000000000000000000000000d0";
+    await node().setCode({ address: lazy, bytecode: lazyCode });
+    const data = concatHex(Array.from({ length: 50 }, (_, slot) => numberToHex(slot + 1, { size: 32 })));
+    const call = { account: payer.address, to: lazy, data } as const;
+    const least = await startRpcProxy(anvil.url, { estimation: "least" });
+    const estimates = [];
+    for (const { url } of [least, proxy, anvil]) {
+      estimates.push(await createPublicClient({ transport: http(url) }).estimateGas(call));
+    }
+    await least.stop();
+    const [low = 0n, whole = 0n, own] = estimates;
+    expect(own).toBe(low);
+    expect(low).toBeLessThan(60_000n);
+    expect(whole).toBeGreaterThan(50n * 20_000n);
   });
 
   test("a rule concerns its method, so many times", async () => {

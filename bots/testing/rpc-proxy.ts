@@ -6,7 +6,7 @@ import { LOCALHOST } from "../../runtime/ports.ts";
 
 /**
  * A JSON-RPC endpoint in this process, before a real node, that misbehaves as a test wishes. Without rules it passes
- * everything through.
+ * everything through, but for estimates of gas: see `Estimation`.
  *
  * ```ts
  * const proxy = await startRpcProxy(anvil.url);
@@ -38,6 +38,13 @@ export type RpcProxy = {
   broadcasts(): readonly Hex[];
   stop(): Promise<void>;
 };
+
+/**
+ * `whole run`: never less than a run with all gas uses, as geth and reth answer (geth eth/gasestimator begins its search at
+ * one less than that, reth's estimate likewise). `least`: as anvil itself does, the least gas that does not revert, which a
+ * contract that stops early makes small.
+ */
+export type Estimation = "whole run" | "least";
 
 export type RpcFault =
   /** answers late */
@@ -108,8 +115,11 @@ class Broken extends Error {
 
 const serverError = -32_000;
 
-/** @param upstream URL of the node */
-export const startRpcProxy = async (upstream: string): Promise<RpcProxy> => {
+/** @param upstream URL of the node, an anvil @param estimation default `whole run` */
+export const startRpcProxy = async (
+  upstream: string,
+  { estimation = "whole run" }: { estimation?: Estimation | undefined } = {},
+): Promise<RpcProxy> => {
   const counts = new Map<string, number>();
   const sent: Hex[] = [];
   let rules: { rule: RpcRule; left: number }[] = [];
@@ -139,7 +149,10 @@ export const startRpcProxy = async (upstream: string): Promise<RpcProxy> => {
   const answerTruly = async ({ method, params = [] }: Request) => {
     if (method === "eth_chainId" && pretended !== undefined) return { result: toHex(pretended) };
     const head = await pretendedHead();
-    return head === undefined ? ask(method, params) : askBehind(ask, head, method, params);
+    const answered = await (head === undefined ? ask(method, params) : askBehind(ask, head, method, params));
+    return method === "eth_estimateGas" && estimation === "whole run"
+      ? estimateWholeRun(ask, params, answered)
+      : answered;
   };
 
   const faultFor = ({ method, params = [] }: Request): RpcFault | undefined => {
@@ -279,6 +292,24 @@ const askBehind = async (ask: Ask, head: bigint, method: string, params: readonl
   const answer = await ask(method, params);
   return isAbove(answer.result, head) ? { result: null } : answer;
 };
+
+/** The node's estimate, or what a whole run of the call uses if that is more. */
+const estimateWholeRun = async (
+  ask: Ask,
+  [call, block = "latest"]: readonly unknown[],
+  least: Awaited<ReturnType<Ask>>,
+) => {
+  if (typeof least.result !== "string") return least;
+  const gas = toHex(mostGas);
+  const run = await ask("eth_simulateV1", [{ blockStateCalls: [{ calls: [{ gas, ...(call as object) }] }] }, block]);
+  const [simulated] = (run.result ?? []) as { calls?: { status?: Hex; gasUsed?: Hex }[] }[];
+  const { status, gasUsed } = simulated?.calls?.[0] ?? {};
+  if (status !== "0x1" || gasUsed === undefined) return least;
+  return BigInt(gasUsed) > BigInt(least.result) ? { result: gasUsed } : least;
+};
+
+/** EIP-7825 */
+const mostGas = 2 ** 24;
 
 /** Whether an answer (a receipt, a transaction, a block) belongs to a block above `head`. */
 const isAbove = (result: unknown, head: bigint): boolean => {

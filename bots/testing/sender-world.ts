@@ -102,6 +102,8 @@ export const startSenderWorld = async ({ endpoints = 1 }: SenderWorldOptions = {
     begin: async () => {
       healAll();
       await restore(node, snapshot);
+      // A snapshot does not hold it.
+      await node.setNextBlockBaseFeePerGas({ baseFeePerGas: firstBaseFee });
       snapshot = await node.snapshot();
       await resetLedger(db);
       return { lease: await take("first"), chain: await connectTestChain(proxies.map(({ url }) => url)) };
@@ -153,5 +155,8 @@ export const useSenderWorld = (options: SenderWorldOptions = {}): SenderWorld & 
   });
   return world;
 };
+
+/** wei, with which anvil begins */
+const firstBaseFee = 1_000_000_000n;
 
 class LeaseHeldError extends Error {}

@@ -15,6 +15,7 @@ export type Circumstances = {
   /** blocks that the index is behind; undefined if it cannot be read */
   indexLag: bigint | undefined;
   maxIndexLag: bigint;
+  /** the account is empty, on a chain where transactions cost something */
   isBalanceEmpty: boolean;
 };
 
@@ -25,18 +26,20 @@ export type Question = {
   told: Told | undefined;
   /** the piece of work that matters; undefined if the keepers have never planned any */
   intent: Pick<IntentRow, "key" | "keeper" | "state" | "reason" | "tries" | "retryAt"> | undefined;
+  /** what a node said when every endpoint refused its transaction; undefined if they did not */
+  refusal?: string | undefined;
   circumstances: Circumstances;
 };
 
 /** The answer in one sentence. Pure. The chain's word goes first; then what a person must do; then what waits for what. */
-export const conclude = ({ name, told, intent, circumstances }: Question): string => {
+export const conclude = ({ name, told, intent, refusal, circumstances }: Question): string => {
   if (told?.standing === "missing") return `${name} does not exist: ${told.because}.`;
   if (told?.standing === "done") return `${name} is done: ${told.because}.`;
   if (intent?.state === "unknown") {
     return `${name} waits for a person: ${intent.reason ?? "the keeper cannot know"}. Find out, then \`npm run keepers -- resolve ${intent.key} --as planned|skipped --note "…"\`.`;
   }
   if (told?.standing === "void") return `${name} will never be done: ${told.because}.`;
-  const underWay = underWayText(name, intent);
+  const underWay = underWayText(name, intent, refusal);
   if (underWay !== undefined) return underWay;
   if (told?.standing === "held") return `${name} is held up: ${told.because}.`;
   if (told?.standing === "early") return `${name} is not due yet: ${told.because}.`;
@@ -46,10 +49,13 @@ export const conclude = ({ name, told, intent, circumstances }: Question): strin
   return plannedText(name, intent, circumstances);
 };
 
-const underWayText = (name: string, intent: Question["intent"]): string | undefined => {
+const underWayText = (name: string, intent: Question["intent"], refusal: string | undefined): string | undefined => {
   switch (intent?.state) {
     case "signed":
     case "broadcast":
+      if (refusal !== undefined) {
+        return `${name} is signed, but every endpoint refuses its transaction: "${refusal}". If that lasts, its nonce is filled and the work is tried in smaller transactions; a single piece waits for a person.`;
+      }
       return `${name} is under way: its transaction is ${intent.state} and not in a block yet.`;
     case "mined":
       return `${name} is under way: its transaction is in a block and waits for confirmations.`;

@@ -58,7 +58,8 @@ export const explain = async (parameters: ExplainParameters, text: string): Prom
   const counts: Record<string, number> = {};
   for (const { state } of intents) counts[state] = (counts[state] ?? 0) + 1;
   const notices = open.map(({ kind, subject, text: said }) => ({ kind, subject, text: said }));
-  const conclusion = conclude({ name, told, intent: intents[0], circumstances });
+  const refusal = histories[0]?.attempts.findLast(({ state }) => state === "signed")?.refusal ?? undefined;
+  const conclusion = conclude({ name, told, intent: intents[0], refusal, circumstances });
   const facts = told?.facts ?? [];
   return { name, conclusion, standing: told?.standing, facts, counts, histories, circumstances, notices };
 };
