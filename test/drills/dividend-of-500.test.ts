@@ -4,19 +4,17 @@ import { type Abi, type Address, encodeDeployData, type Hex, numberToHex, parseT
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
-import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
-import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { createDistributionRunner } from "../../bots/distribution-runner/index.ts";
 import { countIntents } from "../../bots/ledger/queries.ts";
 import { attempt, intent } from "../../bots/ledger/schema.ts";
-import { cast, SWITZERLAND, startWorld, type World } from "../indexer/world.ts";
+import { cast, startWorld, type World } from "../indexer/world.ts";
+import { createHolders, declareRounds, idOf, passTo, paymentsOf, readDistribution } from "./dividends.ts";
 import { type Keepers, keeperAccount, startKeepers } from "./keepers.ts";
 
 // Drill 22: a dividend for 500 holders, of whom one is frozen and one cannot be paid. And drill 17 with real payments.
 
 vi.setConfig({ testTimeout: 180_000 });
 
-const day = 86_400;
 const holders = 500;
 /** payment units for each holder, in each round */
 const each = 20n;
@@ -27,16 +25,6 @@ const bombSize = 60_000n;
 let world: World;
 let keepers: Keepers;
 let accounts: Address[];
-
-const idOf = (n: number): Hex => numberToHex(0x5000 + n, { size: 12 });
-const read = (functionName: "getDistribution", id: bigint) =>
-  world.client.readContract({
-    address: world.contracts.distribution,
-    abi: distributionModuleAbi,
-    functionName,
-    args: [id],
-  });
-const now = async () => Number((await world.client.getBlock({ blockTag: "latest" })).timestamp);
 
 const startRunner = (ledger: string) =>
   startKeepers(world, {
@@ -50,8 +38,7 @@ beforeAll(async () => {
   accounts = Array.from({ length: holders }, (_, place) =>
     place + 1 === bombing ? bomb : numberToHex(0xaaaa_0000 + place + 1, { size: 20 }),
   );
-  await registerHolders();
-  await issueToHolders();
+  await createHolders(world, accounts);
   keepers = await startRunner("keepers");
 }, 120_000);
 
@@ -81,91 +68,6 @@ const deployBomb = async (): Promise<Address> => {
   return bomb;
 };
 
-const chunks = <T>(items: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, place) => items.slice(place * size, (place + 1) * size));
-
-const registerHolders = async () => {
-  const expiresAt = (await now()) + 365 * day;
-  const registrations = accounts.map((account, place) => ({
-    id: idOf(place + 1),
-    country: SWITZERLAND,
-    region: "0x5a4800" as const,
-    rating: 1,
-    expiresAt,
-    accounts: [account],
-  }));
-  for (const some of chunks(registrations, 100)) {
-    await world.send(cast.owner, {
-      to: world.contracts.registrar,
-      abi: kycRegistrarAbi,
-      functionName: "registerInvestors",
-      args: [some],
-    });
-  }
-};
-
-const issueToHolders = async () => {
-  for (const some of chunks(accounts, 100)) {
-    await world.send(cast.owner, {
-      to: world.contracts.token,
-      abi: securityTokenAbi,
-      functionName: "issueBatch",
-      args: [some, some.map(() => 10n), "0x"],
-    });
-  }
-};
-
-/** Declares and funds rounds whose payment dates are a day apart, the last one declared first. @returns their ids by date */
-const declareRounds = async (count: number): Promise<bigint[]> => {
-  const { distribution, payment } = world.contracts;
-  const money = {
-    to: payment,
-    abi: [
-      {
-        type: "function",
-        name: "mint",
-        inputs: [
-          { name: "to", type: "address" },
-          { name: "amount", type: "uint256" },
-        ],
-        outputs: [],
-        stateMutability: "nonpayable",
-      },
-      {
-        type: "function",
-        name: "approve",
-        inputs: [
-          { name: "spender", type: "address" },
-          { name: "amount", type: "uint256" },
-        ],
-        outputs: [],
-        stateMutability: "nonpayable",
-      },
-    ],
-  } as const;
-  const module = { to: distribution, abi: distributionModuleAbi } as const;
-  const amount = each * BigInt(holders);
-  const start = await now();
-  const before = await world.client.readContract({
-    address: distribution,
-    abi: distributionModuleAbi,
-    functionName: "distributionCount",
-  });
-  await world.send(cast.owner, { ...money, functionName: "mint", args: [cast.owner.address, amount * BigInt(count)] });
-  await world.send(cast.owner, { ...money, functionName: "approve", args: [distribution, amount * BigInt(count)] });
-  for (let place = count; place > 0; place -= 1) {
-    const [recordDate, paymentDate] = [start + 3_600 * place, start + day * place];
-    await world.send(cast.owner, {
-      ...module,
-      functionName: "declare",
-      args: [payment, amount, recordDate, paymentDate, start + 60 * day],
-    });
-  }
-  const ids = Array.from({ length: count }, (_, place) => before + BigInt(place) + 1n);
-  for (const id of ids) await world.send(cast.owner, { ...module, functionName: "fund", args: [id] });
-  return ids.toReversed();
-};
-
 const freeze = () =>
   world.send(cast.owner, {
     to: world.contracts.issuer,
@@ -174,32 +76,14 @@ const freeze = () =>
     args: [idOf(frozen), true],
   });
 
-const passTo = async (time: number) => {
-  await world.client.setNextBlockTimestamp({ timestamp: BigInt(time) });
-  await world.client.mine({ blocks: 1 });
-};
-
-const paymentsOf = async (distributionId: bigint) => {
-  const range = {
-    address: world.contracts.distribution,
-    abi: distributionModuleAbi,
-    args: { distributionId },
-    fromBlock: 0n,
-  } as const;
-  return {
-    paid: await world.client.getContractEvents({ ...range, eventName: "DistributionPaid" }),
-    withheld: await world.client.getContractEvents({ ...range, eventName: "DistributionWithheld" }),
-  };
-};
-
 test("drill 22: 498 are paid, 2 recorded with reasons, the round ends, and a second run pays nobody", async () => {
-  const [id] = (await declareRounds(1)) as [bigint];
+  const [id] = (await declareRounds(world, 1, each * BigInt(holders))) as [bigint];
   await freeze();
-  await passTo((await read("getDistribution", id)).paymentDate);
+  await passTo(world, (await readDistribution(world, id)).paymentDate);
   const keys = await keepers.work();
   expect(keys).toHaveLength(holders + 2);
 
-  const { paid, withheld } = await paymentsOf(id);
+  const { paid, withheld } = await paymentsOf(world, id);
   expect(paid).toHaveLength(holders - 2);
   expect(new Set(paid.map(({ args }) => args.account)).size).toBe(holders - 2);
   // Restricted, and payment failed.
@@ -209,7 +93,7 @@ test("drill 22: 498 are paid, 2 recorded with reasons, the round ends, and a sec
     [accounts[frozen - 1]?.toLowerCase(), 0],
     [accounts[bombing - 1]?.toLowerCase(), 1],
   ]);
-  expect(await read("getDistribution", id)).toMatchObject({ state: 4, paid: each * BigInt(holders - 2) });
+  expect(await readDistribution(world, id)).toMatchObject({ state: 4, paid: each * BigInt(holders - 2) });
   const unlike = await keepers.db.select().from(intent).where(ne(intent.state, "final"));
   expect(unlike.map(({ title, state, reason }) => ({ title, state, reason }))).toEqual([]);
   expect(await countIntents(keepers.db, world.contracts.chainId)).toEqual([
@@ -236,14 +120,14 @@ test("drill 22: 498 are paid, 2 recorded with reasons, the round ends, and a sec
 });
 
 test("drill 17: three dates that passed while the keepers were down are opened and paid in order, each with its own keys", async () => {
-  const ids = await declareRounds(3);
-  await passTo((await read("getDistribution", ids.at(-1) as bigint)).paymentDate + 1);
+  const ids = await declareRounds(world, 3, each * BigInt(holders));
+  await passTo(world, (await readDistribution(world, ids.at(-1) as bigint)).paymentDate + 1);
   const keys = await keepers.work();
   expect(new Set(keys).size).toBe(3 * (holders + 2));
 
   const rounds = await Promise.all(
     ids.map(async (id) => {
-      const { paid, withheld } = await paymentsOf(id);
+      const { paid, withheld } = await paymentsOf(world, id);
       expect([paid.length, withheld.length]).toEqual([holders - 2, 2]);
       const blocks = [...paid, ...withheld].map(({ blockNumber }) => blockNumber).sort((a, b) => Number(a - b));
       return { first: blocks[0] as bigint, last: blocks.at(-1) as bigint };

@@ -9,6 +9,7 @@ import { migrate } from "../../bots/ledger/migrate.ts";
 import { planIntents } from "../../bots/ledger/plan.ts";
 import { createLog } from "../../bots/log.ts";
 import { createSender } from "../../bots/sender/index.ts";
+import { startRpcProxy } from "../../bots/testing/rpc-proxy.ts";
 import { connectTestChain, testLimits } from "../../bots/testing/sending.ts";
 import { DEVELOPMENT_MNEMONIC } from "../../runtime/anvil.ts";
 import { ensureDatabase } from "../../runtime/postgres.ts";
@@ -43,7 +44,9 @@ export const startKeepers = async (
   const keepers = keepersOf({ client, index, log });
   const leaseDuration = 600_000;
   const account = keeperAccount;
-  const chain = await connectTestChain([world.client.transport.url as string]);
+  // An endpoint that estimates as geth and reth do, and obeys a test.
+  const endpoint = await startRpcProxy(world.client.transport.url as string);
+  const chain = await connectTestChain([endpoint.url]);
   const sender = createSender({ db, chain, account, confirmations: 0, keepers, log, leaseDuration, ...testLimits });
   const lease = await acquireLease(db, { chainId, account: account.address, holder: ledger, duration: leaseDuration });
 
@@ -60,6 +63,7 @@ export const startKeepers = async (
 
   return {
     db,
+    endpoint,
     indexPool,
     chain,
     client,
@@ -78,6 +82,7 @@ export const startKeepers = async (
     },
     stop: async () => {
       await Promise.all(pools.map((open) => open.end()));
+      await endpoint.stop();
     },
   };
 };

@@ -30,6 +30,8 @@ export type OpenStageParameters = {
   realIndex?: boolean | undefined;
   /** seconds that the chain's clock is behind the world's at the beginning; default: as far as `makeDue` jumps */
   behind?: number | undefined;
+  /** whether transactions cost nothing, and the keepers' account holds nothing */
+  free?: boolean | undefined;
 };
 
 /** A chain with the protocol, an index, a database, and the means to disturb them. Every drill opens its own. */
@@ -50,6 +52,7 @@ export const openStage = async (parameters: OpenStageParameters) => {
     confirmations = 2,
     realIndex = false,
     behind = headStart,
+    free = false,
   } = parameters;
   const folder = mkdtempSync(join(tmpdir(), "scrip-drill-"));
   const releases: (() => Promise<void> | void)[] = [() => rmSync(folder, { recursive: true, force: true })];
@@ -58,9 +61,13 @@ export const openStage = async (parameters: OpenStageParameters) => {
   };
   try {
     const born = Math.floor(Date.now() / 1000) - behind;
-    const anvil = await startAnvil({ chainId, timestamp: born });
+    const anvil = await startAnvil({ chainId, timestamp: born, free });
     releases.push(anvil.stop);
     const client = clientOf(anvil.url, chainId);
+    // What keepers ask goes through it: it estimates as geth and reth do, not as anvil.
+    const usual = await startRpcProxy(anvil.url);
+    releases.push(usual.stop);
+    if (free) usual.inject({ method: "eth_maxPriorityFeePerGas", fault: { kind: "result", result: "0x0" } });
     const deployment = deploymentSchema.parse(await deployProtocol(client));
     await registerForEver(client, deployment.registrar);
     const deploymentPath = join(folder, "deployment.json");
@@ -87,7 +94,7 @@ export const openStage = async (parameters: OpenStageParameters) => {
 
     const keystore = makeKeystore(folder);
     const account = keystore.account.address;
-    await client.setBalance({ address: account, value: parseEther("1000") });
+    await client.setBalance({ address: account, value: free ? 0n : parseEther("1000") });
 
     const running: Bots[] = [];
     const botsOf = (rpcUrls: readonly string[], changes: BotsChanges): StartBotsParameters => {
@@ -177,7 +184,7 @@ export const openStage = async (parameters: OpenStageParameters) => {
       privateKey: keystore.privateKey,
       folder,
       /** Another process of the keepers on the same ledger. */
-      startBots: async (rpcUrls: readonly string[] = [anvil.url], changes: BotsChanges = {}): Promise<Bots> => {
+      startBots: async (rpcUrls: readonly string[] = [usual.url], changes: BotsChanges = {}): Promise<Bots> => {
         const bots = await startBots(botsOf(rpcUrls, changes));
         running.push(bots);
         releases.push(async () => {
@@ -189,7 +196,7 @@ export const openStage = async (parameters: OpenStageParameters) => {
       /** Resolves once the process says that it does its work, while blocks are made. */
       isReady: (bots: Bots) => mineUntil("it is ready", async () => (await bots.get("/ready"))?.status === 200),
       /** A command of the keepers, as a person types it. */
-      command: (args: readonly string[]) => runCommand(botsOf([anvil.url], {}), args),
+      command: (args: readonly string[]) => runCommand(botsOf([usual.url], {}), args),
       /** What the time of the lease does to one that nobody renews, without the waiting. */
       expireLease: async (): Promise<void> => {
         await pool.query("update keepers.lease set expires_at = now() where chain_id = $1", [chainId]);

@@ -57,6 +57,11 @@ describe("conclude", () => {
       "waits for a person: tried 5 times. Find out",
     ],
     ["signed", { intent: intentOf({ state: "signed" }) }, "its transaction is signed and not in a block yet"],
+    [
+      "refused by every endpoint",
+      { intent: intentOf({ state: "signed" }), refusal: "gas limit too high" },
+      'every endpoint refuses its transaction: "gas limit too high"',
+    ],
     ["mined", { told: told("early"), intent: intentOf({ state: "mined" }) }, "in a block and waits for confirmations"],
     [
       "paused",
