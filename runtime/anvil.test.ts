@@ -40,13 +40,6 @@ describe("startAnvil", () => {
     await chain.stop();
   });
 
-  it("makes a chain without a base fee", async () => {
-    const chain = await startAnvil({ free: true });
-    const client = clientOf(chain.url);
-    expect((await client.getBlock()).baseFeePerGas).toBe(0n);
-    await chain.stop();
-  });
-
   it("does not mistake another chain on its port for its own", async () => {
     const port = await freePort();
     const other = await startAnvil({ port });

@@ -23,8 +23,6 @@ export interface AnvilParameters {
   accounts?: number | undefined;
   /** Gas that a block holds. Default: 60 million and something. */
   blockGas?: number | undefined;
-  /** A base fee of zero, as on private networks; the tip that anvil suggests stays. Default false. */
-  free?: boolean | undefined;
   /** False: anvil's output goes to standard error. Default true. */
   silent?: boolean | undefined;
 }
@@ -52,7 +50,6 @@ export const startAnvil = async (parameters: AnvilParameters = {}): Promise<Anvi
     accounts = 10,
     silent = true,
     blockGas,
-    free = false,
   } = parameters;
   // Anvil moves old states to disk, by default below the home directory.
   const states = mkdtempSync(join(tmpdir(), "scrip-anvil-"));
@@ -64,7 +61,6 @@ export const startAnvil = async (parameters: AnvilParameters = {}): Promise<Anvi
   args.push("--accounts", `${accounts}`, "--mnemonic", mnemonic, "--cache-path", states);
   // Chains born at the same time would have the same genesis hash, by which the index tells them apart.
   args.push("--gas-limit", `${blockGas ?? BLOCK_GAS_LIMIT + randomInt(2 ** 24)}`);
-  if (free) args.push("--base-fee", "0", "--disable-min-priority-fee");
   if (parameters.timestamp !== undefined) args.push("--timestamp", `${parameters.timestamp}`);
   const onLine = silent ? undefined : (line: string) => process.stderr.write(`anvil: ${line}\n`);
   const child = await startProcess({ name: "anvil", command: foundryBinary("anvil"), args, onLine });

@@ -93,9 +93,7 @@ export const afford = async (
   const asTold = fitInto(need, market, caps.soft);
   // No node's text keeps a single piece of work from being sent: it cannot be made smaller.
   const fitted = typeof asTold === "string" && batch.length === 1 ? fitInto(need, market, hard) : asTold;
-  if (fitted === "gas") {
-    return { kind: "too large", reason: `it needs ${need.least} gas, and one transaction may have ${hard.gas}` };
-  }
+  if (fitted === "gas") return tooMuchGas(need.least, hard.gas);
   if (fitted === "cost") return tooDear(context, round, keeper, batch, need, caps);
 
   const { gas, fees } = fitted;
@@ -104,6 +102,16 @@ export const afford = async (
   if (verdict.kind === "items") return { kind: "overspent", keys: verdict.over };
   return verdict.kind === "within" ? { kind: "ready", call, gas, fees } : { kind: "halt" };
 };
+
+/** Of a refusal without data. A call that runs out of gas ends so, too. */
+const unexplained = "Unexplained";
+/** so many times what a transaction may have is enough to see what it needs */
+const ampleGas = 4n;
+
+const tooMuchGas = (needed: bigint, allowed: bigint): Verdict => ({
+  kind: "too large",
+  reason: `it needs ${needed} gas, and one transaction may have ${allowed}`,
+});
 
 /** Smaller transactions may do; a single piece of work waits for lower fees, or for money. */
 const tooDear = (
@@ -141,6 +149,12 @@ const simulate = async (
     wholeRun = await measureWholeRun(chain.client, account.address, call, ceiling);
     if (wholeRun === undefined) await chain.client.call(request);
   });
+  if (newest !== undefined && works === 1 && newest.name === unexplained) {
+    const needed = await measureWholeRun(chain.client, account.address, call, ceiling * ampleGas).catch(
+      () => undefined,
+    );
+    if (needed !== undefined) return tooMuchGas(needed, ceiling);
+  }
   if (newest !== undefined) return verdictOn(keeper, newest);
 
   const blockNumber = sight.head.number - BigInt(simulateBehind);

@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import { type Address, type Hex, numberToHex, parseTransaction, zeroAddress } from "viem";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import { createDistributionRunner } from "../../bots/distribution-runner/index.ts";
 import { attempt, intent, notice } from "../../bots/ledger/schema.ts";
@@ -100,12 +100,11 @@ test("drill 26: a dividend of many positions is paid through a node that estimat
 /** gas that the refusing nodes allow one transaction */
 const allowed = 5_000_000n;
 
-test.each([
-  ["a cap that the node names", `transaction gas limit too high (cap: ${allowed}, tx: 16777216)`],
-  ["a node that gives no reason", "rejected"],
-])(
-  "drill 27: %s: the work is done in smaller transactions, everybody is paid once, and nothing is stuck behind it",
-  async (_, words) => {
+describe("drill 27: what every endpoint refuses is done in smaller transactions, everybody is paid once, and nothing is stuck behind it", () => {
+  test.each([
+    ["a cap that the node names", `transaction gas limit too high (cap: ${allowed}, tx: 16777216)`],
+    ["a node that gives no reason", "rejected"],
+  ])("%s", async (_, words) => {
     const due = await makeDue();
     keepers.endpoint.inject({
       method: "eth_sendRawTransaction",
@@ -131,5 +130,5 @@ test.each([
       expect(text).toContain(words);
       expect(closedAt).not.toBeNull();
     }
-  },
-);
+  });
+});

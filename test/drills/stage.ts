@@ -30,8 +30,6 @@ export type OpenStageParameters = {
   realIndex?: boolean | undefined;
   /** seconds that the chain's clock is behind the world's at the beginning; default: as far as `makeDue` jumps */
   behind?: number | undefined;
-  /** whether transactions cost nothing, and the keepers' account holds nothing */
-  free?: boolean | undefined;
 };
 
 /** A chain with the protocol, an index, a database, and the means to disturb them. Every drill opens its own. */
@@ -52,7 +50,6 @@ export const openStage = async (parameters: OpenStageParameters) => {
     confirmations = 2,
     realIndex = false,
     behind = headStart,
-    free = false,
   } = parameters;
   const folder = mkdtempSync(join(tmpdir(), "scrip-drill-"));
   const releases: (() => Promise<void> | void)[] = [() => rmSync(folder, { recursive: true, force: true })];
@@ -61,13 +58,12 @@ export const openStage = async (parameters: OpenStageParameters) => {
   };
   try {
     const born = Math.floor(Date.now() / 1000) - behind;
-    const anvil = await startAnvil({ chainId, timestamp: born, free });
+    const anvil = await startAnvil({ chainId, timestamp: born });
     releases.push(anvil.stop);
     const client = clientOf(anvil.url, chainId);
     // What keepers ask goes through it: it estimates as geth and reth do, not as anvil.
     const usual = await startRpcProxy(anvil.url);
     releases.push(usual.stop);
-    if (free) usual.inject({ method: "eth_maxPriorityFeePerGas", fault: { kind: "result", result: "0x0" } });
     const deployment = deploymentSchema.parse(await deployProtocol(client));
     await registerForEver(client, deployment.registrar);
     const deploymentPath = join(folder, "deployment.json");
@@ -94,7 +90,7 @@ export const openStage = async (parameters: OpenStageParameters) => {
 
     const keystore = makeKeystore(folder);
     const account = keystore.account.address;
-    await client.setBalance({ address: account, value: free ? 0n : parseEther("1000") });
+    await client.setBalance({ address: account, value: parseEther("1000") });
 
     const running: Bots[] = [];
     const botsOf = (rpcUrls: readonly string[], changes: BotsChanges): StartBotsParameters => {
@@ -167,6 +163,13 @@ export const openStage = async (parameters: OpenStageParameters) => {
       /** The chain's clock jumps until every lot issued so far is due. */
       makeDue: async (): Promise<void> => {
         await client.increaseTime({ seconds: lockedFor + 1 });
+        await client.mine({ blocks: 1 });
+      },
+      /** From now on transactions cost nothing, as on private networks, and the keepers' account holds nothing. */
+      abolishFees: async (): Promise<void> => {
+        usual.inject({ method: "eth_maxPriorityFeePerGas", fault: { kind: "result", result: "0x0" } });
+        await client.setBalance({ address: account, value: 0n });
+        await client.setNextBlockBaseFeePerGas({ baseFeePerGas: 0n });
         await client.mine({ blocks: 1 });
       },
       /** From now on only `mine` makes blocks. */
