@@ -465,6 +465,9 @@ export const token = onchainTable(
     granularity: t.bigint().notNull(),
     /** Nothing more will ever be issued. */
     issuanceFinished: t.boolean().notNull(),
+    /** Key of the newest `controllerTransfer`; null if there was none. */
+    lastForceBlock: t.bigint(),
+    lastForceLogIndex: t.integer(),
   }),
   (table) => ({ issuerIndex: index().on(table.issuer) }),
 );
@@ -720,6 +723,9 @@ export const controllerTransfer = onchainTable(
   "controller_transfer",
   (t) => ({
     token: t.hex().notNull(),
+    blockNumber: t.bigint().notNull(),
+    logIndex: t.integer().notNull(),
+    timestamp: t.bigint().notNull(),
     tx: t.hex().notNull(),
     from: t.hex().notNull(),
     to: t.hex().notNull(),
@@ -727,15 +733,16 @@ export const controllerTransfer = onchainTable(
     amount: t.bigint().notNull(),
     data: t.hex().notNull(),
     operatorData: t.hex().notNull(),
-    blockNumber: t.bigint().notNull(),
-    timestamp: t.bigint().notNull(),
     /** Log index of its `transfer` in the same block. */
     transferLogIndex: t.integer(),
   }),
-  (table) => ({ pk: primaryKey({ columns: [table.token, table.tx, table.from, table.to] }) }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.token, table.blockNumber, table.logIndex] }),
+    fromIndex: index().on(table.from, table.blockNumber),
+  }),
 );
 
-/** Issues with the issuer's reference, by which a repeated one is recognised. */
+/** Issues with the issuer's reference, by which a repeated issue is recognised. */
 export const issuance = onchainTable(
   "issuance",
   (t) => ({
@@ -746,6 +753,8 @@ export const issuance = onchainTable(
     tx: t.hex().notNull(),
     operator: t.hex().notNull(),
     to: t.hex().notNull(),
+    /** Into which the shares were issued. */
+    partition: t.hex().notNull(),
     amount: t.bigint().notNull(),
     data: t.hex().notNull(),
   }),

@@ -69,18 +69,16 @@ on("KYCRegistrar:AccountsRegistered", async ({ event, context: { db } }) => {
 });
 
 on("KYCRegistrar:AccountsRestricted", async ({ event, context: { db } }) => {
-  for (const address of event.args.accounts) {
+  // The registrar lets an account be named twice.
+  for (const address of new Set(event.args.accounts)) {
     await db.update(account, { address }).set({ restricted: true });
-    await db
-      .insert(restrictionEvent)
-      .values({
-        ...stampOf(event),
-        contract: event.log.address,
-        subject: address,
-        kind: "accountRestricted",
-        active: true,
-      })
-      .onConflictDoNothing();
+    await db.insert(restrictionEvent).values({
+      ...stampOf(event),
+      contract: event.log.address,
+      subject: address,
+      kind: "accountRestricted",
+      active: true,
+    });
   }
 });
 

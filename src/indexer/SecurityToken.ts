@@ -13,8 +13,8 @@ import {
   transfer,
   type transferKind,
 } from "ponder:schema";
-import { type Hex, isAddressEqual, zeroAddress } from "viem";
-import { audit, type Db, on, stampOf } from "./event.ts";
+import { type Hex, isAddressEqual, zeroAddress, zeroHash } from "viem";
+import { audit, type Db, on, type Stamp, stampOf } from "./event.ts";
 import { changePosition } from "./ledger.ts";
 
 on("SecurityToken:Transfer", async ({ event, context: { db } }) => {
@@ -24,7 +24,7 @@ on("SecurityToken:Transfer", async ({ event, context: { db } }) => {
   const issued = from === zeroAddress;
   const burnt = to === zeroAddress;
 
-  const kind = await kindOf(db, { token: address, tx: stamp.tx, from, to }, stamp.logIndex);
+  const kind = await kindOf(db, { token: address, from, to }, stamp);
   await db.insert(transfer).values({ ...stamp, token: address, from, to, amount, kind });
   if (amount === 0n || from === to) return;
 
@@ -36,29 +36,17 @@ on("SecurityToken:Transfer", async ({ event, context: { db } }) => {
 });
 
 on("SecurityToken:Issued", async ({ event, context: { db } }) => {
-  await db.insert(issuance).values({ ...stampOf(event), ...event.args, token: event.log.address });
+  const token = event.log.address;
+  await db.insert(issuance).values({ ...stampOf(event), ...event.args, token, partition: zeroHash });
 });
 
-// The token announces a forced transfer before it carries it out.
 on("SecurityToken:ControllerTransfer", async ({ event, context: { db } }) => {
-  const { from, to, ...content } = event.args;
-  const { tx, blockNumber, timestamp } = stampOf(event);
-  const row = { ...content, blockNumber, timestamp, transferLogIndex: null };
-  await db
-    .insert(controllerTransfer)
-    .values({ token: event.log.address, tx, from, to, ...row })
-    .onConflictDoUpdate(row);
+  await recordForce(db, { ...stampOf(event), ...event.args, token: event.log.address });
 });
 
-// The same, with no receiver.
 on("SecurityToken:ControllerRedemption", async ({ event, context: { db } }) => {
   const { holder: from, ...content } = event.args;
-  const { tx, blockNumber, timestamp } = stampOf(event);
-  const row = { ...content, blockNumber, timestamp, transferLogIndex: null };
-  await db
-    .insert(controllerTransfer)
-    .values({ token: event.log.address, tx, from, to: zeroAddress, ...row })
-    .onConflictDoUpdate(row);
+  await recordForce(db, { ...stampOf(event), ...content, token: event.log.address, from, to: zeroAddress });
 });
 
 // Its moves follow in events of their own.
@@ -110,15 +98,12 @@ on("SecurityToken:SweepAllowed", async ({ event, context: { db } }) => {
 });
 
 on("SecurityToken:RecordDateScheduled", async ({ event, context: { db } }) => {
-  await db
-    .insert(recordDate)
-    .values({
-      token: event.log.address,
-      recordDate: BigInt(event.args.recordDate),
-      announcedAt: event.block.timestamp,
-      tx: event.transaction.hash,
-    })
-    .onConflictDoNothing();
+  await db.insert(recordDate).values({
+    token: event.log.address,
+    recordDate: BigInt(event.args.recordDate),
+    announcedAt: event.block.timestamp,
+    tx: event.transaction.hash,
+  });
 });
 
 on("SecurityToken:RestrictionSet", async ({ event, context: { db } }) => {
@@ -178,30 +163,41 @@ on("SecurityToken:ModuleDetached", async ({ event, context: { db } }) => {
   await db.update(tokenModule, { token: event.log.address, module: event.args.module }).set({ attached: false });
 });
 
-// ControllerTransfer tells the same as ForcedTransfer, and why; Transfer the same as Redeemed.
+// ControllerTransfer says the same as ForcedTransfer, and why; Transfer says the same as Redeemed.
 audit("SecurityToken:Approval", "SecurityToken:ForcedTransfer", "SecurityToken:Redeemed");
 
-interface DirectMove {
-  readonly token: Hex;
-  readonly tx: Hex;
-  readonly from: Hex;
-  readonly to: Hex;
-}
-
-async function kindOf(db: Db, move: DirectMove, logIndex: number): Promise<(typeof transferKind.enumValues)[number]> {
-  if (move.from === zeroAddress) return "issue";
-  const forced = await takeControllerTransfer(db, move, logIndex);
-  if (move.to === zeroAddress) return forced ? "controllerRedemption" : "burn";
+async function kindOf(
+  db: Db,
+  { token, from, to }: Readonly<{ token: Hex; from: Hex; to: Hex }>,
+  stamp: Stamp,
+): Promise<(typeof transferKind.enumValues)[number]> {
+  if (from === zeroAddress) return "issue";
+  const forced = await matchForce(db, token, stamp);
+  if (to === zeroAddress) return forced ? "controllerRedemption" : "burn";
   if (forced) return "controller";
-  const recovered = await db.find(accountRecovery, { token: move.token, lost: move.from });
-  return recovered?.tx === move.tx ? "recovery" : "transfer";
+  const recovered = await db.find(accountRecovery, { token, lost: from });
+  return recovered?.tx === stamp.tx ? "recovery" : "transfer";
 }
 
-/** Whether a controller transfer waits for this transfer; if so, it waits no longer. */
-async function takeControllerTransfer(db: Db, move: DirectMove, transferLogIndex: number): Promise<boolean> {
-  const announced = await db.find(controllerTransfer, { ...move });
-  if (!announced || announced.transferLogIndex !== null) return false;
+async function recordForce(db: Db, force: typeof controllerTransfer.$inferInsert): Promise<void> {
+  await db.insert(controllerTransfer).values(force);
+  const { token: address, blockNumber: lastForceBlock, logIndex: lastForceLogIndex } = force;
+  await db.update(token, { address }).set({ lastForceBlock, lastForceLogIndex });
+}
 
-  await db.update(controllerTransfer, { ...move }).set({ transferLogIndex });
+/**
+ * Whether a use of force announced this transfer; if so, notes the transfer there. The token announces each use just
+ * before it carries it out: the next `Transfer` of the token belongs to it.
+ */
+async function matchForce(db: Db, address: Hex, stamp: Stamp): Promise<boolean> {
+  const { blockNumber, logIndex: transferLogIndex } = stamp;
+  const moved = await db.find(token, { address });
+  if (moved?.lastForceBlock !== blockNumber || moved.lastForceLogIndex === null) return false;
+
+  const key = { token: address, blockNumber, logIndex: moved.lastForceLogIndex };
+  const force = await db.find(controllerTransfer, key);
+  if (force?.transferLogIndex !== null) return false;
+
+  await db.update(controllerTransfer, key).set({ transferLogIndex });
   return true;
 }

@@ -1,4 +1,4 @@
-import { operator, partition, partitionExchange, partitionOperator, positionLock } from "ponder:schema";
+import { issuance, operator, partition, partitionExchange, partitionOperator, positionLock } from "ponder:schema";
 import { type Hex, zeroHash } from "viem";
 import { type Db, on, type Stamp, stampOf } from "./event.ts";
 import { changeShares } from "./ledger.ts";
@@ -20,8 +20,11 @@ on("SecurityToken:TransferByPartition", async ({ event, context: { db } }) => {
 });
 
 on("SecurityToken:IssuedByPartition", async ({ event, context: { db } }) => {
-  const { partition, to, amount } = event.args;
-  await moveShares(db, { token: event.log.address, partition, to, amount }, stampOf(event));
+  const { partition, operator, to, amount, data } = event.args;
+  const token = event.log.address;
+  const stamp = stampOf(event);
+  await db.insert(issuance).values({ ...stamp, token, partition, operator, to, amount, data });
+  await moveShares(db, { token, partition, to, amount }, stamp);
 });
 
 on("SecurityToken:RedeemedByPartition", async ({ event, context: { db } }) => {
