@@ -3,7 +3,8 @@
  * - `DEPLOYMENT`: path of the deployment record; default `deployments/<PONDER_CHAIN_ID>.json`
  * - `PONDER_CHAIN_ID`: the chain's number
  * - `PONDER_RPC_URLS`: its JSON-RPC endpoints, comma-separated
- * - `PONDER_POLLING_INTERVAL`: milliseconds between looks at the chain's head, at least 100; default 1000
+ * - `PONDER_POLLING_INTERVAL`: milliseconds between questions for a new block, at least 100; default 1000
+ * - `PONDER_REQUESTS_PER_SECOND`: with how many requests a second Ponder begins, at least 20 for each endpoint; default 400
  * - `DATABASE_URL`: a Postgres database that has seen no other chain
  */
 import { readFileSync } from "node:fs";
@@ -28,8 +29,8 @@ export class IndexConfigError extends Error {
   override readonly name = "IndexConfigError";
 }
 
-/** Ponder asks each URL at most 20 times a second at first; this many entries of one URL lift that brake. */
-const MIN_RPC_ENTRIES = 20;
+/** With how many requests a second Ponder begins at each entry of `rpc`. It asks less often when it is answered 429. */
+const REQUESTS_PER_ENTRY = 20;
 
 function hasProtocol(value: string, ...protocols: string[]): boolean {
   return URL.canParse(value) && protocols.includes(new URL(value).protocol);
@@ -48,6 +49,11 @@ const environmentSchema = z.object({
     .string()
     .default("1000")
     .refine((value) => /^\d{1,9}$/.test(value) && Number(value) >= 100, "must be milliseconds, at least 100")
+    .transform(Number),
+  PONDER_REQUESTS_PER_SECOND: z
+    .string()
+    .default("400")
+    .refine((value) => /^\d{1,6}$/.test(value) && Number(value) > 0, "must be a positive integer, such as 400")
     .transform(Number),
   PONDER_RPC_URLS: z
     .string('is missing. Set it to the JSON-RPC URLs of the chain, comma-separated, such as "http://127.0.0.1:8545"')
@@ -92,7 +98,13 @@ if (deployment.chainId !== environment.PONDER_CHAIN_ID) {
 }
 
 const urls = environment.PONDER_RPC_URLS;
-const repeats = Math.ceil(MIN_RPC_ENTRIES / urls.length);
+const repeats = Math.floor(environment.PONDER_REQUESTS_PER_SECOND / REQUESTS_PER_ENTRY / urls.length);
+if (repeats < 1) {
+  throw new IndexConfigError(
+    `Environment variable PONDER_REQUESTS_PER_SECOND must be at least ${REQUESTS_PER_ENTRY * urls.length}: ` +
+      `${REQUESTS_PER_ENTRY} for each URL of PONDER_RPC_URLS.`,
+  );
+}
 const { registrar, claims, issuer, dossier, lockup, distribution, custodian, gateway, modules, startBlock } =
   deployment;
 const { factory: tokenFactory = zeroAddress } = deployment;
@@ -110,6 +122,7 @@ export default createConfig({
   chains: {
     chain: {
       id: environment.PONDER_CHAIN_ID,
+      // Repeated entries are the only way to set the rate: Ponder ignores maxRequestsPerSecond.
       rpc: Array.from({ length: repeats }, () => urls).flat(),
       pollingInterval: environment.PONDER_POLLING_INTERVAL,
       // A cache of blocks and logs outlives a development chain and would answer for the next one. It also forgets

@@ -7,6 +7,7 @@ import { IndexSupervisor } from "./index-supervisor.ts";
 import { IndexPortError, startPonder } from "./ponder.ts";
 import { isPortFree, LOCALHOST } from "./ports.ts";
 import { ensureDatabase, recreateDatabase } from "./postgres.ts";
+import { startRpcRelay } from "./rpc-relay.ts";
 
 export interface IndexParameters {
   rpcUrls: readonly string[];
@@ -17,6 +18,10 @@ export interface IndexParameters {
   port: number;
   /** Milliseconds between questions for a new block; at least 100. Default 1000. */
   pollingInterval?: number | undefined;
+  /** With how many requests a second the index begins to read the chain; at least 20 for each endpoint. Default 400. */
+  requestsPerSecond?: number | undefined;
+  /** Most blocks that the endpoints give logs of in one answer. Default: the index finds out. */
+  logsRange?: number | undefined;
   /** Milliseconds behind the chain's head without progress after which the index counts as stuck. Default 60 000. */
   stallTimeout?: number | undefined;
   /** Told in a sentence what the supervisor does: restarts, rebuilds. */
@@ -50,7 +55,7 @@ export interface IndexProcess {
  * serves old rows.
  */
 export const startIndex = async (parameters: IndexParameters): Promise<IndexProcess> => {
-  const { rpcUrls, port, pollingInterval = 1_000, stallTimeout = 60_000 } = parameters;
+  const { rpcUrls, port, pollingInterval = 1_000, requestsPerSecond = 400, stallTimeout = 60_000 } = parameters;
   const { onLine = () => {}, onNotice = () => {}, onFailure = () => {} } = parameters;
   const deploymentPath = resolve(parameters.deploymentPath);
   const deployment = readDeployment(deploymentPath);
@@ -60,7 +65,8 @@ export const startIndex = async (parameters: IndexParameters): Promise<IndexProc
   const name = indexDatabaseName(startHash);
   const databaseUrl = await ensureDatabase(parameters.databaseUrl, name);
   const schema = indexSchemaName(deploymentPath);
-  const ponder = { rpcUrls, deploymentPath, deployment, databaseUrl, schema, port, pollingInterval };
+  const relay = await startRpcRelay({ rpcUrls, maxBlocks: parameters.logsRange });
+  const ponder = { deploymentPath, deployment, databaseUrl, schema, port, pollingInterval, requestsPerSecond };
 
   const supervisor = new IndexSupervisor({
     rpcUrls,
@@ -71,10 +77,15 @@ export const startIndex = async (parameters: IndexParameters): Promise<IndexProc
     onLine,
     onNotice,
     onFailure,
-    run: (onLine) => startPonder({ ...ponder, onLine }),
+    run: (onLine) => startPonder({ ...ponder, rpcUrls: relay.urls, onLine }),
     reset: () => recreateDatabase(parameters.databaseUrl, name),
   });
-  await supervisor.start();
+  try {
+    await supervisor.start();
+  } catch (error) {
+    await relay.stop();
+    throw error;
+  }
   return {
     url: `http://${LOCALHOST}:${port}`,
     databaseUrl,
@@ -83,6 +94,9 @@ export const startIndex = async (parameters: IndexParameters): Promise<IndexProc
     deployment,
     head: () => supervisor.head(),
     syncedTo: (block, timeout = 60_000) => supervisor.syncedTo(block, timeout),
-    stop: () => supervisor.stop(),
+    stop: async () => {
+      await supervisor.stop();
+      await relay.stop();
+    },
   };
 };

@@ -6,6 +6,7 @@ import { LOCALHOST } from "./ports.ts";
 import { type Child, startProcess } from "./process.ts";
 
 export interface PonderParameters {
+  /** Of the relay. */
   rpcUrls: readonly string[];
   deploymentPath: string;
   deployment: Deployment;
@@ -15,6 +16,8 @@ export interface PonderParameters {
   port: number;
   /** Milliseconds between questions for a new block. */
   pollingInterval: number;
+  /** With how many requests a second it begins. */
+  requestsPerSecond: number;
   onLine: (line: string) => void;
 }
 
@@ -78,6 +81,7 @@ const environment = (parameters: PonderParameters): NodeJS.ProcessEnv => {
     PONDER_RPC_URLS: parameters.rpcUrls.join(","),
     PONDER_CHAIN_ID: `${parameters.deployment.chainId}`,
     PONDER_POLLING_INTERVAL: `${parameters.pollingInterval}`,
+    PONDER_REQUESTS_PER_SECOND: `${parameters.requestsPerSecond}`,
     PONDER_TELEMETRY_DISABLED: "1",
     DEPLOYMENT: parameters.deploymentPath,
   };

@@ -39,6 +39,7 @@ describe("the configuration of the index", () => {
     vi.stubEnv("PONDER_CHAIN_ID", "31337");
     vi.stubEnv("PONDER_RPC_URLS", "http://127.0.0.1:1, http://127.0.0.1:2,http://127.0.0.1:3");
     vi.stubEnv("PONDER_POLLING_INTERVAL", "");
+    vi.stubEnv("PONDER_REQUESTS_PER_SECOND", "");
   });
 
   afterEach(() => {
@@ -46,11 +47,19 @@ describe("the configuration of the index", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("repeats the RPC URLs until Ponder's limit on requests does not matter", async () => {
-    const { rpc } = (await load()).chains.chain as { rpc: string[] };
-    expect(rpc.length).toBeGreaterThanOrEqual(20);
-    expect(new Set(rpc)).toEqual(new Set(["http://127.0.0.1:1", "http://127.0.0.1:2", "http://127.0.0.1:3"]));
-  });
+  it.each([
+    ["", 18],
+    ["60", 3],
+    ["120", 6],
+  ])(
+    "begins with PONDER_REQUESTS_PER_SECOND=%j by %d entries, each of which Ponder asks 20 times a second",
+    async (rate, entries) => {
+      vi.stubEnv("PONDER_REQUESTS_PER_SECOND", rate);
+      const { rpc } = (await load()).chains.chain as { rpc: string[] };
+      expect(rpc).toHaveLength(entries);
+      expect(new Set(rpc)).toEqual(new Set(["http://127.0.0.1:1", "http://127.0.0.1:2", "http://127.0.0.1:3"]));
+    },
+  );
 
   it("reads the chain without Ponder's cache, into Postgres, from the deployment on", async () => {
     const { chains, contracts, database } = await load();
@@ -78,6 +87,16 @@ describe("the configuration of the index", () => {
       "PONDER_POLLING_INTERVAL",
       "99",
       /^Environment variable PONDER_POLLING_INTERVAL must be milliseconds, at least 100\.$/,
+    ],
+    [
+      "PONDER_REQUESTS_PER_SECOND",
+      "fast",
+      /^Environment variable PONDER_REQUESTS_PER_SECOND must be a positive integer, such as 400\.$/,
+    ],
+    [
+      "PONDER_REQUESTS_PER_SECOND",
+      "59",
+      /^Environment variable PONDER_REQUESTS_PER_SECOND must be at least 60: 20 for each URL of PONDER_RPC_URLS\.$/,
     ],
     ["DEPLOYMENT", "/nowhere.json", /^The deployment record \/nowhere\.json cannot be read\. Deploy first/],
   ])("refuses %s=%j", async (name, value, message) => {

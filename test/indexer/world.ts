@@ -179,7 +179,16 @@ export async function registerInvestors(client: Client, registrar: Address): Pro
   });
 }
 
-export async function startWorld() {
+export interface WorldParameters {
+  /** Goes on with the chain before the index is started. */
+  before?: ((client: Client, contracts: Awaited<ReturnType<typeof deployProtocol>>) => Promise<void>) | undefined;
+  /** Starts what stands between the index and the chain. */
+  provider?: ((chainUrl: string) => Promise<{ readonly url: string; stop(): Promise<void> }>) | undefined;
+  /** Most blocks of one question for logs. */
+  logsRange?: number | undefined;
+}
+
+export async function startWorld({ before, provider, logsRange }: WorldParameters = {}) {
   const folder = mkdtempSync(join(tmpdir(), "scrip-indexer-test-"));
   const releases: (() => Promise<void>)[] = [async () => rmSync(folder, { recursive: true, force: true })];
   const stop = async () => {
@@ -192,15 +201,19 @@ export async function startWorld() {
     const client = clientOf(anvil.url);
     const contracts = await deployProtocol(client);
     await registerInvestors(client, contracts.registrar);
+    await before?.(client, contracts);
+    const endpoint = await provider?.(anvil.url);
+    if (endpoint) releases.push(endpoint.stop);
 
     const deploymentPath = join(folder, "deployment.json");
     writeFileSync(deploymentPath, JSON.stringify(contracts));
     const index = await startIndex({
-      rpcUrls: [anvil.url],
+      rpcUrls: [endpoint?.url ?? anvil.url],
       deploymentPath,
       databaseUrl: postgres.url,
       port: await freePort(),
       pollingInterval: 100,
+      logsRange,
     });
     releases.push(index.stop);
     return {

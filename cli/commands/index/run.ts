@@ -15,6 +15,9 @@ export const runIndex = async (output: Output): Promise<void> => {
     deploymentPath: deploymentOf(config, chainId),
     databaseUrl: database.url,
     port: config.indexPort,
+    pollingInterval: config.pollingInterval,
+    requestsPerSecond: config.requestsPerSecond,
+    logsRange: config.logsRange,
     onNotice: output.note,
   });
   output.result(`The index answers at ${index.url}`, { url: index.url, chainId });
