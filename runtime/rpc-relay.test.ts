@@ -17,6 +17,8 @@ const rangeOf = ({ params }: ProviderRequest): [number, number] => {
   const { fromBlock, toBlock } = params[0] as { fromBlock: string; toBlock: string };
   return [Number(fromBlock), Number(toBlock)];
 };
+/** The relay changes the spaces of a refusal, so that Ponder does not know its words. */
+const withCommonSpaces = (value: object): unknown => JSON.parse(JSON.stringify(value).replaceAll("\u00a0", " "));
 const sizeOf = (request: ProviderRequest): number => rangeOf(request)[1] - rangeOf(request)[0] + 1;
 const blocksOf = (request: ProviderRequest): number[] =>
   Array.from({ length: sizeOf(request) }, (_, i) => rangeOf(request)[0] + i);
@@ -97,15 +99,30 @@ describe("the relay to the JSON-RPC endpoints", () => {
     ["the key does not permit it", error("upgrade", -32_000, 403)],
   ])("does not take it for a limit on the size when %s", async (_, refusal) => {
     await start(() => refusal);
-    expect(await getLogs(1, 500)).toEqual({ status: refusal.status ?? 200, body: refusal.body });
+    expect(withCommonSpaces(await getLogs(1, 500))).toEqual({ status: refusal.status ?? 200, body: refusal.body });
     expect(provider.requests).toHaveLength(1);
   });
 
-  it("passes on the refusal of a single block", async () => {
-    await start(() => error("pruned"));
-    expect(await getLogs(9, 9)).toEqual({ status: 200, body: error("pruned").body });
-    expect(await getLogs(1, 20)).toEqual({ status: 200, body: error("pruned").body });
-    expect(provider.requests.length).toBeLessThan(20);
+  it.each(["pruned", "query returned more than 10000 results"])(
+    "passes on the refusal %j of a single block",
+    async (words) => {
+      await start(() => error(words));
+      expect(await getLogs(9, 9)).toEqual({ status: 200, body: error(words).body });
+      expect(withCommonSpaces(await getLogs(1, 20))).toEqual({ status: 200, body: error(words).body });
+      expect(provider.requests.length).toBeLessThan(20);
+    },
+  );
+
+  it.each([
+    ["query returned more than 10000 results", 200],
+    ["block range exceeds 10", 400],
+    ["ranges over 10 blocks are not supported on freetier", 429],
+  ])("does not let Ponder halve for %j what was refused block by block", async (words, httpStatus) => {
+    await start(() => error(words, -32_000, httpStatus));
+    const { status, body } = await getLogs(1, 2);
+    expect(status).toBe(httpStatus);
+    const params = [filterOf(1, 2)] as never;
+    expect(getLogsRetryHelper({ params, error: body.error as never })).toEqual({ shouldRetry: false });
   });
 
   it("passes every other question and its answer through", async () => {

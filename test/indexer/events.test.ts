@@ -1,7 +1,7 @@
 import { is } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import pg from "pg";
-import { type Hex, stringToHex, zeroAddress, zeroHash } from "viem";
+import { type Hex, isAddressEqual, stringToHex, zeroAddress, zeroHash } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
 import * as schema from "../../ponder.schema.ts";
@@ -20,7 +20,7 @@ import { partitionOf } from "../../sdk/partitions.ts";
 import type { Call } from "../../sdk/types.ts";
 import { cast, investorIds, startWorld, type World } from "./world.ts";
 
-const START_TIMEOUT = 120_000;
+const TIMEOUT = 600_000;
 const { owner, ann, annsOther, bob } = cast;
 const FOUNDERS = partitionOf("FOUNDERS");
 
@@ -78,7 +78,7 @@ describe("the schema", () => {
   });
 });
 
-describe("the index keeps one row an event", { timeout: 120_000 }, () => {
+describe("the index keeps one row an event", { timeout: TIMEOUT }, () => {
   let world: World;
   let database: pg.Client;
 
@@ -98,12 +98,12 @@ describe("the index keeps one row an event", { timeout: 120_000 }, () => {
     });
     await database.connect();
     await doAllTwice();
-  }, START_TIMEOUT);
+  }, TIMEOUT);
 
   afterAll(async () => {
     await database?.end();
     await world?.stop();
-  }, START_TIMEOUT);
+  }, TIMEOUT);
 
   it.each(eventTables)(
     "of two events of one transaction that tell the same, both have rows in $name",
@@ -124,15 +124,16 @@ describe("the index keeps one row an event", { timeout: 120_000 }, () => {
 
   it("keeps every event that the chain has", async () => {
     const { client, contracts } = world;
-    const own = new Set(Object.values(contracts).map((value) => `${value}`.toLowerCase()));
-    for (const other of [contracts.payment, contracts.office, contracts.issuerOffice]) own.delete(other.toLowerCase());
+    const { registrar, claims, issuer, dossier, token, lockup, distribution, custodian, gateway, factory } = contracts;
+    const modules = [lockup, distribution];
+    const own = [registrar, claims, issuer, dossier, token, ...modules, custodian, gateway, factory];
     const logs = await client.getLogs({ fromBlock: BigInt(contracts.startBlock), toBlock: "latest" });
     const rows = await query<{ block_number: string; log_index: number }>(
       "select block_number, log_index from audit_event order by block_number, log_index",
     );
     expect(rows.map((row) => [BigInt(row.block_number), row.log_index])).toEqual(
       logs
-        .filter(({ address }) => own.has(address.toLowerCase()))
+        .filter(({ address }) => own.some((contract) => isAddressEqual(contract, address)))
         .map(({ blockNumber, logIndex }) => [blockNumber, logIndex]),
     );
   });
