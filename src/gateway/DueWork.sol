@@ -7,6 +7,7 @@ import {IKeeperGateway} from "../interfaces/IKeeperGateway.sol";
 import {ILockupModule} from "../interfaces/ILockupModule.sol";
 import {Country, InvestorId} from "../types/Identity.sol";
 import {Investor} from "../types/Investors.sol";
+import {Distribution, DistributionState, PaymentStatus} from "../types/Payout.sol";
 import {PositionKey, RecordDateHolding} from "../types/PositionKey.sol";
 import {
     DISTRIBUTION_SHIFT,
@@ -189,7 +190,7 @@ abstract contract DueWork is Roster {
         uint256 count = _distributionCount(source);
         for (; number <= count; (++number, place = 0)) {
             if (limit == 0) return (ids, paymentId(source, number, place));
-            if (_distributionsAt(source).getDistribution(number).state == IDistributionModule.State.Open) break;
+            if (_distributionsAt(source).getDistribution(number).state == DistributionState.Open) break;
             --limit;
         }
         if (number > count) return (ids, _nextSource(ModuleFamily.Distribution, source));
@@ -300,8 +301,8 @@ abstract contract DueWork is Roster {
         isDue = new bool[](ids.length);
         (IDistributionModule module, uint256 number) = _distributionNamed(ids[0]);
         if (address(module) == address(0)) return isDue;
-        IDistributionModule.Distribution memory distribution = module.getDistribution(number);
-        if (distribution.state != IDistributionModule.State.Open) return isDue;
+        Distribution memory distribution = module.getDistribution(number);
+        if (distribution.state != DistributionState.Open) return isDue;
 
         bool[] memory unsettled = _areUnsettled(module, ids);
         RecordDateHolding[] memory stakes =
@@ -321,8 +322,8 @@ abstract contract DueWork is Roster {
         unsettled = new bool[](ids.length);
         for (uint256 i; i < ids.length; ++i) {
             PositionKey memory position = _positionAt(sourceOf(ids[i]), placeOf(ids[i]));
-            unsettled[i] = position.account != address(0)
-                && _paymentStatus(module, ids[i], position) == IDistributionModule.PaymentStatus.None;
+            unsettled[i] =
+                position.account != address(0) && _paymentStatus(module, ids[i], position) == PaymentStatus.None;
         }
     }
 
@@ -365,29 +366,29 @@ abstract contract DueWork is Roster {
         (IDistributionModule module, uint256 number) = _distributionNamed(id);
         PositionKey memory position = _positionAt(sourceOf(id), placeOf(id));
         if (address(module) == address(0) || position.account == address(0)) return (WorkState.Unknown, 0);
-        IDistributionModule.Distribution memory distribution = module.getDistribution(number);
-        if (distribution.state == IDistributionModule.State.None) return (WorkState.Unknown, 0);
+        Distribution memory distribution = module.getDistribution(number);
+        if (distribution.state == DistributionState.None) return (WorkState.Unknown, 0);
 
         uint40 time = distribution.paymentDate;
         if (isDue) return (WorkState.Due, time);
-        if (distribution.state < IDistributionModule.State.Open) return (_beforeOpening(time), time);
-        bool withheld = _paymentStatus(module, id, position) == IDistributionModule.PaymentStatus.Withheld;
+        if (distribution.state < DistributionState.Open) return (_beforeOpening(time), time);
+        bool withheld = _paymentStatus(module, id, position) == PaymentStatus.Withheld;
         return (withheld ? WorkState.Withheld : WorkState.Done, time);
     }
 
     function _statusOfDistribution(WorkKind kind, uint256 id, bool isDue) private view returns (WorkState, uint40) {
         IDistributionModule module = _distributionsAt(sourceOf(id));
         if (address(module) == address(0)) return (WorkState.Unknown, 0);
-        IDistributionModule.Distribution memory distribution = module.getDistribution(subjectOf(id));
-        IDistributionModule.State state = distribution.state;
-        if (state == IDistributionModule.State.None) return (WorkState.Unknown, 0);
+        Distribution memory distribution = module.getDistribution(subjectOf(id));
+        DistributionState state = distribution.state;
+        if (state == DistributionState.None) return (WorkState.Unknown, 0);
         uint40 time = kind == WorkKind.Open ? distribution.paymentDate : 0;
         if (isDue) return (WorkState.Due, time);
         if (kind == WorkKind.Close) {
-            return (state < IDistributionModule.State.Closed ? WorkState.Waiting : WorkState.Done, 0);
+            return (state < DistributionState.Closed ? WorkState.Waiting : WorkState.Done, 0);
         }
-        if (state == IDistributionModule.State.Declared) return (WorkState.Waiting, time);
-        return (state == IDistributionModule.State.Funded ? WorkState.NotDue : WorkState.Done, time);
+        if (state == DistributionState.Declared) return (WorkState.Waiting, time);
+        return (state == DistributionState.Funded ? WorkState.NotDue : WorkState.Done, time);
     }
 
     function _beforeOpening(uint40 paymentDate) private view returns (WorkState) {
@@ -420,7 +421,7 @@ abstract contract DueWork is Roster {
     function _paymentStatus(IDistributionModule module, uint256 id, PositionKey memory position)
         private
         view
-        returns (IDistributionModule.PaymentStatus)
+        returns (PaymentStatus)
     {
         return module.paymentStatusOf(distributionOf(id), position.custodian, position.account);
     }

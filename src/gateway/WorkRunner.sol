@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IDistributionModule} from "../interfaces/IDistributionModule.sol";
 import {IKeeperGateway} from "../interfaces/IKeeperGateway.sol";
+import {DistributionState} from "../types/Payout.sol";
 import {Failure, WorkKind, WorkState, sourceOf, subjectOf} from "../types/Work.sol";
 import {DueWork} from "./DueWork.sol";
 import {Sections} from "./Sections.sol";
@@ -165,7 +166,7 @@ abstract contract WorkRunner is DueWork, ReentrancyGuardTransient {
     function _pay(uint256[] memory ids) private returns (uint256[] memory done) {
         (IDistributionModule module, uint256 number) = _distributionNamed(ids[0]);
         if (address(module) == address(0)) return done;
-        if (module.getDistribution(number).state != IDistributionModule.State.Open) return done;
+        if (module.getDistribution(number).state != DistributionState.Open) return done;
 
         bool[] memory before = _areUnsettled(module, ids);
         module.pay(number, _positionsNamed(ids, before));

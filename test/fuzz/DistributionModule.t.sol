@@ -46,9 +46,9 @@ contract DistributionModuleFuzzTest is ModuleBase {
     }
 
     function _issueAll(Round memory round) private returns (uint256 eligible) {
-        _issue(address(issuer), bound(round.treasury, 1, 1e30));
+        _issue(address(issuer), bound(round.treasury, 1, 1e27));
         for (uint256 i; i < HOLDERS; ++i) {
-            uint256 balance = bound(round.balances[i], 1, i % 2 == 0 ? 1e30 : 1e3);
+            uint256 balance = bound(round.balances[i], 1, i % 2 == 0 ? 1e27 : 1e3);
             uint256 deposit = bound(round.deposits[i], 0, balance);
             _issue(holders[i], balance);
             if (deposit != 0) _transfer(holders[i], address(custodian), deposit);
@@ -113,13 +113,13 @@ contract DistributionModuleFuzzTest is ModuleBase {
 
     function _assertRemainder(uint256 id, uint256 amount, uint256 paid) private {
         assertEq(distribution.getDistribution(id).paid, paid, "paid");
-        assertEq(payment.balanceOf(address(distribution)), amount - paid, "purse");
+        assertEq(payment.balanceOf(address(distribution.purseOf(id))), amount - paid, "purse");
         assertLt(amount - paid, positions.length, "dust");
 
         vm.warp(START + 4);
         vm.prank(owner);
         distribution.reclaim(id, stranger);
         assertEq(payment.balanceOf(stranger), amount - paid, "remainder");
-        assertEq(payment.balanceOf(address(distribution)), 0, "empty");
+        assertEq(payment.balanceOf(address(distribution.purseOf(id))), 0, "empty");
     }
 }

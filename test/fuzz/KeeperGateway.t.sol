@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IDistributionModule} from "../../src/interfaces/IDistributionModule.sol";
 import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
+import {PaymentStatus} from "../../src/types/Payout.sol";
 import {PositionKey} from "../../src/types/PositionKey.sol";
 import {ModuleFamily, WorkKind, WorkState, workId} from "../../src/types/Work.sol";
 import {newLockup} from "../utils/Artifacts.sol";
@@ -72,11 +72,7 @@ contract KeeperGatewayFuzzTest is GatewayBase {
         bytes memory data = abi.encodeCall(gateway.run, (WorkKind.Pay, ids));
         (bool success,) = address(gateway).call{gas: gasLimit}(data);
         for (uint256 i; i < 3; ++i) {
-            _assertStatus(
-                id,
-                _everybody()[i],
-                success ? IDistributionModule.PaymentStatus.Paid : IDistributionModule.PaymentStatus.None
-            );
+            _assertStatus(id, _everybody()[i], success ? PaymentStatus.Paid : PaymentStatus.None);
         }
     }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IDistributionModule} from "../../src/interfaces/IDistributionModule.sol";
 import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {AuthorityId} from "../../src/types/Authority.sol";
 import {Country, InvestorId, Rating} from "../../src/types/Identity.sol";
+import {Distribution} from "../../src/types/Payout.sol";
 import {World} from "./World.sol";
 import {DistributionHandler} from "./handlers/DistributionHandler.sol";
 import {IssuerHandler} from "./handlers/IssuerHandler.sol";
@@ -195,7 +195,7 @@ contract EventsInvariants is Test {
     }
 
     function _checkI31Distributions() private view {
-        IDistributionModule.Distribution[] memory told = moduleTold.distributions();
+        Distribution[] memory told = moduleTold.distributions();
         assertEq(world.distribution().distributionCount(), told.length, "I31: distributions");
         Ledger.Seat[] memory seats = world.ledger().seats();
         for (uint256 d; d < told.length; ++d) {

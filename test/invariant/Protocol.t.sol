@@ -8,6 +8,7 @@ import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {AuthorityId} from "../../src/types/Authority.sol";
 import {Country} from "../../src/types/Identity.sol";
+import {PaymentStatus} from "../../src/types/Payout.sol";
 import {World} from "./World.sol";
 import {DistributionHandler} from "./handlers/DistributionHandler.sol";
 import {IssuerHandler} from "./handlers/IssuerHandler.sol";
@@ -166,9 +167,9 @@ contract ProtocolInvariants is Test {
     }
 
     function _requirePaidOnce(uint256 id, Ledger.Seat memory seat) private view {
-        IDistributionModule.PaymentStatus status = distribution.paymentStatusOf(id, seat.custodian, seat.account);
+        PaymentStatus status = distribution.paymentStatusOf(id, seat.custodian, seat.account);
         uint256 times = payouts.times(id, seat.custodian, seat.account);
-        assertEq(times, status == IDistributionModule.PaymentStatus.Paid ? 1 : 0, "I7: paid once");
+        assertEq(times, status == PaymentStatus.Paid ? 1 : 0, "I7: paid once");
     }
 
     function _checkI8LastRecordDate() private view {

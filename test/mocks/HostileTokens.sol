@@ -108,3 +108,48 @@ contract BlockingToken is ERC20("Blocking", "BLOCK") {
         super._update(from, to, amount);
     }
 }
+
+/// @notice Balances are a percentage of what was minted and moved, and can be seized.
+contract RebasingToken is ERC20("Rebasing", "BASE") {
+    uint256 private _percent = 100;
+
+    function mint(address to, uint256 amount) external {
+        _mint(to, amount);
+    }
+
+    function setPercent(uint256 percent) external {
+        _percent = percent;
+    }
+
+    function seize(address from, uint256 amount) external {
+        _burn(from, amount);
+    }
+
+    function balanceOf(address account) public view override returns (uint256) {
+        return super.balanceOf(account) * _percent / 100;
+    }
+
+    /// @dev Amounts are those that balances show. Rounded so that exact multiples of percent move exactly.
+    function _update(address from, address to, uint256 amount) internal override {
+        super._update(from, to, (amount * 100 + _percent - 1) / _percent);
+    }
+}
+
+/// @notice A second address for the balances of a token.
+contract SecondName {
+    RebasingToken private immutable _token;
+
+    constructor(RebasingToken token) {
+        _token = token;
+    }
+
+    function balanceOf(address account) external view returns (uint256) {
+        return _token.balanceOf(account);
+    }
+
+    function transfer(address to, uint256 amount) external returns (bool) {
+        _token.seize(msg.sender, amount);
+        _token.mint(to, amount);
+        return true;
+    }
+}

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IDistributionModule} from "../../src/interfaces/IDistributionModule.sol";
+import {IPayouts} from "../../src/interfaces/IPayouts.sol";
+import {DistributionState, PaymentStatus} from "../../src/types/Payout.sol";
 import {PositionKey} from "../../src/types/PositionKey.sol";
 import {PaymentToken} from "../mocks/PaymentToken.sol";
 import {ModuleBase} from "./ModuleBase.sol";
@@ -74,6 +75,11 @@ abstract contract DistributionBase is ModuleBase {
         distribution.close(id);
     }
 
+    /// @dev Where a distribution's money lies.
+    function _purse(uint256 id) internal view returns (address) {
+        return address(distribution.purseOf(id));
+    }
+
     /* ------------------------------------------------ positions ----------------------------------------------- */
 
     function _direct(address account) internal pure returns (PositionKey memory) {
@@ -105,24 +111,21 @@ abstract contract DistributionBase is ModuleBase {
 
     /* ------------------------------------------------- asserts ------------------------------------------------ */
 
-    function _assertStatus(uint256 id, PositionKey memory position, IDistributionModule.PaymentStatus expected)
-        internal
-        view
-    {
+    function _assertStatus(uint256 id, PositionKey memory position, PaymentStatus expected) internal view {
         assertEq(
             uint8(distribution.paymentStatusOf(id, position.custodian, position.account)), uint8(expected), "status"
         );
     }
 
-    function _assertState(uint256 id, IDistributionModule.State expected) internal view {
+    function _assertState(uint256 id, DistributionState expected) internal view {
         assertEq(uint8(distribution.getDistribution(id).state), uint8(expected), "state");
     }
 
-    function _wrongState(uint256 id, IDistributionModule.State state) internal pure returns (bytes memory) {
-        return abi.encodeWithSelector(IDistributionModule.DistributionModule_WrongState.selector, id, state);
+    function _wrongState(uint256 id, DistributionState state) internal pure returns (bytes memory) {
+        return abi.encodeWithSelector(IPayouts.Payouts_WrongState.selector, id, state);
     }
 
     function _unknown(uint256 id) internal pure returns (bytes memory) {
-        return abi.encodeWithSelector(IDistributionModule.DistributionModule_UnknownDistribution.selector, id);
+        return abi.encodeWithSelector(IPayouts.Payouts_UnknownDistribution.selector, id);
     }
 }

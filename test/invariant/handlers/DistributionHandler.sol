@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IDistributionModule} from "../../../src/interfaces/IDistributionModule.sol";
+import {Distribution, DistributionState, PaymentStatus} from "../../../src/types/Payout.sol";
 import {PositionKey} from "../../../src/types/PositionKey.sol";
 import {PaymentToken} from "../../mocks/PaymentToken.sol";
 import {World} from "../World.sol";
@@ -36,24 +37,24 @@ contract DistributionHandler is Handler {
 
     /// @dev What the state allows: funds what is declared, opens what is funded, closes what was seen as a whole.
     function advance(uint256 seed) external atPresent {
-        (uint256 id, IDistributionModule.Distribution memory d) = _pick(seed);
-        if (d.state == IDistributionModule.State.Declared) _fund(id, d);
-        if (d.state == IDistributionModule.State.Funded) _open(id, d);
-        if (d.state == IDistributionModule.State.Open) _close(id);
+        (uint256 id, Distribution memory d) = _pick(seed);
+        if (d.state == DistributionState.Declared) _fund(id, d);
+        if (d.state == DistributionState.Funded) _open(id, d);
+        if (d.state == DistributionState.Open) _close(id);
     }
 
     /// @dev Time goes on to the payment date.
     function hasten(uint256 seed) external atPresent {
-        (uint256 id, IDistributionModule.Distribution memory d) = _pick(seed);
-        if (d.state == IDistributionModule.State.Declared) _fund(id, d);
+        (uint256 id, Distribution memory d) = _pick(seed);
+        if (d.state == DistributionState.Declared) _fund(id, d);
         if (d.paymentDate > world.time()) world.setTime(d.paymentDate);
         vm.warp(world.time());
         if (distribution.isOpenable(id)) _open(id, d);
     }
 
     function pay(uint256 seed, uint256 first, uint256 count) external atPresent {
-        (uint256 id, IDistributionModule.Distribution memory d) = _pick(seed);
-        if (d.state != IDistributionModule.State.Open) return;
+        (uint256 id, Distribution memory d) = _pick(seed);
+        if (d.state != DistributionState.Open) return;
         Ledger.Seat[] memory seats = ledger.seats();
         PositionKey[] memory list = new PositionKey[](_rarely(count, 2) ? seats.length : count % seats.length);
         for (uint256 i; i < list.length; ++i) {
@@ -72,12 +73,12 @@ contract DistributionHandler is Handler {
     }
 
     function claim(uint256 seed, uint256 seatSeed) external atPresent {
-        (uint256 id, IDistributionModule.Distribution memory d) = _pick(seed);
+        (uint256 id, Distribution memory d) = _pick(seed);
         Ledger.Seat[] memory seats = ledger.seats();
         Ledger.Seat memory seat = seats[seatSeed % seats.length];
         PositionKey memory position = PositionKey(seat.custodian, seat.account);
 
-        bool open = d.state == IDistributionModule.State.Open || d.state == IDistributionModule.State.Closed;
+        bool open = d.state == DistributionState.Open || d.state == DistributionState.Closed;
         bool expected = open && world.time() <= d.claimDeadline && _isPayable(id, d, position);
         bytes memory data = abi.encodeCall(distribution.claim, (id, seat.custodian));
         (bool done,) = _attempt(seat.account, address(distribution), data);
@@ -86,9 +87,9 @@ contract DistributionHandler is Handler {
     }
 
     function reclaim(uint256 seed) external atPresent {
-        (uint256 id, IDistributionModule.Distribution memory d) = _pick(seed);
-        bool reclaimable = d.state == IDistributionModule.State.Funded || d.state == IDistributionModule.State.Open
-            || d.state == IDistributionModule.State.Closed;
+        (uint256 id, Distribution memory d) = _pick(seed);
+        bool reclaimable = d.state == DistributionState.Funded || d.state == DistributionState.Open
+            || d.state == DistributionState.Closed;
         bool expected = reclaimable && world.time() > d.claimDeadline;
         (bool done,) = _attempt(owner, address(distribution), abi.encodeCall(distribution.reclaim, (id, owner)));
         assertEq(done, expected, "I5: reclaim");
@@ -102,13 +103,13 @@ contract DistributionHandler is Handler {
         vm.stopPrank();
     }
 
-    function _fund(uint256 id, IDistributionModule.Distribution memory d) private {
+    function _fund(uint256 id, Distribution memory d) private {
         vm.prank(owner);
         distribution.fund(id);
         payouts.fund(id, d.amount);
     }
 
-    function _open(uint256 id, IDistributionModule.Distribution memory d) private {
+    function _open(uint256 id, Distribution memory d) private {
         bool due = world.time() >= d.paymentDate;
         assertEq(distribution.isOpenable(id), due, "I7: isOpenable");
         bool expected = due && _eligible(d) != 0;
@@ -119,12 +120,12 @@ contract DistributionHandler is Handler {
 
     /// @dev Closes only when the positions of the whole eligible supply were seen: paid or withheld.
     function _close(uint256 id) private {
-        IDistributionModule.Distribution memory d = distribution.getDistribution(id);
+        Distribution memory d = distribution.getDistribution(id);
         uint256 seen;
         Ledger.Seat[] memory seats = ledger.seats();
         for (uint256 i; i < seats.length; ++i) {
             (address custodian, address account) = (seats[i].custodian, seats[i].account);
-            if (distribution.paymentStatusOf(id, custodian, account) == IDistributionModule.PaymentStatus.None) {
+            if (distribution.paymentStatusOf(id, custodian, account) == PaymentStatus.None) {
                 continue;
             }
             seen += ledger.balanceAt(d.recordDate, custodian, account);
@@ -133,12 +134,8 @@ contract DistributionHandler is Handler {
         assertEq(done, seen == _eligible(d), "I7: closed before all were seen");
     }
 
-    function _isPayable(uint256 id, IDistributionModule.Distribution memory d, PositionKey memory p)
-        private
-        view
-        returns (bool)
-    {
-        if (distribution.paymentStatusOf(id, p.custodian, p.account) == IDistributionModule.PaymentStatus.Paid) {
+    function _isPayable(uint256 id, Distribution memory d, PositionKey memory p) private view returns (bool) {
+        if (distribution.paymentStatusOf(id, p.custodian, p.account) == PaymentStatus.Paid) {
             return false;
         }
         uint256 balance = _eligibleBalance(d, p);
@@ -147,29 +144,25 @@ contract DistributionHandler is Handler {
         return !refuses || _entitlement(d, balance) == 0;
     }
 
-    function _bookPayment(uint256 id, IDistributionModule.Distribution memory d, PositionKey memory p) private {
+    function _bookPayment(uint256 id, Distribution memory d, PositionKey memory p) private {
         payouts.pay(id, p.custodian, p.account, _entitlement(d, _eligibleBalance(d, p)));
     }
 
     /// @dev Treasury and custodians are not entitled themselves.
-    function _eligibleBalance(IDistributionModule.Distribution memory d, PositionKey memory p)
-        private
-        view
-        returns (uint256)
-    {
+    function _eligibleBalance(Distribution memory d, PositionKey memory p) private view returns (uint256) {
         if (p.custodian == address(0) && (p.account == address(issuer) || _isCustodian(p.account))) return 0;
         return ledger.balanceAt(d.recordDate, p.custodian, p.account);
     }
 
-    function _entitlement(IDistributionModule.Distribution memory d, uint256 balance) private view returns (uint256) {
+    function _entitlement(Distribution memory d, uint256 balance) private view returns (uint256) {
         return uint256(d.amount) * balance / _eligible(d);
     }
 
-    function _eligible(IDistributionModule.Distribution memory d) private view returns (uint256) {
+    function _eligible(Distribution memory d) private view returns (uint256) {
         return ledger.supplyAt(d.recordDate) - ledger.balanceAt(d.recordDate, address(0), address(issuer));
     }
 
-    function _pick(uint256 seed) private view returns (uint256 id, IDistributionModule.Distribution memory d) {
+    function _pick(uint256 seed) private view returns (uint256 id, Distribution memory d) {
         uint256 count = distribution.distributionCount();
         if (count == 0) return (1, d);
         id = 1 + seed % count;

@@ -3,13 +3,15 @@ pragma solidity 0.8.37;
 
 import {IDistributionModule} from "../../../src/interfaces/IDistributionModule.sol";
 import {ILockupModule} from "../../../src/interfaces/ILockupModule.sol";
+import {IPayouts} from "../../../src/interfaces/IPayouts.sol";
+import {Distribution, DistributionState} from "../../../src/types/Payout.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Vm} from "forge-std/Vm.sol";
 
 /// @notice Lots and distributions as the modules' events tell them, and nothing else.
 contract ModuleWitness {
     ILockupModule.Lot[] private _lots;
-    IDistributionModule.Distribution[] private _distributions;
+    Distribution[] private _distributions;
     mapping(uint256 distributionId => mapping(address custodian => mapping(address account => uint8))) public statusOf;
 
     function foldLot(Vm.Log calldata log) external {
@@ -28,20 +30,20 @@ contract ModuleWitness {
     function foldDistribution(Vm.Log calldata log) external {
         bytes32 kind = log.topics[0];
         if (kind == IDistributionModule.DistributionDeclared.selector) return _declare(log);
-        IDistributionModule.Distribution storage d = _distributions[uint256(log.topics[1]) - 1];
-        if (kind == IDistributionModule.DistributionFunded.selector) {
-            _move(d, IDistributionModule.State.Funded, 1 << 1);
-        } else if (kind == IDistributionModule.DistributionOpened.selector) {
-            _move(d, IDistributionModule.State.Open, 1 << 2);
-            d.eligibleSupply = uint112(abi.decode(log.data, (uint256)));
-        } else if (kind == IDistributionModule.DistributionClosed.selector) {
-            _move(d, IDistributionModule.State.Closed, 1 << 3);
-        } else if (kind == IDistributionModule.DistributionReclaimed.selector) {
-            _move(d, IDistributionModule.State.Reclaimed, 1 << 2 | 1 << 3 | 1 << 4);
-        } else if (kind == IDistributionModule.DistributionPaid.selector) {
+        Distribution storage d = _distributions[uint256(log.topics[1]) - 1];
+        if (kind == IPayouts.DistributionFunded.selector) {
+            _move(d, DistributionState.Funded, 1 << 1);
+        } else if (kind == IPayouts.DistributionOpened.selector) {
+            _move(d, DistributionState.Open, 1 << 2);
+            d.eligibleSupply = uint96(abi.decode(log.data, (uint256)));
+        } else if (kind == IPayouts.DistributionClosed.selector) {
+            _move(d, DistributionState.Closed, 1 << 3);
+        } else if (kind == IPayouts.DistributionReclaimed.selector) {
+            _move(d, DistributionState.Reclaimed, 1 << 2 | 1 << 3 | 1 << 4);
+        } else if (kind == IPayouts.DistributionPaid.selector) {
             d.paid += uint128(abi.decode(log.data, (uint256)));
             _setStatus(log, 1);
-        } else if (kind == IDistributionModule.DistributionWithheld.selector) {
+        } else if (kind == IPayouts.DistributionWithheld.selector) {
             _setStatus(log, 2);
         }
     }
@@ -50,22 +52,22 @@ contract ModuleWitness {
         return _lots;
     }
 
-    function distributions() external view returns (IDistributionModule.Distribution[] memory) {
+    function distributions() external view returns (Distribution[] memory) {
         return _distributions;
     }
 
     function _declare(Vm.Log calldata log) private {
-        IDistributionModule.Distribution memory d;
+        Distribution memory d;
         uint256 amount;
         (amount, d.recordDate, d.paymentDate, d.claimDeadline) = abi.decode(log.data, (uint256, uint40, uint40, uint40));
         d.payment = IERC20(address(uint160(uint256(log.topics[2]))));
         d.amount = uint128(amount);
-        d.state = IDistributionModule.State.Declared;
+        d.state = DistributionState.Declared;
         _distributions.push(d);
     }
 
     /// @param from bit i set: state i may go on to `to`
-    function _move(IDistributionModule.Distribution storage d, IDistributionModule.State to, uint256 from) private {
+    function _move(Distribution storage d, DistributionState to, uint256 from) private {
         require(from >> uint8(d.state) & 1 == 1, "I63: a move that the table has not");
         d.state = to;
     }

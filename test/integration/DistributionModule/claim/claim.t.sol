@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IDistributionModule} from "../../../../src/interfaces/IDistributionModule.sol";
+import {IPayouts} from "../../../../src/interfaces/IPayouts.sol";
+import {DistributionState, PaymentStatus} from "../../../../src/types/Payout.sol";
 import {GasBurner, ReenteringReceiver} from "../../../mocks/HostileReceivers.sol";
 import {RevertingReceiver} from "../../../mocks/RevertingReceiver.sol";
 import {DistributionBase} from "../../../utils/DistributionBase.sol";
@@ -18,7 +19,7 @@ contract ClaimTest is DistributionBase, Recovery {
         uint256 id = _declareFunded();
         vm.warp(PAYMENT_DATE);
 
-        vm.expectRevert(_wrongState(id, IDistributionModule.State.Funded));
+        vm.expectRevert(_wrongState(id, DistributionState.Funded));
         vm.prank(alice);
         distribution.claim(id, address(0));
     }
@@ -29,7 +30,7 @@ contract ClaimTest is DistributionBase, Recovery {
         vm.prank(owner);
         distribution.reclaim(id, funder);
 
-        vm.expectRevert(_wrongState(id, IDistributionModule.State.Reclaimed));
+        vm.expectRevert(_wrongState(id, DistributionState.Reclaimed));
         vm.prank(alice);
         distribution.claim(id, address(0));
     }
@@ -38,11 +39,7 @@ contract ClaimTest is DistributionBase, Recovery {
         uint256 id = _declareOpen();
         vm.warp(CLAIM_DEADLINE + 1);
 
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                IDistributionModule.DistributionModule_ClaimDeadlinePassed.selector, id, CLAIM_DEADLINE
-            )
-        );
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_ClaimDeadlinePassed.selector, id, CLAIM_DEADLINE));
         vm.prank(alice);
         distribution.claim(id, address(0));
     }
@@ -69,7 +66,7 @@ contract ClaimTest is DistributionBase, Recovery {
         uint256 id = _declareOpen();
         distribution.pay(id, _everybody());
 
-        vm.expectRevert(abi.encodeWithSelector(IDistributionModule.DistributionModule_AlreadyPaid.selector, id, alice));
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_AlreadyPaid.selector, id, alice));
         vm.prank(alice);
         distribution.claim(id, address(0));
     }
@@ -78,15 +75,24 @@ contract ClaimTest is DistributionBase, Recovery {
         uint256 id = _declareOpen();
         _freeze(alice, true);
 
-        vm.expectRevert(abi.encodeWithSelector(IDistributionModule.DistributionModule_Restricted.selector, alice));
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_Restricted.selector, alice));
         vm.prank(alice);
         distribution.claim(id, address(0));
     }
 
-    function test_RevertGiven_TheKeyOfTheCallerWasLost() external {
+    /// @dev Whoever has the lost key gets nothing by it.
+    function test_GivenTheKeyOfTheCallerWasLost_ItShouldPayTheSuccessor() external {
+        address successor = makeAddr("successor");
+        vm.prank(owner);
+        registrar.registerAccounts(_idOf(alice), _one(successor));
         uint256 id = _declareOpen();
-        _succeed(token, alice, makeAddr("successor"));
-        _expectNotEntitled(id, alice, address(0));
+        _succeed(token, alice, successor);
+
+        vm.prank(alice);
+        distribution.claim(id, address(0));
+
+        assertEq(payment.balanceOf(successor), ALICE_ENTITLEMENT);
+        assertEq(payment.balanceOf(alice), 0);
     }
 
     function test_RevertWhen_TheCallerRefusesThePayment() external {
@@ -94,9 +100,7 @@ contract ClaimTest is DistributionBase, Recovery {
         _holderContract(address(receiver));
         uint256 id = _declareOpen();
 
-        vm.expectRevert(
-            abi.encodeWithSelector(IDistributionModule.DistributionModule_PaymentFailed.selector, id, address(receiver))
-        );
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_PaymentFailed.selector, id, address(receiver)));
         receiver.execute(address(distribution), abi.encodeCall(distribution.claim, (id, address(0))));
         assertEq(distribution.getDistribution(id).settledSupply, 0);
 
@@ -127,11 +131,11 @@ contract ClaimTest is DistributionBase, Recovery {
         _holderContract(address(receiver));
         uint256 id = _declareOpen();
         distribution.pay(id, _only(_direct(address(receiver))));
-        _assertStatus(id, _direct(address(receiver)), IDistributionModule.PaymentStatus.Withheld);
+        _assertStatus(id, _direct(address(receiver)), PaymentStatus.Withheld);
 
         receiver.execute(address(distribution), abi.encodeCall(distribution.claim, (id, address(0))));
 
-        _assertStatus(id, _direct(address(receiver)), IDistributionModule.PaymentStatus.Paid);
+        _assertStatus(id, _direct(address(receiver)), PaymentStatus.Paid);
         assertEq(payment.balanceOf(address(receiver)), ALICE_ENTITLEMENT);
     }
 
@@ -139,14 +143,14 @@ contract ClaimTest is DistributionBase, Recovery {
         uint256 id = _declareOpen();
 
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionPaid(id, alice, address(0), ALICE_ENTITLEMENT);
+        emit IPayouts.DistributionPaid(id, alice, address(0), ALICE_ENTITLEMENT);
         vm.prank(alice);
         distribution.claim(id, address(0));
 
         assertEq(payment.balanceOf(alice), ALICE_ENTITLEMENT);
         assertEq(distribution.getDistribution(id).settledSupply, 600);
         assertEq(distribution.getDistribution(id).paid, ALICE_ENTITLEMENT);
-        _assertStatus(id, _direct(alice), IDistributionModule.PaymentStatus.Paid);
+        _assertStatus(id, _direct(alice), PaymentStatus.Paid);
 
         distribution.pay(id, _everybody());
         distribution.close(id);
@@ -157,6 +161,7 @@ contract ClaimTest is DistributionBase, Recovery {
         uint256 id = _declareOpen();
         _freeze(alice, true);
         distribution.pay(id, _everybody());
+        vm.warp(PAYMENT_DATE + 14 days);
         distribution.close(id);
         _freeze(alice, false);
 
@@ -175,8 +180,8 @@ contract ClaimTest is DistributionBase, Recovery {
         distribution.claim(id, address(custodian));
 
         assertEq(payment.balanceOf(carol), CAROL_ENTITLEMENT);
-        _assertStatus(id, _custodied(carol), IDistributionModule.PaymentStatus.Paid);
-        _assertStatus(id, _direct(carol), IDistributionModule.PaymentStatus.None);
+        _assertStatus(id, _custodied(carol), PaymentStatus.Paid);
+        _assertStatus(id, _direct(carol), PaymentStatus.None);
     }
 
     function test_WhenTheDeadlineIsNow_ItShouldPay() external {
@@ -196,7 +201,7 @@ contract ClaimTest is DistributionBase, Recovery {
     }
 
     function _expectNotEntitled(uint256 id, address caller, address custodian_) private {
-        vm.expectRevert(abi.encodeWithSelector(IDistributionModule.DistributionModule_NotEntitled.selector, id, caller));
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_NotEntitled.selector, id, caller));
         vm.prank(caller);
         distribution.claim(id, custodian_);
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IDistributionModule} from "../../../../src/interfaces/IDistributionModule.sol";
+import {IPayouts} from "../../../../src/interfaces/IPayouts.sol";
+import {DistributionState, PaymentStatus} from "../../../../src/types/Payout.sol";
 import {PositionKey} from "../../../../src/types/PositionKey.sol";
 import {ReenteringReceiver} from "../../../mocks/HostileReceivers.sol";
 import {SuccessorBase} from "../../../utils/SuccessorBase.sol";
@@ -15,37 +16,36 @@ contract ClaimForTest is SuccessorBase {
 
     function test_RevertGiven_ItIsNotOpenYet() external {
         uint256 id = _declareFunded();
-        vm.expectRevert(_wrongState(id, IDistributionModule.State.Funded));
+        vm.expectRevert(_wrongState(id, DistributionState.Funded));
         _claimFor(alice, id, _direct(alice));
     }
 
     function test_RevertWhen_TheDeadlineHasPassed() external {
         uint256 id = _declareOpen();
         vm.warp(CLAIM_DEADLINE + 1);
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                IDistributionModule.DistributionModule_ClaimDeadlinePassed.selector, id, CLAIM_DEADLINE
-            )
-        );
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_ClaimDeadlinePassed.selector, id, CLAIM_DEADLINE));
         _claimFor(alice, id, _direct(alice));
     }
 
-    function test_RevertWhen_ThePositionIsAnothers() external {
+    function test_WhenThePositionIsAnothers_ItShouldPayItsOwnerWhoeverCalls() external {
         uint256 id = _declareOpen();
-        _expectNotEntitled(id, bob, _direct(alice));
-        _expectNotEntitled(id, successor, _direct(alice));
-        _expectNotEntitled(id, address(custodian), _custodied(carol));
-        _expectNotEntitled(id, stranger, _custodied(carol));
+        _claimFor(stranger, id, _direct(alice));
+        assertEq(payment.balanceOf(alice), ALICE_ENTITLEMENT);
+        assertEq(payment.balanceOf(stranger), 0);
+    }
+
+    function test_WhenThePositionIsAnothers_ItShouldPayABeneficialOwnerWhoeverCalls() external {
+        uint256 id = _declareOpen();
+        _claimFor(address(custodian), id, _custodied(carol));
+        assertEq(payment.balanceOf(carol), CAROL_ENTITLEMENT);
+        assertEq(payment.balanceOf(address(custodian)), 0);
     }
 
     function test_RevertWhen_ThePositionHeldNothing() external {
         uint256 id = _declareOpen();
         _expectNotEntitled(id, alice, _custodied(alice));
-        vm.expectRevert(
-            abi.encodeWithSelector(IDistributionModule.DistributionModule_NotEntitled.selector, id, address(0))
-        );
-        vm.prank(address(0));
-        distribution.claimFor(id, _direct(stranger));
+        _expectNotEntitled(id, stranger, _direct(address(0)));
+        _expectNotEntitled(id, owner, _direct(address(issuer)));
     }
 
     function test_RevertGiven_ThePositionWasPaid() external {
@@ -53,7 +53,7 @@ contract ClaimForTest is SuccessorBase {
         _lose(alice, successor);
         distribution.pay(id, _only(_direct(alice)));
 
-        vm.expectRevert(abi.encodeWithSelector(IDistributionModule.DistributionModule_AlreadyPaid.selector, id, alice));
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_AlreadyPaid.selector, id, alice));
         _claimFor(successor, id, _direct(alice));
     }
 
@@ -64,23 +64,22 @@ contract ClaimForTest is SuccessorBase {
         assertEq(distribution.getDistribution(id).settledSupply, 100);
     }
 
-    function test_RevertGiven_TheKeyOfTheAccountWasLost_WhenTheLostAccountClaims() external {
+    function test_GivenTheKeyOfTheAccountWasLost_WhenTheLostAccountClaims_ItShouldPayTheSuccessor() external {
         uint256 id = _declareOpen();
         _lose(alice, successor);
-        _expectNotEntitled(id, alice, _direct(alice));
+        _claimFor(alice, id, _direct(alice));
 
-        // Nor where nobody has barred it, or not any more.
-        _succeed(token, bob, successor);
-        _expectNotEntitled(id, bob, _direct(bob));
+        assertEq(payment.balanceOf(successor), ALICE_ENTITLEMENT);
+        assertEq(payment.balanceOf(alice), 0);
     }
 
-    function test_RevertGiven_TheKeyOfTheAccountWasLost_WhenAnSuccessorThatWasLostInItsTurnClaims() external {
+    function test_GivenTheKeyOfTheAccountWasLost_WhenASuccessorThatWasLostInItsTurnClaims_ItShouldPayTheLastOne()
+        external
+    {
         uint256 id = _declareOpen();
         _lose(alice, successor);
         _lose(successor, lastSuccessor);
-        _expectNotEntitled(id, successor, _direct(alice));
-
-        _claimFor(lastSuccessor, id, _direct(alice));
+        _claimFor(successor, id, _direct(alice));
         assertEq(payment.balanceOf(lastSuccessor), ALICE_ENTITLEMENT);
     }
 
@@ -89,7 +88,7 @@ contract ClaimForTest is SuccessorBase {
         _lose(alice, successor);
         _restrict(successor);
 
-        vm.expectRevert(abi.encodeWithSelector(IDistributionModule.DistributionModule_Restricted.selector, successor));
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_Restricted.selector, successor));
         _claimFor(successor, id, _direct(alice));
     }
 
@@ -117,6 +116,7 @@ contract ClaimForTest is SuccessorBase {
         uint256 id = _declareOpen();
         _restrict(alice);
         distribution.pay(id, _everybody());
+        vm.warp(PAYMENT_DATE + 14 days);
         distribution.close(id);
         _succeed(token, alice, successor);
 
@@ -135,7 +135,7 @@ contract ClaimForTest is SuccessorBase {
         _claimFor(successor, id, _custodied(alice));
 
         assertEq(payment.balanceOf(successor), ALICE_ENTITLEMENT);
-        _assertStatus(id, _custodied(alice), IDistributionModule.PaymentStatus.Paid);
+        _assertStatus(id, _custodied(alice), PaymentStatus.Paid);
     }
 
     function test_GivenTheKeyOfTheAccountWasLost_WhenTheSuccessorClaimsForBothAccounts_ItShouldPayEachPositionAndNameIt()
@@ -146,16 +146,16 @@ contract ClaimForTest is SuccessorBase {
         _lose(alice, successor);
 
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionPaid(id, alice, address(0), AMOUNT * 400 / 1_000);
+        emit IPayouts.DistributionPaid(id, alice, address(0), AMOUNT * 400 / 1_000);
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionPaidToSuccessor(id, alice, successor, address(0));
+        emit IPayouts.DistributionPaidToSuccessor(id, alice, successor, address(0));
         _claimFor(successor, id, _direct(alice));
         vm.prank(successor);
         distribution.claim(id, address(0));
 
         assertEq(payment.balanceOf(successor), AMOUNT * 400 / 1_000 + AMOUNT * 200 / 1_000);
-        _assertStatus(id, _direct(alice), IDistributionModule.PaymentStatus.Paid);
-        _assertStatus(id, _direct(successor), IDistributionModule.PaymentStatus.Paid);
+        _assertStatus(id, _direct(alice), PaymentStatus.Paid);
+        _assertStatus(id, _direct(successor), PaymentStatus.Paid);
     }
 
     function _claimFor(address caller, uint256 id, PositionKey memory position) private {
@@ -164,7 +164,7 @@ contract ClaimForTest is SuccessorBase {
     }
 
     function _expectNotEntitled(uint256 id, address caller, PositionKey memory position) private {
-        vm.expectRevert(abi.encodeWithSelector(IDistributionModule.DistributionModule_NotEntitled.selector, id, caller));
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_NotEntitled.selector, id, position.account));
         _claimFor(caller, id, position);
     }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IDistributionModule} from "../../../../src/interfaces/IDistributionModule.sol";
+import {IPayouts} from "../../../../src/interfaces/IPayouts.sol";
+import {DistributionState} from "../../../../src/types/Payout.sol";
 import {DistributionBase} from "../../../utils/DistributionBase.sol";
 
 contract CloseTest is DistributionBase {
@@ -15,12 +16,12 @@ contract CloseTest is DistributionBase {
     function test_RevertGiven_ItIsNotOpen() external {
         uint256 funded = _declareFunded();
         assertFalse(distribution.isClosable(funded));
-        vm.expectRevert(_wrongState(funded, IDistributionModule.State.Funded));
+        vm.expectRevert(_wrongState(funded, DistributionState.Funded));
         distribution.close(funded);
 
         uint256 closed = _declareClosed();
         assertFalse(distribution.isClosable(closed));
-        vm.expectRevert(_wrongState(closed, IDistributionModule.State.Closed));
+        vm.expectRevert(_wrongState(closed, DistributionState.Closed));
         distribution.close(closed);
     }
 
@@ -29,18 +30,69 @@ contract CloseTest is DistributionBase {
         distribution.pay(id, _both(_direct(alice), _direct(bob)));
 
         assertFalse(distribution.isClosable(id));
-        vm.expectRevert(abi.encodeWithSelector(IDistributionModule.DistributionModule_Incomplete.selector, id, 100));
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_Incomplete.selector, id, 100));
         distribution.close(id);
     }
 
-    function test_GivenAPositionWasWithheld_ItShouldClose() external {
-        uint256 id = _declareOpen();
+    /// @dev From the opening, which may be long after the payment date.
+    function test_GivenAPositionIsWithheld_ItShouldRevertUntilTheGracePeriodFromTheOpeningIsOver() external {
+        uint256 id = _declareFunded();
+        vm.warp(PAYMENT_DATE + 30 days);
+        distribution.open(id);
         _freeze(bob, true);
         distribution.pay(id, _everybody());
 
+        vm.warp(PAYMENT_DATE + 44 days - 1);
+        assertFalse(distribution.isClosable(id));
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_NotDue.selector, id, PAYMENT_DATE + 44 days));
+        distribution.close(id);
+    }
+
+    function test_GivenAPositionIsWithheld_ItShouldCloseWhenTheGracePeriodIsOver() external {
+        uint256 id = _declareOpen();
+        _freeze(bob, true);
+        distribution.pay(id, _everybody());
+        vm.warp(PAYMENT_DATE + 14 days);
+
+        assertTrue(distribution.isClosable(id));
         distribution.close(id);
 
-        _assertState(id, IDistributionModule.State.Closed);
+        _assertState(id, DistributionState.Closed);
+    }
+
+    function test_GivenAPositionIsWithheld_ItShouldCloseAtOnceWhenThePositionWasPaidAfterAll() external {
+        uint256 id = _declareOpen();
+        _freeze(bob, true);
+        distribution.pay(id, _everybody());
+        _freeze(bob, false);
+        distribution.claimFor(id, _direct(bob));
+
+        distribution.close(id);
+
+        _assertState(id, DistributionState.Closed);
+    }
+
+    /// @dev Carol's 100 of 1,000 are entitled to 0.9 units: a hundred such positions stop nobody.
+    function test_GivenWhatIsMissingIsEntitledToNothing_ItShouldClose() external {
+        uint256 id = _openWith(9);
+        distribution.pay(id, _both(_direct(alice), _direct(bob)));
+
+        assertTrue(distribution.isClosable(id));
+        distribution.close(id);
+        assertEq(distribution.getDistribution(id).settledSupply, 900);
+
+        // Nothing is lost to her, and nothing is counted twice.
+        distribution.pay(id, _both(_custodied(carol), _custodied(carol)));
+        assertEq(distribution.getDistribution(id).settledSupply, 1_000);
+    }
+
+    function test_RevertGiven_WhatIsMissingIsEntitledToSomethingTogether() external {
+        uint256 id = _openWith(10);
+        distribution.pay(id, _both(_direct(alice), _direct(bob)));
+
+        assertFalse(distribution.isClosable(id));
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_Incomplete.selector, id, 100));
+        distribution.close(id);
     }
 
     function test_GivenEveryPositionWasPaid_ItShouldCloseForAnyone() external {
@@ -49,10 +101,17 @@ contract CloseTest is DistributionBase {
 
         assertTrue(distribution.isClosable(id));
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionClosed(id, AMOUNT - REMAINDER);
+        emit IPayouts.DistributionClosed(id, AMOUNT - REMAINDER);
         vm.prank(stranger);
         distribution.close(id);
 
-        _assertState(id, IDistributionModule.State.Closed);
+        _assertState(id, DistributionState.Closed);
+    }
+
+    function _openWith(uint256 amount) private returns (uint256 id) {
+        id = _declare(payment, amount);
+        _fund(id);
+        vm.warp(PAYMENT_DATE);
+        distribution.open(id);
     }
 }

@@ -3,7 +3,9 @@ pragma solidity 0.8.37;
 
 import {IDistributionModule} from "../../../../src/interfaces/IDistributionModule.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
+import {IPayouts} from "../../../../src/interfaces/IPayouts.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
+import {Distribution, DistributionState} from "../../../../src/types/Payout.sol";
 import {DistributionBase} from "../../../utils/DistributionBase.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
@@ -36,19 +38,17 @@ contract DeclareTest is DistributionBase {
     }
 
     function test_RevertWhen_ThePaymentTokenHasNoCode() external {
-        vm.expectRevert(
-            abi.encodeWithSelector(IDistributionModule.DistributionModule_InvalidPayment.selector, stranger)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_InvalidPayment.selector, stranger));
         _declare(IERC20(stranger), AMOUNT);
     }
 
     function test_RevertWhen_TheAmountIsZero() external {
-        vm.expectRevert(IDistributionModule.DistributionModule_InvalidAmount.selector);
+        vm.expectRevert(IPayouts.Payouts_InvalidAmount.selector);
         _declare(payment, 0);
     }
 
     function test_RevertWhen_TheAmountHasMoreThan128Bits() external {
-        vm.expectRevert(IDistributionModule.DistributionModule_InvalidAmount.selector);
+        vm.expectRevert(IPayouts.Payouts_InvalidAmount.selector);
         _declare(payment, 1 << 128);
     }
 
@@ -69,6 +69,22 @@ contract DeclareTest is DistributionBase {
         _expectInvalidDates(RECORD_DATE, PAYMENT_DATE, PAYMENT_DATE);
     }
 
+    function test_RevertWhen_TheRecordDateIsMoreThanTwoYearsAhead() external {
+        _expectInvalidDates(START + 730 days + 1, START + 731 days, START + 732 days);
+    }
+
+    function test_RevertWhen_TheClaimDeadlineIsMoreThanTenYearsAfterThePaymentDate() external {
+        _expectInvalidDates(RECORD_DATE, PAYMENT_DATE, PAYMENT_DATE + 3650 days + 1);
+    }
+
+    function test_WhenTheDatesAreAsLateAsTheyMayBe_ItShouldKeepThem() external {
+        (uint40 recordDate, uint40 paymentDate) = (START + 730 days, START + 731 days);
+        vm.prank(owner);
+        distribution.declare(payment, AMOUNT, recordDate, paymentDate, paymentDate + 3650 days);
+        assertEq(distribution.getDistribution(1).recordDate, recordDate);
+        assertEq(distribution.getDistribution(1).claimDeadline, paymentDate + 3650 days);
+    }
+
     function test_WhenAnAuthorityCalls_ItShouldAnnounceTheRecordDateToTheToken() external {
         vm.expectEmit(address(token));
         emit ITokenEvents.RecordDateScheduled(RECORD_DATE);
@@ -87,21 +103,19 @@ contract DeclareTest is DistributionBase {
         uint256 id = _declare(payment, type(uint128).max);
 
         assertEq(id, 2);
-        IDistributionModule.Distribution memory declared = distribution.getDistribution(id);
+        Distribution memory declared = distribution.getDistribution(id);
         assertEq(address(declared.payment), address(payment));
         assertEq(declared.amount, type(uint128).max);
         assertEq(declared.recordDate, RECORD_DATE);
         assertEq(declared.paymentDate, PAYMENT_DATE);
         assertEq(declared.claimDeadline, CLAIM_DEADLINE);
-        _assertState(id, IDistributionModule.State.Declared);
+        _assertState(id, DistributionState.Declared);
         assertEq(distribution.getDistribution(1).amount, AMOUNT);
     }
 
     function _expectInvalidDates(uint40 recordDate, uint40 paymentDate, uint40 claimDeadline) private {
         vm.expectRevert(
-            abi.encodeWithSelector(
-                IDistributionModule.DistributionModule_InvalidDates.selector, recordDate, paymentDate, claimDeadline
-            )
+            abi.encodeWithSelector(IPayouts.Payouts_InvalidDates.selector, recordDate, paymentDate, claimDeadline)
         );
         vm.prank(owner);
         distribution.declare(payment, AMOUNT, recordDate, paymentDate, claimDeadline);

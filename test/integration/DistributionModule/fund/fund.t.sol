@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IDistributionModule} from "../../../../src/interfaces/IDistributionModule.sol";
+import {IPayouts} from "../../../../src/interfaces/IPayouts.sol";
+import {DistributionState} from "../../../../src/types/Payout.sol";
 import {FalseToken} from "../../../mocks/FalseToken.sol";
 import {FeeToken} from "../../../mocks/FeeToken.sol";
 import {DistributionBase} from "../../../utils/DistributionBase.sol";
@@ -19,9 +20,31 @@ contract FundTest is DistributionBase {
         payment.mint(funder, AMOUNT);
         _approve(payment, AMOUNT);
 
-        vm.expectRevert(_wrongState(id, IDistributionModule.State.Funded));
+        vm.expectRevert(_wrongState(id, DistributionState.Funded));
         vm.prank(funder);
         distribution.fund(id);
+    }
+
+    function test_RevertWhen_TheClaimDeadlineHasPassed() external {
+        uint256 id = _declare();
+        payment.mint(funder, AMOUNT);
+        _approve(payment, AMOUNT);
+        vm.warp(CLAIM_DEADLINE + 1);
+
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_ClaimDeadlinePassed.selector, id, CLAIM_DEADLINE));
+        vm.prank(funder);
+        distribution.fund(id);
+    }
+
+    /// @dev What a stranger sends to the purse beforehand funds nothing and stops nothing.
+    function test_GivenAStrangerHasSentAPartToThePurse_ItShouldTakeTheWholeAmountFromTheFunder() external {
+        uint256 id = _declare();
+        payment.mint(_purse(id), AMOUNT / 2);
+        _fund(id);
+
+        assertEq(distribution.getDistribution(id).funder, funder);
+        assertEq(payment.balanceOf(_purse(id)), AMOUNT + AMOUNT / 2);
+        assertEq(distribution.reservedOf(id), AMOUNT);
     }
 
     function test_RevertWhen_TheCallerHasNotAllowedTheAmount() external {
@@ -36,7 +59,7 @@ contract FundTest is DistributionBase {
         );
         vm.prank(funder);
         distribution.fund(id);
-        _assertState(id, IDistributionModule.State.Declared);
+        _assertState(id, DistributionState.Declared);
     }
 
     function test_RevertWhen_ThePaymentTokenTakesAFee() external {
@@ -80,12 +103,12 @@ contract FundTest is DistributionBase {
         _approve(payment, AMOUNT);
         bytes[] memory balances = new bytes[](2);
         (balances[0], balances[1]) = (abi.encode(7), abi.encode(7 + AMOUNT + 1));
-        vm.mockCalls(address(payment), abi.encodeCall(payment.balanceOf, (address(distribution))), balances);
+        vm.mockCalls(address(payment), abi.encodeCall(payment.balanceOf, (_purse(id))), balances);
 
         vm.prank(funder);
         distribution.fund(id);
 
-        _assertState(id, IDistributionModule.State.Funded);
+        _assertState(id, DistributionState.Funded);
         assertEq(distribution.getDistribution(id).amount, AMOUNT);
     }
 
@@ -95,13 +118,13 @@ contract FundTest is DistributionBase {
         _approve(payment, AMOUNT + 5);
 
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionFunded(id, funder, AMOUNT);
+        emit IPayouts.DistributionFunded(id, funder, AMOUNT, _purse(id));
         vm.prank(funder);
         distribution.fund(id);
 
         assertEq(payment.balanceOf(funder), 5);
-        assertEq(payment.balanceOf(address(distribution)), AMOUNT);
-        _assertState(id, IDistributionModule.State.Funded);
+        assertEq(payment.balanceOf(_purse(id)), AMOUNT);
+        _assertState(id, DistributionState.Funded);
     }
 
     function _declareFalse() private returns (FalseToken falseToken, uint256 id) {
@@ -112,6 +135,6 @@ contract FundTest is DistributionBase {
     }
 
     function _underfunded(uint256 id, uint256 received) private pure returns (bytes memory) {
-        return abi.encodeWithSelector(IDistributionModule.DistributionModule_Underfunded.selector, id, received, AMOUNT);
+        return abi.encodeWithSelector(IPayouts.Payouts_Underfunded.selector, id, received, AMOUNT);
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IDistributionModule} from "../../../../src/interfaces/IDistributionModule.sol";
+import {IPayouts} from "../../../../src/interfaces/IPayouts.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
+import {DistributionState} from "../../../../src/types/Payout.sol";
 import {DistributionBase} from "../../../utils/DistributionBase.sol";
 
 contract OpenTest is DistributionBase {
@@ -16,7 +18,7 @@ contract OpenTest is DistributionBase {
         vm.warp(PAYMENT_DATE);
 
         assertFalse(distribution.isOpenable(id));
-        vm.expectRevert(_wrongState(id, IDistributionModule.State.Declared));
+        vm.expectRevert(_wrongState(id, DistributionState.Declared));
         distribution.open(id);
     }
 
@@ -24,7 +26,7 @@ contract OpenTest is DistributionBase {
         uint256 id = _declareOpen();
 
         assertFalse(distribution.isOpenable(id));
-        vm.expectRevert(_wrongState(id, IDistributionModule.State.Open));
+        vm.expectRevert(_wrongState(id, DistributionState.Open));
         distribution.open(id);
     }
 
@@ -33,13 +35,36 @@ contract OpenTest is DistributionBase {
         vm.warp(PAYMENT_DATE - 1);
 
         assertFalse(distribution.isOpenable(id));
-        vm.expectRevert(
-            abi.encodeWithSelector(IDistributionModule.DistributionModule_NotDue.selector, id, PAYMENT_DATE)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_NotDue.selector, id, PAYMENT_DATE));
         distribution.open(id);
     }
 
-    function test_RevertGiven_NobodyButTheTreasuryHeldAnythingAtTheRecordDate() external {
+    function test_RevertWhen_TheClaimDeadlineHasPassed() external {
+        uint256 id = _declareFunded();
+        vm.warp(CLAIM_DEADLINE);
+        assertTrue(distribution.isOpenable(id));
+        vm.warp(CLAIM_DEADLINE + 1);
+
+        assertFalse(distribution.isOpenable(id));
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_ClaimDeadlinePassed.selector, id, CLAIM_DEADLINE));
+        distribution.open(id);
+    }
+
+    function test_RevertGiven_TheTokenDoesNotKnowTheRecordDateAnyMore() external {
+        uint256 id = _declareFunded();
+        vm.warp(PAYMENT_DATE);
+        bytes memory unknown =
+            abi.encodeWithSelector(ITokenEvents.SecurityToken_UnknownRecordDate.selector, RECORD_DATE);
+        vm.mockCallRevert(address(token), abi.encodeCall(token.totalSupplyAt, (RECORD_DATE)), unknown);
+
+        assertFalse(distribution.isOpenable(id));
+        vm.expectRevert(unknown);
+        distribution.open(id);
+    }
+
+    function test_GivenNobodyButTheTreasuryHeldAnythingAtTheRecordDate_ItShouldCloseAtOnceAndLetTheAuthoritiesReclaimAtOnce()
+        external
+    {
         vm.startPrank(owner);
         token.controllerTransfer(alice, address(issuer), 600, "", "");
         token.controllerTransfer(bob, address(issuer), 300, "", "");
@@ -52,8 +77,17 @@ contract OpenTest is DistributionBase {
         vm.warp(PAYMENT_DATE);
 
         assertTrue(distribution.isOpenable(id));
-        vm.expectRevert(abi.encodeWithSelector(IDistributionModule.DistributionModule_NobodyEntitled.selector, id));
+        vm.expectEmit(address(distribution));
+        emit IPayouts.DistributionOpened(id, 0);
+        vm.expectEmit(address(distribution));
+        emit IPayouts.DistributionClosed(id, 0);
         distribution.open(id);
+        _assertState(id, DistributionState.Closed);
+        assertEq(distribution.pay(id, _everybody()), 3);
+
+        vm.prank(owner);
+        distribution.reclaim(id, stranger);
+        assertEq(payment.balanceOf(stranger), AMOUNT);
     }
 
     function test_WhenThePaymentDateHasCome_ItShouldFixTheEligibleSupplyWithoutTheTreasury() external {
@@ -63,12 +97,12 @@ contract OpenTest is DistributionBase {
 
         assertTrue(distribution.isOpenable(id));
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionOpened(id, 1_000);
+        emit IPayouts.DistributionOpened(id, 1_000);
         vm.prank(stranger);
         distribution.open(id);
 
         assertEq(distribution.getDistribution(id).eligibleSupply, 1_000);
-        _assertState(id, IDistributionModule.State.Open);
+        _assertState(id, DistributionState.Open);
         assertEq(distribution.entitlementOf(id, address(0), alice), ALICE_ENTITLEMENT);
     }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IDistributionModule} from "../../../../src/interfaces/IDistributionModule.sol";
+import {IPayouts} from "../../../../src/interfaces/IPayouts.sol";
+import {DistributionState, PaymentStatus, WithheldReason} from "../../../../src/types/Payout.sol";
 import {PositionKey} from "../../../../src/types/PositionKey.sol";
 import {GasBurner} from "../../../mocks/HostileReceivers.sol";
 import {DistributionBase} from "../../../utils/DistributionBase.sol";
@@ -12,21 +13,58 @@ contract PayTest is DistributionBase {
         distribution.pay(1, _everybody());
     }
 
-    function test_RevertGiven_ItIsNotOpen() external {
+    function test_RevertGiven_ItIsNotOpenYetOrCancelled() external {
         uint256 funded = _declareFunded();
         vm.warp(PAYMENT_DATE);
-        vm.expectRevert(_wrongState(funded, IDistributionModule.State.Funded));
+        vm.expectRevert(_wrongState(funded, DistributionState.Funded));
         distribution.pay(funded, _everybody());
 
         uint256 declared = _declareAgain();
-        vm.expectRevert(_wrongState(declared, IDistributionModule.State.Declared));
+        vm.expectRevert(_wrongState(declared, DistributionState.Declared));
         distribution.pay(declared, _everybody());
 
-        distribution.open(funded);
-        distribution.pay(funded, _everybody());
-        distribution.close(funded);
-        vm.expectRevert(_wrongState(funded, IDistributionModule.State.Closed));
-        distribution.pay(funded, _everybody());
+        uint256 cancelled = _declareAgain();
+        vm.prank(owner);
+        distribution.cancel(cancelled);
+        vm.expectRevert(_wrongState(cancelled, DistributionState.Cancelled));
+        distribution.pay(cancelled, _everybody());
+    }
+
+    function test_GivenItIsClosed_ItShouldPayWhatIsWithheld() external {
+        uint256 id = _declareOpen();
+        _freeze(alice, true);
+        distribution.pay(id, _everybody());
+        vm.warp(PAYMENT_DATE + 14 days);
+        distribution.close(id);
+        _freeze(alice, false);
+
+        vm.prank(stranger);
+        distribution.pay(id, _everybody());
+
+        assertEq(payment.balanceOf(alice), ALICE_ENTITLEMENT);
+        assertEq(distribution.getDistribution(id).paid, AMOUNT - REMAINDER);
+        assertEq(distribution.getDistribution(id).withheld, 0);
+        _assertState(id, DistributionState.Closed);
+    }
+
+    function test_GivenItIsClosed_ItShouldSkipWhatWasNeverEntitled() external {
+        uint256 id = _declareClosed();
+        _expectSkipped(id, _direct(stranger));
+        _expectSkipped(id, _direct(alice));
+    }
+
+    function test_RevertWhen_TheClaimDeadlineHasPassed() external {
+        uint256 id = _declareOpen();
+        vm.warp(CLAIM_DEADLINE + 1);
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_ClaimDeadlinePassed.selector, id, CLAIM_DEADLINE));
+        distribution.pay(id, _everybody());
+    }
+
+    function test_WhenTheDeadlineIsNow_ItShouldPay() external {
+        uint256 id = _declareOpen();
+        vm.warp(CLAIM_DEADLINE);
+        distribution.pay(id, _everybody());
+        assertEq(payment.balanceOf(alice), ALICE_ENTITLEMENT);
     }
 
     function test_WhenNoPositionsAreNamed_ItShouldPayNobody() external {
@@ -91,7 +129,7 @@ contract PayTest is DistributionBase {
         distribution.pay(id, _both(_custodied(alice), _direct(alice)));
 
         assertEq(payment.balanceOf(alice), ALICE_ENTITLEMENT);
-        _assertStatus(id, _custodied(alice), IDistributionModule.PaymentStatus.None);
+        _assertStatus(id, _custodied(alice), PaymentStatus.None);
     }
 
     function test_GivenTheSharesMovedInTheSecondOfTheRecordDate_ItShouldPayTheBuyer() external {
@@ -142,12 +180,12 @@ contract PayTest is DistributionBase {
 
         vm.expectCall(address(payment), abi.encodeCall(payment.transfer, (carol, 0)), 0);
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionPaid(id, carol, address(custodian), 0);
+        emit IPayouts.DistributionPaid(id, carol, address(custodian), 0);
         distribution.pay(id, _everybody());
 
         assertEq(payment.balanceOf(carol), 0);
         assertEq(payment.balanceOf(alice), 5);
-        _assertStatus(id, _custodied(carol), IDistributionModule.PaymentStatus.Paid);
+        _assertStatus(id, _custodied(carol), PaymentStatus.Paid);
         assertTrue(distribution.isClosable(id));
     }
 
@@ -156,17 +194,31 @@ contract PayTest is DistributionBase {
         _freeze(alice, true);
 
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionWithheld(
-            id, alice, address(0), ALICE_ENTITLEMENT, IDistributionModule.WithheldReason.Restricted
-        );
+        emit IPayouts.DistributionWithheld(id, alice, address(0), ALICE_ENTITLEMENT, WithheldReason.Restricted);
         assertEq(distribution.pay(id, _everybody()), 3);
 
         assertEq(payment.balanceOf(alice), 0);
         assertEq(payment.balanceOf(bob), BOB_ENTITLEMENT);
         assertEq(payment.balanceOf(carol), CAROL_ENTITLEMENT);
-        _assertStatus(id, _direct(alice), IDistributionModule.PaymentStatus.Withheld);
+        _assertStatus(id, _direct(alice), PaymentStatus.Withheld);
         assertEq(distribution.getDistribution(id).paid, BOB_ENTITLEMENT + CAROL_ENTITLEMENT);
         assertEq(distribution.getDistribution(id).settledSupply, 1_000);
+    }
+
+    function test_GivenTheHolderIsFrozen_ItShouldCountItOnceHoweverOftenItIsTried() external {
+        uint256 id = _declareOpen();
+        _freeze(alice, true);
+        for (uint256 i; i < 3; ++i) {
+            distribution.pay(id, _both(_direct(alice), _direct(alice)));
+        }
+        assertEq(distribution.getDistribution(id).settledSupply, 600);
+        assertEq(distribution.getDistribution(id).withheld, 1);
+
+        _freeze(alice, false);
+        distribution.pay(id, _both(_direct(alice), _direct(alice)));
+        assertEq(distribution.getDistribution(id).settledSupply, 600);
+        assertEq(distribution.getDistribution(id).withheld, 0);
+        assertEq(payment.balanceOf(alice), ALICE_ENTITLEMENT);
     }
 
     function test_GivenTheHolderIsFrozen_ItShouldPayOnceTheHolderIsFree() external {
@@ -189,7 +241,7 @@ contract PayTest is DistributionBase {
         distribution.pay(id, _everybody());
 
         assertEq(payment.balanceOf(carol), 0);
-        _assertStatus(id, _custodied(carol), IDistributionModule.PaymentStatus.Withheld);
+        _assertStatus(id, _custodied(carol), PaymentStatus.Withheld);
     }
 
     function test_GivenTwoDistributionsInOnePaymentToken_ItShouldPayEachFromItsOwnAmount() external {
@@ -201,36 +253,56 @@ contract PayTest is DistributionBase {
         distribution.open(second);
 
         distribution.pay(first, _everybody());
-        assertEq(payment.balanceOf(address(distribution)), 2 * AMOUNT + REMAINDER);
-        _assertStatus(second, _direct(alice), IDistributionModule.PaymentStatus.None);
+        assertEq(payment.balanceOf(_purse(first)), REMAINDER);
+        assertEq(payment.balanceOf(_purse(second)), 2 * AMOUNT);
+        _assertStatus(second, _direct(alice), PaymentStatus.None);
 
         distribution.pay(second, _everybody());
         assertEq(payment.balanceOf(alice), ALICE_ENTITLEMENT + 2 * AMOUNT * 600 / 1_000);
         assertEq(distribution.getDistribution(first).paid, AMOUNT - REMAINDER);
-        _assertStatus(first, _direct(alice), IDistributionModule.PaymentStatus.Paid);
-        _assertStatus(second, _direct(alice), IDistributionModule.PaymentStatus.Paid);
+        _assertStatus(first, _direct(alice), PaymentStatus.Paid);
+        _assertStatus(second, _direct(alice), PaymentStatus.Paid);
     }
 
-    function test_GivenMoreThan128Distributions_ItShouldKeepTheirStatusesApart() external {
-        for (uint256 i; i < 129; ++i) {
+    function test_GivenMoreThan112Distributions_ItShouldKeepTheirStatusesApart() external {
+        for (uint256 i; i < 113; ++i) {
             _declareFunded();
         }
         vm.warp(PAYMENT_DATE);
         distribution.open(1);
-        distribution.open(129);
-        distribution.open(128);
+        distribution.open(113);
+        distribution.open(112);
         _freeze(bob, true);
 
         distribution.pay(1, _both(_direct(alice), _direct(bob)));
-        distribution.pay(128, _only(_direct(alice)));
+        distribution.pay(112, _only(_direct(alice)));
 
-        _assertStatus(1, _direct(alice), IDistributionModule.PaymentStatus.Paid);
-        _assertStatus(1, _direct(bob), IDistributionModule.PaymentStatus.Withheld);
-        _assertStatus(128, _direct(alice), IDistributionModule.PaymentStatus.Paid);
-        for (uint256 i = 2; i < 130; ++i) {
-            if (i != 128) _assertStatus(i, _direct(alice), IDistributionModule.PaymentStatus.None);
+        _assertStatus(1, _direct(alice), PaymentStatus.Paid);
+        _assertStatus(1, _direct(bob), PaymentStatus.Withheld);
+        _assertStatus(112, _direct(alice), PaymentStatus.Paid);
+        for (uint256 i = 2; i < 114; ++i) {
+            if (i != 112) _assertStatus(i, _direct(alice), PaymentStatus.None);
         }
-        _assertStatus(129, _direct(bob), IDistributionModule.PaymentStatus.None);
+        _assertStatus(113, _direct(bob), PaymentStatus.None);
+    }
+
+    /// @dev Places stand in the first word of a position's statuses, and the 112th distribution has the second.
+    function test_GivenMoreThan112Distributions_ItShouldFindThePlaceOfAListedPosition() external {
+        distribution.enrolPositions(0, _everybody());
+        for (uint256 i; i < 112; ++i) {
+            _declareFunded();
+        }
+        vm.warp(PAYMENT_DATE);
+        distribution.open(112);
+        (uint256[] memory due,) = distribution.dueWork(1, 112 << 32, 10);
+        assertEq(due.length, 3);
+
+        distribution.pay(112, _both(_direct(alice), _direct(bob)));
+
+        assertEq(distribution.positionPlace(address(0), alice), 1);
+        (due,) = distribution.dueWork(1, 112 << 32, 10);
+        assertEq(due.length, 1);
+        assertEq(due[0], 112 << 32 | 3);
     }
 
     /// @dev Alice's contract takes nearly all the gas that a payment may take. Whatever the caller gives: her position
@@ -269,18 +341,18 @@ contract PayTest is DistributionBase {
         uint256 id = _declareOpen();
 
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionPaid(id, alice, address(0), ALICE_ENTITLEMENT);
+        emit IPayouts.DistributionPaid(id, alice, address(0), ALICE_ENTITLEMENT);
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionPaid(id, bob, address(0), BOB_ENTITLEMENT);
+        emit IPayouts.DistributionPaid(id, bob, address(0), BOB_ENTITLEMENT);
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionPaid(id, carol, address(custodian), CAROL_ENTITLEMENT);
+        emit IPayouts.DistributionPaid(id, carol, address(custodian), CAROL_ENTITLEMENT);
         vm.prank(stranger);
         assertEq(distribution.pay(id, _everybody()), 3);
 
         assertEq(payment.balanceOf(alice), ALICE_ENTITLEMENT);
         assertEq(payment.balanceOf(bob), BOB_ENTITLEMENT);
         assertEq(payment.balanceOf(carol), CAROL_ENTITLEMENT);
-        assertEq(payment.balanceOf(address(distribution)), REMAINDER);
+        assertEq(payment.balanceOf(_purse(id)), REMAINDER);
         assertEq(distribution.getDistribution(id).paid, AMOUNT - REMAINDER);
         assertEq(distribution.getDistribution(id).settledSupply, 1_000);
     }
@@ -288,7 +360,7 @@ contract PayTest is DistributionBase {
     function test_WhenAnyoneCalls_ItShouldReadThePurseOnceBeforeAllPaymentsAndOnceAfterEach() external {
         uint256 id = _declareOpen();
 
-        vm.expectCall(address(payment), abi.encodeCall(payment.balanceOf, (address(distribution))), 4);
+        vm.expectCall(address(payment), abi.encodeCall(payment.balanceOf, (_purse(id))), 4);
         distribution.pay(id, _everybody());
     }
 
@@ -308,22 +380,17 @@ contract PayTest is DistributionBase {
     /// @dev Looked at, and nothing changes.
     function _expectSkipped(uint256 id, PositionKey memory position) private {
         bytes32 before = keccak256(abi.encode(distribution.getDistribution(id)));
-        uint256 purse = payment.balanceOf(address(distribution));
-        IDistributionModule.PaymentStatus status =
-            distribution.paymentStatusOf(id, position.custodian, position.account);
+        uint256 purse = payment.balanceOf(_purse(id));
+        PaymentStatus status = distribution.paymentStatusOf(id, position.custodian, position.account);
         assertEq(distribution.pay(id, _only(position)), 1);
         _assertStatus(id, position, status);
         assertEq(keccak256(abi.encode(distribution.getDistribution(id))), before);
-        assertEq(payment.balanceOf(address(distribution)), purse);
+        assertEq(payment.balanceOf(_purse(id)), purse);
     }
 
     function _assertProcessed(uint256 id, PositionKey[] memory positions, uint256 processed) private view {
         for (uint256 i; i < positions.length; ++i) {
-            _assertStatus(
-                id,
-                positions[i],
-                i < processed ? IDistributionModule.PaymentStatus.Paid : IDistributionModule.PaymentStatus.None
-            );
+            _assertStatus(id, positions[i], i < processed ? PaymentStatus.Paid : PaymentStatus.None);
         }
     }
 }

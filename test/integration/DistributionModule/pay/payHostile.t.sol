@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IDistributionModule} from "../../../../src/interfaces/IDistributionModule.sol";
+import {IPayouts} from "../../../../src/interfaces/IPayouts.sol";
+import {PaymentStatus, WithheldReason} from "../../../../src/types/Payout.sol";
 import {PositionKey} from "../../../../src/types/PositionKey.sol";
 import {FalseToken} from "../../../mocks/FalseToken.sol";
 import {FeeToken} from "../../../mocks/FeeToken.sol";
@@ -12,8 +13,8 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
 contract PayHostileTest is DistributionBase {
-    IDistributionModule.PaymentStatus internal constant PAID = IDistributionModule.PaymentStatus.Paid;
-    IDistributionModule.PaymentStatus internal constant WITHHELD = IDistributionModule.PaymentStatus.Withheld;
+    PaymentStatus internal constant PAID = PaymentStatus.Paid;
+    PaymentStatus internal constant WITHHELD = PaymentStatus.Withheld;
 
     function test_WhenAReceiverRefuses_ItShouldWithholdAndPayTheOthers() external {
         RevertingReceiver receiver = new RevertingReceiver(address(this));
@@ -109,7 +110,7 @@ contract PayHostileTest is DistributionBase {
 
         distribution.pay(id, _everybody());
 
-        assertEq(feeToken.balanceOf(address(distribution)), AMOUNT);
+        assertEq(feeToken.balanceOf(_purse(id)), AMOUNT);
         _assertStatus(id, _direct(alice), WITHHELD);
     }
 
@@ -121,7 +122,7 @@ contract PayHostileTest is DistributionBase {
         distribution.pay(id, _everybody());
 
         assertEq(feeToken.balanceOf(alice), ALICE_ENTITLEMENT - feeToken.FEE());
-        assertEq(feeToken.balanceOf(address(distribution)), REMAINDER);
+        assertEq(feeToken.balanceOf(_purse(id)), REMAINDER);
         _assertStatus(id, _direct(alice), PAID);
     }
 
@@ -143,9 +144,7 @@ contract PayHostileTest is DistributionBase {
         positions[0] = _direct(receiver);
 
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionWithheld(
-            id, receiver, address(0), ALICE_ENTITLEMENT, IDistributionModule.WithheldReason.PaymentFailed
-        );
+        emit IPayouts.DistributionWithheld(id, receiver, address(0), ALICE_ENTITLEMENT, WithheldReason.PaymentFailed);
         uint256 gasBefore = gasleft();
         assertEq(distribution.pay(id, positions), 3);
         assertLt(gasBefore - gasleft(), 600_000);
@@ -164,7 +163,7 @@ contract PayHostileTest is DistributionBase {
         return _declareOpen();
     }
 
-    function _expectAnswer(FalseToken.Answer answer, IDistributionModule.PaymentStatus expected) private {
+    function _expectAnswer(FalseToken.Answer answer, PaymentStatus expected) private {
         FalseToken falseToken = new FalseToken();
         falseToken.mint(funder, AMOUNT);
         uint256 id = _openIn(falseToken);
@@ -176,7 +175,7 @@ contract PayHostileTest is DistributionBase {
 
         uint256 paid = expected == PAID ? ALICE_ENTITLEMENT : 0;
         assertEq(falseToken.balanceOf(alice), paid);
-        assertEq(falseToken.balanceOf(address(distribution)), AMOUNT - paid);
+        assertEq(falseToken.balanceOf(_purse(id)), AMOUNT - paid);
         assertEq(distribution.getDistribution(id).paid, paid);
         assertEq(distribution.getDistribution(id).settledSupply, 600);
         _assertStatus(id, _direct(alice), expected);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IDistributionModule} from "../../../../src/interfaces/IDistributionModule.sol";
+import {IPayouts} from "../../../../src/interfaces/IPayouts.sol";
 import {Call, OWNER, SignedApproval} from "../../../../src/types/Authority.sol";
+import {PaymentStatus, WithheldReason} from "../../../../src/types/Payout.sol";
 import {PositionKey} from "../../../../src/types/PositionKey.sol";
 import {GasSink} from "../../../mocks/GasSink.sol";
 import {ActingReceiver} from "../../../mocks/HostileReceivers.sol";
@@ -16,19 +17,19 @@ contract PaySuccessorsTest is SuccessorBase {
         _lose(alice, successor);
 
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionPaid(id, alice, address(0), ALICE_ENTITLEMENT);
+        emit IPayouts.DistributionPaid(id, alice, address(0), ALICE_ENTITLEMENT);
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionPaidToSuccessor(id, alice, successor, address(0));
+        emit IPayouts.DistributionPaidToSuccessor(id, alice, successor, address(0));
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionPaid(id, bob, address(0), BOB_ENTITLEMENT);
+        emit IPayouts.DistributionPaid(id, bob, address(0), BOB_ENTITLEMENT);
         vm.prank(alice);
         distribution.pay(id, _everybody());
 
         assertEq(payment.balanceOf(successor), ALICE_ENTITLEMENT);
         assertEq(payment.balanceOf(alice), 0);
         assertEq(payment.balanceOf(bob), BOB_ENTITLEMENT);
-        _assertStatus(id, _direct(alice), IDistributionModule.PaymentStatus.Paid);
-        _assertStatus(id, _direct(successor), IDistributionModule.PaymentStatus.None);
+        _assertStatus(id, _direct(alice), PaymentStatus.Paid);
+        _assertStatus(id, _direct(successor), PaymentStatus.None);
         distribution.close(id);
     }
 
@@ -48,11 +49,11 @@ contract PaySuccessorsTest is SuccessorBase {
         _lose(alice, successor);
 
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionPaidToSuccessor(id, alice, successor, address(custodian));
+        emit IPayouts.DistributionPaidToSuccessor(id, alice, successor, address(custodian));
         distribution.pay(id, _only(_custodied(alice)));
 
         assertEq(payment.balanceOf(successor), ALICE_ENTITLEMENT);
-        _assertStatus(id, _custodied(alice), IDistributionModule.PaymentStatus.Paid);
+        _assertStatus(id, _custodied(alice), PaymentStatus.Paid);
     }
 
     function test_GivenTheKeyOfAnAccountWasLost_ItShouldPayTheSuccessorForItsOwnPositionToo() external {
@@ -81,7 +82,7 @@ contract PaySuccessorsTest is SuccessorBase {
         uint256 id = _declareOpen();
         _restrict(alice);
         distribution.pay(id, _everybody());
-        _assertStatus(id, _direct(alice), IDistributionModule.PaymentStatus.Withheld);
+        _assertStatus(id, _direct(alice), PaymentStatus.Withheld);
         _succeed(token, alice, successor);
 
         distribution.pay(id, _everybody());
@@ -108,7 +109,7 @@ contract PaySuccessorsTest is SuccessorBase {
         _lose(alice, successor);
         _restrict(successor);
 
-        _expectAliceWithheld(id, IDistributionModule.WithheldReason.Restricted);
+        _expectAliceWithheld(id, WithheldReason.Restricted);
         assertEq(payment.balanceOf(successor), 0);
     }
 
@@ -118,7 +119,7 @@ contract PaySuccessorsTest is SuccessorBase {
         uint256 id = _declareOpen();
         _lose(alice, address(receiver));
 
-        _expectAliceWithheld(id, IDistributionModule.WithheldReason.PaymentFailed);
+        _expectAliceWithheld(id, WithheldReason.PaymentFailed);
         assertEq(payment.balanceOf(address(receiver)), 0);
     }
 
@@ -129,22 +130,21 @@ contract PaySuccessorsTest is SuccessorBase {
 
         Vm.Log[] memory logs = vm.getRecordedLogs();
         for (uint256 i; i < logs.length; ++i) {
-            assertNotEq(logs[i].topics[0], IDistributionModule.DistributionPaidToSuccessor.selector);
+            assertNotEq(logs[i].topics[0], IPayouts.DistributionPaidToSuccessor.selector);
         }
     }
 
     function test_GivenAnAccountIsRestrictedThatHasNoSuccessor_ItShouldWithhold() external {
         uint256 id = _declareOpen();
         _restrict(alice);
-        _expectAliceWithheld(id, IDistributionModule.WithheldReason.Restricted);
+        _expectAliceWithheld(id, WithheldReason.Restricted);
     }
 
     function test_GivenARegistrarFailsToAnswerForAHolder_ItShouldWithholdAndPayTheOthers() external {
         uint256 id = _declareOpen();
         vm.mockCallRevert(address(registrar), _question(), "gone");
 
-        _expectAliceWithheld(id, IDistributionModule.WithheldReason.Restricted);
-        distribution.close(id);
+        _expectAliceWithheld(id, WithheldReason.Restricted);
 
         vm.clearMockedCalls();
         vm.prank(alice);
@@ -157,7 +157,7 @@ contract PaySuccessorsTest is SuccessorBase {
         vm.mockFunction(address(registrar), address(new GasSink()), _question());
 
         uint256 gasBefore = gasleft();
-        _expectAliceWithheld(id, IDistributionModule.WithheldReason.Restricted);
+        _expectAliceWithheld(id, WithheldReason.Restricted);
         assertLt(gasBefore - gasleft(), 500_000);
     }
 
@@ -177,7 +177,7 @@ contract PaySuccessorsTest is SuccessorBase {
         assertEq(payment.balanceOf(bob), BOB_ENTITLEMENT);
 
         distribution.pay(second, _only(_direct(bob)));
-        _assertStatus(second, _direct(bob), IDistributionModule.PaymentStatus.Withheld);
+        _assertStatus(second, _direct(bob), PaymentStatus.Withheld);
         assertEq(payment.balanceOf(bob), BOB_ENTITLEMENT);
     }
 
@@ -202,16 +202,16 @@ contract PaySuccessorsTest is SuccessorBase {
         return abi.encodeCall(registrar.currentStanding, (_idOf(alice), 0));
     }
 
-    function _expectAliceWithheld(uint256 id, IDistributionModule.WithheldReason reason) private {
+    function _expectAliceWithheld(uint256 id, WithheldReason reason) private {
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionWithheld(id, alice, address(0), ALICE_ENTITLEMENT, reason);
+        emit IPayouts.DistributionWithheld(id, alice, address(0), ALICE_ENTITLEMENT, reason);
         PositionKey[] memory everybody = _everybody();
         assertEq(distribution.pay(id, everybody), 3);
 
         assertEq(payment.balanceOf(alice), 0);
         assertEq(payment.balanceOf(bob), BOB_ENTITLEMENT);
         assertEq(payment.balanceOf(carol), CAROL_ENTITLEMENT);
-        _assertStatus(id, _direct(alice), IDistributionModule.PaymentStatus.Withheld);
+        _assertStatus(id, _direct(alice), PaymentStatus.Withheld);
         assertEq(distribution.getDistribution(id).settledSupply, 1_000);
     }
 }

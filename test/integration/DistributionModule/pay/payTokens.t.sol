@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IDistributionModule} from "../../../../src/interfaces/IDistributionModule.sol";
-import {BlockingToken, CallingToken, LyingToken} from "../../../mocks/HostileTokens.sol";
+import {IPayouts} from "../../../../src/interfaces/IPayouts.sol";
+import {DistributionState, PaymentStatus} from "../../../../src/types/Payout.sol";
+import {BlockingToken, CallingToken, LyingToken, RebasingToken} from "../../../mocks/HostileTokens.sol";
 import {DistributionBase} from "../../../utils/DistributionBase.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
 contract PayTokensTest is DistributionBase {
-    IDistributionModule.PaymentStatus private constant PAID = IDistributionModule.PaymentStatus.Paid;
-    IDistributionModule.PaymentStatus private constant WITHHELD = IDistributionModule.PaymentStatus.Withheld;
+    PaymentStatus private constant PAID = PaymentStatus.Paid;
+    PaymentStatus private constant WITHHELD = PaymentStatus.Withheld;
 
     function test_WhenThePaymentTokenCallsBackWhileItPays_ItShouldRefuseEveryFunctionThatMovesMoneyOrStatesAndPayOnce()
         external
@@ -17,7 +18,11 @@ contract PayTokensTest is DistributionBase {
         CallingToken calling = _callingToken();
         uint256 other = _declare(calling, AMOUNT);
         uint256 id = _openIn(calling);
-        bytes[] memory attacks = new bytes[](6);
+        bytes[] memory attacks = new bytes[](10);
+        attacks[6] = abi.encodeCall(distribution.cancel, (other));
+        attacks[7] = abi.encodeCall(distribution.withdrawRefund, (other, funder));
+        attacks[8] = abi.encodeCall(distribution.sweepSurplus, (id, calling, address(calling)));
+        attacks[9] = abi.encodeCall(distribution.runWork, (1, new uint256[](0)));
         attacks[0] = abi.encodeCall(distribution.pay, (id, _everybody()));
         attacks[1] = abi.encodeCall(distribution.claim, (id, address(0)));
         attacks[2] = abi.encodeCall(distribution.claimFor, (id, _direct(bob)));
@@ -53,8 +58,9 @@ contract PayTokensTest is DistributionBase {
         distribution.fund(id);
 
         _assertRefused(calling);
-        _assertState(other, IDistributionModule.State.Declared);
-        assertEq(calling.balanceOf(address(distribution)), AMOUNT);
+        _assertState(other, DistributionState.Declared);
+        assertEq(calling.balanceOf(_purse(id)), AMOUNT);
+        assertEq(calling.balanceOf(_purse(other)), 0);
     }
 
     function test_WhenThePaymentTokenCallsBackWhileTheRestIsReturned_ItShouldRefuseToPayOrReturnMore() external {
@@ -63,6 +69,8 @@ contract PayTokensTest is DistributionBase {
         uint256 other = _openIn(calling);
         uint256 id = _declareLater(calling);
         _fundIn(calling, id);
+        vm.warp(PAYMENT_DATE + 2);
+        distribution.open(id);
         vm.warp(CLAIM_DEADLINE + 2 days);
         bytes[] memory attacks = new bytes[](3);
         attacks[0] = abi.encodeCall(distribution.pay, (other, _everybody()));
@@ -77,7 +85,7 @@ contract PayTokensTest is DistributionBase {
 
             _assertRefused(calling);
             assertEq(calling.balanceOf(stranger), AMOUNT);
-            assertEq(calling.balanceOf(address(distribution)), AMOUNT);
+            assertEq(calling.balanceOf(_purse(other)), AMOUNT);
             vm.revertToState(clean);
         }
     }
@@ -107,11 +115,11 @@ contract PayTokensTest is DistributionBase {
         distribution.open(honest);
 
         distribution.pay(id, _everybody());
-        assertEq(payment.balanceOf(address(distribution)), AMOUNT);
+        assertEq(payment.balanceOf(_purse(honest)), AMOUNT);
 
         distribution.pay(honest, _everybody());
-        assertEq(payment.balanceOf(address(distribution)), REMAINDER);
-        assertEq(lying.trueBalanceOf(address(distribution)), REMAINDER);
+        assertEq(payment.balanceOf(_purse(honest)), REMAINDER);
+        assertEq(lying.trueBalanceOf(_purse(id)), REMAINDER);
     }
 
     function test_GivenThePaymentTokenIsPaused_ItShouldWithholdAndPayOnceItIsNot() external {
@@ -123,8 +131,78 @@ contract PayTokensTest is DistributionBase {
 
         blocking.setPaused(false);
         distribution.pay(id, _everybody());
-        assertEq(blocking.balanceOf(address(distribution)), REMAINDER);
+        assertEq(blocking.balanceOf(_purse(id)), REMAINDER);
         distribution.close(id);
+    }
+
+    /// @dev A stranger opens, pays and closes in one breath while the currency is paused on payment day.
+    function test_GivenThePaymentTokenIsPaused_ItShouldLetNobodyCloseTheRoundAndPayEverybodyWhenItGoesOn() external {
+        (BlockingToken blocking, uint256 id) = _openBlocking();
+        blocking.setPaused(true);
+        vm.startPrank(stranger);
+        distribution.pay(id, _everybody());
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_NotDue.selector, id, PAYMENT_DATE + 14 days));
+        distribution.close(id);
+        vm.warp(PAYMENT_DATE + 14 days);
+        distribution.close(id);
+
+        blocking.setPaused(false);
+        assertEq(distribution.pay(id, _everybody()), 3);
+        vm.stopPrank();
+
+        assertEq(blocking.balanceOf(alice), ALICE_ENTITLEMENT);
+        assertEq(blocking.balanceOf(bob), BOB_ENTITLEMENT);
+        assertEq(blocking.balanceOf(carol), CAROL_ENTITLEMENT);
+    }
+
+    function test_GivenBalancesOfThePaymentTokenShrink_ItShouldPayWhatThePurseHoldsAndWithholdTheRest() external {
+        (RebasingToken rebasing, uint256 id) = _openRebasing();
+        rebasing.setPercent(70);
+
+        distribution.pay(id, _everybody());
+
+        _assertStatus(id, _direct(alice), PAID);
+        _assertStatus(id, _direct(bob), WITHHELD);
+        _assertStatus(id, _custodied(carol), PAID);
+        assertEq(distribution.getDistribution(id).paid, ALICE_ENTITLEMENT + CAROL_ENTITLEMENT);
+    }
+
+    function test_GivenBalancesOfThePaymentTokenShrink_ItShouldLeaveAnotherDistributionsMoneyAlone() external {
+        (RebasingToken rebasing, uint256 id) = _openRebasing();
+        rebasing.mint(funder, AMOUNT);
+        uint256 other = _declareLater(rebasing);
+        _fundIn(rebasing, other);
+        uint256 lost = rebasing.balanceOf(_purse(id)) / 2;
+        rebasing.seize(_purse(id), lost);
+
+        distribution.pay(id, _everybody());
+        distribution.pay(id, _everybody());
+
+        assertEq(rebasing.balanceOf(_purse(other)), AMOUNT);
+        assertLe(distribution.getDistribution(id).paid, AMOUNT - lost);
+    }
+
+    function test_GivenBalancesOfThePaymentTokenShrink_ItShouldPayTheRestOnceThePurseHoldsIt() external {
+        (RebasingToken rebasing, uint256 id) = _openRebasing();
+        rebasing.seize(_purse(id), AMOUNT);
+        distribution.pay(id, _everybody());
+        _assertWithheld(id);
+
+        rebasing.mint(_purse(id), AMOUNT);
+        distribution.pay(id, _everybody());
+        assertEq(rebasing.balanceOf(_purse(id)), REMAINDER);
+        assertEq(rebasing.balanceOf(alice), ALICE_ENTITLEMENT);
+    }
+
+    function test_GivenBalancesOfThePaymentTokenGrow_ItShouldPayWhatEachIsEntitledTo() external {
+        (RebasingToken rebasing, uint256 id) = _openRebasing();
+        rebasing.setPercent(200);
+
+        distribution.pay(id, _everybody());
+
+        assertEq(rebasing.balanceOf(alice), ALICE_ENTITLEMENT);
+        assertEq(rebasing.balanceOf(_purse(id)), AMOUNT + REMAINDER);
+        assertEq(distribution.reservedOf(id), REMAINDER);
     }
 
     function test_GivenThePaymentTokenBlocksAHolder_ItShouldWithholdAndPayTheOthers() external {
@@ -136,39 +214,35 @@ contract PayTokensTest is DistributionBase {
         _assertStatus(id, _direct(alice), WITHHELD);
         assertEq(blocking.balanceOf(bob), BOB_ENTITLEMENT);
         assertEq(blocking.balanceOf(carol), CAROL_ENTITLEMENT);
-        vm.expectRevert(
-            abi.encodeWithSelector(IDistributionModule.DistributionModule_PaymentFailed.selector, id, alice)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_PaymentFailed.selector, id, alice));
         vm.prank(alice);
         distribution.claim(id, address(0));
     }
 
-    function test_GivenThePaymentTokenBlocksTheModule_ItShouldWithholdAndPayOnceItDoesNot() external {
+    function test_GivenThePaymentTokenBlocksThePurse_ItShouldWithholdAndPayOnceItDoesNot() external {
         (BlockingToken blocking, uint256 id) = _openBlocking();
-        blocking.setBlocked(address(distribution), true);
+        blocking.setBlocked(_purse(id), true);
 
         distribution.pay(id, _everybody());
         _assertWithheld(id);
 
-        blocking.setBlocked(address(distribution), false);
+        blocking.setBlocked(_purse(id), false);
         distribution.pay(id, _everybody());
-        assertEq(blocking.balanceOf(address(distribution)), REMAINDER);
+        assertEq(blocking.balanceOf(_purse(id)), REMAINDER);
     }
 
     function test_WhenADistributionWasPaidOutToTheLastUnit_ItShouldLeaveAnothersMoneyInTheSamePaymentToken() external {
         uint256 other = _declareFunded();
         uint256 id = _declareOpen();
+        distribution.open(other);
         distribution.pay(id, _everybody());
         distribution.pay(id, _everybody());
+        distribution.pay(other, _only(_direct(alice)));
         vm.warp(CLAIM_DEADLINE + 1);
         vm.prank(owner);
         distribution.reclaim(id, stranger);
-        assertEq(payment.balanceOf(address(distribution)), AMOUNT);
-
-        distribution.open(other);
-        distribution.pay(other, _everybody());
-        assertEq(payment.balanceOf(alice), 2 * ALICE_ENTITLEMENT);
-        assertEq(payment.balanceOf(address(distribution)), REMAINDER);
+        assertEq(payment.balanceOf(_purse(id)), 0);
+        assertEq(payment.balanceOf(_purse(other)), AMOUNT - ALICE_ENTITLEMENT);
     }
 
     /* ------------------------------------------------- helpers ----------------------------------------------- */
@@ -182,6 +256,12 @@ contract PayTokensTest is DistributionBase {
         blocking = new BlockingToken();
         blocking.mint(funder, AMOUNT);
         id = _openIn(blocking);
+    }
+
+    function _openRebasing() private returns (RebasingToken rebasing, uint256 id) {
+        rebasing = new RebasingToken();
+        rebasing.mint(funder, AMOUNT);
+        id = _openIn(rebasing);
     }
 
     function _declareLater(IERC20 payment_) private returns (uint256) {
@@ -203,7 +283,7 @@ contract PayTokensTest is DistributionBase {
         distribution.fund(id);
     }
 
-    function _expectLie(LyingToken.Lie lie, IDistributionModule.PaymentStatus expected) private {
+    function _expectLie(LyingToken.Lie lie, PaymentStatus expected) private {
         vm.warp(START);
         uint256 clean = vm.snapshotState();
         LyingToken lying = new LyingToken();
@@ -217,7 +297,7 @@ contract PayTokensTest is DistributionBase {
 
         uint256 paid = expected == PAID ? AMOUNT - REMAINDER : 0;
         assertEq(distribution.getDistribution(id).paid, paid);
-        assertEq(lying.trueBalanceOf(address(distribution)), AMOUNT - paid);
+        assertEq(lying.trueBalanceOf(_purse(id)), AMOUNT - paid);
         _assertStatus(id, _direct(alice), expected);
         vm.revertToState(clean);
     }

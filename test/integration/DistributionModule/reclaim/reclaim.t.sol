@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IDistributionModule} from "../../../../src/interfaces/IDistributionModule.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
+import {IPayouts} from "../../../../src/interfaces/IPayouts.sol";
 import {Call, OWNER, SignedApproval} from "../../../../src/types/Authority.sol";
+import {DistributionState} from "../../../../src/types/Payout.sol";
 import {GasBurner} from "../../../mocks/HostileReceivers.sol";
+import {RebasingToken} from "../../../mocks/HostileTokens.sol";
 import {RevertingReceiver} from "../../../mocks/RevertingReceiver.sol";
 import {DistributionBase} from "../../../utils/DistributionBase.sol";
 
@@ -25,11 +27,11 @@ contract ReclaimTest is DistributionBase {
 
         vm.prank(owner);
         assertFalse(distribution.reclaim(id, funder));
-        _assertState(id, IDistributionModule.State.Closed);
+        _assertState(id, DistributionState.Closed);
 
         vm.prank(secondOwner);
         assertTrue(distribution.reclaim(id, funder));
-        _assertState(id, IDistributionModule.State.Reclaimed);
+        _assertState(id, DistributionState.Reclaimed);
     }
 
     function test_RevertGiven_TheDistributionIsUnknown() external {
@@ -37,12 +39,16 @@ contract ReclaimTest is DistributionBase {
         _reclaim(1, funder);
     }
 
-    function test_RevertGiven_ItIsNotFunded() external {
-        uint256 id = _declare();
+    /// @dev What was never opened is cancelled, and its money is the funder's.
+    function test_RevertGiven_ItIsNotOpened() external {
+        uint256 declared = _declare();
+        uint256 funded = _declareFunded();
         vm.warp(CLAIM_DEADLINE + 1);
 
-        vm.expectRevert(_wrongState(id, IDistributionModule.State.Declared));
-        _reclaim(id, funder);
+        vm.expectRevert(_wrongState(declared, DistributionState.Declared));
+        _reclaim(declared, funder);
+        vm.expectRevert(_wrongState(funded, DistributionState.Funded));
+        _reclaim(funded, funder);
     }
 
     function test_RevertGiven_ItIsReclaimed() external {
@@ -50,7 +56,7 @@ contract ReclaimTest is DistributionBase {
         vm.warp(CLAIM_DEADLINE + 1);
         _reclaim(id, funder);
 
-        vm.expectRevert(_wrongState(id, IDistributionModule.State.Reclaimed));
+        vm.expectRevert(_wrongState(id, DistributionState.Reclaimed));
         _reclaim(id, funder);
     }
 
@@ -58,9 +64,7 @@ contract ReclaimTest is DistributionBase {
         uint256 id = _declareClosed();
         vm.warp(CLAIM_DEADLINE);
 
-        vm.expectRevert(
-            abi.encodeWithSelector(IDistributionModule.DistributionModule_NotDue.selector, id, CLAIM_DEADLINE + 1)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_NotDue.selector, id, CLAIM_DEADLINE + 1));
         _reclaim(id, funder);
     }
 
@@ -69,9 +73,7 @@ contract ReclaimTest is DistributionBase {
         vm.warp(CLAIM_DEADLINE + 1);
         RevertingReceiver receiver = new RevertingReceiver(address(this));
 
-        vm.expectRevert(
-            abi.encodeWithSelector(IDistributionModule.DistributionModule_PaymentFailed.selector, id, address(receiver))
-        );
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_PaymentFailed.selector, id, address(receiver)));
         _reclaim(id, address(receiver));
     }
 
@@ -86,15 +88,23 @@ contract ReclaimTest is DistributionBase {
         assertEq(payment.balanceOf(address(receiver)), REMAINDER);
     }
 
-    function test_GivenNobodyIsEntitled_ItShouldReturnTheWholeAmount() external {
-        uint256 id = _declareFunded();
+    function test_GivenThePurseHasLostMoney_ItShouldReturnWhatItHolds() external {
+        RebasingToken rebasing = new RebasingToken();
+        rebasing.mint(funder, AMOUNT);
+        uint256 id = _declare(rebasing, AMOUNT);
+        _approve(rebasing, AMOUNT);
+        vm.prank(funder);
+        distribution.fund(id);
+        vm.warp(PAYMENT_DATE);
+        distribution.open(id);
+        rebasing.seize(_purse(id), 7);
         vm.warp(CLAIM_DEADLINE + 1);
 
+        vm.expectEmit(address(distribution));
+        emit IPayouts.DistributionReclaimed(id, stranger, AMOUNT - 7);
         _reclaim(id, stranger);
 
-        assertEq(payment.balanceOf(stranger), AMOUNT);
-        vm.expectRevert(_wrongState(id, IDistributionModule.State.Reclaimed));
-        distribution.open(id);
+        assertEq(rebasing.balanceOf(stranger), AMOUNT - 7);
     }
 
     function test_GivenAnotherDistributionsMoneyLiesHere_ItShouldLeaveIt() external {
@@ -105,8 +115,8 @@ contract ReclaimTest is DistributionBase {
         _reclaim(id, stranger);
 
         assertEq(payment.balanceOf(stranger), REMAINDER);
-        assertEq(payment.balanceOf(address(distribution)), AMOUNT);
-        _assertState(other, IDistributionModule.State.Funded);
+        assertEq(payment.balanceOf(_purse(other)), AMOUNT);
+        _assertState(other, DistributionState.Funded);
     }
 
     function test_GivenTheModuleIsDetached_ItShouldReclaimForTheIssuer() external {
@@ -133,11 +143,11 @@ contract ReclaimTest is DistributionBase {
         vm.warp(CLAIM_DEADLINE + 1);
 
         vm.expectEmit(address(distribution));
-        emit IDistributionModule.DistributionReclaimed(id, stranger, BOB_ENTITLEMENT + REMAINDER);
+        emit IPayouts.DistributionReclaimed(id, stranger, BOB_ENTITLEMENT + REMAINDER);
         assertTrue(_reclaim(id, stranger));
 
         assertEq(payment.balanceOf(stranger), BOB_ENTITLEMENT + REMAINDER);
-        assertEq(payment.balanceOf(address(distribution)), 0);
+        assertEq(payment.balanceOf(_purse(id)), 0);
     }
 
     function test_WhenTheClaimDeadlineHasPassed_ItShouldEndPayment() external {
@@ -145,9 +155,9 @@ contract ReclaimTest is DistributionBase {
         vm.warp(CLAIM_DEADLINE + 1);
         _reclaim(id, funder);
 
-        vm.expectRevert(_wrongState(id, IDistributionModule.State.Reclaimed));
+        vm.expectRevert(_wrongState(id, DistributionState.Reclaimed));
         distribution.pay(id, _everybody());
-        vm.expectRevert(_wrongState(id, IDistributionModule.State.Reclaimed));
+        vm.expectRevert(_wrongState(id, DistributionState.Reclaimed));
         distribution.close(id);
     }
 
