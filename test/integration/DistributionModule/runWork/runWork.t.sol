@@ -116,7 +116,7 @@ contract RunWorkTest is PayoutWorkBase {
         uint256 id = _declareOpen();
         uint256[] memory ids = _ids(_payId(id, 1), _payId(id, 2));
 
-        uint256[] memory done = distribution.runWork{gas: 350_000}(PAY, ids);
+        uint256[] memory done = distribution.runWork{gas: 300_000}(PAY, ids);
 
         assertEq(done, _ids(_payId(id, 1)));
         assertEq(payment.balanceOf(bob), 0);
