@@ -3,6 +3,25 @@
 export const distributionModuleAbi = [
   {
     "type": "function",
+    "name": "cancel",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "claim",
     "inputs": [
       {
@@ -141,6 +160,76 @@ export const distributionModuleAbi = [
   },
   {
     "type": "function",
+    "name": "dueWork",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "cursor",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "limit",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "ids",
+        "type": "uint256[]",
+        "internalType": "uint256[]"
+      },
+      {
+        "name": "nextCursor",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "enrolPositions",
+    "inputs": [
+      {
+        "name": "recordDate",
+        "type": "uint40",
+        "internalType": "uint40"
+      },
+      {
+        "name": "positions",
+        "type": "tuple[]",
+        "internalType": "struct PositionKey[]",
+        "components": [
+          {
+            "name": "custodian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "account",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
+      }
+    ],
+    "outputs": [
+      {
+        "name": "enrolled",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "entitlementOf",
     "inputs": [
       {
@@ -195,7 +284,7 @@ export const distributionModuleAbi = [
       {
         "name": "",
         "type": "tuple",
-        "internalType": "struct IDistributionModule.Distribution",
+        "internalType": "struct Distribution",
         "components": [
           {
             "name": "payment",
@@ -215,7 +304,7 @@ export const distributionModuleAbi = [
           {
             "name": "state",
             "type": "uint8",
-            "internalType": "enum IDistributionModule.State"
+            "internalType": "enum DistributionState"
           },
           {
             "name": "amount",
@@ -224,8 +313,8 @@ export const distributionModuleAbi = [
           },
           {
             "name": "eligibleSupply",
-            "type": "uint112",
-            "internalType": "uint112"
+            "type": "uint96",
+            "internalType": "uint96"
           },
           {
             "name": "paid",
@@ -234,13 +323,33 @@ export const distributionModuleAbi = [
           },
           {
             "name": "settledSupply",
-            "type": "uint112",
-            "internalType": "uint112"
+            "type": "uint96",
+            "internalType": "uint96"
+          },
+          {
+            "name": "withheld",
+            "type": "uint32",
+            "internalType": "uint32"
+          },
+          {
+            "name": "funder",
+            "type": "address",
+            "internalType": "address"
           },
           {
             "name": "claimDeadline",
             "type": "uint40",
             "internalType": "uint40"
+          },
+          {
+            "name": "openedAt",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "refunded",
+            "type": "uint128",
+            "internalType": "uint128"
           }
         ]
       }
@@ -371,7 +480,81 @@ export const distributionModuleAbi = [
       {
         "name": "",
         "type": "uint8",
-        "internalType": "enum IDistributionModule.PaymentStatus"
+        "internalType": "enum PaymentStatus"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "positionAt",
+    "inputs": [
+      {
+        "name": "place",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "position",
+        "type": "tuple",
+        "internalType": "struct PositionKey",
+        "components": [
+          {
+            "name": "custodian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "account",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "positionPlace",
+    "inputs": [
+      {
+        "name": "custodian",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "place",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "purseOf",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "contract IPurse"
       }
     ],
     "stateMutability": "view"
@@ -402,6 +585,62 @@ export const distributionModuleAbi = [
   },
   {
     "type": "function",
+    "name": "reservedOf",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "rosterLength",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "runWork",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "ids",
+        "type": "uint256[]",
+        "internalType": "uint256[]"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "done",
+        "type": "uint256[]",
+        "internalType": "uint256[]"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "serves",
     "inputs": [
       {
@@ -421,6 +660,35 @@ export const distributionModuleAbi = [
   },
   {
     "type": "function",
+    "name": "sweepSurplus",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "asset",
+        "type": "address",
+        "internalType": "contract IERC20"
+      },
+      {
+        "name": "to",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "token",
     "inputs": [],
     "outputs": [
@@ -431,6 +699,110 @@ export const distributionModuleAbi = [
       }
     ],
     "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "withdrawRefund",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "to",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "workGas",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "count",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "workKinds",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "names",
+        "type": "bytes32[]",
+        "internalType": "bytes32[]"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "workStates",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "ids",
+        "type": "uint256[]",
+        "internalType": "uint256[]"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "tuple[]",
+        "internalType": "struct WorkStatus[]",
+        "components": [
+          {
+            "name": "state",
+            "type": "uint8",
+            "internalType": "enum WorkState"
+          },
+          {
+            "name": "dueAt",
+            "type": "uint40",
+            "internalType": "uint40"
+          }
+        ]
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "event",
+    "name": "DistributionCancelled",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
   },
   {
     "type": "event",
@@ -515,6 +887,12 @@ export const distributionModuleAbi = [
         "type": "uint256",
         "indexed": false,
         "internalType": "uint256"
+      },
+      {
+        "name": "purse",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
       }
     ],
     "anonymous": false
@@ -627,6 +1005,37 @@ export const distributionModuleAbi = [
   },
   {
     "type": "event",
+    "name": "DistributionRefunded",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      },
+      {
+        "name": "funder",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "to",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "DistributionWithheld",
     "inputs": [
       {
@@ -657,14 +1066,81 @@ export const distributionModuleAbi = [
         "name": "reason",
         "type": "uint8",
         "indexed": false,
-        "internalType": "enum IDistributionModule.WithheldReason"
+        "internalType": "enum WithheldReason"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "PositionEnrolled",
+    "inputs": [
+      {
+        "name": "place",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      },
+      {
+        "name": "custodian",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "SurplusSwept",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      },
+      {
+        "name": "asset",
+        "type": "address",
+        "indexed": true,
+        "internalType": "contract IERC20"
+      },
+      {
+        "name": "to",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
       }
     ],
     "anonymous": false
   },
   {
     "type": "error",
-    "name": "DistributionModule_AlreadyPaid",
+    "name": "Module_NotToken",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_AlreadyPaid",
     "inputs": [
       {
         "name": "distributionId",
@@ -680,7 +1156,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_ClaimDeadlinePassed",
+    "name": "Payouts_ClaimDeadlinePassed",
     "inputs": [
       {
         "name": "distributionId",
@@ -696,7 +1172,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_Incomplete",
+    "name": "Payouts_Incomplete",
     "inputs": [
       {
         "name": "distributionId",
@@ -712,12 +1188,12 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_InvalidAmount",
+    "name": "Payouts_InvalidAmount",
     "inputs": []
   },
   {
     "type": "error",
-    "name": "DistributionModule_InvalidDates",
+    "name": "Payouts_InvalidDates",
     "inputs": [
       {
         "name": "recordDate",
@@ -738,7 +1214,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_InvalidPayment",
+    "name": "Payouts_InvalidPayment",
     "inputs": [
       {
         "name": "payment",
@@ -749,18 +1225,12 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_NobodyEntitled",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ]
+    "name": "Payouts_NobodyEnrolled",
+    "inputs": []
   },
   {
     "type": "error",
-    "name": "DistributionModule_NotDue",
+    "name": "Payouts_NotDue",
     "inputs": [
       {
         "name": "distributionId",
@@ -776,7 +1246,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_NotEntitled",
+    "name": "Payouts_NotEntitled",
     "inputs": [
       {
         "name": "distributionId",
@@ -792,8 +1262,13 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_NotSelf",
+    "name": "Payouts_NotFunder",
     "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
       {
         "name": "caller",
         "type": "address",
@@ -803,7 +1278,50 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_PaymentFailed",
+    "name": "Payouts_NotSurplus",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "asset",
+        "type": "address",
+        "internalType": "contract IERC20"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_NothingToRefund",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_NothingToSweep",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "asset",
+        "type": "address",
+        "internalType": "contract IERC20"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_PaymentFailed",
     "inputs": [
       {
         "name": "distributionId",
@@ -819,7 +1337,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_Restricted",
+    "name": "Payouts_Restricted",
     "inputs": [
       {
         "name": "account",
@@ -830,7 +1348,39 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_Underfunded",
+    "name": "Payouts_TooLittleGas",
+    "inputs": [
+      {
+        "name": "gasLeft",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "needed",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_TooMany",
+    "inputs": [
+      {
+        "name": "count",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "most",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_Underfunded",
     "inputs": [
       {
         "name": "distributionId",
@@ -851,7 +1401,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_UnknownDistribution",
+    "name": "Payouts_UnknownDistribution",
     "inputs": [
       {
         "name": "distributionId",
@@ -862,7 +1412,18 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_WrongState",
+    "name": "Payouts_UnknownKind",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_WrongState",
     "inputs": [
       {
         "name": "distributionId",
@@ -872,18 +1433,7 @@ export const distributionModuleAbi = [
       {
         "name": "state",
         "type": "uint8",
-        "internalType": "enum IDistributionModule.State"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "Module_NotToken",
-    "inputs": [
-      {
-        "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "internalType": "enum DistributionState"
       }
     ]
   }

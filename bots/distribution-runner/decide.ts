@@ -9,35 +9,35 @@ export type DistributionView = {
   distributionId: bigint;
   /** from when it may be paid (Unix time) */
   paymentDate: number;
+  /** when it was opened (Unix time); zero before */
+  openedAt: number;
   /** the gateway's word on opening and closing it */
   open: Word["state"];
   close: Word["state"];
-  /** entitled positions that the module has not seen, as far as they are known */
+  /** entitled positions that the module has not seen, as far as they are known; the largest first */
   unseen: readonly Position[];
-  /** positions withheld because of a freeze or restriction that has been lifted since */
-  lifted: readonly Position[];
+  /** withheld positions that would be paid now: what stopped their payment has passed */
+  payable: readonly Position[];
 };
 
 export type DistributionSnapshot = {
   chainId: number;
   module: Address;
+  /** of the newest block (Unix time) */
+  now: number;
   distributions: readonly DistributionView[];
   /** nobody is paid just now: the gateway stops it */
   areHeld: boolean;
 };
 
 /**
- * Open what is due, pay everybody who was not seen, close what is complete, as far as the gateway lets it. One after the
- * other, by payment date: a round is neither opened nor paid while an earlier one of the module is under way. A withheld
- * position is tried once more when its restriction is lifted; apart from that its owner claims.
+ * Open what is due, pay everybody who was not seen, close what is complete, as far as the gateway lets it; by payment date.
+ * No round waits for another: each has its own money. A withheld payment is tried again, also after the close, as soon as
+ * it would succeed; where that was wrong, once in each period of `retryPeriod`.
  */
 export const decide = ({ snapshot }: { snapshot: DistributionSnapshot }): Intent[] => {
   const rounds = [...snapshot.distributions].sort(byPaymentDate);
-  const current = rounds.find(isUnderWay);
-  const intents = rounds.flatMap((round) => [
-    ...(round === current ? advance(snapshot, round) : []),
-    ...finish(snapshot, round),
-  ]);
+  const intents = rounds.flatMap((round) => stepsOf(snapshot, round));
   return uniqueByKey(snapshot.areHeld ? intents.filter(({ payload }) => payload.step !== "pay") : intents);
 };
 
@@ -48,24 +48,29 @@ const byPaymentDate = (a: DistributionView, b: DistributionView): number =>
 export const isOpen = ({ open, close }: Pick<DistributionView, "open" | "close">): boolean =>
   open === "done" && close !== "done";
 
-/** To be opened, though that may be stopped; or open while the module misses somebody. */
-const isUnderWay = (distribution: DistributionView): boolean =>
-  isOpen(distribution)
-    ? distribution.close === "waiting"
-    : distribution.open === "due" || distribution.open === "paused";
-
-const advance = (snapshot: DistributionSnapshot, distribution: DistributionView): Intent[] => {
-  if (isOpen(distribution))
-    return distribution.unseen.map((position) => payIntent(snapshot, distribution, position, "1"));
-  return distribution.open === "due" ? [stepIntent(snapshot, distribution, "open")] : [];
+/** Once nothing is missing, whoever was not seen is entitled to nothing. */
+const stepsOf = (snapshot: DistributionSnapshot, round: DistributionView): Intent[] => {
+  if (round.open === "due") return [stepIntent(snapshot, round, "open")];
+  if (round.open !== "done") return [];
+  const unseen = round.close === "waiting" ? round.unseen : [];
+  const occurrence = retryOf(snapshot.now, round.openedAt);
+  const payments = [
+    ...unseen.map((position) => payIntent(snapshot, round, position, "1")),
+    ...round.payable.map((position) => payIntent(snapshot, round, position, occurrence)),
+  ];
+  return round.close === "due" && payments.length === 0 ? [stepIntent(snapshot, round, "close")] : payments;
 };
 
-/** Positions that were seen, and the end, wait for no other round. */
-const finish = (snapshot: DistributionSnapshot, distribution: DistributionView): Intent[] => {
-  if (!isOpen(distribution)) return [];
-  const retries = distribution.lifted.map((position) => payIntent(snapshot, distribution, position, "lifted"));
-  return distribution.close === "due" && retries.length === 0 ? [stepIntent(snapshot, distribution, "close")] : retries;
-};
+const firstRetryPeriod = 3_600;
+
+/**
+ * The period in which a withheld payment is tried again, by the time since the opening: the first hour, the second, the
+ * third and fourth, and so on; each is twice as long as the one before.
+ */
+export const retryPeriod = (now: number, openedAt: number): number =>
+  Math.max(0, Math.floor(Math.log2(Math.max(now - openedAt, 1) / firstRetryPeriod)) + 1);
+
+const retryOf = (now: number, openedAt: number): string => `retry-${retryPeriod(now, openedAt)}`;
 
 const stepIntent = (
   { chainId, module }: DistributionSnapshot,
@@ -83,7 +88,7 @@ const payIntent = (
   { chainId, module }: DistributionSnapshot,
   { distributionId }: DistributionView,
   { custodian, account }: Position,
-  occurrence: "1" | "lifted",
+  occurrence: string,
 ): Intent => {
   const subject = `${distributionId}/${custodian}/${account}`.toLowerCase();
   return {

@@ -3,7 +3,6 @@ import { closeDistribution } from "../../sdk/actions/distribution/close.ts";
 import { openDistribution } from "../../sdk/actions/distribution/open.ts";
 import { type Position, payDistribution } from "../../sdk/actions/distribution/pay.ts";
 import { BaseError } from "../../sdk/errors/index.ts";
-import { readRestricted } from "../../sdk/reads/accounts.ts";
 import {
   type DistributionAt,
   type DistributionState,
@@ -12,9 +11,10 @@ import {
   readDistribution,
   readDistributionCount,
   readModuleToken,
+  readPayable,
   readPaymentStatuses,
 } from "../../sdk/reads/distributions.ts";
-import type { Head } from "../../sdk/reads/head.ts";
+import { type Head, readHead } from "../../sdk/reads/head.ts";
 import type { Call, Deployment } from "../../sdk/types.ts";
 import { chunksOf, createGatewayViews, standingOf, type Word, type WorkName } from "../gateway-views.ts";
 import { IndexLaggingError, type IndexReader } from "../index-reader.ts";
@@ -22,7 +22,7 @@ import { contractOf, type Intent } from "../intent.ts";
 import { createIsolation } from "../isolate.ts";
 import { allowedAs, type Keeper, payloadOf, type Standing, type Work } from "../keeper.ts";
 import type { Log } from "../log.ts";
-import { type DistributionView, decide, isOpen, keeperName } from "./decide.ts";
+import { type DistributionView, decide, isOpen, keeperName, retryPeriod } from "./decide.ts";
 
 export type DistributionRunnerParameters = {
   client: PublicClient;
@@ -71,32 +71,45 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
     const distributions = await Promise.all(
       live.map((at, place) => viewOf(head, at, { open: opens[place], close: closes[place] }, late)),
     );
-    return decide({ snapshot: { chainId, module: distribution, distributions, areHeld: hold !== undefined } });
+    const areHeld = hold !== undefined;
+    return decide({ snapshot: { chainId, module: distribution, now: head.timestamp, distributions, areHeld } });
   };
 
   const viewOf = async (head: Head, at: DistributionAt, words: Words, late: IndexLaggingError[]) => {
     const { open, close } = words;
     if (open === undefined || close === undefined) throw new UnreadableDistributionError(at);
-    if (close.state === "done") ended.add(nameOf(at));
-    const states = { open: open.state, close: close.state };
-    const known = isOpen(states) ? await positionsOf(head, at, late) : nobody;
-    if (isOpen(states) && close.state === "waiting") tellMissing(at, known);
     const { distributionId } = at;
-    return { distributionId, paymentDate: open.dueAt ?? 0, ...states, ...(known ?? nobody) };
+    const states = { open: open.state, close: close.state };
+    const view = { distributionId, paymentDate: open.dueAt ?? 0, openedAt: 0, ...states, ...nobody };
+    if (open.state !== "done") return view;
+
+    const record = await readDistribution(client, at);
+    const isLate = head.timestamp > record.claimDeadline;
+    if (close.state === "done" && (record.withheld === 0 || isLate)) ended.add(nameOf(at));
+    if (isLate || (close.state === "done" && record.withheld === 0)) return view;
+    const known = await positionsOf(head, at, record, isOpen(states), late);
+    if (isOpen(states) && close.state === "waiting") tellMissing(at, known);
+    return { ...view, openedAt: record.openedAt, ...(known ?? nobody) };
   };
 
   /** The index says who held at the record date and who was seen; the module confirms it. Without it nobody is paid. */
-  const positionsOf = async (head: Head, at: DistributionAt, late: IndexLaggingError[]) => {
-    const [token, { recordDate }] = await Promise.all([tokenOf(at.distribution), readDistribution(client, at)]);
+  const positionsOf = async (
+    head: Head,
+    at: DistributionAt,
+    { recordDate }: { recordDate: number },
+    open: boolean,
+    late: IndexLaggingError[],
+  ) => {
+    const token = await tokenOf(at.distribution);
     try {
       const { holders, payments } = await index.read(head, async (queries) => ({
-        holders: await queries.positionsAt(token, issuer, recordDate),
+        holders: open ? await queries.positionsAt(token, issuer, recordDate) : [],
         payments: await queries.payments(at.distribution, at.distributionId),
       }));
-      const withheld = payments.filter(({ status, reason }) => status === "withheld" && reason === "restricted");
+      const withheld = payments.filter(({ status }) => status === "withheld");
       return {
         unseen: await unseenOf(at, { token, recordDate }, distinct(holders)),
-        lifted: await liftedOf(at, distinct(withheld)),
+        payable: await payableOf(at, distinct(withheld)),
       };
     } catch (error) {
       if (!(error instanceof IndexLaggingError)) throw error;
@@ -129,22 +142,32 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
       ),
     );
     const held = balances.flat();
-    return open.filter((_, position) => (held[position] ?? 0n) > 0n);
+    return open
+      .map((position, place) => ({ position, balance: held[place] ?? 0n }))
+      .filter(({ balance }) => balance > 0n)
+      .sort((a, b) => (a.balance === b.balance ? 0 : a.balance > b.balance ? -1 : 1))
+      .map(({ position }) => position);
   };
 
-  const liftedOf = async (at: DistributionAt, withheld: readonly Position[]): Promise<Position[]> => {
-    const [statuses, restricted] = await Promise.all([statusesOf(at, withheld), restrictedOf(withheld)]);
-    return withheld.filter((_, position) => statuses[position] === "Withheld" && restricted[position] === false);
+  const payableOf = async (at: DistributionAt, withheld: readonly Position[]): Promise<Position[]> => {
+    const statuses = await statusesOf(at, withheld);
+    const still = withheld.filter((_, place) => statuses[place] === "Withheld");
+    const payable = await arePayable(at, still);
+    return still.filter((_, place) => payable[place] === true);
   };
 
   const statusesOf = (at: DistributionAt, some: readonly Position[]) =>
     isolation.together(some, (positions) => readPaymentStatuses(client, { ...at, positions }));
 
-  const restrictedOf = (positions: readonly Position[]) =>
-    isolation.together(
-      positions.map(({ account }) => account),
-      (accounts) => readRestricted(client, { issuer, accounts }),
-    );
+  /** Whether a payment would succeed now, for positions that are withheld. */
+  const arePayable = async (at: DistributionAt, some: readonly Position[]) =>
+    (
+      await Promise.all(
+        chunksOf(some, triedAtOnce).map((page) =>
+          isolation.together(page, (positions) => readPayable(client, { ...at, positions })),
+        ),
+      )
+    ).flat();
 
   /* --------------------------------------------- how it stands --------------------------------------------- */
 
@@ -154,15 +177,19 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
   /** The flag of each payment is its module's: see docs/decisions/0014, "Our own keepers". */
   const paymentStandings = async (at: DistributionAt, works: readonly Work[]): Promise<Standing[]> => {
     const retries = works.filter(isRetry);
-    const [{ state }, statuses, restricted, hold] = await Promise.all([
+    const [record, { timestamp }, statuses, payable, hold] = await Promise.all([
       readDistribution(client, at),
+      readHead(client),
       statusesOf(at, works.map(positionOf)),
-      restrictedOf(retries.map(positionOf)),
+      arePayable(at, retries.map(positionOf)),
       views.heldAt("pay", at.distribution),
     ]);
+    const period = retryPeriod(timestamp, record.openedAt);
     return works.map((work, place) => {
-      const isRestricted = isRetry(work) ? restricted[retries.indexOf(work)] : false;
-      return paymentStanding({ state, status: statuses[place], isRetry: isRetry(work), isRestricted, hold });
+      const facts = { record, status: statuses[place], isLate: timestamp > record.claimDeadline, hold };
+      if (!isRetry(work)) return firstStanding(facts);
+      const isPast = work.payload.occurrence !== `retry-${period}`;
+      return retryStanding({ ...facts, isPast, isPayable: payable[retries.indexOf(work)] });
     });
   };
 
@@ -223,10 +250,13 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
   };
 };
 
-const nobody = { unseen: [], lifted: [] };
+const nobody = { unseen: [], payable: [] };
 
 /** positions in one question to a token */
 const balancesAtOnce = 100;
+
+/** payments tried in one question to a node */
+const triedAtOnce = 50;
 
 type Words = { open: Word | undefined; close: Word | undefined };
 
@@ -250,7 +280,7 @@ const isPast = (state: DistributionState, other: DistributionState): boolean =>
   distributionStates.indexOf(state) > distributionStates.indexOf(other);
 
 /** Of a position that was withheld. */
-const isRetry = ({ payload }: Work): boolean => payload.occurrence === "lifted";
+const isRetry = ({ payload }: Work): boolean => payload.occurrence !== undefined && payload.occurrence !== "1";
 
 /** Work that another version wrote may lack a field: it waits. */
 const isComplete = ({ payload: { step, distributionId, custodian, account } }: Work): boolean =>
@@ -258,23 +288,37 @@ const isComplete = ({ payload: { step, distributionId, custodian, account } }: W
   (step === "open" || step === "close" || (step === "pay" && custodian !== undefined && account !== undefined));
 
 type PaymentFacts = {
-  state: DistributionState;
+  record: { state: DistributionState };
   /** undefined: could not be read */
   status: "None" | "Paid" | "Withheld" | undefined;
-  /** of a position that was withheld */
-  isRetry: boolean;
-  isRestricted: boolean | undefined;
+  /** the claim deadline has passed */
+  isLate: boolean;
   /** why nobody may be paid now */
   hold: string | undefined;
 };
 
-const paymentStanding = ({ state, status, isRetry, isRestricted, hold }: PaymentFacts): Standing => {
+const firstStanding = ({ record: { state }, status, isLate, hold }: PaymentFacts): Standing => {
   if (status === undefined) return "early";
-  if (isRetry ? status === "Paid" : status !== "None") return "done";
-  if (isPast(state, "Open")) return "void";
+  if (status !== "None") return "done";
+  if (isPast(state, "Open") || isLate) return "void";
   if (hold !== undefined) return { held: hold };
-  if (isRetry && isRestricted !== false) return "early";
   return state === "Open" ? "due" : "early";
+};
+
+type RetryFacts = PaymentFacts & {
+  /** its period is over */
+  isPast: boolean;
+  /** undefined: could not be tried */
+  isPayable: boolean | undefined;
+};
+
+const retryStanding = ({ record, status, isLate, hold, isPast: isOver, isPayable }: RetryFacts): Standing => {
+  if (status === undefined) return "early";
+  if (status === "Paid") return "done";
+  if (isPast(record.state, "Closed") || isLate) return "void";
+  if (isOver) return { void: "its payment failed again; it is tried again as work of its own" };
+  if (hold !== undefined) return { held: hold };
+  return isPayable === true ? "due" : "early";
 };
 
 const placeOf = (work: Work): DistributionAt => ({

@@ -4,11 +4,11 @@ import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import type { Position } from "../actions/distribution/pay.ts";
 import { many } from "./many.ts";
 
-/** `IDistributionModule.State`, at the index that is its number. */
-export const distributionStates = ["None", "Declared", "Funded", "Open", "Closed", "Reclaimed"] as const;
+/** `DistributionState` of src/types/Payout.sol, at the index that is its number. */
+export const distributionStates = ["None", "Declared", "Funded", "Open", "Closed", "Reclaimed", "Cancelled"] as const;
 export type DistributionState = (typeof distributionStates)[number];
 
-/** `IDistributionModule.PaymentStatus`, at the index that is its number. */
+/** `PaymentStatus` of src/types/Payout.sol, at the index that is its number. */
 export const paymentStatuses = ["None", "Paid", "Withheld"] as const;
 export type PaymentStatus = (typeof paymentStatuses)[number];
 
@@ -48,6 +48,17 @@ export const readPaymentStatuses = async (
   );
   const statuses = await client.multicall({ ...many, contracts });
   return statuses.map((status) => paymentStatuses[status] ?? "None");
+};
+
+/** Whether each position would be paid now, if somebody paid it: of positions that are withheld, for one. */
+export const readPayable = async (
+  client: PublicClient,
+  { distribution, distributionId, positions }: PositionsAt,
+): Promise<boolean[]> => {
+  const at = { address: distribution, abi: distributionModuleAbi, functionName: "claimFor" } as const;
+  const contracts = positions.map((position) => ({ ...at, args: [distributionId, position] }) as const);
+  const answers = await client.multicall({ ...many, allowFailure: true, contracts });
+  return answers.map(({ status }) => status === "success");
 };
 
 /** What positions held at the end of a second that has passed, in smallest units. */

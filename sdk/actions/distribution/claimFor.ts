@@ -6,11 +6,10 @@ import type { Position } from "./pay.ts";
 export type ClaimDistributionForParameters = {
   distribution: Address;
   distributionId: bigint;
-  /** of the sender, or of a lost account whose successor the sender is */
   position: Position;
 };
 
-/** Pays the sender what was not paid to a position of its own, or of an account whose successor it is. */
+/** Pays one position what was not paid to it. Anyone: the money goes to the account that is entitled. */
 export const claimDistributionFor = ({
   distribution,
   distributionId,

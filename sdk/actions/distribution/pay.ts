@@ -14,7 +14,7 @@ export type PayDistributionParameters = {
   positions: readonly Position[];
 };
 
-/** Pays positions what they are entitled to. */
+/** Pays positions what they are entitled to; withheld ones are tried again. */
 export const payDistribution = ({ distribution, distributionId, positions }: PayDistributionParameters): Call => ({
   to: distribution,
   value: 0n,
