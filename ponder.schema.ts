@@ -22,6 +22,7 @@ export const distributionState = onchainEnum("distribution_state", [
   "open",
   "closed",
   "reclaimed",
+  "cancelled",
 ]);
 export const paymentStatus = onchainEnum("payment_status", ["paid", "withheld"]);
 export const withheldReason = onchainEnum("withheld_reason", ["restricted", "paymentFailed"]);
@@ -840,12 +841,41 @@ export const distribution = onchainTable(
     paid: t.bigint().notNull(),
     /** Null until reclaimed. */
     reclaimed: t.bigint(),
+    /** Who paid the amount in; null until funded. */
+    funder: t.hex(),
+    /** Where the money lies; null until funded. */
+    purse: t.hex(),
+    /** Null until opened. */
+    openedAt: t.bigint(),
+    /** Given back to the funder after the distribution was cancelled. */
+    refunded: t.bigint().notNull(),
     declaredTx: t.hex().notNull(),
     declaredAt: t.bigint().notNull(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.module, table.distributionId] }),
     stateIndex: index().on(table.state, table.paymentDate),
+  }),
+);
+
+/** What lay in a distribution's purse beyond its own money, or at the module, and was sent away. */
+export const surplusSweep = onchainTable(
+  "surplus_sweep",
+  (t) => ({
+    blockNumber: t.bigint().notNull(),
+    logIndex: t.integer().notNull(),
+    module: t.hex().notNull(),
+    /** Zero: what lay at the module itself. */
+    distributionId: t.bigint().notNull(),
+    asset: t.hex().notNull(),
+    to: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    tx: t.hex().notNull(),
+    timestamp: t.bigint().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.blockNumber, table.logIndex] }),
+    moduleIndex: index().on(table.module, table.distributionId),
   }),
 );
 

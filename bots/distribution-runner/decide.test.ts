@@ -3,8 +3,9 @@ import { type Address, numberToHex, zeroAddress } from "viem";
 import { describe, expect, test } from "vitest";
 import { workStates } from "../../sdk/work.ts";
 import { batchesOf } from "../intent.ts";
-import { type DistributionView, decide } from "./decide.ts";
+import { type DistributionView, decide, retryPeriod } from "./decide.ts";
 
+const now = 10_000;
 const module = "0x00000000000000000000000000000000000000D1";
 const holder = { custodian: zeroAddress, account: "0x00000000000000000000000000000000000000A1" } as const;
 
@@ -25,14 +26,15 @@ const closePaused: Stage = { open: "done", close: "paused" };
 const view = (changes: Partial<DistributionView>): DistributionView => ({
   distributionId: 1n,
   paymentDate: 100,
+  openedAt: 100,
   ...opened,
   unseen: [],
-  lifted: [],
+  payable: [],
   ...changes,
 });
 
 const decideOn = (...distributions: DistributionView[]) =>
-  decide({ snapshot: { chainId: 1, module, distributions, areHeld: false } });
+  decide({ snapshot: { chainId: 1, module, now, distributions, areHeld: false } });
 const kinds = (changes: Partial<DistributionView>) => decideOn(view(changes)).map(({ key }) => key.split(":")[2]);
 
 const positions = fc.array(
@@ -48,8 +50,9 @@ const views: fc.Arbitrary<DistributionView> = fc.record({
   paymentDate: fc.integer({ min: 95, max: 105 }),
   open: fc.constantFrom(...states),
   close: fc.constantFrom(...states),
+  openedAt: fc.integer({ min: 95, max: 20_000 }),
   unseen: positions,
-  lifted: positions,
+  payable: positions,
 });
 
 describe("decide", () => {
@@ -61,23 +64,49 @@ describe("decide", () => {
   test("behavior: closed when the gateway calls it due and nobody is left", () => {
     expect(kinds(closable)).toEqual(["close"]);
     for (const stage of [opened, closePaused, closed]) expect(kinds(stage)).toEqual([]);
-    expect(kinds({ ...closable, lifted: [holder] })).toEqual(["pay"]);
+    expect(kinds({ ...closable, payable: [holder] })).toEqual(["pay"]);
   });
 
   test("behavior: nobody is paid while payments are held, and nothing is closed over one that is to be tried again", () => {
     const held = (...distributions: DistributionView[]) =>
-      decide({ snapshot: { chainId: 1, module, distributions, areHeld: true } }).map(({ key }) => key.split(":")[2]);
-    expect(held(view({ unseen: [holder], lifted: [holder] }))).toEqual([]);
-    expect(held(view({ ...closable, lifted: [holder] }))).toEqual([]);
+      decide({ snapshot: { chainId: 1, module, now, distributions, areHeld: true } }).map(
+        ({ key }) => key.split(":")[2],
+      );
+    expect(held(view({ unseen: [holder], payable: [holder] }))).toEqual([]);
+    expect(held(view({ ...closable, payable: [holder] }))).toEqual([]);
     expect(held(view({ ...closable }))).toEqual(["close"]);
     expect(held(view(openable))).toEqual(["open"]);
   });
 
-  test("behavior: a withheld position is tried once more after its restriction was lifted, under a key of its own", () => {
-    const [first] = decideOn(view({ unseen: [holder] }));
-    const [again] = decideOn(view({ lifted: [holder] }));
-    expect(first?.key).toMatch(/:1$/);
-    expect(again?.key).toMatch(/:lifted$/);
+  test("behavior: a withheld payment that would succeed is tried again, under one key in each period", () => {
+    const occurrenceAt = (time: number) =>
+      decide({
+        snapshot: { chainId: 1, module, now: time, distributions: [view({ payable: [holder] })], areHeld: false },
+      }).map(({ key }) => key.split(":").at(-1));
+    expect(decideOn(view({ unseen: [holder] }))[0]?.key).toMatch(/:1$/);
+    expect(occurrenceAt(100 + 1_800)).toEqual(["retry-0"]);
+    expect(occurrenceAt(100 + 5_400)).toEqual(["retry-1"]);
+    expect(occurrenceAt(100 + 3 * 3_600)).toEqual(["retry-2"]);
+    expect(kinds({ ...closed, payable: [holder] })).toEqual(["pay"]);
+  });
+
+  test("property: periods grow: each is as long as all before it, so a year has about a dozen", () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 10 * 365 * 86_400 }), (elapsed) => {
+        const period = retryPeriod(100 + elapsed, 100);
+        const end = 3_600 * 2 ** period;
+        expect(elapsed).toBeLessThan(end);
+        expect(elapsed).toBeGreaterThanOrEqual(period === 0 ? 0 : end / 2);
+      }),
+    );
+    expect(retryPeriod(100 + 365 * 86_400, 100)).toBe(14);
+    expect(retryPeriod(50, 100)).toBe(0);
+  });
+
+  test("behavior: once nothing is missing nobody is paid who is entitled to nothing", () => {
+    expect(kinds({ ...closable, unseen: [holder] })).toEqual(["close"]);
+    expect(kinds({ open: "done", close: "notDue", unseen: [holder] })).toEqual([]);
+    expect(kinds({ open: "done", close: "withheld", unseen: [holder] })).toEqual([]);
   });
 
   test("behavior: an account's direct position and its position at a custodian are two", () => {
@@ -85,49 +114,20 @@ describe("decide", () => {
     expect(kinds({ unseen: [holder, { ...holder, custodian }] })).toEqual(["pay", "pay"]);
   });
 
-  test("behavior: a round waits for the one before it, by payment date, until the module misses nobody of that", () => {
+  test("behavior: no round waits for another, whatever stops that", () => {
+    const second = view({ distributionId: 2n, paymentDate: 110, unseen: [holder] });
+    for (const stage of [...stages, openPaused, closePaused, { open: "withheld", close: "waiting" } as const]) {
+      const paid = decideOn(second, view({ paymentDate: 90, ...stage })).filter(
+        ({ payload }) => payload.step === "pay" && payload.distributionId === "2",
+      );
+      expect(paid).toHaveLength(1);
+    }
+  });
+
+  test("behavior: earlier rounds come first", () => {
     const first = view({ distributionId: 7n, paymentDate: 90, unseen: [holder] });
     const second = view({ distributionId: 5n, ...openable });
-    const steps = (...rounds: DistributionView[]) => decideOn(...rounds).map(({ key }) => key.split(":")[2]);
-    expect(steps(second, first)).toEqual(["pay"]);
-    expect(steps(second, { ...first, unseen: [] })).toEqual([]);
-    expect(steps(second, { ...first, ...closable, unseen: [] })).toEqual(["close", "open"]);
-    expect(steps(second, { ...first, ...openable })).toEqual(["open"]);
-    expect(decideOn(second, { ...first, ...openable })[0]?.payload.distributionId).toBe("7");
-  });
-
-  test("behavior: a round whose opening is paused on chain is not overtaken", () => {
-    const first = view({ paymentDate: 90, ...openPaused });
-    expect(decideOn(first, view({ distributionId: 2n, unseen: [holder] }))).toEqual([]);
-  });
-
-  test("behavior: a round that nobody has funded, or that is not due, holds nobody up", () => {
-    const second = view({ distributionId: 2n, unseen: [holder] });
-    for (const stage of [declared, early, closed, closePaused])
-      expect(decideOn(view({ paymentDate: 90, ...stage }), second)).toHaveLength(1);
-  });
-
-  test("behavior: what was withheld in a later round is tried again without waiting", () => {
-    const later = view({ distributionId: 2n, paymentDate: 110, unseen: [holder], lifted: [holder] });
-    const keys = decideOn(view({ unseen: [holder] }), later).map(({ key }) => key.split(":").slice(2).join(":"));
-    expect(keys.map((key) => key.replace(/[/].*:/, ":"))).toEqual(["pay:1:1", "pay:2:lifted"]);
-  });
-
-  test("property: first payments and openings are of one round only, and no earlier one is under way", () => {
-    const staged = fc.tuple(views, fc.constantFrom(...stages)).map(([round, stage]) => ({ ...round, ...stage }));
-    fc.assert(
-      fc.property(fc.uniqueArray(staged, { maxLength: 4, selector: (round) => round.distributionId }), (all) => {
-        const isUnderWay = ({ open, close }: Stage) => open === "due" || (open === "done" && close === "waiting");
-        const advancing = decideOn(...all).filter(
-          ({ payload }) => payload.step === "open" || (payload.step === "pay" && payload.occurrence === "1"),
-        );
-        for (const { payload } of advancing) {
-          const own = all.find(({ distributionId }) => `${distributionId}` === payload.distributionId);
-          for (const other of all.filter(isUnderWay)) expect(own?.paymentDate).toBeLessThanOrEqual(other.paymentDate);
-        }
-        expect(new Set(advancing.map(({ payload }) => payload.distributionId)).size).toBeLessThanOrEqual(1);
-      }),
-    );
+    expect(decideOn(second, first).map(({ payload }) => payload.distributionId)).toEqual(["7", "5"]);
   });
 
   test("property: payments only of open distributions, steps only when the gateway calls them due, no key twice", () => {
@@ -140,7 +140,8 @@ describe("decide", () => {
           const isAllowed = matching.some(({ open, close }) =>
             payload.step === "open"
               ? open === "due"
-              : open === "done" && (payload.step === "pay" ? close !== "done" : close === "due"),
+              : open === "done" &&
+                (payload.step === "close" ? close === "due" : payload.occurrence !== "1" || close === "waiting"),
           );
           expect(isAllowed).toBe(true);
         }

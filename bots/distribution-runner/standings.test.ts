@@ -42,9 +42,10 @@ describe("standings", () => {
       [pay(1), "due"],
       [pay(2), "done"],
       [pay(3), "done"],
-      [pay(3, "lifted"), "due"],
-      [pay(2, "lifted"), "done"],
-      [pay(5, "lifted"), "early"],
+      [pay(3, "retry-0"), "due"],
+      [pay(2, "retry-0"), "done"],
+      [pay(5, "retry-0"), "early"],
+      [pay(3, "retry-4"), { void: "its payment failed again; it is tried again as work of its own" }],
       [pay(4), "early"],
       [work("open"), "done"],
       [work("close"), "early"],
@@ -54,7 +55,12 @@ describe("standings", () => {
     ] as const;
     expect(await keeperOn(world).standings(works.map(([item]) => item))).toEqual(works.map(([, standing]) => standing));
     round.state = "Closed";
-    expect(await keeperOn(world).standings([pay(1), pay(2), work("close")])).toEqual(["void", "done", "done"]);
+    const some = [pay(1), pay(2), pay(3, "retry-0"), work("close")];
+    expect(await keeperOn(world).standings(some)).toEqual(["void", "done", "due", "done"]);
+    round.claimDeadline = 99;
+    expect(await keeperOn(world).standings(some)).toEqual(["void", "done", "void", "done"]);
+    round.state = "Open";
+    expect(await keeperOn(world).standings([pay(1), pay(3, "retry-0")])).toEqual(["void", "void"]);
   });
 
   test("behavior: held while its kind is paused on chain or its module is not served, unless it is done or void", async () => {

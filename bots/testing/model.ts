@@ -22,6 +22,8 @@ export type ModelChain = { contracts: Record<string, ModelContract>; now: () => 
 export const refusal = (functionName: string) =>
   new ContractFunctionRevertedError({ abi: [], data: "0x", functionName });
 
+type ModelMulticall = { contracts: readonly ModelCall[]; allowFailure: boolean };
+
 type ModelCall = { address: Address; functionName: string; args?: readonly unknown[] };
 
 /** Answers reads as a node would; what the model does not know reverts. */
@@ -31,7 +33,11 @@ export const clientOf = ({ contracts, now }: ModelChain): PublicClient => {
     if (answer === undefined) throw refusal(call.functionName);
     return answer(...((call.args ?? []) as never[]));
   };
-  const multicall = ({ contracts: calls }: { contracts: readonly ModelCall[] }) => Promise.all(calls.map(readContract));
+  const multicall = async ({ contracts: calls, allowFailure }: ModelMulticall) => {
+    if (!allowFailure) return Promise.all(calls.map(readContract));
+    const answers = await Promise.allSettled(calls.map(readContract));
+    return answers.map(({ status }) => ({ status: status === "fulfilled" ? "success" : "failure" }));
+  };
   const getBlock = async () => ({ number: 1n, hash: "0x00" as Hex, timestamp: BigInt(now()) });
   return { readContract, multicall, getBlock } as unknown as PublicClient;
 };

@@ -3,7 +3,11 @@ import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { bookOf, describeCall } from "../describeCall.ts";
 import { defaultPartition, lockedByHand, partitionOf, unlocked } from "../partitions.ts";
 import { deploymentSchema } from "../types.ts";
+import { cancelDistribution } from "./distribution/cancel.ts";
 import { claimDistributionFor } from "./distribution/claimFor.ts";
+import { enrolForPayment } from "./distribution/enrolPositions.ts";
+import { sweepSurplus } from "./distribution/sweepSurplus.ts";
+import { withdrawRefund } from "./distribution/withdrawRefund.ts";
 import { createToken } from "./factory/createToken.ts";
 import { addGatewayModule } from "./gateway/addModule.ts";
 import { enrolInvestors } from "./gateway/enrolInvestors.ts";
@@ -76,6 +80,15 @@ const partition = partitionOf("A");
 const id = "0x00000000000000000000000a";
 
 const calls = [
+  cancelDistribution({ distribution: deployment.distribution, distributionId: 5n }),
+  withdrawRefund({ distribution: deployment.distribution, distributionId: 5n, to: at(11) }),
+  sweepSurplus({ distribution: deployment.distribution, distributionId: 5n, asset: at(10), to: at(11) }),
+  sweepSurplus({ distribution: deployment.distribution, asset: at(10), to: at(11) }),
+  enrolForPayment({
+    distribution: deployment.distribution,
+    recordDate: 1_700_000_000,
+    positions: [{ custodian: at(0), account: at(12) }],
+  }),
   claimDistributionFor({
     distribution: deployment.distribution,
     distributionId: 5n,

@@ -19,6 +19,9 @@ const distributionAnswer = z.object({
   eligibleSupply: amount.nullable().meta({ description: "Null until opened." }),
   paid: amount,
   reclaimed: amount.nullable().meta({ description: "Null until reclaimed." }),
+  funder: hex.nullable().meta({ description: "Who paid the amount in. Null until funded." }),
+  purse: hex.nullable().meta({ description: "Where the money lies. Null until funded." }),
+  refunded: amount.meta({ description: "Given back to the funder after the dividend was cancelled." }),
 });
 
 const paymentAnswer = z.object({
@@ -46,6 +49,9 @@ function present(token: Token, row: typeof distribution.$inferSelect): z.input<t
     eligibleSupply: row.eligibleSupply?.toString() ?? null,
     paid: row.paid.toString(),
     reclaimed: row.reclaimed?.toString() ?? null,
+    funder: row.funder,
+    purse: row.purse,
+    refunded: row.refunded.toString(),
   };
 }
 

@@ -1,7 +1,7 @@
-import { distribution, payment } from "ponder:schema";
-import { on } from "./event.ts";
+import { distribution, payment, surplusSweep } from "ponder:schema";
+import { audit, on, stampOf } from "./event.ts";
 
-/** In the order of `IDistributionModule.WithheldReason`. */
+/** In the order of `WithheldReason` of src/types/Payout.sol. */
 const REASONS = ["restricted", "paymentFailed"] as const;
 
 on("DistributionModule:DistributionDeclared", async ({ event, context: { db } }) => {
@@ -16,19 +16,22 @@ on("DistributionModule:DistributionDeclared", async ({ event, context: { db } })
     claimDeadline: BigInt(claimDeadline),
     state: "declared",
     paid: 0n,
+    refunded: 0n,
     declaredTx: event.transaction.hash,
     declaredAt: event.block.timestamp,
   });
 });
 
 on("DistributionModule:DistributionFunded", async ({ event, context: { db } }) => {
-  const { distributionId } = event.args;
-  await db.update(distribution, { module: event.log.address, distributionId }).set({ state: "funded" });
+  const { distributionId, funder, purse } = event.args;
+  await db.update(distribution, { module: event.log.address, distributionId }).set({ state: "funded", funder, purse });
 });
 
 on("DistributionModule:DistributionOpened", async ({ event, context: { db } }) => {
   const { distributionId, eligibleSupply } = event.args;
-  await db.update(distribution, { module: event.log.address, distributionId }).set({ state: "open", eligibleSupply });
+  await db
+    .update(distribution, { module: event.log.address, distributionId })
+    .set({ state: "open", eligibleSupply, openedAt: event.block.timestamp });
 });
 
 on("DistributionModule:DistributionPaid", async ({ event, context: { db } }) => {
@@ -82,3 +85,26 @@ on("DistributionModule:DistributionReclaimed", async ({ event, context: { db } }
   const { distributionId, amount: reclaimed } = event.args;
   await db.update(distribution, { module: event.log.address, distributionId }).set({ state: "reclaimed", reclaimed });
 });
+
+on("DistributionModule:DistributionCancelled", async ({ event, context: { db } }) => {
+  const { distributionId } = event.args;
+  await db.update(distribution, { module: event.log.address, distributionId }).set({ state: "cancelled" });
+});
+
+// Several times, if the purse held less than was owed at first.
+on("DistributionModule:DistributionRefunded", async ({ event, context: { db } }) => {
+  const { distributionId, amount } = event.args;
+  await db
+    .update(distribution, { module: event.log.address, distributionId })
+    .set((row) => ({ refunded: row.refunded + amount }));
+});
+
+on("DistributionModule:SurplusSwept", async ({ event, context: { db } }) => {
+  const { distributionId, asset, to, amount } = event.args;
+  await db
+    .insert(surplusSweep)
+    .values({ ...stampOf(event), module: event.log.address, distributionId, asset, to, amount });
+});
+
+// Who is listed for keeper networks changes nobody's payment.
+audit("DistributionModule:PositionEnrolled");

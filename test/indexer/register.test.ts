@@ -301,7 +301,7 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
     const { contracts, client, send } = world;
     const module = { to: contracts.distribution, abi: distributionModuleAbi } as const;
     const recordDate = (await now()) + DAY;
-    const [paymentDate, claimDeadline] = [recordDate + DAY, recordDate + 10 * DAY];
+    const [paymentDate, claimDeadline] = [recordDate + DAY, recordDate + 30 * DAY];
     await send(cast.owner, {
       ...module,
       functionName: "declare",
@@ -327,6 +327,7 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
     await setFrozen(investorIds.cora, true);
     const positions = [...(await positionsAt(recordDate))];
     await send(cast.stranger, { ...module, functionName: "pay", args: [1n, positions], gas: 5_000_000n });
+    await client.setNextBlockTimestamp({ timestamp: BigInt(paymentDate + 15 * DAY) });
     await send(cast.stranger, { ...module, functionName: "close", args: [1n] });
     await synced();
 
@@ -361,6 +362,44 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
     expect(BigInt(rest.paid) + BigInt(rest.reclaimed)).toBe(7_000n);
     expect(rest.payments.filter(({ status }) => status === "withheld")).toHaveLength(1);
     expect(rest.payments.filter(({ status }) => status === "paid").every(({ reason }) => reason === null)).toBe(true);
+  });
+
+  it("follows a dividend that is cancelled, its refund and a surplus", async () => {
+    const { contracts, client, send } = world;
+    const module = { to: contracts.distribution, abi: distributionModuleAbi } as const;
+    const money = { to: contracts.payment, abi: paymentAbi } as const;
+    const at = { address: contracts.distribution, abi: distributionModuleAbi } as const;
+    const recordDate = (await now()) + DAY;
+    await send(cast.owner, {
+      ...module,
+      functionName: "declare",
+      args: [contracts.payment, 500n, recordDate, recordDate + DAY, recordDate + 30 * DAY],
+    });
+    const id = await client.readContract({ ...at, functionName: "distributionCount" });
+    const purse = await client.readContract({ ...at, functionName: "purseOf", args: [id] });
+    await send(cast.owner, { ...money, functionName: "mint", args: [cast.owner.address, 500n] });
+    await send(cast.owner, { ...money, functionName: "approve", args: [contracts.distribution, 500n] });
+    await send(cast.owner, { ...module, functionName: "fund", args: [id] });
+    await send(cast.owner, { ...money, functionName: "mint", args: [purse, 30n] });
+    await send(cast.owner, { ...module, functionName: "cancel", args: [id] });
+    await send(cast.owner, {
+      ...module,
+      functionName: "sweepSurplus",
+      args: [id, contracts.payment, cast.stranger.address],
+    });
+    await synced();
+
+    expect((await world.ask(`/distributions/${id}`)).body).toMatchObject({
+      state: "cancelled",
+      funder: cast.owner.address.toLowerCase(),
+      purse: purse.toLowerCase(),
+      refunded: "500",
+      paid: "0",
+    });
+    const { surplusSweeps } = await graphql<{ surplusSweeps: { items: { amount: string; to: string }[] } }>(
+      "{ surplusSweeps { items { amount to } } }",
+    );
+    expect(surplusSweeps.items).toEqual([{ amount: "30", to: cast.stranger.address.toLowerCase() }]);
   });
 
   it("keeps suspensions with their memo, on accounts that are bound to nobody too", async () => {
