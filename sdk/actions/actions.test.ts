@@ -3,6 +3,7 @@ import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { bookOf, describeCall } from "../describeCall.ts";
 import { defaultPartition, lockedByHand, partitionOf, unlocked } from "../partitions.ts";
 import { deploymentSchema } from "../types.ts";
+import { setLeastDeposit } from "./custodian/setLeastDeposit.ts";
 import { cancelDistribution } from "./distribution/cancel.ts";
 import { claimDistributionFor } from "./distribution/claimFor.ts";
 import { enrolForPayment } from "./distribution/enrolPositions.ts";
@@ -80,6 +81,8 @@ const partition = partitionOf("A");
 const id = "0x00000000000000000000000a";
 
 const calls = [
+  setLeastDeposit({ custodian: deployment.custodian, token: deployment.token, amount: 100n }),
+  setLeastDeposit({ custodian: deployment.custodian, token: deployment.token, amount: 0n }),
   cancelDistribution({ distribution: deployment.distribution, distributionId: 5n }),
   withdrawRefund({ distribution: deployment.distribution, distributionId: 5n, to: at(11) }),
   sweepSurplus({ distribution: deployment.distribution, distributionId: 5n, asset: at(10), to: at(11) }),

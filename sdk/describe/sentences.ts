@@ -243,6 +243,10 @@ const custodian: Sentences<typeof custodianAbi> = {
   attachModule: ([module], say) =>
     `attach the module ${say.address(module)}, with the hooks and powers that it declares`,
   detachModule: ([module], say) => `detach the module ${say.address(module)}`,
+  setLeastDeposit: ([kept, amount], say) =>
+    amount === 0n
+      ? `accept every deposit of ${say.address(kept)} again`
+      : `refuse deposits of less than ${say.amountOf(kept, amount)}`,
   transfer: ([kept, from, to, amount], say) =>
     `send ${say.amountOf(kept, amount)} of the beneficial owner ${say.address(from)} out to ${say.address(to)}`,
   transferInternal: ([kept, from, to, amount], say) =>

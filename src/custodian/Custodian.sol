@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ICustodian, ICustodianModule} from "../interfaces/ICustodian.sol";
+import {ICustodian, ICustodianModule, IDepositAsker} from "../interfaces/ICustodian.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {MultiSig} from "../multisig/MultiSig.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS, ModuleDeclaration, PERMISSION_CUSTODY} from "../types/Modules.sol";
@@ -21,6 +21,9 @@ contract Custodian is MultiSig, ICustodian {
 
     ICustodianModule[] private _modules;
     mapping(address module => ModuleState) private _states;
+
+    /// @inheritdoc ICustodian
+    mapping(ISecurityToken token => uint256) public override leastDepositOf;
 
     constructor(address[] memory owners, uint16 threshold) MultiSig(owners, threshold) {}
 
@@ -57,6 +60,24 @@ contract Custodian is MultiSig, ICustodian {
     /// @inheritdoc ICustodian
     function balanceOf(ISecurityToken token, address account) external view override returns (uint256) {
         return token.custodyBalanceOf(address(this), account);
+    }
+
+    /* ------------------------------------------------- deposits ----------------------------------------------- */
+
+    /// @inheritdoc ICustodian
+    function setLeastDeposit(ISecurityToken token, uint256 amount) external override returns (bool) {
+        if (!_checkMultiSig()) return false;
+        leastDepositOf[token] = amount;
+        emit LeastDepositSet(token, amount);
+        IDepositAsker(address(token)).setDepositsAsked(amount != 0);
+        return true;
+    }
+
+    /// @inheritdoc ICustodian
+    function acceptsDeposit(ISecurityToken token, address from, uint256 amount) external view override returns (bool) {
+        if (amount < leastDepositOf[token]) return false;
+        _ask(token, Move(from, address(0), from, address(this), amount, DEFAULT_PARTITION));
+        return true;
     }
 
     /* ------------------------------------------------- modules ------------------------------------------------ */

@@ -4,4 +4,4 @@ import { audit } from "./event.ts";
 audit("Custodian:BeneficialOwnershipTransferred", "Custodian:TokensSent");
 
 // What a custodian's modules do shows in its moves.
-audit("Custodian:ModuleAttached", "Custodian:ModuleDetached");
+audit("Custodian:ModuleAttached", "Custodian:ModuleDetached", "Custodian:LeastDepositSet");

@@ -6,6 +6,12 @@ import {Move} from "../types/Move.sol";
 import {IMultiSig} from "./IMultiSig.sol";
 import {ISecurityToken} from "./ISecurityToken.sol";
 
+/// @notice The side of a token that asks a custodian before a deposit. See docs/decisions/0017-roles-and-custody.md.
+interface IDepositAsker {
+    /// @notice Has the token ask the calling custodian before each deposit, or not any more. Only a custodian calls.
+    function setDepositsAsked(bool asked) external;
+}
+
 /// @title CustodianModule
 /// @notice A contract that adds one thing to one custodian: a rule of the house, a fee, a vault that moves by itself. It
 /// shares the custodian's authorities while it is attached.
@@ -18,8 +24,8 @@ interface ICustodianModule {
     function declaration() external view returns (ModuleDeclaration memory);
 
     /// @notice Before a change of owner or a withdrawal: refuses by reverting, and must change nothing.
-    /// @dev The token judges afterwards by its own rules, which no module loosens. Deposits are not asked: they come from
-    /// the token.
+    /// @dev The token judges afterwards by its own rules, which no module loosens. A deposit, `from` held directly before, is
+    /// shown too where the token asks the custodian (`setLeastDeposit`).
     function checkCustody(ISecurityToken token, Move calldata move) external view;
 
     /// @notice After a change of owner or a withdrawal. Only the custodian calls. A revert undoes the move.
@@ -37,6 +43,8 @@ interface ICustodian is IMultiSig {
     event TokensSent(ISecurityToken indexed token, address indexed from, address indexed to, uint256 amount);
     event ModuleAttached(ICustodianModule indexed module, uint8 hooks, uint8 permissions);
     event ModuleDetached(ICustodianModule indexed module);
+    /// @param amount zero: the token does not ask
+    event LeastDepositSet(ISecurityToken indexed token, uint256 amount);
 
     error Custodian_ModuleAttached(ICustodianModule module);
     error Custodian_ModuleNotAttached(ICustodianModule module);
@@ -63,6 +71,20 @@ interface ICustodian is IMultiSig {
 
     /// @notice Sends an amount of the beneficial owner `from` out to the account `to`.
     function transfer(ISecurityToken token, address from, address to, uint256 amount) external returns (bool executed);
+
+    /// @notice Refuses deposits of less than an amount, so that nobody multiplies positions at others' cost. An authority at
+    /// its threshold.
+    /// @dev From then on the token asks before each deposit, and the modules that are asked of moves are asked too. Only a
+    /// token that has taken this contract for a custodian can be set.
+    /// @param amount smallest units; 1 to ask the modules only; zero: the token asks no more
+    function setLeastDeposit(ISecurityToken token, uint256 amount) external returns (bool executed);
+
+    /// @notice Zero if the token does not ask.
+    function leastDepositOf(ISecurityToken token) external view returns (uint256);
+
+    /// @notice Whether a deposit is accepted. The token asks, with bounded gas; a revert refuses, as false does.
+    /// @param from whose shares come in, and who owns them here afterwards
+    function acceptsDeposit(ISecurityToken token, address from, uint256 amount) external view returns (bool);
 
     /// @notice What `account` owns here; the token's own figure.
     function balanceOf(ISecurityToken token, address account) external view returns (uint256);

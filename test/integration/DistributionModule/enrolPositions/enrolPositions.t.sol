@@ -5,7 +5,7 @@ import {IPayouts} from "../../../../src/interfaces/IPayouts.sol";
 import {PositionKey} from "../../../../src/types/PositionKey.sol";
 import {DistributionBase} from "../../../utils/DistributionBase.sol";
 
-contract EnrolPositionsTest is DistributionBase {
+contract EnrolForPaymentTest is DistributionBase {
     function test_RevertWhen_MoreThanAHundredAreNamed() external {
         vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_TooMany.selector, 101, 100));
         distribution.enrolPositions(0, new PositionKey[](101));
