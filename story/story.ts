@@ -1,13 +1,6 @@
 import { firstOf, type Holder, holderOf, holders, refusedReceiver, welcomeReceiver } from "./acts/choose.ts";
 import { depositEveryone, moveInCustody } from "./acts/custody.ts";
-import {
-  claimByWallet,
-  claimWithheld,
-  declareDividend,
-  dividendDates,
-  payDividend,
-  reclaimRest,
-} from "./acts/dividend.ts";
+import { declareDividend, dividendDates, payDividend, payWallet, payWithheld, reclaimRest } from "./acts/dividend.ts";
 import { countryOf, freeze, loseApproval, raiseCountryLimit } from "./acts/governance.ts";
 import { issueFromFile } from "./acts/issuance.ts";
 import { announceDividend, publishProspectus } from "./acts/publication.ts";
@@ -150,8 +143,8 @@ const shareProfit = async (stage: Stage, suspect: Holder, walletOwner: Investor)
   await payDividend(stage);
 
   await freeze(stage, suspect.investor, false);
-  await claimWithheld(stage, suspect.investor);
-  await claimByWallet(stage, walletOwner, firstOf(walletOwner.accounts, "account of the wallet's owner"));
+  await payWithheld(stage, suspect.investor);
+  await payWallet(stage, walletOwner, firstOf(walletOwner.accounts, "account of the wallet's owner"));
 };
 
 /** What is left goes back, and the two years end. */

@@ -1,5 +1,4 @@
 import { type Address, encodeFunctionData, zeroAddress } from "viem";
-import { claimDistribution } from "../../sdk/actions/distribution/claim.ts";
 import { declareDistribution } from "../../sdk/actions/distribution/declare.ts";
 import { fundDistribution } from "../../sdk/actions/distribution/fund.ts";
 import { reclaimDistribution } from "../../sdk/actions/distribution/reclaim.ts";
@@ -44,48 +43,57 @@ export const declareDividend = async (stage: Stage): Promise<Dates> => {
   return dates;
 };
 
-/** The keepers open the round, pay every position, close it. */
+/** The keepers open the round and pay every position, but for those whose payment is withheld. */
 export const payDividend = async (stage: Stage): Promise<void> => {
-  const { distribution } = stage.deployment;
-  const state = async () => (await readDistribution(stage.client, { distribution, distributionId })).state;
-  await untilKeepers(stage, "paid the dividend and closed the round", async () => (await state()) === "Closed", 90);
+  const round = () => readDividend(stage);
+  const isSeen = async () => {
+    const { state, settledSupply, eligibleSupply } = await round();
+    return state === "Open" && settledSupply === eligibleSupply;
+  };
+  await untilKeepers(stage, "paid the dividend", isSeen, 90);
   await stage.keepers.rounds(1);
   stage.model.apply({ kind: "pay", failing: [stage.props.wallet], now: await stage.clock.now() });
-  const { paid } = await readDistribution(stage.client, { distribution, distributionId });
+  const { paid, withheld } = await round();
+  stage.screen.line(await stage.clock.now(), `${money(stage, paid)} paid, ${withheld} payments withheld`);
+};
+
+/** Whose freeze was lifted is paid by the keepers now. */
+export const payWithheld = async (stage: Stage, { legalName, accounts }: Investor): Promise<void> => {
+  const before = await statusesOf(stage, accounts);
+  const withheld = accounts.filter((_, index) => before[index] !== "None");
+  await untilPaid(stage, withheld);
+  for (const account of withheld) stage.model.apply({ kind: "claim", account, now: await stage.clock.now() });
+  stage.screen.line(await stage.clock.now(), `${legalName} got what was withheld`);
+};
+
+/** The owner of the wallet contract lets it accept payments; the keepers pay it and close the round. */
+export const payWallet = async (stage: Stage, owner: Investor, account: Address): Promise<void> => {
+  const { wallet } = stage.props;
+  const accept = encodeFunctionData({ abi: revertingReceiverAbi, functionName: "setAccepting", args: [true] });
+  await sendAs(stage, account, { to: wallet, value: 0n, data: accept, description: "Let the wallet accept payments" });
+  await untilPaid(stage, [wallet]);
+  stage.model.apply({ kind: "claim", account: wallet, now: await stage.clock.now() });
+  stage.screen.line(await stage.clock.now(), `${owner.legalName} repaired the wallet contract, which got its dividend`);
+  await untilKeepers(stage, "closed the round", async () => (await readDividend(stage)).state === "Closed", 90);
+  const { paid } = await readDividend(stage);
   stage.screen.line(await stage.clock.now(), `the round is closed: ${money(stage, paid)} paid`);
 };
 
-/** Who was frozen when the others were paid claims now. */
-export const claimWithheld = async (stage: Stage, { legalName, accounts }: Investor): Promise<void> => {
-  const { distribution } = stage.deployment;
+const readDividend = ({ client, deployment: { distribution } }: Stage) =>
+  readDistribution(client, { distribution, distributionId });
+
+const statusesOf = ({ client, deployment: { distribution } }: Stage, accounts: readonly Address[]) => {
   const positions = accounts.map((account) => ({ custodian: zeroAddress, account }));
-  const statuses = await readPaymentStatuses(stage.client, { distribution, distributionId, positions });
-  for (const account of accounts.filter((_, index) => statuses[index] === "Withheld")) {
-    await sendAs(stage, account, claimDistribution({ distribution, distributionId }));
-    stage.model.apply({ kind: "claim", account, now: await stage.clock.now() });
-  }
-  stage.screen.line(await stage.clock.now(), `${legalName} claimed what was withheld`);
+  return readPaymentStatuses(client, { distribution, distributionId, positions });
 };
 
-/** The owner of the wallet contract lets it accept payments, and it claims. */
-export const claimByWallet = async (stage: Stage, owner: Investor, account: Address): Promise<void> => {
-  const { wallet } = stage.props;
-  const { distribution } = stage.deployment;
-  const accept = encodeFunctionData({ abi: revertingReceiverAbi, functionName: "setAccepting", args: [true] });
-  await sendAs(stage, account, { to: wallet, value: 0n, data: accept, description: "Let the wallet accept payments" });
-  const claim = claimDistribution({ distribution, distributionId });
-  const execute = encodeFunctionData({
-    abi: revertingReceiverAbi,
-    functionName: "execute",
-    args: [claim.to, claim.data],
-  });
-  await sendAs(stage, account, { to: wallet, value: 0n, data: execute, description: "Claim by the wallet" });
-  stage.model.apply({ kind: "claim", account: wallet, now: await stage.clock.now() });
-  stage.screen.line(
-    await stage.clock.now(),
-    `${owner.legalName} mended the wallet contract, which claimed its dividend`,
+const untilPaid = (stage: Stage, accounts: readonly Address[]): Promise<void> =>
+  untilKeepers(
+    stage,
+    "paid what was withheld",
+    async () => (await statusesOf(stage, accounts)).every((status) => status === "Paid"),
+    90,
   );
-};
 
 /** After the deadline the rest goes back: what rounding left, and what nobody claimed. */
 export const reclaimRest = async (stage: Stage): Promise<void> => {

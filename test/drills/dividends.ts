@@ -6,12 +6,12 @@ import { cast, SWITZERLAND, type World } from "../indexer/world.ts";
 
 // Holders and dividends on a world of `test/indexer`.
 
-const day = 86_400;
+export const day = 86_400;
 
 /** An investor's id, by its place from 1 on. */
 export const idOf = (n: number): Hex => numberToHex(0x5000 + n, { size: 12 });
 
-const now = async (world: World) => Number((await world.client.getBlock({ blockTag: "latest" })).timestamp);
+export const now = async (world: World) => Number((await world.client.getBlock({ blockTag: "latest" })).timestamp);
 
 /** Makes each account that of an investor with ten shares. */
 export const createHolders = async (world: World, accounts: readonly Address[]): Promise<void> => {

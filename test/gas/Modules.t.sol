@@ -76,6 +76,7 @@ contract ModulesGas is StandardState {
         payment.approve(address(distribution), AMOUNT);
         distribution.declare(payment, AMOUNT, now_ + 1 days, now_ + 2 days, now_ + 30 days);
         distribution.fund(id);
+        if (id == 2) vm.snapshotValue(GROUP, "fund a distribution, its purse made", vm.lastCallGas().gasTotalUsed);
         vm.stopPrank();
         vm.warp(now_ + 2 days);
         distribution.open(id);

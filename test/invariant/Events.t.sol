@@ -207,7 +207,7 @@ contract EventsInvariants is Test {
                 assertEq(actual, status, "I31: status");
                 if (status != 0) settled += tokenTold.balanceAt(custodian, account, told[d].recordDate);
             }
-            told[d].settledSupply = uint112(settled);
+            told[d].settledSupply = uint96(settled);
             bytes memory actual_ = abi.encode(world.distribution().getDistribution(d + 1));
             assertEq(actual_, abi.encode(told[d]), "I31: distribution");
         }

@@ -140,13 +140,14 @@ contract ProtocolInvariants is Test {
     }
 
     function _checkI5Funds() private view {
-        uint256 rest;
         for (uint256 id = 1; id <= distribution.distributionCount(); ++id) {
-            assertLe(payouts.paid(id) + payouts.reclaimed(id), payouts.funded(id), "I5: paid <= funded");
+            uint256 rest = payouts.rest(id);
             assertEq(distribution.getDistribution(id).paid, payouts.paid(id), "I5: paid, by the book");
-            rest += payouts.funded(id) - payouts.paid(id) - payouts.reclaimed(id);
+            assertEq(distribution.reservedOf(id), rest, "I5: reserved");
+            uint256 held = world.payment().balanceOf(address(distribution.purseOf(id)));
+            assertEq(held, rest + payouts.surplus(id), "I5: what is left");
         }
-        assertEq(world.payment().balanceOf(address(distribution)), rest, "I5: what is left");
+        assertEq(world.payment().balanceOf(address(distribution)), 0, "I5: the module holds nothing");
     }
 
     /// @dev The handler books what must be paid; here it is held against what was.

@@ -6,13 +6,12 @@ import {IModule} from "../../interfaces/IModule.sol";
 import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
 import {ModuleDeclaration, PERMISSION_RECORD_DATE} from "../../types/Modules.sol";
 import {PositionKey, RecordDateHolding} from "../../types/PositionKey.sol";
-import {Module} from "../Module.sol";
 import {PayoutWork} from "../payouts/PayoutWork.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title DistributionModule
 contract DistributionModule is PayoutWork, IDistributionModule {
-    constructor(ISecurityToken token_) Module(token_) {}
+    constructor(ISecurityToken token_) PayoutWork(token_) {}
 
     /// @inheritdoc IModule
     function declaration() external pure override returns (ModuleDeclaration memory) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
 import {IWorkSource} from "../../interfaces/IWorkSource.sol";
 import {BitSearch} from "../../libraries/BitSearch.sol";
 import {Distribution, DistributionState, PaymentStatus} from "../../types/Payout.sol";
@@ -26,6 +27,8 @@ abstract contract PayoutWork is Payouts {
     uint256 private constant MOVE_GAS = 150_000;
     /// @dev For the token's answer about one position, a registrar that uses up its gas included.
     uint256 private constant LOOK_UP_GAS = 330_000;
+
+    constructor(ISecurityToken token_) Payouts(token_) {}
 
     /* ------------------------------------------------- kinds ------------------------------------------------- */
 

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IPayouts} from "../../interfaces/IPayouts.sol";
+import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
 import {Distribution, PaymentStatus, WithheldReason, isAmong} from "../../types/Payout.sol";
 import {PositionKey, RecordDateHolding} from "../../types/PositionKey.sol";
 import {Rounds} from "./Rounds.sol";
@@ -12,6 +13,8 @@ import {Rounds} from "./Rounds.sol";
 /// distribution's lies in a purse of its own and pays at most its amount; a payment leaves the purse exactly or not at
 /// all; nothing that moves money can be entered twice.
 abstract contract Payouts is Rounds {
+    constructor(ISecurityToken token_) Rounds(token_) {}
+
     /// @dev What positions held that counts here, and who is to have what it brings.
     function _holdingsAt(uint256 distributionId, uint40 recordDate, PositionKey[] memory positions)
         internal

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IPayouts} from "../../interfaces/IPayouts.sol";
 import {IPurse} from "../../interfaces/IPurse.sol";
+import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
 import {CLOSED, Distribution, DistributionState, FUNDED, OPEN, isAmong, mayMove} from "../../types/Payout.sol";
 import {Module} from "../Module.sol";
 import {PayoutRegister} from "./PayoutRegister.sol";
@@ -66,6 +67,8 @@ abstract contract Rounds is Module, PayoutRegister, ReentrancyGuardTransient {
 
     /// @dev Distributions that may still be funded, opened or closed.
     BitMaps.BitMap internal _live;
+
+    constructor(ISecurityToken token_) Module(token_) {}
 
     /* ------------------------------------------------- a family ---------------------------------------------- */
 

@@ -54,7 +54,7 @@ contract DistributionHandler is Handler {
 
     function pay(uint256 seed, uint256 first, uint256 count) external atPresent {
         (uint256 id, Distribution memory d) = _pick(seed);
-        if (d.state != DistributionState.Open) return;
+        if (!_isPaying(d)) return;
         Ledger.Seat[] memory seats = ledger.seats();
         PositionKey[] memory list = new PositionKey[](_rarely(count, 2) ? seats.length : count % seats.length);
         for (uint256 i; i < list.length; ++i) {
@@ -78,22 +78,56 @@ contract DistributionHandler is Handler {
         Ledger.Seat memory seat = seats[seatSeed % seats.length];
         PositionKey memory position = PositionKey(seat.custodian, seat.account);
 
-        bool open = d.state == DistributionState.Open || d.state == DistributionState.Closed;
-        bool expected = open && world.time() <= d.claimDeadline && _isPayable(id, d, position);
+        bool expected = _isPaying(d) && _isPayable(id, d, position);
         bytes memory data = abi.encodeCall(distribution.claim, (id, seat.custodian));
-        (bool done,) = _attempt(seat.account, address(distribution), data);
+        address caller = seat.account;
+        if (seatSeed % 2 == 1) (caller, data) = (stranger, abi.encodeCall(distribution.claimFor, (id, position)));
+        (bool done,) = _attempt(caller, address(distribution), data);
         assertEq(done, expected, "I7: claim");
         if (done) _bookPayment(id, d, position);
     }
 
     function reclaim(uint256 seed) external atPresent {
         (uint256 id, Distribution memory d) = _pick(seed);
-        bool reclaimable = d.state == DistributionState.Funded || d.state == DistributionState.Open
-            || d.state == DistributionState.Closed;
-        bool expected = reclaimable && world.time() > d.claimDeadline;
+        bool reclaimable = d.state == DistributionState.Open || d.state == DistributionState.Closed;
+        bool expected = reclaimable && (world.time() > d.claimDeadline || d.eligibleSupply == 0);
         (bool done,) = _attempt(owner, address(distribution), abi.encodeCall(distribution.reclaim, (id, owner)));
         assertEq(done, expected, "I5: reclaim");
         if (done) payouts.reclaim(id, d.amount - d.paid);
+    }
+
+    /// @dev The funder gets all back at once, and nothing a second time.
+    function cancel(uint256 seed) external atPresent {
+        (uint256 id, Distribution memory d) = _pick(seed);
+        if (!_rarely(seed, 4)) return;
+        bool expected = d.state == DistributionState.Declared || d.state == DistributionState.Funded;
+        uint256 before = payment.balanceOf(owner);
+        (bool done,) = _attempt(owner, address(distribution), abi.encodeCall(distribution.cancel, (id)));
+        assertEq(done, expected, "I5: cancel");
+        if (!done) return;
+        uint256 refunded = d.state == DistributionState.Funded ? d.amount : 0;
+        assertEq(payment.balanceOf(owner) - before, refunded, "I5: refund");
+        payouts.refund(id, refunded);
+        (done,) = _attempt(stranger, address(distribution), abi.encodeCall(distribution.withdrawRefund, (id, owner)));
+        assertFalse(done, "I5: refunded twice");
+    }
+
+    function donate(uint256 seed, uint256 amount) external atPresent {
+        (uint256 id, Distribution memory d) = _pick(seed);
+        if (d.state == DistributionState.None) return;
+        amount = bound(amount, 1, 10 ** 12);
+        address purse = address(distribution.purseOf(id));
+        vm.prank(payment.minter());
+        payment.mint(purse, amount);
+        payouts.donate(id, amount);
+    }
+
+    function sweep(uint256 seed) external atPresent {
+        (uint256 id,) = _pick(seed);
+        bytes memory data = abi.encodeCall(distribution.sweepSurplus, (id, payment, owner));
+        (bool done,) = _attempt(owner, address(distribution), data);
+        assertEq(done, payouts.surplus(id) != 0, "I5: sweep");
+        if (done) payouts.sweep(id);
     }
 
     /// @dev The holder that refuses payments changes its mind.
@@ -104,34 +138,45 @@ contract DistributionHandler is Handler {
     }
 
     function _fund(uint256 id, Distribution memory d) private {
-        vm.prank(owner);
-        distribution.fund(id);
-        payouts.fund(id, d.amount);
+        (bool done,) = _attempt(owner, address(distribution), abi.encodeCall(distribution.fund, (id)));
+        assertEq(done, world.time() <= d.claimDeadline, "I5: fund");
+        if (done) payouts.fund(id, d.amount);
     }
 
     function _open(uint256 id, Distribution memory d) private {
-        bool due = world.time() >= d.paymentDate;
+        bool due = world.time() >= d.paymentDate && world.time() <= d.claimDeadline;
         assertEq(distribution.isOpenable(id), due, "I7: isOpenable");
-        bool expected = due && _eligible(d) != 0;
         (bool done,) = _attempt(stranger, address(distribution), abi.encodeCall(distribution.open, (id)));
-        assertEq(done, expected, "I7: open");
-        if (done) assertEq(distribution.getDistribution(id).eligibleSupply, _eligible(d), "I7: eligible supply");
+        assertEq(done, due, "I7: open");
+        if (!done) return;
+        uint256 eligible = _eligible(d);
+        d = distribution.getDistribution(id);
+        assertEq(d.eligibleSupply, eligible, "I7: eligible supply");
+        assertEq(d.state == DistributionState.Closed, eligible == 0, "I7: nobody entitled");
     }
 
-    /// @dev Closes only when the positions of the whole eligible supply were seen: paid or withheld.
+    /// @dev Closes only when all who are entitled to something were seen, and over withheld ones after the grace period.
     function _close(uint256 id) private {
         Distribution memory d = distribution.getDistribution(id);
-        uint256 seen;
+        (uint256 seen, uint256 withheld) = (0, 0);
         Ledger.Seat[] memory seats = ledger.seats();
         for (uint256 i; i < seats.length; ++i) {
             (address custodian, address account) = (seats[i].custodian, seats[i].account);
-            if (distribution.paymentStatusOf(id, custodian, account) == PaymentStatus.None) {
-                continue;
-            }
+            PaymentStatus status = distribution.paymentStatusOf(id, custodian, account);
+            if (status == PaymentStatus.None) continue;
+            if (status == PaymentStatus.Withheld) ++withheld;
             seen += ledger.balanceAt(d.recordDate, custodian, account);
         }
         (bool done,) = _attempt(stranger, address(distribution), abi.encodeCall(distribution.close, (id)));
-        assertEq(done, seen == _eligible(d), "I7: closed before all were seen");
+        bool complete = _entitlement(d, _eligible(d) - seen) == 0;
+        bool waited = withheld == 0 || world.time() >= uint256(d.openedAt) + 14 days;
+        assertEq(d.withheld, withheld, "I7: withheld");
+        assertEq(done, complete && waited, "I7: closed before all were seen");
+    }
+
+    function _isPaying(Distribution memory d) private view returns (bool) {
+        bool open = d.state == DistributionState.Open || d.state == DistributionState.Closed;
+        return open && world.time() <= d.claimDeadline;
     }
 
     function _isPayable(uint256 id, Distribution memory d, PositionKey memory p) private view returns (bool) {

@@ -30,16 +30,24 @@ contract ModuleWitness {
     function foldDistribution(Vm.Log calldata log) external {
         bytes32 kind = log.topics[0];
         if (kind == IDistributionModule.DistributionDeclared.selector) return _declare(log);
+        if (kind == IPayouts.SurplusSwept.selector || kind == IPayouts.PositionEnrolled.selector) return;
         Distribution storage d = _distributions[uint256(log.topics[1]) - 1];
         if (kind == IPayouts.DistributionFunded.selector) {
             _move(d, DistributionState.Funded, 1 << 1);
+            d.funder = address(uint160(uint256(log.topics[2])));
         } else if (kind == IPayouts.DistributionOpened.selector) {
             _move(d, DistributionState.Open, 1 << 2);
+            d.openedAt = uint40(block.timestamp);
             d.eligibleSupply = uint96(abi.decode(log.data, (uint256)));
         } else if (kind == IPayouts.DistributionClosed.selector) {
             _move(d, DistributionState.Closed, 1 << 3);
         } else if (kind == IPayouts.DistributionReclaimed.selector) {
-            _move(d, DistributionState.Reclaimed, 1 << 2 | 1 << 3 | 1 << 4);
+            _move(d, DistributionState.Reclaimed, 1 << 3 | 1 << 4);
+        } else if (kind == IPayouts.DistributionCancelled.selector) {
+            _move(d, DistributionState.Cancelled, 1 << 1 | 1 << 2);
+        } else if (kind == IPayouts.DistributionRefunded.selector) {
+            require(d.state == DistributionState.Cancelled, "I63: a refund of what was not cancelled");
+            d.refunded += uint128(abi.decode(log.data, (uint256)));
         } else if (kind == IPayouts.DistributionPaid.selector) {
             d.paid += uint128(abi.decode(log.data, (uint256)));
             _setStatus(log, 1);
@@ -76,7 +84,11 @@ contract ModuleWitness {
         address account = address(uint160(uint256(log.topics[2])));
         address custodian = address(uint160(uint256(log.topics[3])));
         uint256 distributionId = uint256(log.topics[1]);
-        require(statusOf[distributionId][custodian][account] != 1, "I64: what is paid stays paid");
+        uint8 before = statusOf[distributionId][custodian][account];
+        require(before != 1, "I64: what is paid stays paid");
+        Distribution storage d = _distributions[distributionId - 1];
+        if (before != 2 && status == 2) ++d.withheld;
+        if (before == 2 && status == 1) --d.withheld;
         statusOf[distributionId][custodian][account] = status;
     }
 }
