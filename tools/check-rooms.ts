@@ -43,7 +43,12 @@ const ROOMS: Record<string, readonly string[]> = {
 const KNOWN_TO_TESTS = ["abis", "out"];
 
 /** Solidity: base contracts that any folder may inherit from. */
-const BASES = ["src/multisig/MultiSig.sol", "src/multisig/Governed.sol", "src/modules/Module.sol"];
+const BASES = [
+  "src/multisig/MultiSig.sol",
+  "src/multisig/Governed.sol",
+  "src/modules/Module.sol",
+  "src/modules/payouts/PayoutWork.sol",
+];
 /** Solidity: what every contract folder may know; these folders know only those before them. */
 const SHARED = ["src/types", "src/interfaces", "src/libraries"];
 
