@@ -19,8 +19,11 @@ export const deploymentSchema = z.object({
   lockup: addressSchema,
   distribution: addressSchema,
   custodian: addressSchema,
-  /** Says what is due. Keepers serve what it serves. */
+  /** Says what is due. Keepers serve the sources of work that it lists. */
   gateway: addressSchema,
+  /** Sources of work beside the modules: accreditations to mark as lapsed, counts to move. */
+  accreditations: addressSchema,
+  counts: addressSchema,
   /** Makes further tokens of the issuer. One serves all issuers of a chain. */
   factory: addressSchema.optional(),
   /** Lock-up and distribution modules of the issuer's further tokens. The index reads those that are named. */

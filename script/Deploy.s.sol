@@ -9,6 +9,8 @@ import {ISecurityToken} from "../src/interfaces/ISecurityToken.sol";
 import {Dossier} from "../src/issuer/Dossier.sol";
 import {IssuerAdministration} from "../src/issuer/IssuerAdministration.sol";
 import {IssuingEntity} from "../src/issuer/IssuingEntity.sol";
+import {AccreditationWork} from "../src/issuer/work/AccreditationWork.sol";
+import {CountWork} from "../src/issuer/work/CountWork.sol";
 import {DistributionModule} from "../src/modules/distribution/DistributionModule.sol";
 import {LockupModule} from "../src/modules/lockup/LockupModule.sol";
 import {ClaimRegistry} from "../src/registrar/ClaimRegistry.sol";
@@ -19,7 +21,6 @@ import {TokenEnforcement} from "../src/token/TokenEnforcement.sol";
 import {TokenPartitions} from "../src/token/TokenPartitions.sol";
 import {AuthorityId, OWNER} from "../src/types/Authority.sol";
 import {Country, Rating} from "../src/types/Identity.sol";
-import {ModuleFamily} from "../src/types/Work.sol";
 import {Script} from "forge-std/Script.sol";
 
 /// @title Deploy
@@ -51,8 +52,13 @@ contract Deploy is Script {
         DistributionModule distribution;
         Custodian custodian;
         KeeperGateway gateway;
+        AccreditationWork accreditations;
+        CountWork counts;
         TokenFactory factory;
     }
+
+    /// @dev What one call of the gateway to a source may use: a whole batch of a network.
+    uint32 private constant GAS_CEILING = 3_500_000;
 
     string private _config;
 
@@ -96,6 +102,8 @@ contract Deploy is Script {
         d.distribution = new DistributionModule(ISecurityToken(address(d.token)));
         d.custodian = new Custodian(custodians.members, custodians.threshold);
         d.gateway = new KeeperGateway(d.issuer);
+        d.accreditations = new AccreditationWork(d.issuer);
+        d.counts = new CountWork(d.issuer);
     }
 
     function _link(Deployment memory d) private {
@@ -106,8 +114,14 @@ contract Deploy is Script {
         d.issuer.attachModule(address(d.token), address(d.lockup));
         d.issuer.attachModule(address(d.token), address(d.distribution));
         d.issuer.attachContract(address(d.gateway));
-        d.gateway.addModule(ModuleFamily.Lockup, d.lockup);
-        d.gateway.addModule(ModuleFamily.Distribution, d.distribution);
+        _listSources(d);
+    }
+
+    /// @dev One line a source: what keepers and keeper networks find work at.
+    function _listSources(Deployment memory d) private {
+        d.gateway.addSource(d.lockup, GAS_CEILING);
+        d.gateway.addSource(d.accreditations, GAS_CEILING);
+        d.gateway.addSource(d.counts, GAS_CEILING);
     }
 
     function _setRules(IssuingEntity issuer) private {
@@ -157,6 +171,8 @@ contract Deploy is Script {
         vm.serializeAddress(json, "distribution", address(d.distribution));
         vm.serializeAddress(json, "custodian", address(d.custodian));
         vm.serializeAddress(json, "gateway", address(d.gateway));
+        vm.serializeAddress(json, "accreditations", address(d.accreditations));
+        vm.serializeAddress(json, "counts", address(d.counts));
         string memory record = vm.serializeAddress(json, "factory", address(d.factory));
         vm.writeJson(record, _recordPath());
     }

@@ -160,24 +160,29 @@ const ROWS: readonly Row[] = [
     snapshot: "release a lot in a batch of 25",
   },
   {
-    case: "through the keeper gateway: pay a holder of a dividend, not its first, each in a batch of 25",
+    case: "through the keeper gateway: mark a lapsed accreditation, each in a batch of 24, not filed",
     group: "gateway",
-    snapshot: "pay a holder in a batch of 25",
+    snapshot: "mark a lapse in a batch of 24, not filed",
   },
   {
-    case: "through the keeper gateway: mark a lapsed accreditation, each in a batch of 25",
+    case: "the same, filed, and taken off the file",
     group: "gateway",
-    snapshot: "mark a lapse in a batch of 25",
+    snapshot: "mark a lapse in a batch of 24, filed",
   },
   {
-    case: "list an investor at the keeper gateway, each in a batch of 25",
+    case: "through the keeper gateway: move a count, each in a batch of 19",
+    group: "gateway",
+    snapshot: "move a count in a batch of 19",
+  },
+  {
+    case: "file an investor with the accreditations, each in a batch of 25",
+    group: "gateway",
+    snapshot: "file an investor in a batch of 25",
+  },
+  {
+    case: "enrol an investor with the counts, each in a batch of 25",
     group: "gateway",
     snapshot: "enrol an investor in a batch of 25",
-  },
-  {
-    case: "list a direct position at the keeper gateway, each in a batch of 25",
-    group: "gateway",
-    snapshot: "enrol a position in a batch of 25",
   },
   {
     case: "registrar, issuer and token deployed",

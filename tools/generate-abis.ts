@@ -12,7 +12,9 @@ const ARTIFACTS = join(ROOT, "out");
 const ABIS = join(ROOT, "abis");
 
 const CONTRACTS = [
+  "AccreditationWork",
   "ClaimRegistry",
+  "CountWork",
   "Custodian",
   "DistributionModule",
   "Dossier",

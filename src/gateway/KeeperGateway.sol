@@ -4,19 +4,18 @@ pragma solidity 0.8.37;
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKeeperGateway} from "../interfaces/IKeeperGateway.sol";
 import {IAutomationCompatible, IJob, IReceiver, IResolver, ISequencer} from "../interfaces/IKeeperNetworks.sol";
-import {WorkKind} from "../types/Work.sol";
-import {Roster} from "./Roster.sol";
-import {WorkRunner} from "./WorkRunner.sol";
+import {BoundedCall} from "../libraries/BoundedCall.sol";
+import {ListedSource, SearchResult, WorkAt} from "../types/Work.sol";
+import {SourceList} from "./SourceList.sol";
+import {WorkSearch} from "./WorkSearch.sol";
+import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
 /// @title KeeperGateway
-/// @notice The networks' doors. Each ends in `run`, whatever it was told before.
-contract KeeperGateway is WorkRunner {
-    /// @dev How far is looked for work of each kind when no network says from where; gas ends it sooner.
-    uint256 private constant SEARCH = 100_000;
-
-    /// @dev For the answer to be made of what was found.
-    uint256 private constant ANSWER_GAS = 100_000;
+/// @notice What keeper networks ask and call. Whatever they send ends in `run`, or in `search` if it names no ids.
+contract KeeperGateway is WorkSearch {
+    using BoundedCall for address;
+    using Strings for uint256;
 
     uint256 private constant SEQUENCER_GAS = 100_000;
 
@@ -32,7 +31,7 @@ contract KeeperGateway is WorkRunner {
     /// @inheritdoc IKeeperGateway
     mapping(bytes32 network => ISequencer) public override sequencerOf;
 
-    constructor(IIssuingEntity issuer_) Roster(issuer_) {}
+    constructor(IIssuingEntity issuer_) SourceList(issuer_) {}
 
     /* ------------------------------------------------ settings ----------------------------------------------- */
 
@@ -59,15 +58,15 @@ contract KeeperGateway is WorkRunner {
     /* ------------------------------------------- Chainlink Automation ---------------------------------------- */
 
     /// @inheritdoc IAutomationCompatible
-    /// @param checkData empty: all kinds from their beginning; else `abi.encode(kind, cursor, limit)`
+    /// @param checkData empty: all sources in turn; else `abi.encode(source, kind, cursor, limit)`, so that one long
+    /// register can be shared out among several upkeeps
     function checkUpkeep(bytes calldata checkData) external view override returns (bool, bytes memory) {
-        if (checkData.length == 0) return _findWork();
-        (WorkKind kind, uint256 cursor, uint256 limit) = abi.decode(checkData, (WorkKind, uint256, uint256));
-        return _findWorkOf(kind, cursor, limit, gasleft());
+        if (checkData.length == 0) return _offer(_nextWork());
+        return _offerPart(abi.decode(checkData, (WorkAt)), checkData[64:]);
     }
 
     /// @inheritdoc IAutomationCompatible
-    /// @param performData `abi.encode(kind, ids)`
+    /// @param performData `abi.encode(source, kind, ids)`
     function performUpkeep(bytes calldata performData) external override {
         _runPayload(performData);
     }
@@ -75,13 +74,13 @@ contract KeeperGateway is WorkRunner {
     /* ----------------------------------------------- Chainlink CRE ------------------------------------------- */
 
     /// @inheritdoc IReceiver
-    /// @param report `abi.encode(chainId, gateway, kind, ids)`
+    /// @param report `abi.encode(chainId, gateway, source, kind, ids)`
     function onReport(bytes calldata metadata, bytes calldata report) external override {
         _requireTrusted(metadata);
-        (uint256 chainId, address gateway, WorkKind kind, uint256[] memory ids) =
-            abi.decode(report, (uint256, address, WorkKind, uint256[]));
+        (uint256 chainId, address gateway, uint256 source, uint256 kind, uint256[] memory ids) =
+            abi.decode(report, (uint256, address, uint256, uint256, uint256[]));
         if (chainId != block.chainid || gateway != address(this)) revert KeeperGateway_ForeignReport(chainId, gateway);
-        _run(kind, ids);
+        _runOrSearch(source, kind, ids);
     }
 
     /// @inheritdoc IERC165
@@ -104,65 +103,73 @@ contract KeeperGateway is WorkRunner {
 
     /// @inheritdoc IResolver
     function checker() external view override returns (bool canExec, bytes memory execPayload) {
-        (canExec, execPayload) = _findWork();
+        (canExec, execPayload) = _offer(_nextWork());
         if (canExec) execPayload = abi.encodeCall(this.performUpkeep, (execPayload));
     }
 
     /// @inheritdoc IJob
     function workable(bytes32 network) external view override returns (bool, bytes memory) {
         if (!_isMaster(network)) return (false, "It is another network's turn.");
-        return _findWork();
+        return _offer(_nextWork());
     }
 
     /// @inheritdoc IJob
-    /// @param args `abi.encode(kind, ids)`
+    /// @param args `abi.encode(source, kind, ids)`
     function work(bytes32 network, bytes calldata args) external override {
         if (!_isMaster(network)) revert KeeperGateway_NotMaster(network);
         _runPayload(args);
     }
 
     /// @dev A sequencer that fails or answers nonsense gives nobody a turn.
-    function _isMaster(bytes32 network) private view returns (bool answer) {
+    function _isMaster(bytes32 network) private view returns (bool) {
         address sequencer = address(sequencerOf[network]);
         if (sequencer == address(0)) return true;
-        bytes memory data = abi.encodeCall(ISequencer.isMaster, (network));
-        assembly ("memory-safe") {
-            let success := staticcall(SEQUENCER_GAS, sequencer, add(data, 0x20), mload(data), 0, 0x20)
-            answer := and(and(success, gt(returndatasize(), 0x1f)), eq(mload(0), 1))
-        }
+        (bool success, bytes memory answer) =
+            sequencer.ask(SEQUENCER_GAS, 32, abi.encodeCall(ISequencer.isMaster, (network)));
+        return success && answer.length == 32 && uint256(bytes32(answer)) == 1;
     }
 
     /* --------------------------------------------------- common ---------------------------------------------- */
 
     function _runPayload(bytes calldata payload) private {
-        (WorkKind kind, uint256[] memory ids) = abi.decode(payload, (WorkKind, uint256[]));
-        _run(kind, ids);
+        (uint256 source, uint256 kind, uint256[] memory ids) = abi.decode(payload, (uint256, uint256, uint256[]));
+        _runOrSearch(source, kind, ids);
     }
 
-    /// @dev Every kind gets its share of the gas, so that a contract that fails or burns gas hides its own work only.
-    function _findWork() private view returns (bool found, bytes memory payload) {
-        uint256 kinds = uint256(type(WorkKind).max) + 1;
-        for (uint256 i; i < kinds; ++i) {
-            if (gasleft() < ANSWER_GAS) break;
-            uint256 share = (gasleft() - ANSWER_GAS) / (kinds - i);
-            // Below the number of kinds.
-            // forge-lint: disable-next-line(unsafe-typecast)
-            (found, payload) = _findWorkOf(WorkKind(uint8(i)), 0, SEARCH, share);
-            if (found) return (found, payload);
-        }
-        return (false, "Nothing is due.");
+    function _runOrSearch(uint256 source, uint256 kind, uint256[] memory ids) private {
+        if (ids.length == 0) _search(source, kind);
+        else _run(source, kind, ids);
     }
 
-    function _findWorkOf(WorkKind kind, uint256 cursor, uint256 limit, uint256 gasLimit)
-        private
-        view
-        returns (bool, bytes memory)
-    {
-        try this.nextBatch{gas: gasLimit}(kind, cursor, limit) returns (uint256[] memory ids) {
-            if (ids.length != 0) return (true, abi.encode(kind, ids));
-            return (false, "Nothing is due.");
-        } catch {
-            return (false, "What is due cannot be read.");
+    /// @dev A payload if there is work; else a sentence. A search that was cut short is gone on with on chain, once an hour.
+    function _offer(SearchResult memory result) private view returns (bool, bytes memory) {
+        WorkAt memory part = result.work;
+        if (result.isComplete) {
+            return (false, "Nothing is due at any source that is neither paused nor in quarantine.");
         }
+        if (result.ids.length != 0 || _isSearchable(_positions[part.source][part.kind])) {
+            return (true, abi.encode(uint256(part.source), uint256(part.kind), result.ids));
+        }
+        return (false, _cutShort(result));
+    }
+
+    function _offerPart(WorkAt memory part, bytes calldata range) private view returns (bool, bytes memory) {
+        (uint256 cursor, uint256 limit) = abi.decode(range, (uint256, uint256));
+        ListedSource memory entry = _requireKind(part.source, part.kind);
+        if (isPaused(part.source, part.kind) || entry.quarantinedUntil > block.timestamp) {
+            return (false, "This work is paused, or its source is in quarantine.");
+        }
+        SearchResult memory one = SearchResult(part, cursor, new uint256[](0), false);
+        Outcome outcome = _walk(entry.target, one, gasleft() / 32, limit, 0);
+        if (outcome == Outcome.Found) return (true, abi.encode(uint256(part.source), uint256(part.kind), one.ids));
+        if (outcome == Outcome.Examined) return (false, "Nothing is due from there on.");
+        return (false, _cutShort(one));
+    }
+
+    function _cutShort(SearchResult memory result) private pure returns (bytes memory) {
+        string memory place = string.concat(
+            "source ", uint256(result.work.source).toString(), ", kind ", uint256(result.work.kind).toString()
+        );
+        return bytes(string.concat("Not examined from ", place, ", cursor ", result.cursor.toString(), " on."));
     }
 }

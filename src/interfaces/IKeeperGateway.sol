@@ -1,60 +1,70 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {InvestorId} from "../types/Identity.sol";
-import {PositionKey} from "../types/PositionKey.sol";
-import {Failure, ModuleFamily, Outlook, WorkKind, WorkState} from "../types/Work.sol";
+import {ListedSource, Outlook, SearchResult, WorkAt} from "../types/Work.sol";
+import {WorkState} from "../types/WorkStatus.sol";
 import {IGoverned} from "./IGoverned.sol";
 import {IAutomationCompatible, IJob, IReceiver, IResolver, ISequencer} from "./IKeeperNetworks.sol";
-import {ITokenModule} from "./IModule.sol";
+import {IWorkSource} from "./IWorkSource.sol";
 
 /// @title KeeperGateway
-/// @notice One door to all work of an issuer that falls due: lock-ups, accreditations, counts, distributions. It says
-/// what is due, and anyone may have it done; keeper networks find the functions that they know.
-/// @dev It has no power of its own: whatever it calls, anyone may call, and the contracts judge anew. What a caller sends
-/// chooses among due work, nothing more; what was done is not due again. Ids are explained in src/types/Work.sol.
-/// Whatever a module lists itself is found there. Investors and positions are listed nowhere on chain, so that those
-/// whom networks shall see are enrolled here, once, by anyone. See docs/decisions/0014-keeper-gateway.md.
+/// @notice Routes keepers and keeper networks to an issuer's due work. It lists the contracts that owe work
+/// (`IWorkSource`), says what is due there, and lets anyone have it done.
+/// @dev It has no power of its own: whatever it calls, anyone may call, and the sources judge anew. What a caller sends
+/// chooses among due work, nothing more. A source that fails, lies, hangs or answers too much loses its turn and delays no
+/// other source. See docs/decisions/0020-work-sources.md.
 interface IKeeperGateway is IGoverned, IReceiver, IAutomationCompatible, IResolver, IJob {
-    /// @param done ids whose work was done
-    /// @param failures ids whose work is due and failed, with the reason; what was not due is in neither list
-    event WorkDone(WorkKind indexed kind, address indexed caller, uint256[] done, Failure[] failures);
-    event ModuleAdded(ModuleFamily indexed family, uint256 indexed source, ITokenModule module);
-    event ModuleRemoved(ModuleFamily indexed family, uint256 indexed source, ITokenModule module);
-    /// @param registrar its place at the issuer
-    event InvestorEnrolled(InvestorId indexed id, uint256 registrar);
-    /// @param place in the roster of the distribution module at `source`, from 1
-    event PositionEnrolled(uint256 indexed source, uint256 place, address indexed custodian, address indexed account);
+    event SourceAdded(uint256 indexed source, IWorkSource indexed target, bytes32[] kinds, uint32 gasCeiling);
+    event SourceRemoved(uint256 indexed source, IWorkSource indexed target);
+    event GasCeilingSet(uint256 indexed source, uint32 gasCeiling);
+    /// @param done ids that were run with effect
+    event WorkDone(uint256 indexed source, uint256 indexed kind, address indexed caller, uint256[] done);
+    /// @notice The source said that something was due, and running it had no effect; or its answer to a search failed.
+    /// @param misses in a row
+    /// @param reason what the source reverted with, at most 132 bytes
+    event WorkMissed(
+        uint256 indexed source, uint256 indexed kind, address indexed caller, uint256 misses, bytes reason
+    );
+    /// @notice Networks are not offered the source's work until then. `run` may be called all the same.
+    event SourceQuarantined(uint256 indexed source, uint256 misses, uint40 until);
+    /// @notice Work of a source that had missed was done: nothing counts against it any more.
+    event SourceRestored(uint256 indexed source);
+    /// @param cursor where searches begin from now on
+    event SearchMoved(uint256 indexed source, uint256 indexed kind, uint256 cursor);
     event WorkflowSet(
         address indexed forwarder, bytes32 indexed workflowId, address indexed workflowOwner, bool trusted
     );
     event SequencerSet(bytes32 indexed network, ISequencer sequencer);
-    event WorkPaused(WorkKind[] kinds);
-    event WorkResumed(WorkKind[] kinds);
+    event WorkPaused(WorkAt[] work);
+    event WorkResumed(WorkAt[] work);
 
-    /// @notice Work of this kind is stopped.
-    error KeeperGateway_Paused(WorkKind kind);
+    error KeeperGateway_Paused(uint256 source, uint256 kind);
     /// @notice A single id is not due.
-    error KeeperGateway_NotDue(WorkKind kind, uint256 id, WorkState state, uint40 dueAt);
-    /// @notice Nothing was due, or all that was due failed.
-    error KeeperGateway_NothingDone(WorkKind kind, Failure[] failures);
-    /// @notice Ids are given in ascending order, each once.
+    error KeeperGateway_NotDue(uint256 source, uint256 kind, uint256 id, WorkState state, uint40 dueAt);
+    /// @notice None of several ids is due.
+    error KeeperGateway_NothingDue(uint256 source, uint256 kind);
+    /// @notice Running what is due had no effect, and that was counted already: in this second, or the source is in
+    /// quarantine.
+    error KeeperGateway_NoEffect(uint256 source, uint256 kind, bytes reason);
+    /// @notice Ids are given in ascending order, each once, at least one.
     error KeeperGateway_NotAscending(uint256 id, uint256 next);
-    error KeeperGateway_TooMany(uint256 count, uint256 most);
+    error KeeperGateway_NoIds();
+    /// @notice A batch of this size may need more gas than the source may use in one call.
+    error KeeperGateway_BatchTooLarge(uint256 count, uint256 needed, uint256 ceiling);
     /// @notice So little gas is left that good work might fail.
     error KeeperGateway_TooLittleGas(uint256 left, uint256 needed);
-    /// @notice The contract did another number of things than were due.
-    error KeeperGateway_Incomplete(uint256 done, uint256 due);
-    /// @notice Work is carried out in a call of the gateway to itself; nobody else may make it.
-    error KeeperGateway_NotSelf(address caller);
-    /// @notice The module is not attached, or not to a token of the issuer. (One of another family reverts for want of
-    /// the function that counts.)
-    error KeeperGateway_InvalidModule(ITokenModule module);
-    error KeeperGateway_ModuleExists(ITokenModule module);
-    error KeeperGateway_UnknownModule(ModuleFamily family, uint256 source);
-    error KeeperGateway_UnknownRegistrar(uint256 registrar);
-    /// @notice None of them is new and may be enrolled.
-    error KeeperGateway_NobodyEnrolled();
+    /// @notice The source fails or answers nonsense.
+    error KeeperGateway_Unreadable(uint256 source);
+    /// @notice The search of this work moved less than an hour ago.
+    error KeeperGateway_SearchedLately(uint256 source, uint256 kind, uint256 nextAt);
+    error KeeperGateway_UnknownSource(uint256 source);
+    error KeeperGateway_UnknownKind(uint256 source, uint256 kind);
+    error KeeperGateway_SourceExists(IWorkSource target);
+    /// @notice The contract names no kinds of work, or more than eight.
+    error KeeperGateway_InvalidSource(IWorkSource target);
+    error KeeperGateway_TooManySources(uint256 most);
+    /// @notice From 500,000 to 10,000,000.
+    error KeeperGateway_InvalidGasCeiling(uint32 gasCeiling);
     error KeeperGateway_UntrustedReport(address forwarder, bytes32 workflowId, address workflowOwner);
     /// @notice Metadata have 62 bytes, or 64.
     error KeeperGateway_InvalidMetadata(uint256 length);
@@ -62,86 +72,54 @@ interface IKeeperGateway is IGoverned, IReceiver, IAutomationCompatible, IResolv
     error KeeperGateway_ForeignReport(uint256 chainId, address gateway);
     error KeeperGateway_NotMaster(bytes32 network);
 
-    /* ------------------------------------------------ the work ----------------------------------------------- */
+    /* -------------------------------------------------- run -------------------------------------------------- */
 
-    /// @notice Has due work done. Anyone. What is not due is skipped; what fails stops nothing else.
-    /// @dev Reverts if nothing was done, and if too little gas is left to try all: `KeeperGateway_TooLittleGas` says how
-    /// much that takes. What a contract fails with is kept to 132 bytes.
-    /// @param ids in ascending order, at most 200
-    /// @return done how many were done now
-    function run(WorkKind kind, uint256[] calldata ids) external returns (uint256 done);
+    /// @notice Has due work done. Anyone. The source skips what is not due.
+    /// @dev Reverts if nothing of it is due, and if too little gas is left: `KeeperGateway_TooLittleGas` says how much it
+    /// takes. If the source says that something is due and nothing happens, that is a miss (`WorkMissed`), and the call
+    /// succeeds; the third miss in a row puts the source into quarantine for an hour, each further one for twice as long, up
+    /// to a week. Work of a source in quarantine may be run; the first effect ends it.
+    /// @param source place in the list
+    /// @param ids in ascending order
+    /// @return done how many were run with effect
+    function run(uint256 source, uint256 kind, uint256[] calldata ids) external returns (uint256 done);
+
+    /// @notice Goes on with a search of one kind of work on chain, and stores where it ended: at what is due, at the end
+    /// (zero), or where its gas was used up. Anyone, once an hour.
+    /// @dev For registers so long that gas ends every search off chain. A source that fails counts a miss.
+    /// @return cursor where searches begin from now on
+    function search(uint256 source, uint256 kind) external returns (uint256 cursor);
 
     /* ------------------------------------------------- views ------------------------------------------------- */
 
-    /// @notice Work that `run` would try now, looking at up to `limit` things from `cursor` on. One page stays within one
-    /// contract, and one distribution. Nothing while this kind is paused.
-    /// @param cursor 0 for the beginning, then what the page before returned
+    /// @notice The next work to do: one batch of one kind, which needs at most 5,000,000 gas.
+    /// @dev Sources take turns: the search begins after the work that was run last, and one place further for each minute
+    /// since then. One source uses at most its gas ceiling, and at most half of what is left.
+    function nextWork() external view returns (SearchResult memory);
+
+    /// @notice Ids that are due at a source, examining up to `limit` candidates (500 at most). Nothing while it is paused.
+    /// @param cursor zero for the beginning, then what the page before returned
     /// @return ids in ascending order
-    /// @return nextCursor where to go on; 0 at the end
-    function due(WorkKind kind, uint256 cursor, uint256 limit)
+    /// @return nextCursor where to go on; zero at the end
+    function due(uint256 source, uint256 kind, uint256 cursor, uint256 limit)
         external
         view
         returns (uint256[] memory ids, uint256 nextCursor);
 
-    /// @notice The earliest time at which something of a page is due, past if it is due now.
-    /// @dev What waits for something other than time counts only once it is due. A class changes with time only when an
-    /// accreditation ends, so `Expire` answers for `Sync`, which has no times.
-    /// @return dueAt Unix time; zero if none is known
-    /// @return nextCursor as in `due`
-    function nextDueAt(WorkKind kind, uint256 cursor, uint256 limit)
-        external
-        view
-        returns (uint40 dueAt, uint256 nextCursor);
+    /// @notice What `run` would make of each id now. What is due and paused is `Paused`.
+    function preview(uint256 source, uint256 kind, uint256[] calldata ids) external view returns (Outlook[] memory);
 
-    /// @notice What `run` would make of each id now.
-    function preview(WorkKind kind, uint256[] calldata ids) external view returns (Outlook[] memory);
+    /// @notice The state of one item, paused or not.
+    function status(uint256 source, uint256 kind, uint256 id) external view returns (WorkState state, uint40 dueAt);
 
-    /// @notice Where one piece of work stands, paused or not.
-    function status(WorkKind kind, uint256 id) external view returns (WorkState state, uint40 dueAt);
+    /// @notice All places of the list; zeros where no source is listed.
+    function sources() external view returns (ListedSource[] memory);
 
-    /// @notice The first due work at or after `cursor`, as much as one payload of a network carries: 25 ids, or 12 of
-    /// `Pay`. Looks at up to `limit` things, in as many pages as the gas allows.
-    function nextBatch(WorkKind kind, uint256 cursor, uint256 limit) external view returns (uint256[] memory ids);
+    function isPaused(uint256 source, uint256 kind) external view returns (bool);
 
-    /* ------------------------------------------------- roster ------------------------------------------------ */
-
-    /// @notice Enrols investors of an accepted registrar, so that `due` lists them. Anyone; at most 100 at a time.
-    /// @dev Skips who is enrolled already, unknown, or not counted by the issuer: neither holder nor admitted.
-    /// @param registrar its place at the issuer
-    function enrolInvestors(uint8 registrar, InvestorId[] calldata ids) external returns (uint256 enrolled);
-
-    /// @notice Enrols positions of the token that a distribution module serves. Anyone; at most 100 at a time.
-    /// @dev Skips what is enrolled already, and what held nothing then.
-    /// @param source of the distribution module
-    /// @param recordDate that has passed, at which the positions held something; zero for now
-    function enrolPositions(uint256 source, uint40 recordDate, PositionKey[] calldata positions)
-        external
-        returns (uint256 enrolled);
-
-    /* ------------------------------------------------ settings ----------------------------------------------- */
-
-    /// @notice Serves a module of one of the issuer's tokens from now on. An authority at its threshold.
-    function addModule(ModuleFamily family, ITokenModule module) external returns (bool executed);
-
-    /// @notice Serves a module no longer. Its source is given to no other. An authority at its threshold.
-    function removeModule(ModuleFamily family, uint256 source) external returns (bool executed);
-
-    /// @notice Believes reports of a workflow that a forwarder brings, or no longer. An authority at its threshold.
-    function setWorkflow(address forwarder, bytes32 workflowId, address workflowOwner, bool trusted)
-        external
-        returns (bool executed);
-
-    /// @notice Has a network wait for its turn (`workable`, `work`); zero if it need not. An authority at its threshold.
-    function setSequencer(bytes32 network, ISequencer sequencer) external returns (bool executed);
-
-    /// @notice Stops work of these kinds here. The contracts themselves go on, for whoever calls them directly. An
-    /// authority at its threshold; the permission can be given without that to resume.
-    function pause(WorkKind[] calldata kinds) external returns (bool executed);
-
-    /// @notice Ends a pause. An authority at its threshold.
-    function resume(WorkKind[] calldata kinds) external returns (bool executed);
-
-    function isPaused(WorkKind kind) external view returns (bool);
+    /// @return cursor where searches of this work begin
+    /// @return movedAt Unix time at which `search` moved it last; zero if never
+    function searchPosition(uint256 source, uint256 kind) external view returns (uint256 cursor, uint40 movedAt);
 
     function isTrustedWorkflow(address forwarder, bytes32 workflowId, address workflowOwner)
         external
@@ -150,22 +128,30 @@ interface IKeeperGateway is IGoverned, IReceiver, IAutomationCompatible, IResolv
 
     function sequencerOf(bytes32 network) external view returns (ISequencer);
 
-    /// @notice Modules by source; zero where one was removed.
-    function modulesOf(ModuleFamily family) external view returns (ITokenModule[] memory);
+    /* ------------------------------------------------ settings ----------------------------------------------- */
 
-    /// @notice Whether an investor is enrolled under a registrar.
-    function isEnrolled(uint8 registrar, InvestorId id) external view returns (bool);
+    /// @notice Lists a source, at the first free place. An authority at its threshold.
+    /// @param gasCeiling what one call to it may use at most
+    function addSource(IWorkSource target, uint32 gasCeiling) external returns (bool executed);
 
-    /// @notice Enrolled investors, as ids of `Expire`, from place `from` (counted from 0) on.
-    function investorRoster(uint256 from, uint256 limit) external view returns (uint256[] memory ids);
+    /// @notice Takes a source off the list, with its pauses and positions. An authority at its threshold.
+    function removeSource(uint256 source) external returns (bool executed);
 
-    /// @notice A position's place in a roster, from 1; zero if it is not enrolled.
-    function positionPlace(uint256 source, address custodian, address account) external view returns (uint256);
+    /// @notice An authority at its threshold.
+    function setGasCeiling(uint256 source, uint32 gasCeiling) external returns (bool executed);
 
-    /// @notice The position at a place; zeros if there is none.
-    function positionAt(uint256 source, uint256 place) external view returns (PositionKey memory);
+    /// @notice Stops work here. The contracts themselves go on, for whoever calls them directly. An authority at its
+    /// threshold; the permission can be given without that to resume.
+    function pause(WorkAt[] calldata work) external returns (bool executed);
 
-    /// @return investors enrolled
-    /// @return positions enrolled with the distribution module at `source`
-    function rosterLengths(uint256 source) external view returns (uint256 investors, uint256 positions);
+    /// @notice Ends a pause. An authority at its threshold.
+    function resume(WorkAt[] calldata work) external returns (bool executed);
+
+    /// @notice Believes reports of a workflow that a forwarder brings, or no longer. An authority at its threshold.
+    function setWorkflow(address forwarder, bytes32 workflowId, address workflowOwner, bool trusted)
+        external
+        returns (bool executed);
+
+    /// @notice Has a network wait for its turn (`workable`, `work`); zero if it need not. An authority at its threshold.
+    function setSequencer(bytes32 network, ISequencer sequencer) external returns (bool executed);
 }

@@ -2,15 +2,17 @@
 pragma solidity 0.8.37;
 
 import {ITokenModule} from "./IModule.sol";
+import {IWorkSource} from "./IWorkSource.sol";
 
 /// @title LockupModule
 /// @notice Dated lots: parts of a holder's balance that cannot be sent before their lock-up ends.
 /// @dev A lot encumbers its amount in the token until someone releases it; anyone may, once it is due. Lots are
-/// numbered from 1. Due-ness is `block.timestamp >= lockupEnd`, in one function for view and executor.
+/// numbered from 1. A lot is due when its lock-up has ended and the module is attached to its token: a detached module can
+/// release nothing, and its lots lock up nothing. As a source of work it has one kind, "release"; an id is a lot's number.
 /// A controller transfer may take locked shares. It is the lots released first that lose them: of a holder's locked
 /// shares as many stay locked as its unreleased lots say, or all that are left. So the lot that ends last is kept whole
 /// as long as the shares last, and nobody may sell before a lot ends because others were taken by force.
-interface ILockupModule is ITokenModule {
+interface ILockupModule is ITokenModule, IWorkSource {
     /// @param lockupEnd first second (Unix time) at which the amount may be sent
     struct Lot {
         address account;
@@ -75,15 +77,10 @@ interface ILockupModule is ITokenModule {
     function lock(address account, LotTerms[] calldata lots) external returns (bool executed);
 
     /// @notice Releases lots whose lock-up has ended. Anyone.
-    /// @dev Skips lots that are unknown, not due or released; a single such lot reverts with its reason.
+    /// @dev Skips lots that are unknown, not due or released; a single such lot reverts with its reason. While the module is
+    /// detached the token refuses (`SecurityToken_NotPermitted`).
     /// @return released how many lots were released now
     function release(uint256[] calldata lotIds) external returns (uint256 released);
-
-    /// @notice Lots that `release` would release now, looking at `limit` lots from `cursor` on.
-    /// @param cursor lot number to start with, 0 or 1 for the first
-    /// @return lotIds due lots
-    /// @return nextCursor where to go on; 0 after the last lot
-    function due(uint256 cursor, uint256 limit) external view returns (uint256[] memory lotIds, uint256 nextCursor);
 
     /// @notice The lots of a schedule, to issue or lock with, in order of time; they add up to its amount.
     /// @dev What is unlocked by any date is rounded down. A lot that has ended already is for the caller to leave out.

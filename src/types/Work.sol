@@ -3,28 +3,26 @@ pragma solidity 0.8.37;
 
 import {WorkState} from "./WorkStatus.sol";
 
-// Work that falls due, and how it is named.
-//
-// Release, Open, Close   source:16 | number of the lot or distribution:240
-// Expire                 source:16 | investor id:240
-// Sync                   investor id
-// Pay                    source:16 | distribution:112 | place of the position in the roster:128
-//
-// The source is the place of the contract: a module's in the gateway's list, a registrar's at the issuer.
+/// @dev A source of work in the gateway's list; one storage word.
+/// @param target the contract (`IWorkSource`); zero where none is listed
+/// @param gasCeiling what one call to the source may use at most
+/// @param kindCount how many kinds of work it has
+/// @param misses runs without effect in a row
+/// @param quarantinedUntil Unix time from which networks are offered its work again; in the past or zero: they are now
+struct ListedSource {
+    address target;
+    uint32 gasCeiling;
+    uint8 kindCount;
+    uint8 misses;
+    uint40 quarantinedUntil;
+}
 
-enum WorkKind {
-    /// lots of a LockupModule whose lock-up has ended
-    Release,
-    /// investors of a registrar whose accreditation has ended
-    Expire,
-    /// investors of the issuer who count under a class that is no longer theirs
-    Sync,
-    /// funded distributions whose payment date has come
-    Open,
-    /// positions of an open distribution
-    Pay,
-    /// open distributions of which every position was seen
-    Close
+/// @dev One kind of work of one source.
+/// @param source place of the source in the gateway's list
+/// @param kind number of the kind at the source
+struct WorkAt {
+    uint16 source;
+    uint8 kind;
 }
 
 /// @param ok whether `run` would try this now
@@ -35,43 +33,12 @@ struct Outlook {
     uint40 dueAt;
 }
 
-/// @param reason what the contract reverted with, shortened
-struct Failure {
-    uint256 id;
-    bytes reason;
-}
-
-/// @dev What the modules are that a gateway serves.
-enum ModuleFamily {
-    Lockup,
-    Distribution
-}
-
-uint256 constant SOURCE_SHIFT = 240;
-uint256 constant DISTRIBUTION_SHIFT = 128;
-
-function workId(uint256 source, uint256 subject) pure returns (uint256) {
-    return source << SOURCE_SHIFT | subject;
-}
-
-function paymentId(uint256 source, uint256 distributionId, uint256 place) pure returns (uint256) {
-    return source << SOURCE_SHIFT | distributionId << DISTRIBUTION_SHIFT | place;
-}
-
-function sourceOf(uint256 id) pure returns (uint256) {
-    return id >> SOURCE_SHIFT;
-}
-
-function subjectOf(uint256 id) pure returns (uint256) {
-    return id & ((1 << SOURCE_SHIFT) - 1);
-}
-
-function distributionOf(uint256 id) pure returns (uint256) {
-    return subjectOf(id) >> DISTRIBUTION_SHIFT;
-}
-
-function placeOf(uint256 id) pure returns (uint256) {
-    // The lower half is what is asked for.
-    // forge-lint: disable-next-line(unsafe-typecast)
-    return uint128(id);
+/// @dev What a search found. Without ids, `work` and `cursor` name the first place that was not examined.
+/// @param ids due, in ascending order, and few enough for one payload
+/// @param isComplete nothing is due, and every source that is neither paused nor in quarantine was examined to its end
+struct SearchResult {
+    WorkAt work;
+    uint256 cursor;
+    uint256[] ids;
+    bool isComplete;
 }

@@ -124,7 +124,7 @@ contract LockupModuleFuzzTest is LockupBase {
         uint256 cursor = 1;
         while (cursor != 0) {
             uint256[] memory lotIds;
-            (lotIds, cursor) = lockup.due(cursor, limit);
+            (lotIds, cursor) = lockup.dueWork(0, cursor, limit);
             assertEq(lockup.release(lotIds), lotIds.length);
         }
     }

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IDistributionModule} from "../../src/interfaces/IDistributionModule.sol";
+import {IAccreditationWork} from "../../src/interfaces/IAccreditationWork.sol";
+import {ICountWork} from "../../src/interfaces/ICountWork.sol";
 import {IKeeperGateway} from "../../src/interfaces/IKeeperGateway.sol";
 import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
+import {IWorkSource} from "../../src/interfaces/IWorkSource.sol";
 import {InvestorId, Rating} from "../../src/types/Identity.sol";
 import {Renewal} from "../../src/types/Investors.sol";
-import {PositionKey} from "../../src/types/PositionKey.sol";
-import {ModuleFamily, WorkKind, paymentId} from "../../src/types/Work.sol";
-import {PaymentToken} from "../mocks/PaymentToken.sol";
-import {newDistribution, newGateway, newLockup} from "../utils/Artifacts.sol";
+import {newAccreditationWork, newCountWork, newGateway, newLockup} from "../utils/Artifacts.sol";
 import {StandardState} from "./StandardState.sol";
 
-/// @notice What the same batches cost through the gateway, and what it costs to be listed there.
+/// @notice What the same batches cost through the gateway, and what it costs to be found there.
 /// forge-config: default.isolate = true
 contract GatewayGas is StandardState {
     string private constant GROUP = "gateway";
@@ -40,79 +39,87 @@ contract GatewayGas is StandardState {
         vm.startPrank(owner);
         issuer.attachModule(address(token), address(lockup));
         lockup.issueLocked(issues);
-        gateway.addModule(ModuleFamily.Lockup, lockup);
+        gateway.addSource(lockup, 3_500_000);
         vm.stopPrank();
         vm.warp(START + 1 days);
 
-        _run(WorkKind.Release, _numbered(0), "release a lot in a batch of 25");
-    }
-
-    function test_PayHolders() external {
-        IDistributionModule distribution = newDistribution(token);
-        PaymentToken payment = new PaymentToken("Muster dollar", "MUSD");
-        vm.startPrank(owner);
-        issuer.attachModule(address(token), address(distribution));
-        token.issueBatch(holders, _same(1000, BATCH), "");
-        gateway.addModule(ModuleFamily.Distribution, distribution);
-        vm.stopPrank();
-        _enrol();
-        for (uint256 id = 1; id <= 2; ++id) {
-            payment.mint(owner, 1_000_000);
-            uint40 now_ = uint40(vm.getBlockTimestamp());
-            vm.startPrank(owner);
-            payment.approve(address(distribution), 1_000_000);
-            distribution.declare(payment, 1_000_000, now_ + 1 days, now_ + 2 days, now_ + 30 days);
-            distribution.fund(id);
-            vm.stopPrank();
-            vm.warp(now_ + 2 days);
-            gateway.run(WorkKind.Open, _one(id));
-            _run(WorkKind.Pay, _numbered(paymentId(0, id, 0)), id == 1 ? "" : "pay a holder in a batch of 25");
+        uint256[] memory ids = new uint256[](BATCH);
+        for (uint256 i; i < BATCH; ++i) {
+            ids[i] = i + 1;
         }
+        _run(ids, "release a lot in a batch of 25");
     }
 
     function test_ExpireInvestors() external {
-        uint256[] memory ids = new uint256[](BATCH);
+        IAccreditationWork accreditations = newAccreditationWork(issuer);
+        _list(accreditations);
+        _hold();
+        _end(uint40(vm.getBlockTimestamp()) + 2 days);
+        accreditations.file(0, _investorIds());
+        _keep("file an investor in a batch of 25");
+        vm.warp(vm.getBlockTimestamp() + 2 days);
+        _run(_someNumbers(24), "mark a lapse in a batch of 24, filed");
+        _end(uint40(vm.getBlockTimestamp()) + 2 days);
+        vm.warp(vm.getBlockTimestamp() + 2 days);
+        _run(_someNumbers(24), "mark a lapse in a batch of 24, not filed");
+    }
+
+    function test_MoveCounts() external {
+        ICountWork counts = newCountWork(issuer);
+        _list(counts);
+        _hold();
+        counts.enrol(_investorIds());
+        _keep("enrol an investor in a batch of 25");
+        _renew(2, FAR);
+        _run(_someNumbers(19), "move a count in a batch of 19");
+    }
+
+    function _list(IWorkSource source) private {
+        vm.prank(owner);
+        gateway.addSource(source, 3_500_000);
+    }
+
+    function _hold() private {
+        vm.prank(owner);
+        token.issueBatch(holders, _same(1000, BATCH), "");
+    }
+
+    function _end(uint40 time) private {
+        _renew(1, time);
+    }
+
+    function _renew(uint8 rating, uint40 expiresAt) private {
+        InvestorId[] memory ids = _investorIds();
         Renewal[] memory renewals = new Renewal[](BATCH);
-        uint40 end = uint40(vm.getBlockTimestamp()) + 1;
         for (uint256 i; i < BATCH; ++i) {
-            (InvestorId id,) = registrar.investorFor(holders[i]);
-            renewals[i] = Renewal(id, bytes3("ZH"), Rating.wrap(1), end);
-            ids[i] = uint96(InvestorId.unwrap(id));
+            renewals[i] = Renewal(ids[i], bytes3("ZH"), Rating.wrap(rating), expiresAt);
         }
         vm.prank(owner);
         registrar.updateInvestors(renewals);
-        vm.warp(end);
-        _run(WorkKind.Expire, vm.sort(ids), "mark a lapse in a batch of 25");
     }
 
-    function _enrol() private {
-        InvestorId[] memory ids = new InvestorId[](BATCH);
-        PositionKey[] memory positions = new PositionKey[](BATCH);
+    function _investorIds() private view returns (InvestorId[] memory ids) {
+        ids = new InvestorId[](BATCH);
         for (uint256 i; i < BATCH; ++i) {
             (ids[i],) = registrar.investorFor(holders[i]);
-            positions[i] = PositionKey(address(0), holders[i]);
-        }
-        gateway.enrolPositions(0, 0, positions);
-        vm.snapshotValue(GROUP, "enrol a position in a batch of 25", vm.lastCallGas().gasTotalUsed / BATCH);
-        gateway.enrolInvestors(0, ids);
-        vm.snapshotValue(GROUP, "enrol an investor in a batch of 25", vm.lastCallGas().gasTotalUsed / BATCH);
-    }
-
-    function _run(WorkKind kind, uint256[] memory ids, string memory name) private {
-        gateway.run(kind, ids);
-        uint256 gasUsed = vm.lastCallGas().gasTotalUsed;
-        if (bytes(name).length != 0) vm.snapshotValue(GROUP, name, gasUsed / BATCH);
-    }
-
-    function _numbered(uint256 base) private pure returns (uint256[] memory ids) {
-        ids = new uint256[](BATCH);
-        for (uint256 i; i < BATCH; ++i) {
-            ids[i] = base + i + 1;
         }
     }
 
-    function _one(uint256 id) private pure returns (uint256[] memory ids) {
-        ids = new uint256[](1);
-        ids[0] = id;
+    function _someNumbers(uint256 count) private view returns (uint256[] memory some) {
+        InvestorId[] memory ids = _investorIds();
+        some = new uint256[](count);
+        for (uint256 i; i < count; ++i) {
+            some[i] = uint96(InvestorId.unwrap(ids[i]));
+        }
+        return vm.sort(some);
+    }
+
+    function _run(uint256[] memory ids, string memory name) private {
+        gateway.run(0, 0, ids);
+        vm.snapshotValue(GROUP, name, vm.lastCallGas().gasTotalUsed / ids.length);
+    }
+
+    function _keep(string memory name) private {
+        vm.snapshotValue(GROUP, name, vm.lastCallGas().gasTotalUsed / BATCH);
     }
 }

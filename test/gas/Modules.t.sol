@@ -108,10 +108,10 @@ contract ModulesGas is StandardState {
     }
 
     function _releaseAll(ILockupModule lockup, string memory name) private {
-        (uint256[] memory due,) = lockup.due(0, 25);
+        (uint256[] memory due,) = lockup.dueWork(0, 0, 25);
         lockup.release(due);
         vm.snapshotValue(GROUP, name, vm.lastCallGas().gasTotalUsed / 25);
-        (due,) = lockup.due(0, 25);
+        (due,) = lockup.dueWork(0, 0, 25);
         assertEq(due.length, 0);
     }
 }

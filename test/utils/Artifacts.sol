@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IAccreditationWork} from "../../src/interfaces/IAccreditationWork.sol";
 import {IClaimRegistry} from "../../src/interfaces/IClaimRegistry.sol";
+import {ICountWork} from "../../src/interfaces/ICountWork.sol";
 import {ICustodian} from "../../src/interfaces/ICustodian.sol";
 import {IDistributionModule} from "../../src/interfaces/IDistributionModule.sol";
 import {IDossier} from "../../src/interfaces/IDossier.sol";
@@ -92,4 +94,12 @@ function newDossier(IIssuingEntity issuer) returns (IDossier) {
 
 function newGateway(IIssuingEntity issuer) returns (IKeeperGateway) {
     return IKeeperGateway(deployed("KeeperGateway", abi.encode(issuer)));
+}
+
+function newAccreditationWork(IIssuingEntity issuer) returns (IAccreditationWork) {
+    return IAccreditationWork(deployed("AccreditationWork", abi.encode(issuer)));
+}
+
+function newCountWork(IIssuingEntity issuer) returns (ICountWork) {
+    return ICountWork(deployed("CountWork", abi.encode(issuer)));
 }

@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IDistributionModule} from "../../src/interfaces/IDistributionModule.sol";
 import {IKeeperGateway} from "../../src/interfaces/IKeeperGateway.sol";
-import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
 import {AuthorityId} from "../../src/types/Authority.sol";
-import {WorkKind} from "../../src/types/Work.sol";
-import {newDistribution, newGateway, newLockup} from "./Artifacts.sol";
+import {WorkAt} from "../../src/types/Work.sol";
+import {HostileSource} from "../mocks/HostileSource.sol";
+import {newGateway} from "./Artifacts.sol";
 import {GuardedBase} from "./GuardedBase.sol";
 
-/// @notice A gateway that serves nothing yet, and the modules that it may serve.
+/// @notice A gateway that lists nothing yet, and a source of three kinds.
 abstract contract GatewayGuarded is GuardedBase {
     AuthorityId internal constant OPERATORS = AuthorityId.wrap(2);
+    uint32 internal constant CEILING = 3_500_000;
 
     IKeeperGateway internal gateway;
-    ILockupModule internal lockup;
-    IDistributionModule internal distribution;
+    HostileSource internal source;
 
     function setUp() public virtual override {
         super.setUp();
         gateway = newGateway(issuer);
-        lockup = newLockup(token);
-        distribution = newDistribution(token);
-        vm.startPrank(owner);
+        source = new HostileSource(3, 10);
+        vm.prank(owner);
         issuer.attachContract(address(gateway));
-        issuer.attachModule(address(token), address(lockup));
-        issuer.attachModule(address(token), address(distribution));
-        vm.stopPrank();
+    }
+
+    function _add(HostileSource added) internal {
+        vm.prank(owner);
+        gateway.addSource(added, CEILING);
     }
 
     /// @dev An account that may call this function of the gateway and nothing else.
@@ -40,8 +40,13 @@ abstract contract GatewayGuarded is GuardedBase {
         vm.stopPrank();
     }
 
-    function _kinds(WorkKind a, WorkKind b) internal pure returns (WorkKind[] memory kinds) {
-        kinds = new WorkKind[](2);
-        (kinds[0], kinds[1]) = (a, b);
+    /// @dev Two kinds of the first source.
+    function _kinds(uint8 a, uint8 b) internal pure returns (WorkAt[] memory work) {
+        work = new WorkAt[](2);
+        (work[0], work[1]) = (WorkAt(0, a), WorkAt(0, b));
+    }
+
+    function _expectUnknownSource(uint256 place) internal {
+        vm.expectRevert(abi.encodeWithSelector(IKeeperGateway.KeeperGateway_UnknownSource.selector, place));
     }
 }

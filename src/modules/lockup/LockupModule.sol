@@ -4,7 +4,10 @@ pragma solidity 0.8.37;
 import {ILockupModule} from "../../interfaces/ILockupModule.sol";
 import {IModule} from "../../interfaces/IModule.sol";
 import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
+import {IWorkSource} from "../../interfaces/IWorkSource.sol";
+import {IdLists} from "../../libraries/IdLists.sol";
 import {ModuleDeclaration, PERMISSION_ENCUMBER, PERMISSION_ISSUE} from "../../types/Modules.sol";
+import {WorkState, WorkStatus} from "../../types/WorkStatus.sol";
 import {Module} from "../Module.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
@@ -12,6 +15,7 @@ import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 /// @title LockupModule
 contract LockupModule is Module, ILockupModule {
     using BitMaps for BitMaps.BitMap;
+    using IdLists for uint256[];
 
     /// @dev One word, never written again.
     /// @param smallAmount zero if it is larger: then it stands in `_largeAmounts`
@@ -20,6 +24,11 @@ contract LockupModule is Module, ILockupModule {
         uint40 lockupEnd;
         uint56 smallAmount;
     }
+
+    uint256 private constant RELEASE = 0;
+
+    /// @dev With less left, `dueWork` stops and says where.
+    uint256 private constant LEAST_GAS = 30_000;
 
     /// @inheritdoc ILockupModule
     uint256 public override lotCount;
@@ -62,11 +71,64 @@ contract LockupModule is Module, ILockupModule {
     function release(uint256[] calldata lotIds) external override returns (uint256 released) {
         if (lotIds.length == 1) _requireDue(lotIds[0]);
         for (uint256 i; i < lotIds.length; ++i) {
-            Terms memory terms = _lots[lotIds[i]];
-            if (!_isDue(lotIds[i], terms)) continue;
-            _release(lotIds[i], terms);
-            ++released;
+            if (_releaseIfDue(lotIds[i])) ++released;
         }
+    }
+
+    /* -------------------------------------------------- work ------------------------------------------------- */
+
+    /// @inheritdoc IWorkSource
+    function workKinds() external pure override returns (bytes32[] memory names) {
+        names = new bytes32[](1);
+        names[RELEASE] = "release";
+    }
+
+    /// @inheritdoc IWorkSource
+    /// @param cursor lot number to begin with; zero for the first
+    /// @param limit counts lots that are not released, and words of 256 lots
+    function dueWork(uint256 kind, uint256 cursor, uint256 limit)
+        external
+        view
+        override
+        returns (uint256[] memory ids, uint256 nextCursor)
+    {
+        uint256 afterLast = lotCount + 1;
+        if (kind != RELEASE || cursor >= afterLast || !_isAttached()) return (ids, 0);
+        if (limit == 0) return (ids, cursor);
+        return _dueFrom(Math.max(cursor, 1), afterLast, limit);
+    }
+
+    /// @inheritdoc IWorkSource
+    function workStates(uint256 kind, uint256[] calldata ids)
+        external
+        view
+        override
+        returns (WorkStatus[] memory states)
+    {
+        states = new WorkStatus[](ids.length);
+        if (kind != RELEASE) return states;
+        bool attached = _isAttached();
+        for (uint256 i; i < ids.length; ++i) {
+            states[i] = _statusOf(ids[i], attached);
+        }
+    }
+
+    /// @inheritdoc IWorkSource
+    /// @dev About three times what was measured.
+    function workGas(uint256, uint256 count) external pure override returns (uint256) {
+        return 100_000 + count * 60_000;
+    }
+
+    /// @inheritdoc IWorkSource
+    /// @dev A release fails for a reason of the module, or not at all: there is nothing to isolate.
+    function runWork(uint256 kind, uint256[] calldata ids) external override returns (uint256[] memory done) {
+        if (kind != RELEASE || !_isAttached()) return done;
+        done = new uint256[](ids.length);
+        uint256 count;
+        for (uint256 i; i < ids.length; ++i) {
+            if (_releaseIfDue(ids[i])) done[count++] = ids[i];
+        }
+        done.shorten(count);
     }
 
     /* ------------------------------------------------- views ------------------------------------------------- */
@@ -74,22 +136,6 @@ contract LockupModule is Module, ILockupModule {
     /// @inheritdoc IModule
     function declaration() external pure override returns (ModuleDeclaration memory) {
         return ModuleDeclaration({hooks: 0, permissions: PERMISSION_ISSUE | PERMISSION_ENCUMBER});
-    }
-
-    /// @inheritdoc ILockupModule
-    function due(uint256 cursor, uint256 limit)
-        external
-        view
-        override
-        returns (uint256[] memory lotIds, uint256 nextCursor)
-    {
-        uint256 first = cursor == 0 ? 1 : cursor;
-        uint256 afterLast = lotCount + 1;
-        if (first >= afterLast) return (lotIds, 0);
-
-        bool reachesEnd = limit >= afterLast - first;
-        uint256 end = reachesEnd ? afterLast : first + limit;
-        return (_dueBetween(first, end), reachesEnd ? 0 : end);
     }
 
     /// @inheritdoc ILockupModule
@@ -167,11 +213,15 @@ contract LockupModule is Module, ILockupModule {
         if (amount != 0) token.encumber(account, amount);
     }
 
-    function _release(uint256 lotId, Terms memory terms) private {
+    function _releaseIfDue(uint256 lotId) private returns (bool) {
+        Terms memory terms = _lots[lotId];
+        if (!_isDue(lotId, terms)) return false;
+
         uint256 amount = _amountOf(lotId, terms);
         _released.set(lotId);
         uint256 freed = token.release(terms.account, amount);
         emit LotReleased(lotId, terms.account, amount, freed);
+        return true;
     }
 
     function _amountOf(uint256 lotId, Terms memory terms) private view returns (uint256) {
@@ -192,15 +242,43 @@ contract LockupModule is Module, ILockupModule {
         revert LockupModule_NotDue(lotId, terms.lockupEnd);
     }
 
-    function _dueBetween(uint256 first, uint256 end) private view returns (uint256[] memory lotIds) {
-        lotIds = new uint256[](end - first);
-        uint256 found;
-        for (uint256 lotId = first; lotId < end; ++lotId) {
-            if (_isDue(lotId, _lots[lotId])) lotIds[found++] = lotId;
+    function _statusOf(uint256 lotId, bool attached) private view returns (WorkStatus memory) {
+        Terms memory terms = _lots[lotId];
+        if (terms.account == address(0)) return WorkStatus(WorkState.Unknown, 0);
+        if (_released.get(lotId)) return WorkStatus(WorkState.Done, terms.lockupEnd);
+        if (!_isDue(lotId, terms)) return WorkStatus(WorkState.NotDue, terms.lockupEnd);
+        // A detached module may be attached again.
+        return WorkStatus(attached ? WorkState.Due : WorkState.Waiting, terms.lockupEnd);
+    }
+
+    /// @dev The module declares its permission for ever: attached, it has it.
+    function _isAttached() private view returns (bool) {
+        return token.isModule(address(this));
+    }
+
+    /// @param limit at least 1
+    function _dueFrom(uint256 lotId, uint256 afterLast, uint256 limit)
+        private
+        view
+        returns (uint256[] memory ids, uint256 nextCursor)
+    {
+        ids = new uint256[](Math.min(limit, afterLast - lotId));
+        uint256 count;
+        while (lotId < afterLast && limit != 0 && (nextCursor == 0 || gasleft() > LEAST_GAS)) {
+            // From `lotId` on, in its word of 256 lots.
+            uint256 unreleased = ~_released._data[lotId >> 8] >> (lotId & 0xff);
+            if (unreleased == 0) {
+                lotId = ((lotId >> 8) + 1) << 8;
+            } else {
+                // The lowest bit that is set.
+                lotId += Math.log2(unreleased & (~unreleased + 1));
+                if (lotId < afterLast && _isDue(lotId, _lots[lotId])) ids[count++] = lotId;
+                ++lotId;
+            }
+            nextCursor = lotId;
+            --limit;
         }
-        // Shortens the array in place; `found` is at most its length.
-        assembly ("memory-safe") {
-            mstore(lotIds, found)
-        }
+        if (lotId >= afterLast) nextCursor = 0;
+        ids.shorten(count);
     }
 }

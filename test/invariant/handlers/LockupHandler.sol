@@ -48,7 +48,7 @@ contract LockupHandler is Handler {
     /// @dev What a controller transfer has taken is not there to be freed; lots are released all the same, and as much
     /// stays locked as those say that are not due.
     function release() external atPresent whileAttached {
-        (uint256[] memory due,) = lockup.due(0, type(uint256).max);
+        (uint256[] memory due,) = lockup.dueWork(0, 0, type(uint256).max);
         if (due.length == 0) return;
         Ledger.Seat[] memory seats = ledger.seats();
         uint256[] memory locked = new uint256[](seats.length);
@@ -62,7 +62,7 @@ contract LockupHandler is Handler {
             uint256 kept = Math.min(locked[i], _unreleasedOf(seats[i].account));
             assertEq(token.encumbranceOf(seats[i].account, address(lockup)), kept, "I4: kept for the lots not due");
         }
-        (due,) = lockup.due(0, type(uint256).max);
+        (due,) = lockup.dueWork(0, 0, type(uint256).max);
         assertEq(due.length, 0, "I4: due after release");
     }
 

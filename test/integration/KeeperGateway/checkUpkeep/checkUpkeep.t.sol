@@ -1,111 +1,120 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {PositionKey} from "../../../../src/types/PositionKey.sol";
-import {WorkKind, workId} from "../../../../src/types/Work.sol";
-import {HostileLockup} from "../../../mocks/HostileLockup.sol";
+import {IKeeperGateway} from "../../../../src/interfaces/IKeeperGateway.sol";
+import {HostileSource} from "../../../mocks/HostileSource.sol";
 import {GatewayBase} from "../../../utils/GatewayBase.sol";
 
 contract CheckUpkeepTest is GatewayBase {
-    function test_WhenNothingIsAskedFor_ItShouldFindTheFirstKindThatHasWork() external {
-        uint256 id = _declareFunded();
-        vm.warp(PAYMENT_DATE);
-        _assertFound("", _payload(WorkKind.Open, _list(id)));
-        _lockUpLate();
-        _assertFound("", _payload(WorkKind.Release, _list(1)));
+    bytes private constant NOTHING = "Nothing is due at any source that is neither paused nor in quarantine.";
+
+    function test_WhenNothingIsAskedFor_ItShouldOfferTheNextWork() external {
+        _lockUpDue(2);
+        _assertNeeded("", _payload(LOCKUPS, _ids(1, 2)));
     }
 
-    function test_WhenNothingIsAskedFor_ItShouldSkipKindsThatArePaused() external {
-        uint256 id = _declareFunded();
-        _lockUp(1);
-        vm.warp(PAYMENT_DATE);
-        _pause(WorkKind.Release);
-        _assertFound("", _payload(WorkKind.Open, _list(id)));
-    }
-
-    function test_WhenNothingIsAskedFor_ItShouldSayNoWhenNothingIsDue() external view {
-        (bool needed,) = gateway.checkUpkeep("");
-        assertFalse(needed);
-    }
-
-    function test_WhenAKindIsAskedFor_ItShouldFindThatFromTheCursorOn() external {
-        _lockUpDue(4);
-        _assertFound(abi.encode(WorkKind.Release, 3, 100), _payload(WorkKind.Release, _list(3, 4)));
-        (bool needed,) = gateway.checkUpkeep(abi.encode(WorkKind.Expire, 0, 100));
-        assertFalse(needed);
-    }
-
-    function test_WhenAKindIsAskedFor_ItShouldLookNoFurtherThanTheLimit() external {
-        _lockUpDue(4);
-        lockup.release(_list(1, 2));
-        (bool needed,) = gateway.checkUpkeep(abi.encode(WorkKind.Release, 0, 2));
-        assertFalse(needed);
-        _assertFound(abi.encode(WorkKind.Release, 0, 3), _payload(WorkKind.Release, _list(3)));
-    }
-
-    function test_WhenMoreIsDueThanAPayloadCarries_ItShouldKeepTo1000Bytes() external {
-        _lockUpDue(30);
+    function test_WhenNothingIsAskedFor_ItShouldKeepTo1000Bytes() external {
+        _lockUpDue(100);
         (, bytes memory data) = gateway.checkUpkeep("");
-        assertEq(data, _payload(WorkKind.Release, _lotsAt(0, 25)));
+        assertEq(data, _payload(LOCKUPS, _numbered(1, 25)));
         assertLe(data.length, 1_000);
-        gateway.performUpkeep{gas: 5_000_000}(data);
-        _assertFound("", _payload(WorkKind.Release, _rest()));
+        gateway.performUpkeep{gas: NETWORK_RUN_GAS}(data);
     }
 
-    function test_WhenMoreIsDueThanAPayloadCarries_ItShouldGiveAsManyPaymentsAsTheGasOfANetworkPays() external {
-        PositionKey[] memory positions = new PositionKey[](20);
-        for (uint256 i; i < 20; ++i) {
-            address account = vm.addr(i + 1);
-            _register(account);
-            _issue(account, 1);
-            positions[i] = _direct(account);
-        }
-        gateway.enrolPositions(0, 0, positions);
-        _declareOpen();
-        (, bytes memory data) = gateway.checkUpkeep{gas: 10_000_000}("");
-        (, uint256[] memory ids) = abi.decode(data, (WorkKind, uint256[]));
-        assertEq(ids.length, 12);
-        gateway.performUpkeep{gas: 5_000_000}(data);
-        assertEq(_due(WorkKind.Pay).length, 8);
+    function test_WhenNothingIsAskedFor_ItShouldSayNoWhenNothingIsDue() external {
+        _lockUp(1);
+        _assertNotNeeded("", NOTHING);
     }
 
-    function test_GivenThousandsOfLotsAreDone_ItShouldFindWhatIsDueBehindThem() external {
-        HostileLockup old = _serveHostile(1_000);
-        uint256[] memory lots = new uint256[](1_000);
-        for (uint256 i; i < 999; ++i) {
-            lots[i] = i + 1;
-        }
-        old.release(lots);
-        bytes memory data = abi.encode(WorkKind.Release, 0, 2_000);
-        (bool needed, bytes memory payload) = gateway.checkUpkeep{gas: 10_000_000}(data);
+    function test_WhenASearchWasCutShort_ItShouldOfferToGoOnWithItOnChainOnceAnHour() external {
+        HostileSource hostile = _long();
+        (bool needed, bytes memory data) = gateway.checkUpkeep{gas: NETWORK_VIEW_GAS}("");
         assertTrue(needed);
-        assertEq(payload, _payload(WorkKind.Release, _list(workId(1, 1_000))));
+        assertEq(data, _payload(HOSTILE, new uint256[](0)));
+        uint256 searches;
+        while (needed && data.length < 160) {
+            gateway.performUpkeep{gas: NETWORK_RUN_GAS}(data);
+            (needed,) = gateway.checkUpkeep{gas: NETWORK_VIEW_GAS}("");
+            assertFalse(needed && searches == 0, "within the hour");
+            skip(1 hours);
+            (needed, data) = gateway.checkUpkeep{gas: NETWORK_VIEW_GAS}("");
+            ++searches;
+        }
+        assertEq(data, _payload(HOSTILE, _ids(hostile.finished() + 1)));
+        assertGt(searches, 0);
+        assertLt(searches, 20);
+    }
+
+    function test_WhenASearchWasCutShort_ItShouldSayWhereItEndedInBetween() external {
+        _long();
+        gateway.search{gas: NETWORK_RUN_GAS}(HOSTILE, KIND);
+        (bool needed, bytes memory data) = gateway.checkUpkeep{gas: NETWORK_VIEW_GAS}("");
+        assertFalse(needed);
+        uint256 cursor = gateway.nextWork{gas: NETWORK_VIEW_GAS}().cursor;
+        assertGt(cursor, 1_000);
+        bytes memory start = "Not examined from source 3, kind 0, cursor ";
+        for (uint256 i; i < start.length; ++i) {
+            assertEq(data[i], start[i]);
+        }
+    }
+
+    function test_WhenOneKindOfWorkIsAskedFor_ItShouldFindThatFromTheCursorOn() external {
+        _lockUpDue(5);
+        _listHostile(1);
+        _assertNeeded(abi.encode(LOCKUPS, KIND, 3, 100), _payload(LOCKUPS, _ids(3, 4, 5)));
+        _assertNeeded(abi.encode(HOSTILE, KIND, 0, 100), _payload(HOSTILE, _ids(1)));
+        _assertNotNeeded(abi.encode(LOCKUPS, KIND, 6, 100), "Nothing is due from there on.");
+        _assertNotNeeded(abi.encode(COUNTS, KIND, 0, 100), "Nothing is due from there on.");
+    }
+
+    function test_WhenOneKindOfWorkIsAskedFor_ItShouldExamineNoMoreThanTheLimitAndSayFromWhereOn() external {
+        HostileSource hostile = _listHostile(1);
+        hostile.setFinished(500);
+        _assertNotNeeded(abi.encode(HOSTILE, KIND, 0, 250), "Not examined from source 3, kind 0, cursor 251 on.");
+        _assertNeeded(abi.encode(HOSTILE, KIND, 251, 251), _payload(HOSTILE, _ids(501)));
+    }
+
+    function test_WhenOneKindOfWorkIsAskedFor_ItShouldSayNoWhenItIsPausedOrInQuarantine() external {
+        _lockUpDue(1);
+        _pause(LOCKUPS);
+        bytes memory answer = "This work is paused, or its source is in quarantine.";
+        _assertNotNeeded(abi.encode(LOCKUPS, KIND, 0, 100), answer);
+        HostileSource hostile = _listHostile(1);
+        _quarantine(HOSTILE, hostile);
+        _assertNotNeeded(abi.encode(HOSTILE, KIND, 0, 100), answer);
+    }
+
+    function test_RevertWhen_OneKindOfWorkIsAskedFor_WhenItDoesNotExist() external {
+        vm.expectRevert(abi.encodeWithSelector(IKeeperGateway.KeeperGateway_UnknownSource.selector, 3));
+        gateway.checkUpkeep(abi.encode(3, KIND, 0, 100));
+        vm.expectRevert(abi.encodeWithSelector(IKeeperGateway.KeeperGateway_UnknownKind.selector, LOCKUPS, 1));
+        gateway.checkUpkeep(abi.encode(LOCKUPS, 1, 0, 100));
     }
 
     function test_RevertWhen_TheDataAreGarbage() external {
         vm.expectRevert();
-        gateway.checkUpkeep(hex"01");
+        gateway.checkUpkeep(hex"00");
         vm.expectRevert();
-        gateway.checkUpkeep(abi.encode(6, 0, 100));
+        gateway.checkUpkeep(abi.encode(LOCKUPS, KIND));
+        vm.expectRevert();
+        gateway.checkUpkeep(abi.encode(type(uint256).max, KIND, 0, 100));
     }
 
-    function _assertFound(bytes memory data, bytes memory expected) private view {
-        (bool needed, bytes memory payload) = gateway.checkUpkeep(data);
+    /// @dev A register so long that no network examines it in one question; the last item is due.
+    function _long() private returns (HostileSource hostile) {
+        hostile = _listHostile(1);
+        hostile.setFinished(40_000);
+    }
+
+    function _assertNeeded(bytes memory checkData, bytes memory expected) private view {
+        (bool needed, bytes memory data) = gateway.checkUpkeep{gas: NETWORK_VIEW_GAS}(checkData);
         assertTrue(needed);
-        assertEq(payload, expected);
+        assertEq(data, expected);
     }
 
-    function _rest() private pure returns (uint256[] memory ids) {
-        ids = new uint256[](5);
-        for (uint256 i; i < 5; ++i) {
-            ids[i] = 26 + i;
-        }
-    }
-
-    /// @dev A lot that is due at the payment date.
-    function _lockUpLate() private {
-        vm.warp(START + 1);
-        _lockUp(1);
-        vm.warp(PAYMENT_DATE);
+    function _assertNotNeeded(bytes memory checkData, bytes memory expected) private view {
+        (bool needed, bytes memory data) = gateway.checkUpkeep{gas: NETWORK_VIEW_GAS}(checkData);
+        assertFalse(needed);
+        assertEq(data, expected);
     }
 }

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IKeeperGateway} from "../../../../src/interfaces/IKeeperGateway.sol";
-import {WorkKind, WorkState} from "../../../../src/types/Work.sol";
+import {WorkState} from "../../../../src/types/WorkStatus.sol";
 import {GatewayBase} from "../../../utils/GatewayBase.sol";
 
 contract OnReportTest is GatewayBase {
@@ -18,18 +18,18 @@ contract OnReportTest is GatewayBase {
     }
 
     function test_GivenTheWorkflowIsTrusted_ItShouldDoTheWorkWithMetadataOf64Bytes() external {
-        _expectDone(WorkKind.Release, forwarder, _list(1, 2));
+        _expectDone(LOCKUPS, forwarder, _ids(1, 2));
         _send(_metadata(), _report());
     }
 
     function test_GivenTheWorkflowIsTrusted_ItShouldDoTheWorkWithMetadataOf62Bytes() external {
-        _expectDone(WorkKind.Release, forwarder, _list(1, 2));
+        _expectDone(LOCKUPS, forwarder, _ids(1, 2));
         _send(abi.encodePacked(WORKFLOW, NAME, author), _report());
     }
 
     function test_RevertGiven_TheWorkflowIsTrusted_WhenTheReportIsSentAgain() external {
         _send(_metadata(), _report());
-        _expectNothingDone(WorkKind.Release);
+        _expectNothingDue(LOCKUPS);
         _send(_metadata(), _report());
     }
 
@@ -65,12 +65,12 @@ contract OnReportTest is GatewayBase {
 
     function test_RevertGiven_TheWorkflowIsTrusted_WhenTheReportWasMadeForAnotherChain() external {
         _expectForeign(block.chainid + 1, address(gateway));
-        _send(_metadata(), abi.encode(block.chainid + 1, gateway, WorkKind.Release, _list(1, 2)));
+        _send(_metadata(), abi.encode(block.chainid + 1, gateway, LOCKUPS, KIND, _ids(1, 2)));
     }
 
     function test_RevertGiven_TheWorkflowIsTrusted_WhenTheReportWasMadeForAnotherGateway() external {
         _expectForeign(block.chainid, stranger);
-        _send(_metadata(), abi.encode(block.chainid, stranger, WorkKind.Release, _list(1, 2)));
+        _send(_metadata(), abi.encode(block.chainid, stranger, LOCKUPS, KIND, _ids(1, 2)));
     }
 
     function test_RevertGiven_TheWorkflowIsTrusted_WhenTheReportIsGarbage() external {
@@ -79,21 +79,21 @@ contract OnReportTest is GatewayBase {
         vm.expectRevert();
         _send(_metadata(), abi.encodePacked(block.chainid, gateway));
         vm.expectRevert();
-        _send(_metadata(), abi.encode(block.chainid, gateway, 6, _list(1)));
+        _send(_metadata(), abi.encode(block.chainid, gateway, 6, _ids(1)));
         // The payload of another network.
         vm.expectRevert();
-        _send(_metadata(), _payload(WorkKind.Release, _list(1)));
+        _send(_metadata(), _payload(LOCKUPS, _ids(1)));
         assertFalse(lockup.getLot(1).released);
     }
 
     function test_RevertGiven_TheWorkflowIsTrusted_WhenTheReportNamesWorkThatIsNotDue() external {
-        _expectNotDue(WorkKind.Release, 3, WorkState.Unknown, 0);
-        _send(_metadata(), abi.encode(block.chainid, gateway, WorkKind.Release, _list(3)));
+        _expectNotDue(LOCKUPS, 3, WorkState.Unknown, 0);
+        _send(_metadata(), abi.encode(block.chainid, gateway, LOCKUPS, KIND, _ids(3)));
     }
 
-    function test_RevertGiven_TheWorkflowIsTrusted_GivenTheKindIsPaused() external {
-        _pause(WorkKind.Release);
-        vm.expectRevert(abi.encodeWithSelector(IKeeperGateway.KeeperGateway_Paused.selector, WorkKind.Release));
+    function test_RevertGiven_TheWorkflowIsTrusted_GivenTheWorkIsPaused() external {
+        _pause(LOCKUPS);
+        vm.expectRevert(abi.encodeWithSelector(IKeeperGateway.KeeperGateway_Paused.selector, LOCKUPS, KIND));
         _send(_metadata(), _report());
     }
 
@@ -113,7 +113,7 @@ contract OnReportTest is GatewayBase {
     }
 
     function _report() private view returns (bytes memory) {
-        return abi.encode(block.chainid, gateway, WorkKind.Release, _list(1, 2));
+        return abi.encode(block.chainid, gateway, LOCKUPS, KIND, _ids(1, 2));
     }
 
     function _send(bytes memory metadata, bytes memory report) private {

@@ -2,14 +2,14 @@
 pragma solidity 0.8.37;
 
 import {IKeeperGateway} from "../../../../src/interfaces/IKeeperGateway.sol";
-import {WorkKind, WorkState} from "../../../../src/types/Work.sol";
+import {WorkState} from "../../../../src/types/WorkStatus.sol";
 import {GatewayBase} from "../../../utils/GatewayBase.sol";
 
 contract PerformUpkeepTest is GatewayBase {
     function test_WhenTheDataAreWhatCheckUpkeepGave_ItShouldDoTheWorkForAnyone() external {
         _lockUpDue(3);
         (, bytes memory data) = gateway.checkUpkeep("");
-        _expectDone(WorkKind.Release, stranger, _list(1, 2, 3));
+        _expectDone(LOCKUPS, stranger, _ids(1, 2, 3));
         vm.prank(stranger);
         gateway.performUpkeep(data);
     }
@@ -17,8 +17,8 @@ contract PerformUpkeepTest is GatewayBase {
     function test_WhenTheDataAreStaleInPart_ItShouldDoTheRest() external {
         _lockUpDue(3);
         (, bytes memory data) = gateway.checkUpkeep("");
-        lockup.release(_list(2));
-        _expectDone(WorkKind.Release, address(this), _list(1, 3));
+        lockup.release(_ids(2));
+        _expectDone(LOCKUPS, address(this), _ids(1, 3));
         gateway.performUpkeep(data);
     }
 
@@ -26,14 +26,14 @@ contract PerformUpkeepTest is GatewayBase {
         _lockUpDue(2);
         (, bytes memory data) = gateway.checkUpkeep("");
         gateway.performUpkeep(data);
-        _expectNothingDone(WorkKind.Release);
+        _expectNothingDue(LOCKUPS);
         gateway.performUpkeep(data);
     }
 
     function test_RevertWhen_TheDataNameWorkThatIsNotDue() external {
         _lockUp(1);
-        _expectNotDue(WorkKind.Release, 1, WorkState.NotDue, LOCKUP_END);
-        gateway.performUpkeep(_payload(WorkKind.Release, _list(1)));
+        _expectNotDue(LOCKUPS, 1, WorkState.NotDue, LOCKUP_END);
+        gateway.performUpkeep(_payload(LOCKUPS, _ids(1)));
     }
 
     function test_RevertWhen_TheDataAreGarbage() external {
@@ -47,22 +47,24 @@ contract PerformUpkeepTest is GatewayBase {
         assertFalse(lockup.getLot(1).released);
     }
 
-    function test_RevertWhen_TheKindDoesNotExist() external {
+    function test_RevertWhen_TheSourceOrTheKindDoesNotExist() external {
         _lockUpDue(1);
         vm.expectRevert();
-        gateway.performUpkeep(abi.encode(6, _list(1)));
+        gateway.performUpkeep(abi.encode(3, KIND, _ids(1)));
+        vm.expectRevert();
+        gateway.performUpkeep(abi.encode(LOCKUPS, 1, _ids(1)));
     }
 
     function test_RevertWhen_TheDataClaimAnArrayBeyondTheirEnd() external {
         vm.expectRevert();
-        gateway.performUpkeep(abi.encode(uint256(0), uint256(0x40), uint256(type(uint64).max), uint256(1)));
+        gateway.performUpkeep(abi.encode(uint256(0), uint256(0), uint256(0x60), uint256(type(uint64).max), uint256(1)));
     }
 
-    function test_RevertGiven_TheKindIsPaused() external {
+    function test_RevertGiven_TheWorkIsPaused() external {
         _lockUpDue(1);
         (, bytes memory data) = gateway.checkUpkeep("");
-        _pause(WorkKind.Release);
-        vm.expectRevert(abi.encodeWithSelector(IKeeperGateway.KeeperGateway_Paused.selector, WorkKind.Release));
+        _pause(LOCKUPS);
+        vm.expectRevert(abi.encodeWithSelector(IKeeperGateway.KeeperGateway_Paused.selector, LOCKUPS, KIND));
         gateway.performUpkeep(data);
     }
 }

@@ -3,7 +3,6 @@ pragma solidity 0.8.37;
 
 import {IKeeperGateway} from "../../../../src/interfaces/IKeeperGateway.sol";
 import {ISequencer} from "../../../../src/interfaces/IKeeperNetworks.sol";
-import {WorkKind} from "../../../../src/types/Work.sol";
 import {SequencerMock} from "../../../mocks/SequencerMock.sol";
 import {GatewayBase} from "../../../utils/GatewayBase.sol";
 
@@ -17,7 +16,7 @@ contract WorkTest is GatewayBase {
 
     function test_WhenTheArgumentsAreWhatWorkableGave_ItShouldDoTheWorkForAnyone() external {
         (, bytes memory args) = gateway.workable(NETWORK);
-        _expectDone(WorkKind.Release, stranger, _list(1, 2));
+        _expectDone(LOCKUPS, stranger, _ids(1, 2));
         vm.prank(stranger);
         gateway.work(NETWORK, args);
     }
@@ -54,7 +53,7 @@ contract WorkTest is GatewayBase {
 
     function test_RevertWhen_TheArgumentsAreSentAgain() external {
         gateway.work(NETWORK, _args());
-        _expectNothingDone(WorkKind.Release);
+        _expectNothingDue(LOCKUPS);
         gateway.work(NETWORK, _args());
     }
 
@@ -67,7 +66,7 @@ contract WorkTest is GatewayBase {
     }
 
     function _args() private pure returns (bytes memory) {
-        return _payload(WorkKind.Release, _list(1, 2));
+        return _payload(LOCKUPS, _ids(1, 2));
     }
 
     function _sequencer() private returns (SequencerMock sequencer) {

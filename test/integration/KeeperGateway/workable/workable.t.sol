@@ -2,8 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ISequencer} from "../../../../src/interfaces/IKeeperNetworks.sol";
-import {ModuleFamily, WorkKind} from "../../../../src/types/Work.sol";
-import {HostileLockup} from "../../../mocks/HostileLockup.sol";
+import {HostileSource} from "../../../mocks/HostileSource.sol";
 import {SequencerMock} from "../../../mocks/SequencerMock.sol";
 import {GatewayBase} from "../../../utils/GatewayBase.sol";
 
@@ -12,18 +11,18 @@ contract WorkableTest is GatewayBase {
 
     function test_WhenSomethingIsDue_ItShouldSaySoAndGiveTheArguments() external {
         _lockUpDue(2);
-        _assertWorkable(_payload(WorkKind.Release, _list(1, 2)));
+        _assertWorkable(_payload(LOCKUPS, _ids(1, 2)));
     }
 
-    function test_WhenNothingIsDue_ItShouldSayWhyNot() external {
+    function test_WhenNothingIsDue_ItShouldSaySo() external {
         _lockUp(1);
-        _assertNotWorkable("Nothing is due.");
+        _assertNotWorkable("Nothing is due at any source that is neither paused nor in quarantine.");
     }
 
     function test_GivenTheNetworkHasASequencer_WhenItIsTheNetworksTurn_ItShouldSayWhatIsDue() external {
         _lockUpDue(1);
         _sequencer().setMaster(NETWORK);
-        _assertWorkable(_payload(WorkKind.Release, _list(1)));
+        _assertWorkable(_payload(LOCKUPS, _ids(1)));
     }
 
     function test_GivenTheNetworkHasASequencer_WhenItIsAnotherNetworksTurn_ItShouldSayWhyNot() external {
@@ -44,25 +43,45 @@ contract WorkableTest is GatewayBase {
         }
     }
 
-    function test_GivenAModuleFailsOrBurnsGas_ItShouldNotRevert() external {
-        HostileLockup hostile = _hostileOnly();
-        for (uint256 mood = 1; mood <= uint256(type(HostileLockup.Mood).max); ++mood) {
-            hostile.setView(HostileLockup.Mood(mood));
+    /// forge-config: default.fuzz.runs = 512
+    function testFuzz_GivenASourceIsHostile_ItShouldNotRevertWhateverItAnswers(bytes calldata raw, uint8 seed)
+        external
+    {
+        HostileSource hostile = _listHostile(30);
+        bytes4[2] memory selectors = [hostile.dueWork.selector, hostile.workGas.selector];
+        hostile.setAnswer(selectors[seed % 2], raw);
+        gateway.workable{gas: 10_000_000}(NETWORK);
+        hostile.setAnswer(hostile.dueWork.selector, abi.encodePacked(abi.encode(0x40, uint256(seed)), raw));
+        gateway.workable{gas: 10_000_000}(NETWORK);
+        for (uint256 mood; mood <= uint256(HostileSource.Mood.Flood); ++mood) {
+            hostile.setMood(selectors[seed % 2], HostileSource.Mood(mood));
             gateway.workable{gas: 10_000_000}(NETWORK);
         }
     }
 
-    function test_GivenAModuleFailsOrBurnsGas_ItShouldFindTheWorkOfOtherKinds() external {
-        HostileLockup hostile = _hostileOnly();
-        uint256 id = _declareFunded();
-        vm.warp(PAYMENT_DATE);
-        hostile.setView(HostileLockup.Mood.BurningView);
-        (bool can, bytes memory args) = gateway.workable{gas: 10_000_000}(NETWORK);
+    function test_GivenASourceIsHostile_ItShouldNotRevertWith32SourcesThatBurnWhatTheyGet() external {
+        _removeAll();
+        for (uint256 i; i < 32; ++i) {
+            HostileSource hostile = new HostileSource(8, 30);
+            _list(hostile);
+            hostile.setMood(hostile.dueWork.selector, HostileSource.Mood.Burning);
+        }
+        (bool can,) = gateway.workable{gas: 10_000_000}(NETWORK);
         assertTrue(can);
-        assertEq(args, _payload(WorkKind.Open, _list(id)));
-        hostile.setView(HostileLockup.Mood.Bomb);
-        (can, args) = gateway.workable{gas: 10_000_000}(NETWORK);
-        assertEq(args, _payload(WorkKind.Open, _list(id)));
+        (can,) = gateway.workable{gas: 1_500_000}(NETWORK);
+        assertTrue(can);
+    }
+
+    function test_GivenASourceIsHostile_ItShouldFindTheWorkOfTheOthers() external {
+        HostileSource hostile = _listHostile(30);
+        _lockUpDue(1);
+        vm.warp(vm.getBlockTimestamp() + 3 * 8 minutes);
+        for (uint256 mood = 1; mood <= uint256(HostileSource.Mood.Raw); ++mood) {
+            hostile.setMood(hostile.dueWork.selector, HostileSource.Mood(mood));
+            (bool can, bytes memory args) = gateway.workable{gas: 10_000_000}(NETWORK);
+            assertTrue(can);
+            assertEq(args, _payload(LOCKUPS, _ids(1)));
+        }
     }
 
     function _assertWorkable(bytes memory expected) private view {
@@ -75,12 +94,6 @@ contract WorkableTest is GatewayBase {
         (bool can, bytes memory args) = gateway.workable(NETWORK);
         assertFalse(can);
         assertEq(args, reason);
-    }
-
-    function _hostileOnly() private returns (HostileLockup) {
-        vm.prank(owner);
-        gateway.removeModule(ModuleFamily.Lockup, 0);
-        return _serveHostile(30);
     }
 
     function _sequencer() private returns (SequencerMock sequencer) {

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ICountWork} from "../../interfaces/ICountWork.sol";
+import {IIssuingEntity} from "../../interfaces/IIssuingEntity.sol";
+import {IWorkSource} from "../../interfaces/IWorkSource.sol";
+import {BoundedCall} from "../../libraries/BoundedCall.sol";
+import {IdLists} from "../../libraries/IdLists.sol";
+import {Governed} from "../../multisig/Governed.sol";
+import {InvestorId} from "../../types/Identity.sol";
+import {WorkState, WorkStatus} from "../../types/WorkStatus.sol";
+import {Arrays} from "@openzeppelin/contracts/utils/Arrays.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
+/// @title CountWork
+/// @dev The issuer asks the investor's registrar, which may be another party's and hostile: each investor has a frame of
+/// its own.
+contract CountWork is Governed, ICountWork {
+    using BoundedCall for address;
+    using IdLists for uint256[];
+
+    uint256 private constant SYNCHRONISE = 0;
+    uint256 private constant MAX_AT_ONCE = 100;
+
+    uint256 private constant QUESTION_GAS = 50_000;
+    uint256 private constant MOVE_GAS = 130_000;
+
+    /// @dev With less left, `dueWork` stops and says where.
+    uint256 private constant LEAST_GAS = 150_000;
+
+    InvestorId[] private _list;
+    /// @dev From 1; zero: not enrolled.
+    mapping(InvestorId id => uint256) private _places;
+
+    constructor(IIssuingEntity issuer_) Governed(issuer_) {}
+
+    /* -------------------------------------------------- list ------------------------------------------------- */
+
+    /// @inheritdoc ICountWork
+    function enrol(InvestorId[] calldata ids) external override returns (uint256 enrolled) {
+        _requireFew(ids.length);
+        for (uint256 i; i < ids.length; ++i) {
+            if (_places[ids[i]] != 0 || !_isCounted(ids[i])) continue;
+            _list.push(ids[i]);
+            _places[ids[i]] = _list.length;
+            emit InvestorEnrolled(ids[i]);
+            ++enrolled;
+        }
+        if (enrolled == 0) revert CountWork_NothingToChange();
+    }
+
+    /// @inheritdoc ICountWork
+    function strike(InvestorId[] calldata ids) external override returns (uint256 struck) {
+        _requireFew(ids.length);
+        for (uint256 i; i < ids.length; ++i) {
+            if (_places[ids[i]] == 0 || _isCounted(ids[i])) continue;
+            _strike(ids[i]);
+            ++struck;
+        }
+        if (struck == 0) revert CountWork_NothingToChange();
+    }
+
+    /// @inheritdoc ICountWork
+    function isEnrolled(InvestorId id) external view override returns (bool) {
+        return _places[id] != 0;
+    }
+
+    /// @inheritdoc ICountWork
+    function enrolledFrom(uint256 place, uint256 limit) external view override returns (InvestorId[] memory ids) {
+        uint256 count = place < _list.length ? Math.min(limit, _list.length - place) : 0;
+        ids = new InvestorId[](count);
+        for (uint256 i; i < count; ++i) {
+            ids[i] = _list[place + i];
+        }
+    }
+
+    /// @dev The last one takes the free place.
+    function _strike(InvestorId id) private {
+        uint256 place = _places[id];
+        InvestorId last = _list[_list.length - 1];
+        _list[place - 1] = last;
+        _places[last] = place;
+        _list.pop();
+        delete _places[id];
+        emit InvestorStruck(id);
+    }
+
+    function _isCounted(InvestorId id) private view returns (bool) {
+        (uint32 positions,,,) = issuer.investorState(id);
+        return positions != 0 || issuer.isAdmitted(id);
+    }
+
+    function _requireFew(uint256 count) private pure {
+        if (count > MAX_AT_ONCE) revert CountWork_TooMany(count, MAX_AT_ONCE);
+    }
+
+    /* -------------------------------------------------- work ------------------------------------------------- */
+
+    /// @inheritdoc IWorkSource
+    function workKinds() external pure override returns (bytes32[] memory names) {
+        names = new bytes32[](1);
+        names[SYNCHRONISE] = "synchronise";
+    }
+
+    /// @inheritdoc IWorkSource
+    /// @param cursor place in the list
+    function dueWork(uint256 kind, uint256 cursor, uint256 limit)
+        external
+        view
+        override
+        returns (uint256[] memory ids, uint256 nextCursor)
+    {
+        if (kind != SYNCHRONISE || cursor >= _list.length) return (ids, 0);
+        if (limit == 0) return (ids, cursor);
+        ids = new uint256[](Math.min(Math.min(limit, MAX_AT_ONCE), _list.length - cursor));
+        uint256 count;
+        nextCursor = cursor;
+        for (uint256 i; i < ids.length; ++i) {
+            if (i != 0 && gasleft() < LEAST_GAS) break;
+            uint256 id = uint96(InvestorId.unwrap(_list[nextCursor++]));
+            if (_isDue(id)) ids[count++] = id;
+        }
+        if (nextCursor == _list.length) nextCursor = 0;
+        ids.shorten(count);
+        Arrays.sort(ids);
+    }
+
+    /// @inheritdoc IWorkSource
+    function workStates(uint256 kind, uint256[] calldata ids)
+        external
+        view
+        override
+        returns (WorkStatus[] memory states)
+    {
+        states = new WorkStatus[](ids.length);
+        if (kind != SYNCHRONISE) return states;
+        for (uint256 i; i < ids.length; ++i) {
+            if (_isDue(ids[i])) states[i].state = WorkState.Due;
+            else if (_isName(ids[i]) && _isCounted(_investorOf(ids[i]))) states[i].state = WorkState.Waiting;
+        }
+    }
+
+    /// @inheritdoc IWorkSource
+    function workGas(uint256, uint256 count) external pure override returns (uint256) {
+        return 50_000 + count * (QUESTION_GAS + MOVE_GAS);
+    }
+
+    /// @inheritdoc IWorkSource
+    function runWork(uint256 kind, uint256[] calldata ids) external override returns (uint256[] memory done) {
+        if (kind != SYNCHRONISE) return done;
+        done = new uint256[](ids.length);
+        uint256 count;
+        for (uint256 i; i < ids.length; ++i) {
+            if (_isDue(ids[i]) && _move(ids[i])) done[count++] = ids[i];
+        }
+        done.shorten(count);
+    }
+
+    function _isDue(uint256 id) private view returns (bool) {
+        if (!_isName(id)) return false;
+        (bool success, bytes memory answer) =
+            address(issuer).ask(QUESTION_GAS, 96, abi.encodeCall(IIssuingEntity.isSyncable, (_one(id))));
+        return success && answer.length == 96 && uint8(answer[95]) == 1;
+    }
+
+    function _move(uint256 id) private returns (bool) {
+        (bool success, bytes memory answer) =
+            address(issuer).act(MOVE_GAS, 32, abi.encodeCall(IIssuingEntity.sync, (_one(id))));
+        return success && answer.length == 32 && uint256(bytes32(answer)) == 1;
+    }
+
+    /// @dev Nobody has two names.
+    function _isName(uint256 id) private pure returns (bool) {
+        return id <= type(uint96).max;
+    }
+
+    function _investorOf(uint256 id) private pure returns (InvestorId) {
+        // `_isName` was asked before.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        return InvestorId.wrap(bytes12(uint96(id)));
+    }
+
+    function _one(uint256 id) private pure returns (InvestorId[] memory ids) {
+        ids = new InvestorId[](1);
+        ids[0] = _investorOf(id);
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IAccreditationWork} from "../../../../src/interfaces/IAccreditationWork.sol";
+import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
+import {InvestorId} from "../../../../src/types/Identity.sol";
+import {WorkRegistrar} from "../../../mocks/WorkRegistrar.sol";
+import {WorkBase} from "../../../utils/WorkBase.sol";
+
+contract FileTest is WorkBase {
+    uint256 private constant END_DAY = END / 1 days;
+
+    function test_WhenInvestorsWhomTheIssuerCountsAreNamed_ItShouldFileThemUnderTheDayOnWhichTheirAccreditationEndsAndSaySo()
+        external
+    {
+        _expireAt(alice, END);
+        vm.expectEmit(address(accreditations));
+        emit IAccreditationWork.InvestorFiled(_idOf(alice), 0, END_DAY);
+        vm.prank(stranger);
+        assertEq(accreditations.file(0, _allInvestors()), 3);
+        assertEq(accreditations.filedDayOf(_numberOf(alice)), END_DAY);
+        assertEq(accreditations.filedOn(END_DAY), 1);
+        assertEq(accreditations.filedOn(FAR / 1 days), 2);
+    }
+
+    function test_GivenAnInvestorIsAdmittedAndHoldsNothing_ItShouldFileIt() external {
+        address dave = makeAddr("dave");
+        _register(dave);
+        _expectNothing(dave);
+        vm.prank(owner);
+        issuer.admit(_one(dave));
+        assertEq(accreditations.file(0, _investors(dave)), 1);
+    }
+
+    function test_GivenAnInvestorWasRenewed_ItShouldMoveItToTheDayOfTheNewEnd() external {
+        accreditations.file(0, _investors(alice));
+        _expireAt(alice, END);
+        assertEq(accreditations.file(0, _investors(alice)), 1);
+        assertEq(accreditations.filedDayOf(_numberOf(alice)), END_DAY);
+        assertEq(accreditations.filedOn(FAR / 1 days), 0);
+    }
+
+    function test_GivenAnInvestorIsNeitherHolderNorAdmittedAnyMore_ItShouldStrikeIt() external {
+        accreditations.file(0, _allInvestors());
+        _transfer(bob, alice, 300);
+        assertEq(accreditations.file(0, _allInvestors()), 1);
+        assertEq(accreditations.filedDayOf(_numberOf(bob)), 0);
+    }
+
+    function test_GivenAnInvestorHasLapsed_ItShouldStrikeIt() external {
+        _expireAt(alice, END);
+        accreditations.file(0, _investors(alice));
+        vm.warp(END);
+        registrar.expire(_investors(alice));
+        assertEq(accreditations.file(0, _investors(alice)), 1);
+        assertEq(accreditations.filedDayOf(_numberOf(alice)), 0);
+    }
+
+    function test_RevertWhen_NobodysEntryHasToChange() external {
+        accreditations.file(0, _investors(alice));
+        _expectNothing(alice);
+    }
+
+    function test_RevertWhen_AStrangerNamesWhomTheIssuerDoesNotCount() external {
+        address dave = makeAddr("dave");
+        _register(dave);
+        _expectNothing(dave);
+        _expectNothing(stranger);
+    }
+
+    function test_RevertWhen_TheRegistrarIsUnknownOrNotAccepted() external {
+        second.setEnd(_idOf(alice), END);
+        vm.prank(owner);
+        issuer.removeRegistrar(IKYCRegistrar(address(second)));
+        for (uint8 place = 1; place < 255; place += 31) {
+            vm.expectRevert(IAccreditationWork.AccreditationWork_NothingToFile.selector);
+            accreditations.file(place, _investors(alice));
+        }
+    }
+
+    function test_RevertWhen_MoreThan100AreNamed() external {
+        vm.expectRevert(abi.encodeWithSelector(IAccreditationWork.AccreditationWork_TooMany.selector, 101, 100));
+        accreditations.file(0, new InvestorId[](101));
+    }
+
+    function test_GivenSeveralAreFiledUnderADay_ItShouldKeepTheOthersWhenOneIsStruck() external {
+        accreditations.file(0, _allInvestors());
+        _expireAt(alice, END);
+        accreditations.file(0, _investors(alice));
+        assertEq(accreditations.filedOn(FAR / 1 days), 2);
+        _expireAt(carol, END);
+        assertEq(accreditations.file(0, _investors(carol)), 1);
+        _expireAt(bob, END);
+        assertEq(accreditations.file(0, _investors(bob)), 1);
+        assertEq(accreditations.filedOn(FAR / 1 days), 0);
+        assertEq(accreditations.filedOn(END_DAY), 3);
+        vm.warp(END);
+        (uint256[] memory ids,) = accreditations.dueWork(KIND, 0, 100);
+        assertEq(ids.length, 3);
+    }
+
+    /// @dev Else its entries could be moved for ever, at a network's cost.
+    function test_GivenARegistrarSaysThatAnEndHasComeAndCannotBeMarked_ItShouldFileNobodyOfIt() external {
+        second.setEnd(_idOf(alice), START - 1);
+        second.setMood(WorkRegistrar.Mood.Stuck);
+        vm.expectRevert(IAccreditationWork.AccreditationWork_NothingToFile.selector);
+        accreditations.file(1, _investors(alice));
+    }
+
+    function _expectNothing(address account) private {
+        vm.expectRevert(IAccreditationWork.AccreditationWork_NothingToFile.selector);
+        accreditations.file(0, _investors(account));
+    }
+}
