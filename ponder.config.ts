@@ -11,7 +11,9 @@ import { readFileSync } from "node:fs";
 import { createConfig, factory } from "ponder";
 import { getAbiItem, zeroAddress } from "viem";
 import { z } from "zod";
+import { accreditationWorkAbi } from "./abis/AccreditationWork.ts";
 import { claimRegistryAbi } from "./abis/ClaimRegistry.ts";
+import { countWorkAbi } from "./abis/CountWork.ts";
 import { custodianAbi } from "./abis/Custodian.ts";
 import { distributionModuleAbi } from "./abis/DistributionModule.ts";
 import { dossierAbi } from "./abis/Dossier.ts";
@@ -107,7 +109,7 @@ if (repeats < 1) {
 }
 const { registrar, claims, issuer, dossier, lockup, distribution, custodian, gateway, modules, startBlock } =
   deployment;
-const { factory: tokenFactory = zeroAddress } = deployment;
+const { accreditations, counts, factory: tokenFactory = zeroAddress } = deployment;
 const at = { chain: "chain", startBlock } as const;
 
 /** Every token that the issuer adds, from then on: nobody can issue, lock or declare before. */
@@ -146,6 +148,8 @@ export default createConfig({
     },
     Custodian: { ...at, abi: custodianAbi, address: custodian },
     KeeperGateway: { ...at, abi: keeperGatewayAbi, address: gateway },
+    AccreditationWork: { ...at, abi: accreditationWorkAbi, address: accreditations },
+    CountWork: { ...at, abi: countWorkAbi, address: counts },
     // The modules of one token emit events that the others do not know.
     LockupModule: { ...at, abi: lockupModuleAbi, address: [lockup, ...modules] },
     DistributionModule: { ...at, abi: distributionModuleAbi, address: [distribution, ...modules] },

@@ -28,8 +28,13 @@ export const lockupModuleAbi = [
   },
   {
     "type": "function",
-    "name": "due",
+    "name": "dueWork",
     "inputs": [
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
       {
         "name": "cursor",
         "type": "uint256",
@@ -43,7 +48,7 @@ export const lockupModuleAbi = [
     ],
     "outputs": [
       {
-        "name": "lotIds",
+        "name": "ids",
         "type": "uint256[]",
         "internalType": "uint256[]"
       },
@@ -251,6 +256,30 @@ export const lockupModuleAbi = [
   },
   {
     "type": "function",
+    "name": "runWork",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "ids",
+        "type": "uint256[]",
+        "internalType": "uint256[]"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "done",
+        "type": "uint256[]",
+        "internalType": "uint256[]"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "scheduleLots",
     "inputs": [
       {
@@ -335,6 +364,79 @@ export const lockupModuleAbi = [
         "name": "",
         "type": "address",
         "internalType": "contract ISecurityToken"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "workGas",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "count",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "workKinds",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "names",
+        "type": "bytes32[]",
+        "internalType": "bytes32[]"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "workStates",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "ids",
+        "type": "uint256[]",
+        "internalType": "uint256[]"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "tuple[]",
+        "internalType": "struct WorkStatus[]",
+        "components": [
+          {
+            "name": "state",
+            "type": "uint8",
+            "internalType": "enum WorkState"
+          },
+          {
+            "name": "dueAt",
+            "type": "uint40",
+            "internalType": "uint40"
+          }
+        ]
       }
     ],
     "stateMutability": "view"

@@ -3,6 +3,27 @@
 export const errorsAbi = [
   {
     "type": "error",
+    "name": "AccreditationWork_NothingToFile",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "AccreditationWork_TooMany",
+    "inputs": [
+      {
+        "name": "count",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "most",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "AddressEmptyCode",
     "inputs": [
       {
@@ -122,6 +143,27 @@ export const errorsAbi = [
         "name": "subject",
         "type": "bytes32",
         "internalType": "Subject"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "CountWork_NothingToChange",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "CountWork_TooMany",
+    "inputs": [
+      {
+        "name": "count",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "most",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ]
   },
@@ -929,6 +971,27 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "KeeperGateway_BatchTooLarge",
+    "inputs": [
+      {
+        "name": "count",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "needed",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "ceiling",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "KeeperGateway_ForeignReport",
     "inputs": [
       {
@@ -945,17 +1008,12 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_Incomplete",
+    "name": "KeeperGateway_InvalidGasCeiling",
     "inputs": [
       {
-        "name": "done",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "due",
-        "type": "uint256",
-        "internalType": "uint256"
+        "name": "gasCeiling",
+        "type": "uint32",
+        "internalType": "uint32"
       }
     ]
   },
@@ -972,29 +1030,39 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_InvalidModule",
+    "name": "KeeperGateway_InvalidSource",
     "inputs": [
       {
-        "name": "module",
+        "name": "target",
         "type": "address",
-        "internalType": "contract ITokenModule"
+        "internalType": "contract IWorkSource"
       }
     ]
   },
   {
     "type": "error",
-    "name": "KeeperGateway_ModuleExists",
+    "name": "KeeperGateway_NoEffect",
     "inputs": [
       {
-        "name": "module",
-        "type": "address",
-        "internalType": "contract ITokenModule"
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "reason",
+        "type": "bytes",
+        "internalType": "bytes"
       }
     ]
   },
   {
     "type": "error",
-    "name": "KeeperGateway_NobodyEnrolled",
+    "name": "KeeperGateway_NoIds",
     "inputs": []
   },
   {
@@ -1018,9 +1086,14 @@ export const errorsAbi = [
     "name": "KeeperGateway_NotDue",
     "inputs": [
       {
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
         "name": "kind",
-        "type": "uint8",
-        "internalType": "enum WorkKind"
+        "type": "uint256",
+        "internalType": "uint256"
       },
       {
         "name": "id",
@@ -1052,40 +1125,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_NotSelf",
+    "name": "KeeperGateway_NothingDue",
     "inputs": [
       {
-        "name": "caller",
-        "type": "address",
-        "internalType": "address"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "KeeperGateway_NothingDone",
-    "inputs": [
-      {
-        "name": "kind",
-        "type": "uint8",
-        "internalType": "enum WorkKind"
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
       },
       {
-        "name": "failures",
-        "type": "tuple[]",
-        "internalType": "struct Failure[]",
-        "components": [
-          {
-            "name": "id",
-            "type": "uint256",
-            "internalType": "uint256"
-          },
-          {
-            "name": "reason",
-            "type": "bytes",
-            "internalType": "bytes"
-          }
-        ]
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ]
   },
@@ -1094,9 +1144,46 @@ export const errorsAbi = [
     "name": "KeeperGateway_Paused",
     "inputs": [
       {
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
         "name": "kind",
-        "type": "uint8",
-        "internalType": "enum WorkKind"
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_SearchedLately",
+    "inputs": [
+      {
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "nextAt",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_SourceExists",
+    "inputs": [
+      {
+        "name": "target",
+        "type": "address",
+        "internalType": "contract IWorkSource"
       }
     ]
   },
@@ -1118,13 +1205,8 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_TooMany",
+    "name": "KeeperGateway_TooManySources",
     "inputs": [
-      {
-        "name": "count",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
       {
         "name": "most",
         "type": "uint256",
@@ -1134,13 +1216,24 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_UnknownModule",
+    "name": "KeeperGateway_UnknownKind",
     "inputs": [
       {
-        "name": "family",
-        "type": "uint8",
-        "internalType": "enum ModuleFamily"
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
       },
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_UnknownSource",
+    "inputs": [
       {
         "name": "source",
         "type": "uint256",
@@ -1150,10 +1243,10 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_UnknownRegistrar",
+    "name": "KeeperGateway_Unreadable",
     "inputs": [
       {
-        "name": "registrar",
+        "name": "source",
         "type": "uint256",
         "internalType": "uint256"
       }

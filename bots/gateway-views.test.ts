@@ -8,31 +8,36 @@ import { createLog } from "./log.ts";
 import { clientOf, gatewayOf, refusal } from "./testing/model.ts";
 
 const addressAt = (n: number): Address => numberToHex(n, { size: 20 });
-const [gateway, lockup, other, issuer, registrar] = [0x9a, 0xc1, 0xc2, 0xb2, 0xb1].map(addressAt) as [
-  Address,
+const [gateway, lockup, other, further] = [0x9a, 0xc1, 0xc2, 0xc3].map(addressAt) as [
   Address,
   Address,
   Address,
   Address,
 ];
 
-/** Lots of the module at source 1: the odd ones are due. @param poison what makes a question fail */
-const viewsOn = (poison: readonly bigint[] = [], answer = (outlooks: unknown[]) => outlooks) => {
+/** Lots of two modules: the odd ones are due at the first, the even ones at the second. @param poison what makes a question fail */
+const viewsOn = (
+  poison: readonly bigint[] = [],
+  answer = (outlooks: unknown[]) => outlooks,
+  paused: readonly string[] = [],
+) => {
   const asked: number[] = [];
   const model = gatewayOf({
-    modules: { lockup: [addressAt(0), lockup] },
-    statusOf: (_, { source, subject }) => {
+    sources: [undefined, { address: lockup, kinds: ["other", "release"] }, { address: further, kinds: ["release"] }],
+    paused,
+    statusOf: (kind, { source, subject }) => {
       if (poison.includes(subject)) throw refusal("preview");
-      return { state: source === 1 && subject % 2n === 1n ? "due" : "unknown" };
+      const isDue = kind === "release" && (source === 1 ? subject % 2n === 1n : subject % 2n === 0n);
+      return { state: isDue ? "due" : "unknown" };
     },
   });
-  const preview = (kind: never, ids: never) => {
+  const preview = (source: never, kind: never, ids: never) => {
     asked.push((ids as unknown[]).length);
-    return answer((model.preview as (...args: never[]) => unknown[])(kind, ids));
+    return answer((model.preview as (...args: never[]) => unknown[])(source, kind, ids));
   };
   const client = clientOf({ contracts: { [gateway]: { ...model, preview } }, now: () => 0 });
   const isolation = createIsolation(createLog("silent"), "test");
-  const views = createGatewayViews({ client, deployment: { gateway, issuer, registrar }, isolation });
+  const views = createGatewayViews({ client, deployment: { gateway }, isolation });
   const statesOf = async (lotIds: readonly bigint[], contract = lockup) =>
     (await views.wordsOn("release", lotIds, (subject) => ({ contract, subject }))).map((word) => word?.state);
   return { views, statesOf, asked };
@@ -49,7 +54,7 @@ describe("words", () => {
 
   test("property: one that cannot be read or named is no harm to the others, wherever it stands", async () => {
     const bad = fc.uniqueArray(fc.bigInt({ min: 1n, max: 120n }), { maxLength: 5 });
-    const nameless = fc.constantFrom(-1n, 1n << 240n);
+    const nameless = fc.constantFrom(-1n, 1n << 256n);
     await fc.assert(
       fc.asyncProperty(bad, nameless, async (poison, foreign) => {
         const { statesOf } = viewsOn(poison);
@@ -75,12 +80,30 @@ describe("words", () => {
     expect(await statesOf([1n], `0x${lockup.slice(2).toUpperCase()}`)).toEqual(["due"]);
   });
 
+  test("behavior: items of several sources in one question, each by its own", async () => {
+    const { views } = viewsOn();
+    const items = lots(6).map((subject) => ({ contract: subject < 4n ? lockup : further, subject }));
+    const words = await views.wordsOn("release", items, (item) => item);
+    expect(words.map((word) => word?.state)).toEqual(["due", "unknown", "due", "due", "unknown", "due"]);
+  });
+
+  test("behavior: a kind that no source has is served nowhere; a pause holds its own kind", async () => {
+    const { views } = viewsOn([], undefined, ["release"]);
+    expect(await views.served("release", [lockup, other, further])).toEqual([lockup, further]);
+    expect(await views.served("dance", [lockup])).toEqual([]);
+    expect(await views.heldAt("release", lockup)).toContain("paused on chain");
+    expect(await views.heldAt("other", lockup)).toBeUndefined();
+    expect(await views.heldAt("other", further)).toContain("does not list");
+    const [word] = await views.wordsOn("release", [1n], (subject) => ({ contract: lockup, subject }));
+    expect(word).toMatchObject({ state: "paused", held: expect.stringContaining("kind release") });
+  });
+
   test("error: a node that does not answer", async () => {
     const { statesOf } = viewsOn();
     expect(await statesOf([1n])).toEqual(["due"]);
     const silent = { readContract: () => Promise.reject(new TypeError("no answer")) } as unknown as PublicClient;
     const isolation = createIsolation(createLog("silent"), "test");
-    const views = createGatewayViews({ client: silent, deployment: { gateway, issuer, registrar }, isolation });
+    const views = createGatewayViews({ client: silent, deployment: { gateway }, isolation });
     const asked = views.wordsOn("release", [1n], (subject) => ({ contract: lockup, subject }));
     await expect(asked).rejects.toThrow("no answer");
   });

@@ -1,23 +1,19 @@
 import type { Address, Hex, PublicClient } from "viem";
 import { BaseError } from "../sdk/errors/index.ts";
-import { readGatewayModules, readIsPaused, readPreview } from "../sdk/reads/gateway.ts";
-import { readRegistrarPlace } from "../sdk/reads/investors.ts";
+import { type ListedSource, readPreview, readSources } from "../sdk/reads/gateway.ts";
 import type { Deployment } from "../sdk/types.ts";
-import { type ModuleFamily, type WorkKind, type WorkState, workIdOf } from "../sdk/work.ts";
+import type { WorkAt, WorkState } from "../sdk/work.ts";
 import type { Isolation } from "./isolate.ts";
 import type { Standing } from "./keeper.ts";
 
-// How keepers ask the KeeperGateway what is due: docs/decisions/0014, "Our own keepers".
+// How keepers ask the KeeperGateway what is due: docs/decisions/0020-work-sources.md, "Our own keepers".
 
-/** Kinds whose work an id names by itself. A payment's id needs a place in the roster: the runner asks its module. */
-export type ViewedKind = Exclude<WorkKind, "pay">;
-
-/** A piece of work, by the contract at which it is done: a lot, a distribution, an investor (as a number). */
+/** One item of work: the source that owes it, and its id there. */
 export type WorkName = { contract: Address; subject: bigint };
 
-/** The gateway's word on a piece of work. */
+/** What the gateway says of one item. */
 export type Word = {
-  /** `unserved`: the gateway says nothing of this contract */
+  /** `unserved`: the gateway does not list this source */
   state: WorkState | "unserved";
   /** Unix time; undefined if no time decides */
   dueAt: number | undefined;
@@ -27,90 +23,97 @@ export type Word = {
 
 export type GatewayViews = {
   /** In the order asked; undefined where an item has no such name, or the gateway cannot say. */
-  wordsOn<T>(kind: ViewedKind, items: readonly T[], nameOf: (item: T) => WorkName): Promise<(Word | undefined)[]>;
-  /** Why no work of this kind may be done at a contract now; undefined if it may. */
-  heldAt(kind: WorkKind, contract: Address): Promise<string | undefined>;
-  /** Those of the contracts that the gateway serves for this kind. */
-  served(kind: WorkKind, contracts: readonly Address[]): Promise<Address[]>;
+  wordsOn<T>(kind: string, items: readonly T[], nameOf: (item: T) => WorkName): Promise<(Word | undefined)[]>;
+  /** Why no work of this kind may be done at a source now; undefined if it may. */
+  heldAt(kind: string, contract: Address): Promise<string | undefined>;
+  /** Those of the contracts that the gateway lists with this kind of work. */
+  served(kind: string, contracts: readonly Address[]): Promise<Address[]>;
 };
 
 export type GatewayViewsParameters = {
   client: PublicClient;
-  deployment: Pick<Deployment, "gateway" | "issuer" | "registrar">;
+  deployment: Pick<Deployment, "gateway">;
   isolation: Isolation;
 };
 
 /** ids in one question: 100 lots take 1,300,000 gas (measured), and nodes answer calls of 10,000,000 and more */
 const previewSize = 100;
+const idBits = 256n;
 
 /** The gateway's views for keepers. One item that cannot be read is no harm to the others. */
 export const createGatewayViews = ({ client, deployment, isolation }: GatewayViewsParameters): GatewayViews => {
   const { gateway } = deployment;
 
-  const wordsOn: GatewayViews["wordsOn"] = async (kind, items, nameOf) => {
-    if (items.length === 0) return [];
-    const sources = await readSources(client, deployment, kind);
-    const asked = await isolation.each(items, async (item): Promise<bigint | Word> => {
-      const { contract, subject } = nameOf(item);
-      const source = sources.get(contract.toLowerCase());
-      return source === undefined ? unservedWord(deployment, kind, contract) : workIdOf(source, subject);
-    });
-    const ids = asked.filter((entry) => typeof entry === "bigint");
+  /** Answers of one source, in the order asked. */
+  const wordsAt = async (place: WorkAt, kind: string, ids: readonly bigint[]): Promise<(Word | undefined)[]> => {
     const pages = await Promise.all(
       chunksOf(ids, previewSize).map((page) =>
-        isolation.together(page, (some) => readPreview(client, { gateway, kind, ids: some })),
+        isolation.together(page, (some) => readPreview(client, { gateway, ...place, ids: some })),
       ),
     );
-    const outlooks = pages.flat();
-    let next = 0;
-    return asked.map((entry) => {
-      if (typeof entry !== "bigint") return entry;
-      const outlook = outlooks[next++];
-      if (outlook === undefined) return undefined;
-      const { state, dueAt } = outlook;
-      return { state, dueAt, held: state === "paused" ? pausedText(gateway, kind) : undefined };
-    });
+    return pages.flat().map((outlook) => outlook && wordOf(gateway, kind, outlook));
   };
 
   return {
-    wordsOn,
+    wordsOn: async (kind, items, nameOf) => {
+      if (items.length === 0) return [];
+      const places = placesOf(await readSources(client, { gateway }), kind);
+      const names = await isolation.each(items, async (item) => checkedName(nameOf(item)));
+      const answers: (Word | undefined)[] = names.map((name) =>
+        name !== undefined && !places.has(name.contract.toLowerCase())
+          ? unservedWord(deployment, name.contract)
+          : undefined,
+      );
+      await Promise.all(
+        [...places].map(async ([contract, place]) => {
+          const asked = names.flatMap((name, index) =>
+            name?.contract.toLowerCase() === contract ? [{ index, id: name.subject }] : [],
+          );
+          const words = await wordsAt(
+            place,
+            kind,
+            asked.map(({ id }) => id),
+          );
+          asked.forEach(({ index }, position) => {
+            answers[index] = words[position];
+          });
+        }),
+      );
+      return answers;
+    },
     heldAt: (kind, contract) => readHold(client, deployment, kind, contract),
     served: async (kind, contracts) => {
-      const sources = await readSources(client, deployment, kind);
-      return contracts.filter((contract) => sources.has(contract.toLowerCase()));
+      const places = placesOf(await readSources(client, { gateway }), kind);
+      return contracts.filter((contract) => places.has(contract.toLowerCase()));
     },
   };
 };
 
-/** The word on one piece of work, for people who ask. @throws what the node or the gateway fails with */
+/** What the gateway says of one item, for people who ask. @throws what the node or the gateway fails with */
 export const readWord = async (
   client: PublicClient,
-  deployment: GatewayViewsParameters["deployment"],
-  kind: ViewedKind,
+  deployment: Pick<Deployment, "gateway">,
+  kind: string,
   { contract, subject }: WorkName,
 ): Promise<Word> => {
   const { gateway } = deployment;
-  const source = (await readSources(client, deployment, kind)).get(contract.toLowerCase());
-  if (source === undefined) return unservedWord(deployment, kind, contract);
-  const [outlook] = await readPreview(client, { gateway, kind, ids: [workIdOf(source, subject)] });
-  const { state, dueAt } = outlook ?? { state: "unknown", dueAt: undefined };
-  return { state, dueAt, held: state === "paused" ? pausedText(gateway, kind) : undefined };
+  const place = placesOf(await readSources(client, { gateway }), kind).get(contract.toLowerCase());
+  if (place === undefined) return unservedWord(deployment, contract);
+  const [outlook] = await readPreview(client, { gateway, ...place, ids: [subject] });
+  return wordOf(gateway, kind, outlook ?? { state: "unknown", dueAt: undefined });
 };
 
-/** Why no work of this kind may be done at a contract now; undefined if it may. */
+/** Why no work of this kind may be done at a source now; undefined if it may. */
 export const readHold = async (
   client: PublicClient,
-  deployment: GatewayViewsParameters["deployment"],
-  kind: WorkKind,
+  deployment: Pick<Deployment, "gateway">,
+  kind: string,
   contract: Address,
 ): Promise<string | undefined> => {
   const { gateway } = deployment;
-  const [sources, isPaused] = await Promise.all([
-    readSources(client, deployment, kind),
-    readIsPaused(client, { gateway, kind }),
-  ]);
-  if (!sources.has(contract.toLowerCase())) return unservedWord(deployment, kind, contract).held;
-  return isPaused ? pausedText(gateway, kind) : undefined;
+  const place = placesOf(await readSources(client, { gateway }), kind).get(contract.toLowerCase());
+  if (place === undefined) return unservedWord(deployment, contract).held;
+  return place.isPaused ? pausedText(gateway, kind) : undefined;
 };
 
 /** What a keeper makes of a word, where the gateway's word is all that counts. */
@@ -140,50 +143,57 @@ class InvestorIdError extends BaseError {
   }
 }
 
+/** No item of work has this id. */
+class WorkNameError extends BaseError {
+  override readonly name = "WorkNameError";
+
+  constructor({ contract, subject }: WorkName) {
+    super(`${subject} is no id of work at ${contract}. Ids are from 0 to 2^256 - 1.`);
+  }
+}
+
 /** An investor's id as the number in a work's name. @throws InvestorIdError if it has not 12 bytes */
 export const investorNumber = (id: Hex): bigint => {
   if (/^0x[0-9a-fA-F]{24}$/.test(id)) return BigInt(id);
   throw new InvestorIdError(id);
 };
 
-/** The work's contract is listed there; of `sync`, where the issuer itself is the only one, always. */
-const families = {
-  release: "lockup",
-  open: "distribution",
-  pay: "distribution",
-  close: "distribution",
-} as const satisfies Partial<Record<WorkKind, ModuleFamily>>;
+type Place = WorkAt & { isPaused: boolean };
 
-/** Where the gateway's ids place each contract (lower case) that it serves for this kind. Read anew each time: a
- * reorganisation can give a place to another one. */
-const readSources = async (
-  client: PublicClient,
-  { gateway, issuer, registrar }: GatewayViewsParameters["deployment"],
-  kind: WorkKind,
-): Promise<ReadonlyMap<string, number>> => {
-  if (kind === "sync") return new Map([[issuer.toLowerCase(), 0]]);
-  if (kind === "expire") {
-    const place = await readRegistrarPlace(client, { issuer, registrar });
-    return new Map(place === undefined ? [] : [[registrar.toLowerCase(), place]]);
-  }
-  const modules = await readGatewayModules(client, { gateway, family: families[kind] });
-  return new Map(modules.map((module, source) => [module.toLowerCase(), source]));
+/** Where the gateway lists each source (lower case) that has this kind of work. Read anew each time: a reorganisation
+ * can give a place to another one. */
+const placesOf = (sources: readonly ListedSource[], kind: string): ReadonlyMap<string, Place> =>
+  new Map(
+    sources.flatMap(({ source, address, kinds }) =>
+      kinds.flatMap(({ name, isPaused }, number): [string, Place][] =>
+        name === kind ? [[address.toLowerCase(), { source, kind: number, isPaused }]] : [],
+      ),
+    ),
+  );
+
+const checkedName = (name: WorkName): WorkName => {
+  if (name.subject >= 0n && name.subject < 1n << idBits) return name;
+  throw new WorkNameError(name);
 };
 
-const pausedText = (gateway: Address, kind: WorkKind): string =>
+const wordOf = (
+  gateway: Address,
+  kind: string,
+  { state, dueAt }: Pick<Word, "dueAt"> & { state: WorkState },
+): Word => ({
+  state,
+  dueAt,
+  held: state === "paused" ? pausedText(gateway, kind) : undefined,
+});
+
+const pausedText = (gateway: Address, kind: string): string =>
   `paused on chain: the gateway ${gateway} stops work of the kind ${kind}`;
 
-const unservedWord = (
-  { gateway, issuer }: GatewayViewsParameters["deployment"],
-  kind: WorkKind,
-  contract: Address,
-): Word => {
-  const held =
-    kind === "expire"
-      ? `the issuer ${issuer} does not accept the registrar ${contract}`
-      : `the gateway ${gateway} does not serve ${contract}; an authority of the issuer must add it (addModule)`;
-  return { state: "unserved", dueAt: undefined, held };
-};
+const unservedWord = ({ gateway }: Pick<Deployment, "gateway">, contract: Address): Word => ({
+  state: "unserved",
+  dueAt: undefined,
+  held: `the gateway ${gateway} does not list ${contract}; an authority of the issuer must add it (addSource)`,
+});
 
 /** In their order, `size` at most in each. */
 export const chunksOf = <T>(items: readonly T[], size: number): T[][] =>

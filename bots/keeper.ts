@@ -2,7 +2,6 @@ import { type Address, type Hex, slice } from "viem";
 import { BaseError } from "../sdk/errors/index.ts";
 import type { Head } from "../sdk/reads/head.ts";
 import type { Call } from "../sdk/types.ts";
-import type { WorkKind } from "../sdk/work.ts";
 import type { Intent, Payload } from "./intent.ts";
 import type { Notice } from "./notices/store.ts";
 
@@ -39,8 +38,8 @@ export type Keeper = {
   name: string;
   /** intents in one transaction at most */
   batchSize: number;
-  /** its work by the gateway's names: what a pause of these kinds on chain stops */
-  kinds?: readonly WorkKind[] | undefined;
+  /** names of its kinds of work at the sources: what a pause of these kinds on chain stops */
+  kinds?: readonly string[] | undefined;
   /**
    * Gas that the contract wants left before it takes a piece of work up, where it stops early instead of reverting when
    * gas is short. A limit has so much for each, as far as the cap on a transaction's gas leaves room; the last one has it

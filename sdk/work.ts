@@ -1,68 +1,48 @@
-/** Work that falls due, as src/types/Work.sol names it. */
-export const workKinds = ["release", "expire", "sync", "open", "pay", "close"] as const;
+import { type Hex, hexToString } from "viem";
+import { BaseError } from "./errors/index.ts";
 
-/**
- * release: lots; expire: investors of a registrar; sync: investors of the issuer; open, pay, close: distributions and
- * their positions.
- */
-export type WorkKind = (typeof workKinds)[number];
-
+/** The states of due work, as src/types/WorkStatus.sol numbers them. */
 export const workStates = ["unknown", "waiting", "notDue", "due", "done", "withheld", "paused"] as const;
 
-/** `waiting`: for something other than time. `withheld`: a payment that people must look at. */
+/**
+ * `unknown`: nobody knows such work. `waiting`: for something other than time. `withheld`: for people. `paused`: due, but
+ * stopped at the gateway.
+ */
 export type WorkState = (typeof workStates)[number];
 
-/** What a module does that a gateway serves. */
-export const moduleFamilies = ["lockup", "distribution"] as const;
-export type ModuleFamily = (typeof moduleFamilies)[number];
+/** One kind of work at one source: places in the gateway's list and in the source's own. */
+export type WorkAt = { source: number; kind: number };
 
-/** A name of work that does not fit its id. */
-export class WorkIdError extends Error {
+/** An id of work that does not fit. */
+export class WorkIdError extends BaseError {
   override readonly name = "WorkIdError";
 }
 
-const SOURCE_BITS = 16n;
-const SUBJECT_BITS = 240n;
-const DISTRIBUTION_BITS = 112n;
-const PLACE_BITS = 128n;
+const REGISTRARS = 32;
+const INVESTOR_BITS = 96n;
 
-const within = (value: bigint, bits: bigint, what: string): bigint => {
-  if (value >= 0n && value < 1n << bits) return value;
-  throw new WorkIdError(`${what} ${value} must be from 0 to 2^${bits} - 1.`);
+/** The name of a kind: ASCII from the left of a word. */
+export const kindNameOf = (word: Hex): string => hexToString(word).replace(/\0+$/, "");
+
+/**
+ * Names an accreditation at the issuer's source of accreditations.
+ * @param registrar its place at the issuer
+ * @throws WorkIdError if a number is too large
+ */
+export const accreditationIdOf = (registrar: number, investor: bigint): bigint => {
+  if (registrar < 0 || registrar >= REGISTRARS) {
+    throw new WorkIdError(`Registrar ${registrar} must be from 0 to ${REGISTRARS - 1}.`);
+  }
+  return (BigInt(registrar) << INVESTOR_BITS) | countIdOf(investor);
 };
 
-/** The number of a kind in the contract's enum. */
-export const kindNumber = (kind: WorkKind): number => workKinds.indexOf(kind);
-
 /**
- * Names a lot (`release`), a registrar's investor (`expire`) or a distribution (`open`, `close`).
- * @param source place of the module in the gateway's list, or of the registrar at the issuer
- * @throws WorkIdError if a number is too large
+ * Names an investor at the issuer's source of counts.
+ * @throws WorkIdError if the number is too large
  */
-export const workIdOf = (source: number, subject: bigint): bigint =>
-  (within(BigInt(source), SOURCE_BITS, "Source") << SUBJECT_BITS) | within(subject, SUBJECT_BITS, "Subject");
-
-/**
- * Names the payment of an enrolled position (`pay`).
- * @param place of the position in the gateway's roster, from 1
- * @throws WorkIdError if a number is too large
- */
-export const paymentIdOf = (source: number, distributionId: bigint, place: bigint): bigint =>
-  workIdOf(
-    source,
-    (within(distributionId, DISTRIBUTION_BITS, "Distribution") << PLACE_BITS) | within(place, PLACE_BITS, "Place"),
-  );
-
-/** Where the work that an id names is done: `subject` is what `workIdOf` was given. */
-export const sourceAndSubjectOf = (id: bigint): { source: number; subject: bigint } => ({
-  source: Number(id >> SUBJECT_BITS),
-  subject: id & ((1n << SUBJECT_BITS) - 1n),
-});
-
-/** What the id of a payment names. */
-export const paymentOf = (id: bigint): { source: number; distributionId: bigint; place: bigint } => {
-  const { source, subject } = sourceAndSubjectOf(id);
-  return { source, distributionId: subject >> PLACE_BITS, place: subject & ((1n << PLACE_BITS) - 1n) };
+export const countIdOf = (investor: bigint): bigint => {
+  if (investor >= 0n && investor < 1n << INVESTOR_BITS) return investor;
+  throw new WorkIdError(`Investor ${investor} must be from 0 to 2^${INVESTOR_BITS} - 1.`);
 };
 
 /** Ids as the gateway takes them: in ascending order, each once. */

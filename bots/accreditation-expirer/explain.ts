@@ -2,9 +2,11 @@ import { type Hex, isHex, type PublicClient, size } from "viem";
 import { readHead } from "../../sdk/reads/head.ts";
 import { readInvestorStates, readInvestors } from "../../sdk/reads/investors.ts";
 import type { Deployment } from "../../sdk/types.ts";
+import { accreditationIdOf, countIdOf } from "../../sdk/work.ts";
 import { investorNumber, readWord, type Word } from "../gateway-views.ts";
 import { type Subject, SubjectNameError, type Told, timeText } from "../subject.ts";
 import { className } from "./decide.ts";
+import { readAcceptedPlace } from "./registrar.ts";
 
 /** Tells of an investor's accreditation and count, such as `investor 0x…`. */
 export const createInvestorSubject = ({
@@ -19,13 +21,19 @@ export const createInvestorSubject = ({
   find: async (name) => {
     const id = idOf(name);
     const payload = { field: "id", value: id };
-    const { registrar, issuer } = deployment;
-    const subject = investorNumber(id);
+    const { registrar, issuer, accreditations, counts } = deployment;
+    const number = investorNumber(id);
+    const readExpiry = async (): Promise<Word> => {
+      const place = await readAcceptedPlace(client, deployment);
+      if (typeof place !== "number") return place;
+      const subject = accreditationIdOf(place, number);
+      return readWord(client, deployment, "expire", { contract: accreditations, subject });
+    };
     const [[investor], [state], expiry, sync, { timestamp: now }] = await Promise.all([
       readInvestors(client, { address: registrar, ids: [id] }),
       readInvestorStates(client, { address: issuer, ids: [id] }),
-      readWord(client, deployment, "expire", { contract: registrar, subject }),
-      readWord(client, deployment, "sync", { contract: issuer, subject }),
+      readExpiry(),
+      readWord(client, deployment, "synchronise", { contract: counts, subject: countIdOf(number) }),
       readHead(client),
     ]);
     if (investor === undefined || investor.expiresAt === 0) {

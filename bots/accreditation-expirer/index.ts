@@ -3,7 +3,8 @@ import { syncInvestors } from "../../sdk/actions/issuer/sync.ts";
 import { expireInvestors } from "../../sdk/actions/registrar/expire.ts";
 import { readInvestorStates } from "../../sdk/reads/investors.ts";
 import type { Deployment } from "../../sdk/types.ts";
-import { createGatewayViews, investorNumber, standingOf } from "../gateway-views.ts";
+import { accreditationIdOf, countIdOf } from "../../sdk/work.ts";
+import { createGatewayViews, investorNumber, standingOf, type Word } from "../gateway-views.ts";
 import { createHintWalk } from "../hints.ts";
 import type { ClassChange, IndexedInvestor, IndexReader } from "../index-reader.ts";
 import { type Intent, uniqueByKey } from "../intent.ts";
@@ -11,6 +12,7 @@ import { createIsolation } from "../isolate.ts";
 import { allowedAs, type Keeper, payloadOf, type Standing, type Work } from "../keeper.ts";
 import type { Log } from "../log.ts";
 import { className, decide, type ExpirySnapshot, keeperName } from "./decide.ts";
+import { readAcceptedPlace } from "./registrar.ts";
 
 export type AccreditationExpirerParameters = {
   client: PublicClient;
@@ -22,16 +24,22 @@ export type AccreditationExpirerParameters = {
 /** Marks accreditations that have ended, and moves the issuer's counts when an investor's class has changed. */
 export const createAccreditationExpirer = (parameters: AccreditationExpirerParameters): Keeper => {
   const { client, index, deployment, log } = parameters;
-  const { chainId, registrar, issuer } = deployment;
+  const { chainId, registrar, issuer, accreditations, counts } = deployment;
   const isolation = createIsolation(log, keeperName);
   const views = createGatewayViews({ client, deployment, isolation });
   const expiries = createHintWalk<IndexedInvestor>();
   const changes = createHintWalk<ClassChange>();
 
-  const wordsOnExpiry = (ids: readonly Hex[]) =>
-    views.wordsOn("expire", ids, (id) => ({ contract: registrar, subject: investorNumber(id) }));
+  const wordsOnExpiry = async (ids: readonly Hex[]): Promise<(Word | undefined)[]> => {
+    const place = await readAcceptedPlace(client, deployment);
+    if (typeof place !== "number") return ids.map(() => place);
+    return views.wordsOn("expire", ids, (id) => ({
+      contract: accreditations,
+      subject: accreditationIdOf(place, investorNumber(id)),
+    }));
+  };
   const wordsOnSync = (ids: readonly Hex[]) =>
-    views.wordsOn("sync", ids, (id) => ({ contract: issuer, subject: investorNumber(id) }));
+    views.wordsOn("synchronise", ids, (id) => ({ contract: counts, subject: countIdOf(investorNumber(id)) }));
   const statesOf = (ids: readonly Hex[]) =>
     isolation.together(ids, (some) => readInvestorStates(client, { address: issuer, ids: some }));
 
@@ -85,7 +93,7 @@ export const createAccreditationExpirer = (parameters: AccreditationExpirerParam
   return {
     name: keeperName,
     batchSize: 25,
-    kinds: ["expire", "sync"],
+    kinds: ["expire", "synchronise"],
     mayCall: () => [allowedAs(expireInvestors({ registrar, ids: [] })), allowedAs(syncInvestors({ issuer, ids: [] }))],
 
     propose: async (head) => {

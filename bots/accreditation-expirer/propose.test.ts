@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { type Address, type Hex, numberToHex, zeroAddress } from "viem";
 import { describe, expect, test } from "vitest";
-import type { WorkKind } from "../../sdk/work.ts";
 import { createLog } from "../log.ts";
 import { breachOf } from "../sender/policy.ts";
 import {
@@ -10,6 +9,7 @@ import {
   headAt,
   indexOf,
   type ModelContract,
+  type ModelSource,
   type ModelStatus,
   pageOf,
   refusal,
@@ -20,7 +20,8 @@ import { createAccreditationExpirer } from "./index.ts";
 
 const addressAt = (n: number): Address => numberToHex(n, { size: 20 });
 const [registrar, issuer, gateway, other] = [addressAt(0xb1), addressAt(0xb2), addressAt(0x9a), addressAt(0xb3)];
-const deployment = { chainId: 1, registrar, issuer, gateway } as never;
+const [accreditations, counts] = [addressAt(0xd1), addressAt(0xd2)];
+const deployment = { chainId: 1, registrar, issuer, gateway, accreditations, counts } as never;
 const idAt = (n: number): Hex => numberToHex(n, { size: 12 });
 
 type Investor = { rating: number; expiresAt: number; lapsed: boolean; countedRating: number };
@@ -32,7 +33,9 @@ type Ground = {
   now: number;
   expired: { id: Hex; expiresAt: number }[];
   changes: { id: Hex; round: number }[];
-  paused?: WorkKind[];
+  paused?: string[];
+  /** default: the sources of accreditations and of counts */
+  sources?: (ModelSource | undefined)[];
   /** of the issuer, by place; default: one that it accepts no longer, and ours */
   registrars?: [Address, boolean][];
 };
@@ -41,7 +44,8 @@ const country = 756;
 const unknown: Investor = { rating: 0, expiresAt: 0, lapsed: false, countedRating: 0 };
 
 /** The rules of registrar, issuer and gateway. */
-const modelOf = ({ investors, poison, now, paused, registrars = defaultRegistrars }: Ground) => {
+const modelOf = (ground: Ground) => {
+  const { investors, poison, now, paused, registrars = defaultRegistrars, sources = defaultSources } = ground;
   const find = (id: Hex): Investor => {
     if (poison.includes(requireHex(id, 12) as Hex)) throw refusal("poison");
     return investors[Number(BigInt(id)) - 1] ?? unknown;
@@ -74,12 +78,12 @@ const modelOf = ({ investors, poison, now, paused, registrars = defaultRegistrar
       investorState: (id: Hex) => [0n, country, find(id).countedRating, false],
     },
     [gateway]: gatewayOf({
-      modules: {},
+      sources,
       paused,
-      statusOf: (kind, { source, subject }) => {
-        const id = numberToHex(subject, { size: 12 });
-        if (kind === "sync") return syncOf(id);
-        return registrars[source]?.[0] === registrar ? expiryOf(id) : { state: "unknown" };
+      statusOf: (kind, { subject }) => {
+        const id = numberToHex(subject & ((1n << 96n) - 1n), { size: 12 });
+        if (kind === "synchronise") return syncOf(id);
+        return registrars[Number(subject >> 96n)]?.[0] === registrar ? expiryOf(id) : { state: "unknown" };
       },
     }),
   };
@@ -89,6 +93,11 @@ const modelOf = ({ investors, poison, now, paused, registrars = defaultRegistrar
 const defaultRegistrars: [Address, boolean][] = [
   [other, false],
   [registrar, true],
+];
+
+const defaultSources: ModelSource[] = [
+  { address: accreditations, kinds: ["expire", "refile"] },
+  { address: counts, kinds: ["synchronise"] },
 ];
 
 const clientOn = (ground: Ground) => clientOf({ contracts: modelOf(ground).contracts, now: () => ground.now });
@@ -209,9 +218,9 @@ describe("what is held up", () => {
   const stepsOf = async (ground: Ground) =>
     (await keeperOn(ground).propose(headAt(100))).map(({ payload }) => payload.step);
 
-  test.each<[WorkKind[], unknown[], string[]]>([
+  test.each<[string[], unknown[], string[]]>([
     [["expire"], [held("expire"), "due", "done"], ["sync"]],
-    [["sync"], ["due", held("sync"), "done"], ["expire"]],
+    [["synchronise"], ["due", held("synchronise"), "done"], ["expire"]],
     [["release"], ["due", "due", "done"], ["expire", "sync"]],
   ])("behavior: paused on chain: %s", async (paused, standings, steps) => {
     const ground = groundOf({ paused });
@@ -229,6 +238,21 @@ describe("what is held up", () => {
     expect(await stepsOf(ground)).toEqual(["sync"]);
   });
 
+  test.each([
+    ["accreditations", [undefined, defaultSources[1]], ["held", "due", "done"], ["sync"]],
+    ["counts", [defaultSources[0]], ["due", "held", "held"], ["expire"]],
+  ] as const)(
+    "behavior: the gateway does not list the source of %s; the other goes on",
+    async (_, sources, standings, steps) => {
+      const ground = groundOf({ sources: [...sources] });
+      const told = await keeperOn(ground).standings(works.slice(0, 2));
+      expect(told.map((standing) => (typeof standing === "object" ? Object.keys(standing)[0] : standing))).toEqual(
+        standings.slice(0, 2),
+      );
+      expect(await stepsOf(ground)).toEqual(steps);
+    },
+  );
+
   test("behavior: people are told so", async () => {
     const tell = (changes: Partial<Ground>) =>
       createInvestorSubject({ client: clientOn(groundOf(changes)), deployment }).find(idAt(1));
@@ -239,7 +263,7 @@ describe("what is held up", () => {
       because: expect.stringContaining("another class"),
     });
     const because = expect.stringMatching(/^paused on chain: .* expire$/);
-    expect(await tell({ paused: ["expire", "sync"] })).toMatchObject({ standing: "held", because });
+    expect(await tell({ paused: ["expire", "synchronise"] })).toMatchObject({ standing: "held", because });
     const marked = [{ ...lapsing, lapsed: true, countedRating: 0 }];
     expect(await tell({ investors: marked, paused: ["expire"] })).toMatchObject({ standing: "done" });
   });

@@ -83,6 +83,8 @@ beforeAll(async () => {
     distribution: elsewhere,
     custodian: elsewhere,
     gateway: elsewhere,
+    accreditations: elsewhere,
+    counts: elsewhere,
     modules: [],
   };
 }, 60_000);

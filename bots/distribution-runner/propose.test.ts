@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { type Address, zeroAddress } from "viem";
 import { describe, expect, test } from "vitest";
-import type { WorkKind } from "../../sdk/work.ts";
 import { IndexLaggingError } from "../index-reader.ts";
 import type { Intent } from "../intent.ts";
 import { gatewayOf, headAt, type ModelContract, refusal } from "../testing/model.ts";
@@ -20,6 +19,7 @@ import {
   module,
   moduleOf,
   type Round,
+  sourcesOf,
   statusIn,
   token,
   worldOf,
@@ -166,7 +166,7 @@ describe("propose", () => {
   test("behavior: a module whose state the gateway cannot tell waits as a whole, so that no round is overtaken", async () => {
     const world = worldOf({ dates: [80, 90] });
     const blind = gatewayOf({
-      modules: { distribution: world.served },
+      sources: sourcesOf(world),
       statusOf: (kind, { subject }) => {
         if (kind === "close" && subject === 1n) throw refusal("preview");
         return statusIn(world)(kind, subject);
@@ -204,7 +204,7 @@ describe("propose", () => {
     expect(asked).toEqual([]);
   });
 
-  test.each<[WorkKind, string[]]>([
+  test.each<[string, string[]]>([
     ["open", []],
     ["pay", ["open"]],
     ["close", ["open", "pay", "pay", "pay"]],

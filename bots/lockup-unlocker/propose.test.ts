@@ -45,7 +45,7 @@ const clientOn = ({ lots, modules = [zeroAddress, first, second], paused, unread
     [first]: lockupOf(first),
     [second]: lockupOf(second),
     [gateway]: gatewayOf({
-      modules: { lockup: modules },
+      sources: modules.map((address) => (address === zeroAddress ? undefined : { address, kinds: ["release"] })),
       paused: paused ? ["release"] : [],
       statusOf: (_, { source, subject }) => {
         if (unreadable.includes(subject)) throw refusal("preview");
@@ -230,7 +230,7 @@ describe("standings", () => {
   test("behavior: held where the gateway does not serve the module", async () => {
     const keeper = keeperOn({ lots: { [first]: [due], [second]: [due] }, modules: [first], now: 100, hints: [] });
     expect(await keeper.standings([work("1"), work("1", { lotId: "1" }, first)])).toEqual([
-      { held: expect.stringContaining(`does not serve ${second}; an authority of the issuer must add it (addModule)`) },
+      { held: expect.stringContaining(`does not list ${second}; an authority of the issuer must add it (addSource)`) },
       "due",
     ]);
   });
@@ -274,7 +274,7 @@ describe("explain", () => {
     const paused = await tell({ ...ground, paused: true });
     expect(paused).toMatchObject({ standing: "held", because: expect.stringMatching(/^paused on chain: /) });
     const unserved = await tell({ ...ground, modules: [second] });
-    expect(unserved).toMatchObject({ standing: "held", because: expect.stringContaining("addModule") });
+    expect(unserved).toMatchObject({ standing: "held", because: expect.stringContaining("addSource") });
   });
 
   test("behavior: what was released is done, though the gateway serves its module no longer", async () => {

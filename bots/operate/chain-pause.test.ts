@@ -15,16 +15,15 @@ import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { type Anvil, startAnvil } from "../../runtime/anvil.ts";
-import { addGatewayModule } from "../../sdk/actions/gateway/addModule.ts";
+import { addSource } from "../../sdk/actions/gateway/addSource.ts";
 import { pauseWork } from "../../sdk/actions/gateway/pause.ts";
 import { executeCall } from "../../sdk/actions/multisig/executeCall.ts";
 import { typedDataOf } from "../../sdk/multisig/typedData.ts";
 import { readAuthority } from "../../sdk/reads/authorities.ts";
-import { readIsPaused } from "../../sdk/reads/gateway.ts";
+import { readSources } from "../../sdk/reads/gateway.ts";
 import { readHead } from "../../sdk/reads/head.ts";
 import { send } from "../../sdk/send.ts";
 import type { Call, Deployment, MultiSigCall } from "../../sdk/types.ts";
-import { type WorkKind, workKinds } from "../../sdk/work.ts";
 import { createIntake } from "../approvals/intake.ts";
 import { storeLimits } from "../approvals/store.ts";
 import type { Intent } from "../intent.ts";
@@ -81,20 +80,17 @@ const deployProtocol = async (): Promise<Deployment> => {
   const lockup = await deploy(url, "LockupModule", [token]);
   const distribution = await deploy(url, "DistributionModule", [token]);
   const gateway = await deploy(url, "KeeperGateway", [issuer]);
+  const accreditations = await deploy(url, "AccreditationWork", [issuer]);
+  const counts = await deploy(url, "CountWork", [issuer]);
   await house("addToken", token);
   await house("attachModule", token, lockup);
   await house("attachModule", token, distribution);
   await house("attachContract", gateway);
   await house("setCountries", [756], [1]);
   await house("addAuthority", [alice.address, bob.address], 2, 4_000_000_000);
-  const selector = pauseWork({ gateway, kinds: [] }).data.slice(0, 10);
+  const selector = pauseWork({ gateway, work: [] }).data.slice(0, 10);
   await house("setAuthoritySignatures", 2, gateway, [selector], true);
-  for (const [family, module] of [
-    ["lockup", lockup],
-    ["distribution", distribution],
-  ] as const) {
-    await sendAs(owner, addGatewayModule({ gateway, family, module }));
-  }
+  for (const target of [lockup, accreditations, counts]) await sendAs(owner, addSource({ gateway, target }));
   const elsewhere = getAddress(numberToHex(0xe1, { size: 20 }));
   const others = { claims: elsewhere, dossier: elsewhere, custodian: elsewhere };
   return {
@@ -106,6 +102,8 @@ const deployProtocol = async (): Promise<Deployment> => {
     lockup,
     distribution,
     gateway,
+    accreditations,
+    counts,
     ...others,
     modules: [],
   };
@@ -161,12 +159,15 @@ const office = () => ({ client: reader, deployment, db, keepers: [keeper], confi
 const ask = (parameters: Partial<Parameters<typeof pauseOnChain>[1]> = {}) =>
   pauseOnChain(office(), { keeper: undefined, authority: "2", paused: true, ...parameters });
 const askedFor = async (asked: ReturnType<typeof ask>) =>
-  (await asked).value as { callHash: Hex; call: MultiSigCall; transaction: Call; kinds: WorkKind[]; refusal?: string };
+  (await asked).value as { callHash: Hex; call: MultiSigCall; transaction: Call; kinds: string[]; refusal?: string };
 const paused = async () => {
   const { gateway } = deployment;
-  const stopped = await Promise.all(workKinds.map((kind) => readIsPaused(reader, { gateway, kind })));
-  return workKinds.filter((_, place) => stopped[place]);
+  const sources = await readSources(reader, { gateway });
+  return sources.flatMap(({ kinds }) => kinds.filter(({ isPaused }) => isPaused).map(({ name }) => name));
 };
+
+/** All that the gateway lists. */
+const workKinds = ["release", "expire", "refile", "synchronise"];
 
 describe("pause --on-chain", () => {
   test("behavior: the call is kept for its members to sign; signed, it stops every kind at the gateway", async () => {
@@ -185,7 +186,7 @@ describe("pause --on-chain", () => {
     for (const approval of approvals) await intake.sign(callHash, approval);
     const report = await intake.find(callHash);
     expect(report).toMatchObject({ state: "approved", missing: [], refusal: undefined });
-    expect(report.sentence).toContain("run no due work of these kinds until it is resumed: release");
+    expect(report.sentence).toContain("run no due work of these kinds until it is resumed: kind 0 of source 0");
     await sendAs(holder, executeCall({ multisig, call, approvals }));
     expect(await paused()).toEqual(workKinds);
   });
@@ -193,7 +194,7 @@ describe("pause --on-chain", () => {
   test("behavior: members may send the transaction that is shown instead; of one keeper it stops only its kinds", async () => {
     const { text } = await ask({ keeper: "lockup-unlocker" });
     const { transaction } = await askedFor(ask({ keeper: "lockup-unlocker" }));
-    expect(text).toContain(`cast send ${deployment.gateway} "pause(uint8[])" "[0]"`);
+    expect(text).toContain(`cast send ${deployment.gateway} "pause((uint16,uint8)[])" "[(0,0)]"`);
     expect(text).toContain(`data ${transaction.data}`);
     expect(text).toContain(`2 of 2 members (${alice.address}, ${bob.address})`);
     await sendAs(alice, transaction);
@@ -236,7 +237,7 @@ describe("pause --on-chain", () => {
   test("behavior: when the approval service has no room, the transaction is shown all the same", async () => {
     const intake = createIntake({ client: reader, db, deployment });
     const { timestamp } = await readHead(reader);
-    const { data, to: target } = pauseWork({ gateway: deployment.gateway, kinds: ["pay"] });
+    const { data, to: target } = pauseWork({ gateway: deployment.gateway, work: [{ source: 0, kind: 0 }] });
     for (let n = 1; n <= storeLimits.unsignedPerAuthority; n += 1) {
       const salt = numberToHex(n, { size: 32 });
       const deadline = timestamp + 100_000 + n;
@@ -244,7 +245,7 @@ describe("pause --on-chain", () => {
     }
     const { text } = await ask();
     expect(text).toContain("the approval service did not take the call: Too many calls wait");
-    expect(text).toContain(`cast send ${deployment.gateway} "pause(uint8[])" "[0,1,2,3,4,5]"`);
+    expect(text).toContain(`cast send ${deployment.gateway} "pause((uint16,uint8)[])" "[(0,0),(1,0),(1,1),(2,0)]"`);
   });
 
   test.each([
@@ -283,8 +284,8 @@ test("behavior: the command line takes one keeper or all, to stop or to go on", 
     await program.parseAsync(["node", "keepers", ...words]);
     return written.join("\n");
   };
-  expect(await say("pause", "--on-chain", "2")).toContain('"pause(uint8[])" "[0,1,2,3,4,5]"');
-  expect(await say("pause", "lockup-unlocker", "--on-chain", "1")).toContain('"pause(uint8[])" "[0]"');
+  expect(await say("pause", "--on-chain", "2")).toContain('"pause((uint16,uint8)[])" "[(0,0),(1,0),(1,1),(2,0)]"');
+  expect(await say("pause", "lockup-unlocker", "--on-chain", "1")).toContain('"pause((uint16,uint8)[])" "[(0,0)]"');
   expect(await say("resume", "--on-chain", "1")).toContain('"resume(uint8[])" "[0,1,2,3,4,5]"');
   expect(await say("resume", "lockup-unlocker", "--on-chain", "2")).toContain('"resume(uint8[])" "[0]"');
 });
@@ -353,14 +354,14 @@ describe("the keepers on a gateway", () => {
   test("behavior: a module that is taken from the gateway is held up, and doctor says what to do", async () => {
     await passTo(lockupEnd);
     const intents = await look();
-    await order(deployment.gateway, keeperGatewayAbi as Abi, "removeModule", [0, 0n]);
+    await order(deployment.gateway, keeperGatewayAbi as Abi, "removeSource", [0n]);
     expect(await look()).toEqual([]);
-    expect(await keeper.standings(intents.slice(0, 1))).toEqual([{ held: expect.stringContaining("addModule") }]);
+    expect(await keeper.standings(intents.slice(0, 1))).toEqual([{ held: expect.stringContaining("addSource") }]);
     expect(await checkGateway(reader, deployment)).toMatchObject([
-      { level: "fail", text: expect.stringContaining("addModule") },
+      { level: "fail", text: expect.stringContaining("addSource") },
     ]);
 
-    await sendAs(owner, addGatewayModule({ gateway: deployment.gateway, family: "lockup", module: deployment.lockup }));
+    await sendAs(owner, addSource({ gateway: deployment.gateway, target: deployment.lockup }));
     expect(await look()).toHaveLength(lots);
   });
 
@@ -372,7 +373,7 @@ describe("the keepers on a gateway", () => {
   test("behavior: a question about 100 lots takes less gas than nodes allow", async () => {
     await passTo(lockupEnd);
     const ids = Array.from({ length: 100 }, (_, n) => BigInt(n + 1));
-    const data = encodeFunctionData({ abi: keeperGatewayAbi, functionName: "preview", args: [0, ids] });
+    const data = encodeFunctionData({ abi: keeperGatewayAbi, functionName: "preview", args: [0n, 0n, ids] });
     const gas = await client.estimateGas({ account: holder.address, to: deployment.gateway, data });
     expect(gas).toBeLessThan(5_000_000n);
   });

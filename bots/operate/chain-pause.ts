@@ -4,9 +4,10 @@ import { resumeWork } from "../../sdk/actions/gateway/resume.ts";
 import { callHashOf } from "../../sdk/multisig/callHash.ts";
 import { readAuthority, readClosed, readIsPermitted } from "../../sdk/reads/authorities.ts";
 import { readFreeSalt } from "../../sdk/reads/freeSalt.ts";
+import { readSources } from "../../sdk/reads/gateway.ts";
 import { readHead } from "../../sdk/reads/head.ts";
 import type { MultiSigCall } from "../../sdk/types.ts";
-import { kindNumber, type WorkKind, workKinds } from "../../sdk/work.ts";
+import type { WorkAt } from "../../sdk/work.ts";
 import { IntakeError } from "../approvals/errors.ts";
 import { createIntake } from "../approvals/intake.ts";
 import { liveProposals } from "../approvals/store.ts";
@@ -20,7 +21,7 @@ import type { Result } from "./output.ts";
 const deadlineAfter = 7 * 86_400;
 
 export type ChainPauseParameters = {
-  /** whose work; undefined: all kinds */
+  /** whose work; undefined: all that the gateway lists */
   keeper: string | undefined;
   /** number of the issuer's authority, as it was typed */
   authority: string;
@@ -40,13 +41,15 @@ export const pauseOnChain = async (office: ChainOffice, parameters: ChainPausePa
   const { client, deployment } = office;
   const { issuer, gateway } = deployment;
   const { paused } = parameters;
-  const kinds = kindsOf(office.keepers, parameters.keeper);
+  const chosen = await workOf(office, kindsOf(office.keepers, parameters.keeper));
+  const work = chosen.map(({ source, kind }): WorkAt => ({ source, kind }));
+  const kinds = [...new Set(chosen.map(({ name }) => name))];
   const authority = numberOf(parameters.authority);
   const { members, threshold } = await readAuthority(client, { multisig: issuer, authority });
   const [member] = members;
   if (member === undefined) throw new RefusedError(`The issuer ${issuer} has no authority ${authority} with members.`);
 
-  const direct = (paused ? pauseWork : resumeWork)({ gateway, kinds });
+  const direct = (paused ? pauseWork : resumeWork)({ gateway, work });
   const { selector } = allowedAs(direct);
   const isPermitted = await readIsPermitted(client, { multisig: issuer, account: member, target: gateway, selector });
   const call = await callFor(office, authority, direct.data);
@@ -54,7 +57,7 @@ export const pauseOnChain = async (office: ChainOffice, parameters: ChainPausePa
   const kept = await keep(office, issuer, call);
 
   const name = paused ? "pause" : "resume";
-  const numbers = `[${kinds.map(kindNumber).join(",")}]`;
+  const numbers = `[${work.map(({ source, kind }) => `(${source},${kind})`).join(",")}]`;
   const text = [
     `${paused ? "Stop" : "Resume"} work at the keeper gateway ${gateway}: ${kinds.join(", ")}.`,
     `Authority ${authority} of the issuer ${issuer} decides: ${threshold} of ${members.length} members (${members.join(", ")}).`,
@@ -65,11 +68,12 @@ export const pauseOnChain = async (office: ChainOffice, parameters: ChainPausePa
       : `Signing: the approval service did not take the call: ${kept.refusal}`,
     "Or each member sends this transaction from a wallet:",
     `  to ${gateway}, value 0, data ${direct.data}`,
-    `  cast send ${gateway} "${name}(uint8[])" "${numbers}"`,
+    `  cast send ${gateway} "${name}((uint16,uint8)[])" "${numbers}"`,
   ].join("\n");
   const transaction = { to: gateway, value: 0n, data: direct.data };
   const value = {
     kinds,
+    work,
     multisig: issuer,
     authority,
     threshold,
@@ -83,9 +87,20 @@ export const pauseOnChain = async (office: ChainOffice, parameters: ChainPausePa
   return { text, value };
 };
 
-/** @throws RefusedError */
-const kindsOf = (keepers: Office["keepers"], name: string | undefined): readonly WorkKind[] => {
-  if (name === undefined) return workKinds;
+/** Work of these kinds at all sources that the gateway lists. @throws RefusedError if there is none */
+const workOf = async ({ client, deployment }: ChainOffice, kinds: readonly string[] | undefined) => {
+  const { gateway } = deployment;
+  const sources = await readSources(client, { gateway });
+  const work = sources.flatMap(({ source, kinds: own }) =>
+    own.flatMap(({ name }, kind) => (kinds === undefined || kinds.includes(name) ? [{ source, kind, name }] : [])),
+  );
+  if (work.length === 0) throw new RefusedError(`The gateway ${gateway} lists no source of such work.`);
+  return work;
+};
+
+/** Undefined: all. @throws RefusedError */
+const kindsOf = (keepers: Office["keepers"], name: string | undefined): readonly string[] | undefined => {
+  if (name === undefined) return undefined;
   const known = keepers.flatMap((keeper) => (keeper.kinds === undefined ? [] : [keeper.name]));
   const kinds = keepers.find((keeper) => keeper.name === name)?.kinds;
   if (kinds !== undefined) return kinds;

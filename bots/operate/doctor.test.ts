@@ -23,7 +23,16 @@ let office: Office;
 const folder = mkdtempSync(join(tmpdir(), "scrip-doctor-test-"));
 const keystore = join(folder, "keystore.json");
 const someCode: Hex = "0x00";
-const contracts = ["claims", "dossier", "token", "lockup", "distribution", "gateway"] as const;
+const contracts = [
+  "claims",
+  "dossier",
+  "token",
+  "lockup",
+  "distribution",
+  "gateway",
+  "accreditations",
+  "counts",
+] as const;
 const placeOf = (position: number): Address =>
   `0x00000000000000000000000000000000000000${(0xd0 + position).toString(16)}`;
 
@@ -70,7 +79,7 @@ const officeIn = (changes: Partial<Office> = {}): Office => ({
     keystore,
     rpcUrls: [desk.anvil.url, proxy.url],
   },
-  client: withGateway(desk.client, served),
+  client: withGateway(desk.client, { ...served, modules: [] }),
   // Every MultiSig is the desk's own.
   deployment: {
     ...desk.deployment,

@@ -8,7 +8,10 @@ import { endpointNames } from "../rpc/chain.ts";
 
 /** Whose contracts have authorities. */
 const multisigs = ["registrar", "issuer", "custodian"] as const;
-const contracts = [...multisigs, "claims", "dossier", "token", "lockup", "distribution", "gateway"] as const;
+const contracts = [
+  ...multisigs,
+  ...(["claims", "dossier", "token", "lockup", "distribution", "gateway", "accreditations", "counts"] as const),
+] as const;
 
 export type CodeWitness = { endpoint: string; codes: ReadonlyMap<string, string | undefined> };
 

@@ -13,6 +13,12 @@ export const checkGateway = async (client: PublicClient, deployment: Deployment)
     return [{ check, level: "fail", text }];
   }
   if (notices.length === 0)
-    return [{ check, level: "ok", text: "serves every module of the record; nothing is paused" }];
-  return notices.map(({ kind, text }) => ({ check, level: kind === noticeKinds.unserved ? "fail" : "warn", text }));
+    return [
+      {
+        check,
+        level: "ok",
+        text: "lists every source of the record; nothing is paused, in quarantine or out of sight",
+      },
+    ];
+  return notices.map(({ kind, text }) => ({ check, level: kind === noticeKinds.unlisted ? "fail" : "warn", text }));
 };

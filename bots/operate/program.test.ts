@@ -37,6 +37,7 @@ const deployment: Deployment = {
   ...everything,
   ...{ claims: counterAddress, dossier: counterAddress, token: counterAddress },
   ...{ lockup: counterAddress, distribution: counterAddress, gateway: counterAddress },
+  ...{ accreditations: counterAddress, counts: counterAddress },
 };
 const vitals: Vitals = {
   now: 1_010,

@@ -79,6 +79,8 @@ export const startDesk = async () => {
     distribution: elsewhere,
     custodian: elsewhere,
     gateway: elsewhere,
+    accreditations: elsewhere,
+    counts: elsewhere,
     modules: [],
   };
   const log = createLog("silent");

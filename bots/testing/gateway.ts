@@ -1,19 +1,23 @@
 import type { Address, PublicClient } from "viem";
-import { moduleFamilies } from "../../sdk/work.ts";
+import type { Deployment } from "../../sdk/types.ts";
+import { recordedSources } from "../gateway-watcher/decide.ts";
+import { gatewayOf } from "./model.ts";
 
-type Question = { address: Address; functionName: string; args: readonly number[] };
+type Question = { address: Address; functionName: string; args?: readonly unknown[] };
 
-/** A client for which nothing is paused at the gateway, and which is told that it serves these modules. */
+/** A client that is told of a gateway which lists every source of the record, where nothing is stopped and nothing due. */
 export const withGateway = (
   client: unknown,
-  { gateway, ...modules }: { gateway: Address; lockup: Address; distribution: Address },
-): PublicClient => {
+  deployment: Parameters<typeof recordedSources>[0] & Pick<Deployment, "gateway">,
+) => {
   const asked = client as PublicClient;
+  const model = gatewayOf({
+    sources: recordedSources(deployment).map((address) => ({ address, kinds: ["work"] })),
+    statusOf: () => ({ state: "unknown" }),
+  });
   const readContract = async (question: Question): Promise<unknown> => {
-    if (question.address === gateway && question.functionName === "isPaused") return false;
-    if (question.address === gateway && question.functionName === "modulesOf")
-      return [modules[moduleFamilies[question.args[0] ?? 0] ?? "lockup"]];
-    return asked.readContract(question as never);
+    const answer = question.address === deployment.gateway ? model[question.functionName] : undefined;
+    return answer === undefined ? asked.readContract(question as never) : answer(...((question.args ?? []) as never[]));
   };
   return { ...asked, readContract } as unknown as PublicClient;
 };

@@ -1,14 +1,13 @@
-import { type Address, ContractFunctionRevertedError, type Hex, type PublicClient } from "viem";
-import type { Head } from "../../sdk/reads/head.ts";
 import {
-  type ModuleFamily,
-  moduleFamilies,
-  sourceAndSubjectOf,
-  type WorkKind,
-  type WorkState,
-  workKinds,
-  workStates,
-} from "../../sdk/work.ts";
+  type Address,
+  ContractFunctionRevertedError,
+  type Hex,
+  type PublicClient,
+  stringToHex,
+  zeroAddress,
+} from "viem";
+import type { Head } from "../../sdk/reads/head.ts";
+import { type WorkState, workStates } from "../../sdk/work.ts";
 import type { HintPage } from "../hints.ts";
 import type { IndexQueries, IndexReader } from "../index-reader.ts";
 
@@ -42,29 +41,54 @@ export const clientOf = ({ contracts, now }: ModelChain): PublicClient => {
   return { readContract, multicall, getBlock } as unknown as PublicClient;
 };
 
+export type ModelSource = { address: Address; kinds: readonly string[]; misses?: number; quarantinedUntil?: number };
+
 export type ModelGateway = {
-  /** by source; the zero address where one was removed */
-  modules: Partial<Record<ModuleFamily, readonly Address[]>>;
-  /** kinds that are stopped */
-  paused?: readonly WorkKind[] | undefined;
-  /** how a piece of work stands, paused or not, by what its id names; may throw */
-  statusOf: (kind: WorkKind, at: { source: number; subject: bigint }) => ModelStatus;
+  /** by place; undefined where none is listed */
+  sources: readonly (ModelSource | undefined)[];
+  /** kinds that are stopped, at all sources */
+  paused?: readonly string[] | undefined;
+  /** how an item stands, paused or not; may throw */
+  statusOf: (kind: string, at: { source: number; subject: bigint }) => ModelStatus;
+  /** what a search of all sources finds; left out: nothing */
+  nextWork?: (() => { source: number; kind: number; cursor: bigint; ids: readonly bigint[] } | undefined) | undefined;
 };
 
 export type ModelStatus = { state: WorkState; dueAt?: number };
 
 /** A gateway's views over the rules of a model. */
-export const gatewayOf = ({ modules, paused = [], statusOf }: ModelGateway): ModelContract => ({
-  modulesOf: (family: number) => modules[moduleFamilies[family] as ModuleFamily] ?? [],
-  isPaused: (kind: number) => paused.includes(workKinds[kind] as WorkKind),
-  preview: (kind: number, ids: readonly bigint[]) =>
-    ids.map((id) => {
-      const name = workKinds[kind] as WorkKind;
-      const { state, dueAt = 0 } = statusOf(name, sourceAndSubjectOf(id));
-      const shown = state === "due" && paused.includes(name) ? "paused" : state;
-      return { ok: shown === "due", state: workStates.indexOf(shown), dueAt };
-    }),
-});
+export const gatewayOf = ({ sources, paused = [], statusOf, nextWork }: ModelGateway): ModelContract => {
+  const kindsOf = (place: number): readonly string[] => sources[place]?.kinds ?? [];
+  return {
+    sources: () =>
+      sources.map((source) => ({
+        target: source?.address ?? zeroAddress,
+        gasCeiling: 3_500_000,
+        kindCount: source?.kinds.length ?? 0,
+        pausedKinds: (source?.kinds ?? []).reduce(
+          (mask, name, kind) => mask | (paused.includes(name) ? 1 << kind : 0),
+          0,
+        ),
+        misses: source?.misses ?? 0,
+        quarantinedUntil: source?.quarantinedUntil ?? 0,
+      })),
+    kindsOf: (place: bigint) => kindsOf(Number(place)).map((name) => stringToHex(name, { size: 32 })),
+    preview: (place: bigint, kind: bigint, ids: readonly bigint[]) => {
+      const name = kindsOf(Number(place))[Number(kind)];
+      if (name === undefined) throw refusal("preview");
+      return ids.map((id) => {
+        const { state, dueAt = 0 } = statusOf(name, { source: Number(place), subject: id });
+        const shown = state === "due" && paused.includes(name) ? "paused" : state;
+        return { ok: shown === "due", state: workStates.indexOf(shown), dueAt };
+      });
+    },
+    nextWork: () => {
+      const found = nextWork?.();
+      const { source = 0, kind = 0, cursor = 0n, ids = [] } = found ?? {};
+      return { work: { source, kind }, cursor, ids, isComplete: found === undefined };
+    },
+  };
+};
 
 /** An index that answers what it is told to, true or not. */
 export const indexOf = (answers: Partial<Record<keyof IndexQueries, (...args: never[]) => unknown>>): IndexReader => ({

@@ -1,11 +1,19 @@
 import { type Address, numberToHex, zeroAddress } from "viem";
 import { expect } from "vitest";
 import { type DistributionState, distributionStates, paymentStatuses } from "../../sdk/reads/distributions.ts";
-import type { WorkKind } from "../../sdk/work.ts";
 import { createDistributionRunner } from "../distribution-runner/index.ts";
 import type { Intent } from "../intent.ts";
 import { createLog } from "../log.ts";
-import { clientOf, gatewayOf, indexOf, type ModelContract, type ModelStatus, refusal, requireHex } from "./model.ts";
+import {
+  clientOf,
+  gatewayOf,
+  indexOf,
+  type ModelContract,
+  type ModelSource,
+  type ModelStatus,
+  refusal,
+  requireHex,
+} from "./model.ts";
 
 export const addressAt = (n: number): Address => numberToHex(n, { size: 20 });
 export const [module, further, lockup, token, furtherToken, issuer, gateway] = [
@@ -29,7 +37,7 @@ export type World = {
   rounds: Round[];
   poison: string[];
   restricted: Set<string>;
-  paused: WorkKind[];
+  paused: string[];
   /** distributions by source; a module that was removed goes before */
   served: Address[];
 };
@@ -81,10 +89,18 @@ export const roundIn =
   (id: bigint): Round =>
     world.rounds[Number(id) - 1] ?? { paymentDate: 0, state: "None", seen: new Map(), claimDeadline: 0 };
 
+/** What the gateway lists: the lock-ups, and whatever distributions the world says. */
+export const sourcesOf = (world: World): (ModelSource | undefined)[] => [
+  { address: lockup, kinds: ["release"] },
+  ...world.served.map((address) =>
+    address === zeroAddress ? undefined : { address, kinds: ["open", "pay", "close"] },
+  ),
+];
+
 /** The gateway's rules; every module that it serves has the rounds of the world. */
 export const statusIn =
   (world: World) =>
-  (kind: WorkKind, id: bigint): ModelStatus => {
+  (kind: string, id: bigint): ModelStatus => {
     const { state, paymentDate, seen } = roundIn(world)(id);
     const isBefore = (other: DistributionState) =>
       distributionStates.indexOf(state) < distributionStates.indexOf(other);
@@ -101,7 +117,7 @@ export const statusIn =
 export const contractsOf = (world: World) => ({
   [module]: moduleOf(world),
   [gateway]: gatewayOf({
-    modules: { lockup: [lockup], distribution: world.served },
+    sources: sourcesOf(world),
     paused: world.paused,
     statusOf: (kind, { subject }) => statusIn(world)(kind, subject),
   }),

@@ -3,6 +3,10 @@ import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { bookOf, describeCall } from "../describeCall.ts";
 import { defaultPartition, lockedByHand, partitionOf, unlocked } from "../partitions.ts";
 import { deploymentSchema } from "../types.ts";
+import { fileAccreditations } from "./accreditations/file.ts";
+import { markAccreditations } from "./accreditations/run.ts";
+import { enrolCounts } from "./counts/enrol.ts";
+import { strikeCounts } from "./counts/strike.ts";
 import { setLeastDeposit } from "./custodian/setLeastDeposit.ts";
 import { cancelDistribution } from "./distribution/cancel.ts";
 import { claimDistributionFor } from "./distribution/claimFor.ts";
@@ -10,13 +14,13 @@ import { enrolForPayment } from "./distribution/enrolPositions.ts";
 import { sweepSurplus } from "./distribution/sweepSurplus.ts";
 import { withdrawRefund } from "./distribution/withdrawRefund.ts";
 import { createToken } from "./factory/createToken.ts";
-import { addGatewayModule } from "./gateway/addModule.ts";
-import { enrolInvestors } from "./gateway/enrolInvestors.ts";
-import { enrolPositions } from "./gateway/enrolPositions.ts";
+import { addSource } from "./gateway/addSource.ts";
 import { pauseWork } from "./gateway/pause.ts";
-import { removeGatewayModule } from "./gateway/removeModule.ts";
+import { removeSource } from "./gateway/removeSource.ts";
 import { resumeWork } from "./gateway/resume.ts";
 import { runWork } from "./gateway/run.ts";
+import { searchWork } from "./gateway/search.ts";
+import { setGasCeiling } from "./gateway/setGasCeiling.ts";
 import { setSequencer } from "./gateway/setSequencer.ts";
 import { setWorkflow } from "./gateway/setWorkflow.ts";
 import { addToken } from "./issuer/addToken.ts";
@@ -76,6 +80,8 @@ const deployment = deploymentSchema.parse({
   dossier: at(8),
   factory: at(9),
   gateway: at(20),
+  accreditations: at(21),
+  counts: at(22),
 });
 const partition = partitionOf("A");
 const id = "0x00000000000000000000000a";
@@ -169,14 +175,23 @@ const calls = [
   transferFromWithData({ token: deployment.token, from: at(12), to: at(10), amount: 5n, data: "0xaa" }),
   transferTreasury({ token: deployment.token, to: at(10), amount: 5n }),
   transferWithData({ token: deployment.token, to: at(10), amount: 5n, data: "0xaa" }),
-  runWork({ gateway: at(20), kind: "pay", ids: [5n, 3n, 5n] }),
-  enrolInvestors({ gateway: at(20), registrar: 0, ids: [id] }),
-  enrolPositions({ gateway: at(20), source: 0, positions: [{ custodian: at(0), account: at(10) }] }),
-  enrolPositions({ gateway: at(20), source: 0, recordDate: 7, positions: [{ custodian: at(0), account: at(10) }] }),
-  pauseWork({ gateway: at(20), kinds: ["release", "pay"] }),
-  resumeWork({ gateway: at(20), kinds: ["release"] }),
-  addGatewayModule({ gateway: at(20), family: "distribution", module: at(10) }),
-  removeGatewayModule({ gateway: at(20), family: "lockup", source: 1 }),
+  runWork({ gateway: at(20), source: 1, kind: 0, ids: [5n, 3n, 5n] }),
+  searchWork({ gateway: at(20), source: 1, kind: 0 }),
+  pauseWork({
+    gateway: at(20),
+    work: [
+      { source: 0, kind: 0 },
+      { source: 1, kind: 2 },
+    ],
+  }),
+  resumeWork({ gateway: at(20), work: [{ source: 0, kind: 0 }] }),
+  addSource({ gateway: at(20), target: at(10) }),
+  removeSource({ gateway: at(20), source: 1 }),
+  setGasCeiling({ gateway: at(20), source: 1, gasCeiling: 600_000 }),
+  fileAccreditations({ accreditations: at(21), registrar: 0, ids: [id] }),
+  markAccreditations({ accreditations: at(21), ids: [5n, 3n] }),
+  enrolCounts({ counts: at(22), ids: [id] }),
+  strikeCounts({ counts: at(22), ids: [id] }),
   setWorkflow({
     gateway: at(20),
     forwarder: at(10),

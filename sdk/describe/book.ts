@@ -12,6 +12,8 @@ export type ContractKind =
   | "distribution"
   | "custodian"
   | "gateway"
+  | "accreditations"
+  | "counts"
   | "factory"
   | "payment";
 
@@ -37,7 +39,8 @@ export type AddressBook = {
 
 /** The contracts of a deployment's record, tokens without their symbols. */
 export const bookOf = (deployment: Deployment): AddressBook => {
-  const { registrar, claims, issuer, dossier, token, lockup, distribution, custodian, gateway, factory } = deployment;
+  const { registrar, claims, issuer, dossier, token, lockup, distribution, custodian, factory } = deployment;
+  const { gateway, accreditations, counts } = deployment;
   return {
     contracts: [
       { address: registrar, kind: "registrar", name: "Registrar" },
@@ -49,6 +52,8 @@ export const bookOf = (deployment: Deployment): AddressBook => {
       { address: distribution, kind: "distribution", name: "Distributions", token },
       { address: custodian, kind: "custodian", name: "Custodian" },
       { address: gateway, kind: "gateway", name: "Keeper gateway" },
+      { address: accreditations, kind: "accreditations", name: "Accreditations' work" },
+      { address: counts, kind: "counts", name: "Counts' work" },
       ...(factory === undefined ? [] : [{ address: factory, kind: "factory", name: "Token factory" } as const]),
     ],
   };

@@ -1,12 +1,7 @@
-import {
-  type Abi,
-  type Address,
-  type ContractFunctionArgs,
-  type ContractFunctionName,
-  type Hex,
-  numberToHex,
-} from "viem";
+import type { Abi, Address, ContractFunctionArgs, ContractFunctionName, Hex } from "viem";
+import { accreditationWorkAbi } from "../../abis/AccreditationWork.ts";
 import { claimRegistryAbi } from "../../abis/ClaimRegistry.ts";
+import { countWorkAbi } from "../../abis/CountWork.ts";
 import { custodianAbi } from "../../abis/Custodian.ts";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { dossierAbi } from "../../abis/Dossier.ts";
@@ -19,7 +14,7 @@ import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { tokenFactoryAbi } from "../../abis/TokenFactory.ts";
 import { lockText, partitionText, positionLockText } from "../partitions.ts";
 import { timeText } from "../words.ts";
-import { moduleFamilies, paymentOf, sourceAndSubjectOf, workKinds } from "../work.ts";
+import type { WorkAt } from "../work.ts";
 import type { ContractKind } from "./book.ts";
 import { paymentTokenAbi } from "./payment.ts";
 import { momentText, type Speaker } from "./speaker.ts";
@@ -263,6 +258,7 @@ const lockup: Sentences<typeof lockupModuleAbi> = {
     )}`,
   lock: ([account, lots], say) => `lock up of ${say.address(account)} what it holds: ${lotsText(lots, say)}`,
   release: ([lots]) => `release lots whose lock-up has ended: ${listText(lots.map(String))}`,
+  runWork: ([, lots]) => `release lots whose lock-up has ended: ${listText(lots.map(String))}`,
 };
 
 const distribution: Sentences<typeof distributionModuleAbi> = {
@@ -321,52 +317,42 @@ const dossier: Sentences<typeof dossierAbi> = {
 };
 
 const forNetworks: Undescribed = { undescribed: "Only keeper networks have a use for it: run does the same." };
-const kindsText = (kinds: readonly number[]): string => listText(kinds.map((kind) => workKinds[kind] ?? `${kind}`));
-
-const workText = (number: number, id: bigint): string => {
-  const kind = workKinds[number];
-  const { source, subject } = sourceAndSubjectOf(id);
-  switch (kind) {
-    case "release":
-      return `release lot ${subject} of lock-up module ${source}`;
-    case "expire":
-      return `mark investor ${investorText(subject)} of registrar ${source} as lapsed`;
-    case "sync":
-      return `count investor ${investorText(subject)} anew`;
-    case "open":
-    case "close":
-      return `${kind} distribution ${subject} of module ${source}`;
-    case "pay": {
-      const { distributionId, place } = paymentOf(id);
-      return `pay position ${place} its share of distribution ${distributionId} of module ${source}`;
-    }
-    default:
-      return `${id} of the unknown kind ${number}`;
-  }
-};
-const investorText = (subject: bigint): string => numberToHex(subject, { size: 30 }).replace(/^0x0{36}/, "0x");
+const workText = ({ source, kind }: WorkAt): string => `kind ${kind} of source ${source}`;
+const worksText = (work: readonly WorkAt[]): string => listText(work.map(workText));
 
 const gateway: Sentences<typeof keeperGatewayAbi> = {
-  addModule: ([family, module], say) =>
-    `serve the ${moduleFamilies[family] ?? family} module ${say.address(module)}; its number stays`,
-  enrolInvestors: ([registrar, ids]) =>
-    `list for keepers the investors of the issuer's registrar ${registrar}: ${listText(ids)}`,
-  enrolPositions: ([source, recordDate, positions], say) =>
-    `list for keepers of distribution module ${source}, as holding ${recordDate === 0 ? "now" : `at ${timeText(recordDate)}`}: ${listText(
-      positions.map(({ custodian: at, account }) => `${say.address(account)} ${placeText(at, say)}`),
-    )}`,
+  addSource: ([target, gasCeiling], say) =>
+    `list ${say.address(target)} as a source of work, whose calls may use ${gasCeiling} gas each`,
   onReport: byCallerOnly("a trusted forwarder"),
-  pause: ([kinds]) => `run no due work of these kinds until it is resumed: ${kindsText(kinds)}`,
+  pause: ([work]) => `run no due work of these kinds until it is resumed: ${worksText(work)}`,
   performUpkeep: forNetworks,
-  removeModule: ([family, source]) =>
-    `serve no longer the ${moduleFamilies[family] ?? family} module with the number ${source}`,
-  resume: ([kinds]) => `run due work of these kinds again: ${kindsText(kinds)}`,
-  run: ([kind, ids]) => `do what is due of ${ids.length} items: ${listText(ids.map((id) => workText(kind, id)))}`,
+  removeSource: ([source]) => `take source ${source} off the list: no network does its work any more`,
+  resume: ([work]) => `run due work of these kinds again: ${worksText(work)}`,
+  run: ([source, kind, ids]) =>
+    `do what is due of ${ids.length} items, ${workText({ source: Number(source), kind: Number(kind) })}: ${listText(ids.map(String))}`,
+  search: ([source, kind]) =>
+    `go on with the search for due work, ${workText({ source: Number(source), kind: Number(kind) })}`,
+  setGasCeiling: ([source, gasCeiling]) => `let each call to source ${source} use ${gasCeiling} gas`,
   setSequencer: ([network, sequencer], say) =>
     `let ${say.address(sequencer)} decide when it is the turn of the network ${wordText(network)}`,
   setWorkflow: ([forwarder, workflow, owner, trusted], say) =>
     `${trusted ? "trust" : "trust no longer"} reports of the workflow ${workflow} of ${say.address(owner)} through ${say.address(forwarder)}`,
   work: forNetworks,
+};
+
+const runOfWork = ([kind, ids]: readonly [bigint, readonly bigint[]]): string =>
+  `do what is due of ${ids.length} items of kind ${kind}: ${listText(ids.map(String))}`;
+
+const accreditations: Sentences<typeof accreditationWorkAbi> = {
+  file: ([registrar, ids]) =>
+    `file for keepers, by the day on which their accreditation ends, the investors of the issuer's registrar ${registrar}: ${listText(ids)}`,
+  runWork: runOfWork,
+};
+
+const counts: Sentences<typeof countWorkAbi> = {
+  enrol: ([ids]) => `list for keepers the investors ${listText(ids)}`,
+  runWork: runOfWork,
+  strike: ([ids]) => `take off the keepers' list who is no investor any more: ${listText(ids)}`,
 };
 
 const factory: Sentences<typeof tokenFactoryAbi> = {
@@ -391,6 +377,8 @@ export const vocabulary = {
   distribution: { abi: distributionModuleAbi, sentences: distribution },
   custodian: { abi: custodianAbi, sentences: custodian },
   gateway: { abi: keeperGatewayAbi, sentences: gateway },
+  accreditations: { abi: accreditationWorkAbi, sentences: accreditations },
+  counts: { abi: countWorkAbi, sentences: counts },
   factory: { abi: tokenFactoryAbi, sentences: factory },
   payment: { abi: paymentTokenAbi, sentences: payment },
 } as const satisfies Record<ContractKind, { abi: Abi; sentences: unknown }>;

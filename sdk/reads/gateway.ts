@@ -1,20 +1,23 @@
-import type { Address, PublicClient } from "viem";
+import { type Address, type PublicClient, zeroAddress } from "viem";
 import { keeperGatewayAbi } from "../../abis/KeeperGateway.ts";
-import { kindNumber, type ModuleFamily, moduleFamilies, type WorkKind, type WorkState, workStates } from "../work.ts";
+import { kindNameOf, type WorkAt, type WorkState, workStates } from "../work.ts";
 
-export type WorkAt = {
-  gateway: Address;
-  kind: WorkKind;
+/** A contract that owes work, as the gateway lists it. */
+export type ListedSource = {
+  /** place in the list */
+  source: number;
+  address: Address;
+  /** gas that one call to it may use */
+  gasCeiling: number;
+  /** in the order of their numbers */
+  kinds: readonly { name: string; isPaused: boolean }[];
+  /** runs without effect in a row */
+  misses: number;
+  /** Unix time from which networks are offered its work again; zero: they are */
+  quarantinedUntil: number;
 };
 
-export type Page = {
-  /** what the page before returned; left out: the beginning */
-  cursor?: bigint | undefined;
-  /** how many things are looked at */
-  limit: bigint;
-};
-
-/** Where a piece of work stands. */
+/** What became of one item. */
 export type Outlook = {
   id: bigint;
   /** whether `run` would try it now */
@@ -24,44 +27,61 @@ export type Outlook = {
   dueAt: number | undefined;
 };
 
-/** Due work on one page, in ascending order. The cursor is undefined at the end. */
+/** The sources that a gateway lists. */
+export const readSources = async (
+  client: PublicClient,
+  { gateway }: { gateway: Address },
+): Promise<readonly ListedSource[]> => {
+  const entries = await client.readContract({ address: gateway, abi: keeperGatewayAbi, functionName: "sources" });
+  const listed = entries.map((entry, source) => ({ ...entry, source })).filter(({ target }) => target !== zeroAddress);
+  return Promise.all(
+    listed.map(async ({ target, source, gasCeiling, pausedKinds, misses, quarantinedUntil }) => {
+      const names = await client.readContract({
+        address: gateway,
+        abi: keeperGatewayAbi,
+        functionName: "kindsOf",
+        args: [BigInt(source)],
+      });
+      const kinds = names.map((word, kind) => ({
+        name: kindNameOf(word),
+        isPaused: ((pausedKinds >> kind) & 1) === 1,
+      }));
+      return { source, address: target, gasCeiling, kinds, misses, quarantinedUntil };
+    }),
+  );
+};
+
+export type Page = {
+  /** what the page before returned; left out: the beginning */
+  cursor?: bigint | undefined;
+  /** how many candidates are examined */
+  limit: bigint;
+};
+
+/** Due work of one kind on one page, in ascending order. The cursor is undefined at the end. */
 export const readDueWork = async (
   client: PublicClient,
-  { gateway, kind, cursor = 0n, limit }: WorkAt & Page,
+  { gateway, source, kind, cursor = 0n, limit }: { gateway: Address } & WorkAt & Page,
 ): Promise<{ ids: readonly bigint[]; nextCursor: bigint | undefined }> => {
   const [ids, next] = await client.readContract({
     address: gateway,
     abi: keeperGatewayAbi,
     functionName: "due",
-    args: [kindNumber(kind), cursor, limit],
+    args: [BigInt(source), BigInt(kind), cursor, limit],
   });
   return { ids, nextCursor: next === 0n ? undefined : next };
-};
-
-/** The earliest time (Unix) at which something on the page is due, past if it is due now; undefined if none is known. */
-export const readNextDueAt = async (
-  client: PublicClient,
-  { gateway, kind, cursor = 0n, limit }: WorkAt & Page,
-): Promise<{ dueAt: number | undefined; nextCursor: bigint | undefined }> => {
-  const [dueAt, next] = await client.readContract({
-    address: gateway,
-    abi: keeperGatewayAbi,
-    functionName: "nextDueAt",
-    args: [kindNumber(kind), cursor, limit],
-  });
-  return { dueAt: dueAt === 0 ? undefined : dueAt, nextCursor: next === 0n ? undefined : next };
 };
 
 /** What `run` would make of each id now. */
 export const readPreview = async (
   client: PublicClient,
-  { gateway, kind, ids }: WorkAt & { ids: readonly bigint[] },
+  { gateway, source, kind, ids }: { gateway: Address } & WorkAt & { ids: readonly bigint[] },
 ): Promise<Outlook[]> => {
   const outlooks = await client.readContract({
     address: gateway,
     abi: keeperGatewayAbi,
     functionName: "preview",
-    args: [kindNumber(kind), ids],
+    args: [BigInt(source), BigInt(kind), ids],
   });
   return outlooks.map(({ ok, state, dueAt }, index) => ({
     id: ids[index] as bigint,
@@ -71,18 +91,25 @@ export const readPreview = async (
   }));
 };
 
-/** Modules of a family by their source; the zero address where one was removed. */
-export const readGatewayModules = (
+/** What a network is offered next. */
+export type NextWork =
+  | { found: "work"; work: WorkAt; ids: readonly bigint[] }
+  /** everything was examined to its end */
+  | { found: "nothing" }
+  /** gas ended the search, or a source did not answer: what lies from there on was not examined */
+  | { found: "cut short"; work: WorkAt; cursor: bigint };
+
+/** @param gas that the node gives to the question; networks ask with 10,000,000 and more */
+export const readNextWork = async (
   client: PublicClient,
-  { gateway, family }: { gateway: Address; family: ModuleFamily },
-): Promise<readonly Address[]> =>
-  client.readContract({
+  { gateway, gas }: { gateway: Address; gas?: bigint | undefined },
+): Promise<NextWork> => {
+  const { work, ids, cursor, isComplete } = await client.readContract({
     address: gateway,
     abi: keeperGatewayAbi,
-    functionName: "modulesOf",
-    args: [moduleFamilies.indexOf(family)],
+    functionName: "nextWork",
+    ...(gas === undefined ? {} : { gas }),
   });
-
-/** Whether work of this kind is stopped at the gateway. */
-export const readIsPaused = (client: PublicClient, { gateway, kind }: WorkAt): Promise<boolean> =>
-  client.readContract({ address: gateway, abi: keeperGatewayAbi, functionName: "isPaused", args: [kindNumber(kind)] });
+  if (isComplete) return { found: "nothing" };
+  return ids.length > 0 ? { found: "work", work, ids } : { found: "cut short", work, cursor };
+};

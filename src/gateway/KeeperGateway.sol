@@ -156,7 +156,7 @@ contract KeeperGateway is WorkSearch {
     function _offerPart(WorkAt memory part, bytes calldata range) private view returns (bool, bytes memory) {
         (uint256 cursor, uint256 limit) = abi.decode(range, (uint256, uint256));
         ListedSource memory entry = _requireKind(part.source, part.kind);
-        if (isPaused(part.source, part.kind) || entry.quarantinedUntil > block.timestamp) {
+        if (_isPaused(entry, part.kind) || entry.quarantinedUntil > block.timestamp) {
             return (false, "This work is paused, or its source is in quarantine.");
         }
         SearchResult memory one = SearchResult(part, cursor, new uint256[](0), false);

@@ -28,8 +28,7 @@ abstract contract SourceList is Governed, IKeeperGateway {
     uint256 private constant LONGEST_QUARANTINE = 1 weeks;
 
     ListedSource[] internal _sources;
-    /// @dev Bit k: kind k.
-    mapping(uint256 source => uint256) private _paused;
+    mapping(uint256 source => bytes32[]) private _kinds;
     mapping(uint256 source => mapping(uint256 kind => Position)) internal _positions;
 
     constructor(IIssuingEntity issuer_) Governed(issuer_) {}
@@ -47,7 +46,8 @@ abstract contract SourceList is Governed, IKeeperGateway {
         if (source == _sources.length) _sources.push();
         // At most `MAX_KINDS`.
         // forge-lint: disable-next-line(unsafe-typecast)
-        _sources[source] = ListedSource(address(target), gasCeiling, uint8(kinds.length), 0, 0);
+        _sources[source] = ListedSource(address(target), gasCeiling, uint8(kinds.length), 0, 0, 0);
+        _kinds[source] = kinds;
         emit SourceAdded(source, target, kinds, gasCeiling);
         return true;
     }
@@ -58,7 +58,7 @@ abstract contract SourceList is Governed, IKeeperGateway {
         IWorkSource target = IWorkSource(_sourceAt(source).target);
 
         delete _sources[source];
-        delete _paused[source];
+        delete _kinds[source];
         for (uint256 kind; kind < MAX_KINDS; ++kind) {
             delete _positions[source][kind];
         }
@@ -81,8 +81,7 @@ abstract contract SourceList is Governed, IKeeperGateway {
     function pause(WorkAt[] calldata work) external override returns (bool) {
         if (!_checkAuthority()) return false;
         for (uint256 i; i < work.length; ++i) {
-            _requireKind(work[i].source, work[i].kind);
-            _paused[work[i].source] |= 1 << work[i].kind;
+            _setPaused(work[i], true);
         }
         emit WorkPaused(work);
         return true;
@@ -92,11 +91,15 @@ abstract contract SourceList is Governed, IKeeperGateway {
     function resume(WorkAt[] calldata work) external override returns (bool) {
         if (!_checkAuthority()) return false;
         for (uint256 i; i < work.length; ++i) {
-            _requireKind(work[i].source, work[i].kind);
-            _paused[work[i].source] &= ~(1 << work[i].kind);
+            _setPaused(work[i], false);
         }
         emit WorkResumed(work);
         return true;
+    }
+
+    function _setPaused(WorkAt calldata work, bool paused) private {
+        uint8 others = _requireKind(work.source, work.kind).pausedKinds & ~_bit(work.kind);
+        _sources[work.source].pausedKinds = paused ? others | _bit(work.kind) : others;
     }
 
     /* -------------------------------------------------- views ------------------------------------------------ */
@@ -107,8 +110,23 @@ abstract contract SourceList is Governed, IKeeperGateway {
     }
 
     /// @inheritdoc IKeeperGateway
-    function isPaused(uint256 source, uint256 kind) public view override returns (bool) {
-        return _paused[source] >> kind & 1 == 1;
+    function kindsOf(uint256 source) external view override returns (bytes32[] memory) {
+        return _kinds[source];
+    }
+
+    /// @inheritdoc IKeeperGateway
+    function isPaused(uint256 source, uint256 kind) external view override returns (bool) {
+        return _isPaused(_requireKind(source, kind), kind);
+    }
+
+    function _isPaused(ListedSource memory entry, uint256 kind) internal pure returns (bool) {
+        return entry.pausedKinds & _bit(kind) != 0;
+    }
+
+    function _bit(uint256 kind) private pure returns (uint8) {
+        // Below `MAX_KINDS`.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        return uint8(1 << kind);
     }
 
     /// @inheritdoc IKeeperGateway

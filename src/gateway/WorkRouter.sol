@@ -166,7 +166,7 @@ abstract contract WorkRouter is SourceList, ReentrancyGuardTransient {
         returns (uint256[] memory ids, uint256 nextCursor)
     {
         ListedSource memory entry = _requireKind(source, kind);
-        if (isPaused(source, kind)) return (ids, 0);
+        if (_isPaused(entry, kind)) return (ids, 0);
         bool valid;
         (valid, ids, nextCursor) = _askPage(entry.target, gasleft(), kind, cursor, Math.min(limit, GREATEST_PAGE));
         if (!valid) revert KeeperGateway_Unreadable(source);
@@ -179,8 +179,7 @@ abstract contract WorkRouter is SourceList, ReentrancyGuardTransient {
         override
         returns (Outlook[] memory outlooks)
     {
-        WorkStatus[] memory states = _statesOf(source, kind, ids);
-        bool paused = isPaused(source, kind);
+        (WorkStatus[] memory states, bool paused) = _statesOf(source, kind, ids);
         outlooks = new Outlook[](ids.length);
         for (uint256 i; i < ids.length; ++i) {
             WorkState state = states[i].state;
@@ -193,16 +192,17 @@ abstract contract WorkRouter is SourceList, ReentrancyGuardTransient {
     function status(uint256 source, uint256 kind, uint256 id) external view override returns (WorkState, uint40) {
         uint256[] memory ids = new uint256[](1);
         ids[0] = id;
-        WorkStatus memory answer = _statesOf(source, kind, ids)[0];
-        return (answer.state, answer.dueAt);
+        (WorkStatus[] memory states,) = _statesOf(source, kind, ids);
+        return (states[0].state, states[0].dueAt);
     }
 
     function _statesOf(uint256 source, uint256 kind, uint256[] memory ids)
         private
         view
-        returns (WorkStatus[] memory states)
+        returns (WorkStatus[] memory states, bool paused)
     {
         ListedSource memory entry = _requireKind(source, kind);
+        paused = _isPaused(entry, kind);
         bool valid;
         (valid, states) = _askStates(entry.target, gasleft(), kind, ids);
         if (!valid) revert KeeperGateway_Unreadable(source);
@@ -261,7 +261,7 @@ abstract contract WorkRouter is SourceList, ReentrancyGuardTransient {
 
     function _requireOpen(uint256 source, uint256 kind) private view returns (ListedSource memory entry) {
         entry = _requireKind(source, kind);
-        if (isPaused(source, kind)) revert KeeperGateway_Paused(source, kind);
+        if (_isPaused(entry, kind)) revert KeeperGateway_Paused(source, kind);
     }
 
     function _requireAscending(uint256[] memory ids) private pure {

@@ -48,7 +48,7 @@ abstract contract WorkSearch is WorkRouter {
             WorkAt memory work = _placeAt((start + i) % count);
             ListedSource memory entry = _sources[work.source];
             if (work.kind >= entry.kindCount || entry.quarantinedUntil > block.timestamp) continue;
-            if (isPaused(work.source, work.kind)) continue;
+            if (_isPaused(entry, work.kind)) continue;
 
             SearchResult memory one =
                 SearchResult(work, _positions[work.source][work.kind].cursor, new uint256[](0), false);

@@ -1,15 +1,18 @@
 import { audit } from "./event.ts";
 
-// What was done shows in the events of the contracts that did it; here it is told through which door, and what failed.
-audit("KeeperGateway:WorkDone");
+// What was done shows in the events of the contracts that did it; here it is told by whom through the gateway, and what
+// had no effect.
+audit("KeeperGateway:WorkDone", "KeeperGateway:WorkMissed");
 
-// Who is listed there and how it is set changes nobody's holding.
+// Which sources are listed there and how it is set changes nobody's holding.
 audit(
-  "KeeperGateway:InvestorEnrolled",
-  "KeeperGateway:ModuleAdded",
-  "KeeperGateway:ModuleRemoved",
-  "KeeperGateway:PositionEnrolled",
+  "KeeperGateway:GasCeilingSet",
+  "KeeperGateway:SearchMoved",
   "KeeperGateway:SequencerSet",
+  "KeeperGateway:SourceAdded",
+  "KeeperGateway:SourceQuarantined",
+  "KeeperGateway:SourceRemoved",
+  "KeeperGateway:SourceRestored",
   "KeeperGateway:WorkPaused",
   "KeeperGateway:WorkResumed",
   "KeeperGateway:WorkflowSet",

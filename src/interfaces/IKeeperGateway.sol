@@ -115,6 +115,9 @@ interface IKeeperGateway is IGoverned, IReceiver, IAutomationCompatible, IResolv
     /// @notice All places of the list; zeros where no source is listed.
     function sources() external view returns (ListedSource[] memory);
 
+    /// @notice Names of a source's kinds of work, as it gave them when it was listed; none if it is not.
+    function kindsOf(uint256 source) external view returns (bytes32[] memory);
+
     function isPaused(uint256 source, uint256 kind) external view returns (bool);
 
     /// @return cursor where searches of this work begin

@@ -8,11 +8,13 @@ import {WorkState} from "./WorkStatus.sol";
 /// @param gasCeiling what one call to the source may use at most
 /// @param kindCount how many kinds of work it has
 /// @param misses runs without effect in a row
+/// @param pausedKinds bit k: work of kind k is stopped
 /// @param quarantinedUntil Unix time from which networks are offered its work again; in the past or zero: they are now
 struct ListedSource {
     address target;
     uint32 gasCeiling;
     uint8 kindCount;
+    uint8 pausedKinds;
     uint8 misses;
     uint40 quarantinedUntil;
 }

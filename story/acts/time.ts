@@ -17,7 +17,7 @@ export const passTime = async (stage: Stage, until: number): Promise<void> => {
 const noLotDue = async ({ client, deployment }: Stage): Promise<boolean> => {
   const lockup = { address: deployment.lockup, abi: lockupModuleAbi } as const;
   const count = await client.readContract({ ...lockup, functionName: "lotCount" });
-  const [due] = await client.readContract({ ...lockup, functionName: "due", args: [0n, count + 1n] });
+  const [due] = await client.readContract({ ...lockup, functionName: "dueWork", args: [0n, 0n, count + 1n] });
   return due.length === 0;
 };
 

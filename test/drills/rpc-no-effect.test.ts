@@ -7,16 +7,20 @@ import { useStages } from "./stages.ts";
 const openStage = useStages();
 
 /**
- * A contract for which lots 1, 2 and 3 are due (`due`), and every other answer is the same lot: due since second 1, never
- * released, ten units. It takes releases and changes nothing.
+ * A contract for which up to three lots that it is asked about are due since second 1 (`workStates`), and every other answer
+ * is the same lot, never released, ten units. It takes releases and changes nothing.
  */
 const stuckLockup: Hex = concat([
-  // 0x20 is where `due` is answered
+  // 0x20 is where `workStates` is answered
   "0x5f3560e01c63",
-  toFunctionSelector(getAbiItem({ abi: lockupModuleAbi, name: "due" })),
+  toFunctionSelector(getAbiItem({ abi: lockupModuleAbi, name: "workStates" })),
   "0x14602057",
   "0x60a15f526001602052600a60605260805ff3",
-  "0x5b60405f52600360405260016060526002608052600360a05260c05ff3",
+  // as many states as ids, which are counted at 0x44
+  "0x5b60205f52604435602052",
+  "0x6003604052600160605260036080526001",
+  "0x60a052600360c052600160e052",
+  "0x60443560061b6040015ff3",
 ]);
 
 test("drill 23: transactions that are mined and change nothing trip a breaker after the third, and cost nothing from then on", async () => {

@@ -8,6 +8,7 @@ import { errorsAbi } from "../../abis/errors.ts";
 import { keeperGatewayAbi } from "../../abis/KeeperGateway.ts";
 import { DEVELOPMENT_MNEMONIC, startAnvil } from "../../runtime/anvil.ts";
 import { deploy, ForgeScriptError } from "../../runtime/deploy.ts";
+import { readSources } from "../../sdk/reads/gateway.ts";
 import type { Deployment } from "../../sdk/types.ts";
 
 const personAt = (addressIndex: number) => mnemonicToAccount(DEVELOPMENT_MNEMONIC, { addressIndex }).address;
@@ -67,17 +68,21 @@ describe("deployments of one chain", () => {
     await expect(deployTo("wrong.json")).rejects.toThrow(`FACTORY: no TokenFactory stands at ${first.issuer}`);
   });
 
-  it("have a gateway that serves their modules, and may be set by their owner alone", async () => {
-    const { gateway, lockup, distribution, issuer } = await deployTo("record.json");
+  it("have a gateway that lists their sources of work, and may be set by their owner alone", async () => {
+    const { gateway, lockup, accreditations, counts, issuer } = await deployTo("record.json");
     const client = createPublicClient({ transport: http(chain.url) });
-    const ask = { address: gateway, abi: keeperGatewayAbi } as const;
-    const served = (family: number) =>
-      client.readContract({ ...ask, functionName: "modulesOf", args: [family] }).then((modules) => [...modules]);
+    const ask = { address: gateway as Address, abi: keeperGatewayAbi } as const;
 
-    expect(await served(0)).toEqual([lockup]);
-    expect(await served(1)).toEqual([distribution]);
+    const listed = await readSources(client, { gateway: gateway as Address });
+    expect(listed.map(({ address }) => address)).toEqual([lockup, accreditations, counts]);
+    expect(listed.map(({ kinds }) => kinds.map(({ name }) => name))).toEqual([
+      ["release"],
+      ["expire", "refile"],
+      ["synchronise"],
+    ]);
     expect(await client.readContract({ ...ask, functionName: "issuer" })).toBe(issuer);
-    const stop = { ...ask, abi: [...keeperGatewayAbi, ...errorsAbi], functionName: "pause", args: [[0]] } as const;
+    const work = [{ source: 0, kind: 0 }];
+    const stop = { ...ask, abi: [...keeperGatewayAbi, ...errorsAbi], functionName: "pause", args: [work] } as const;
     expect((await client.simulateContract({ ...stop, account: personAt(1) })).result).toBe(true);
     await expect(client.simulateContract({ ...stop, account: deployer })).rejects.toThrow("MultiSig_NotMember");
   });

@@ -17,6 +17,8 @@ const RECORD = {
   claims: addressOf("7"),
   dossier: addressOf("8"),
   gateway: addressOf("9"),
+  accreditations: addressOf("a"),
+  counts: addressOf("b"),
 };
 
 describe("the configuration of the index", () => {
@@ -112,8 +114,11 @@ describe("the configuration of the index", () => {
     expect(contracts.DistributionModule.address).toEqual([RECORD.distribution, further]);
   });
 
-  it("reads the gateway that the record names", async () => {
-    expect((await load()).contracts.KeeperGateway.address).toBe(RECORD.gateway);
+  it("reads the gateway and the sources of work that the record names", async () => {
+    const { contracts } = await load();
+    expect(contracts.KeeperGateway.address).toBe(RECORD.gateway);
+    expect(contracts.AccreditationWork.address).toBe(RECORD.accreditations);
+    expect(contracts.CountWork.address).toBe(RECORD.counts);
   });
 
   it("takes the record of the chain when none is named", async () => {
@@ -128,6 +133,8 @@ describe("the configuration of the index", () => {
     [{ ...RECORD, token: "0x12" }, /: token must be an address/],
     [{ ...RECORD, dossier: undefined }, /: dossier is missing\.$/],
     [{ ...RECORD, gateway: undefined }, /: gateway is missing\.$/],
+    [{ ...RECORD, accreditations: undefined }, /: accreditations is missing\.$/],
+    [{ ...RECORD, counts: undefined }, /: counts is missing\.$/],
     [{ ...RECORD, modules: ["0x12"] }, /: modules\.0 must be an address/],
     [{ ...RECORD, startBlock: -1 }, /: startBlock must not be negative\.$/],
   ])("refuses the record %j", async (content, message) => {

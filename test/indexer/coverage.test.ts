@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Abi } from "viem";
 import { expect, it } from "vitest";
+import { accreditationWorkAbi } from "../../abis/AccreditationWork.ts";
 import { claimRegistryAbi } from "../../abis/ClaimRegistry.ts";
+import { countWorkAbi } from "../../abis/CountWork.ts";
 import { custodianAbi } from "../../abis/Custodian.ts";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { dossierAbi } from "../../abis/Dossier.ts";
@@ -25,7 +27,9 @@ const registered = (): Set<string> => {
 const multisig = eventsOf(multiSigAbi);
 
 it.each<[string, Abi]>([
+  ["AccreditationWork", accreditationWorkAbi],
   ["ClaimRegistry", claimRegistryAbi],
+  ["CountWork", countWorkAbi],
   ["Custodian", custodianAbi],
   ["DistributionModule", distributionModuleAbi],
   ["Dossier", dossierAbi],

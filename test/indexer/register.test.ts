@@ -152,7 +152,7 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
     });
 
     await client.setNextBlockTimestamp({ timestamp: BigInt(lockupEnd) });
-    const release = runWork({ gateway: contracts.gateway, kind: "release", ids: [1n] });
+    const release = runWork({ gateway: contracts.gateway, source: 0, kind: 0, ids: [1n] });
     const { transactionHash } = await act(cast.stranger, release);
     await synced();
 
@@ -161,7 +161,7 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
         {
           contract: contracts.gateway.toLowerCase(),
           tx: transactionHash,
-          args: { kind: 0, caller: cast.stranger.address.toLowerCase(), done: ["1"], failures: [] },
+          args: { source: "0", kind: "0", caller: cast.stranger.address.toLowerCase(), done: ["1"] },
         },
       ],
     });
@@ -557,8 +557,21 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
   it("keeps every event in the audit trail, newest first", async () => {
     const { contracts, client } = world;
     const { claims, custodian, distribution, dossier, gateway, issuer, lockup, registrar, token } = contracts;
+    const { accreditations, counts } = contracts;
     const logs = await client.getLogs({
-      address: [claims, custodian, distribution, dossier, gateway, issuer, lockup, registrar, token],
+      address: [
+        accreditations,
+        counts,
+        claims,
+        custodian,
+        distribution,
+        dossier,
+        gateway,
+        issuer,
+        lockup,
+        registrar,
+        token,
+      ],
       fromBlock: BigInt(contracts.startBlock),
     });
     const expected = logs.map(({ blockNumber, logIndex }) => `${blockNumber}/${logIndex}`).reverse();

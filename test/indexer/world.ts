@@ -28,7 +28,7 @@ import { ANVIL_CHAIN_ID, DEVELOPMENT_MNEMONIC, startAnvil } from "../../runtime/
 import { startIndex } from "../../runtime/index-process.ts";
 import { freePort } from "../../runtime/ports.ts";
 import { startPostgres } from "../../runtime/postgres.ts";
-import { addGatewayModule } from "../../sdk/actions/gateway/addModule.ts";
+import { addSource } from "../../sdk/actions/gateway/addSource.ts";
 import type { Call } from "../../sdk/types.ts";
 
 export type Account = ReturnType<typeof mnemonicToAccount>;
@@ -148,15 +148,15 @@ export async function deployProtocol(client: Client) {
   });
   const gateway = await deploy(client, "KeeperGateway", [issuer]);
   await send(client, cast.owner, { ...house, functionName: "attachContract", args: [gateway] });
-  for (const [family, module] of [
-    ["lockup", lockup],
-    ["distribution", distribution],
-  ] as const) {
-    const { to, data } = addGatewayModule({ gateway, family, module });
+  const accreditations = await deploy(client, "AccreditationWork", [issuer]);
+  const counts = await deploy(client, "CountWork", [issuer]);
+  for (const target of [lockup, accreditations, counts]) {
+    const { to, data } = addSource({ gateway, target });
     await mined(client, await client.sendTransaction({ account: cast.owner, to, data }));
   }
   const record = { registrar, claims, issuer, dossier, token, lockup, distribution, custodian, gateway, factory };
-  return { chainId: client.chain.id, startBlock, ...record, payment, office, issuerAdministration };
+  const sources = { accreditations, counts };
+  return { chainId: client.chain.id, startBlock, ...record, ...sources, payment, office, issuerAdministration };
 }
 
 /** Three investors of which one has two accounts. */

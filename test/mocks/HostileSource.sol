@@ -146,12 +146,12 @@ contract HostileSource is IWorkSource {
         }
         if (mood == Mood.Bomb) {
             assembly {
-                revert(0, 100000)
+                revert(mload(0x40), 100000)
             }
         }
         if (mood == Mood.Flood) {
             assembly {
-                return(0, 100000)
+                return(mload(0x40), 100000)
             }
         }
     }

@@ -191,7 +191,7 @@ const byHand: Fault = {
   happen: async ({ random }, { stage }) => {
     const { client, deployment } = stage;
     const read = { address: deployment.lockup, abi: lockupModuleAbi } as const;
-    const [due] = await client.readContract({ ...read, functionName: "due", args: [0n, 10_000n] });
+    const [due] = await client.readContract({ ...read, functionName: "dueWork", args: [0n, 0n, 10_000n] });
     const some = due.slice(0, random.between(1, 5));
     if (some.length === 0) return;
     const data = encodeFunctionData({ abi: lockupModuleAbi, functionName: "release", args: [some] });

@@ -1,22 +1,25 @@
 import { type Address, encodeFunctionData } from "viem";
 import { keeperGatewayAbi } from "../../../abis/KeeperGateway.ts";
 import type { Call } from "../../types.ts";
-import { ascending, kindNumber, type WorkKind } from "../../work.ts";
+import { ascending, type WorkAt } from "../../work.ts";
 
-export type RunWorkParameters = {
+export type RunWorkParameters = WorkAt & {
   gateway: Address;
-  kind: WorkKind;
-  /** in any order, at most 200 */
+  /** in any order */
   ids: readonly bigint[];
 };
 
 /** Has due work done; what is not due is skipped. Anyone. */
-export const runWork = ({ gateway, kind, ids: given }: RunWorkParameters): Call => {
+export const runWork = ({ gateway, source, kind, ids: given }: RunWorkParameters): Call => {
   const ids = ascending(given);
   return {
     to: gateway,
     value: 0n,
-    data: encodeFunctionData({ abi: keeperGatewayAbi, functionName: "run", args: [kindNumber(kind), ids] }),
-    description: `Do ${ids.length} due items: ${kind}`,
+    data: encodeFunctionData({
+      abi: keeperGatewayAbi,
+      functionName: "run",
+      args: [BigInt(source), BigInt(kind), ids],
+    }),
+    description: `Do ${ids.length} due items of source ${source}, kind ${kind}`,
   };
 };

@@ -72,9 +72,9 @@ contract FileTest is WorkBase {
         second.setEnd(_idOf(alice), END);
         vm.prank(owner);
         issuer.removeRegistrar(IKYCRegistrar(address(second)));
-        for (uint8 place = 1; place < 255; place += 31) {
+        for (uint256 place = 1; place < 255; place += 31) {
             vm.expectRevert(IAccreditationWork.AccreditationWork_NothingToFile.selector);
-            accreditations.file(place, _investors(alice));
+            accreditations.file(uint8(place), _investors(alice));
         }
     }
 

@@ -1,0 +1,4 @@
+import { audit } from "./event.ts";
+
+// Whom keeper networks find changes nobody's holding.
+audit("CountWork:InvestorEnrolled", "CountWork:InvestorStruck");
