@@ -120,6 +120,7 @@ contract Deploy is Script {
     /// @dev One line a source: what keepers and keeper networks find work at.
     function _listSources(Deployment memory d) private {
         d.gateway.addSource(d.lockup, GAS_CEILING);
+        d.gateway.addSource(d.distribution, GAS_CEILING);
         d.gateway.addSource(d.accreditations, GAS_CEILING);
         d.gateway.addSource(d.counts, GAS_CEILING);
     }

@@ -30,6 +30,8 @@ const deployment = deploymentSchema.parse({
   dossier: at(8),
   factory: at(9),
   gateway: at(10),
+  accreditations: at(11),
+  counts: at(12),
 });
 const holder = at(99);
 const investor: Hex = "0x00000000000000000000000b";

@@ -78,7 +78,7 @@ describe("standings", () => {
 
     world.paused = [];
     world.served = [further];
-    const unserved = { held: expect.stringContaining(`does not serve ${module}`) };
+    const unserved = { held: expect.stringContaining(`does not list ${module}`) };
     expect(await ask(work("open"), pay(1), work("close"))).toEqual([unserved, "done", unserved]);
     round.seen.clear();
     expect(await ask(pay(1))).toEqual([unserved]);
@@ -137,9 +137,9 @@ test("behavior: a round that was closed is not asked about again", async () => {
   (world.rounds[0] as Round).state = "Closed";
   const asked: number[] = [];
   const gatewayModel = contractsOf(world)[gateway] as ModelContract;
-  const preview = (kind: never, ids: never) => {
+  const preview = (source: never, kind: never, ids: never) => {
     asked.push((ids as unknown[]).length);
-    return (gatewayModel.preview as (...args: never[]) => unknown)(kind, ids);
+    return (gatewayModel.preview as (...args: never[]) => unknown)(source, kind, ids);
   };
   const keeper = keeperOn(world, honest(world), { [gateway]: { ...gatewayModel, preview } });
   await keeper.propose(headAt(world.now));
@@ -173,7 +173,7 @@ describe("explain", () => {
     expect(await tell({ ...world, paused: ["close"] })).toMatchObject({ standing: "held", because: paused("close") });
     expect(await tell({ ...world, served: [] })).toMatchObject({
       standing: "held",
-      because: expect.stringContaining("addModule"),
+      because: expect.stringContaining("addSource"),
     });
     round.state = "Closed";
     expect(await tell(world)).toMatchObject({ standing: "done" });

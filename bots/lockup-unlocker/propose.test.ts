@@ -161,7 +161,7 @@ describe("propose", () => {
     expect(await keeperOn(ground).propose(headAt(100))).toEqual([]);
   });
 
-  test("behavior: a thousand due lots are eleven questions", async () => {
+  test("behavior: a thousand due lots are ten questions beside those for the list of sources", async () => {
     const ground: Ground = { lots: { [first]: manyLots(1_000) }, now: 100, hints: hintsOf(1_000) };
     const client = clientOn(ground);
     let asked = 0;
@@ -173,8 +173,9 @@ describe("propose", () => {
       },
     } as PublicClient;
     expect(await keeperOn(ground, counting).propose(headAt(100))).toHaveLength(1_000);
-    // The second page of hints, which is empty, is not asked about.
-    expect(asked).toBe(11);
+    // One for the list, one for the kinds of each of its two sources. The second page of hints, which is empty, is not
+    // asked about.
+    expect(asked).toBe(3 + 10);
   });
 
   test("behavior: a thousand lots that the index names in vain hide none behind them", async () => {

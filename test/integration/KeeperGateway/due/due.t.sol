@@ -5,7 +5,7 @@ import {IKeeperGateway} from "../../../../src/interfaces/IKeeperGateway.sol";
 import {HostileSource} from "../../../mocks/HostileSource.sol";
 import {GatewayBase} from "../../../utils/GatewayBase.sol";
 
-contract DueTest is GatewayBase {
+contract GatewayDueTest is GatewayBase {
     function test_WhenTheSourceHasDueWork_ItShouldNameItFromTheCursorOnAndSayWhereToGoOn() external {
         _lockUpDue(5);
         (uint256[] memory ids, uint256 next) = gateway.due(LOCKUPS, KIND, 0, 2);
