@@ -10,6 +10,7 @@ import {InvestorId, Rating} from "../../src/types/Identity.sol";
 import {Renewal} from "../../src/types/Investors.sol";
 import {newAccreditationWork, newCountWork, newGateway, newLockup} from "../utils/Artifacts.sol";
 import {StandardState} from "./StandardState.sol";
+import {Arrays} from "@openzeppelin/contracts/utils/Arrays.sol";
 
 /// @notice What the same batches cost through the gateway, and what it costs to be found there.
 /// forge-config: default.isolate = true
@@ -111,7 +112,7 @@ contract GatewayGas is StandardState {
         for (uint256 i; i < count; ++i) {
             some[i] = uint96(InvestorId.unwrap(ids[i]));
         }
-        return vm.sort(some);
+        Arrays.sort(some);
     }
 
     function _run(uint256[] memory ids, string memory name) private {
