@@ -146,7 +146,7 @@ contract IssuerHandler is Handler {
         address[] memory accounts = new address[](1);
         accounts[0] = _anyReceiver(seed);
         vm.prank(stranger);
-        token.prepare(accounts);
+        token.bindAccounts(accounts);
     }
 
     /* ------------------------------------------------- parties ----------------------------------------------- */

@@ -22,7 +22,7 @@ contract OfficeTest is ComplianceBase {
         _assertNobodyMay(abi.encodeCall(office.controllerTransfer, (ada, address(0), 0, "", "")));
         _assertNobodyMay(abi.encodeCall(office.scheduleRecordDate, (START + 10)));
         _assertNobodyMay(abi.encodeCall(office.initialize, ("Office", "OFF", 0)));
-        _assertNobodyMay(abi.encodeCall(office.prepare, (_one(ada))));
+        _assertNobodyMay(abi.encodeCall(office.bindAccounts, (_one(ada))));
         _assertNobodyMay(abi.encodeCall(office.setExpiryStopsSending, (true)));
     }
 
