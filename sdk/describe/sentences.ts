@@ -51,6 +51,7 @@ const multiSig: Sentences<typeof multiSigAbi> = {
   approveCall: ([call], say) => `approve as a member, without running it, the call ${innerCall(call, say)}`,
   cancelCall: ([call], say) => `cancel for ever, with all that waits under its salt, the call ${innerCall(call, say)}`,
   checkMultiSigExternal: byCallerOnly("an attached contract, when one of its functions is called"),
+  checkOwnerExternal: byCallerOnly("an attached contract, when one of its functions is called"),
   executeBatch: ([steps], say) => batchText(steps, say),
   executeCall: ([call, approvals], say) => `run with ${approvals.length} signatures the call ${innerCall(call, say)}`,
   removeAuthorityAddresses: ([authority, members], say) =>

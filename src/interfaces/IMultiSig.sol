@@ -171,6 +171,16 @@ interface IMultiSig {
     /// @return approved true if the body may run now
     function checkMultiSigExternal(address caller, bytes4 selector, bytes32 dataHash) external returns (bool approved);
 
+    /// @notice `checkMultiSigExternal` for functions that the owner authority alone may call, whatever others are permitted.
+    /// @dev Only attached contracts. If `caller` is this contract itself (`executeCall`, `executeBatch`), the answer is
+    /// true while it acts for the owner, whose threshold was met, and a revert while it acts for any other authority.
+    /// Reverts with `MultiSig_NotPermitted` for members of other authorities, and for this contract while it runs nothing.
+    /// @param caller account that called the asking contract
+    /// @param selector of the function that it called
+    /// @param dataHash keccak256 of the calldata that it sent
+    /// @return approved true if the body may run now, false if an approval was recorded and more are missing
+    function checkOwnerExternal(address caller, bytes4 selector, bytes32 dataHash) external returns (bool approved);
+
     /// @notice Identity of a call: chain, this contract, authority, target, data, salt, deadline.
     function hashOf(Call calldata call) external view returns (bytes32 callHash);
 

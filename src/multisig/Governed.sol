@@ -17,6 +17,12 @@ abstract contract Guarded {
         if (msg.sender == address(governor)) return true;
         return governor.checkMultiSigExternal(msg.sender, msg.sig, keccak256(msg.data));
     }
+
+    /// @dev `_checkAuthority` for what only the owner authority may do: no permission gives it to another. The governor is
+    /// asked even when it calls, because it knows for whom.
+    function _checkOwner() internal returns (bool) {
+        return _governor().checkOwnerExternal(msg.sender, msg.sig, keccak256(msg.data));
+    }
 }
 
 /// @title Governed

@@ -191,6 +191,15 @@ abstract contract MultiSig is Authorities, Signatures {
         return _approveDirectly(caller, msg.sender, selector, dataHash);
     }
 
+    /// @inheritdoc IMultiSig
+    function checkOwnerExternal(address caller, bytes4 selector, bytes32 dataHash) external returns (bool) {
+        if (!_isAttached(msg.sender)) revert MultiSig_NotAttached(msg.sender);
+        AuthorityId acting = _authorityActingAs(caller);
+        if (acting != OWNER) revert MultiSig_NotPermitted(acting, msg.sender, selector);
+
+        return caller == address(this) || _approveDirectly(caller, msg.sender, selector, dataHash);
+    }
+
     // ------------------------------------------------------------------------------------------------------ views
 
     /// @inheritdoc IMultiSig
@@ -248,9 +257,7 @@ abstract contract MultiSig is Authorities, Signatures {
 
     /// @dev The authority in whose name the guarded function is called.
     function _actingAuthority() internal view returns (AuthorityId) {
-        if (msg.sender == address(this)) return _executing;
-        (Member member,) = _requireMember(msg.sender);
-        return member.authority();
+        return _authorityActingAs(msg.sender);
     }
 
     /// @dev Refuses what no permission can give to another authority.
@@ -261,6 +268,13 @@ abstract contract MultiSig is Authorities, Signatures {
 
     /// @dev Whether `target` shares these authorities through `checkMultiSigExternal`.
     function _isAttached(address target) internal view virtual returns (bool);
+
+    /// @dev The authority of a member; of this contract, the one for which it is calling out.
+    function _authorityActingAs(address caller) private view returns (AuthorityId) {
+        if (caller == address(this)) return _executing;
+        (Member member,) = _requireMember(caller);
+        return member.authority();
+    }
 
     // --------------------------------------------------------------------------------------------------- approvals
 

@@ -2,22 +2,31 @@
 pragma solidity 0.8.37;
 
 import {IMultiSig} from "../../src/interfaces/IMultiSig.sol";
+import {Guarded} from "../../src/multisig/Governed.sol";
 
 /// @dev A contract that shares the authorities of a MultiSig, as tokens and modules do.
-contract SharedFlag {
+contract SharedFlag is Guarded {
     error SharedFlag_Refused(uint256 reason);
 
     IMultiSig public immutable multiSig;
     bool public flag;
+    bool public ownerFlag;
 
     constructor(IMultiSig multiSig_) {
         multiSig = multiSig_;
     }
 
     function setFlag(bool value) external returns (bool) {
-        if (!_approved()) return false;
+        if (!_checkAuthority()) return false;
 
         flag = value;
+        return true;
+    }
+
+    function setOwnerFlag(bool value) external returns (bool) {
+        if (!_checkOwner()) return false;
+
+        ownerFlag = value;
         return true;
     }
 
@@ -25,8 +34,7 @@ contract SharedFlag {
         revert SharedFlag_Refused(reason);
     }
 
-    function _approved() private returns (bool) {
-        return
-            msg.sender == address(multiSig) || multiSig.checkMultiSigExternal(msg.sender, msg.sig, keccak256(msg.data));
+    function _governor() internal view override returns (IMultiSig) {
+        return multiSig;
     }
 }
