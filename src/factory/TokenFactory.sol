@@ -4,11 +4,12 @@ pragma solidity 0.8.37;
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {ITokenFactory} from "../interfaces/ITokenFactory.sol";
+import {Refusals} from "../libraries/Refusals.sol";
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 
 /// @title TokenFactory
 /// @dev Keeps nothing and has no powers: one serves all issuers of a chain.
-contract TokenFactory is ITokenFactory {
+contract TokenFactory is ITokenFactory, Refusals {
     /// @inheritdoc ITokenFactory
     function createToken(address like, string calldata name, string calldata symbol, uint8 decimals, bytes32 salt)
         external

@@ -7,6 +7,7 @@ import {ITokenEnforcement} from "./ITokenEnforcement.sol";
 import {ITokenEvents} from "./ITokenEvents.sol";
 import {ITokenLedger} from "./ITokenLedger.sol";
 import {ITokenPartitions} from "./ITokenPartitions.sol";
+import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 
 /// @title SecurityToken
 /// @notice One class of an issuer's securities: an ERC-20 whose every transfer obeys the issuer's rules. Amounts are in
@@ -23,5 +24,6 @@ interface ISecurityToken is
     ITokenAdministration,
     ITokenPartitions,
     ITokenEnforcement,
-    IGoverned
+    IGoverned,
+    IERC5267
 {}

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IGoverned} from "../interfaces/IGoverned.sol";
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IMultiSig} from "../interfaces/IMultiSig.sol";
+import {Refusals} from "../libraries/Refusals.sol";
 
 /// @title Guarded
 /// @notice Functions that need the authorities of another contract, which has attached this one.
@@ -27,7 +28,7 @@ abstract contract Guarded {
 
 /// @title Governed
 /// @notice A contract of one issuer, named when it is made.
-abstract contract Governed is Guarded, IGoverned {
+abstract contract Governed is Guarded, Refusals, IGoverned {
     /// @inheritdoc IGoverned
     IIssuingEntity public immutable issuer;
 

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
+import {Signers} from "../libraries/Signers.sol";
 import {AuthorityId} from "../types/Authority.sol";
 import {InvestorId} from "../types/Identity.sol";
 import {Consent} from "../types/Investors.sol";
@@ -36,7 +37,9 @@ abstract contract Consents is RegistrarAuthorities {
             if (consent.deadline < block.timestamp) revert KYCRegistrar_ConsentExpired(accounts[i], consent.deadline);
 
             bytes32 digest = consentDigestOf(id, accounts[i], authority, consent.deadline);
-            if (!_isSigned(accounts[i], digest, consent.signature)) revert KYCRegistrar_InvalidConsent(accounts[i]);
+            if (!Signers.hasSigned(accounts[i], digest, consent.signature)) {
+                revert KYCRegistrar_InvalidConsent(accounts[i]);
+            }
         }
     }
 }

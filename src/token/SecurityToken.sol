@@ -41,7 +41,7 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
     }
 
     /// @dev What the ledger does not answer, the office's code does, on this storage.
-    fallback() external {
+    fallback() external payable override {
         Delegation.passOn(_office);
     }
 

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC7943Fungible} from "../interfaces/IERC7943Fungible.sol";
 import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
+import {Refusals} from "../libraries/Refusals.sol";
 import {MAX_BALANCE} from "../types/Holding.sol";
 import {Move} from "../types/Move.sol";
 import {DEFAULT_PARTITION, Partition, UNLOCKED} from "../types/Partition.sol";
@@ -16,7 +17,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title TokenEnforcement
 /// @notice Code of every token for what is done against a holder's will, and for lost accounts.
-contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
+contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement, Refusals {
     /* -------------------------------------------------- force ------------------------------------------------- */
 
     /// @inheritdoc ITokenEnforcement

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {Delegation} from "../libraries/Delegation.sol";
+import {Refusals} from "../libraries/Refusals.sol";
 import {TokenStorage} from "./TokenStorage.sol";
 
 /// @title TokenPart
@@ -21,7 +22,7 @@ abstract contract TokenPart is TokenStorage {
 
 /// @title LinkedPart
 /// @notice A part that passes on to the next what it does not answer.
-abstract contract LinkedPart is TokenPart {
+abstract contract LinkedPart is TokenPart, Refusals {
     address private immutable _next;
 
     /// @param next code of the next part, for ever
@@ -30,7 +31,7 @@ abstract contract LinkedPart is TokenPart {
         _next = next;
     }
 
-    fallback() external {
+    fallback() external payable override {
         Delegation.passOn(_next);
     }
 }

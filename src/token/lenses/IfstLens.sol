@@ -2,11 +2,12 @@
 pragma solidity 0.8.37;
 
 import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
+import {Refusals} from "../../libraries/Refusals.sol";
 import {Partition} from "../../types/Partition.sol";
 
 /// @title IfstLens
 /// @notice A token under the names by which OpenSecurities' IFST asks: tranches are partitions. Reads only.
-contract IfstLens {
+contract IfstLens is Refusals {
     ISecurityToken public immutable token;
 
     constructor(ISecurityToken token_) {

@@ -5,6 +5,7 @@ import {IClaimRegistry} from "../../interfaces/IClaimRegistry.sol";
 import {IDossier} from "../../interfaces/IDossier.sol";
 import {IKYCRegistrar} from "../../interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
+import {Refusals} from "../../libraries/Refusals.sol";
 import {AuthorityId} from "../../types/Authority.sol";
 import {Claim, KEY_HOLDER, Topic, subjectOfAccount, subjectOfInvestor} from "../../types/Claims.sol";
 import {InvestorId} from "../../types/Identity.sol";
@@ -17,7 +18,7 @@ import {Suspension} from "../../types/Suspension.sol";
 /// @dev ONT ids are investor ids, operators and attesters are authorities of the registrar, tranche numbers are the
 /// partitions whose upper 24 bytes are zero. A document's name and a fact's key have at most 31 bytes, as the dossier keeps
 /// them.
-contract Oep506Lens {
+contract Oep506Lens is Refusals {
     /// @dev Bits of `getTokenStatus`.
     uint8 public constant STATUS_SUSPENDED = 1 << 0;
     uint8 public constant STATUS_DISAPPROVED = 1 << 1;

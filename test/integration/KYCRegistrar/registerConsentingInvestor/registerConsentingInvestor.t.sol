@@ -13,6 +13,8 @@ import {Vm} from "forge-std/Test.sol";
 
 contract RegisterConsentingInvestorTest is KYCRegistrarTest {
     uint40 private constant DEADLINE = START + 7 days;
+    /// @dev Order of the curve secp256k1.
+    uint256 private constant ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141;
 
     Vm.Wallet private investor;
     Registration private registration;
@@ -91,6 +93,20 @@ contract RegisterConsentingInvestorTest is KYCRegistrarTest {
         _invalid(investor.addr);
     }
 
+    function test_RevertWhen_AConsentIsNotTheAccounts_WhenItsSignatureIsMalleated() external {
+        (uint8 v, bytes32 r, bytes32 s) = _parts();
+        consent.signature = abi.encodePacked(r, bytes32(ORDER - uint256(s)), v == 27 ? uint8(28) : uint8(27));
+        _invalid(investor.addr);
+    }
+
+    function test_RevertWhen_AConsentIsNotTheAccounts_WhenItsSignatureHasTheShortForm() external {
+        (uint8 v, bytes32 r, bytes32 s) = _parts();
+        consent.signature = abi.encodePacked(r, uint256(s) | uint256(v - 27) << 255);
+        _invalid(investor.addr);
+        consent.signature = abi.encodePacked(r, s, v - 27);
+        _invalid(investor.addr);
+    }
+
     function test_RevertWhen_AConsentIsNotTheAccounts_WhenTheAccountIsZero() external {
         registration.accounts = _list(address(0));
         consent.signature = new bytes(65);
@@ -125,6 +141,12 @@ contract RegisterConsentingInvestorTest is KYCRegistrarTest {
 
     function test_GivenAnAccountHasCodeAndAKey_ItShouldRegisterByTheKey() external {
         vm.etch(investor.addr, hex"00");
+        _register();
+    }
+
+    function test_GivenAnAccountHasCodeAndAKey_GivenItHasDelegatedItsCode_ItShouldRegisterByTheKey() external {
+        // EIP-7702: to a contract that does not know ERC-1271.
+        vm.etch(investor.addr, abi.encodePacked(hex"ef0100", address(registrar)));
         _register();
     }
 
@@ -177,6 +199,10 @@ contract RegisterConsentingInvestorTest is KYCRegistrarTest {
         _setRestriction(PROVIDER, true);
         vm.expectPartialRevert(IMultiSig.MultiSig_NotPermitted.selector);
         registrar.executeCall(call, bundle);
+    }
+
+    function _parts() private view returns (uint8 v, bytes32 r, bytes32 s) {
+        return vm.sign(investor.privateKey, registrar.consentDigestOf(ALICE, investor.addr, RIVAL, DEADLINE));
     }
 
     /// @dev The account becomes a wallet contract that the investor's key governs.

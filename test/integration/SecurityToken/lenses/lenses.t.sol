@@ -26,8 +26,8 @@ contract LensesTest is ComplianceBase {
         super.setUp();
         _dossier = newDossier(issuer);
         _claims = newClaimRegistry(registrar);
-        _ifst = IfstLens(deployed("IfstLens", abi.encode(token)));
-        _oep = Oep506Lens(deployed("Oep506Lens", abi.encode(token, _dossier, _claims)));
+        _ifst = IfstLens(payable(deployed("IfstLens", abi.encode(token))));
+        _oep = Oep506Lens(payable(deployed("Oep506Lens", abi.encode(token, _dossier, _claims))));
 
         _issue(ada, 100);
         vm.startPrank(owner);

@@ -4,8 +4,10 @@ pragma solidity 0.8.37;
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {ERC1271Wallet} from "../../../mocks/ERC1271Wallet.sol";
-import {newOffice, newToken} from "../../../utils/Artifacts.sol";
+import {Vault} from "../../../mocks/Vault.sol";
+import {newFactory, newOffice, newToken} from "../../../utils/Artifacts.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
+import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Vm} from "forge-std/Vm.sol";
 
@@ -81,6 +83,28 @@ contract PermitTest is ComplianceBase {
         }
         wallet.setMood(ERC1271Wallet.Mood.Honest);
         _assertInvalid(p, _signBy(vm.createWallet("ben"), p));
+    }
+
+    function test_RevertWhen_TheOwnerIsAWalletContract_GivenItBurnsItsGas() external {
+        ERC1271Wallet wallet = new ERC1271Wallet(ada);
+        wallet.setMood(ERC1271Wallet.Mood.Burning);
+        Permit memory p = Permit(address(wallet), spender, 60, 0, DEADLINE);
+        _assertInvalid(p, _sign(p));
+        // Its owner's own permit is as good as before.
+        _permit(_ofAda(60, 0), _sign(_ofAda(60, 0)));
+    }
+
+    function test_WhenTheOwnersKeyHasSigned_GivenTheAccountHasCodeToo_ItShouldReplaceTheAllowance() external {
+        // EIP-7702: the delegate does not know ERC-1271, or says no.
+        address delegate = address(new Vault());
+        vm.etch(ada, abi.encodePacked(hex"ef0100", delegate));
+        _permit(_ofAda(60, 0), _sign(_ofAda(60, 0)));
+        vm.etch(ada, delegate.code);
+        _permitBytes(_ofAda(50, 1), _packed(_sign(_ofAda(50, 1))));
+
+        assertEq(token.allowance(ada, spender), 50);
+        assertEq(token.nonces(ada), 2);
+        _assertInvalid(_ofAda(60, 2), _signBy(vm.createWallet("ben"), _ofAda(60, 2)));
     }
 
     function test_RevertWhen_SomebodyElseHasSigned() external {
@@ -173,8 +197,36 @@ contract PermitTest is ComplianceBase {
 
     function test_WhenAskedForTheDomain_ItShouldNameTokenVersionChainAndAddress() external {
         assertEq(token.DOMAIN_SEPARATOR(), _domain(address(token), block.chainid));
+        _assertDomain(token, "Muster Holding AG");
         ISecurityToken renamed = newToken(issuer, "Muster Foundation", "MUSF", 0);
         assertTrue(renamed.DOMAIN_SEPARATOR() != _domain(address(renamed), block.chainid));
+        _assertDomain(renamed, "Muster Foundation");
+    }
+
+    function test_WhenAskedForTheDomain_GivenTheTokenIsAClone_ItShouldNameTheClone() external {
+        ISecurityToken clone = ISecurityToken(
+            newFactory().createToken(address(token), "Muster Holding AG, preferred", "MUSTP", 0, bytes32(0))
+        );
+        _assertDomain(clone, "Muster Holding AG, preferred");
+    }
+
+    function test_RevertWhen_AskedForTheDomain_GivenTheTokenHasNoDescriptionYet() external {
+        ISecurityToken bare = ISecurityToken(Clones.clone(address(token)));
+        vm.expectRevert(ITokenEvents.SecurityToken_NotInitialized.selector);
+        bare.eip712Domain();
+    }
+
+    /// @dev ERC-5267: what it says makes the domain in which permits are judged.
+    function _assertDomain(ISecurityToken asked, string memory expected) private view {
+        (bytes1 fields, string memory name, string memory version, uint256 chainId, address verifier,,) =
+            asked.eip712Domain();
+        assertEq(fields, hex"0f");
+        assertEq(name, expected);
+        bytes32 typeHash =
+            keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
+        bytes32 made =
+            keccak256(abi.encode(typeHash, keccak256(bytes(name)), keccak256(bytes(version)), chainId, verifier));
+        assertEq(asked.DOMAIN_SEPARATOR(), made);
     }
 
     /* ------------------------------------------------- permitting -------------------------------------------- */
