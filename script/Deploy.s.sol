@@ -6,6 +6,7 @@ import {TokenFactory} from "../src/factory/TokenFactory.sol";
 import {KeeperGateway} from "../src/gateway/KeeperGateway.sol";
 import {IMultiSig} from "../src/interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../src/interfaces/ISecurityToken.sol";
+import {ITokenFactory} from "../src/interfaces/ITokenFactory.sol";
 import {Dossier} from "../src/issuer/Dossier.sol";
 import {IssuerAdministration} from "../src/issuer/IssuerAdministration.sol";
 import {IssuingEntity} from "../src/issuer/IssuingEntity.sol";
@@ -20,8 +21,9 @@ import {TokenAdministration} from "../src/token/TokenAdministration.sol";
 import {TokenEnforcement} from "../src/token/TokenEnforcement.sol";
 import {TokenPartitions} from "../src/token/TokenPartitions.sol";
 import {AuthorityId, OWNER} from "../src/types/Authority.sol";
-import {Country, Rating} from "../src/types/Identity.sol";
-import {Script} from "forge-std/Script.sol";
+import {Duty} from "../src/types/Duty.sol";
+import {Country} from "../src/types/Identity.sol";
+import {DeployConfig} from "./DeployConfig.sol";
 
 /// @title Deploy
 /// @notice Deploys one issuer with its registrar, claims, dossier, one share class, lock-ups, distributions, a
@@ -31,17 +33,14 @@ import {Script} from "forge-std/Script.sol";
 /// made. In the JSON file stand:
 ///
 ///     owner       {members: address[], threshold}     of issuer and registrar
-///     registrars  [{members: address[], threshold, countries: uint[]}]
+///     registrars  [{members: address[], threshold, countries: uint[], imports: bool}]
 ///     custodian   {members: address[], threshold}
 ///     token       {name, symbol, decimals}
 ///     countries   [{country, minRating, limits: uint[8]}]
 ///     limits      uint[8]
-contract Deploy is Script {
-    struct Group {
-        address[] members;
-        uint16 threshold;
-    }
-
+///
+/// A registrar's authority that `imports` may bind accounts without their consent; left out, it may not.
+contract Deploy is DeployConfig {
     struct Deployment {
         KYCRegistrar registrar;
         ClaimRegistry claims;
@@ -54,13 +53,11 @@ contract Deploy is Script {
         KeeperGateway gateway;
         AccreditationWork accreditations;
         CountWork counts;
-        TokenFactory factory;
+        ITokenFactory factory;
     }
 
     /// @dev What one call of the gateway to a source may use: a whole batch of a network.
     uint32 private constant GAS_CEILING = 3_500_000;
-
-    string private _config;
 
     function run() external returns (Deployment memory d) {
         _config = vm.readFile(vm.envString("DEPLOY_CONFIG"));
@@ -69,7 +66,7 @@ contract Deploy is Script {
 
         vm.startBroadcast();
         d = _deploy();
-        d.factory = factory == address(0) ? new TokenFactory() : TokenFactory(factory);
+        d.factory = ITokenFactory(factory == address(0) ? address(new TokenFactory()) : factory);
         _link(d);
         _setRules(d.issuer);
         _addRegistrarAuthorities(d.registrar);
@@ -96,7 +93,7 @@ contract Deploy is Script {
             address(new TokenAdministration(address(new TokenPartitions(address(new TokenEnforcement()))))),
             _string(".token.name"),
             _string(".token.symbol"),
-            uint8(_number(".token.decimals"))
+            _decimals(".token.decimals")
         );
         d.lockup = new LockupModule(ISecurityToken(address(d.token)));
         d.distribution = new DistributionModule(ISecurityToken(address(d.token)));
@@ -130,9 +127,9 @@ contract Deploy is Script {
         for (uint256 i; _exists(_at(".countries", i)); ++i) {
             string memory rule = _at(".countries", i);
             issuer.setCountryRule(
-                Country.wrap(uint16(_number(string.concat(rule, ".country")))),
+                _country(string.concat(rule, ".country")),
                 true,
-                Rating.wrap(uint8(_number(string.concat(rule, ".minRating")))),
+                _rating(string.concat(rule, ".minRating")),
                 _limits(string.concat(rule, ".limits"))
             );
         }
@@ -143,15 +140,19 @@ contract Deploy is Script {
         for (uint256 i; _exists(_at(".registrars", i)); ++i) {
             string memory path = _at(".registrars", i);
             Group memory group = _group(path);
-            uint256[] memory codes = vm.parseJsonUintArray(_config, string.concat(path, ".countries"));
-            Country[] memory countries = new Country[](codes.length);
-            for (uint256 j; j < codes.length; ++j) {
-                countries[j] = Country.wrap(uint16(codes[j]));
-            }
-            registrar.addAuthority(group.members, group.threshold, type(uint40).max);
+            Country[] memory countries = _countriesOf(path);
             // As many as the file lists.
             // forge-lint: disable-next-line(unsafe-typecast)
-            registrar.setAuthorityCountries(AuthorityId.wrap(uint32(i + 2)), countries, true);
+            AuthorityId authority = AuthorityId.wrap(uint32(i + 2));
+            registrar.addAuthority(group.members, group.threshold, type(uint40).max);
+            registrar.setAuthorityCountries(authority, countries, true);
+            if (_flag(string.concat(path, ".imports"))) _letImport(registrar, authority, countries);
+        }
+    }
+
+    function _letImport(KYCRegistrar registrar, AuthorityId authority, Country[] memory countries) private {
+        for (uint256 i; i < countries.length; ++i) {
+            registrar.setAuthorityCountryRange(authority, Duty.Import, countries[i], countries[i], true);
         }
     }
 
@@ -203,36 +204,5 @@ contract Deploy is Script {
 
     function _recordPath() private view returns (string memory) {
         return vm.envOr("DEPLOYMENT", string.concat("deployments/", vm.toString(block.chainid), ".json"));
-    }
-
-    function _group(string memory path) private view returns (Group memory) {
-        return Group({
-            members: vm.parseJsonAddressArray(_config, string.concat(path, ".members")),
-            threshold: uint16(_number(string.concat(path, ".threshold")))
-        });
-    }
-
-    function _limits(string memory path) private view returns (uint32[8] memory limits) {
-        uint256[] memory numbers = vm.parseJsonUintArray(_config, path);
-        require(numbers.length == 8, string.concat(path, ": eight numbers, [0] in total, [1] to [7] by rating"));
-        for (uint256 i; i < 8; ++i) {
-            limits[i] = uint32(numbers[i]);
-        }
-    }
-
-    function _string(string memory path) private view returns (string memory) {
-        return vm.parseJsonString(_config, path);
-    }
-
-    function _number(string memory path) private view returns (uint256) {
-        return vm.parseJsonUint(_config, path);
-    }
-
-    function _exists(string memory path) private view returns (bool) {
-        return vm.keyExistsJson(_config, path);
-    }
-
-    function _at(string memory path, uint256 index) private pure returns (string memory) {
-        return string.concat(path, "[", vm.toString(index), "]");
     }
 }

@@ -78,7 +78,8 @@ const labelOf = ({ legalName, accounts }: InvestorRow, account: Address): string
 /** What script/Deploy.s.sol reads. */
 export const deployConfigOf = ({ owner, registrars, custodian }: Cast, issuer: Issuer) => ({
   owner: quorumOf(owner),
-  registrars: registrars.map((group) => ({ ...quorumOf(group), countries: group.countries })),
+  // The accounts come from a file: nobody asks them for their consent.
+  registrars: registrars.map((group) => ({ ...quorumOf(group), countries: group.countries, imports: true })),
   custodian: quorumOf(custodian),
   token: { name: issuer.token.name, symbol: issuer.token.symbol, decimals: issuer.token.decimals },
   countries: issuer.countries.map((rule) => ({

@@ -72,6 +72,7 @@ describe("check-rooms", () => {
     ["src/interfaces/IX.sol", 'import {Id} from "../types/Id.sol";'],
     ["src/token/T.sol", 'import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";'],
     ["test/mocks/M.sol", 'import {T} from "../../src/token/T.sol";'],
+    ["script/Deploy.s.sol", 'import {DeployConfig} from "./DeployConfig.sol";'],
   ])("lets %s say %s", (path, text) => {
     expect(violations(path, text)).toEqual([]);
   });
