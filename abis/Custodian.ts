@@ -3,35 +3,6 @@
 export const custodianAbi = [
   {
     "type": "function",
-    "name": "acceptsDeposit",
-    "inputs": [
-      {
-        "name": "token",
-        "type": "address",
-        "internalType": "contract ISecurityToken"
-      },
-      {
-        "name": "from",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "amount",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "bool",
-        "internalType": "bool"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
     "name": "addAuthority",
     "inputs": [
       {
@@ -191,11 +162,6 @@ export const custodianAbi = [
         "name": "authority",
         "type": "uint32",
         "internalType": "AuthorityId"
-      },
-      {
-        "name": "active",
-        "type": "bool",
-        "internalType": "bool"
       }
     ],
     "stateMutability": "view"
@@ -389,6 +355,49 @@ export const custodianAbi = [
         "name": "digest",
         "type": "bytes32",
         "internalType": "bytes32"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "eip712Domain",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "fields",
+        "type": "bytes1",
+        "internalType": "bytes1"
+      },
+      {
+        "name": "name",
+        "type": "string",
+        "internalType": "string"
+      },
+      {
+        "name": "version",
+        "type": "string",
+        "internalType": "string"
+      },
+      {
+        "name": "chainId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "verifyingContract",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "salt",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      },
+      {
+        "name": "extensions",
+        "type": "uint256[]",
+        "internalType": "uint256[]"
       }
     ],
     "stateMutability": "view"
@@ -629,25 +638,6 @@ export const custodianAbi = [
   },
   {
     "type": "function",
-    "name": "leastDepositOf",
-    "inputs": [
-      {
-        "name": "token",
-        "type": "address",
-        "internalType": "contract ISecurityToken"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
     "name": "membersOf",
     "inputs": [
       {
@@ -802,30 +792,6 @@ export const custodianAbi = [
         "name": "threshold",
         "type": "uint16",
         "internalType": "uint16"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "executed",
-        "type": "bool",
-        "internalType": "bool"
-      }
-    ],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
-    "name": "setLeastDeposit",
-    "inputs": [
-      {
-        "name": "token",
-        "type": "address",
-        "internalType": "contract ISecurityToken"
-      },
-      {
-        "name": "amount",
-        "type": "uint256",
-        "internalType": "uint256"
       }
     ],
     "outputs": [
@@ -1046,6 +1012,12 @@ export const custodianAbi = [
         "type": "uint40",
         "indexed": false,
         "internalType": "uint40"
+      },
+      {
+        "name": "epoch",
+        "type": "uint32",
+        "indexed": false,
+        "internalType": "uint32"
       }
     ],
     "anonymous": false
@@ -1127,6 +1099,12 @@ export const custodianAbi = [
         "type": "bool",
         "indexed": false,
         "internalType": "bool"
+      },
+      {
+        "name": "epoch",
+        "type": "uint32",
+        "indexed": false,
+        "internalType": "uint32"
       }
     ],
     "anonymous": false
@@ -1288,21 +1266,8 @@ export const custodianAbi = [
   },
   {
     "type": "event",
-    "name": "LeastDepositSet",
-    "inputs": [
-      {
-        "name": "token",
-        "type": "address",
-        "indexed": true,
-        "internalType": "contract ISecurityToken"
-      },
-      {
-        "name": "amount",
-        "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
-      }
-    ],
+    "name": "EIP712DomainChanged",
+    "inputs": [],
     "anonymous": false
   },
   {

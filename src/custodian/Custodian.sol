@@ -142,6 +142,11 @@ contract Custodian is MultiSig, ICustodian {
         return _states[address(module)].hooks;
     }
 
+    /// @dev Its modules may be members, as those of an issuer.
+    function _mayJoin(address) internal pure override returns (bool) {
+        return true;
+    }
+
     function _isAttached(address target) internal view override returns (bool) {
         return _states[target].attached;
     }

@@ -13,8 +13,10 @@ import {ISuspensions} from "./ISuspensions.sol";
 /// @title KYCRegistrar
 /// @notice Who is who: binds accounts to investors and says where each investor stands. One registrar may serve many
 /// issuers. Its authorities (KYC providers) act for the countries that the owner gave them; the owner for all.
-/// @dev An account is bound to one investor for ever: it can be restricted and re-enabled, never rebound. The
-/// permission to call the functions of this interface comes from duty and country, not from `setAuthoritySignatures`.
+/// @dev An account is bound to one investor for ever: it can be restricted and re-enabled, never rebound. So it must
+/// consent, unless the owner binds it or an authority to which the owner gave the duty `Import`
+/// (docs/decisions/0024-bindings.md). The permission to call the functions of this interface comes from duty and country,
+/// not from `setAuthoritySignatures`.
 /// An investor is acted on by the authority that verified it last, and by the owner; by another authority of its
 /// country once that one is out: restricted or ended. See docs/decisions/0006-registrar-claims-and-suspension.md.
 interface IKYCRegistrar is IMultiSig, ISuspensions {
@@ -30,13 +32,16 @@ interface IKYCRegistrar is IMultiSig, ISuspensions {
     /// @notice Accounts were bound to an investor, or re-enabled.
     event AccountsRegistered(InvestorId indexed id, address[] accounts);
     event AccountsRestricted(InvestorId indexed id, address[] accounts);
-    /// @notice For the duty `Register`.
-    event AuthorityCountriesSet(AuthorityId indexed authority, Country[] countries, bool permitted);
-    /// @notice For every country from `first` to `last`.
+    /// @notice For the duty `Register`; taken, `Import` goes with it.
+    /// @param epoch of the authority, a new one if countries were taken
+    event AuthorityCountriesSet(AuthorityId indexed authority, Country[] countries, bool permitted, uint32 epoch);
+    /// @notice For every country from `first` to `last`. `Register` is given with `Import`, `Import` taken with `Register`.
+    /// @param epoch of the authority, a new one if countries were taken
     event AuthorityCountryRangeSet(
-        AuthorityId indexed authority, Duty duty, Country first, Country last, bool permitted
+        AuthorityId indexed authority, Duty duty, Country first, Country last, bool permitted, uint32 epoch
     );
-    event AuthorityRestrictionSet(AuthorityId indexed authority, bool restricted);
+    /// @param epoch of the authority, a new one
+    event AuthorityRestrictionSet(AuthorityId indexed authority, bool restricted, uint32 epoch);
 
     /// @notice The contract shares the registrar's authorities through `checkMultiSigExternal`, or does no more.
     event AttachmentSet(address indexed target, bool attached);
@@ -66,6 +71,10 @@ interface IKYCRegistrar is IMultiSig, ISuspensions {
     /// @notice The account has not signed this consent.
     error KYCRegistrar_InvalidConsent(address account);
     error KYCRegistrar_CountryNotPermitted(AuthorityId authority, Country country);
+    /// @notice The authority has no duty `Import` in the country: accounts must consent.
+    error KYCRegistrar_ConsentRequired(AuthorityId authority, Country country);
+    /// @notice What is attached is a contract, neither the registrar itself nor a member of an authority.
+    error KYCRegistrar_InvalidContract(address target);
     error KYCRegistrar_InvalidCountryRange(Country first, Country last);
     error KYCRegistrar_AuthorityRestricted(AuthorityId authority);
     /// @notice The owner cannot be restricted.
@@ -77,8 +86,8 @@ interface IKYCRegistrar is IMultiSig, ISuspensions {
     /// @notice A single investor was marked as lapsed before.
     error KYCRegistrar_AlreadyLapsed(InvestorId id);
 
-    /// @notice Registers new investors with their accounts; all or none.
-    /// @dev An authority permitted for every country named, at its threshold.
+    /// @notice Registers new investors with their accounts, whose consent nobody asks; all or none.
+    /// @dev An authority with the duty `Import` in every country named, at its threshold; or the owner.
     function registerInvestors(Registration[] calldata registrations) external returns (bool executed);
 
     /// @notice Registers a new investor whose accounts have consented. This is how an investor registers himself: the
@@ -106,6 +115,7 @@ interface IKYCRegistrar is IMultiSig, ISuspensions {
     function setInvestorRestriction(InvestorId id, bool restricted) external returns (bool executed);
 
     /// @notice Binds accounts to an investor, or re-enables restricted ones of the same investor.
+    /// @dev To bind takes the duty `Import` in the investor's country, to re-enable `Register`.
     function registerAccounts(InvestorId id, address[] calldata accounts) external returns (bool executed);
 
     /// @notice `registerAccounts` with the consent of each account.
@@ -116,21 +126,25 @@ interface IKYCRegistrar is IMultiSig, ISuspensions {
     /// @notice Restricts accounts of an investor (a lost key); they stay bound.
     function restrictAccounts(InvestorId id, address[] calldata accounts) external returns (bool executed);
 
-    /// @notice Says for which countries an authority may register. Owner only.
+    /// @notice Says for which countries an authority may register. Taking begins a new epoch of the authority. Owner only.
     function setAuthorityCountries(AuthorityId authority, Country[] calldata countries, bool permitted)
         external
         returns (bool executed);
 
-    /// @notice Gives or takes a duty for every country from `first` to `last`. Owner only.
+    /// @notice Gives or takes a duty for every country from `first` to `last`. Taking begins a new epoch of the authority.
+    /// Giving `Import` gives `Register` too; taking `Register` takes `Import` too. Owner only.
     function setAuthorityCountryRange(AuthorityId authority, Duty duty, Country first, Country last, bool permitted)
         external
         returns (bool executed);
 
     /// @notice Restricts an authority: it may do nothing, and every investor that it verified last is restricted until
-    /// another authority renews it, or this is lifted. Owner only.
+    /// another authority renews it, or this is lifted. Either way a new epoch begins: what it had approved is void. Owner
+    /// only.
     function setAuthorityRestriction(AuthorityId authority, bool restricted) external returns (bool executed);
 
-    /// @notice Lets a contract share these authorities through `checkMultiSigExternal`, or ends that. Owner only.
+    /// @notice Lets a contract share these authorities through `checkMultiSigExternal`, or ends that. Attached again, what
+    /// waited for it may go on, unless it has expired. Owner only.
+    /// @dev The contract is neither the registrar nor a member of an authority.
     function setAttachment(address target, bool attached) external returns (bool executed);
 
     /// @notice Marks accreditations whose time has passed. Enforcement never waits for this.

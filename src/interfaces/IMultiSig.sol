@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
+
 import {Authority, AuthorityId, Call, SignedApproval, Step} from "../types/Authority.sol";
 
 /// @title MultiSig
@@ -11,10 +13,12 @@ import {Authority, AuthorityId, Call, SignedApproval, Step} from "../types/Autho
 /// 2. By signature: members sign a `Call` (EIP-712; ERC-1271 wallets too) or approve it on chain with `approveCall`;
 ///    anyone submits the bundle with `executeCall`. Both kinds of approval add up, each member once.
 /// @dev The guarantee: nothing reachable at threshold m is reachable with m - 1 members by any sequence of adding,
-/// removing, re-adding and replaying. Every approval belongs to an epoch of the authority, and every change of its
-/// members or threshold begins a new epoch, so an approval counts only while its member is one.
+/// removing, re-adding and replaying. Every approval belongs to an epoch of the authority, and a new epoch begins with
+/// every change of its members or threshold, and when it is stopped, set going again, or loses a permission. So an approval
+/// counts only under the members and powers under which it was given.
+/// An account is a member of one authority at a time. Once removed it is free, for any role.
 /// See docs/decisions/0003-multisig.md.
-interface IMultiSig {
+interface IMultiSig is IERC5267 {
     /// @param epoch the first one
     event AuthorityAdded(
         AuthorityId indexed authority, address[] members, uint16 threshold, uint40 approvedUntil, uint32 epoch
@@ -22,9 +26,11 @@ interface IMultiSig {
     event AuthorityMembersAdded(AuthorityId indexed authority, address[] members, uint32 epoch);
     event AuthorityMembersRemoved(AuthorityId indexed authority, address[] members, uint32 epoch);
     event AuthorityThresholdSet(AuthorityId indexed authority, uint16 threshold, uint32 epoch);
-    event AuthorityApprovedUntilSet(AuthorityId indexed authority, uint40 approvedUntil);
+    /// @param epoch a new one if the authority could not act before, or cannot now
+    event AuthorityApprovedUntilSet(AuthorityId indexed authority, uint40 approvedUntil, uint32 epoch);
+    /// @param epoch a new one if permissions were taken
     event AuthorityPermissionsSet(
-        AuthorityId indexed authority, address indexed target, bytes4[] selectors, bool permitted
+        AuthorityId indexed authority, address indexed target, bytes4[] selectors, bool permitted, uint32 epoch
     );
 
     /// @notice A member approved a call that still lacks approvals.
@@ -64,11 +70,11 @@ interface IMultiSig {
     event CallCancelled(bytes32 indexed callHash, AuthorityId indexed authority, bytes32 salt);
     event ApprovalWithdrawn(bytes32 indexed callHash, AuthorityId indexed authority, address indexed member);
 
-    /// @notice The account is no active member of an authority here, or not of the one that the call names.
+    /// @notice The account is no member of an authority here, or not of the one that the call names.
     error MultiSig_NotMember(address account);
-    /// @notice The account is bound to an authority already; it never changes authority.
+    /// @notice The account is a member of this authority already. It is free once it was removed there.
     error MultiSig_AccountBound(address account, AuthorityId authority);
-    /// @notice Neither nobody nor this contract can be a member.
+    /// @notice Neither nobody, nor this contract, nor who has another role here can be a member.
     error MultiSig_InvalidMember(address account);
     error MultiSig_UnknownAuthority(AuthorityId authority);
     error MultiSig_AuthorityEnded(AuthorityId authority, uint40 approvedUntil);
@@ -77,7 +83,7 @@ interface IMultiSig {
     error MultiSig_NotOwnAuthority(AuthorityId acting, AuthorityId authority);
     /// @notice A threshold is 1 to the number of active members.
     error MultiSig_InvalidThreshold(uint16 threshold, uint16 memberCount);
-    /// @notice An authority binds at most 64 accounts over its life, removed ones included.
+    /// @notice An authority has at most 64 members at a time.
     error MultiSig_TooManyMembers(AuthorityId authority, uint256 members);
     /// @notice The owner authority has no end.
     error MultiSig_OwnerNeverEnds();
@@ -101,7 +107,7 @@ interface IMultiSig {
 
     /// @notice Adds an authority with the next number. It may call nothing until `setAuthoritySignatures`.
     /// @dev Owner or a permitted authority, at its threshold.
-    /// @param members 1 to 64 accounts that are bound to no authority here
+    /// @param members 1 to 64 accounts that are members of no authority here
     /// @param threshold approvals that its calls need
     /// @param approvedUntil last second (Unix time) at which it may act
     /// @return executed false while approvals are missing
@@ -109,23 +115,26 @@ interface IMultiSig {
         external
         returns (bool executed);
 
-    /// @notice Gives or takes permissions, per (target, selector).
+    /// @notice Gives or takes permissions, per (target, selector). Taking begins a new epoch: given again, a permission
+    /// revives no approval. Owner only.
     function setAuthoritySignatures(AuthorityId authority, address target, bytes4[] calldata selectors, bool permitted)
         external
         returns (bool executed);
 
-    /// @notice Sets the last second at which the authority may act; zero stops it now. Not for the owner.
+    /// @notice Sets the last second at which the authority may act; zero stops it now. A new epoch begins unless it can
+    /// act before and after: what was approved before a stop does not wake with it. Owner only, and not for the owner.
     function setAuthorityApprovedUntil(AuthorityId authority, uint40 approvedUntil) external returns (bool executed);
 
     /// @notice Sets the threshold and begins a new epoch.
     /// @dev The owner for any authority; another authority for itself, if permitted.
     function setAuthorityThreshold(AuthorityId authority, uint16 threshold) external returns (bool executed);
 
-    /// @notice Adds accounts, or re-activates removed ones of the same authority, and begins a new epoch.
+    /// @notice Adds accounts that are members of no authority, and begins a new epoch.
     /// @dev The owner for any authority; another authority for itself, if permitted.
     function addAuthorityAddresses(AuthorityId authority, address[] calldata members) external returns (bool executed);
 
-    /// @notice Removes accounts and begins a new epoch. They stay bound. At least `threshold` members must remain.
+    /// @notice Removes accounts and begins a new epoch. They are free from now on: the owner takes back from another
+    /// authority whom it needs itself. At least `threshold` members must remain.
     /// @dev The owner for any authority; another authority for itself, if permitted.
     function removeAuthorityAddresses(AuthorityId authority, address[] calldata members)
         external
@@ -191,11 +200,11 @@ interface IMultiSig {
 
     function getAuthority(AuthorityId authority) external view returns (Authority memory);
 
-    /// @notice Accounts that are active members now.
+    /// @notice Accounts that are members now.
     function membersOf(AuthorityId authority) external view returns (address[] memory members);
 
-    /// @notice The authority to which an account is bound (zero if none) and whether it is an active member.
-    function authorityOf(address account) external view returns (AuthorityId authority, bool active);
+    /// @notice The authority of which an account is a member; zero if none.
+    function authorityOf(address account) external view returns (AuthorityId authority);
 
     /// @notice Whether `account` may approve calls of `selector` on `target` now.
     function isApprovedAuthority(address account, address target, bytes4 selector) external view returns (bool);

@@ -6,6 +6,7 @@ import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
+import {Refusals} from "../libraries/Refusals.sol";
 import {AuthorityId} from "../types/Authority.sol";
 import {MIN_RATING_WORDS, MinRatings} from "../types/MinRatings.sol";
 import {IssuerStorage} from "./IssuerStorage.sol";
@@ -15,7 +16,7 @@ import {Policy} from "./IssuerWords.sol";
 /// @notice Code of every issuer for whom it knows: tokens, registrars, custodians, modules, contracts.
 /// @dev It runs on the issuer's storage, once the issuer has asked its authorities: nothing is guarded here. Called at its
 /// own address it changes storage that nobody reads, and nobody trusts that address.
-contract IssuerAdministration is IssuerStorage, IIssuerAdministration {
+contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals {
     uint256 private constant MAX_REGISTRARS = 32;
     /// @dev A change of rules is told to every token and custodians to every new one, so both stay few.
     uint256 private constant MAX_TOKENS = 32;
@@ -217,7 +218,7 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration {
     /// @dev A contract that is nothing to this issuer yet, and holds nothing of its tokens. Rejected registrars are not
     /// asked: they may be gone or hostile, and whom they bind is settled as a custodian before they can be accepted again.
     function _isUnrelated(address account) private view returns (bool) {
-        (AuthorityId authority,) = IMultiSig(address(this)).authorityOf(account);
+        AuthorityId authority = IMultiSig(address(this)).authorityOf(account);
         return account.code.length != 0 && account != address(this) && authority == AuthorityId.wrap(0)
             && _links[account] == Link.None && !_custodianStates[account].known
             && !_resolveInvestor(account, _policy.acceptedRegistrars()).isKnown() && !_isHolder(account);

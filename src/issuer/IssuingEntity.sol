@@ -281,6 +281,14 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
 
     /* --------------------------------------------------- guards ----------------------------------------------- */
 
+    /// @dev A custodian, a token or an attached contract has its role already. A module may be a member too: so an offering
+    /// admits.
+    function _mayJoin(address account) internal view override returns (bool) {
+        Link link = _links[account];
+        return
+            (link == Link.None || link == Link.Module || link == Link.IssuerModule) && !_custodianStates[account].known;
+    }
+
     function _isAttached(address target) internal view override returns (bool) {
         return _links[target] != Link.None;
     }

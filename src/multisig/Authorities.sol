@@ -3,17 +3,15 @@ pragma solidity 0.8.37;
 
 import {IMultiSig} from "../interfaces/IMultiSig.sol";
 import {Authority, AuthorityId, OWNER} from "../types/Authority.sol";
-import {Member, Terms, countBits, newMember, newTerms} from "./Words.sol";
+import {MAX_MEMBERS, Member, NO_MEMBER, Terms, countBits, isFull, newMember, newTerms} from "./Words.sol";
 
 /// @title Authorities
 /// @notice Who belongs to which authority, and how many of them must agree: the part of a MultiSig that knows no calls.
 abstract contract Authorities is IMultiSig {
-    /// @dev As many as an approval word has bits.
-    uint256 private constant MAX_MEMBERS = 64;
-
     uint32 private _authorityCount;
     mapping(AuthorityId => Terms) private _terms;
-    mapping(AuthorityId => address[]) private _accounts;
+    /// @dev Who has, or had last, a place in an authority. Whether the place is taken is in the terms.
+    mapping(AuthorityId => mapping(uint256 place => address)) private _accounts;
     mapping(address => Member) private _members;
     mapping(AuthorityId => mapping(address target => mapping(bytes4 selector => bool))) private _permissions;
 
@@ -34,9 +32,8 @@ abstract contract Authorities is IMultiSig {
     }
 
     /// @inheritdoc IMultiSig
-    function authorityOf(address account) public view returns (AuthorityId, bool) {
-        (Member member, Terms terms) = _find(account);
-        return (member.authority(), terms.has(member));
+    function authorityOf(address account) public view returns (AuthorityId) {
+        return _members[account].authority();
     }
 
     // ---------------------------------------------------------------------------------------- for derived contracts
@@ -50,6 +47,10 @@ abstract contract Authorities is IMultiSig {
         }
         return _permissions[authority][target][selector];
     }
+
+    /// @dev Whether an account may become a member, as far as the derived contract is concerned: one that has another role
+    /// here may not.
+    function _mayJoin(address account) internal view virtual returns (bool);
 
     // ----------------------------------------------------------------------------------------------------- reading
 
@@ -66,18 +67,17 @@ abstract contract Authorities is IMultiSig {
         return _members[account];
     }
 
-    function _requireMember(address account) internal view returns (Member member, Terms terms) {
-        (member, terms) = _find(account);
-        if (!terms.has(member)) revert MultiSig_NotMember(account);
+    function _requireMember(address account) internal view returns (Member member) {
+        member = _members[account];
+        if (member == NO_MEMBER) revert MultiSig_NotMember(account);
     }
 
     function _requireMemberOf(AuthorityId authority, address account) internal view returns (Member member) {
-        Terms terms;
-        (member, terms) = _requireMember(account);
+        member = _requireMember(account);
         if (member.authority() != authority) revert MultiSig_NotMember(account);
     }
 
-    /// @dev The accounts behind a bit set of members, in the order of their indices.
+    /// @dev The accounts behind a bit set of members, in the order of their places.
     function _accountsOf(AuthorityId authority, uint64 bits) internal view returns (address[] memory accounts) {
         accounts = new address[](countBits(bits));
         uint256 found;
@@ -86,28 +86,24 @@ abstract contract Authorities is IMultiSig {
         }
     }
 
-    function _find(address account) private view returns (Member member, Terms terms) {
-        member = _members[account];
-        terms = _terms[member.authority()];
-    }
-
     // ---------------------------------------------------------------------------------------------------- changing
 
     function _createAuthority(address[] memory members, uint16 threshold, uint40 approvedUntil) internal {
         AuthorityId authority = AuthorityId.wrap(++_authorityCount);
-        _setApprovedUntil(authority, approvedUntil);
+        _terms[authority] = newTerms(0, 0, 0, approvedUntil);
         uint32 epoch = _reform(authority, new address[](0), members, threshold);
         emit AuthorityAdded(authority, members, threshold, approvedUntil, epoch);
     }
 
     /// @dev Some members leave, others join, the threshold is set, and a new epoch begins: it voids all that was
-    /// approved or signed under the former members and threshold.
+    /// approved or signed under the former members and threshold. So a place that is free again may be given to another
+    /// account.
     function _reform(AuthorityId authority, address[] memory leaving, address[] memory joining, uint16 threshold)
         internal
         returns (uint32 epoch)
     {
         Terms former = _terms[authority];
-        uint64 members = _activate(authority, _deactivate(authority, former.members(), leaving), joining);
+        uint64 members = _join(authority, _leave(authority, former.members(), leaving), joining);
         if (threshold == 0 || threshold > countBits(members)) {
             revert MultiSig_InvalidThreshold(threshold, countBits(members));
         }
@@ -115,8 +111,19 @@ abstract contract Authorities is IMultiSig {
         _terms[authority] = newTerms(epoch, members, threshold, former.approvedUntil());
     }
 
-    function _setApprovedUntil(AuthorityId authority, uint40 approvedUntil) internal {
-        _terms[authority] = _terms[authority].ending(approvedUntil);
+    /// @dev A new epoch begins unless the authority can act before and after: nothing that waited survives a stop.
+    function _setEnd(AuthorityId authority, uint40 approvedUntil) internal returns (uint32 epoch) {
+        Terms former = _terms[authority];
+        epoch = former.epoch();
+        if (former.approvedUntil() < block.timestamp || approvedUntil < block.timestamp) ++epoch;
+        _terms[authority] = newTerms(epoch, former.members(), former.threshold(), approvedUntil);
+    }
+
+    /// @dev Voids all that waits for further approvals of the authority.
+    function _beginEpoch(AuthorityId authority) internal returns (uint32 epoch) {
+        Terms former = _terms[authority];
+        epoch = former.epoch() + 1;
+        _terms[authority] = newTerms(epoch, former.members(), former.threshold(), former.approvedUntil());
     }
 
     function _setPermissions(AuthorityId authority, address target, bytes4[] calldata selectors, bool permitted)
@@ -125,48 +132,41 @@ abstract contract Authorities is IMultiSig {
         for (uint256 i; i < selectors.length; ++i) {
             _permissions[authority][target][selectors[i]] = permitted;
         }
-        emit AuthorityPermissionsSet(authority, target, selectors, permitted);
+        emit AuthorityPermissionsSet(authority, target, selectors, permitted, _epochAfter(authority, permitted));
     }
 
-    /// @dev The accounts stay bound.
-    function _deactivate(AuthorityId authority, uint64 members, address[] memory accounts)
-        private
-        view
-        returns (uint64)
-    {
-        for (uint256 i; i < accounts.length; ++i) {
-            Member member = _members[accounts[i]];
-            if (member.authority() != authority || members & member.bit() == 0) revert MultiSig_NotMember(accounts[i]);
+    /// @dev What is taken begins a new epoch: given again, it revives nothing that was approved before.
+    function _epochAfter(AuthorityId authority, bool given) internal returns (uint32 epoch) {
+        return given ? _terms[authority].epoch() : _beginEpoch(authority);
+    }
 
-            members &= ~member.bit();
+    /// @dev Frees the accounts and their places.
+    function _leave(AuthorityId authority, uint64 members, address[] memory accounts) private returns (uint64) {
+        for (uint256 i; i < accounts.length; ++i) {
+            members &= ~_requireMemberOf(authority, accounts[i]).bit();
+            _members[accounts[i]] = NO_MEMBER;
         }
         return members;
     }
 
-    /// @dev Binds accounts, or activates removed ones again.
-    function _activate(AuthorityId authority, uint64 members, address[] memory accounts) private returns (uint64) {
+    /// @dev Each account takes the first free place.
+    function _join(AuthorityId authority, uint64 members, address[] memory accounts) private returns (uint64) {
+        uint256 place;
         for (uint256 i; i < accounts.length; ++i) {
             address account = accounts[i];
-            if (account == address(0) || account == address(this)) revert MultiSig_InvalidMember(account);
-            Member member = _members[account];
-            if (Member.unwrap(member) == 0) {
-                member = _bind(authority, account);
-            } else if (member.authority() != authority || members & member.bit() != 0) {
-                revert MultiSig_AccountBound(account, member.authority());
+            if (account == address(0) || account == address(this) || !_mayJoin(account)) {
+                revert MultiSig_InvalidMember(account);
             }
+            Member bound = _members[account];
+            if (bound != NO_MEMBER) revert MultiSig_AccountBound(account, bound.authority());
+            if (isFull(members)) revert MultiSig_TooManyMembers(authority, MAX_MEMBERS + 1);
 
+            while (members >> place & 1 == 1) ++place;
+            Member member = newMember(authority, place);
+            _members[account] = member;
+            _accounts[authority][place] = account;
             members |= member.bit();
         }
         return members;
-    }
-
-    /// @dev Gives an account its place in the authority's list, for ever.
-    function _bind(AuthorityId authority, address account) private returns (Member member) {
-        address[] storage list = _accounts[authority];
-        if (list.length == MAX_MEMBERS) revert MultiSig_TooManyMembers(authority, MAX_MEMBERS + 1);
-
-        member = newMember(authority, list.length);
-        list.push(account);
-        _members[account] = member;
     }
 }

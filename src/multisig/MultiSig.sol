@@ -4,6 +4,8 @@ pragma solidity 0.8.37;
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 
 import {IMultiSig} from "../interfaces/IMultiSig.sol";
+import {Refusals} from "../libraries/Refusals.sol";
+import {Signers} from "../libraries/Signers.sol";
 import {AuthorityId, Call, OWNER, SignedApproval, Step} from "../types/Authority.sol";
 import {Authorities} from "./Authorities.sol";
 import {Signatures} from "./Signatures.sol";
@@ -11,7 +13,7 @@ import {Approvals, Member, Terms, countBits, newApprovals} from "./Words.sol";
 
 /// @title MultiSig
 /// @notice See IMultiSig.
-abstract contract MultiSig is Authorities, Signatures {
+abstract contract MultiSig is Authorities, Signatures, Refusals {
     /// @dev Seconds that a directly sent call waits for its threshold.
     uint40 internal constant CALL_LIFETIME = 30 days;
 
@@ -53,8 +55,7 @@ abstract contract MultiSig is Authorities, Signatures {
         if (authority == OWNER) revert MultiSig_OwnerNeverEnds();
         if (!_checkMultiSig()) return false;
 
-        _setApprovedUntil(authority, approvedUntil);
-        emit AuthorityApprovedUntilSet(authority, approvedUntil);
+        emit AuthorityApprovedUntilSet(authority, approvedUntil, _setEnd(authority, approvedUntil));
         return true;
     }
 
@@ -214,10 +215,8 @@ abstract contract MultiSig is Authorities, Signatures {
 
     /// @inheritdoc IMultiSig
     function isApprovedAuthority(address account, address target, bytes4 selector) external view returns (bool) {
-        (AuthorityId authority, bool active) = authorityOf(account);
-        return
-            active && _termsOf(authority).approvedUntil() >= block.timestamp
-                && _isPermitted(authority, target, selector);
+        AuthorityId authority = authorityOf(account);
+        return _termsOf(authority).approvedUntil() >= block.timestamp && _isPermitted(authority, target, selector);
     }
 
     /// @inheritdoc IMultiSig
@@ -271,9 +270,7 @@ abstract contract MultiSig is Authorities, Signatures {
 
     /// @dev The authority of a member; of this contract, the one for which it is calling out.
     function _authorityActingAs(address caller) private view returns (AuthorityId) {
-        if (caller == address(this)) return _executing;
-        (Member member,) = _requireMember(caller);
-        return member.authority();
+        return caller == address(this) ? _executing : _requireMember(caller).authority();
     }
 
     // --------------------------------------------------------------------------------------------------- approvals
@@ -282,8 +279,9 @@ abstract contract MultiSig is Authorities, Signatures {
         private
         returns (bool)
     {
-        (Member member, Terms terms) = _requireMember(account);
+        Member member = _requireMember(account);
         AuthorityId authority = member.authority();
+        Terms terms = _termsOf(authority);
         _requirePermitted(authority, terms, target, selector);
         bytes32 callHash = _hash(authority, target, dataHash, 0, 0);
 
@@ -328,17 +326,16 @@ abstract contract MultiSig is Authorities, Signatures {
         view
         returns (uint16 count)
     {
-        if (signatures.length != 0) pending = _addSignatures(pending, call, signatures, terms);
+        if (signatures.length != 0) pending = _addSignatures(pending, call, signatures);
         count = countBits(pending.approved());
         if (count >= terms.threshold()) return count;
 
         Member sender = _memberOf(msg.sender);
-        bool counts = sender.authority() == call.authority && terms.has(sender);
-        if (counts && pending.approved() & sender.bit() == 0) ++count;
+        if (sender.authority() == call.authority && pending.approved() & sender.bit() == 0) ++count;
     }
 
     /// @dev What does not count is skipped, so that a bundle outlives the removal of one of its signers.
-    function _addSignatures(Approvals pending, Call memory call, SignedApproval[] calldata signatures, Terms terms)
+    function _addSignatures(Approvals pending, Call memory call, SignedApproval[] calldata signatures)
         private
         view
         returns (Approvals)
@@ -347,10 +344,10 @@ abstract contract MultiSig is Authorities, Signatures {
         for (uint256 i; i < signatures.length; ++i) {
             SignedApproval calldata approval = signatures[i];
             Member member = _memberOf(approval.signer);
-            bool settled = (pending.approved() | pending.withdrawn()) & member.bit() != 0;
-            if (settled || member.authority() != call.authority || !terms.has(member)) continue;
+            if (member.authority() != call.authority) continue;
+            if ((pending.approved() | pending.withdrawn()) & member.bit() != 0) continue;
 
-            if (!_isSigned(approval.signer, digest, approval.signature)) {
+            if (!Signers.hasSigned(approval.signer, digest, approval.signature)) {
                 revert MultiSig_InvalidSignature(approval.signer);
             }
             pending = pending.approve(member.bit(), call.deadline);

@@ -3,9 +3,15 @@ pragma solidity 0.8.37;
 
 import {AuthorityId} from "../types/Authority.sol";
 
-/// @dev The place of an account in a MultiSig, for ever: `authority:32 | index:8`. The index is its position in the
-/// authority's list, and its bit wherever members are a bit set. Zero is bound to nobody.
+/// @dev The place of a member in a MultiSig: `authority:32 | place:8`. The place is its bit wherever members are a bit set.
+/// It is free again when the member is removed, and may then be another's, in another epoch.
 type Member is uint256;
+
+/// @dev An account that is no member.
+Member constant NO_MEMBER = Member.wrap(0);
+
+/// @dev Members of an authority at a time: as many as an approval word has bits.
+uint256 constant MAX_MEMBERS = 64;
 
 /// @dev An authority: `epoch:32 | members:64 | threshold:16 | approvedUntil:40`, a bit per active member. Read whole,
 /// once in a call. Zero is an authority that does not exist.
@@ -16,14 +22,22 @@ type Terms is uint256;
 /// that counts; it may approve on chain again.
 type Approvals is uint256;
 
-using {authority, bit} for Member global;
-using {epoch, members, threshold, approvedUntil, has, ending} for Terms global;
+using {authority, bit, sameMember as ==, otherMember as !=} for Member global;
+using {epoch, members, threshold, approvedUntil} for Terms global;
 using {origin, expiresAt, isLive, approved, approve, withdrawn, withdraw} for Approvals global;
 
 // ------------------------------------------------------------------------------------------------------------- member
 
-function newMember(AuthorityId authority_, uint256 index) pure returns (Member) {
-    return Member.wrap(uint256(AuthorityId.unwrap(authority_)) << 8 | index);
+function newMember(AuthorityId authority_, uint256 place) pure returns (Member) {
+    return Member.wrap(uint256(AuthorityId.unwrap(authority_)) << 8 | place);
+}
+
+function sameMember(Member a, Member b) pure returns (bool) {
+    return Member.unwrap(a) == Member.unwrap(b);
+}
+
+function otherMember(Member a, Member b) pure returns (bool) {
+    return Member.unwrap(a) != Member.unwrap(b);
 }
 
 function authority(Member self) pure returns (AuthorityId) {
@@ -57,16 +71,6 @@ function threshold(Terms self) pure returns (uint16) {
 
 function approvedUntil(Terms self) pure returns (uint40) {
     return uint40(Terms.unwrap(self));
-}
-
-/// @dev Whether a member of this very authority is active.
-function has(Terms self, Member member) pure returns (bool) {
-    return self.members() & member.bit() != 0;
-}
-
-/// @dev The same terms with another end.
-function ending(Terms self, uint40 approvedUntil_) pure returns (Terms) {
-    return newTerms(self.epoch(), self.members(), self.threshold(), approvedUntil_);
 }
 
 // ---------------------------------------------------------------------------------------------------------- approvals
@@ -110,6 +114,11 @@ function withdraw(Approvals self, uint64 bit_, uint40 expiresAt_) pure returns (
 function _timed(Approvals self, uint40 expiresAt_) pure returns (Approvals) {
     if (self.approved() != 0) return self;
     return Approvals.wrap((Approvals.unwrap(self) & ~(uint256(type(uint40).max) << 128)) | uint256(expiresAt_) << 128);
+}
+
+/// @dev Whether every place is taken.
+function isFull(uint64 members_) pure returns (bool) {
+    return members_ == type(uint64).max;
 }
 
 function countBits(uint64 bits) pure returns (uint16 count) {

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IClaimRegistry} from "../interfaces/IClaimRegistry.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../interfaces/IMultiSig.sol";
+import {Refusals} from "../libraries/Refusals.sol";
 import {Guarded} from "../multisig/Governed.sol";
 import {AuthorityId, OWNER} from "../types/Authority.sol";
 import {Attestation, Claim, Subject, Topic} from "../types/Claims.sol";
@@ -12,7 +13,7 @@ import {Country, InvestorId} from "../types/Identity.sol";
 
 /// @title ClaimRegistry
 /// @notice See IClaimRegistry.
-contract ClaimRegistry is IClaimRegistry, Guarded {
+contract ClaimRegistry is IClaimRegistry, Guarded, Refusals {
     InvestorId private constant NOBODY = InvestorId.wrap(0);
 
     /// @inheritdoc IClaimRegistry
@@ -140,9 +141,8 @@ contract ClaimRegistry is IClaimRegistry, Guarded {
     }
 
     /// @dev In whose name the function is called: the registrar calls out only in an authority's.
-    function _actingAuthority() private view returns (AuthorityId acting) {
-        if (msg.sender == address(registrar)) return registrar.actingAuthority();
-        (acting,) = registrar.authorityOf(msg.sender);
+    function _actingAuthority() private view returns (AuthorityId) {
+        return msg.sender == address(registrar) ? registrar.actingAuthority() : registrar.authorityOf(msg.sender);
     }
 
     function _governor() internal view override returns (IMultiSig) {

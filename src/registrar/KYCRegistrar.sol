@@ -53,7 +53,8 @@ contract KYCRegistrar is Suspensions, Consents {
 
     /// @inheritdoc IKYCRegistrar
     function registerAccounts(InvestorId id, address[] calldata accounts) external returns (bool) {
-        (, InvestorWord record) = _requireOwnInvestor(id);
+        (AuthorityId acting, InvestorWord record) = _requireOwnInvestor(id);
+        if (_bindsNew(id, accounts)) _requireImporter(acting, record.country());
         if (!_checkMultiSig()) return false;
 
         _bind(id, record, accounts);
@@ -190,8 +191,16 @@ contract KYCRegistrar is Suspensions, Consents {
             Country country = registrations[i].country;
             // Batches come by country.
             if (i != 0 && country == registrations[i - 1].country) continue;
-            _requireDuty(acting, Duty.Register, country);
+            _requireImporter(acting, country);
         }
+    }
+
+    /// @dev Whether some of the accounts are not the investor's yet.
+    function _bindsNew(InvestorId id, address[] calldata accounts) private view returns (bool) {
+        for (uint256 i; i < accounts.length; ++i) {
+            if (_bindings[accounts[i]].account.investor() != id) return true;
+        }
+        return false;
     }
 
     /// @dev Binds new accounts behind the others, re-enables restricted ones.

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
+import {IMultiSig} from "../interfaces/IMultiSig.sol";
 import {ISuspensions} from "../interfaces/ISuspensions.sol";
 import {MultiSig} from "../multisig/MultiSig.sol";
 import {AuthorityId, OWNER} from "../types/Authority.sol";
@@ -35,7 +36,7 @@ abstract contract RegistrarAuthorities is MultiSig, IKYCRegistrar {
             _requireValidCountry(countries[i]);
             _setDuty(authority, Duty.Register, _wordOf(countries[i]), _bitOf(countries[i]), permitted);
         }
-        emit AuthorityCountriesSet(authority, countries, permitted);
+        emit AuthorityCountriesSet(authority, countries, permitted, _epochAfter(authority, permitted));
         return true;
     }
 
@@ -56,7 +57,7 @@ abstract contract RegistrarAuthorities is MultiSig, IKYCRegistrar {
             uint256 to = word == _wordOf(last) ? _bitOf(last) : 1 << 255;
             _setDuty(authority, duty, word, to | to - from, permitted);
         }
-        emit AuthorityCountryRangeSet(authority, duty, first, last, permitted);
+        emit AuthorityCountryRangeSet(authority, duty, first, last, permitted, _epochAfter(authority, permitted));
         return true;
     }
 
@@ -70,13 +71,14 @@ abstract contract RegistrarAuthorities is MultiSig, IKYCRegistrar {
         uint256 bit = 1 << AuthorityId.unwrap(authority);
         if (restricted) _restrictedAuthorities |= bit;
         else _restrictedAuthorities &= ~bit;
-        emit AuthorityRestrictionSet(authority, restricted);
+        emit AuthorityRestrictionSet(authority, restricted, _beginEpoch(authority));
         return true;
     }
 
     /// @inheritdoc IKYCRegistrar
     function setAttachment(address target, bool attached) external returns (bool) {
         _requireOwner();
+        if (attached && !_isUnrelated(target)) revert KYCRegistrar_InvalidContract(target);
         if (!_checkMultiSig()) return false;
 
         _attached[target] = attached;
@@ -139,7 +141,12 @@ abstract contract RegistrarAuthorities is MultiSig, IKYCRegistrar {
         return _attached[target];
     }
 
+    function _mayJoin(address account) internal view override returns (bool) {
+        return !_attached[account];
+    }
+
     /// @dev A restricted authority may do nothing at all. Duty and country permit the functions that act on investors.
+    /// No permission lets another than the owner add authorities: only those numbered up to 255 can have a duty.
     function _isPermitted(AuthorityId authority, address target, bytes4 selector)
         internal
         view
@@ -148,7 +155,10 @@ abstract contract RegistrarAuthorities is MultiSig, IKYCRegistrar {
     {
         if (authority == OWNER) return true;
         if (isRestrictedAuthority(authority)) return false;
-        if (target == address(this) && _dependsOnCountry(selector)) return true;
+        if (target == address(this)) {
+            if (_dependsOnCountry(selector)) return true;
+            if (selector == IMultiSig.addAuthority.selector) return false;
+        }
         return super._isPermitted(authority, target, selector);
     }
 
@@ -161,6 +171,13 @@ abstract contract RegistrarAuthorities is MultiSig, IKYCRegistrar {
     function _requireDuty(AuthorityId acting, Duty duty, Country country) internal view {
         _requireValidCountry(country);
         if (!isOnDuty(acting, duty, country)) revert KYCRegistrar_CountryNotPermitted(acting, country);
+    }
+
+    /// @dev Who may bind accounts that have not consented.
+    function _requireImporter(AuthorityId acting, Country country) internal view {
+        if (isOnDuty(acting, Duty.Import, country)) return;
+        _requireDuty(acting, Duty.Register, country);
+        revert KYCRegistrar_ConsentRequired(acting, country);
     }
 
     /// @dev Who answers for something acts on it, and the owner; others once that authority is out.
@@ -183,9 +200,21 @@ abstract contract RegistrarAuthorities is MultiSig, IKYCRegistrar {
 
     // --------------------------------------------------------------------------------------------------- countries
 
+    /// @dev Who may bind without consent may register: both duties are given together and taken together.
     function _setDuty(AuthorityId authority, Duty duty, uint256 word, uint256 bits, bool permitted) private {
-        if (permitted) _countries[authority][duty][word] |= bits;
-        else _countries[authority][duty][word] &= ~bits;
+        mapping(Duty => mapping(uint256 => uint256)) storage duties = _countries[authority];
+        if (permitted) {
+            duties[duty][word] |= bits;
+            if (duty == Duty.Import) duties[Duty.Register][word] |= bits;
+        } else {
+            duties[duty][word] &= ~bits;
+            if (duty == Duty.Register) duties[Duty.Import][word] &= ~bits;
+        }
+    }
+
+    /// @dev A contract that is neither this one nor a member.
+    function _isUnrelated(address target) private view returns (bool) {
+        return target.code.length != 0 && target != address(this) && authorityOf(target) == AuthorityId.wrap(0);
     }
 
     /// @dev An authority that exists and has a bit in the map of restricted ones. Others never get a duty.

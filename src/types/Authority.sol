@@ -17,8 +17,9 @@ function otherAuthority(AuthorityId a, AuthorityId b) pure returns (bool) {
     return AuthorityId.unwrap(a) != AuthorityId.unwrap(b);
 }
 
-/// @param epoch grows with every change of members or threshold; approvals of an older epoch are void
-/// @param memberCount active members
+/// @param epoch grows with every change of members or threshold, with a stop, a new start and a loss of permissions;
+/// approvals of an older epoch are void
+/// @param memberCount members, at most 64
 /// @param threshold approvals that a call needs, 1 to `memberCount`
 /// @param approvedUntil last second (Unix time) at which the authority may act
 struct Authority {

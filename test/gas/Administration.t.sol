@@ -213,7 +213,7 @@ contract AdministrationGas is StandardState {
         member = makeAddr("provider");
         vm.startPrank(owner);
         registrar.addAuthority(_one(member), 1, FAR);
-        registrar.setAuthorityCountryRange(PROVIDER, Duty.Register, CH, CH, true);
+        registrar.setAuthorityCountryRange(PROVIDER, Duty.Import, CH, CH, true);
         vm.stopPrank();
     }
 

@@ -471,14 +471,70 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
       functionName: "setAuthorityCountryRange",
       args: [2, supervise, 755, 755, false],
     });
+    // Import comes with the duty to register, and goes with it.
+    const [register, importing] = [0, 3];
+    await send(cast.owner, {
+      ...registrar,
+      functionName: "setAuthorityCountryRange",
+      args: [2, importing, 840, 841, true],
+    });
+    await send(cast.owner, { ...registrar, functionName: "setAuthorityCountries", args: [2, [841], false] });
+    await send(cast.owner, {
+      ...registrar,
+      functionName: "setAuthorityCountryRange",
+      args: [2, register, 842, 842, true],
+    });
     await synced();
 
     const { authorityCountrys } = await graphql<{
       authorityCountrys: { items: { country: number; duty: string; permitted: boolean }[] };
     }>(`{ authorityCountrys(where: { authority: 2 }, orderBy: "country") { items { country duty permitted } } }`);
-    expect(authorityCountrys.items).toEqual(
+    expect(authorityCountrys.items.filter(({ country }) => country < 800)).toEqual(
       [754, 755, 756].map((country) => ({ country, duty: "supervise", permitted: country !== 755 })),
     );
+    const others = authorityCountrys.items.filter(({ country }) => country > 800);
+    expect(others).toHaveLength(5);
+    expect(others).toEqual(
+      expect.arrayContaining([
+        { country: 840, duty: "register", permitted: true },
+        { country: 840, duty: "import", permitted: true },
+        { country: 841, duty: "register", permitted: false },
+        { country: 841, duty: "import", permitted: false },
+        { country: 842, duty: "register", permitted: true },
+      ]),
+    );
+    // One epoch at the beginning, and one for each loss.
+    expect(await epochOf(contracts.registrar, 2)).toBe(3);
+  });
+
+  it("follows an account from one authority to another, and every epoch", async () => {
+    const { contracts, send } = world;
+    const { registrar } = contracts;
+    const { address } = cast.custodians[1];
+    const house = { to: registrar, abi: kycRegistrarAbi } as const;
+    const membership = async () => {
+      const { authorityMembers } = await graphql<{ authorityMembers: { items: unknown[] } }>(
+        `{ authorityMembers(where: { contract: "${registrar}", account: "${address}" }) { items { authority active } } }`,
+      );
+      return authorityMembers.items;
+    };
+    const before = await epochOf(registrar, 2);
+    await send(cast.owner, { ...house, functionName: "addAuthorityAddresses", args: [2, [address]] });
+    await send(cast.owner, { ...house, functionName: "removeAuthorityAddresses", args: [2, [address]] });
+    await synced();
+    expect(await membership()).toEqual([{ authority: 2, active: false }]);
+    await send(cast.owner, { ...house, functionName: "addAuthorityAddresses", args: [1, [address]] });
+    // A stop and a new start are an epoch each, a later end is none.
+    for (const until of [0, 2_000_000_000, 2_000_000_001])
+      await send(cast.owner, { ...house, functionName: "setAuthorityApprovedUntil", args: [2, until] });
+    for (const on of [true, false]) {
+      await send(cast.owner, { ...house, functionName: "setAuthorityRestriction", args: [2, on] });
+      const permission = [2, registrar, ["0x12345678"], on] as const;
+      await send(cast.owner, { ...house, functionName: "setAuthoritySignatures", args: permission });
+    }
+    await synced();
+    expect(await membership()).toEqual([{ authority: 1, active: true }]);
+    expect(await epochOf(registrar, 2)).toBe((before ?? 0) + 7);
   });
 
   it("keeps freezes, restrictions and pauses", async () => {
@@ -685,6 +741,13 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
       schema: { type: "string", pattern: "^\\d{1,12}$" },
     });
   });
+
+  async function epochOf(contract: string, id: number): Promise<number | undefined> {
+    const { authority } = await graphql<{ authority?: { epoch: number } }>(
+      `{ authority(contract: "${contract}", id: ${id}) { epoch } }`,
+    );
+    return authority?.epoch;
+  }
 
   async function graphql<T>(query: string): Promise<T> {
     const response = await fetch(`${world.index.url}/graphql`, {

@@ -8,6 +8,7 @@ import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {AuthorityId} from "../../src/types/Authority.sol";
+import {Duty} from "../../src/types/Duty.sol";
 import {Country, Rating} from "../../src/types/Identity.sol";
 import {Registration} from "../../src/types/Investors.sol";
 import {NoopModule} from "../mocks/NoopModule.sol";
@@ -128,16 +129,19 @@ contract World is System {
 
     /// @dev Authority 2 acts for Switzerland and Germany, 3 for the other two.
     function _addAuthorities() private {
-        Country[] memory first = new Country[](2);
-        (first[0], first[1]) = (CH, DE);
-        Country[] memory second = new Country[](2);
-        (second[0], second[1]) = (US, KP);
         vm.startPrank(owner);
         registrar.addAuthority(_one(makeAddr("authority 2")), 1, type(uint40).max);
         registrar.addAuthority(_one(makeAddr("authority 3")), 1, type(uint40).max);
-        registrar.setAuthorityCountries(AuthorityId.wrap(2), first, true);
-        registrar.setAuthorityCountries(AuthorityId.wrap(3), second, true);
+        _letImport(2, CH);
+        _letImport(2, DE);
+        _letImport(3, US);
+        _letImport(3, KP);
         vm.stopPrank();
+    }
+
+    /// @dev By whoever is pranked.
+    function _letImport(uint32 authority, Country country) private {
+        registrar.setAuthorityCountryRange(AuthorityId.wrap(authority), Duty.Import, country, country, true);
     }
 
     function _enter(string memory name, Country country, uint8 rating, address secondAccount) private {

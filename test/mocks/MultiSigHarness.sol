@@ -35,6 +35,10 @@ contract MultiSigHarness is MultiSig {
         return true;
     }
 
+    function _mayJoin(address account) internal view override returns (bool) {
+        return !_attached[account];
+    }
+
     function _isAttached(address target) internal view override returns (bool) {
         return _attached[target];
     }

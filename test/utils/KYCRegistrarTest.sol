@@ -6,11 +6,13 @@ import {Vm} from "forge-std/Test.sol";
 
 import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {AuthorityId, OWNER} from "../../src/types/Authority.sol";
+import {Duty} from "../../src/types/Duty.sol";
 import {Country, InvestorId, Rating} from "../../src/types/Identity.sol";
 import {Consent, Registration} from "../../src/types/Investors.sol";
 import {Signing} from "./Signing.sol";
 
-/// @dev One owner; a provider (authority 2, two of two) for France and Germany, another (3, one of one) for France.
+/// @dev One owner; a provider (authority 2, two of two) for France and Germany, another (3, one of one) for France. Both may
+/// bind accounts without their consent.
 abstract contract KYCRegistrarTest is Signing {
     AuthorityId internal constant PROVIDER = AuthorityId.wrap(2);
     AuthorityId internal constant RIVAL = AuthorityId.wrap(3);
@@ -38,9 +40,15 @@ abstract contract KYCRegistrarTest is Signing {
         vm.startPrank(owner);
         registrar.addAuthority(_list(provider[0].addr, provider[1].addr), 2, type(uint40).max);
         registrar.addAuthority(_list(rival), 1, type(uint40).max);
-        registrar.setAuthorityCountries(PROVIDER, _countries(FRANCE, GERMANY), true);
-        registrar.setAuthorityCountries(RIVAL, _countries(FRANCE), true);
+        _letImport(PROVIDER, FRANCE);
+        _letImport(PROVIDER, GERMANY);
+        _letImport(RIVAL, FRANCE);
         vm.stopPrank();
+    }
+
+    /// @dev By whoever is pranked. The authority may register in the country, without consents too.
+    function _letImport(AuthorityId authority, Country country) internal {
+        registrar.setAuthorityCountryRange(authority, Duty.Import, country, country, true);
     }
 
     function _registration(InvestorId id, Country country, address[] memory accounts)

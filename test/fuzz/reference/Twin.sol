@@ -6,6 +6,7 @@ import {IKYCRegistrar} from "../../../src/interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../../../src/interfaces/ISecurityToken.sol";
 import {ITokenEvents} from "../../../src/interfaces/ITokenEvents.sol";
 import {AuthorityId} from "../../../src/types/Authority.sol";
+import {Duty} from "../../../src/types/Duty.sol";
 import {FREEZE_BUCKETS} from "../../../src/types/FreezeFilter.sol";
 import {Country, InvestorId, Rating} from "../../../src/types/Identity.sol";
 import {Registration} from "../../../src/types/Investors.sol";
@@ -671,14 +672,10 @@ contract Twin is Test {
     }
 
     function _addProviders() private {
-        Country[] memory all = new Country[](3);
-        for (uint256 i; i < 3; ++i) {
-            all[i] = countries[i];
-        }
         vm.startPrank(owner);
         for (uint256 r; r < 2; ++r) {
             registrars[r].addAuthority(_one(provider), 1, type(uint40).max);
-            registrars[r].setAuthorityCountries(PROVIDER, all, true);
+            registrars[r].setAuthorityCountryRange(PROVIDER, Duty.Import, Country.wrap(1), Country.wrap(999), true);
         }
         vm.stopPrank();
     }

@@ -45,7 +45,7 @@ contract CallsHandler is Test {
     Vm.Wallet[WALLETS] private _wallets;
     Signed[] private _signed;
 
-    /// @dev Wallets 0 to 2 are the owner's, 3 to 6 those of authority 2, 7 is nobody's.
+    /// @dev At first wallets 0 to 2 are the owner's, 3 to 6 those of authority 2, 7 is nobody's; later any may sit anywhere.
     constructor() {
         vm.warp(START);
         for (uint256 i; i < WALLETS; ++i) {
@@ -58,8 +58,8 @@ contract CallsHandler is Test {
         minutes_.setUntil(1, type(uint40).max);
         minutes_.setPermitted(1, true);
         _decide(abi.encodeCall(entity.attachContract, (address(tally))));
-        _decide(abi.encodeCall(entity.addAuthority, (_pool(2, 15), 2, START + 200 days)));
-        minutes_.seat(2, _pool(2, 15), 2);
+        _decide(abi.encodeCall(entity.addAuthority, (_pool(2, 120), 2, START + 200 days)));
+        minutes_.seat(2, _pool(2, 120), 2);
         minutes_.setUntil(2, START + 200 days);
         _reseat(1, owners, 2);
         _permit(true);
@@ -103,11 +103,13 @@ contract CallsHandler is Test {
             abi.encodeCall(entity.setAuthoritySignatures, (AuthorityId.wrap(2), address(tally), selectors, permitted));
         _decide(data);
         minutes_.setPermitted(2, permitted);
+        if (!permitted) minutes_.beginEpoch(2);
     }
 
     function setEnd(uint256 a) external atPresent {
         uint40 until = a % 4 == 0 ? uint40(time - 1) : uint40(time + a % 60 days);
         _decide(abi.encodeCall(entity.setAuthorityApprovedUntil, (AuthorityId.wrap(2), until)));
+        if (!minutes_.mayAct(2) || until < time) minutes_.beginEpoch(2);
         minutes_.setUntil(2, until);
     }
 
@@ -262,10 +264,8 @@ contract CallsHandler is Test {
 
     function checkBindings() external view {
         for (uint256 i; i < WALLETS; ++i) {
-            (AuthorityId authority, bool active) = entity.authorityOf(_wallets[i].addr);
-            uint32 board = _boardOf(i);
-            assertEq(AuthorityId.unwrap(authority), board, "I48: bound to one authority for ever");
-            assertEq(active, board != 0 && minutes_.isMember(board, _wallets[i].addr), "I48: active");
+            AuthorityId authority = entity.authorityOf(_wallets[i].addr);
+            assertEq(AuthorityId.unwrap(authority), _boardOf(i), "I48: a member of one authority, or of none");
         }
     }
 
@@ -404,18 +404,19 @@ contract CallsHandler is Test {
         return (_wallets[seed % WALLETS].addr, _boardOf(seed % WALLETS));
     }
 
-    function _boardOf(uint256 wallet) private pure returns (uint32) {
-        return wallet < 3 ? 1 : wallet < 7 ? 2 : 0;
+    /// @dev Where a wallet sits now; zero if nowhere.
+    function _boardOf(uint256 wallet) private view returns (uint32) {
+        if (minutes_.isMember(1, _wallets[wallet].addr)) return 1;
+        return minutes_.isMember(2, _wallets[wallet].addr) ? 2 : 0;
     }
 
-    /// @dev Of the wallets of a board, those in the mask.
+    /// @dev Of the wallets that do not sit on the other board, those in the mask.
     function _pool(uint32 board, uint256 mask) private view returns (address[] memory members) {
-        uint256 first = board == 1 ? 0 : 3;
-        uint256 size = board == 1 ? 3 : 4;
-        members = new address[](size);
+        members = new address[](WALLETS);
         uint256 found;
-        for (uint256 i; i < size; ++i) {
-            if (mask >> i & 1 == 1) members[found++] = _wallets[first + i].addr;
+        for (uint256 i; i < WALLETS; ++i) {
+            bool free = !minutes_.isMember(3 - board, _wallets[i].addr);
+            if (free && mask >> i & 1 == 1) members[found++] = _wallets[i].addr;
         }
         assembly ("memory-safe") {
             mstore(members, found)

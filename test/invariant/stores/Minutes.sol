@@ -32,6 +32,10 @@ contract Minutes {
         ++_boards[board].epoch;
     }
 
+    function beginEpoch(uint32 board) external {
+        ++_boards[board].epoch;
+    }
+
     function setUntil(uint32 board, uint40 until) external {
         _boards[board].until = until;
     }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
+import {Duty} from "../../../../src/types/Duty.sol";
 import {InvestorId} from "../../../../src/types/Identity.sol";
 import {KYCRegistrarTest} from "../../../utils/KYCRegistrarTest.sol";
 
@@ -76,6 +77,28 @@ contract RegisterAccountsTest is KYCRegistrarTest {
         registrar.registerAccounts(ALICE, _list(account2));
     }
 
+    function test_RevertGiven_TheAuthorityMayRegisterAndNotImport_WhenAnAccountIsNew() external {
+        _takeImport();
+        vm.prank(rival);
+        registrar.restrictAccounts(ALICE, _list(account0));
+
+        vm.prank(rival);
+        vm.expectRevert(abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_ConsentRequired.selector, RIVAL, FRANCE));
+        registrar.registerAccounts(ALICE, _list(account0, account2));
+    }
+
+    function test_GivenTheAuthorityMayRegisterAndNotImport_WhenAllAreTheInvestorsAndRestricted_ItShouldEnableThem()
+        external
+    {
+        _takeImport();
+        vm.startPrank(rival);
+        registrar.restrictAccounts(ALICE, _list(account0, account1));
+        registrar.registerAccounts(ALICE, _list(account0, account1));
+
+        assertFalse(registrar.currentStanding(ALICE, 0).restricted());
+        assertFalse(registrar.currentStanding(ALICE, 1).restricted());
+    }
+
     function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
         _addSecondOwner();
         vm.prank(owner);
@@ -106,6 +129,11 @@ contract RegisterAccountsTest is KYCRegistrarTest {
         assertFalse(registrar.currentStanding(ALICE, 1).restricted());
         assertTrue(registrar.currentStanding(ALICE, 0).restricted());
         assertEq(registrar.getInvestor(ALICE).accountCount, 2);
+    }
+
+    function _takeImport() private {
+        vm.prank(owner);
+        registrar.setAuthorityCountryRange(RIVAL, Duty.Import, FRANCE, FRANCE, false);
     }
 
     function _refused(InvestorId id, address account, bytes memory reason) private {

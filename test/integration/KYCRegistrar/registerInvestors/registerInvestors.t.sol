@@ -4,9 +4,10 @@ pragma solidity 0.8.37;
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {AuthorityId, Call, SignedApproval} from "../../../../src/types/Authority.sol";
+import {Duty} from "../../../../src/types/Duty.sol";
 import {Country, InvestorId, Rating} from "../../../../src/types/Identity.sol";
 import {InvestorWord} from "../../../../src/types/InvestorWord.sol";
-import {Investor, Registration} from "../../../../src/types/Investors.sol";
+import {Consent, Investor, Registration} from "../../../../src/types/Investors.sol";
 import {Standing} from "../../../../src/types/Standing.sol";
 import {newRegistrar} from "../../../utils/Artifacts.sol";
 import {KYCRegistrarTest} from "../../../utils/KYCRegistrarTest.sol";
@@ -50,6 +51,25 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
 
         vm.expectRevert(_notPermitted(PROVIDER, JAPAN));
         registrar.executeCall(call, bundle);
+    }
+
+    function test_RevertGiven_TheAuthorityMayRegisterAndNotImport() external {
+        // An invented investor, and the account of somebody who was not asked.
+        address victim = makeAddr("tomorrow's custodian");
+        vm.startPrank(owner);
+        registrar.setAuthorityCountryRange(RIVAL, Duty.Import, FRANCE, FRANCE, false);
+        vm.stopPrank();
+        assertTrue(registrar.isPermittedCountry(RIVAL, FRANCE));
+        assertFalse(registrar.isOnDuty(RIVAL, Duty.Import, FRANCE));
+
+        vm.prank(rival);
+        vm.expectRevert(abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_ConsentRequired.selector, RIVAL, FRANCE));
+        registrar.registerInvestors(_one(_registration(BOB, FRANCE, _list(victim))));
+
+        Consent[] memory none = _consents(Consent(EXPIRY, ""));
+        vm.prank(rival);
+        vm.expectRevert(abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvalidConsent.selector, victim));
+        registrar.registerConsentingInvestor(_registration(BOB, FRANCE, _list(victim)), none);
     }
 
     function test_RevertWhen_TheAuthorityHasTheSameFunctionOfAnotherContractCalled() external {

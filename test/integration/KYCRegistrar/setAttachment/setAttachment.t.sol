@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
+import {OWNER} from "../../../../src/types/Authority.sol";
 import {SharedFlag} from "../../../mocks/SharedFlag.sol";
 import {KYCRegistrarTest} from "../../../utils/KYCRegistrarTest.sol";
 
@@ -27,6 +28,20 @@ contract SetAttachmentTest is KYCRegistrarTest {
         registrar.setAttachment(address(shared), true);
     }
 
+    function test_RevertWhen_WhatIsAttachedIsTheRegistrarItself() external {
+        _refused(address(registrar));
+    }
+
+    function test_RevertWhen_WhatIsAttachedIsAMemberOfAnAuthority() external {
+        vm.prank(owner);
+        registrar.addAuthorityAddresses(RIVAL, _list(address(shared)));
+        _refused(address(shared));
+    }
+
+    function test_RevertWhen_WhatIsAttachedHasNoCode() external {
+        _refused(stranger);
+    }
+
     function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
         _addSecondOwner();
         vm.prank(owner);
@@ -45,6 +60,33 @@ contract SetAttachmentTest is KYCRegistrarTest {
         _attach(true);
         _attach(false);
         _refuses();
+    }
+
+    function test_RevertWhen_AContractIsAttached_WhenItIsNamedAsAMemberAfterwards() external {
+        _attach(true);
+        bytes memory reason = abi.encodeWithSelector(IMultiSig.MultiSig_InvalidMember.selector, address(shared));
+        vm.startPrank(owner);
+        vm.expectRevert(reason);
+        registrar.addAuthority(_list(address(shared)), 1, type(uint40).max);
+        vm.expectRevert(reason);
+        registrar.addAuthorityAddresses(OWNER, _list(address(shared)));
+        vm.expectRevert(reason);
+        registrar.replaceAuthorityMembers(RIVAL, _list(address(shared)), 1);
+    }
+
+    function test_WhenAContractIsDetached_WhenItIsNamedAsAMemberAfterwards_ItShouldBeOne() external {
+        _attach(true);
+        _attach(false);
+        vm.prank(owner);
+        registrar.addAuthorityAddresses(RIVAL, _list(address(shared)));
+
+        assertTrue(registrar.authorityOf(address(shared)) == RIVAL);
+    }
+
+    function _refused(address target) private {
+        vm.prank(owner);
+        vm.expectRevert(abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvalidContract.selector, target));
+        registrar.setAttachment(target, true);
     }
 
     function _attach(bool attached) private {

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {AuthorityId, OWNER} from "../../../../src/types/Authority.sol";
+import {Duty} from "../../../../src/types/Duty.sol";
 import {Country} from "../../../../src/types/Identity.sol";
 import {KYCRegistrarTest} from "../../../utils/KYCRegistrarTest.sol";
 
@@ -61,7 +62,7 @@ contract SetAuthorityCountriesTest is KYCRegistrarTest {
     function test_WhenCountriesAreGiven_ItShouldPermitTheseAndKeepTheOthers() external {
         vm.prank(owner);
         vm.expectEmit();
-        emit IKYCRegistrar.AuthorityCountriesSet(RIVAL, _countries(JAPAN, GERMANY), true);
+        emit IKYCRegistrar.AuthorityCountriesSet(RIVAL, _countries(JAPAN, GERMANY), true, 1);
         assertTrue(registrar.setAuthorityCountries(RIVAL, _countries(JAPAN, GERMANY), true));
 
         assertTrue(registrar.isPermittedCountry(RIVAL, FRANCE));
@@ -77,10 +78,40 @@ contract SetAuthorityCountriesTest is KYCRegistrarTest {
 
     function test_WhenCountriesAreTaken_ItShouldRefuseTheseAndKeepTheOthers() external {
         vm.prank(owner);
+        vm.expectEmit();
+        emit IKYCRegistrar.AuthorityCountriesSet(PROVIDER, _countries(FRANCE), false, 2);
         registrar.setAuthorityCountries(PROVIDER, _countries(FRANCE), false);
 
         assertFalse(registrar.isPermittedCountry(PROVIDER, FRANCE));
         assertTrue(registrar.isPermittedCountry(PROVIDER, GERMANY));
         assertTrue(registrar.isPermittedCountry(RIVAL, FRANCE));
+    }
+
+    function test_WhenCountriesAreTaken_ItShouldTakeTheDutyToImportThereToo() external {
+        vm.prank(owner);
+        registrar.setAuthorityCountries(PROVIDER, _countries(FRANCE), false);
+
+        assertFalse(registrar.isOnDuty(PROVIDER, Duty.Import, FRANCE));
+        assertTrue(registrar.isOnDuty(PROVIDER, Duty.Import, GERMANY));
+    }
+
+    function test_WhenCountriesAreTaken_GivenTheyAreGivenAgain_ItShouldReviveNothing() external {
+        bytes memory data =
+            abi.encodeCall(registrar.registerInvestors, (_one(_registration(BOB, FRANCE, _list(account2)))));
+        assertFalse(_sendBy(provider[0].addr, data));
+        vm.startPrank(owner);
+        registrar.setAuthorityCountries(PROVIDER, _countries(FRANCE), false);
+        registrar.setAuthorityCountryRange(PROVIDER, Duty.Import, FRANCE, FRANCE, true);
+        vm.stopPrank();
+
+        assertFalse(_sendBy(provider[1].addr, data));
+        assertTrue(_sendBy(provider[0].addr, data));
+    }
+
+    function _sendBy(address member, bytes memory data) private returns (bool) {
+        vm.prank(member);
+        (bool success, bytes memory answer) = address(registrar).call(data);
+        assertTrue(success);
+        return abi.decode(answer, (bool));
     }
 }

@@ -48,7 +48,9 @@ contract SetAuthorityCountryRangeTest is KYCRegistrarTest {
 
     function test_WhenARangeIsGiven_ItShouldPermitWhatLiesWithinAndNothingElse() external {
         vm.expectEmit();
-        emit IKYCRegistrar.AuthorityCountryRangeSet(RIVAL, Duty.Supervise, Country.wrap(200), Country.wrap(800), true);
+        emit IKYCRegistrar.AuthorityCountryRangeSet(
+            RIVAL, Duty.Supervise, Country.wrap(200), Country.wrap(800), true, 1
+        );
         _set(Duty.Supervise, 200, 800, true);
         for (uint16 i; i < 1100; ++i) {
             assertEq(registrar.isOnDuty(RIVAL, Duty.Supervise, Country.wrap(i)), i >= 200 && i <= 800);
@@ -75,6 +77,37 @@ contract SetAuthorityCountryRangeTest is KYCRegistrarTest {
         _setRestriction(RIVAL, true);
         assertEq(registrar.authoritiesFor(Duty.Supervise, JAPAN).length, 1);
         assertEq(registrar.authoritiesFor(Duty.Register, FRANCE).length, 2);
+    }
+
+    function test_WhenARangeIsGiven_WhenTheDutyIsToImport_ItShouldPermitToRegisterToo() external {
+        _set(Duty.Import, 300, 500, true);
+
+        assertTrue(registrar.isOnDuty(RIVAL, Duty.Import, JAPAN));
+        assertTrue(registrar.isOnDuty(RIVAL, Duty.Register, JAPAN));
+        assertFalse(registrar.isOnDuty(RIVAL, Duty.Supervise, JAPAN));
+        assertFalse(registrar.isOnDuty(RIVAL, Duty.Register, Country.wrap(501)));
+    }
+
+    function test_WhenARangeIsTaken_WhenTheDutyIsToImport_ItShouldLeaveTheDutyToRegister() external {
+        _set(Duty.Import, 300, 500, true);
+        _set(Duty.Import, 392, 392, false);
+
+        assertFalse(registrar.isOnDuty(RIVAL, Duty.Import, JAPAN));
+        assertTrue(registrar.isOnDuty(RIVAL, Duty.Register, JAPAN));
+        assertTrue(registrar.isOnDuty(RIVAL, Duty.Import, Country.wrap(391)));
+    }
+
+    function test_WhenARangeIsTaken_WhenTheDutyIsToRegister_ItShouldTakeTheDutyToImportToo() external {
+        _set(Duty.Import, 300, 500, true);
+        vm.expectEmit();
+        emit IKYCRegistrar.AuthorityCountryRangeSet(
+            RIVAL, Duty.Register, Country.wrap(392), Country.wrap(392), false, 2
+        );
+        _set(Duty.Register, 392, 392, false);
+
+        assertFalse(registrar.isOnDuty(RIVAL, Duty.Import, JAPAN));
+        assertFalse(registrar.isOnDuty(RIVAL, Duty.Register, JAPAN));
+        assertTrue(registrar.isOnDuty(RIVAL, Duty.Import, Country.wrap(391)));
     }
 
     function test_WhenARangeIsTaken_ItShouldRefuseWhatLiesWithinAndKeepTheOthers() external {

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
-import {AuthorityId, Call, OWNER} from "../../../../src/types/Authority.sol";
+import {AuthorityId, Call, OWNER, SignedApproval} from "../../../../src/types/Authority.sol";
 import {KYCRegistrarTest} from "../../../utils/KYCRegistrarTest.sol";
 
 contract SetAuthorityRestrictionTest is KYCRegistrarTest {
@@ -49,7 +49,7 @@ contract SetAuthorityRestrictionTest is KYCRegistrarTest {
         registrar.registerInvestors(_one(_registration(BOB, FRANCE, _list(account2))));
         vm.prank(owner);
         vm.expectEmit();
-        emit IKYCRegistrar.AuthorityRestrictionSet(RIVAL, true);
+        emit IKYCRegistrar.AuthorityRestrictionSet(RIVAL, true, 2);
         assertTrue(registrar.setAuthorityRestriction(RIVAL, true));
 
         assertTrue(registrar.isRestrictedAuthority(RIVAL));
@@ -89,5 +89,24 @@ contract SetAuthorityRestrictionTest is KYCRegistrarTest {
         assertFalse(registrar.currentStanding(ALICE, 0).restricted());
         vm.prank(rival);
         assertTrue(registrar.setInvestorRestriction(ALICE, true));
+    }
+
+    function test_WhenItLifts_ItShouldReviveNothingThatTheAuthorityHadApproved() external {
+        bytes memory data =
+            abi.encodeCall(registrar.registerInvestors, (_one(_registration(BOB, FRANCE, _list(account2)))));
+        Call memory call = _callOf(PROVIDER, address(registrar), data);
+        vm.prank(provider[0].addr);
+        registrar.approveCall(call);
+        _setRestriction(PROVIDER, true);
+        SignedApproval[] memory meanwhile = _bundle(_sign(registrar, call, provider[0]));
+        _setRestriction(PROVIDER, false);
+
+        SignedApproval[] memory one = _bundle(_sign(registrar, call, provider[1]));
+        vm.expectRevert(
+            abi.encodeWithSelector(IMultiSig.MultiSig_ThresholdNotMet.selector, registrar.hashOf(call), 1, 2)
+        );
+        registrar.executeCall(call, one);
+        vm.expectRevert(abi.encodeWithSelector(IMultiSig.MultiSig_InvalidSignature.selector, provider[0].addr));
+        registrar.executeCall(call, meanwhile);
     }
 }

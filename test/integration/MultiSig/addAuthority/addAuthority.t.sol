@@ -44,9 +44,15 @@ contract AddAuthorityTest is MultiSigTest {
         );
     }
 
-    function test_RevertWhen_AMemberIsBoundToAnotherAuthority() external {
-        _remove(AGENTS, agents[2].addr);
+    function test_RevertWhen_AMemberHasAnotherRoleInTheContract() external {
+        _refused(
+            _list(address(shared)),
+            1,
+            abi.encodeWithSelector(IMultiSig.MultiSig_InvalidMember.selector, address(shared))
+        );
+    }
 
+    function test_RevertWhen_AMemberBelongsToAnotherAuthority() external {
         _refused(
             _list(agents[2].addr),
             1,
@@ -80,9 +86,7 @@ contract AddAuthorityTest is MultiSigTest {
         assertEq(record.threshold, 64);
         assertEq(record.approvedUntil, 2_000_000_000);
         assertEq(multiSig.membersOf(THIRD), members);
-        (AuthorityId bound, bool active) = multiSig.authorityOf(members[63]);
-        assertEq(AuthorityId.unwrap(bound), 3);
-        assertTrue(active);
+        assertTrue(multiSig.authorityOf(members[63]) == THIRD);
     }
 
     function test_WhenTheContractIsMade_ItShouldMakeTheOwnerWhoNeverEnds() external {

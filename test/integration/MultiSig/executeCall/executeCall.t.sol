@@ -353,7 +353,9 @@ contract ExecuteCallTest is MultiSigTest {
     }
 
     function test_WhenAnAccountWithKeyAndCodeSigns_ItShouldCount() external {
+        // Code of its own, or delegated (EIP-7702); neither knows ERC-1271.
         vm.etch(agents[0].addr, address(shared).code);
+        vm.etch(agents[1].addr, abi.encodePacked(hex"ef0100", address(shared)));
         multiSig.executeCall(call, _signed(0, 1));
         assertTrue(multiSig.flag());
     }

@@ -34,7 +34,7 @@ contract SetAuthoritySignaturesTest is MultiSigTest {
     function test_WhenPermissionsAreGiven_ItShouldPermitTheSelectorsOnThatTargetOnly() external {
         _send(owners[0].addr, _data(true));
         vm.expectEmit();
-        emit IMultiSig.AuthorityPermissionsSet(AGENTS, address(shared), _selectors(shared.refuse.selector), true);
+        emit IMultiSig.AuthorityPermissionsSet(AGENTS, address(shared), _selectors(shared.refuse.selector), true, 1);
         _send(owners[1].addr, _data(true));
 
         assertTrue(multiSig.isApprovedAuthority(agents[0].addr, address(shared), shared.refuse.selector));
@@ -55,6 +55,26 @@ contract SetAuthoritySignaturesTest is MultiSigTest {
             )
         );
         multiSig.executeCall(call, _none());
+    }
+
+    function test_WhenPermissionsAreGiven_ItShouldKeepWhatWaits() external {
+        _approve(agents[0].addr, _flagCall());
+        _setPermission(address(shared), shared.setFlag.selector, true);
+
+        (address[] memory approving,) = _approvals(_flagCall());
+        assertEq(approving, _list(agents[0].addr));
+    }
+
+    function test_WhenPermissionsAreTaken_GivenTheyAreGivenAgain_ItShouldReviveNothing() external {
+        _send(agents[0].addr, _setFlagData());
+        SignedApproval memory signed = _sign(multiSig, _flagCall(), agents[0]);
+        _setPermission(address(multiSig), multiSig.setFlag.selector, false);
+        _setPermission(address(multiSig), multiSig.setFlag.selector, true);
+
+        assertFalse(_send(agents[1].addr, _setFlagData()), "sent directly");
+        SignedApproval[] memory bundle = _bundle(signed, _sign(multiSig, _flagCall(), agents[1]));
+        vm.expectRevert(abi.encodeWithSelector(IMultiSig.MultiSig_InvalidSignature.selector, agents[0].addr));
+        multiSig.executeCall(_flagCall(), bundle);
     }
 
     function _data(bool permitted) private view returns (bytes memory) {

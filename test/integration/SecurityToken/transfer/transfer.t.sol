@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {AuthorityId, Call, OWNER, SignedApproval} from "../../../../src/types/Authority.sol";
+import {Duty} from "../../../../src/types/Duty.sol";
 import {Country, Rating} from "../../../../src/types/Identity.sol";
 import {Registration} from "../../../../src/types/Investors.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
@@ -114,11 +115,9 @@ contract TransferTest is ComplianceBase {
         address cleo = makeAddr("cleo");
         Registration[] memory batch = new Registration[](1);
         batch[0] = Registration(_id("cleo"), CH, bytes3(0), Rating.wrap(1), FAR, _one(cleo));
-        Country[] memory countries = new Country[](1);
-        countries[0] = CH;
         vm.startPrank(owner);
         registrar.addAuthority(_one(provider), 1, FAR);
-        registrar.setAuthorityCountries(providers, countries, true);
+        registrar.setAuthorityCountryRange(providers, Duty.Import, CH, CH, true);
         vm.stopPrank();
         vm.prank(provider);
         registrar.registerInvestors(batch);
