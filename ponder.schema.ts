@@ -27,7 +27,7 @@ export const distributionState = onchainEnum("distribution_state", [
 export const paymentStatus = onchainEnum("payment_status", ["paid", "withheld"]);
 export const withheldReason = onchainEnum("withheld_reason", ["restricted", "paymentFailed"]);
 /** In the order of src/types/Duty.sol. */
-export const registrarDuty = onchainEnum("registrar_duty", ["register", "supervise", "attest"]);
+export const registrarDuty = onchainEnum("registrar_duty", ["register", "supervise", "attest", "import"]);
 export const restrictionKind = onchainEnum("restriction_kind", [
   "investorRestricted",
   "investorSuspended",
@@ -174,6 +174,7 @@ export const authority = onchainTable(
   (table) => ({ pk: primaryKey({ columns: [table.contract, table.id] }) }),
 );
 
+/** Who is a member, or was last: a removed account is free for another authority. */
 export const authorityMember = onchainTable(
   "authority_member",
   (t) => ({

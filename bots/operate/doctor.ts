@@ -56,12 +56,11 @@ export const checkRoles = async (client: PublicClient, deployment: Deployment, a
   Promise.all(
     multisigs.map(async (name): Promise<Finding> => {
       const at = { multisig: deployment[name], account };
-      const answer = await readMembership(client, at).catch(() => undefined);
+      const authority = await readMembership(client, at).catch(() => undefined);
       const check = `role at ${name}`;
-      if (answer === undefined)
+      if (authority === undefined)
         return { check, level: "warn", text: `${deployment[name]} does not say whose member ${account} is.` };
-      const { authority, isActive } = answer;
-      if (authority === 0 || !isActive) return { check, level: "ok", text: "none, and none is needed" };
+      if (authority === 0) return { check, level: "ok", text: "none, and none is needed" };
       const text = `${account} is a member of authority ${authority}. Give the keepers an account of their own that may do nothing.`;
       return { check, level: "warn", text };
     }),

@@ -59,9 +59,11 @@ const multiSig: Sentences<typeof multiSigAbi> = {
   replaceAuthorityMembers: ([authority, members, threshold], say) =>
     `replace all members of ${say.authority(authority)}; from now on ${threshold} of these ${members.length} decide: ${say.addresses(members)}`,
   setAuthorityApprovedUntil: ([authority, until], say) =>
-    until === 0 ? `stop ${say.authority(authority)} now` : `let ${say.authority(authority)} act ${untilText(until)}`,
+    until === 0
+      ? `stop ${say.authority(authority)} now. Approvals given so far become void`
+      : `let ${say.authority(authority)} act ${untilText(until)}`,
   setAuthoritySignatures: ([authority, target, selectors, permitted], say) =>
-    `${permitted ? "permit" : "forbid"} ${say.authority(authority)} to call on ${say.address(target)}: ${say.functions(target, selectors)}`,
+    `${permitted ? "permit" : "forbid"} ${say.authority(authority)} to call on ${say.address(target)}: ${say.functions(target, selectors)}${permitted ? "" : ". Approvals that it gave so far become void"}`,
   setAuthorityThreshold: ([authority, threshold], say) =>
     `let ${threshold} members decide for ${say.authority(authority)}. Approvals given so far become void`,
   withdrawApproval: ([call], say) => `withdraw, as a member, the approval of the call ${innerCall(call, say)}`,
@@ -429,7 +431,8 @@ const untilText = (until: number): string =>
   until >= 2 ** 40 - 1 ? "without end" : until === 0 ? "never" : `until ${timeText(until)}`;
 
 const dutyText = (duty: number): string =>
-  ["register investors", "supervise investors", "attest claims"][duty] ?? `fulfil the unknown duty ${duty}`;
+  ["register investors", "supervise investors", "attest claims", "register investors without their consent"][duty] ??
+  `fulfil the unknown duty ${duty}`;
 
 const nobody = "0x0000000000000000000000000000000000000000";
 

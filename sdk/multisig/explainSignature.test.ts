@@ -47,6 +47,37 @@ describe("explainSignature", () => {
     expect(await explain(`0x${"00".repeat(65)}`)).toMatch(/^It is not/);
   });
 
+  test("behavior: of a wallet contract it says that its owners sign, and of which epoch the signature is", async () => {
+    const explainWallet = (accepted: Hex | undefined) =>
+      explainSignature({
+        ...here,
+        signer: at(7),
+        signature: "0x1234",
+        call,
+        multisigs: [at(2)],
+        askWallet: async (asked) => asked === accepted,
+      });
+    expect(await explainWallet(undefined)).toBe(
+      `${at(7)} is a wallet contract, and does not accept it (ERC-1271). Its owners sign the digest ${digest} in the wallet's own way; are all the signatures there that it needs?`,
+    );
+    expect(await explainWallet(hashTypedData(typedDataOf(call, { ...here, epoch: 4 })))).toBe(
+      "It was given in epoch 4 of the authority, which has passed. Sign for epoch 5.",
+    );
+  });
+
+  test("behavior: an account with a key and code is told of its key's mistake first", async () => {
+    const signature = await signedOver({ chainId: 1 });
+    const parameters = {
+      ...here,
+      signer: account.address,
+      signature,
+      call,
+      multisigs: [],
+      askWallet: async () => false,
+    };
+    expect(await explainSignature(parameters)).toBe("It is for chain 1. Sign for chain 31337.");
+  });
+
   test("behavior: the mirror of a signature is of the same key, and is not taken", async () => {
     const right = await account.signTypedData(typedData);
     expect(await signerOf(digest, right)).toBe(account.address);

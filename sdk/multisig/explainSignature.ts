@@ -17,16 +17,19 @@ export type ExplainSignatureParameters = {
   epoch: number;
   /** other MultiSigs of the deployment */
   multisigs: readonly Address[];
+  /** what the signer's code says of the signature over a digest (ERC-1271); left out if the signer has no code */
+  askWallet?: ((digest: Hex) => Promise<boolean>) | undefined;
 };
 
-/** Why a key's signature over a call is not right, and what would be: the first mistake that fits. For people. */
+/** Why a signature over a call is not right, and what would be: the first mistake that fits. For people. */
 export const explainSignature = async (parameters: ExplainSignatureParameters): Promise<string> => {
-  const { signer, signature, call, chainId, multisig, epoch, multisigs } = parameters;
+  const { signer, signature, call, chainId, multisig, epoch, multisigs, askWallet } = parameters;
   const typedData = typedDataOf(call, { chainId, multisig, epoch });
   const isSignersOver = (digest: Hex, given = signature) => isSignedBy(signer, digest, given);
   const digest = hashTypedData(typedData);
 
-  if (size(signature) === 64) return "It is in the short form of 64 bytes. Send r, s and v: 65 bytes.";
+  if (size(signature) === 64 && askWallet === undefined)
+    return "It is in the short form of 64 bytes. Send r, s and v: 65 bytes.";
   if (size(signature) === 65) {
     const v = Number(slice(signature, 64));
     if (v === 0 || v === 1) {
@@ -41,7 +44,8 @@ export const explainSignature = async (parameters: ExplainSignatureParameters): 
     return "It was signed as a personal message. Sign the typed data (eth_signTypedData_v4).";
   }
   for (let former = epoch - 1; former > 0 && former >= epoch - formerEpochs; former--) {
-    if (await isSignersOver(digestAt(call, { chainId, multisig, epoch: former }))) {
+    const formerDigest = digestAt(call, { chainId, multisig, epoch: former });
+    if ((await isSignersOver(formerDigest)) || (await askWallet?.(formerDigest))) {
       return `It was given in epoch ${former} of the authority, which has passed. Sign for epoch ${epoch}.`;
     }
   }
@@ -57,6 +61,9 @@ export const explainSignature = async (parameters: ExplainSignatureParameters): 
     ) {
       return `It is for the contract ${other}. Sign for ${multisig}.`;
     }
+  }
+  if (askWallet !== undefined) {
+    return `${signer} is a wallet contract, and does not accept it (ERC-1271). Its owners sign the digest ${digest} in the wallet's own way; are all the signatures there that it needs?`;
   }
   return `It is not ${signer}'s over this call. Sign the typed data: chain ${chainId}, contract ${multisig}, epoch ${epoch}, digest ${digest}.`;
 };

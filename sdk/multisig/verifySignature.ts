@@ -49,9 +49,14 @@ export const verifySignature = async (
   const digest = hashTypedData(typedData);
   const recovered = await signerOf(digest, signature);
   if (recovered !== undefined && isAddressEqual(recovered, signer)) return "key";
-  const code = await client.getCode({ address: signer });
-  if (code === undefined || code === "0x") return undefined;
+  if (!(await isWallet(client, signer))) return undefined;
   return (await isValidByWallet(client, signer, digest, signature)) ? "wallet" : undefined;
+};
+
+/** Whether an account has code that may answer for it (ERC-1271). */
+export const isWallet = async (client: PublicClient, account: Address): Promise<boolean> => {
+  const code = await client.getCode({ address: account });
+  return code !== undefined && code !== "0x";
 };
 
 /** The key that made a signature which the MultiSig would take: 65 bytes, v of 27 or 28, low s. */
@@ -74,7 +79,12 @@ const isRecoverable = (signature: Hex): boolean => {
  * more, and takes 32 bytes of its answer and no more; it ends well whatever the wallet does. So an error of this call is
  * the node's, never the wallet's.
  */
-const isValidByWallet = async (client: PublicClient, wallet: Address, digest: Hex, signature: Hex) => {
+export const isValidByWallet = async (
+  client: PublicClient,
+  wallet: Address,
+  digest: Hex,
+  signature: Hex,
+): Promise<boolean> => {
   const question = encodeFunctionData({ abi: erc1271Abi, functionName: "isValidSignature", args: [digest, signature] });
   const { data = "0x" } = await client.call({ data: questionCode(wallet, question), gas: questionGas });
   return size(data) === 64 && BigInt(slice(data, 0, 32)) === 1n && slice(data, 32) === erc1271Magic;

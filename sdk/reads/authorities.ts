@@ -3,7 +3,7 @@ import { multiSigAbi } from "../../abis/MultiSig.ts";
 import type { MultiSigCall } from "../types.ts";
 
 export type AuthorityRecord = {
-  /** grows with every change of members or threshold */
+  /** grows with every change of members or threshold, with a stop, a new start and a loss of permissions */
   epoch: number;
   memberCount: number;
   threshold: number;
@@ -17,7 +17,7 @@ export type AuthorityAt = {
   authority: number;
 };
 
-/** An authority with its active members; no members if it does not exist. */
+/** An authority with its members; no members if it does not exist. */
 export const readAuthority = async (
   client: PublicClient,
   { multisig, authority }: AuthorityAt,
@@ -30,19 +30,12 @@ export const readAuthority = async (
   return { ...record, members };
 };
 
-/** The authority to which an account is bound, zero if none, and whether it is a member now. */
-export const readMembership = async (
+/** The authority of which an account is a member now; zero if none. */
+export const readMembership = (
   client: PublicClient,
   { multisig, account }: { multisig: Address; account: Address },
-): Promise<{ authority: number; isActive: boolean }> => {
-  const [authority, isActive] = await client.readContract({
-    address: multisig,
-    abi: multiSigAbi,
-    functionName: "authorityOf",
-    args: [account],
-  });
-  return { authority, isActive };
-};
+): Promise<number> =>
+  client.readContract({ address: multisig, abi: multiSigAbi, functionName: "authorityOf", args: [account] });
 
 /** Whether an account's authority may call a function of a contract now. */
 export const readIsPermitted = (

@@ -55,7 +55,7 @@ export const callsRoute = defineRoute({
   },
 });
 
-/** A pending call lost its approvals if the authority's members or threshold have changed since. */
+/** A pending call lost its approvals if a new epoch of the authority has begun since. */
 function present(call: CallRow, authority: AuthorityRow, approvers: Map<string, string[]>): z.input<typeof callAnswer> {
   const pending = call.status === "pending";
   const isVoid = pending && call.epoch !== authority.epoch;

@@ -103,23 +103,27 @@ on("KYCRegistrar:AccountSuspensionLifted", async ({ event, context: { db } }) =>
 });
 
 on("KYCRegistrar:AuthorityCountriesSet", async ({ event, context: { db } }) => {
-  const { authority, countries, permitted } = event.args;
-  await setCountries(db, { registrar: event.log.address, authority, duty: "register", permitted }, countries);
+  const { authority: id, countries, permitted, epoch } = event.args;
+  const registrar = event.log.address;
+  await db.update(authority, { contract: registrar, id }).set({ epoch });
+  await setCountries(db, { registrar, authority: id, duty: "register", permitted }, countries);
 });
 
 on("KYCRegistrar:AuthorityCountryRangeSet", async ({ event, context: { db } }) => {
-  const { authority, duty: index, first, last, permitted } = event.args;
+  const { authority: id, duty: index, first, last, permitted, epoch } = event.args;
+  const registrar = event.log.address;
   const duty = registrarDuty.enumValues[index];
   if (duty === undefined) throw new RangeError(`The registrar knows duty ${index}; the index does not.`);
   const countries = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
-  await setCountries(db, { registrar: event.log.address, authority, duty, permitted }, countries);
+  await db.update(authority, { contract: registrar, id }).set({ epoch });
+  await setCountries(db, { registrar, authority: id, duty, permitted }, countries);
 });
 
 audit("KYCRegistrar:AttachmentSet");
 
 on("KYCRegistrar:AuthorityRestrictionSet", async ({ event, context: { db } }) => {
-  const { authority: id, restricted } = event.args;
-  await db.update(authority, { contract: event.log.address, id }).set({ restricted });
+  const { authority: id, restricted, epoch } = event.args;
+  await db.update(authority, { contract: event.log.address, id }).set({ restricted, epoch });
   await db.insert(restrictionEvent).values({
     ...stampOf(event),
     contract: event.log.address,
@@ -131,16 +135,18 @@ on("KYCRegistrar:AuthorityRestrictionSet", async ({ event, context: { db } }) =>
 
 type Duty = (typeof registrarDuty.enumValues)[number];
 
+/** The duty to import is given with that to register, and taken with it. */
 async function setCountries(
   db: Db,
-  row: { registrar: Hex; authority: number; duty: Duty; permitted: boolean },
+  { duty, ...row }: { registrar: Hex; authority: number; duty: Duty; permitted: boolean },
   countries: readonly number[],
 ): Promise<void> {
-  for (const country of countries) {
-    await db
-      .insert(authorityCountry)
-      .values({ ...row, country })
-      .onConflictDoUpdate({ permitted: row.permitted });
+  const companion: Duty | undefined = row.permitted && duty === "import" ? "register" : undefined;
+  const dependent: Duty | undefined = !row.permitted && duty === "register" ? "import" : undefined;
+  const duties = [duty, companion, dependent].filter((each) => each !== undefined);
+  const values = duties.flatMap((each) => countries.map((country) => ({ ...row, duty: each, country })));
+  for (const value of values) {
+    await db.insert(authorityCountry).values(value).onConflictDoUpdate({ permitted: row.permitted });
   }
 }
 

@@ -40,16 +40,18 @@ on("MultiSig:AuthorityThresholdSet", async ({ event, context: { db } }) => {
 });
 
 on("MultiSig:AuthorityApprovedUntilSet", async ({ event, context: { db } }) => {
-  const { authority: id, approvedUntil } = event.args;
-  await db.update(authority, { contract: event.log.address, id }).set({ approvedUntil: BigInt(approvedUntil) });
+  const { authority: id, approvedUntil, epoch } = event.args;
+  await db.update(authority, { contract: event.log.address, id }).set({ approvedUntil: BigInt(approvedUntil), epoch });
 });
 
 on("MultiSig:AuthorityPermissionsSet", async ({ event, context: { db } }) => {
-  const { authority, target, selectors, permitted } = event.args;
+  const { authority: id, target, selectors, permitted, epoch } = event.args;
+  const contract = event.log.address;
+  await db.update(authority, { contract, id }).set({ epoch });
   for (const selector of selectors) {
     await db
       .insert(authorityPermission)
-      .values({ contract: event.log.address, authority, target, selector, permitted })
+      .values({ contract, authority: id, target, selector, permitted })
       .onConflictDoUpdate({ permitted });
   }
 });
@@ -179,6 +181,6 @@ async function setMembers(db: Db, contract: Hex, id: number, members: readonly H
     await db
       .insert(authorityMember)
       .values({ contract, account, authority: id, active })
-      .onConflictDoUpdate({ active });
+      .onConflictDoUpdate({ authority: id, active });
   }
 }
