@@ -1,7 +1,8 @@
-import { concatHex, encodeFunctionData, type Hex, numberToHex, parseAbi, size } from "viem";
+import { concatHex, encodeFunctionData, type Hex, hashTypedData, numberToHex, parseAbi, size } from "viem";
 import { beforeEach, describe, expect, test } from "vitest";
 import { approveCall } from "../../sdk/actions/multisig/approveCall.ts";
 import { executeCall } from "../../sdk/actions/multisig/executeCall.ts";
+import { typedDataOf } from "../../sdk/multisig/typedData.ts";
 import { verifyEvents } from "../ledger/events.ts";
 import { event } from "../ledger/schema.ts";
 import { createLog } from "../log.ts";
@@ -50,12 +51,30 @@ describe("a wallet contract that is a member and means harm", () => {
     await becomes(code());
     const answer = await desk.signByWallet(desk.callOf());
     expect(answer.status).toBe(422);
-    expect(await messageOf(answer)).toMatch(/^The signature does not fit\. It is not 0x/);
+    expect(await messageOf(answer)).toMatch(
+      /^The signature does not fit\. 0x\w{40} is a wallet contract, and does not accept it \(ERC-1271\)\./,
+    );
     await desk.sign(alice, desk.callOf());
     await desk.sign(bob, desk.callOf());
     await desk.look();
     await desk.pass();
     expect(await desk.limitNow()).toBe(77);
+  });
+
+  test("error: what it signed in a former epoch is refused with the epoch to sign for", async () => {
+    const call = desk.callOf();
+    const { chainId } = desk.deployment;
+    const digest = hashTypedData(typedDataOf(call, { chainId, multisig: desk.issuer, epoch: 1 }));
+    // Agrees to this digest only.
+    await becomes(concatHex(["0x7f", digest, "0x60043514602b575f5ffd5b", agreeableCode]));
+    const threshold = desk.direct("setAuthorityThreshold", [1, 2]);
+    for (const member of [alice, bob]) await desk.act(member, threshold);
+
+    const answer = await desk.signByWallet(call);
+    expect([answer.status, await messageOf(answer)]).toEqual([
+      422,
+      "The signature does not fit. It was given in epoch 1 of the authority, which has passed. Sign for epoch 2.",
+    ]);
   });
 
   test("behavior: one that turns after it has signed does not stop a call that others carry", async () => {

@@ -3,7 +3,7 @@ import { BaseError, isNodeTrouble } from "../../sdk/errors/index.ts";
 import { callHashOf } from "../../sdk/multisig/callHash.ts";
 import { explainSignature } from "../../sdk/multisig/explainSignature.ts";
 import { typedDataOf } from "../../sdk/multisig/typedData.ts";
-import { verifySignature } from "../../sdk/multisig/verifySignature.ts";
+import { isValidByWallet, isWallet, verifySignature } from "../../sdk/multisig/verifySignature.ts";
 import {
   type AuthorityRecord,
   type CallFate,
@@ -131,13 +131,15 @@ export const createIntake = (parameters: IntakeParameters): Intake => {
     { signer, signature }: SignatureInput,
   ): Promise<GivenSignature> => {
     if (!members.some((member) => isAddressEqual(member, signer))) {
-      const text = `${signer} is no member of authority ${call.authority} now. A member must sign.`;
+      const text = `${signer} is no member of authority ${call.authority} now. A member must sign. Who signs for a wallet contract names the wallet as the signer.`;
       throw new IntakeError(403, text, members);
     }
     const typedData = typedDataOf(call, { chainId, multisig, epoch });
     if ((await verifySignature(client, { signer, signature, typedData })) === undefined) {
       const multisigs = await describer.multisigs();
-      const context = { chainId, multisig, epoch, multisigs };
+      const hasCode = await isWallet(client, signer);
+      const askWallet = (digest: Hex) => isValidByWallet(client, signer, digest, signature);
+      const context = { chainId, multisig, epoch, multisigs, askWallet: hasCode ? askWallet : undefined };
       const why = await explainSignature({ ...context, signer, signature, call });
       throw new IntakeError(422, `The signature does not fit. ${why}`);
     }
@@ -212,11 +214,11 @@ export const createIntake = (parameters: IntakeParameters): Intake => {
     const found = await Promise.all(
       (await describer.multisigs()).map(async (multisig) => {
         const membership = readMembership(client, { multisig, account: member });
-        const { authority, isActive } = await membership.catch((error: unknown) => {
+        const authority = await membership.catch((error: unknown) => {
           if (isNodeTrouble(error)) throw error;
-          return { authority: 0, isActive: false };
+          return 0;
         });
-        return isActive ? [{ multisig, authority }] : [];
+        return authority === 0 ? [] : [{ multisig, authority }];
       }),
     );
     return found.flat();
