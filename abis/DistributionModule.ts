@@ -3,25 +3,6 @@
 export const distributionModuleAbi = [
   {
     "type": "function",
-    "name": "cancel",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "executed",
-        "type": "bool",
-        "internalType": "bool"
-      }
-    ],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
     "name": "claim",
     "inputs": [
       {
@@ -56,6 +37,11 @@ export const distributionModuleAbi = [
             "name": "custodian",
             "type": "address",
             "internalType": "address"
+          },
+          {
+            "name": "partition",
+            "type": "bytes32",
+            "internalType": "Partition"
           },
           {
             "name": "account",
@@ -160,76 +146,6 @@ export const distributionModuleAbi = [
   },
   {
     "type": "function",
-    "name": "dueWork",
-    "inputs": [
-      {
-        "name": "kind",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "cursor",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "limit",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "ids",
-        "type": "uint256[]",
-        "internalType": "uint256[]"
-      },
-      {
-        "name": "nextCursor",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "enrolPositions",
-    "inputs": [
-      {
-        "name": "recordDate",
-        "type": "uint40",
-        "internalType": "uint40"
-      },
-      {
-        "name": "positions",
-        "type": "tuple[]",
-        "internalType": "struct PositionKey[]",
-        "components": [
-          {
-            "name": "custodian",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "account",
-            "type": "address",
-            "internalType": "address"
-          }
-        ]
-      }
-    ],
-    "outputs": [
-      {
-        "name": "enrolled",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
     "name": "entitlementOf",
     "inputs": [
       {
@@ -284,7 +200,7 @@ export const distributionModuleAbi = [
       {
         "name": "",
         "type": "tuple",
-        "internalType": "struct Distribution",
+        "internalType": "struct IDistributionModule.Distribution",
         "components": [
           {
             "name": "payment",
@@ -304,7 +220,7 @@ export const distributionModuleAbi = [
           {
             "name": "state",
             "type": "uint8",
-            "internalType": "enum DistributionState"
+            "internalType": "enum IDistributionModule.State"
           },
           {
             "name": "amount",
@@ -313,8 +229,8 @@ export const distributionModuleAbi = [
           },
           {
             "name": "eligibleSupply",
-            "type": "uint96",
-            "internalType": "uint96"
+            "type": "uint112",
+            "internalType": "uint112"
           },
           {
             "name": "paid",
@@ -323,33 +239,13 @@ export const distributionModuleAbi = [
           },
           {
             "name": "settledSupply",
-            "type": "uint96",
-            "internalType": "uint96"
-          },
-          {
-            "name": "withheld",
-            "type": "uint32",
-            "internalType": "uint32"
-          },
-          {
-            "name": "funder",
-            "type": "address",
-            "internalType": "address"
+            "type": "uint112",
+            "internalType": "uint112"
           },
           {
             "name": "claimDeadline",
             "type": "uint40",
             "internalType": "uint40"
-          },
-          {
-            "name": "openedAt",
-            "type": "uint40",
-            "internalType": "uint40"
-          },
-          {
-            "name": "refunded",
-            "type": "uint128",
-            "internalType": "uint128"
           }
         ]
       }
@@ -440,6 +336,11 @@ export const distributionModuleAbi = [
             "internalType": "address"
           },
           {
+            "name": "partition",
+            "type": "bytes32",
+            "internalType": "Partition"
+          },
+          {
             "name": "account",
             "type": "address",
             "internalType": "address"
@@ -480,81 +381,7 @@ export const distributionModuleAbi = [
       {
         "name": "",
         "type": "uint8",
-        "internalType": "enum PaymentStatus"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "positionAt",
-    "inputs": [
-      {
-        "name": "place",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "position",
-        "type": "tuple",
-        "internalType": "struct PositionKey",
-        "components": [
-          {
-            "name": "custodian",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "account",
-            "type": "address",
-            "internalType": "address"
-          }
-        ]
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "positionPlace",
-    "inputs": [
-      {
-        "name": "custodian",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "account",
-        "type": "address",
-        "internalType": "address"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "place",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "purseOf",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "address",
-        "internalType": "contract IPurse"
+        "internalType": "enum IDistributionModule.PaymentStatus"
       }
     ],
     "stateMutability": "view"
@@ -585,62 +412,6 @@ export const distributionModuleAbi = [
   },
   {
     "type": "function",
-    "name": "reservedOf",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "rosterLength",
-    "inputs": [],
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "runWork",
-    "inputs": [
-      {
-        "name": "kind",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "ids",
-        "type": "uint256[]",
-        "internalType": "uint256[]"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "done",
-        "type": "uint256[]",
-        "internalType": "uint256[]"
-      }
-    ],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
     "name": "serves",
     "inputs": [
       {
@@ -660,35 +431,6 @@ export const distributionModuleAbi = [
   },
   {
     "type": "function",
-    "name": "sweepSurplus",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "asset",
-        "type": "address",
-        "internalType": "contract IERC20"
-      },
-      {
-        "name": "to",
-        "type": "address",
-        "internalType": "address"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "executed",
-        "type": "bool",
-        "internalType": "bool"
-      }
-    ],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
     "name": "token",
     "inputs": [],
     "outputs": [
@@ -699,110 +441,6 @@ export const distributionModuleAbi = [
       }
     ],
     "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "withdrawRefund",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "to",
-        "type": "address",
-        "internalType": "address"
-      }
-    ],
-    "outputs": [],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
-    "name": "workGas",
-    "inputs": [
-      {
-        "name": "kind",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "count",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "workKinds",
-    "inputs": [],
-    "outputs": [
-      {
-        "name": "names",
-        "type": "bytes32[]",
-        "internalType": "bytes32[]"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "workStates",
-    "inputs": [
-      {
-        "name": "kind",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "ids",
-        "type": "uint256[]",
-        "internalType": "uint256[]"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "tuple[]",
-        "internalType": "struct WorkStatus[]",
-        "components": [
-          {
-            "name": "state",
-            "type": "uint8",
-            "internalType": "enum WorkState"
-          },
-          {
-            "name": "dueAt",
-            "type": "uint40",
-            "internalType": "uint40"
-          }
-        ]
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "event",
-    "name": "DistributionCancelled",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
-      }
-    ],
-    "anonymous": false
   },
   {
     "type": "event",
@@ -887,12 +525,6 @@ export const distributionModuleAbi = [
         "type": "uint256",
         "indexed": false,
         "internalType": "uint256"
-      },
-      {
-        "name": "purse",
-        "type": "address",
-        "indexed": true,
-        "internalType": "address"
       }
     ],
     "anonymous": false
@@ -1005,37 +637,6 @@ export const distributionModuleAbi = [
   },
   {
     "type": "event",
-    "name": "DistributionRefunded",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
-      },
-      {
-        "name": "funder",
-        "type": "address",
-        "indexed": true,
-        "internalType": "address"
-      },
-      {
-        "name": "to",
-        "type": "address",
-        "indexed": true,
-        "internalType": "address"
-      },
-      {
-        "name": "amount",
-        "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
-      }
-    ],
-    "anonymous": false
-  },
-  {
-    "type": "event",
     "name": "DistributionWithheld",
     "inputs": [
       {
@@ -1066,81 +667,14 @@ export const distributionModuleAbi = [
         "name": "reason",
         "type": "uint8",
         "indexed": false,
-        "internalType": "enum WithheldReason"
-      }
-    ],
-    "anonymous": false
-  },
-  {
-    "type": "event",
-    "name": "PositionEnrolled",
-    "inputs": [
-      {
-        "name": "place",
-        "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
-      },
-      {
-        "name": "custodian",
-        "type": "address",
-        "indexed": true,
-        "internalType": "address"
-      },
-      {
-        "name": "account",
-        "type": "address",
-        "indexed": true,
-        "internalType": "address"
-      }
-    ],
-    "anonymous": false
-  },
-  {
-    "type": "event",
-    "name": "SurplusSwept",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
-      },
-      {
-        "name": "asset",
-        "type": "address",
-        "indexed": true,
-        "internalType": "contract IERC20"
-      },
-      {
-        "name": "to",
-        "type": "address",
-        "indexed": true,
-        "internalType": "address"
-      },
-      {
-        "name": "amount",
-        "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
+        "internalType": "enum IDistributionModule.WithheldReason"
       }
     ],
     "anonymous": false
   },
   {
     "type": "error",
-    "name": "Module_NotToken",
-    "inputs": [
-      {
-        "name": "caller",
-        "type": "address",
-        "internalType": "address"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "Payouts_AlreadyPaid",
+    "name": "DistributionModule_AlreadyPaid",
     "inputs": [
       {
         "name": "distributionId",
@@ -1156,7 +690,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "Payouts_ClaimDeadlinePassed",
+    "name": "DistributionModule_ClaimDeadlinePassed",
     "inputs": [
       {
         "name": "distributionId",
@@ -1172,7 +706,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "Payouts_Incomplete",
+    "name": "DistributionModule_Incomplete",
     "inputs": [
       {
         "name": "distributionId",
@@ -1188,12 +722,12 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "Payouts_InvalidAmount",
+    "name": "DistributionModule_InvalidAmount",
     "inputs": []
   },
   {
     "type": "error",
-    "name": "Payouts_InvalidDates",
+    "name": "DistributionModule_InvalidDates",
     "inputs": [
       {
         "name": "recordDate",
@@ -1214,7 +748,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "Payouts_InvalidPayment",
+    "name": "DistributionModule_InvalidPayment",
     "inputs": [
       {
         "name": "payment",
@@ -1225,12 +759,34 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "Payouts_NobodyEnrolled",
-    "inputs": []
+    "name": "DistributionModule_InvalidPosition",
+    "inputs": [
+      {
+        "name": "partition",
+        "type": "bytes32",
+        "internalType": "Partition"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
   },
   {
     "type": "error",
-    "name": "Payouts_NotDue",
+    "name": "DistributionModule_NobodyEntitled",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "DistributionModule_NotDue",
     "inputs": [
       {
         "name": "distributionId",
@@ -1246,7 +802,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "Payouts_NotEntitled",
+    "name": "DistributionModule_NotEntitled",
     "inputs": [
       {
         "name": "distributionId",
@@ -1262,13 +818,8 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "Payouts_NotFunder",
+    "name": "DistributionModule_NotSelf",
     "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
       {
         "name": "caller",
         "type": "address",
@@ -1278,50 +829,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "Payouts_NotSurplus",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "asset",
-        "type": "address",
-        "internalType": "contract IERC20"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "Payouts_NothingToRefund",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "Payouts_NothingToSweep",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "asset",
-        "type": "address",
-        "internalType": "contract IERC20"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "Payouts_PaymentFailed",
+    "name": "DistributionModule_PaymentFailed",
     "inputs": [
       {
         "name": "distributionId",
@@ -1337,7 +845,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "Payouts_Restricted",
+    "name": "DistributionModule_Restricted",
     "inputs": [
       {
         "name": "account",
@@ -1348,39 +856,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "Payouts_TooLittleGas",
-    "inputs": [
-      {
-        "name": "gasLeft",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "needed",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "Payouts_TooMany",
-    "inputs": [
-      {
-        "name": "count",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "most",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "Payouts_Underfunded",
+    "name": "DistributionModule_Underfunded",
     "inputs": [
       {
         "name": "distributionId",
@@ -1401,7 +877,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "Payouts_UnknownDistribution",
+    "name": "DistributionModule_UnknownDistribution",
     "inputs": [
       {
         "name": "distributionId",
@@ -1412,18 +888,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "Payouts_UnknownKind",
-    "inputs": [
-      {
-        "name": "kind",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "Payouts_WrongState",
+    "name": "DistributionModule_WrongState",
     "inputs": [
       {
         "name": "distributionId",
@@ -1433,7 +898,18 @@ export const distributionModuleAbi = [
       {
         "name": "state",
         "type": "uint8",
-        "internalType": "enum DistributionState"
+        "internalType": "enum IDistributionModule.State"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Module_NotToken",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
       }
     ]
   }

@@ -337,12 +337,12 @@ export const issuingEntityAbi = [
     "inputs": [
       {
         "name": "from",
-        "type": "uint120",
+        "type": "uint112",
         "internalType": "Party"
       },
       {
         "name": "to",
-        "type": "uint120",
+        "type": "uint112",
         "internalType": "Party"
       },
       {
@@ -1229,7 +1229,7 @@ export const issuingEntityAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint120",
+        "type": "uint112",
         "internalType": "Party"
       }
     ],
@@ -1499,12 +1499,12 @@ export const issuingEntityAbi = [
     "inputs": [
       {
         "name": "from",
-        "type": "uint120",
+        "type": "uint112",
         "internalType": "Party"
       },
       {
         "name": "to",
-        "type": "uint120",
+        "type": "uint112",
         "internalType": "Party"
       },
       {
@@ -2367,6 +2367,39 @@ export const issuingEntityAbi = [
   },
   {
     "type": "error",
+    "name": "IssuingEntity_InvalidRegistrar",
+    "inputs": [
+      {
+        "name": "registrar",
+        "type": "address",
+        "internalType": "contract IKYCRegistrar"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_InvalidToken",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_IssuerModule",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "IssuingEntity_LengthMismatch",
     "inputs": [
       {
@@ -2397,7 +2430,7 @@ export const issuingEntityAbi = [
     "name": "IssuingEntity_MissingPart",
     "inputs": [
       {
-        "name": "office",
+        "name": "part",
         "type": "address",
         "internalType": "address"
       }
@@ -2465,6 +2498,22 @@ export const issuingEntityAbi = [
         "name": "token",
         "type": "address",
         "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_TooLittleGas",
+    "inputs": [
+      {
+        "name": "left",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "needed",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ]
   },

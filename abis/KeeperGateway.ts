@@ -3,17 +3,17 @@
 export const keeperGatewayAbi = [
   {
     "type": "function",
-    "name": "addSource",
+    "name": "addModule",
     "inputs": [
       {
-        "name": "target",
-        "type": "address",
-        "internalType": "contract IWorkSource"
+        "name": "family",
+        "type": "uint8",
+        "internalType": "enum ModuleFamily"
       },
       {
-        "name": "gasCeiling",
-        "type": "uint32",
-        "internalType": "uint32"
+        "name": "module",
+        "type": "address",
+        "internalType": "contract ITokenModule"
       }
     ],
     "outputs": [
@@ -72,14 +72,9 @@ export const keeperGatewayAbi = [
     "name": "due",
     "inputs": [
       {
-        "name": "source",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
         "name": "kind",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint8",
+        "internalType": "enum WorkKind"
       },
       {
         "name": "cursor",
@@ -108,7 +103,31 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "function",
-    "name": "isPaused",
+    "name": "enrolInvestors",
+    "inputs": [
+      {
+        "name": "registrar",
+        "type": "uint8",
+        "internalType": "uint8"
+      },
+      {
+        "name": "ids",
+        "type": "bytes12[]",
+        "internalType": "InvestorId[]"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "enrolled",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "enrolPositions",
     "inputs": [
       {
         "name": "source",
@@ -116,9 +135,98 @@ export const keeperGatewayAbi = [
         "internalType": "uint256"
       },
       {
-        "name": "kind",
+        "name": "recordDate",
+        "type": "uint40",
+        "internalType": "uint40"
+      },
+      {
+        "name": "positions",
+        "type": "tuple[]",
+        "internalType": "struct PositionKey[]",
+        "components": [
+          {
+            "name": "custodian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "partition",
+            "type": "bytes32",
+            "internalType": "Partition"
+          },
+          {
+            "name": "account",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
+      }
+    ],
+    "outputs": [
+      {
+        "name": "enrolled",
         "type": "uint256",
         "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "investorRoster",
+    "inputs": [
+      {
+        "name": "from",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "limit",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "ids",
+        "type": "uint256[]",
+        "internalType": "uint256[]"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "isEnrolled",
+    "inputs": [
+      {
+        "name": "registrar",
+        "type": "uint8",
+        "internalType": "uint8"
+      },
+      {
+        "name": "id",
+        "type": "bytes12",
+        "internalType": "InvestorId"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "isPaused",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint8",
+        "internalType": "enum WorkKind"
       }
     ],
     "outputs": [
@@ -174,66 +282,82 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "function",
-    "name": "kindsOf",
+    "name": "modulesOf",
     "inputs": [
       {
-        "name": "source",
-        "type": "uint256",
-        "internalType": "uint256"
+        "name": "family",
+        "type": "uint8",
+        "internalType": "enum ModuleFamily"
       }
     ],
     "outputs": [
       {
         "name": "",
-        "type": "bytes32[]",
-        "internalType": "bytes32[]"
+        "type": "address[]",
+        "internalType": "contract ITokenModule[]"
       }
     ],
     "stateMutability": "view"
   },
   {
     "type": "function",
-    "name": "nextWork",
-    "inputs": [],
+    "name": "nextBatch",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint8",
+        "internalType": "enum WorkKind"
+      },
+      {
+        "name": "cursor",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "limit",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
     "outputs": [
       {
-        "name": "",
-        "type": "tuple",
-        "internalType": "struct SearchResult",
-        "components": [
-          {
-            "name": "work",
-            "type": "tuple",
-            "internalType": "struct WorkAt",
-            "components": [
-              {
-                "name": "source",
-                "type": "uint16",
-                "internalType": "uint16"
-              },
-              {
-                "name": "kind",
-                "type": "uint8",
-                "internalType": "uint8"
-              }
-            ]
-          },
-          {
-            "name": "cursor",
-            "type": "uint256",
-            "internalType": "uint256"
-          },
-          {
-            "name": "ids",
-            "type": "uint256[]",
-            "internalType": "uint256[]"
-          },
-          {
-            "name": "isComplete",
-            "type": "bool",
-            "internalType": "bool"
-          }
-        ]
+        "name": "ids",
+        "type": "uint256[]",
+        "internalType": "uint256[]"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "nextDueAt",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint8",
+        "internalType": "enum WorkKind"
+      },
+      {
+        "name": "cursor",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "limit",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "dueAt",
+        "type": "uint40",
+        "internalType": "uint40"
+      },
+      {
+        "name": "nextCursor",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ],
     "stateMutability": "view"
@@ -261,21 +385,9 @@ export const keeperGatewayAbi = [
     "name": "pause",
     "inputs": [
       {
-        "name": "work",
-        "type": "tuple[]",
-        "internalType": "struct WorkAt[]",
-        "components": [
-          {
-            "name": "source",
-            "type": "uint16",
-            "internalType": "uint16"
-          },
-          {
-            "name": "kind",
-            "type": "uint8",
-            "internalType": "uint8"
-          }
-        ]
+        "name": "kinds",
+        "type": "uint8[]",
+        "internalType": "enum WorkKind[]"
       }
     ],
     "outputs": [
@@ -302,7 +414,7 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "function",
-    "name": "preview",
+    "name": "positionAt",
     "inputs": [
       {
         "name": "source",
@@ -310,9 +422,74 @@ export const keeperGatewayAbi = [
         "internalType": "uint256"
       },
       {
-        "name": "kind",
+        "name": "place",
         "type": "uint256",
         "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "tuple",
+        "internalType": "struct PositionKey",
+        "components": [
+          {
+            "name": "custodian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "partition",
+            "type": "bytes32",
+            "internalType": "Partition"
+          },
+          {
+            "name": "account",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "positionPlace",
+    "inputs": [
+      {
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "custodian",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "preview",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint8",
+        "internalType": "enum WorkKind"
       },
       {
         "name": "ids",
@@ -348,8 +525,13 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "function",
-    "name": "removeSource",
+    "name": "removeModule",
     "inputs": [
+      {
+        "name": "family",
+        "type": "uint8",
+        "internalType": "enum ModuleFamily"
+      },
       {
         "name": "source",
         "type": "uint256",
@@ -370,21 +552,9 @@ export const keeperGatewayAbi = [
     "name": "resume",
     "inputs": [
       {
-        "name": "work",
-        "type": "tuple[]",
-        "internalType": "struct WorkAt[]",
-        "components": [
-          {
-            "name": "source",
-            "type": "uint16",
-            "internalType": "uint16"
-          },
-          {
-            "name": "kind",
-            "type": "uint8",
-            "internalType": "uint8"
-          }
-        ]
+        "name": "kinds",
+        "type": "uint8[]",
+        "internalType": "enum WorkKind[]"
       }
     ],
     "outputs": [
@@ -398,17 +568,36 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "function",
-    "name": "run",
+    "name": "rosterLengths",
     "inputs": [
       {
         "name": "source",
         "type": "uint256",
         "internalType": "uint256"
-      },
+      }
+    ],
+    "outputs": [
       {
-        "name": "kind",
+        "name": "investors",
         "type": "uint256",
         "internalType": "uint256"
+      },
+      {
+        "name": "positions",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "run",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint8",
+        "internalType": "enum WorkKind"
       },
       {
         "name": "ids",
@@ -424,59 +613,6 @@ export const keeperGatewayAbi = [
       }
     ],
     "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
-    "name": "search",
-    "inputs": [
-      {
-        "name": "source",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "kind",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "cursor",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
-    "name": "searchPosition",
-    "inputs": [
-      {
-        "name": "source",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "kind",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "cursor",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "movedAt",
-        "type": "uint40",
-        "internalType": "uint40"
-      }
-    ],
-    "stateMutability": "view"
   },
   {
     "type": "function",
@@ -496,30 +632,6 @@ export const keeperGatewayAbi = [
       }
     ],
     "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "setGasCeiling",
-    "inputs": [
-      {
-        "name": "source",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "gasCeiling",
-        "type": "uint32",
-        "internalType": "uint32"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "executed",
-        "type": "bool",
-        "internalType": "bool"
-      }
-    ],
-    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -581,62 +693,12 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "function",
-    "name": "sources",
-    "inputs": [],
-    "outputs": [
-      {
-        "name": "",
-        "type": "tuple[]",
-        "internalType": "struct ListedSource[]",
-        "components": [
-          {
-            "name": "target",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "gasCeiling",
-            "type": "uint32",
-            "internalType": "uint32"
-          },
-          {
-            "name": "kindCount",
-            "type": "uint8",
-            "internalType": "uint8"
-          },
-          {
-            "name": "pausedKinds",
-            "type": "uint8",
-            "internalType": "uint8"
-          },
-          {
-            "name": "misses",
-            "type": "uint8",
-            "internalType": "uint8"
-          },
-          {
-            "name": "quarantinedUntil",
-            "type": "uint40",
-            "internalType": "uint40"
-          }
-        ]
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
     "name": "status",
     "inputs": [
       {
-        "name": "source",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
         "name": "kind",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint8",
+        "internalType": "enum WorkKind"
       },
       {
         "name": "id",
@@ -721,26 +783,76 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "event",
-    "name": "GasCeilingSet",
+    "name": "InvestorEnrolled",
     "inputs": [
       {
-        "name": "source",
-        "type": "uint256",
+        "name": "id",
+        "type": "bytes12",
         "indexed": true,
-        "internalType": "uint256"
+        "internalType": "InvestorId"
       },
       {
-        "name": "gasCeiling",
-        "type": "uint32",
+        "name": "registrar",
+        "type": "uint256",
         "indexed": false,
-        "internalType": "uint32"
+        "internalType": "uint256"
       }
     ],
     "anonymous": false
   },
   {
     "type": "event",
-    "name": "SearchMoved",
+    "name": "ModuleAdded",
+    "inputs": [
+      {
+        "name": "family",
+        "type": "uint8",
+        "indexed": true,
+        "internalType": "enum ModuleFamily"
+      },
+      {
+        "name": "source",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      },
+      {
+        "name": "module",
+        "type": "address",
+        "indexed": false,
+        "internalType": "contract ITokenModule"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "ModuleRemoved",
+    "inputs": [
+      {
+        "name": "family",
+        "type": "uint8",
+        "indexed": true,
+        "internalType": "enum ModuleFamily"
+      },
+      {
+        "name": "source",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      },
+      {
+        "name": "module",
+        "type": "address",
+        "indexed": false,
+        "internalType": "contract ITokenModule"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "PositionEnrolled",
     "inputs": [
       {
         "name": "source",
@@ -749,16 +861,22 @@ export const keeperGatewayAbi = [
         "internalType": "uint256"
       },
       {
-        "name": "kind",
-        "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
-      },
-      {
-        "name": "cursor",
+        "name": "place",
         "type": "uint256",
         "indexed": false,
         "internalType": "uint256"
+      },
+      {
+        "name": "custodian",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
       }
     ],
     "anonymous": false
@@ -784,107 +902,13 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "event",
-    "name": "SourceAdded",
-    "inputs": [
-      {
-        "name": "source",
-        "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
-      },
-      {
-        "name": "target",
-        "type": "address",
-        "indexed": true,
-        "internalType": "contract IWorkSource"
-      },
-      {
-        "name": "kinds",
-        "type": "bytes32[]",
-        "indexed": false,
-        "internalType": "bytes32[]"
-      },
-      {
-        "name": "gasCeiling",
-        "type": "uint32",
-        "indexed": false,
-        "internalType": "uint32"
-      }
-    ],
-    "anonymous": false
-  },
-  {
-    "type": "event",
-    "name": "SourceQuarantined",
-    "inputs": [
-      {
-        "name": "source",
-        "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
-      },
-      {
-        "name": "misses",
-        "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
-      },
-      {
-        "name": "until",
-        "type": "uint40",
-        "indexed": false,
-        "internalType": "uint40"
-      }
-    ],
-    "anonymous": false
-  },
-  {
-    "type": "event",
-    "name": "SourceRemoved",
-    "inputs": [
-      {
-        "name": "source",
-        "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
-      },
-      {
-        "name": "target",
-        "type": "address",
-        "indexed": true,
-        "internalType": "contract IWorkSource"
-      }
-    ],
-    "anonymous": false
-  },
-  {
-    "type": "event",
-    "name": "SourceRestored",
-    "inputs": [
-      {
-        "name": "source",
-        "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
-      }
-    ],
-    "anonymous": false
-  },
-  {
-    "type": "event",
     "name": "WorkDone",
     "inputs": [
       {
-        "name": "source",
-        "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
-      },
-      {
         "name": "kind",
-        "type": "uint256",
+        "type": "uint8",
         "indexed": true,
-        "internalType": "uint256"
+        "internalType": "enum WorkKind"
       },
       {
         "name": "caller",
@@ -897,43 +921,24 @@ export const keeperGatewayAbi = [
         "type": "uint256[]",
         "indexed": false,
         "internalType": "uint256[]"
-      }
-    ],
-    "anonymous": false
-  },
-  {
-    "type": "event",
-    "name": "WorkMissed",
-    "inputs": [
-      {
-        "name": "source",
-        "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
       },
       {
-        "name": "kind",
-        "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
-      },
-      {
-        "name": "caller",
-        "type": "address",
-        "indexed": true,
-        "internalType": "address"
-      },
-      {
-        "name": "misses",
-        "type": "uint256",
+        "name": "failures",
+        "type": "tuple[]",
         "indexed": false,
-        "internalType": "uint256"
-      },
-      {
-        "name": "reason",
-        "type": "bytes",
-        "indexed": false,
-        "internalType": "bytes"
+        "internalType": "struct Failure[]",
+        "components": [
+          {
+            "name": "id",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "reason",
+            "type": "bytes",
+            "internalType": "bytes"
+          }
+        ]
       }
     ],
     "anonymous": false
@@ -943,22 +948,10 @@ export const keeperGatewayAbi = [
     "name": "WorkPaused",
     "inputs": [
       {
-        "name": "work",
-        "type": "tuple[]",
+        "name": "kinds",
+        "type": "uint8[]",
         "indexed": false,
-        "internalType": "struct WorkAt[]",
-        "components": [
-          {
-            "name": "source",
-            "type": "uint16",
-            "internalType": "uint16"
-          },
-          {
-            "name": "kind",
-            "type": "uint8",
-            "internalType": "uint8"
-          }
-        ]
+        "internalType": "enum WorkKind[]"
       }
     ],
     "anonymous": false
@@ -968,22 +961,10 @@ export const keeperGatewayAbi = [
     "name": "WorkResumed",
     "inputs": [
       {
-        "name": "work",
-        "type": "tuple[]",
+        "name": "kinds",
+        "type": "uint8[]",
         "indexed": false,
-        "internalType": "struct WorkAt[]",
-        "components": [
-          {
-            "name": "source",
-            "type": "uint16",
-            "internalType": "uint16"
-          },
-          {
-            "name": "kind",
-            "type": "uint8",
-            "internalType": "uint8"
-          }
-        ]
+        "internalType": "enum WorkKind[]"
       }
     ],
     "anonymous": false
@@ -1021,27 +1002,6 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_BatchTooLarge",
-    "inputs": [
-      {
-        "name": "count",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "needed",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "ceiling",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
     "name": "KeeperGateway_ForeignReport",
     "inputs": [
       {
@@ -1058,12 +1018,17 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_InvalidGasCeiling",
+    "name": "KeeperGateway_Incomplete",
     "inputs": [
       {
-        "name": "gasCeiling",
-        "type": "uint32",
-        "internalType": "uint32"
+        "name": "done",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "due",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ]
   },
@@ -1080,39 +1045,29 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_InvalidSource",
+    "name": "KeeperGateway_InvalidModule",
     "inputs": [
       {
-        "name": "target",
+        "name": "module",
         "type": "address",
-        "internalType": "contract IWorkSource"
+        "internalType": "contract ITokenModule"
       }
     ]
   },
   {
     "type": "error",
-    "name": "KeeperGateway_NoEffect",
+    "name": "KeeperGateway_ModuleExists",
     "inputs": [
       {
-        "name": "source",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "kind",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "reason",
-        "type": "bytes",
-        "internalType": "bytes"
+        "name": "module",
+        "type": "address",
+        "internalType": "contract ITokenModule"
       }
     ]
   },
   {
     "type": "error",
-    "name": "KeeperGateway_NoIds",
+    "name": "KeeperGateway_NobodyEnrolled",
     "inputs": []
   },
   {
@@ -1136,14 +1091,9 @@ export const keeperGatewayAbi = [
     "name": "KeeperGateway_NotDue",
     "inputs": [
       {
-        "name": "source",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
         "name": "kind",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint8",
+        "internalType": "enum WorkKind"
       },
       {
         "name": "id",
@@ -1175,17 +1125,40 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_NothingDue",
+    "name": "KeeperGateway_NotSelf",
     "inputs": [
       {
-        "name": "source",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_NothingDone",
+    "inputs": [
       {
         "name": "kind",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "uint8",
+        "internalType": "enum WorkKind"
+      },
+      {
+        "name": "failures",
+        "type": "tuple[]",
+        "internalType": "struct Failure[]",
+        "components": [
+          {
+            "name": "id",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "reason",
+            "type": "bytes",
+            "internalType": "bytes"
+          }
+        ]
       }
     ]
   },
@@ -1194,46 +1167,9 @@ export const keeperGatewayAbi = [
     "name": "KeeperGateway_Paused",
     "inputs": [
       {
-        "name": "source",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
         "name": "kind",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "KeeperGateway_SearchedLately",
-    "inputs": [
-      {
-        "name": "source",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "kind",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "nextAt",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "KeeperGateway_SourceExists",
-    "inputs": [
-      {
-        "name": "target",
-        "type": "address",
-        "internalType": "contract IWorkSource"
+        "type": "uint8",
+        "internalType": "enum WorkKind"
       }
     ]
   },
@@ -1255,8 +1191,13 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_TooManySources",
+    "name": "KeeperGateway_TooMany",
     "inputs": [
+      {
+        "name": "count",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
       {
         "name": "most",
         "type": "uint256",
@@ -1266,25 +1207,14 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_UnknownKind",
+    "name": "KeeperGateway_UnknownModule",
     "inputs": [
       {
-        "name": "source",
-        "type": "uint256",
-        "internalType": "uint256"
+        "name": "family",
+        "type": "uint8",
+        "internalType": "enum ModuleFamily"
       },
       {
-        "name": "kind",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "KeeperGateway_UnknownSource",
-    "inputs": [
-      {
         "name": "source",
         "type": "uint256",
         "internalType": "uint256"
@@ -1293,10 +1223,10 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_Unreadable",
+    "name": "KeeperGateway_UnknownRegistrar",
     "inputs": [
       {
-        "name": "source",
+        "name": "registrar",
         "type": "uint256",
         "internalType": "uint256"
       }

@@ -19,6 +19,7 @@ import {KYCRegistrar} from "../src/registrar/KYCRegistrar.sol";
 import {SecurityToken} from "../src/token/SecurityToken.sol";
 import {TokenAdministration} from "../src/token/TokenAdministration.sol";
 import {TokenEnforcement} from "../src/token/TokenEnforcement.sol";
+import {TokenHolders} from "../src/token/TokenHolders.sol";
 import {TokenPartitions} from "../src/token/TokenPartitions.sol";
 import {AuthorityId, OWNER} from "../src/types/Authority.sol";
 import {Duty} from "../src/types/Duty.sol";
@@ -90,7 +91,7 @@ contract Deploy is DeployConfig {
         d.issuer.addRegistrar(d.registrar);
         d.token = new SecurityToken(
             d.issuer,
-            address(new TokenAdministration(address(new TokenPartitions(address(new TokenEnforcement()))))),
+            _tokenParts(),
             _string(".token.name"),
             _string(".token.symbol"),
             _decimals(".token.decimals")
@@ -101,6 +102,14 @@ contract Deploy is DeployConfig {
         d.gateway = new KeeperGateway(d.issuer);
         d.accreditations = new AccreditationWork(d.issuer);
         d.counts = new CountWork(d.issuer);
+    }
+
+    /// @dev The parts of the token's code beside the ledger.
+    function _tokenParts() private returns (address) {
+        address holders = address(new TokenHolders());
+        address partitions = address(new TokenPartitions());
+        address enforcement = address(new TokenEnforcement());
+        return address(new TokenAdministration(holders, partitions, enforcement));
     }
 
     function _link(Deployment memory d) private {

@@ -43,9 +43,14 @@ import { setPartition } from "./partition/set.ts";
 import { setPartitionExchange } from "./partition/setExchange.ts";
 import { setPositionLock } from "./partition/setPositionLock.ts";
 import { transferByPartition } from "./partition/transfer.ts";
+import { abandonModule } from "./token/abandonModule.ts";
 import { allowSweep } from "./token/allowSweep.ts";
 import { bindAccounts } from "./token/bindAccounts.ts";
+import { clearEncumbrances } from "./token/clearEncumbrances.ts";
 import { controllerRedeem } from "./token/controllerRedeem.ts";
+import { controllerRedeemFromCustody } from "./token/controllerRedeemFromCustody.ts";
+import { controllerTransferFromCustody } from "./token/controllerTransferFromCustody.ts";
+import { exitCustody } from "./token/exitCustody.ts";
 import { finishIssuance } from "./token/finishIssuance.ts";
 import { forcedTransfer } from "./token/forcedTransfer.ts";
 import { issue } from "./token/issue.ts";
@@ -65,6 +70,7 @@ import { transferBatch } from "./token/transferBatch.ts";
 import { transferFromWithData } from "./token/transferFromWithData.ts";
 import { transferTreasury } from "./token/transferTreasury.ts";
 import { transferWithData } from "./token/transferWithData.ts";
+import { withdrawRecordDate } from "./token/withdrawRecordDate.ts";
 
 const at = (n: number) => `0x${n.toString(16).padStart(40, "0")}` as const;
 const deployment = deploymentSchema.parse({
@@ -153,7 +159,30 @@ const calls = [
   setPartitionExchange({ token: deployment.token, from: partition, to: defaultPartition, open: true }),
   setPositionLock({ token: deployment.token, partition: partition, account: at(12), lockedUntil: unlocked }),
   transferByPartition({ token: deployment.token, partition: partition, to: at(10), amount: 5n, data: "0xaa" }),
+  abandonModule({ token: deployment.token, module: at(10) }),
   allowSweep({ token: deployment.token, allowed: true }),
+  clearEncumbrances({
+    token: deployment.token,
+    module: at(10),
+    positions: [{ custodian: at(0), partition: defaultPartition, account: at(11) }],
+  }),
+  controllerRedeemFromCustody({
+    token: deployment.token,
+    custodian: at(9),
+    account: at(12),
+    amount: 5n,
+    documentHash: partition,
+  }),
+  controllerTransferFromCustody({
+    token: deployment.token,
+    custodian: at(9),
+    from: at(12),
+    to: at(10),
+    amount: 5n,
+    documentHash: partition,
+  }),
+  exitCustody({ token: deployment.token, custodian: at(9), amount: 5n }),
+  withdrawRecordDate({ token: deployment.token, recordDate: 1_800_000_000 }),
   controllerRedeem({ token: deployment.token, account: at(12), amount: 5n, data: "0xaa", operatorData: "0xaa" }),
   finishIssuance({ token: deployment.token }),
   forcedTransfer({ token: deployment.token, from: at(12), to: at(10), amount: 5n }),
@@ -204,7 +233,6 @@ const calls = [
 
 /** The issuer's contract, the factory, custodians and modules call these themselves. */
 const calledByContracts = [
-  "updateCustodian",
   "updateMinRatings",
   "updatePolicy",
   "attachModule",
@@ -215,6 +243,9 @@ const calledByContracts = [
   "initialize",
   "release",
   "setRestriction",
+  "encumberPosition",
+  "releasePosition",
+  "updateRole",
 ];
 
 const book = bookOf(deployment);

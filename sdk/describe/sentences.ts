@@ -144,9 +144,22 @@ const issuer: Sentences<typeof issuingEntityAbi> = {
 };
 
 const token: Sentences<typeof securityTokenAbi> = {
+  abandonModule: ([module], say) =>
+    `give up what the detached module ${say.address(module)} still encumbers: anyone may clear it`,
+  clearEncumbrances: ([module, positions], say) =>
+    `clear what the abandoned module ${say.address(module)} encumbers of ${say.addresses(positions.map(({ account }) => account))}`,
+  controllerRedeemFromCustody: ([custodian, account, amount, document], say) =>
+    `take by force ${say.amount(amount)} of ${say.address(account)} from the custodian ${say.address(custodian)} and out of existence, by the document ${document}`,
+  controllerTransferFromCustody: ([custodian, from, to, amount, document], say) =>
+    `move by force ${say.amount(amount)} of ${say.address(from)} from the custodian ${say.address(custodian)} to ${say.address(to)}, by the document ${document}`,
+  encumberPosition: byCallerOnly("a module of the token"),
+  exitCustody: ([custodian, amount], say) =>
+    `withdraw ${say.amount(amount)} of the MultiSig's own from the custodian ${say.address(custodian)}, which is approved no more`,
+  releasePosition: byCallerOnly("a module of the token"),
+  withdrawRecordDate: ([recordDate]) => `withdraw the record date ${timeText(recordDate)}`,
   allowSweep: ([allowed]) =>
     `${allowed ? "let" : "no longer let"} the other accounts of this investor collect what is free here`,
-  updateCustodian: byCallerOnly("the issuer's contract"),
+  updateRole: byCallerOnly("the issuer's contract"),
   updateMinRatings: byCallerOnly("the issuer's contract"),
   updatePolicy: byCallerOnly("the issuer's contract"),
   approve: ([spender, value], say) =>

@@ -1,7 +1,7 @@
 import type { Address, PublicClient } from "viem";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
-import type { Position } from "../actions/distribution/pay.ts";
+import { type Position, positionKeyOf } from "../actions/distribution/pay.ts";
 import { many } from "./many.ts";
 
 /** `DistributionState` of src/types/Payout.sol, at the index that is its number. */
@@ -70,7 +70,7 @@ export const readBalancesAt = async (
     address: token,
     abi: securityTokenAbi,
     functionName: "positionsAt",
-    args: [positions, recordDate],
+    args: [positions.map(positionKeyOf), recordDate],
   });
   return stakes.map(({ balance }) => balance);
 };

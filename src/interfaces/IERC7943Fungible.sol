@@ -3,6 +3,9 @@ pragma solidity 0.8.37;
 
 /// @title ERC7943Fungible
 /// @notice ERC-7943 (final): what enforcement asks of a fungible real-world asset. Its interface id is 0x3edbb4c4.
+/// @dev Three deviations. Moving nothing is always legal, so `canTransfer` of zero asks nobody. Moves between accounts of one
+/// investor are free of expiry, country and rating, so they may pass where `canSend` or `canReceive` say no. `canTransfer`
+/// and frozen amounts are about the default partition; `canTransferByPartition` answers for the others.
 interface IERC7943Fungible {
     /// @notice Shares were taken from a holder by force.
     event ForcedTransfer(address indexed from, address indexed to, uint256 amount);
@@ -15,7 +18,8 @@ interface IERC7943Fungible {
 
     /// @notice Freezes this much of what the account holds directly in the default partition, no more and no less than
     /// that. It may exceed that: then what comes in is frozen, too. An authority at its threshold.
-    /// @dev An absolute amount: of two orders the later one holds.
+    /// @dev An absolute amount: of two orders the later one holds, and what force took of the earlier one is forgotten. A forced
+    /// move takes what is not frozen first and reduces the frozen amount by the rest; a forced move back restores it.
     function setFrozenTokens(address account, uint256 amount) external returns (bool executed);
 
     /// @notice Whether the account may send to others at all now; amounts apart. False where a registrar gives no answer.
@@ -29,7 +33,7 @@ interface IERC7943Fungible {
     function getFrozenTokens(address account) external view returns (uint256);
 
     /// @notice Whether the rules allow the transfer. As the standard wants it, the sender need not hold the amount;
-    /// what he holds must not be frozen, locked or encumbered. False above 2^112 - 1, which nobody can ever hold, and
+    /// what he holds must not be frozen, locked or encumbered. False above 2^96 - 1, which nobody can ever hold, and
     /// where a registrar gives no answer.
     function canTransfer(address from, address to, uint256 amount) external view returns (bool);
 }

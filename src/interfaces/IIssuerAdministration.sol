@@ -7,10 +7,12 @@ import {IKYCRegistrar} from "./IKYCRegistrar.sol";
 /// @notice Whom an issuer knows: its tokens, registrars, custodians, modules and other contracts. An authority at its
 /// threshold.
 interface IIssuerAdministration {
-    /// @notice Adds a token of this issuer that has no supply yet; it shares the issuer's authorities from now on.
+    /// @notice Adds a token of this issuer that has its description and no supply yet; it shares the issuer's authorities from
+    /// now on. At most 32 over the issuer's life.
     function addToken(address token) external returns (bool executed);
 
-    /// @notice Accepts a registrar, or accepts it again.
+    /// @notice Accepts a registrar, or accepts it again. A new one must answer what a registrar answers. At most 32 over the
+    /// issuer's life; the first one is primary in every token for ever.
     function addRegistrar(IKYCRegistrar registrar) external returns (bool executed);
 
     /// @notice Rejects a registrar: its investors can neither send nor receive from now on, unless another accepted
@@ -18,10 +20,13 @@ interface IIssuerAdministration {
     /// transfer on.
     function removeRegistrar(IKYCRegistrar registrar) external returns (bool executed);
 
-    /// @notice Approves a contract as custodian, or approves it again. A custodian stays one for ever.
+    /// @notice Approves a contract as custodian, or approves it again. A custodian stays one for ever; at most 128 over the
+    /// issuer's life.
+    /// @dev It must be nothing else to the issuer, and never have been used in one of its tokens.
     function addCustodian(address custodian) external returns (bool executed);
 
-    /// @notice Ends the approval: nothing can be deposited or change owner there; withdrawal stays possible.
+    /// @notice Ends the approval: nothing can be deposited or change owner there. Owners' withdrawals stay possible, from 30 days
+    /// after this without the custodian (`ITokenHolders.exitCustody`).
     function removeCustodian(address custodian) external returns (bool executed);
 
     /// @notice Attaches a module to a token; it shares the issuer's authorities from now on.
@@ -29,9 +34,9 @@ interface IIssuerAdministration {
     /// attached by `attachContract` is refused: `detachModule` would not end its share in the authorities.
     function attachModule(address token, address module) external returns (bool executed);
 
-    /// @notice Detaches a module from one token; what it encumbered there is free at once. A module of the issuer may be
-    /// attached to that token again (`attachModule`).
-    /// @dev It shares the authorities until its last token is left, and a module of the issuer as long as it is one.
+    /// @notice Detaches a module from one token; what it encumbered there is free at once. A module of the issuer is refused:
+    /// it leaves all tokens at once.
+    /// @dev It shares the authorities until it has left its last token.
     function detachModule(address token, address module) external returns (bool executed);
 
     /// @notice Attaches a module to all tokens of this issuer, and to each that is added later, until `detachIssuerModule`.

@@ -46,11 +46,15 @@ interface IIssuingEntity is IMultiSig, IIssuerAdministration {
     event InvestorDismissed(InvestorId indexed id);
 
     /// @notice The second part of an issuer's code must be there before the issuer.
-    error IssuingEntity_MissingPart(address office);
+    error IssuingEntity_MissingPart(address part);
     error IssuingEntity_UnknownToken(address token);
     error IssuingEntity_TokenExists(address token);
-    /// @notice The token names another issuer, or has supply already.
+    /// @notice The token names another issuer, has supply already, or is a clone without a description.
     error IssuingEntity_ForeignToken(address token);
+    /// @notice The token's address has another role here, or was used in another token.
+    error IssuingEntity_InvalidToken(address token);
+    /// @notice The address does not answer what a registrar answers.
+    error IssuingEntity_InvalidRegistrar(IKYCRegistrar registrar);
     error IssuingEntity_RegistrarExists(IKYCRegistrar registrar);
     error IssuingEntity_UnknownRegistrar(IKYCRegistrar registrar);
     /// @notice An issuer knows at most 32 registrars over its life.
@@ -61,8 +65,8 @@ interface IIssuingEntity is IMultiSig, IIssuerAdministration {
     error IssuingEntity_TooManyCustodians();
     error IssuingEntity_CustodianExists(address custodian);
     error IssuingEntity_UnknownCustodian(address custodian);
-    /// @notice A custodian is a contract that is no registered investor, and no authority of this issuer or contract that
-    /// shares its authorities.
+    /// @notice A custodian is a contract that is no registered investor, no member of an authority of this issuer, no contract
+    /// that shares its authorities, and was never used in one of its tokens.
     error IssuingEntity_InvalidCustodian(address custodian);
     /// @notice Only a contract that is nothing else to this issuer can be attached: no token, module, custodian, authority
     /// or registered investor, and not attached already.
@@ -70,6 +74,8 @@ interface IIssuingEntity is IMultiSig, IIssuerAdministration {
     /// @notice The contract was not attached by `attachContract`.
     error IssuingEntity_UnknownContract(address target);
     error IssuingEntity_ModuleExists(address module);
+    /// @notice A module of the issuer leaves all tokens at once (`detachIssuerModule`).
+    error IssuingEntity_IssuerModule(address module);
     /// @notice The module was not attached by `attachIssuerModule`.
     error IssuingEntity_UnknownModule(address module);
     /// @notice An issuer has at most 16 modules of its own.
@@ -85,6 +91,8 @@ interface IIssuingEntity is IMultiSig, IIssuerAdministration {
     /// @notice Limits and counts are below 2^27.
     error IssuingEntity_LimitTooHigh(uint32 limit);
     error IssuingEntity_NotToken(address caller);
+    /// @notice A registrar is asked with `needed` gas at hand, or its silence could be the caller's doing.
+    error IssuingEntity_TooLittleGas(uint256 left, uint256 needed);
 
     /// @notice Permits countries with a minimum rating (1 to 7), keeping their limits.
     function setCountries(Country[] calldata countries, Rating[] calldata minRatings) external returns (bool executed);
@@ -125,8 +133,8 @@ interface IIssuingEntity is IMultiSig, IIssuerAdministration {
     /// @notice Whether `sync` would move each investor's count now.
     function isSyncable(InvestorId[] calldata ids) external view returns (bool[] memory);
 
-    /// @notice What an account is to this issuer: the issuer itself, a custodian (approved or not), an investor of an
-    /// accepted registrar, or unknown.
+    /// @notice What an account is to this issuer: the issuer itself, a custodian (approved or not), a token, an investor of an
+    /// accepted registrar, or unknown. Registrars are asked in their order; one that fails knows nobody.
     function resolve(address account) external view returns (Party);
 
     /// @notice Whether the limits have room for a move of one of this issuer's tokens, which has judged the parties.

@@ -50,6 +50,8 @@ interface IPayouts is ITokenModule, IWorkSource {
     /// @param place in the roster, from 1
     event PositionEnrolled(uint256 indexed place, address indexed custodian, address indexed account);
 
+    /// @notice A payout is on the whole token: positions are named by the default partition.
+    error Payouts_InvalidPosition(Partition partition, address account);
     error Payouts_UnknownDistribution(uint256 distributionId);
     error Payouts_WrongState(uint256 distributionId, DistributionState state);
     error Payouts_InvalidDates(uint40 recordDate, uint40 paymentDate, uint40 claimDeadline);

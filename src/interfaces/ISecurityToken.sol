@@ -5,6 +5,7 @@ import {IGoverned} from "./IGoverned.sol";
 import {ITokenAdministration} from "./ITokenAdministration.sol";
 import {ITokenEnforcement} from "./ITokenEnforcement.sol";
 import {ITokenEvents} from "./ITokenEvents.sol";
+import {ITokenHolders} from "./ITokenHolders.sol";
 import {ITokenLedger} from "./ITokenLedger.sol";
 import {ITokenPartitions} from "./ITokenPartitions.sol";
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
@@ -13,15 +14,16 @@ import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 /// @notice One class of an issuer's securities: an ERC-20 whose every transfer obeys the issuer's rules. Amounts are in
 /// the token's smallest unit (10^-decimals).
 /// @dev A position is what an account owns directly, or as beneficial owner at a custodian. Each position is one
-/// storage word (docs/decisions/0002-ledger-word.md). A custodian's own balance is the sum of its beneficial positions.
+/// storage word (docs/decisions/0015-layout.md). A custodian's own balance is the sum of its beneficial positions.
 /// Sum of balances = total supply, always. Zero-value and self transfers are legal and change nothing.
-/// The code has four parts, fixed for ever when the token is made: the ledger answers what happens all day, the office
-/// what the issuer does now and then, and two more know partitions and the powers over a holder
-/// (docs/decisions/0007-token-in-parts.md). Callers see one contract.
+/// The code has five parts, one for each audience, fixed for ever when the token is made: the ledger, administration by the
+/// issuer, holders and their wallets, partitions, enforcement (docs/decisions/0007-token-in-parts.md). Callers see one
+/// contract.
 interface ISecurityToken is
     ITokenEvents,
     ITokenLedger,
     ITokenAdministration,
+    ITokenHolders,
     ITokenPartitions,
     ITokenEnforcement,
     IGoverned,

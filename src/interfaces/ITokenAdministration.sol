@@ -2,10 +2,12 @@
 pragma solidity 0.8.37;
 
 import {MinRatings} from "../types/MinRatings.sol";
+import {Party} from "../types/Party.sol";
+import {PositionKey} from "../types/PositionKey.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
 /// @title TokenAdministration
-/// @notice What the issuer does with a token, and what is asked about it now and then.
+/// @notice What the issuer does with a token, and what describes it.
 interface ITokenAdministration is IERC165 {
     function name() external view returns (string memory);
 
@@ -14,7 +16,7 @@ interface ITokenAdministration is IERC165 {
     /// @notice Places after the decimal point in which amounts are shown.
     function decimals() external view returns (uint8);
 
-    /// @notice Gives a clone of a token its description; issuer, registrar and office are its original's. Once, before the
+    /// @notice Gives a clone of a token its description; issuer, registrar and parts are its original's. Once, before the
     /// issuer adds it. `ITokenFactory` does it in the transaction that makes the clone.
     function initialize(string calldata name, string calldata symbol, uint8 decimals) external;
 
@@ -25,7 +27,7 @@ interface ITokenAdministration is IERC165 {
     /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_ISSUE.
     function issue(address to, uint256 amount, bytes calldata data) external returns (bool executed);
 
-    /// @notice `issue` to many; all or none. `data` stands in every `Issued`.
+    /// @notice `issue` to many; all or none. Every `Issued` carries `data`.
     function issueBatch(address[] calldata to, uint256[] calldata amounts, bytes calldata data)
         external
         returns (bool executed);
@@ -60,9 +62,16 @@ interface ITokenAdministration is IERC165 {
     function redeemFrom(address account, uint256 amount, bytes calldata data) external returns (bool executed);
 
     /// @notice Announces a record date: the balances at the end of that second will be kept.
-    /// @dev An authority at its threshold, or a module with PERMISSION_RECORD_DATE. Announcing twice is harmless.
-    /// @param recordDate Unix time, later than now
+    /// @dev An authority at its threshold, or a module with PERMISSION_RECORD_DATE. Announcing twice is harmless: the date
+    /// stays until all who announced it have withdrawn it. At most 16 dates lie ahead.
+    /// @param recordDate Unix time, later than now, and at most two years ahead
     function scheduleRecordDate(uint40 recordDate) external returns (bool executed);
+
+    /// @notice Takes back the announcement of a record date that has not passed.
+    /// @dev A module with PERMISSION_RECORD_DATE, for itself; or an authority at its threshold, for all authorities and for
+    /// modules that are not attached any more. Reverts with SecurityToken_RecordDateNeeded where an authority, or a module
+    /// that never announced it, asks while an attached module or the issuer needs the date.
+    function withdrawRecordDate(uint40 recordDate) external returns (bool executed);
 
     /// @notice Pauses this token or lifts that. Only the issuer contract (`setTokenRestriction`).
     function setRestriction(bool restricted) external;
@@ -81,15 +90,30 @@ interface ITokenAdministration is IERC165 {
     /// @notice Countries and minimum ratings, as `ITokenLedger.updatePolicy`.
     function updateMinRatings(uint256 wordIndex, MinRatings word) external;
 
-    /// @notice An account is a custodian from now on, approved or not, as `ITokenLedger.updatePolicy`.
-    function updateCustodian(address custodian, bool approved) external;
+    /// @notice An account has this role from now on: a custodian (approved or not) or a token of the issuer. It outranks
+    /// whatever a registrar says. Only the issuer contract, as `ITokenLedger.updatePolicy`.
+    function updateRole(address account, Party role) external;
 
-    /// @notice Only the issuer contract. At most 16 modules; at most 6 that encumber over the token's life.
+    /// @notice Whether an account was ever used here: something is written in its direct position, or in the one it has at
+    /// any of these custodians.
+    function isUsed(address account, address[] calldata custodians) external view returns (bool);
+
+    /// @notice Only the issuer contract. At most 16 modules at a time; one that encumbers keeps one of 16 slots while it is
+    /// attached or encumbers anything. Not while a hook runs.
     /// @dev What a module encumbered before it was detached counts again when it is attached again.
     function attachModule(address module) external;
 
-    /// @notice Only the issuer contract.
+    /// @notice Only the issuer contract. Not while a hook runs.
+    /// @dev What the module encumbers does not count any more. It stays recorded, and the module keeps its slot for it.
     function detachModule(address module) external;
+
+    /// @notice Gives up what a detached module encumbers: from now on anyone may clear it. The owner authority at its
+    /// threshold; the permission cannot be given to another.
+    function abandonModule(address module) external returns (bool executed);
+
+    /// @notice Clears what an abandoned module encumbers of positions, and what force took of that. Anyone. Skips where it is
+    /// nothing. Once nothing is left anywhere, the module's slot is free.
+    function clearEncumbrances(address module, PositionKey[] calldata positions) external;
 
     /// @notice Writes down ahead to which investors accounts belong, so that their first shares cost less gas. Anyone:
     /// what is written is what the first transfer would write. Skips accounts that the primary registrar does not know.
@@ -107,62 +131,6 @@ interface ITokenAdministration is IERC165 {
 
     /// @notice Whether this token is paused (the issuer's global restriction apart).
     function isRestricted() external view returns (bool);
-
-    /// @notice ERC-1404: the sentence for a code.
-    function messageForTransferRestriction(uint8 code) external view returns (string memory);
-
-    /* -------------------------------------------------- holders ----------------------------------------------- */
-
-    /// @notice `transfer` to many; all or none.
-    function transferBatch(address[] calldata to, uint256[] calldata amounts) external;
-
-    /// @notice Lets the other accounts of the caller's investor collect what is free in the caller's, or no more.
-    /// @dev Off at first: a stolen key should not open all accounts of its owner.
-    function allowSweep(bool allowed) external;
-
-    function isSweepable(address account) external view returns (bool);
-
-    /// @notice Moves to the caller what is free in the default partition of other accounts of its own investor, that
-    /// allowed it. All or none.
-    /// @return swept sum of what moved
-    function sweep(address[] calldata accounts) external returns (uint256 swept);
-
-    /* ------------------------------------------------- standards ---------------------------------------------- */
-
-    /// @notice `detectTransferRestriction` for a spender, its allowance included.
-    function detectTransferRestrictionFrom(address spender, address from, address to, uint256 amount)
-        external
-        view
-        returns (uint8);
-
-    /// @notice ERC-1594: whether the caller could transfer now; the reason is the `Restriction` as bytes1.
-    function canTransfer(address to, uint256 amount, bytes calldata data) external view returns (bool, bytes1, bytes32);
-
-    /// @notice ERC-1594: `transfer` with a reference that this token passes to nobody.
-    function transferWithData(address to, uint256 amount, bytes calldata data) external;
-
-    /// @notice ERC-1594: `transferFrom` with a reference that this token passes to nobody.
-    function transferFromWithData(address from, address to, uint256 amount, bytes calldata data) external;
-
-    /// @notice ERC-1594: whether the caller could transfer for `from` now, its allowance included.
-    function canTransferFrom(address from, address to, uint256 amount, bytes calldata data)
-        external
-        view
-        returns (bool, bytes1, bytes32);
-
-    /// @notice ERC-2612: sets an allowance by the owner's EIP-712 signature. A wallet contract signs by ERC-1271
-    /// through the overload that takes bytes.
-    /// @param deadline last second (Unix time) at which the permit holds
-    function permit(address owner, address spender, uint256 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s)
-        external;
-
-    function permit(address owner, address spender, uint256 amount, uint256 deadline, bytes calldata signature) external;
-
-    /// @notice ERC-2612: the nonce that the owner's next permit must name.
-    function nonces(address owner) external view returns (uint256);
-
-    /// @notice ERC-2612: the EIP-712 domain of permits: the token's name, version 1, this chain and this token.
-    function DOMAIN_SEPARATOR() external view returns (bytes32);
 
     /// @notice ERC-6372: the time, in seconds.
     function clock() external view returns (uint48);

@@ -7,8 +7,10 @@ import {IERC7943Fungible} from "./IERC7943Fungible.sol";
 /// @title TokenEnforcement
 /// @notice All that can be done to a holder's shares against his will, and what becomes of a lost account: ERC-1644,
 /// ERC-7943 and recovery. Every one of these is a decision of the issuer's authorities at their threshold.
-/// @dev What the free balance lacks is taken from encumbrances of modules, in order of attachment, then from what is
-/// frozen. Locks, limits and a pause do not matter. Each partition is reached by its own function only.
+/// @dev What is free is taken first. What modules encumber together, and what is frozen, each shrink by what was taken beyond
+/// what they leave free; a forced move back restores both (docs/decisions/0016-encumbrances.md). Locks, limits and a pause do
+/// not matter. Each partition, and custody, is reached by its own function only. Out of the treasury nothing is forced:
+/// such a move obeys the rules of a transfer.
 interface ITokenEnforcement is IERC7943Fungible {
     /* -------------------------------------------------- force ------------------------------------------------- */
 
@@ -38,6 +40,24 @@ interface ITokenEnforcement is IERC7943Fungible {
         external
         returns (bool executed);
 
+    /// @notice Moves shares that a custodian keeps for `from`, whatever custodian and owner say, to a direct position: under a
+    /// court order, out of the hands of a dead or hostile custodian.
+    /// @dev The owner authority at its threshold; the permission cannot be given to another. The receiver as in
+    /// `controllerTransfer`; it may be `from`.
+    /// @param documentHash of the document that orders it; not zero
+    function controllerTransferFromCustody(
+        address custodian,
+        address from,
+        address to,
+        uint256 amount,
+        bytes32 documentHash
+    ) external returns (bool executed);
+
+    /// @notice Takes shares that a custodian keeps for `account` out of existence. Otherwise the same.
+    function controllerRedeemFromCustody(address custodian, address account, uint256 amount, bytes32 documentHash)
+        external
+        returns (bool executed);
+
     /// @notice ERC-1644: always true, and said in public.
     function isControllable() external view returns (bool);
 
@@ -50,8 +70,7 @@ interface ITokenEnforcement is IERC7943Fungible {
     /// @param data reference, such as a hash of the evidence
     function recover(address lost, address successor, bytes calldata data) external returns (bool executed);
 
-    /// @notice Moves what a lost account owns at custodians to its successor there, and bars it at these for ever. Anyone.
-    /// @dev At a custodian that was never named here, the lost account is who the registrar says.
+    /// @notice Moves what a lost account owns at custodians to its successor there, with what is encumbered of it. Anyone.
     function recoverCustody(address lost, address[] calldata custodians) external;
 
     /// @notice Where the shares of a lost account went; zero if it was not recovered.

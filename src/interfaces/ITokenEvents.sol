@@ -6,7 +6,7 @@ import {Restriction} from "../types/Restriction.sol";
 import {IIssuingEntity} from "./IIssuingEntity.sol";
 
 /// @title TokenEvents
-/// @notice What a token tells and refuses, whichever of its parts does.
+/// @notice A token's events and errors, whichever of its parts they come from.
 interface ITokenEvents {
     /// @notice New shares came into being. `data` is the issuer's reference, such as a hash of external ids.
     event Issued(address indexed operator, address indexed to, uint256 amount, bytes data);
@@ -22,9 +22,26 @@ interface ITokenEvents {
     );
     /// @notice Beneficial ownership at a custodian changed. `from` zero: deposit; `to` zero: withdrawal.
     event CustodyTransferred(address indexed custodian, address indexed from, address indexed to, uint256 amount);
-    /// @notice What `module` encumbers of an account's balance is `encumbered` now.
+    /// @notice The owner authority moved (`to` zero: redeemed) shares that a custodian keeps.
+    /// @param documentHash of the document that orders it
+    event CustodyForced(
+        address indexed custodian, address indexed from, address indexed to, uint256 amount, bytes32 documentHash
+    );
+    /// @notice What `module` encumbers of an account's direct balance in the default partition is `encumbered` now.
     event EncumbranceChanged(address indexed account, address indexed module, uint256 encumbered);
+    /// @notice The same of a position in another partition, or at a custodian.
+    event PositionEncumbranceChanged(
+        address indexed account,
+        address indexed module,
+        address indexed custodian,
+        Partition partition,
+        uint256 encumbered
+    );
+    /// @notice Anyone may clear what the detached module still encumbers.
+    event ModuleAbandoned(address indexed module);
     event RecordDateScheduled(uint40 indexed recordDate);
+    /// @notice The record date is announced no more: nothing is kept at it.
+    event RecordDateWithdrawn(uint40 indexed recordDate);
     event RestrictionSet(bool restricted);
     event ExpiryStopsSendingSet(bool stops);
     /// @notice A supervisor approves of the token, or no more; it counts as approved from the start.
@@ -102,22 +119,28 @@ interface ITokenEvents {
     /// @notice A token is made for an issuer that has accepted its first registrar.
     error SecurityToken_NoRegistrar(IIssuingEntity issuer);
     error SecurityToken_NotCustodian(address caller);
+    /// @notice Owners withdraw without their custodian only after the issuer has ended its approval.
+    error SecurityToken_CustodianApproved(address custodian);
+    /// @notice The term after the end of the custodian's approval has not passed.
+    error SecurityToken_ExitNotDue(address custodian, uint256 exitAt);
+    /// @notice Force in custody names the document that orders it.
+    error SecurityToken_DocumentRequired();
     /// @notice The caller is no attached module with this permission, and no authority.
     error SecurityToken_NotPermitted(address module, uint8 permission);
-    /// @notice The second part of a token's code must be there before the token.
-    error SecurityToken_MissingPart(address office);
+    /// @notice The parts of a token's code must be there before the token.
+    error SecurityToken_MissingPart(address part);
     /// @notice Only a fresh clone that its issuer has not added takes a description, once.
     error SecurityToken_Initialized();
-    /// @notice This is no token: a clone without a description, or the office at its own address.
+    /// @notice This is no token: a clone without a description, or a part at its own address.
     error SecurityToken_NotInitialized();
     error SecurityToken_LengthMismatch(uint256 expected, uint256 actual);
-    /// @notice Total supply stays below 2^112.
+    /// @notice Total supply stays below 2^96.
     error SecurityToken_SupplyOverflow(uint256 supply);
-    /// @notice Amounts stay below 2^112.
+    /// @notice Amounts stay below 2^96.
     error SecurityToken_AmountTooHigh(uint256 amount);
     error SecurityToken_AuthorizedSupplyExceeded(uint256 supply, uint256 authorized);
     error SecurityToken_IssuanceFinished();
-    /// @notice A granularity is at least one, and below 2^112.
+    /// @notice A granularity is at least one, and below 2^96.
     error SecurityToken_InvalidGranularity(uint256 multiple);
     /// @notice Granularity is set while there are no shares.
     error SecurityToken_SharesExist(uint256 supply);
@@ -149,6 +172,10 @@ interface ITokenEvents {
     error SecurityToken_RecordDatePast(uint40 recordDate, uint256 time);
     /// @notice At most 16 record dates are announced and not yet passed.
     error SecurityToken_TooManyRecordDates();
+    /// @notice A record date lies at most two years ahead.
+    error SecurityToken_RecordDateTooFar(uint40 recordDate, uint256 latest);
+    /// @notice `announcer` needs the record date: a module that is attached, or the issuer.
+    error SecurityToken_RecordDateNeeded(uint40 recordDate, address announcer);
     error SecurityToken_UnknownRecordDate(uint40 recordDate);
     /// @notice Balances at a record date are known once it has passed.
     error SecurityToken_RecordDateNotPassed(uint40 recordDate, uint256 time);
@@ -159,4 +186,12 @@ interface ITokenEvents {
     /// @notice The module does not serve this token, or declares hooks or permissions that do not exist.
     error SecurityToken_InvalidModule(address module);
     error SecurityToken_TooManyModules();
+    /// @notice Every slot belongs to a module that is attached or still encumbers something; see `abandonModule`.
+    error SecurityToken_NoEmptySlot();
+    /// @notice Nothing is attached or detached while a module's hook runs.
+    error SecurityToken_HookRunning();
+    /// @notice The module encumbers nothing.
+    error SecurityToken_NothingEncumbered(address module);
+    /// @notice Only what an abandoned module encumbers is cleared by others.
+    error SecurityToken_NotAbandoned(address module);
 }

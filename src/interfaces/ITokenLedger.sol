@@ -17,9 +17,15 @@ interface ITokenLedger is IERC20 {
     /// @notice Part of `account`'s direct balance that it cannot send now; never more than the balance.
     function encumberedBalanceOf(address account) external view returns (uint256);
 
-    /// @notice What `module` encumbers of `account`'s direct balance; more than the balance where the module was
-    /// attached again after the holder had sold.
+    /// @notice What `module` encumbers of `account`'s direct balance in the default partition; more than the balance where the
+    /// module was attached again after the holder had sold. Zero while it is not attached.
     function encumbranceOf(address account, address module) external view returns (uint256);
+
+    /// @notice The same of any position.
+    function encumbranceOfPosition(PositionKey calldata position, address module) external view returns (uint256);
+
+    /// @notice What forced moves took of what a module, attached or not, encumbers of a position, and has not been made up for.
+    function takenOf(PositionKey calldata position, address module) external view returns (uint256);
 
     /* ------------------------------------------------ transfers ----------------------------------------------- */
 
@@ -56,14 +62,22 @@ interface ITokenLedger is IERC20 {
 
     /* ----------------------------------------------- encumbrances --------------------------------------------- */
 
-    /// @notice Encumbers a part of the account's free balance. A module with PERMISSION_ENCUMBER. Nothing is free of
-    /// what a custodian keeps: it belongs to others.
+    /// @notice Encumbers a part of the account's direct balance in the default partition. A module with PERMISSION_ENCUMBER.
+    /// @dev At most what no attached module encumbers; what the issuer has frozen may be encumbered. Nothing of what a
+    /// custodian keeps for others can be encumbered as the custodian's.
     function encumber(address account, uint256 amount) external;
 
-    /// @notice Frees up to `amount` of what the calling module encumbers. What controller transfers took of it is made up
-    /// for first: `amount` less that is freed, so that what the module has not released stays whole as long as it lasts.
+    /// @notice The same of any position.
+    function encumberPosition(PositionKey calldata position, uint256 amount) external;
+
+    /// @notice Frees up to `amount` of what the calling module encumbers. What forced moves took of it is made up for first:
+    /// `amount` less that is freed, so that what the module has not released stays whole as long as it lasts.
+    /// @dev Follows a lost account to its successor.
     /// @return released what was freed
     function release(address account, uint256 amount) external returns (uint256 released);
+
+    /// @notice The same of any position.
+    function releasePosition(PositionKey calldata position, uint256 amount) external returns (uint256 released);
 
     /* ----------------------------------------------- record dates --------------------------------------------- */
 
@@ -75,7 +89,10 @@ interface ITokenLedger is IERC20 {
 
     /// @notice What positions held at the end of a record date that has passed, who is to have what that brings, and
     /// whether he may. A batch asks once.
-    /// @dev Who is restricted is decided as in a transfer. Where a registrar fails, or takes too much gas, its investor is
+    /// @dev A direct position of the default partition stands for all that the account held directly, in whatever partition:
+    /// a payment on the whole token names each account once. A key of another partition asks about that one alone; who
+    /// accepts both pays twice.
+    /// Who is restricted is decided as in a transfer. Where a registrar fails, or takes too much gas, its investor is
     /// restricted. Too little gas to ask reverts.
     function positionsAt(PositionKey[] calldata positions, uint40 recordDate)
         external

@@ -7,7 +7,8 @@ import {LANE_MAX, Lanes, Places, packLanes} from "../types/Lanes.sol";
 import {Party} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
-import {InvestorState} from "./IssuerWords.sol";
+import {InvestorState, POSITIONS} from "./IssuerWords.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title InvestorCounts
 /// @notice Counts an issuer's investors by class and holds newcomers against the limits.
@@ -92,13 +93,20 @@ abstract contract InvestorCounts is IIssuingEntity {
     function _enter(Party party, Standing standing, uint32 more, uint32 less) private {
         InvestorState state = _investors[party.id()];
         InvestorState next = _classed(state, standing, party.registrar());
-        _recount(party.id(), state, next.withPositions(state.positions() + more - less));
+        _recount(party.id(), state, next.withPositions(_saturated(uint256(state.positions()) + more, less)));
     }
 
     /// @dev Takes a position from an investor without asking its registrar, which may be gone or hostile.
     function _leave(InvestorId id) private {
         InvestorState state = _investors[id];
-        _recount(id, state, state.withPositions(state.positions() - 1));
+        _recount(id, state, state.withPositions(_saturated(state.positions(), 1)));
+    }
+
+    /// @dev Within 0 and the greatest count: a hostile token may leave a number wrong, but it stops nobody's sale.
+    function _saturated(uint256 count, uint256 less) private pure returns (uint32) {
+        // At most 31 bits.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        return uint32(Math.min(Math.saturatingSub(count, less), POSITIONS));
     }
 
     /// @dev Counts an investor whether or not it holds anything; who is admitted already stays as it is.

@@ -7,8 +7,13 @@ import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {Refusals} from "../libraries/Refusals.sol";
+import {ITokenAdministration} from "../interfaces/ITokenAdministration.sol";
+import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
+import {ForeignCalls} from "../libraries/ForeignCalls.sol";
 import {AuthorityId} from "../types/Authority.sol";
+import {InvestorId} from "../types/Identity.sol";
 import {MIN_RATING_WORDS, MinRatings} from "../types/MinRatings.sol";
+import {Party, PartyKind, custodianParty, partyOfKind} from "../types/Party.sol";
 import {IssuerStorage} from "./IssuerStorage.sol";
 import {Policy} from "./IssuerWords.sol";
 
@@ -18,19 +23,22 @@ import {Policy} from "./IssuerWords.sol";
 /// own address it changes storage that nobody reads, and nobody trusts that address.
 contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals {
     uint256 private constant MAX_REGISTRARS = 32;
-    /// @dev A change of rules is told to every token and custodians to every new one, so both stay few.
+    /// @dev A change of rules is written to every token and custodians to every new one, so both stay few.
     uint256 private constant MAX_TOKENS = 32;
     uint256 private constant MAX_CUSTODIANS = 128;
     uint256 private constant MAX_MODULES = 16;
 
     /// @inheritdoc IIssuerAdministration
+    /// @dev Only a token with its description has a domain separator: a clone without one would refuse every later change of
+    /// the rules.
     function addToken(address token) external returns (bool) {
         if (_links[token] != Link.None) revert IIssuingEntity.IssuingEntity_TokenExists(token);
         ISecurityToken candidate = ISecurityToken(token);
-        if (address(candidate.issuer()) != address(this) || candidate.totalSupply() != 0) {
-            revert IIssuingEntity.IssuingEntity_ForeignToken(token);
-        }
-
+        bool own = address(candidate.issuer()) == address(this) && candidate.totalSupply() == 0;
+        bytes memory question = abi.encodeCall(ITokenHolders.DOMAIN_SEPARATOR, ());
+        (bool described,) = ForeignCalls.tryWord(token, gasleft(), question);
+        if (!own || !described) revert IIssuingEntity.IssuingEntity_ForeignToken(token);
+        if (_hasRole(token) || _isUsed(token)) revert IIssuingEntity.IssuingEntity_InvalidToken(token);
         if (_tokens.length == MAX_TOKENS) revert IIssuingEntity.IssuingEntity_TooManyTokens();
 
         _links[token] = Link.Token;
@@ -48,6 +56,7 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
         if (index == MAX_REGISTRARS) revert IIssuingEntity.IssuingEntity_TooManyRegistrars();
 
         if (index == policy.registrarCount()) {
+            _requireRegistrar(registrar);
             _registrars[index] = registrar;
             policy = policy.withRegistrarCount(index + 1);
         }
@@ -74,23 +83,24 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
     /// @inheritdoc IIssuerAdministration
     function addCustodian(address custodian) external returns (bool) {
         CustodianState memory state = _custodianStates[custodian];
-        if (state.approved) revert IIssuingEntity.IssuingEntity_CustodianExists(custodian);
+        if (state.known && state.endedAt == 0) revert IIssuingEntity.IssuingEntity_CustodianExists(custodian);
         if (!state.known) {
             if (!_isUnrelated(custodian)) revert IIssuingEntity.IssuingEntity_InvalidCustodian(custodian);
             if (_custodians.length == MAX_CUSTODIANS) revert IIssuingEntity.IssuingEntity_TooManyCustodians();
             _custodians.push(custodian);
         }
 
-        _setCustodian(custodian, true);
+        _setCustodian(custodian, 0);
         emit IIssuingEntity.CustodianAdded(custodian);
         return true;
     }
 
     /// @inheritdoc IIssuerAdministration
     function removeCustodian(address custodian) external returns (bool) {
-        if (!_custodianStates[custodian].approved) revert IIssuingEntity.IssuingEntity_UnknownCustodian(custodian);
+        CustodianState memory state = _custodianStates[custodian];
+        if (!state.known || state.endedAt != 0) revert IIssuingEntity.IssuingEntity_UnknownCustodian(custodian);
 
-        _setCustodian(custodian, false);
+        _setCustodian(custodian, uint40(block.timestamp));
         emit IIssuingEntity.CustodianRemoved(custodian);
         return true;
     }
@@ -98,11 +108,12 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
     /// @inheritdoc IIssuerAdministration
     function attachModule(address token, address module) external returns (bool) {
         _requireToken(token);
-        if (_links[module] == Link.Contract || _custodianStates[module].known) {
+        Link link = _links[module];
+        if (link == Link.Contract || link == Link.Token || _custodianStates[module].known) {
             revert IIssuingEntity.IssuingEntity_InvalidContract(module);
         }
 
-        if (_links[module] == Link.None) _links[module] = Link.Module;
+        if (link == Link.None) _links[module] = Link.Module;
         ISecurityToken(token).attachModule(module);
         return true;
     }
@@ -110,6 +121,7 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
     /// @inheritdoc IIssuerAdministration
     function detachModule(address token, address module) external returns (bool) {
         _requireToken(token);
+        if (_links[module] == Link.IssuerModule) revert IIssuingEntity.IssuingEntity_IssuerModule(module);
 
         ISecurityToken(token).detachModule(module);
         if (_links[module] == Link.Module && !_isPlugged(module)) _links[module] = Link.None;
@@ -172,14 +184,14 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
 
     /* ------------------------------------------------- internal ----------------------------------------------- */
 
-    function _setCustodian(address custodian, bool approved) private {
-        _custodianStates[custodian] = CustodianState({known: true, approved: approved});
+    function _setCustodian(address custodian, uint40 endedAt) private {
+        _custodianStates[custodian] = CustodianState({known: true, endedAt: endedAt});
         for (uint256 i; i < _tokens.length; ++i) {
-            ISecurityToken(_tokens[i]).updateCustodian(custodian, approved);
+            ISecurityToken(_tokens[i]).updateRole(custodian, custodianParty(endedAt));
         }
     }
 
-    /// @dev Tells a new token all that the others know.
+    /// @dev Gives a new token all that the others have, and each of the others its role.
     function _introduce(ISecurityToken token) private {
         _updatePolicy(token, _policy);
         for (uint256 i; i < MIN_RATING_WORDS; ++i) {
@@ -187,7 +199,12 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
             if (MinRatings.unwrap(word) != 0) token.updateMinRatings(i, word);
         }
         for (uint256 i; i < _custodians.length; ++i) {
-            token.updateCustodian(_custodians[i], _custodianStates[_custodians[i]].approved);
+            token.updateRole(_custodians[i], custodianParty(_custodianStates[_custodians[i]].endedAt));
+        }
+        Party role = partyOfKind(PartyKind.Token);
+        for (uint256 i; i < _tokens.length; ++i) {
+            token.updateRole(_tokens[i], role);
+            if (_tokens[i] != address(token)) ISecurityToken(_tokens[i]).updateRole(address(token), role);
         }
         for (uint256 i; i < _issuerModules.length; ++i) {
             _plug(address(token), _issuerModules[i]);
@@ -196,10 +213,9 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
 
     function _plug(address token, address module) private {
         if (ISecurityToken(token).isModule(module)) return;
-        try ISecurityToken(token).attachModule(module) {}
-        catch (bytes memory reason) {
-            revert IIssuingEntity.IssuingEntity_ModuleRefused(token, module, reason);
-        }
+        (bool success, bytes memory reason) =
+            ForeignCalls.tryCall(token, abi.encodeCall(ITokenAdministration.attachModule, (module)));
+        if (!success) revert IIssuingEntity.IssuingEntity_ModuleRefused(token, module, reason);
     }
 
     /// @dev Whether a token has the module.
@@ -215,18 +231,37 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
         while (index < policy.registrarCount() && address(_registrars[index]) != address(registrar)) ++index;
     }
 
-    /// @dev A contract that is nothing to this issuer yet, and holds nothing of its tokens. Rejected registrars are not
-    /// asked: they may be gone or hostile, and whom they bind is settled as a custodian before they can be accepted again.
-    function _isUnrelated(address account) private view returns (bool) {
-        AuthorityId authority = IMultiSig(address(this)).authorityOf(account);
-        return account.code.length != 0 && account != address(this) && authority == AuthorityId.wrap(0)
-            && _links[account] == Link.None && !_custodianStates[account].known
-            && !_resolveInvestor(account, _policy.acceptedRegistrars()).isKnown() && !_isHolder(account);
+    /// @dev A registrar answers both questions about anybody, nobody included.
+    function _requireRegistrar(IKYCRegistrar registrar) private view {
+        (bool binds,,) = ForeignCalls.tryTwoWords(
+            address(registrar), gasleft(), abi.encodeCall(IKYCRegistrar.investorFor, (address(this)))
+        );
+        (bool judges,) = ForeignCalls.tryWord(
+            address(registrar), gasleft(), abi.encodeCall(IKYCRegistrar.currentStanding, (InvestorId.wrap(0), 0))
+        );
+        if (!binds || !judges) revert IIssuingEntity.IssuingEntity_InvalidRegistrar(registrar);
     }
 
-    function _isHolder(address account) private view returns (bool) {
+    /// @dev A contract that is nothing to this issuer yet, and was never used in its tokens. Rejected registrars are not
+    /// asked: they may be gone or hostile, and whoever they bind has the role of a custodian before they can be accepted
+    /// again.
+    function _isUnrelated(address account) private view returns (bool) {
+        return
+            account.code.length != 0 && !_hasRole(account) && !_resolveInvestor(account).isKnown() && !_isUsed(account);
+    }
+
+    /// @dev Whether an account is this issuer, a member of an authority, a custodian, or shares the authorities.
+    function _hasRole(address account) private view returns (bool) {
+        AuthorityId authority = IMultiSig(address(this)).authorityOf(account);
+        return account == address(this) || authority != AuthorityId.wrap(0) || _links[account] != Link.None
+            || _custodianStates[account].known;
+    }
+
+    /// @dev Whether a token has anything written about an account, held directly or at a custodian: what it held at a past
+    /// record date stays its own, so it can have no role.
+    function _isUsed(address account) private view returns (bool) {
         for (uint256 i; i < _tokens.length; ++i) {
-            if (ISecurityToken(_tokens[i]).balanceOf(account) != 0) return true;
+            if (ISecurityToken(_tokens[i]).isUsed(account, _custodians)) return true;
         }
         return false;
     }

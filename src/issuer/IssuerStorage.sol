@@ -4,18 +4,19 @@ pragma solidity 0.8.37;
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
-import {InvestorId} from "../types/Identity.sol";
+import {RegistrarQueries} from "../libraries/RegistrarQueries.sol";
 import {MinRatings} from "../types/MinRatings.sol";
-import {Party, PartyKind, investorParty, partyOfKind} from "../types/Party.sol";
+import {Party} from "../types/Party.sol";
 import {Policy} from "./IssuerWords.sol";
 
 /// @title IssuerStorage
-/// @notice What both parts of an issuer's code share: whom it knows, and the rules that its tokens are told.
-/// @dev Stands first in the storage of both.
+/// @notice What both parts of an issuer's code share: whom it knows, and the rules that its tokens copy.
+/// @dev First in the storage of both.
 abstract contract IssuerStorage {
+    /// @param endedAt since when it is not approved; zero while it is
     struct CustodianState {
         bool known;
-        bool approved;
+        uint40 endedAt;
     }
 
     /// @dev Contracts that share this issuer's authorities.
@@ -26,6 +27,11 @@ abstract contract IssuerStorage {
         IssuerModule,
         Contract
     }
+
+    /// @dev For a registrar's answer about one account. This project's takes a third of it.
+    uint256 private constant REGISTRAR_GAS = 20_000;
+    /// @dev What must be left beside the gas passed on.
+    uint256 private constant ASKING_GAS = 2_000;
 
     Policy internal _policy;
     mapping(uint256 index => IKYCRegistrar) internal _registrars;
@@ -48,18 +54,25 @@ abstract contract IssuerStorage {
         token.updatePolicy(policy.isRestricted(), policy.accepts(0), policy.freezeFilter());
     }
 
-    /// @dev The first registrar that knows the account answers for it.
-    /// @param among bit i set: the registrar with index i is asked
-    function _resolveInvestor(address account, uint32 among) internal view returns (Party) {
-        uint256 count = _policy.registrarCount();
+    /// @dev The first registrar that knows the account answers for it. One that fails, or takes more gas than it gets, knows
+    /// nobody: it cannot stop investors of the others.
+    function _resolveInvestor(address account) internal view returns (Party party) {
+        Policy policy = _policy;
+        uint256 count = policy.registrarCount();
         for (uint256 i; i < count; ++i) {
-            if (among >> i & 1 == 0) continue;
-            (InvestorId id, uint8 index) = _registrars[i].investorFor(account);
+            if (!policy.accepts(i)) continue;
+            _requireRegistrarGas();
             // Below the registrars' number, at most 32.
             // forge-lint: disable-next-line(unsafe-typecast)
-            if (id != InvestorId.wrap(0)) return investorParty(id, uint8(i), index);
+            party = RegistrarQueries.partyOf(_registrars[i], uint8(i), account, REGISTRAR_GAS);
+            if (party.isKnown()) return party;
         }
-        return partyOfKind(PartyKind.Unknown);
+    }
+
+    /// @dev Or a caller who is stingy with gas could choose which registrar answers.
+    function _requireRegistrarGas() private view {
+        uint256 needed = REGISTRAR_GAS * 64 / 63 + ASKING_GAS;
+        if (gasleft() < needed) revert IIssuingEntity.IssuingEntity_TooLittleGas(gasleft(), needed);
     }
 
     function _requireToken(address token) internal view {

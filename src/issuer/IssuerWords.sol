@@ -78,7 +78,7 @@ function withFrozen(InvestorState self, bool frozen) pure returns (InvestorState
 }
 
 /// @dev What the issuer's tokens apply, and its registrars: `restricted:8 | registrarCount:8 | accepted:32 |
-/// freezeFilter:160`. accepted: bit i, the registrar with index i.
+/// freezeFilter:144`. accepted: bit i, the registrar with index i.
 type Policy is uint256;
 
 using {
@@ -94,11 +94,11 @@ using {
 } for Policy global;
 
 function freezeFilter(Policy self) pure returns (FreezeFilter) {
-    return FreezeFilter.wrap(uint160(Policy.unwrap(self)));
+    return FreezeFilter.wrap(uint144(Policy.unwrap(self)));
 }
 
 function acceptedRegistrars(Policy self) pure returns (uint32) {
-    return uint32(Policy.unwrap(self) >> 160);
+    return uint32(Policy.unwrap(self) >> 144);
 }
 
 function accepts(Policy self, uint256 index) pure returns (bool) {
@@ -106,26 +106,26 @@ function accepts(Policy self, uint256 index) pure returns (bool) {
 }
 
 function registrarCount(Policy self) pure returns (uint8) {
-    return uint8(Policy.unwrap(self) >> 192);
+    return uint8(Policy.unwrap(self) >> 176);
 }
 
 function isRestricted(Policy self) pure returns (bool) {
-    return Policy.unwrap(self) >> 200 != 0;
+    return Policy.unwrap(self) >> 184 != 0;
 }
 
 function withFreezeFilter(Policy self, FreezeFilter filter) pure returns (Policy) {
-    return Policy.wrap(Policy.unwrap(self) >> 160 << 160 | FreezeFilter.unwrap(filter));
+    return Policy.wrap(Policy.unwrap(self) >> 144 << 144 | FreezeFilter.unwrap(filter));
 }
 
 function withAccepted(Policy self, uint256 index, bool accepted) pure returns (Policy) {
-    uint256 bit = 1 << (160 + index);
+    uint256 bit = 1 << (144 + index);
     return Policy.wrap(accepted ? Policy.unwrap(self) | bit : Policy.unwrap(self) & ~bit);
 }
 
 function withRegistrarCount(Policy self, uint256 count) pure returns (Policy) {
-    return Policy.wrap(Policy.unwrap(self) & ~(uint256(type(uint8).max) << 192) | count << 192);
+    return Policy.wrap(Policy.unwrap(self) & ~(uint256(type(uint8).max) << 176) | count << 176);
 }
 
 function withRestricted(Policy self, bool restricted) pure returns (Policy) {
-    return Policy.wrap(Policy.unwrap(self) << 56 >> 56 | (restricted ? 1 << 200 : 0));
+    return Policy.wrap(Policy.unwrap(self) << 72 >> 72 | (restricted ? 1 << 184 : 0));
 }

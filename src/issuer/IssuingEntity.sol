@@ -5,6 +5,8 @@ import {IIssuerAdministration} from "../interfaces/IIssuerAdministration.sol";
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
+import {Eligibility} from "../libraries/Eligibility.sol";
+import {RegistrarQueries} from "../libraries/RegistrarQueries.sol";
 import {MultiSig} from "../multisig/MultiSig.sol";
 import {bucketOf} from "../types/FreezeFilter.sol";
 import {Country, InvestorId, Rating} from "../types/Identity.sol";
@@ -18,15 +20,15 @@ import {InvestorState, Policy} from "./IssuerWords.sol";
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 
 /// @title IssuingEntity
-/// @dev Its code has two parts, like a token's: what transfers ask all day and what decides is here, whom the issuer knows
-/// in the office (docs/decisions/0011-issuer-in-two-parts.md).
+/// @dev Its code has two parts: what transfers ask and what decides is here, whom the issuer knows is in IssuerAdministration
+/// (docs/decisions/0011-issuer-in-two-parts.md).
 contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCounts {
-    address private immutable _office;
+    address private immutable _administration;
 
-    /// @param office the code of IssuerAdministration, for ever
-    constructor(address[] memory owners, uint16 threshold, address office) MultiSig(owners, threshold) {
-        if (office.code.length == 0) revert IssuingEntity_MissingPart(office);
-        _office = office;
+    /// @param administration the code of IssuerAdministration, for ever
+    constructor(address[] memory owners, uint16 threshold, address administration) MultiSig(owners, threshold) {
+        if (administration.code.length == 0) revert IssuingEntity_MissingPart(administration);
+        _administration = administration;
     }
 
     /* -------------------------------------------------- the house --------------------------------------------- */
@@ -86,10 +88,10 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
         return _handOver();
     }
 
-    /// @dev What the office's code does, on this storage, once the authorities have approved the call.
+    /// @dev What IssuerAdministration does, on this storage, once the authorities have approved the call.
     function _handOver() private returns (bool) {
         if (!_checkMultiSig()) return false;
-        Address.functionDelegateCall(_office, msg.data);
+        Address.functionDelegateCall(_administration, msg.data);
         return true;
     }
 
@@ -158,7 +160,7 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
         return true;
     }
 
-    /* ---------------------------------------------- told to the tokens ---------------------------------------- */
+    /* --------------------------------------------- copied to the tokens --------------------------------------- */
 
     /// @dev A bucket is marked while anybody in it is frozen.
     function _setFrozen(InvestorId id, bool frozen) private {
@@ -231,16 +233,14 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
         return true;
     }
 
-    /// @dev In the order of a transfer's verdict.
-    function _judgeAdmission(Party party) private view returns (Restriction, Standing standing) {
+    /// @dev The rules of a transfer about its receiver, then the limits.
+    function _judgeAdmission(Party party) private view returns (Restriction code, Standing standing) {
         if (!party.isInvestor()) return (Restriction.ReceiverNotRegistered, standing);
-        standing = _registrars[party.registrar()].currentStanding(party.id(), party.accountIndex());
-        if (standing.restricted()) return (Restriction.ReceiverRestricted, standing);
-        if (_investors[party.id()].isFrozen()) return (Restriction.ReceiverFrozen, standing);
-        if (standing.expired()) return (Restriction.ReceiverExpired, standing);
+        standing = RegistrarQueries.standingOf(_registrars[party.registrar()], party, gasleft());
+        code = Eligibility.judgeReceiver(standing, _investors[party.id()].isFrozen());
         Rating required = _minRatings[wordOf(standing.country())].minRating(standing.country());
-        if (required == Rating.wrap(0)) return (Restriction.CountryNotPermitted, standing);
-        if (standing.rating() < required) return (Restriction.RatingTooLow, standing);
+        if (code == Restriction.None) code = Eligibility.judgeClass(standing, required);
+        if (code != Restriction.None) return (code, standing);
         return (_checkRoom(partyOfKind(PartyKind.Issuer), party, true, false, standing), standing);
     }
 
@@ -275,8 +275,9 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
     function resolve(address account) public view returns (Party) {
         if (account == address(this)) return partyOfKind(PartyKind.Issuer);
         CustodianState memory custodian = _custodianStates[account];
-        if (custodian.known) return custodianParty(custodian.approved);
-        return _resolveInvestor(account, _policy.acceptedRegistrars());
+        if (custodian.known) return custodianParty(custodian.endedAt);
+        if (_links[account] == Link.Token) return partyOfKind(PartyKind.Token);
+        return _resolveInvestor(account);
     }
 
     /* --------------------------------------------------- guards ----------------------------------------------- */
@@ -300,7 +301,7 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
         Party party = resolve(account);
         if (!party.isInvestor()) return !party.isKnown();
         return _investors[party.id()].isFrozen()
-            || _registrars[party.registrar()].currentStanding(party.id(), party.accountIndex()).restricted();
+            || RegistrarQueries.standingOf(_registrars[party.registrar()], party, gasleft()).restricted();
     }
 
     /// @inheritdoc IIssuingEntity
@@ -342,7 +343,7 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
     /// @inheritdoc IIssuingEntity
     function custodianStatus(address account) external view returns (bool known, bool approved) {
         CustodianState memory custodian = _custodianStates[account];
-        return (custodian.known, custodian.approved);
+        return (custodian.known, custodian.known && custodian.endedAt == 0);
     }
 
     /// @inheritdoc IIssuingEntity

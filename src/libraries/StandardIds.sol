@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IERC7943Fungible} from "../interfaces/IERC7943Fungible.sol";
 import {ITokenAdministration} from "../interfaces/ITokenAdministration.sol";
 import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
+import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
 import {ITokenLedger} from "../interfaces/ITokenLedger.sol";
 import {ITokenPartitions} from "../interfaces/ITokenPartitions.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
@@ -13,16 +14,17 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
 /// @title StandardIds
 /// @notice ERC-165: the standards that a token speaks. An id is the XOR of a standard's selectors; the families of
-/// ERC-1400 have their functions in several of our interfaces.
+/// ERC-1400 have their functions in several of our interfaces. `IERC7943Fungible` states how far this token deviates from
+/// ERC-7943.
 library StandardIds {
     bytes4 internal constant ERC1404 =
-        ITokenLedger.detectTransferRestriction.selector ^ ITokenAdministration.messageForTransferRestriction.selector;
+        ITokenLedger.detectTransferRestriction.selector ^ ITokenHolders.messageForTransferRestriction.selector;
 
-    bytes4 internal constant ERC1594 = ITokenAdministration.transferWithData.selector
-        ^ ITokenAdministration.transferFromWithData.selector ^ ITokenAdministration.isIssuable.selector
+    bytes4 internal constant ERC1594 = ITokenHolders.transferWithData.selector
+        ^ ITokenHolders.transferFromWithData.selector ^ ITokenAdministration.isIssuable.selector
         ^ ITokenAdministration.issue.selector ^ ITokenAdministration.redeem.selector
-        ^ ITokenAdministration.redeemFrom.selector ^ ITokenAdministration.canTransfer.selector
-        ^ ITokenAdministration.canTransferFrom.selector;
+        ^ ITokenAdministration.redeemFrom.selector ^ ITokenHolders.canTransfer.selector
+        ^ ITokenHolders.canTransferFrom.selector;
 
     bytes4 internal constant ERC1644 = ITokenEnforcement.isControllable.selector
         ^ ITokenEnforcement.controllerTransfer.selector ^ ITokenEnforcement.controllerRedeem.selector;

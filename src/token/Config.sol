@@ -3,27 +3,28 @@ pragma solidity 0.8.37;
 
 import {FreezeFilter} from "../types/FreezeFilter.sol";
 
-/// @dev What every transfer must know of its token and issuer, in one word: `freezeFilter:160 | nextRecordDate:40 |
-/// passedDates:16 | moduleCount:8 | encumbranceSlots:8 | encumbering:8 | hooks:8 | switches:8`.
-/// nextRecordDate: zero if none is announced. passedDates: record dates that had passed when this was written.
-/// encumbranceSlots: given out so far. encumbering: bit i, the module of slot i + 1 is attached. hooks: union of the
-/// attached modules' hooks. The filter and two switches are the issuer's, who keeps them up to date.
+/// @dev What every transfer must know of its token and issuer, in one word: `freezeFilter:144 | nextRecordDate:40 |
+/// passedDates:16 | splitEpoch:8 | encumbering:16 | hookedModules:8 | hooks:8 | switches:16`.
+/// nextRecordDate: zero if none is announced. passedDates: record dates that had passed when this was written. splitEpoch:
+/// splits so far. encumbering: bit i, the module in slot i is attached. hookedModules: how many attached modules have
+/// hooks; they come first in the list of modules. hooks: union of theirs. The filter and two switches are the issuer's,
+/// who keeps them up to date. See docs/decisions/0015-layout.md.
 type Config is uint256;
 
 using {
     isOn,
     hooks,
+    hookedModules,
     encumbering,
-    encumbranceSlots,
-    moduleCount,
+    splitEpoch,
     passedDates,
     nextRecordDate,
     freezeFilter,
     withSwitch,
     withHooks,
+    withHookedModules,
     withEncumbering,
-    withEncumbranceSlots,
-    withModuleCount,
+    withSplitEpoch,
     withPassedDates,
     withNextRecordDate,
     withFreezeFilter
@@ -51,31 +52,31 @@ function isOn(Config self, uint256 switch_) pure returns (bool) {
 }
 
 function hooks(Config self) pure returns (uint8) {
-    return uint8(Config.unwrap(self) >> 8);
-}
-
-function encumbering(Config self) pure returns (uint8) {
     return uint8(Config.unwrap(self) >> 16);
 }
 
-function encumbranceSlots(Config self) pure returns (uint8) {
+function hookedModules(Config self) pure returns (uint8) {
     return uint8(Config.unwrap(self) >> 24);
 }
 
-function moduleCount(Config self) pure returns (uint8) {
-    return uint8(Config.unwrap(self) >> 32);
+function encumbering(Config self) pure returns (uint16) {
+    return uint16(Config.unwrap(self) >> 32);
+}
+
+function splitEpoch(Config self) pure returns (uint8) {
+    return uint8(Config.unwrap(self) >> 48);
 }
 
 function passedDates(Config self) pure returns (uint16) {
-    return uint16(Config.unwrap(self) >> 40);
+    return uint16(Config.unwrap(self) >> 56);
 }
 
 function nextRecordDate(Config self) pure returns (uint40) {
-    return uint40(Config.unwrap(self) >> 56);
+    return uint40(Config.unwrap(self) >> 72);
 }
 
 function freezeFilter(Config self) pure returns (FreezeFilter) {
-    return FreezeFilter.wrap(uint160(Config.unwrap(self) >> 96));
+    return FreezeFilter.wrap(uint144(Config.unwrap(self) >> 112));
 }
 
 function withSwitch(Config self, uint256 switch_, bool on) pure returns (Config) {
@@ -84,31 +85,31 @@ function withSwitch(Config self, uint256 switch_, bool on) pure returns (Config)
 }
 
 function withHooks(Config self, uint8 bits) pure returns (Config) {
-    return _with(self, 8, type(uint8).max, bits);
-}
-
-function withEncumbering(Config self, uint8 bits) pure returns (Config) {
     return _with(self, 16, type(uint8).max, bits);
 }
 
-function withEncumbranceSlots(Config self, uint8 count) pure returns (Config) {
+function withHookedModules(Config self, uint8 count) pure returns (Config) {
     return _with(self, 24, type(uint8).max, count);
 }
 
-function withModuleCount(Config self, uint8 count) pure returns (Config) {
-    return _with(self, 32, type(uint8).max, count);
+function withEncumbering(Config self, uint16 slots) pure returns (Config) {
+    return _with(self, 32, type(uint16).max, slots);
+}
+
+function withSplitEpoch(Config self, uint8 epoch) pure returns (Config) {
+    return _with(self, 48, type(uint8).max, epoch);
 }
 
 function withPassedDates(Config self, uint16 count) pure returns (Config) {
-    return _with(self, 40, type(uint16).max, count);
+    return _with(self, 56, type(uint16).max, count);
 }
 
 function withNextRecordDate(Config self, uint40 recordDate) pure returns (Config) {
-    return _with(self, 56, type(uint40).max, recordDate);
+    return _with(self, 72, type(uint40).max, recordDate);
 }
 
 function withFreezeFilter(Config self, FreezeFilter filter) pure returns (Config) {
-    return _with(self, 96, type(uint160).max, FreezeFilter.unwrap(filter));
+    return _with(self, 112, type(uint144).max, FreezeFilter.unwrap(filter));
 }
 
 function _with(Config self, uint256 shift, uint256 mask, uint256 value) pure returns (Config) {

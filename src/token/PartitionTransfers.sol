@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {EncumbranceRules} from "../libraries/EncumbranceRules.sol";
 import {Holding} from "../types/Holding.sol";
 import {Move} from "../types/Move.sol";
 import {Partition} from "../types/Partition.sol";
@@ -11,27 +12,45 @@ import {Transfers} from "./Transfers.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title PartitionTransfers
-/// @notice What differs for shares that stand in another partition than the default one: how much is held, what locks
-/// it, and what is written beside the balances.
+/// @notice What differs for shares of another partition than the default one: how much is held, what locks it, and what is
+/// written beside the balances.
 abstract contract PartitionTransfers is Transfers {
     /// @inheritdoc Transfers
     function _judgeHeld(Move memory m, Holding from, Config config) internal view override returns (Restriction) {
         if (m.partition.isDefault()) return super._judgeHeld(m, from, config);
-        if (m.from != address(0) && m.amount > _heldBy(m, from)) return Restriction.InsufficientBalance;
+        if (m.from == address(0)) return _isOdd(m.amount, config) ? Restriction.AmountNotMultiple : Restriction.None;
+        Holding shares = _sending(m, from);
+        if (m.amount > shares.balance()) return Restriction.InsufficientBalance;
         if (_isOdd(m.amount, config)) return Restriction.AmountNotMultiple;
-        if (m.amount > _unfrozen(m, from)) return Restriction.AmountLocked;
+        if (m.amount > _freeOfPartition(m, from, shares, config)) return Restriction.AmountLocked;
         return _judgeLocks(m, _positionLocks[m.partition][m.from]);
     }
 
-    /// @dev What is frozen lies on the default partition, and as far as that does not hold it, on the others.
-    function _unfrozen(Move memory m, Holding from) private view returns (uint256) {
-        uint256 frozen = m.from == address(0) ? 0 : _frozenOf(m.from);
-        return from.balance() - Math.min(frozen, from.balance());
+    function _freeOfPartition(Move memory m, Holding from, Holding shares, Config config)
+        private
+        view
+        returns (uint256)
+    {
+        uint256 encumbered = _encumberedOf(_senderKey(m).positionId(), shares.flags(), config);
+        return EncumbranceRules.free(shares.balance(), encumbered, _frozenIn(m, from));
     }
 
     /// @inheritdoc Transfers
-    function _heldBy(Move memory m, Holding from) internal view override returns (uint256) {
-        return m.partition.isDefault() ? super._heldBy(m, from) : _shares[m.partition][m.from].holding.balance();
+    /// @dev What is frozen lies on the default partition first, and on another as far as no other partition holds it.
+    function _frozenIn(Move memory m, Holding from) internal view override returns (uint256 frozen) {
+        frozen = super._frozenIn(m, from);
+        if (frozen == 0 || m.partition.isDefault()) return frozen;
+        return Math.saturatingSub(frozen, from.balance() - _shares[m.partition][m.from].holding.balance());
+    }
+
+    /// @inheritdoc Transfers
+    function _sending(Move memory m, Holding from) internal view override returns (Holding) {
+        return m.partition.isDefault() ? from : _shares[m.partition][m.from].holding;
+    }
+
+    /// @inheritdoc Transfers
+    function _receiving(Move memory m, Holding to) internal view override returns (Holding) {
+        return m.partition.isDefault() ? to : _shares[m.partition][m.to].holding;
     }
 
     /// @inheritdoc Transfers

@@ -18,7 +18,7 @@ abstract contract Partitions is TokenStorage {
     /// @param amount what of the balance stands in other partitions
     /// @param lockedUntil the position's own lock in the default partition; zero: none
     struct Apart {
-        uint112 amount;
+        uint96 amount;
         uint40 lockedUntil;
     }
 
@@ -31,7 +31,7 @@ abstract contract Partitions is TokenStorage {
     }
 
     /// @dev Flag of a holding whose `Apart` is not empty.
-    uint8 internal constant APART_FLAG = 1 << 7;
+    uint256 internal constant APART_FLAG = 1 << 17;
 
     mapping(address account => Apart) internal _aparts;
     mapping(Partition => PartitionState) internal _partitions;
@@ -52,17 +52,17 @@ abstract contract Partitions is TokenStorage {
 
     function _takeApart(Partition partition, address account, uint256 amount, Config config) internal {
         _shrink(_shares[partition][account], amount, config);
-        // Part of a balance, below 2^112.
+        // Part of a balance, which has 96 bits.
         // forge-lint: disable-next-line(unsafe-typecast)
-        _aparts[account].amount -= uint112(amount);
+        _aparts[account].amount -= uint96(amount);
     }
 
     /// @dev The caller marks the holding.
     function _addApart(Partition partition, address account, uint256 amount, Config config) internal {
         _grow(_shares[partition][account], amount, config);
-        // Part of a balance, below 2^112.
+        // Part of a balance, which has 96 bits.
         // forge-lint: disable-next-line(unsafe-typecast)
-        _aparts[account].amount += uint112(amount);
+        _aparts[account].amount += uint96(amount);
     }
 
     function _markApart(address account) internal {

@@ -11,7 +11,7 @@ struct Position {
 
 /// @dev The balance at record dates `from` to the index under which this stands.
 struct Checkpoint {
-    uint112 balance;
+    uint96 balance;
     uint16 from;
     bool written;
 }
@@ -26,7 +26,7 @@ library Positions {
         uint16 settled = old.settled();
         if (settled >= passed) return old;
         if (old.balance() != 0) {
-            self.history[passed - 1] = Checkpoint({balance: uint112(old.balance()), from: settled, written: true});
+            self.history[passed - 1] = Checkpoint({balance: uint96(old.balance()), from: settled, written: true});
         }
         return old.withSettled(passed);
     }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
+import {ForeignCalls} from "../libraries/ForeignCalls.sol";
+import {RegistrarQueries} from "../libraries/RegistrarQueries.sol";
 import {Holding} from "../types/Holding.sol";
 import {Party} from "../types/Party.sol";
 import {PositionKey, RecordDateHolding} from "../types/PositionKey.sol";
-import {Standing} from "../types/Standing.sol";
 import {Config, PRIMARY_ACCEPTED} from "./Config.sol";
 import {Parties} from "./Parties.sol";
 import {Position, Positions} from "./Positions.sol";
@@ -27,33 +29,33 @@ abstract contract RecordDateHoldings is Parties, RecordDates {
     /// @dev What must be left beside the gas passed on.
     uint256 private constant ASKING_GAS = 5_000;
 
-    function _stakesAt(PositionKey[] calldata positions, uint40 recordDate)
+    function _holdingsAt(PositionKey[] calldata positions, uint40 recordDate)
         internal
         view
-        returns (RecordDateHolding[] memory stakes)
+        returns (RecordDateHolding[] memory holdings)
     {
         uint256 dateIndex = _passedIndex(recordDate);
         Config config = _config;
-        stakes = new RecordDateHolding[](positions.length);
+        holdings = new RecordDateHolding[](positions.length);
         for (uint256 i; i < positions.length; ++i) {
-            _fill(stakes[i], positions[i], dateIndex, config);
+            _fill(holdings[i], positions[i], dateIndex, config);
         }
     }
 
-    function _fill(RecordDateHolding memory stake, PositionKey calldata key, uint256 dateIndex, Config config)
+    function _fill(RecordDateHolding memory held, PositionKey calldata key, uint256 dateIndex, Config config)
         private
         view
     {
-        Position storage position = _position(key.custodian, key.account);
-        Holding holding = position.holding;
-        if (key.custodian == address(0) && _holdsForOthers(holding, key.account)) return;
+        Position storage position = _positionAt(key);
+        Holding direct = key.custodian == address(0) ? _direct[key.account].holding : position.holding;
+        if (key.custodian == address(0) && _holdsForOthers(direct, key.account)) return;
         uint256 balance = position.balanceAt(dateIndex);
         if (balance == 0) return;
 
         address successor = _currentAccountOf(key.account);
-        if (successor != key.account) holding = _direct[successor].holding;
-        (stake.balance, stake.recipient) = (balance, successor);
-        stake.restricted = _mayNotHave(successor, holding.party(), config);
+        if (successor != key.account) direct = _direct[successor].holding;
+        (held.balance, held.recipient) = (balance, successor);
+        held.restricted = _mayNotHave(successor, direct.party(), config);
     }
 
     /// @dev The treasury is nobody's; a custodian, now approved or not, holds what belongs to its beneficial owners.
@@ -65,15 +67,10 @@ abstract contract RecordDateHoldings is Parties, RecordDates {
     function _mayNotHave(address account, Party kept, Config config) private view returns (bool) {
         (IKYCRegistrar registrar, bool accepted) = _keeperOf(kept, config);
         if (!accepted) return _mayNotHaveBySearch(account);
-        if (config.freezeFilter().mayHold(kept.id()) && _isFrozen(kept)) return true;
+        if (_isFrozen(kept, config)) return true;
 
         _requireGas(STANDING_GAS);
-        (bool success, bytes memory answer) = address(registrar).staticcall{gas: STANDING_GAS}(
-            abi.encodeCall(IKYCRegistrar.currentStanding, (kept.id(), kept.accountIndex()))
-        );
-        // Dirty upper bits mean nothing.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        return !success || answer.length != 32 || Standing.wrap(uint32(uint256(bytes32(answer)))).restricted();
+        return RegistrarQueries.standingOf(registrar, kept, STANDING_GAS).restricted();
     }
 
     /// @return registrar that bound the party
@@ -85,11 +82,9 @@ abstract contract RecordDateHoldings is Parties, RecordDates {
 
     function _mayNotHaveBySearch(address account) private view returns (bool) {
         _requireGas(SEARCH_GAS);
-        try _issuer().isRestricted{gas: SEARCH_GAS}(account) returns (bool restricted) {
-            return restricted;
-        } catch {
-            return true;
-        }
+        bytes memory question = abi.encodeCall(IIssuingEntity.isRestricted, (account));
+        (bool success, uint256 restricted) = ForeignCalls.tryWord(address(_issuer()), SEARCH_GAS, question);
+        return !success || restricted != 0;
     }
 
     /// @dev Or a caller who is stingy with gas could have an answer fail, and with it a good payment.

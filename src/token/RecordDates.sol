@@ -2,24 +2,62 @@
 pragma solidity 0.8.37;
 
 import {Config} from "./Config.sol";
-import {TokenStorage} from "./TokenStorage.sol";
+import {ModuleSockets} from "./ModuleSockets.sol";
 
 /// @title RecordDates
-/// @notice Record dates, announced ahead, and the balances that were held at them.
-abstract contract RecordDates is TokenStorage {
+/// @notice Record dates, announced ahead, and who needs them.
+abstract contract RecordDates is ModuleSockets {
     uint256 private constant MAX_AHEAD = 16;
+    uint256 private constant HORIZON = 730 days;
 
-    /// @dev In order of time. Entries below `Config.passedDates` are fixed; later ones may still be inserted.
+    /// @dev In order of time. Entries below `Config.passedDates` are fixed; later ones may still be inserted or withdrawn.
     uint40[] internal _dates;
+    /// @dev Who announced a date: modules, and the issuer for its authorities; each once.
+    mapping(uint40 recordDate => address[]) private _announcers;
 
-    /// @dev Announces a record date; nothing happens if it is announced already.
-    function _schedule(uint40 recordDate) internal {
+    /// @dev Announces a record date, or adds one more who needs it.
+    function _schedule(uint40 recordDate, address announcer) internal {
         if (recordDate <= block.timestamp) revert SecurityToken_RecordDatePast(recordDate, block.timestamp);
+        if (recordDate > block.timestamp + HORIZON) {
+            revert SecurityToken_RecordDateTooFar(recordDate, block.timestamp + HORIZON);
+        }
+        if (_insert(recordDate)) emit RecordDateScheduled(recordDate);
+        address[] storage announcers = _announcers[recordDate];
+        for (uint256 i; i < announcers.length; ++i) {
+            if (announcers[i] == announcer) return;
+        }
+        announcers.push(announcer);
+    }
+
+    /// @dev Takes back an announcement. A module speaks for itself; the issuer for its authorities and for modules that are
+    /// not attached any more. The date is withdrawn once nobody is left who needs it.
+    /// @param announcer the calling module, or the issuer
+    function _withdraw(uint40 recordDate, address announcer) internal {
+        Config config = _advanced(_config);
+        uint256 place = _indexOf(recordDate);
+        if (place < config.passedDates()) revert SecurityToken_RecordDatePast(recordDate, block.timestamp);
+
+        address[] storage announcers = _announcers[recordDate];
+        bool byIssuer = !_isModule(announcer);
+        uint256 before = announcers.length;
+        for (uint256 i = before; i > 0;) {
+            address other = announcers[--i];
+            if (other != announcer && (!byIssuer || _isModule(other))) continue;
+            announcers[i] = announcers[announcers.length - 1];
+            announcers.pop();
+        }
+        if (announcers.length == 0) return _remove(recordDate, place, config);
+        if (byIssuer || announcers.length == before) {
+            revert SecurityToken_RecordDateNeeded(recordDate, announcers[0]);
+        }
+    }
+
+    function _insert(uint40 recordDate) private returns (bool) {
         Config config = _advanced(_config);
         uint256 passed = config.passedDates();
         uint256 place = _dates.length;
         while (place > passed && _dates[place - 1] >= recordDate) --place;
-        if (place < _dates.length && _dates[place] == recordDate) return;
+        if (place < _dates.length && _dates[place] == recordDate) return false;
         if (_dates.length - passed == MAX_AHEAD || _dates.length == type(uint16).max) {
             revert SecurityToken_TooManyRecordDates();
         }
@@ -30,7 +68,17 @@ abstract contract RecordDates is TokenStorage {
         }
         _dates[place] = recordDate;
         _config = config.withNextRecordDate(_dates[passed]);
-        emit RecordDateScheduled(recordDate);
+        return true;
+    }
+
+    function _remove(uint40 recordDate, uint256 place, Config config) private {
+        for (uint256 i = place; i + 1 < _dates.length; ++i) {
+            _dates[i] = _dates[i + 1];
+        }
+        _dates.pop();
+        uint256 passed = config.passedDates();
+        _config = config.withNextRecordDate(passed < _dates.length ? _dates[passed] : 0);
+        emit RecordDateWithdrawn(recordDate);
     }
 
     /// @dev The configuration with the record dates counted that have passed by now, written if any has.
@@ -57,7 +105,12 @@ abstract contract RecordDates is TokenStorage {
     }
 
     /// @dev Index of a record date that has passed.
-    function _passedIndex(uint40 recordDate) internal view returns (uint256) {
+    function _passedIndex(uint40 recordDate) internal view returns (uint256 index) {
+        index = _indexOf(recordDate);
+        if (block.timestamp <= recordDate) revert SecurityToken_RecordDateNotPassed(recordDate, block.timestamp);
+    }
+
+    function _indexOf(uint40 recordDate) private view returns (uint256) {
         uint256 low;
         uint256 high = _dates.length;
         while (low < high) {
@@ -66,7 +119,6 @@ abstract contract RecordDates is TokenStorage {
             else high = middle;
         }
         if (low == _dates.length || _dates[low] != recordDate) revert SecurityToken_UnknownRecordDate(recordDate);
-        if (block.timestamp <= recordDate) revert SecurityToken_RecordDateNotPassed(recordDate, block.timestamp);
         return low;
     }
 }

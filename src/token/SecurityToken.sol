@@ -9,6 +9,7 @@ import {Delegation} from "../libraries/Delegation.sol";
 import {Governed} from "../multisig/Governed.sol";
 import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {Holding} from "../types/Holding.sol";
+import {PERMISSION_ENCUMBER} from "../types/Modules.sol";
 import {Move} from "../types/Move.sol";
 import {DEFAULT_PARTITION} from "../types/Partition.sol";
 import {PositionKey, RecordDateHolding} from "../types/PositionKey.sol";
@@ -26,23 +27,27 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
     using Positions for Position;
 
     IKYCRegistrar private immutable _primaryRegistrar;
-    address private immutable _office;
+    address private immutable _administration;
 
-    /// @param office the code of TokenAdministration, for ever
-    constructor(IIssuingEntity issuer_, address office, string memory name_, string memory symbol_, uint8 decimals_)
-        Governed(issuer_)
-    {
-        if (office.code.length == 0) revert SecurityToken_MissingPart(office);
+    /// @param administration the code of TokenAdministration, for ever
+    constructor(
+        IIssuingEntity issuer_,
+        address administration,
+        string memory name_,
+        string memory symbol_,
+        uint8 decimals_
+    ) Governed(issuer_) {
+        if (administration.code.length == 0) revert SecurityToken_MissingPart(administration);
         (IKYCRegistrar primary,) = issuer_.registrarAt(0);
         if (address(primary) == address(0)) revert SecurityToken_NoRegistrar(issuer_);
 
-        (_primaryRegistrar, _office) = (primary, office);
+        (_primaryRegistrar, _administration) = (primary, administration);
         _found(issuer_, primary, name_, symbol_, decimals_);
     }
 
-    /// @dev What the ledger does not answer, the office's code does, on this storage.
+    /// @dev What the ledger does not answer, the other parts do, on this storage.
     fallback() external payable override {
-        Delegation.passOn(_office);
+        Delegation.passOn(_administration);
     }
 
     function _primary() internal view override returns (IKYCRegistrar) {
@@ -118,6 +123,7 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
         view
         returns (Restriction)
     {
+        if (!_roleOf(custodian).isCustodian()) return Restriction.CustodianNotApproved;
         Config config = _config;
         Move memory m = Move(from, custodian, to, withdraw ? address(0) : custodian, amount, DEFAULT_PARTITION);
         return _judge(m, _routeCustody(m, config), config);
@@ -150,7 +156,7 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
     }
 
     function _moveCustody(Move memory m) private {
-        if (!_custodian(m.custodianFrom).isCustodian()) {
+        if (!_roleOf(m.custodianFrom).isCustodian()) {
             revert SecurityToken_NotCustodian(m.custodianFrom);
         }
         Config config = _advance();
@@ -162,22 +168,51 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
     /// @inheritdoc ITokenLedger
     function encumberedBalanceOf(address account) external view returns (uint256) {
         Holding holding = _direct[account].holding;
-        return holding.balance() - _apartOf(account, holding).amount - _unencumbered(account, holding, _config);
+        return _heldIn(_directKey(account), holding) - _freeOf(account, holding, _config);
     }
 
     /// @inheritdoc ITokenLedger
     function encumbranceOf(address account, address module) external view returns (uint256) {
-        return _encumbranceOf(account, module);
+        return _countedOf(_directKey(account), module);
+    }
+
+    /// @inheritdoc ITokenLedger
+    function encumbranceOfPosition(PositionKey calldata position, address module) external view returns (uint256) {
+        return _countedOf(position, module);
+    }
+
+    /// @inheritdoc ITokenLedger
+    function takenOf(PositionKey calldata position, address module) external view returns (uint256) {
+        return _encumbranceAt(position, module).taken;
     }
 
     /// @inheritdoc ITokenLedger
     function encumber(address account, uint256 amount) external {
-        _encumber(msg.sender, account, amount);
+        _requirePermission(msg.sender, PERMISSION_ENCUMBER);
+        _encumber(msg.sender, _directKey(account), amount);
+    }
+
+    /// @inheritdoc ITokenLedger
+    function encumberPosition(PositionKey calldata position, uint256 amount) external {
+        _requirePermission(msg.sender, PERMISSION_ENCUMBER);
+        _encumber(msg.sender, position, amount);
     }
 
     /// @inheritdoc ITokenLedger
     function release(address account, uint256 amount) external returns (uint256 released) {
-        return _release(msg.sender, account, amount);
+        _requirePermission(msg.sender, PERMISSION_ENCUMBER);
+        return _release(msg.sender, _directKey(account), amount);
+    }
+
+    /// @inheritdoc ITokenLedger
+    function releasePosition(PositionKey calldata position, uint256 amount) external returns (uint256 released) {
+        _requirePermission(msg.sender, PERMISSION_ENCUMBER);
+        return _release(msg.sender, position, amount);
+    }
+
+    /// @dev What a detached module encumbers does not count.
+    function _countedOf(PositionKey memory position, address module) private view returns (uint256) {
+        return _hasPermission(module, PERMISSION_ENCUMBER) ? _encumbranceAt(position, module).amount : 0;
     }
 
     /* ----------------------------------------------- record dates --------------------------------------------- */
@@ -198,7 +233,7 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
         view
         returns (RecordDateHolding[] memory)
     {
-        return _stakesAt(positions, recordDate);
+        return _holdingsAt(positions, recordDate);
     }
 
     /* ------------------------------------------------ recovery ----------------------------------------------- */

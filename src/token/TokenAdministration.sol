@@ -5,14 +5,15 @@ import {IGoverned} from "../interfaces/IGoverned.sol";
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ITokenAdministration} from "../interfaces/ITokenAdministration.sol";
-import {RestrictionTexts} from "../libraries/RestrictionTexts.sol";
+import {Delegation} from "../libraries/Delegation.sol";
 import {StandardIds} from "../libraries/StandardIds.sol";
 import {Holding, MAX_BALANCE} from "../types/Holding.sol";
 import {MinRatings} from "../types/MinRatings.sol";
 import {PERMISSION_ISSUE, PERMISSION_RECORD_DATE, PERMISSION_REDEEM} from "../types/Modules.sol";
+import {Move} from "../types/Move.sol";
 import {DEFAULT_PARTITION} from "../types/Partition.sol";
-import {Party, custodianParty} from "../types/Party.sol";
-import {Restriction} from "../types/Restriction.sol";
+import {Party} from "../types/Party.sol";
+import {PositionKey} from "../types/PositionKey.sol";
 import {
     Config,
     EXPIRY_STOPS_SENDING,
@@ -21,23 +22,41 @@ import {
     NOT_APPROVED,
     TOKEN_PAUSED
 } from "./Config.sol";
-import {Permits} from "./Permits.sol";
 import {Position, Positions} from "./Positions.sol";
-import {LinkedPart} from "./TokenPart.sol";
+import {TokenPart} from "./TokenPart.sol";
+import {TokenSelectors} from "./TokenSelectors.sol";
 import {Transfers} from "./Transfers.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
 /// @title TokenAdministration
-/// @notice Code of every token for what the issuer does with it, and for what is asked now and then.
-contract TokenAdministration is LinkedPart, Transfers, Permits, ITokenAdministration {
+/// @notice Code of every token for what the issuer does with it, and the way to the parts that neither it nor the ledger is.
+contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
     using Positions for Position;
 
     /// @dev Bytes of a clone's code (ERC-1167), and where in it, behind the array's length, the original's address stands.
     uint256 private constant CLONE_LENGTH = 45;
     uint256 private constant CLONE_TARGET = 32 + 10;
 
+    address private immutable _holders;
+    address private immutable _partitionsPart;
+    address private immutable _enforcement;
+
+    /// @param holders the code of TokenHolders, for ever
     /// @param partitions the code of TokenPartitions, for ever
-    constructor(address partitions) LinkedPart(partitions) {}
+    /// @param enforcement the code of TokenEnforcement, for ever
+    constructor(address holders, address partitions, address enforcement) {
+        if (holders.code.length == 0) revert SecurityToken_MissingPart(holders);
+        if (partitions.code.length == 0) revert SecurityToken_MissingPart(partitions);
+        if (enforcement.code.length == 0) revert SecurityToken_MissingPart(enforcement);
+        (_holders, _partitionsPart, _enforcement) = (holders, partitions, enforcement);
+    }
+
+    /// @dev What neither the ledger nor this part answers: one of the three others does, or nobody.
+    fallback() external payable override {
+        if (TokenSelectors.isForHolders(msg.sig)) Delegation.passOn(_holders);
+        if (TokenSelectors.isForEnforcement(msg.sig)) Delegation.passOn(_enforcement);
+        Delegation.passOn(_partitionsPart);
+    }
 
     /* ------------------------------------------------- description -------------------------------------------- */
 
@@ -85,9 +104,8 @@ contract TokenAdministration is LinkedPart, Transfers, Permits, ITokenAdministra
     /// @inheritdoc ITokenAdministration
     function issue(address to, uint256 amount, bytes calldata data) external returns (bool) {
         if (!_checkPermission(PERMISSION_ISSUE)) return false;
-        Config config = _advance();
-        _addSupply(amount, config);
-        _issueTo(to, amount, data, config);
+        _addSupply(amount, _advance());
+        _issueTo(to, amount, data);
         return true;
     }
 
@@ -99,15 +117,14 @@ contract TokenAdministration is LinkedPart, Transfers, Permits, ITokenAdministra
         if (!_checkPermission(PERMISSION_ISSUE)) return false;
         _requireSameLength(to.length, amounts.length);
 
-        Config config = _advance();
         uint256 total;
         for (uint256 i; i < amounts.length; ++i) {
             if (amounts[i] > MAX_BALANCE) revert SecurityToken_SupplyOverflow(amounts[i]);
             total += amounts[i];
         }
-        _addSupply(total, config);
+        _addSupply(total, _advance());
         for (uint256 i; i < to.length; ++i) {
-            _issueTo(to[i], amounts[i], data, config);
+            _issueTo(to[i], amounts[i], data);
         }
         return true;
     }
@@ -178,8 +195,20 @@ contract TokenAdministration is LinkedPart, Transfers, Permits, ITokenAdministra
     /// @inheritdoc ITokenAdministration
     function scheduleRecordDate(uint40 recordDate) external returns (bool) {
         if (!_checkPermission(PERMISSION_RECORD_DATE)) return false;
-        _schedule(recordDate);
+        _schedule(recordDate, _announcer());
         return true;
+    }
+
+    /// @inheritdoc ITokenAdministration
+    function withdrawRecordDate(uint40 recordDate) external returns (bool) {
+        if (!_checkPermission(PERMISSION_RECORD_DATE)) return false;
+        _withdraw(recordDate, _announcer());
+        return true;
+    }
+
+    /// @dev The calling module; otherwise the issuer, for all its authorities.
+    function _announcer() private view returns (address) {
+        return _isModule(msg.sender) ? msg.sender : address(_issuer());
     }
 
     /// @inheritdoc ITokenAdministration
@@ -228,15 +257,39 @@ contract TokenAdministration is LinkedPart, Transfers, Permits, ITokenAdministra
     }
 
     /// @inheritdoc ITokenAdministration
+    function abandonModule(address module) external returns (bool) {
+        if (!_checkOwner()) return false;
+        if (_isModule(module)) revert SecurityToken_ModuleAttached(module);
+        _abandon(module);
+        return true;
+    }
+
+    /// @inheritdoc ITokenAdministration
+    function clearEncumbrances(address module, PositionKey[] calldata positions) external {
+        for (uint256 i; i < positions.length; ++i) {
+            _clear(module, positions[i]);
+        }
+    }
+
+    /// @inheritdoc ITokenAdministration
     function updateMinRatings(uint256 wordIndex, MinRatings word) external {
         _onlyIssuer();
         _minRatings[wordIndex] = word;
     }
 
     /// @inheritdoc ITokenAdministration
-    function updateCustodian(address custodian, bool approved) external {
+    function updateRole(address account, Party role) external {
         _onlyIssuer();
-        _direct[custodian].holding = _direct[custodian].holding.withParty(custodianParty(approved));
+        _direct[account].holding = _direct[account].holding.withParty(role);
+    }
+
+    /// @inheritdoc ITokenAdministration
+    function isUsed(address account, address[] calldata custodians) external view returns (bool) {
+        if (Holding.unwrap(_direct[account].holding) != 0) return true;
+        for (uint256 i; i < custodians.length; ++i) {
+            if (Holding.unwrap(_position(custodians[i], account).holding) != 0) return true;
+        }
+        return false;
     }
 
     /// @inheritdoc ITokenAdministration
@@ -273,114 +326,11 @@ contract TokenAdministration is LinkedPart, Transfers, Permits, ITokenAdministra
         return _dates;
     }
 
-    /// @inheritdoc ITokenAdministration
-    function messageForTransferRestriction(uint8 code) external pure returns (string memory) {
-        return RestrictionTexts.text(code);
-    }
-
-    /* -------------------------------------------------- holders ----------------------------------------------- */
-
-    /// @inheritdoc ITokenAdministration
-    function transferBatch(address[] calldata to, uint256[] calldata amounts) external {
-        _requireSameLength(to.length, amounts.length);
-        for (uint256 i; i < to.length; ++i) {
-            _transfer(msg.sender, to[i], amounts[i]);
-        }
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function allowSweep(bool allowed) external {
-        _sweepable[msg.sender] = allowed;
-        emit SweepAllowed(msg.sender, allowed);
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function isSweepable(address account) external view returns (bool) {
-        return _sweepable[account];
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function sweep(address[] calldata accounts) external returns (uint256 swept) {
-        Config config = _advance();
-        Party own = _partyOf(_direct[msg.sender].holding, msg.sender, config);
-        for (uint256 i; i < accounts.length; ++i) {
-            if (accounts[i] == msg.sender) revert SecurityToken_SelfTransfer(msg.sender);
-            Holding holding = _direct[accounts[i]].holding;
-            _requireOneInvestor(accounts[i], _partyOf(holding, accounts[i], config), msg.sender, own);
-            if (!_sweepable[accounts[i]]) revert SecurityToken_SweepNotAllowed(accounts[i]);
-
-            uint256 amount = _unencumbered(accounts[i], holding, config);
-            if (config.isOn(HAS_GRANULARITY)) amount -= amount % _granularity;
-            _transfer(accounts[i], msg.sender, amount);
-            swept += amount;
-        }
-    }
-
     /* ------------------------------------------------- standards ---------------------------------------------- */
 
     /// @inheritdoc IERC165
     function supportsInterface(bytes4 id) external pure returns (bool) {
         return StandardIds.isSupported(id);
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function detectTransferRestrictionFrom(address spender, address from, address to, uint256 amount)
-        external
-        view
-        returns (uint8)
-    {
-        return uint8(_restrictionFor(spender, from, to, amount));
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function transferWithData(address to, uint256 amount, bytes calldata) external {
-        _transfer(msg.sender, to, amount);
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function transferFromWithData(address from, address to, uint256 amount, bytes calldata) external {
-        _spend(from, to, amount);
-        _transfer(from, to, amount);
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function canTransfer(address to, uint256 amount, bytes calldata) external view returns (bool, bytes1, bytes32) {
-        Restriction code = _restrictionOf(msg.sender, to, amount);
-        return (code == Restriction.None, bytes1(uint8(code)), bytes32(0));
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function canTransferFrom(address from, address to, uint256 amount, bytes calldata)
-        external
-        view
-        returns (bool, bytes1, bytes32)
-    {
-        Restriction code = _restrictionFor(msg.sender, from, to, amount);
-        return (code == Restriction.None, bytes1(uint8(code)), bytes32(0));
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function permit(address owner, address spender, uint256 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s)
-        external
-    {
-        _permit(owner, spender, amount, deadline, abi.encodePacked(r, s, v));
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function permit(address owner, address spender, uint256 amount, uint256 deadline, bytes calldata signature)
-        external
-    {
-        _permit(owner, spender, amount, deadline, signature);
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function nonces(address owner) external view returns (uint256) {
-        return _nonces[owner];
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function DOMAIN_SEPARATOR() external view returns (bytes32) {
-        return _domainSeparator();
     }
 
     /// @inheritdoc ITokenAdministration
@@ -395,25 +345,17 @@ contract TokenAdministration is LinkedPart, Transfers, Permits, ITokenAdministra
 
     /* -------------------------------------------------- issuing ----------------------------------------------- */
 
-    function _issueTo(address to, uint256 amount, bytes calldata data, Config config) private {
-        _issue(to, amount, DEFAULT_PARTITION, config);
+    /// @dev Each item reads the configuration anew: a hook of the one before may have paused the token.
+    function _issueTo(address to, uint256 amount, bytes calldata data) private {
+        _issue(to, amount, DEFAULT_PARTITION, _config);
         emit Issued(msg.sender, to, amount, data);
     }
 
     function _redeemFrom(address from, uint256 amount, bytes calldata data) private {
-        _redeem(from, amount, DEFAULT_PARTITION, false, _advance());
+        Move memory m;
+        (m.from, m.amount) = (from, amount);
+        _redeem(m, false, _advance());
         emit Redeemed(msg.sender, from, amount, data);
-    }
-
-    /// @dev A spender's allowance is asked first, as `transferFrom` does.
-    function _restrictionFor(address spender, address from, address to, uint256 amount)
-        private
-        view
-        returns (Restriction)
-    {
-        if (_allowances[from][spender] < amount) return Restriction.InsufficientAllowance;
-        if (amount != 0 && _isBarred(spender, _config)) return Restriction.SpenderBarred;
-        return _restrictionOf(from, to, amount);
     }
 
     function _requireSameLength(uint256 expected, uint256 actual) private pure {

@@ -2,22 +2,24 @@
 pragma solidity 0.8.37;
 
 import {IERC7943Fungible} from "../interfaces/IERC7943Fungible.sol";
+import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
-import {Refusals} from "../libraries/Refusals.sol";
 import {MAX_BALANCE} from "../types/Holding.sol";
 import {Move} from "../types/Move.sol";
 import {DEFAULT_PARTITION, Partition, UNLOCKED} from "../types/Partition.sol";
 import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
+import {PositionKey} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
 import {Config} from "./Config.sol";
 import {PartitionTransfers} from "./PartitionTransfers.sol";
+import {Position} from "./Positions.sol";
 import {TokenPart} from "./TokenPart.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title TokenEnforcement
 /// @notice Code of every token for what is done against a holder's will, and for lost accounts.
-contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement, Refusals {
+contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
     /* -------------------------------------------------- force ------------------------------------------------- */
 
     /// @inheritdoc ITokenEnforcement
@@ -54,7 +56,7 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement, R
     {
         if (!_checkAuthority()) return false;
         emit ControllerRedemption(msg.sender, account, amount, data, operatorData);
-        _redeem(account, amount, DEFAULT_PARTITION, true, _advance());
+        _redeem(Move(account, address(0), address(0), address(0), amount, DEFAULT_PARTITION), true, _advance());
         return true;
     }
 
@@ -83,11 +85,37 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement, R
         return true;
     }
 
+    /// @inheritdoc ITokenEnforcement
+    function controllerTransferFromCustody(
+        address custodian,
+        address from,
+        address to,
+        uint256 amount,
+        bytes32 documentHash
+    ) external returns (bool) {
+        if (!_checkOwner()) return false;
+        _requireForcible(custodian, documentHash);
+        emit CustodyForced(custodian, from, to, amount, documentHash);
+        _force(Move(from, custodian, to, address(0), amount, DEFAULT_PARTITION), _advance());
+        return true;
+    }
+
+    /// @inheritdoc ITokenEnforcement
+    function controllerRedeemFromCustody(address custodian, address account, uint256 amount, bytes32 documentHash)
+        external
+        returns (bool)
+    {
+        if (!_checkOwner()) return false;
+        _requireForcible(custodian, documentHash);
+        emit CustodyForced(custodian, account, address(0), amount, documentHash);
+        _redeem(Move(account, custodian, address(0), address(0), amount, DEFAULT_PARTITION), true, _advance());
+        return true;
+    }
+
     /* ----------------------------------------------- what may pass -------------------------------------------- */
 
     /// @inheritdoc IERC7943Fungible
     function canSend(address account) external view returns (bool) {
-        if (msg.sender != address(this)) return _askItself();
         Config config = _config;
         if (_isStopped(config)) return false;
         (Party party, Standing standing) = _standingNow(account, config);
@@ -97,7 +125,6 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement, R
 
     /// @inheritdoc IERC7943Fungible
     function canReceive(address account) external view returns (bool) {
-        if (msg.sender != address(this)) return _askItself();
         Config config = _config;
         if (_isStopped(config) || account == address(this)) return false;
         (Party party, Standing standing) = _standingNow(account, config);
@@ -108,16 +135,16 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement, R
 
     /// @inheritdoc IERC7943Fungible
     function getFrozenTokens(address account) external view returns (uint256) {
-        return _frozenOf(account);
+        return _frozenOf(account, _direct[account].holding);
     }
 
     /// @inheritdoc IERC7943Fungible
     function canTransfer(address from, address to, uint256 amount) external view returns (bool) {
-        if (msg.sender != address(this)) return _askItself();
+        if (amount > MAX_BALANCE) return false;
         Config config = _config;
         (Move memory m, Transit memory t) = _route(from, to, amount, config);
-        uint256 held = _heldBy(m, t.from);
-        if (amount > held && _unencumbered(from, t.from, config) == held) {
+        uint256 held = _heldIn(_senderKey(m), t.from);
+        if (amount > held && _freeOf(from, t.from, config) == held) {
             // One more than he sends: nobody is judged as if he left. What cannot exist is never held.
             t.from = t.from.withBalance(Math.min(t.from.balance() - held + amount + 1, MAX_BALANCE));
         }
@@ -136,11 +163,10 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement, R
     /// @inheritdoc ITokenEnforcement
     function recoverCustody(address lost, address[] calldata custodians) external {
         if (_successors[lost] == address(0)) revert SecurityToken_NotLost(lost);
-        Config config = _advance();
         address successor = _currentAccountOf(lost);
         for (uint256 i; i < custodians.length; ++i) {
-            if (!_custodian(custodians[i]).isCustodian()) revert SecurityToken_NotCustodian(custodians[i]);
-            _recoverCustody(lost, successor, custodians[i], config);
+            if (!_roleOf(custodians[i]).isCustodian()) revert SecurityToken_NotCustodian(custodians[i]);
+            _recoverCustody(lost, successor, custodians[i], _advance());
         }
     }
 
@@ -151,10 +177,9 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement, R
 
     /* ------------------------------------------------- internal ----------------------------------------------- */
 
-    /// @dev ERC-7943 wants an answer whatever happens, even if a registrar fails.
-    function _askItself() private view returns (bool) {
-        (bool success, bytes memory answer) = address(this).staticcall(msg.data);
-        return success && abi.decode(answer, (bool));
+    function _requireForcible(address custodian, bytes32 documentHash) private view {
+        if (!_roleOf(custodian).isCustodian()) revert SecurityToken_NotCustodian(custodian);
+        if (documentHash == 0) revert SecurityToken_DocumentRequired();
     }
 
     function _standingNow(address account, Config config) private view returns (Party party, Standing standing) {
@@ -171,8 +196,8 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement, R
         emit ForcedTransfer(from, to, amount);
     }
 
-    /// @dev The lost account is barred by its party, which no transfer resolves anew, before any module hears of it.
-    /// Partition by partition, at most 33: modules are told of each.
+    /// @dev The lost account is barred by its role, before any module is notified. Partition by partition, at most 33: modules
+    /// are notified of each, and each reads the configuration anew.
     function _recover(address lost, address successor, bytes calldata data) private {
         Config config = _advance();
         Move memory m = Move(lost, address(0), successor, address(0), 0, DEFAULT_PARTITION);
@@ -182,15 +207,15 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement, R
 
         _successors[lost] = successor;
         emit AccountRecovered(lost, successor, data);
-        _direct[successor].holding = _moveEncumbrances(lost, t.from, successor, t.to);
-        Party counted = _bar(m, t);
+        Party counted = t.from.party().isInvestor() ? t.from.party() : t.sender;
+        _direct[lost].holding = t.from.withParty(partyOfKind(PartyKind.Lost));
         for (uint256 i; i < _partitionNames.length; ++i) {
             m.partition = _partitionNames[i];
-            _moveOn(m, t, counted, _shares[m.partition][lost].holding.balance(), config);
+            _moveOn(m, t, counted, _shares[m.partition][lost].holding.balance());
             if (m.amount != 0) emit TransferByPartition(m.partition, msg.sender, lost, successor, m.amount, "", "");
         }
         m.partition = DEFAULT_PARTITION;
-        _moveOn(m, t, counted, _direct[lost].holding.balance(), config);
+        _moveOn(m, t, counted, _direct[lost].holding.balance());
     }
 
     function _recoverCustody(address lost, address successor, address custodian, Config config) private {
@@ -201,29 +226,26 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement, R
         if (!t.receiver.isInvestor()) _refuse(Restriction.ReceiverNotRegistered, lost, successor, amount);
 
         t.receiverStanding = _standingOf(t.receiver);
-        _moveOn(m, t, _bar(m, t), amount, config);
+        _moveOn(m, t, t.from.party(), amount);
     }
 
+    /// @dev A registrar that gives no answer bars nobody: it is asked in a way that reverts then.
     function _requireRecoverable(Move memory m, Transit memory t) private view {
         if (m.from == m.to) revert SecurityToken_SelfTransfer(m.from);
         _requireOneInvestor(m.from, t.sender, m.to, t.receiver);
-        if (!_standingOf(t.sender).restricted()) revert SecurityToken_NotBarred(m.from);
-        t.receiverStanding = _standingOf(t.receiver);
+        IKYCRegistrar registrar = _registrarOf(t.sender);
+        Standing lost = registrar.currentStanding(t.sender.id(), t.sender.accountIndex());
+        if (!lost.restricted()) revert SecurityToken_NotBarred(m.from);
+        t.receiverStanding = registrar.currentStanding(t.receiver.id(), t.receiver.accountIndex());
         if (t.receiverStanding.restricted()) _refuse(Restriction.ReceiverRestricted, m.from, m.to, 0);
     }
 
-    /// @dev Marks the sending position as lost.
-    /// @return whom it was counted for until now
-    function _bar(Move memory m, Transit memory t) private returns (Party) {
-        _position(m.custodianFrom, m.from).holding = t.from.withParty(partyOfKind(PartyKind.Lost));
-        return t.from.party().isInvestor() ? t.from.party() : t.sender;
-    }
-
-    /// @dev Moves `amount` out of a lost position, and its lock, counted like a forced move: under the id by which it
-    /// was counted before.
-    function _moveOn(Move memory m, Transit memory t, Party counted, uint256 amount, Config config) private {
+    /// @dev Moves `amount` out of a lost position, its lock and what is encumbered there, counted like a forced move: under
+    /// the id by which it was counted before.
+    function _moveOn(Move memory m, Transit memory t, Party counted, uint256 amount) private {
         m.amount = amount;
         if (m.custodianFrom == address(0)) _moveLock(m);
+        _moveKept(m);
         if (amount == 0) return;
 
         t.from = _position(m.custodianFrom, m.from).holding;
@@ -231,7 +253,13 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement, R
         t.sender = counted;
         _record(m, t, true);
         t.sender = t.from.party();
-        _write(m, t, config);
+        _writeMove(m, t, _config);
+    }
+
+    function _moveKept(Move memory m) private {
+        (PositionKey memory from, PositionKey memory to) = (_senderKey(m), _receiverKey(m));
+        Position storage position = _positionAt(to);
+        position.holding = _moveEncumbrances(from, _positionAt(from).holding, to, position.holding);
     }
 
     /// @dev Of two locks in force the later one holds. An opening stays behind, and so does the partition's lock if

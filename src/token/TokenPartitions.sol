@@ -9,17 +9,14 @@ import {Restriction} from "../types/Restriction.sol";
 import {Config, DEFAULT_LOCKED} from "./Config.sol";
 import {PartitionTransfers} from "./PartitionTransfers.sol";
 import {Position, Positions} from "./Positions.sol";
-import {LinkedPart} from "./TokenPart.sol";
+import {TokenPart} from "./TokenPart.sol";
 
 /// @title TokenPartitions
 /// @notice Code of every token for partitions, operators and locks in time.
-contract TokenPartitions is LinkedPart, PartitionTransfers, ITokenPartitions {
+contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
     using Positions for Position;
 
     uint256 private constant MAX_PARTITIONS = 32;
-
-    /// @param powers the code of TokenEnforcement, for ever
-    constructor(address powers) LinkedPart(powers) {}
 
     /* ------------------------------------------------ balances ------------------------------------------------ */
 
@@ -349,7 +346,7 @@ contract TokenPartitions is LinkedPart, PartitionTransfers, ITokenPartitions {
         bytes memory operatorData
     ) private {
         _requirePartition(partition);
-        _redeem(account, amount, partition, false, _advance());
+        _redeem(Move(account, address(0), address(0), address(0), amount, partition), false, _advance());
         emit RedeemedByPartition(partition, msg.sender, account, amount, data, operatorData);
     }
 
@@ -359,7 +356,7 @@ contract TokenPartitions is LinkedPart, PartitionTransfers, ITokenPartitions {
         view
         returns (Restriction code)
     {
-        if (_custodian(account).isCustodian()) return Restriction.PartitionNotAtCustodian;
+        if (_roleOf(account).isCustodian()) return Restriction.PartitionNotAtCustodian;
         if (amount == 0 && !byHolder) return Restriction.None;
         (Move memory m, Transit memory t) = _routeIn(from, account, account, amount, config);
         if (!byHolder) return _judgeHeld(m, t.from, config);

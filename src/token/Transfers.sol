@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Eligibility} from "../libraries/Eligibility.sol";
+import {EncumbranceRules} from "../libraries/EncumbranceRules.sol";
 import {Holding, MAX_BALANCE} from "../types/Holding.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../types/Modules.sol";
 import {Move} from "../types/Move.sol";
-import {Partition} from "../types/Partition.sol";
+import {DEFAULT_PARTITION, Partition} from "../types/Partition.sol";
 import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
+import {PositionKey} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
 import {
@@ -17,17 +20,16 @@ import {
     NOT_APPROVED,
     TOKEN_PAUSED
 } from "./Config.sol";
-import {Modular} from "./Modular.sol";
 import {Parties} from "./Parties.sol";
 import {Position, Positions} from "./Positions.sol";
 import {RecordDates} from "./RecordDates.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title Transfers
-/// @notice The one way in which anything moves: route, judge, keep the issuer's counts, write, tell. A dry run takes
-/// the same way up to the verdict. Other partitions than the default one go this way, too; what differs for them stands
-/// in the part that knows them.
-abstract contract Transfers is Parties, RecordDates, Modular {
+/// @notice The one way in which anything moves: route, judge, keep the issuer's counts, write, notify modules. A dry run
+/// takes the same way up to the verdict. Shares of other partitions than the default one move this way, too; what differs
+/// for them is in `PartitionTransfers`.
+abstract contract Transfers is Parties, RecordDates {
     using Positions for Position;
 
     /// @dev What a move finds: both holdings, whom they belong to and how those stand. `bar`: refused for its shape.
@@ -49,7 +51,10 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         returns (Move memory m, Transit memory t)
     {
         (m.from, m.to, m.amount) = (from, to, amount);
-        _load(m, t, config);
+        t.from = _direct[from].holding;
+        t.to = _direct[to].holding;
+        t.sender = _partyOf(t.from, from, config);
+        t.receiver = to == from ? t.sender : _partyOf(t.to, to, config);
         if (to == address(0) || to == address(this)) t.bar = Restriction.InvalidReceiver;
         if (!t.receiver.isCustodian()) return (m, t);
 
@@ -64,25 +69,24 @@ abstract contract Transfers is Parties, RecordDates, Modular {
 
     function _routeCustody(Move memory m, Config config) internal view returns (Transit memory t) {
         _load(m, t, config);
-        if (t.to.party().isLost()) t.receiver = t.to.party();
         bool internally = m.custodianTo != address(0);
-        bool ownWithdrawal = !internally && t.sender.id() == t.receiver.id();
-        if (!_custodian(m.custodianFrom).approved() && !ownWithdrawal) t.bar = Restriction.CustodianNotApproved;
+        bool ownWithdrawal = !internally && t.sender.isSameInvestor(t.receiver);
+        if (!_roleOf(m.custodianFrom).approved() && !ownWithdrawal) t.bar = Restriction.CustodianNotApproved;
         if (internally && t.receiver.isIssuer()) t.bar = Restriction.InvalidReceiver;
         if (t.receiver.isCustodian()) t.bar = Restriction.CustodianToCustodian;
         if (m.to == address(0) || m.to == address(this)) t.bar = Restriction.InvalidReceiver;
     }
 
-    /// @dev The party of an account's direct position: a custodian's is always kept there.
-    function _custodian(address account) internal view returns (Party) {
+    /// @dev What is written in an account's direct position: roles are always kept there.
+    function _roleOf(address account) internal view returns (Party) {
         return _direct[account].holding.party();
     }
 
     function _load(Move memory m, Transit memory t, Config config) internal view {
         t.from = _position(m.custodianFrom, m.from).holding;
         t.to = _position(m.custodianTo, m.to).holding;
-        t.sender = _partyOf(t.from, m.from, config);
-        t.receiver = m.to == m.from ? t.sender : _partyOf(t.to, m.to, config);
+        t.sender = _ownerOf(t.from, m.custodianFrom, m.from, config);
+        t.receiver = m.to == m.from ? t.sender : _ownerOf(t.to, m.custodianTo, m.to, config);
     }
 
     /* ------------------------------------------------- judging ------------------------------------------------ */
@@ -138,21 +142,42 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         return _judgeTies(m, from, config);
     }
 
-    /// @dev The same for a position or a token of which not everything moves. A position in custody has no flags.
+    /// @dev The same for a position or a token of which not everything moves.
     function _judgeTies(Move memory m, Holding from, Config config) private view returns (Restriction) {
         if (_isOdd(m.amount, config)) return Restriction.AmountNotMultiple;
         if (from.flags() == 0) return _judgeDefaultLocks(m, 0, config);
 
-        Apart memory apart = _apartOf(m.from, from);
-        uint256 held = from.balance() - apart.amount;
+        PositionKey memory key = _senderKey(m);
+        uint256 held = _heldIn(key, from);
         if (m.amount > held) return Restriction.InsufficientBalance;
-        if (m.amount > held - _encumberedOf(m.from, from, held, config)) return Restriction.AmountLocked;
-        return _judgeDefaultLocks(m, apart.lockedUntil, config);
+        uint256 encumbered = _encumberedOf(key.positionId(), from.flags(), config);
+        uint256 free = EncumbranceRules.free(held, encumbered, _frozenIn(m, from));
+        if (m.amount > free) return Restriction.AmountLocked;
+        return _judgeDefaultLocks(m, _apartOf(m.from, from).lockedUntil, config);
     }
 
-    /// @dev What a forced move can reach in its partition.
-    function _heldBy(Move memory m, Holding from) internal view virtual returns (uint256) {
-        return from.balance() - _apartOf(m.from, from).amount;
+    function _senderKey(Move memory m) internal pure returns (PositionKey memory) {
+        return PositionKey(m.custodianFrom, m.partition, m.from);
+    }
+
+    function _receiverKey(Move memory m) internal pure returns (PositionKey memory) {
+        return PositionKey(m.custodianTo, m.partition, m.to);
+    }
+
+    /// @dev The word of the sending position: the account's own in the default partition, the only one that the ledger
+    /// moves.
+    function _sending(Move memory, Holding from) internal view virtual returns (Holding) {
+        return from;
+    }
+
+    /// @dev What is frozen of the sending position. Nothing is frozen in custody: no word there has the flag.
+    function _frozenIn(Move memory m, Holding from) internal view virtual returns (uint256) {
+        return _frozenOf(m.from, from);
+    }
+
+    /// @dev The word of the receiving position, likewise.
+    function _receiving(Move memory, Holding to) internal view virtual returns (Holding) {
+        return to;
     }
 
     function _isOdd(uint256 amount, Config config) internal view returns (bool) {
@@ -189,7 +214,7 @@ abstract contract Transfers is Parties, RecordDates, Modular {
 
     /* -------------------------------------------------- moving ------------------------------------------------ */
 
-    /// @dev Uses up the caller's allowance, and tells; an endless one stays. Of nothing, nothing is used up.
+    /// @dev Uses up the caller's allowance; an endless one stays as it is.
     function _spend(address from, address to, uint256 amount) internal {
         uint256 allowed = _allowances[from][msg.sender];
         if (allowed < amount) _refuse(Restriction.InsufficientAllowance, from, to, amount);
@@ -205,7 +230,7 @@ abstract contract Transfers is Parties, RecordDates, Modular {
     }
 
     /// @dev Amounts and modules are judged before the issuer keeps its counts, so that modules see what a dry run
-    /// shows them; the limits' verdict comes first all the same.
+    /// shows them; the verdict about limits comes first all the same.
     function _execute(Move memory m, Transit memory t, Config config) internal {
         Restriction code = _judgeRules(m, t, config);
         if (code == Restriction.None && m.amount != 0) {
@@ -215,13 +240,18 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         }
         if (code != Restriction.None) _refuse(code, m.from, _target(m), m.amount);
 
-        _write(m, t, config);
+        _writeMove(m, t, config);
     }
 
-    /// @dev A forced move: whatever its owner, locks or a pause say.
+    /// @dev A forced move: whatever its owner, locks or a pause say. Out of the treasury it is no force, and obeys all rules
+    /// of a transfer.
     function _force(Move memory m, Config config) internal {
         Transit memory t;
         _load(m, t, config);
+        if (t.sender.isIssuer()) {
+            _restore(m, t);
+            return _execute(m, t, config);
+        }
         if (t.from.party().isInvestor()) t.sender = t.from.party();
         if (t.sender.isCustodian()) _refuse(Restriction.SenderNotRegistered, m.from, m.to, m.amount);
         if (t.receiver.isInvestor()) t.receiverStanding = _standingOf(t.receiver);
@@ -231,9 +261,10 @@ abstract contract Transfers is Parties, RecordDates, Modular {
 
         if (m.amount != 0) {
             _record(m, t, true);
-            _cut(m, t.from, config);
+            _cut(m, t, config);
+            _restore(m, t);
         }
-        _write(m, t, config);
+        _writeMove(m, t, config);
     }
 
     /// @dev New shares, judged like a transfer from a treasury that holds enough. The supply grows first, so that no
@@ -263,43 +294,59 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         _grow(_supply, amount, config);
     }
 
-    /// @dev Takes shares from a direct position, of an investor or the treasury, and from the supply, before any module
-    /// is told. Of nothing taken, none is asked or told.
+    /// @dev Takes shares from a position of an investor or the treasury, and from the supply, before any module is notified.
+    /// @param m its receiver is nobody
     /// @param forced take what is encumbered or locked, too, and ask no module
-    function _redeem(address from, uint256 amount, Partition partition, bool forced, Config config) internal {
-        Move memory m;
+    function _redeem(Move memory m, bool forced, Config config) internal {
         Transit memory t;
-        (m.from, m.amount, m.partition) = (from, amount, partition);
-        t.from = _direct[from].holding;
-        t.sender = t.from.party().isInvestor() ? t.from.party() : _partyOf(t.from, from, config);
+        t.from = _position(m.custodianFrom, m.from).holding;
+        t.sender = t.from.party().isInvestor() ? t.from.party() : _ownerOf(t.from, m.custodianFrom, m.from, config);
         t.receiver = partyOfKind(PartyKind.Issuer);
-        if (!t.sender.isOwner()) {
-            _refuse(_unknown(t.sender, Restriction.SenderNotRegistered), from, address(0), amount);
-        }
-        Restriction code = forced ? _judgeTaking(m, t.from, config) : Restriction.None;
-        if (!forced && amount != 0) code = _judgeAmount(m, t, config);
-        if (code != Restriction.None) _refuse(code, from, address(0), amount);
+        Restriction code = Eligibility.senderKind(t.sender);
+        if (code == Restriction.None && forced) code = _judgeTaking(m, t.from, config);
+        else if (code == Restriction.None && m.amount != 0) code = _judgeAmount(m, t, config);
+        if (code != Restriction.None) _refuse(code, m.from, address(0), m.amount);
 
-        if (amount != 0) {
-            if (forced) _cut(m, t.from, config);
+        if (m.amount != 0) {
+            if (forced) _cut(m, t, config);
             _record(m, t, true);
             _moveShares(m, t, config);
-            _store(_direct[from], _cleared(from, t.from, config), t.sender, t.from.balance() - amount, config);
-            _shrink(_supply, amount, config);
+            _take(m, t, config);
+            if (m.custodianFrom != address(0)) _moveTotals(m, config);
+            _shrink(_supply, m.amount, config);
         }
-        emit IERC20.Transfer(from, address(0), amount);
-        if (config.hooks() & HOOK_TRANSFER_TOKENS != 0 && amount != 0) _notifyModules(m, config);
+        _announceRedemption(m);
+        if (config.hooks() & HOOK_TRANSFER_TOKENS != 0 && m.amount != 0) _notifyModules(m, config);
+    }
+
+    function _announceRedemption(Move memory m) private {
+        if (m.custodianFrom == address(0)) {
+            emit IERC20.Transfer(m.from, address(0), m.amount);
+            return;
+        }
+        emit IERC20.Transfer(m.custodianFrom, address(0), m.amount);
+        emit CustodyTransferred(m.custodianFrom, m.from, address(0), m.amount);
     }
 
     /// @dev What even force cannot take.
     function _judgeTaking(Move memory m, Holding from, Config config) private view returns (Restriction) {
-        if (m.amount > _heldBy(m, from)) return Restriction.InsufficientBalance;
+        if (m.amount > _heldIn(_senderKey(m), _sending(m, from))) return Restriction.InsufficientBalance;
         return _isOdd(m.amount, config) ? Restriction.AmountNotMultiple : Restriction.None;
     }
 
-    /// @dev Leaves at most as much encumbered as will be held. Nothing outside the default partition is encumbered.
-    function _cut(Move memory m, Holding from, Config config) private {
-        if (m.partition.isDefault()) _cutEncumbrances(m.from, from, _heldBy(m, from) - m.amount, config);
+    /// @dev Each layer shrinks by what force takes beyond what the layer leaves free.
+    function _cut(Move memory m, Transit memory t, Config config) private {
+        PositionKey memory key = _senderKey(m);
+        Holding holding = _sending(m, t.from);
+        uint256 frozen = _frozenIn(m, t.from);
+        if (frozen != 0) _cutFrozen(m.from, _heldIn(key, holding), frozen, m.amount);
+        _cutEncumbrances(key, holding, m.amount, config);
+    }
+
+    /// @dev What force took of the receiving position comes back with what force brings.
+    function _restore(Move memory m, Transit memory t) private {
+        _restoreEncumbrances(_receiverKey(m), _receiving(m, t.to), m.amount);
+        _restoreFrozen(m.to, t.to, m.amount);
     }
 
     function _record(Move memory m, Transit memory t, bool forced) internal returns (Restriction) {
@@ -308,14 +355,12 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         return _issuer().updateInvestorCount(t.sender, t.receiver, opens, closes, t.receiverStanding, forced);
     }
 
-    /// @dev Effects, events, then hooks. Judged before: nothing here refuses. Of nothing moved, nobody is told.
-    function _write(Move memory m, Transit memory t, Config config) internal {
+    /// @dev Effects, events, then hooks. Judged before: nothing here refuses. A move of zero is announced and changes
+    /// nothing.
+    function _writeMove(Move memory m, Transit memory t, Config config) internal {
         if (m.amount != 0 && !_isSelf(m)) {
             _moveShares(m, t, config);
-            if (m.from != address(0)) {
-                Holding from = t.from.flags() == 0 ? t.from : _cleared(m.from, t.from, config);
-                _store(_position(m.custodianFrom, m.from), from, t.sender, from.balance() - m.amount, config);
-            }
+            if (m.from != address(0)) _take(m, t, config);
             _store(_position(m.custodianTo, m.to), t.to, t.receiver, _sum(t.to.balance(), m.amount), config);
             if (m.custodianFrom != m.custodianTo) _moveTotals(m, config);
         }
@@ -323,7 +368,13 @@ abstract contract Transfers is Parties, RecordDates, Modular {
         if (config.hooks() & HOOK_TRANSFER_TOKENS != 0 && m.amount != 0) _notifyModules(m, config);
     }
 
-    /// @dev Two parts of one supply, each below 2^112.
+    function _take(Move memory m, Transit memory t, Config config) private {
+        Holding from = t.from;
+        if (from.flags() != 0) from = _cleared(PositionKey(m.custodianFrom, DEFAULT_PARTITION, m.from), from, config);
+        _store(_position(m.custodianFrom, m.from), from, t.sender, from.balance() - m.amount, config);
+    }
+
+    /// @dev Two parts of one supply, each below 2^96.
     function _sum(uint256 a, uint256 b) private pure returns (uint256) {
         unchecked {
             return a + b;

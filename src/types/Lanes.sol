@@ -52,7 +52,7 @@ function takeFromClass(Places self, Rating rating) pure returns (Places) {
 
 /// @dev Whether a lane has no room. `freed`: one place in it becomes free in the same move.
 function isFull(Places self, uint256 index, bool freed) pure returns (bool) {
-    return Lanes.wrap(Places.unwrap(self)).lane(index) - (freed ? 1 : 0) > LANE_MAX;
+    return Lanes.wrap(Places.unwrap(self)).lane(index) > LANE_MAX + (freed ? 1 : 0);
 }
 
 /// @dev What is counted, given the limits in force.

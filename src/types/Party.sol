@@ -3,19 +3,22 @@ pragma solidity 0.8.37;
 
 import {AccountKey, InvestorId} from "./Identity.sol";
 
-/// @dev What an account is to an issuer. Lost: to a token, whose issuer has moved its shares to another account.
+/// @dev What an account is to an issuer. Custodian, Token and Lost are roles: a token writes them into the account's direct
+/// position, where they outrank whatever a registrar says. Lost: the issuer has moved its shares to another account.
 enum PartyKind {
     Unknown,
     Investor,
     Issuer,
     Custodian,
+    Token,
     Lost
 }
 
-/// @dev One side of a transfer in 120 bits: `id:96 | account index:8 | registrar index:8 | kind:8`.
-/// An account is bound to an investor for ever, so a token may keep the party of an investor's account in its
-/// holding; whether that investor is in good standing is asked of the registrar every time.
-type Party is uint120;
+/// @dev One side of a transfer in 110 bits: `id:96 | account index:6 | registrar index:5 | kind:3`.
+/// An account is bound to an investor for ever, so a token may keep the party of an investor's account in its position;
+/// whether that investor is in good standing is asked of the registrar every time. A custodian's id field holds the time
+/// (40 bits) since when the issuer does not approve it; zero while it does.
+type Party is uint112;
 
 using {
     kind,
@@ -24,17 +27,30 @@ using {
     accountIndex,
     account,
     approved,
+    endedAt,
     isKnown,
     isOwner,
+    isRole,
     isOfPrimary,
     isInvestor,
     isIssuer,
     isCustodian,
+    isToken,
     isLost,
     isSameInvestor,
     sameParty as ==,
     otherParty as !=
 } for Party global;
+
+/// @dev Accounts of one investor whose index fits a party.
+uint256 constant MAX_PARTY_ACCOUNTS = 64;
+/// @dev Registrars whose index fits a party.
+uint256 constant MAX_PARTY_REGISTRARS = 32;
+
+uint112 constant KIND_MASK = 7;
+uint256 constant ID_SHIFT = 14;
+uint256 constant INDEX_SHIFT = 8;
+uint256 constant REGISTRAR_SHIFT = 3;
 
 function sameParty(Party a, Party b) pure returns (bool) {
     return Party.unwrap(a) == Party.unwrap(b);
@@ -44,81 +60,99 @@ function otherParty(Party a, Party b) pure returns (bool) {
     return Party.unwrap(a) != Party.unwrap(b);
 }
 
+/// @dev A registrar that states an index of 64 or more is faulty: its upper bits are dropped, and its own investor is
+/// asked about under another account.
 function investorParty(InvestorId investor, uint8 registrarIndex, uint8 index) pure returns (Party) {
     return Party.wrap(
-        uint120(uint96(InvestorId.unwrap(investor))) << 24 | uint120(index) << 16 | uint120(registrarIndex) << 8
-            | uint120(uint8(PartyKind.Investor))
+        uint112(uint96(InvestorId.unwrap(investor))) << uint112(ID_SHIFT) | uint112(index % MAX_PARTY_ACCOUNTS)
+            << uint112(INDEX_SHIFT) | uint112(registrarIndex % MAX_PARTY_REGISTRARS) << uint112(REGISTRAR_SHIFT)
+            | uint112(uint8(PartyKind.Investor))
     );
 }
 
 function partyOfKind(PartyKind partyKind) pure returns (Party) {
-    return Party.wrap(uint120(uint8(partyKind)));
+    return Party.wrap(uint112(uint8(partyKind)));
 }
 
-/// @dev A custodian's party says in the account index whether the issuer approves it now.
-function custodianParty(bool isApproved) pure returns (Party) {
-    return Party.wrap(uint120(isApproved ? 1 << 16 : 0) | uint120(uint8(PartyKind.Custodian)));
+/// @param since Unix time since when the issuer does not approve it; zero: it does
+function custodianParty(uint40 since) pure returns (Party) {
+    return Party.wrap(uint112(since) << uint112(ID_SHIFT) | uint112(uint8(PartyKind.Custodian)));
 }
 
+/// @dev Whether it is a custodian that the issuer approves now.
 function approved(Party self) pure returns (bool) {
-    return self.isCustodian() && self.accountIndex() == 1;
+    return self == partyOfKind(PartyKind.Custodian);
+}
+
+/// @dev Of a custodian: since when the issuer does not approve it; zero while it does.
+function endedAt(Party self) pure returns (uint40) {
+    return uint40(Party.unwrap(self) >> ID_SHIFT);
 }
 
 function isKnown(Party self) pure returns (bool) {
-    return uint8(Party.unwrap(self)) != uint8(PartyKind.Unknown);
+    return Party.unwrap(self) & KIND_MASK != uint8(PartyKind.Unknown);
 }
 
 /// @dev Whether it may hold in its own right: an investor or the issuer.
 function isOwner(Party self) pure returns (bool) {
     unchecked {
-        return uint8(Party.unwrap(self)) - uint8(1) < 2;
+        return (Party.unwrap(self) & KIND_MASK) - 1 < 2;
     }
+}
+
+/// @dev Whether it is a custodian, a token or a lost account, whatever a registrar says.
+function isRole(Party self) pure returns (bool) {
+    return Party.unwrap(self) & KIND_MASK >= uint8(PartyKind.Custodian);
 }
 
 /// @dev Whether it is an investor of the registrar with index 0.
 function isOfPrimary(Party self) pure returns (bool) {
-    return uint16(Party.unwrap(self)) == uint8(PartyKind.Investor);
-}
-
-function isInvestor(Party self) pure returns (bool) {
     return uint8(Party.unwrap(self)) == uint8(PartyKind.Investor);
 }
 
+function isInvestor(Party self) pure returns (bool) {
+    return Party.unwrap(self) & KIND_MASK == uint8(PartyKind.Investor);
+}
+
 function isIssuer(Party self) pure returns (bool) {
-    return uint8(Party.unwrap(self)) == uint8(PartyKind.Issuer);
+    return Party.unwrap(self) & KIND_MASK == uint8(PartyKind.Issuer);
 }
 
 function isCustodian(Party self) pure returns (bool) {
-    return uint8(Party.unwrap(self)) == uint8(PartyKind.Custodian);
+    return Party.unwrap(self) & KIND_MASK == uint8(PartyKind.Custodian);
+}
+
+function isToken(Party self) pure returns (bool) {
+    return Party.unwrap(self) & KIND_MASK == uint8(PartyKind.Token);
 }
 
 function isLost(Party self) pure returns (bool) {
-    return uint8(Party.unwrap(self)) == uint8(PartyKind.Lost);
+    return Party.unwrap(self) & KIND_MASK == uint8(PartyKind.Lost);
 }
 
 /// @dev Whether both are accounts of one investor.
 function isSameInvestor(Party self, Party other) pure returns (bool) {
-    bool sameId = (Party.unwrap(self) ^ Party.unwrap(other)) >> 24 == 0;
+    bool sameId = (Party.unwrap(self) ^ Party.unwrap(other)) >> ID_SHIFT == 0;
     return sameId && self.isInvestor() && other.isInvestor();
 }
 
 function kind(Party self) pure returns (PartyKind) {
-    return PartyKind(uint8(Party.unwrap(self)));
+    return PartyKind(uint8(Party.unwrap(self) & KIND_MASK));
 }
 
 function registrar(Party self) pure returns (uint8) {
-    return uint8(Party.unwrap(self) >> 8);
+    return uint8(Party.unwrap(self)) >> uint8(REGISTRAR_SHIFT);
 }
 
 /// @dev Position of the account among its investor's accounts.
 function accountIndex(Party self) pure returns (uint8) {
-    return uint8(Party.unwrap(self) >> 16);
+    return uint8(Party.unwrap(self) >> INDEX_SHIFT) % uint8(MAX_PARTY_ACCOUNTS);
 }
 
 function account(Party self) pure returns (AccountKey) {
-    return AccountKey.wrap(uint104(Party.unwrap(self) >> 16));
+    return AccountKey.wrap(uint104(Party.unwrap(self) >> ID_SHIFT) << 8 | self.accountIndex());
 }
 
 function id(Party self) pure returns (InvestorId) {
-    return InvestorId.wrap(bytes12(uint96(Party.unwrap(self) >> 24)));
+    return InvestorId.wrap(bytes12(uint96(Party.unwrap(self) >> ID_SHIFT)));
 }

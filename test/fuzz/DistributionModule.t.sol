@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IDistributionModule} from "../../src/interfaces/IDistributionModule.sol";
-import {PositionKey} from "../../src/types/PositionKey.sol";
+import {PositionKey, defaultPosition} from "../../src/types/PositionKey.sol";
 import {PaymentToken} from "../mocks/PaymentToken.sol";
 import {ModuleBase} from "../utils/ModuleBase.sol";
 
@@ -16,9 +16,9 @@ contract DistributionModuleFuzzTest is ModuleBase {
     PositionKey[] private positions;
 
     struct Round {
-        uint112[HOLDERS] balances;
-        uint112[HOLDERS] deposits;
-        uint112 treasury;
+        uint96[HOLDERS] balances;
+        uint96[HOLDERS] deposits;
+        uint96 treasury;
         uint128 amount;
         uint256 seed;
     }
@@ -52,13 +52,13 @@ contract DistributionModuleFuzzTest is ModuleBase {
             uint256 deposit = bound(round.deposits[i], 0, balance);
             _issue(holders[i], balance);
             if (deposit != 0) _transfer(holders[i], address(custodian), deposit);
-            positions.push(PositionKey(address(0), holders[i]));
-            positions.push(PositionKey(address(custodian), holders[i]));
+            positions.push(defaultPosition(address(0), holders[i]));
+            positions.push(defaultPosition(address(custodian), holders[i]));
             eligible += balance;
         }
         // Entitled to nothing, wherever they stand in a batch.
-        positions.push(PositionKey(address(0), address(issuer)));
-        positions.push(PositionKey(address(0), address(custodian)));
+        positions.push(defaultPosition(address(0), address(issuer)));
+        positions.push(defaultPosition(address(0), address(custodian)));
     }
 
     function _open(uint256 amount) private returns (uint256 id) {

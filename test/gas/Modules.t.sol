@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IDistributionModule} from "../../src/interfaces/IDistributionModule.sol";
 import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
-import {PositionKey} from "../../src/types/PositionKey.sol";
+import {PositionKey, defaultPosition} from "../../src/types/PositionKey.sol";
 import {PaymentToken} from "../mocks/PaymentToken.sol";
 import {newDistribution, newLockup} from "../utils/Artifacts.sol";
 import {StandardState} from "./StandardState.sol";
@@ -83,7 +83,7 @@ contract ModulesGas is StandardState {
 
         PositionKey[] memory positions = new PositionKey[](HOLDERS);
         for (uint256 i; i < HOLDERS; ++i) {
-            positions[i] = PositionKey(address(0), holders[i]);
+            positions[i] = defaultPosition(address(0), holders[i]);
         }
         distribution.pay(id, positions);
         if (bytes(name).length != 0) vm.snapshotValue(GROUP, name, vm.lastCallGas().gasTotalUsed / HOLDERS);

@@ -6,6 +6,7 @@ import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
 import { claimDistributionFor } from "../../sdk/actions/distribution/claimFor.ts";
 import { declareDistribution } from "../../sdk/actions/distribution/declare.ts";
+import { positionKeyOf } from "../../sdk/actions/distribution/pay.ts";
 import { authorizeOperator } from "../../sdk/actions/partition/authorizeOperator.ts";
 import { authorizeOperatorByPartition } from "../../sdk/actions/partition/authorizeOperatorByPartition.ts";
 import { changePartition } from "../../sdk/actions/partition/change.ts";
@@ -322,7 +323,7 @@ describe("the index follows partitions, locks, powers and recovery", { timeout: 
       currentAccount: stranger.address.toLowerCase(),
     });
 
-    const direct = { custodian: `0x${"00".repeat(20)}`, account: ann.address } as const;
+    const direct = positionKeyOf({ custodian: `0x${"00".repeat(20)}`, account: ann.address });
     await world.send(owner, {
       ...pays,
       functionName: "pay",

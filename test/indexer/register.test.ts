@@ -5,6 +5,7 @@ import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
 import { multiSigAbi } from "../../abis/MultiSig.ts";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
+import { positionKeyOf } from "../../sdk/actions/distribution/pay.ts";
 import { runWork } from "../../sdk/actions/gateway/run.ts";
 import { cast, investorIds, positionKey, SWITZERLAND, startWorld, type World } from "./world.ts";
 
@@ -325,7 +326,7 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
     await client.setNextBlockTimestamp({ timestamp: BigInt(paymentDate) });
     await send(cast.stranger, { ...module, functionName: "open", args: [1n] });
     await setFrozen(investorIds.cora, true);
-    const positions = [...(await positionsAt(recordDate))];
+    const positions = (await positionsAt(recordDate)).map(positionKeyOf);
     await send(cast.stranger, { ...module, functionName: "pay", args: [1n, positions], gas: 5_000_000n });
     await client.setNextBlockTimestamp({ timestamp: BigInt(paymentDate + 15 * DAY) });
     await send(cast.stranger, { ...module, functionName: "close", args: [1n] });

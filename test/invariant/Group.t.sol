@@ -103,7 +103,7 @@ contract GroupInvariants is Test {
 
     /// @dev The verdict without what is the token's own: its pause, balances, modules.
     function _ruling(ISecurityToken token, address treasury, address account) private view returns (uint8 code) {
-        code = token.detectTransferRestriction(treasury, account, type(uint112).max);
+        code = token.detectTransferRestriction(treasury, account, type(uint96).max);
         if (code == uint8(Restriction.InsufficientBalance)) return 0;
     }
 

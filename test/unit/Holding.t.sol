@@ -1,38 +1,54 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Holding, MAX_BALANCE} from "../../src/types/Holding.sol";
+import {FLAG_MASK, Holding, MAX_BALANCE, PARTY_MASK} from "../../src/types/Holding.sol";
 import {Party} from "../../src/types/Party.sol";
 import {Test} from "forge-std/Test.sol";
 
 contract HoldingTest is Test {
-    /// @dev Whatever stood in the word before, each field takes its value and the others keep theirs.
-    function testFuzz_EachFieldIsSetAlone(uint256 word, uint112 balance, uint16 settled, uint8 flags, uint120 party)
-        external
-        pure
-    {
+    /// @dev Whatever was in the word before, each field takes its value and the others keep theirs.
+    function testFuzz_EachFieldIsSetAlone(
+        uint256 word,
+        uint96 balance,
+        uint8 epoch,
+        uint16 settled,
+        uint256 flags,
+        uint112 party
+    ) external pure {
         Holding before = Holding.wrap(word);
+        flags &= FLAG_MASK;
+        Party bound = Party.wrap(uint112(party & PARTY_MASK));
 
-        Holding changed = before.withBalance(balance);
-        _assertFields(changed, balance, before.settled(), before.flags(), before.party());
-        changed = before.withSettled(settled);
-        _assertFields(changed, before.balance(), settled, before.flags(), before.party());
-        changed = before.withFlags(flags);
-        _assertFields(changed, before.balance(), before.settled(), flags, before.party());
-        changed = before.withParty(Party.wrap(party));
-        _assertFields(changed, before.balance(), before.settled(), before.flags(), Party.wrap(party));
+        _assertFields(before.withBalance(balance), _fields(before, 0, balance));
+        _assertFields(before.withSplitEpoch(epoch), _fields(before, 1, epoch));
+        _assertFields(before.withSettled(settled), _fields(before, 2, settled));
+        _assertFields(before.withFlags(flags), _fields(before, 3, flags));
+        _assertFields(before.withParty(bound), _fields(before, 4, Party.unwrap(bound)));
     }
 
     function test_TheWordIsAsDecided() external pure {
-        Holding holding = Holding.wrap(0).withBalance(1).withSettled(2).withFlags(3).withParty(Party.wrap(4));
-        assertEq(Holding.unwrap(holding), 1 << 144 | 2 << 128 | 3 << 120 | 4);
-        assertEq(MAX_BALANCE, 2 ** 112 - 1);
+        Holding holding =
+            Holding.wrap(0).withBalance(1).withSplitEpoch(5).withSettled(2).withFlags(3).withParty(Party.wrap(4));
+        assertEq(Holding.unwrap(holding), 1 << 160 | 5 << 152 | 2 << 136 | 3 << 110 | 4);
+        assertEq(MAX_BALANCE, 2 ** 96 - 1);
     }
 
-    function _assertFields(Holding holding, uint256 balance, uint16 settled, uint8 flags, Party party) private pure {
-        assertEq(holding.balance(), balance, "balance");
-        assertEq(holding.settled(), settled, "settled");
-        assertEq(holding.flags(), flags, "flags");
-        assertEq(Party.unwrap(holding.party()), Party.unwrap(party), "party");
+    function _fields(Holding before, uint256 changed, uint256 value) private pure returns (uint256[5] memory fields) {
+        fields = [
+            before.balance(),
+            before.splitEpoch(),
+            before.settled(),
+            before.flags(),
+            uint256(Party.unwrap(before.party()))
+        ];
+        fields[changed] = value;
+    }
+
+    function _assertFields(Holding holding, uint256[5] memory fields) private pure {
+        assertEq(holding.balance(), fields[0], "balance");
+        assertEq(holding.splitEpoch(), fields[1], "split epoch");
+        assertEq(holding.settled(), fields[2], "settled");
+        assertEq(holding.flags(), fields[3], "flags");
+        assertEq(Party.unwrap(holding.party()), fields[4], "party");
     }
 }

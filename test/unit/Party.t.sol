@@ -1,31 +1,53 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {InvestorId} from "../../src/types/Identity.sol";
+import {AccountKey, InvestorId, accountKey} from "../../src/types/Identity.sol";
 import {Party, PartyKind, custodianParty, investorParty, partyOfKind} from "../../src/types/Party.sol";
 import {Test} from "forge-std/Test.sol";
 
 contract PartyTest is Test {
     function testFuzz_AnInvestorsPartySaysWhatWentIn(bytes12 id, uint8 registrar, uint8 index) external pure {
+        (registrar, index) = (registrar % 32, index % 64);
         Party party = investorParty(InvestorId.wrap(id), registrar, index);
         assertEq(InvestorId.unwrap(party.id()), id);
         assertEq(party.registrar(), registrar);
         assertEq(party.accountIndex(), index);
         assertEq(uint8(party.kind()), uint8(PartyKind.Investor));
         assertFalse(party.approved(), "only a custodian is approved");
+        assertFalse(party.isRole());
+        assertEq(AccountKey.unwrap(party.account()), AccountKey.unwrap(accountKey(InvestorId.wrap(id), index)));
+        assertEq(Party.unwrap(party) >> 110, 0, "110 bits");
+    }
+
+    function testFuzz_AnIndexThatDoesNotFitTouchesNoOtherField(bytes12 id, uint8 registrar, uint8 index) external pure {
+        Party party = investorParty(InvestorId.wrap(id), registrar, index);
+        assertEq(InvestorId.unwrap(party.id()), id);
+        assertEq(party.registrar(), registrar % 32);
+        assertEq(party.accountIndex(), index % 64);
+        assertTrue(party.isInvestor());
+    }
+
+    function test_OnlyInvestorAndIssuerHoldInTheirOwnRight() external pure {
+        for (uint256 i; i <= uint8(type(PartyKind).max); ++i) {
+            PartyKind kind = PartyKind(i);
+            Party party = partyOfKind(kind);
+            assertEq(party.isOwner(), kind == PartyKind.Investor || kind == PartyKind.Issuer);
+            assertEq(party.isKnown(), kind != PartyKind.Unknown);
+            assertEq(party.isRole(), kind == PartyKind.Custodian || kind == PartyKind.Token || kind == PartyKind.Lost);
+        }
     }
 
     function test_TheWordIsAsDecided() external pure {
         Party party = investorParty(InvestorId.wrap(bytes12(uint96(5))), 4, 3);
-        assertEq(Party.unwrap(party), 5 << 24 | 3 << 16 | 4 << 8 | 1);
+        assertEq(Party.unwrap(party), 5 << 14 | 3 << 8 | 4 << 3 | 1);
         assertEq(Party.unwrap(partyOfKind(PartyKind.Issuer)), 2);
     }
 
-    function test_ACustodiansPartySaysWhetherItIsApproved() external pure {
-        assertEq(uint8(custodianParty(true).kind()), uint8(PartyKind.Custodian));
-        assertTrue(custodianParty(true).approved());
-        assertEq(uint8(custodianParty(false).kind()), uint8(PartyKind.Custodian));
-        assertFalse(custodianParty(false).approved());
+    function testFuzz_ACustodiansPartySaysSinceWhenItIsNotApproved(uint40 since) external pure {
+        Party party = custodianParty(since);
+        assertEq(uint8(party.kind()), uint8(PartyKind.Custodian));
+        assertEq(party.endedAt(), since);
+        assertEq(party.approved(), since == 0);
         assertFalse(partyOfKind(PartyKind.Issuer).approved());
     }
 }

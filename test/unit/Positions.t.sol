@@ -58,7 +58,7 @@ contract PositionsTest is Test {
     }
 
     /// @dev Against a plain list of what was held at each date.
-    function testFuzz_EveryDateReadsWhatWasHeldAtIt(uint112[12] calldata balances, uint8[12] calldata dates) external {
+    function testFuzz_EveryDateReadsWhatWasHeldAtIt(uint96[12] calldata balances, uint8[12] calldata dates) external {
         uint256[64] memory held;
         uint256 passed;
         uint256 balance;

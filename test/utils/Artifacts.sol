@@ -67,9 +67,10 @@ function newToken(IIssuingEntity issuer, address office, string memory name, str
 
 /// @dev The parts of tokens' code beside the ledger; any number of tokens share them.
 function newOffice() returns (address) {
-    address powers = deployed("TokenEnforcement", "");
-    address partitions = deployed("TokenPartitions", abi.encode(powers));
-    return deployed("TokenAdministration", abi.encode(partitions));
+    address holders = deployed("TokenHolders", "");
+    address partitions = deployed("TokenPartitions", "");
+    address enforcement = deployed("TokenEnforcement", "");
+    return deployed("TokenAdministration", abi.encode(holders, partitions, enforcement));
 }
 
 function newCustodian(address[] memory owners, uint16 threshold) returns (ICustodian) {

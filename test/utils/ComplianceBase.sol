@@ -5,6 +5,7 @@ import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {ITokenEvents} from "../../src/interfaces/ITokenEvents.sol";
+import {Call, OWNER, SignedApproval} from "../../src/types/Authority.sol";
 import {Country, InvestorId, Rating} from "../../src/types/Identity.sol";
 import {Registration} from "../../src/types/Investors.sol";
 import {PERMISSION_ENCUMBER} from "../../src/types/Modules.sol";
@@ -71,6 +72,14 @@ abstract contract ComplianceBase is System {
         second = newToken(issuer, "Muster Holding AG, preferred", "MUSTP", 0);
         vm.prank(owner);
         issuer.addToken(address(second));
+    }
+
+    /// @dev A call in the owner's name that is approved already; anybody may send it to the issuer.
+    function _approved(address target, bytes memory data) internal returns (bytes memory) {
+        Call memory call = Call(OWNER, target, data, keccak256(data), FAR);
+        vm.prank(owner);
+        issuer.approveCall(call);
+        return abi.encodeCall(issuer.executeCall, (call, new SignedApproval[](0)));
     }
 
     /* ------------------------------------------------- registrars --------------------------------------------- */

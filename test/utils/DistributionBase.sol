@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IPayouts} from "../../src/interfaces/IPayouts.sol";
 import {DistributionState, PaymentStatus} from "../../src/types/Payout.sol";
-import {PositionKey} from "../../src/types/PositionKey.sol";
+import {PositionKey, defaultPosition} from "../../src/types/PositionKey.sol";
 import {PaymentToken} from "../mocks/PaymentToken.sol";
 import {ModuleBase} from "./ModuleBase.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
@@ -83,11 +83,11 @@ abstract contract DistributionBase is ModuleBase {
     /* ------------------------------------------------ positions ----------------------------------------------- */
 
     function _direct(address account) internal pure returns (PositionKey memory) {
-        return PositionKey({custodian: address(0), account: account});
+        return defaultPosition(address(0), account);
     }
 
     function _custodied(address account) internal view returns (PositionKey memory) {
-        return PositionKey({custodian: address(custodian), account: account});
+        return defaultPosition(address(custodian), account);
     }
 
     function _only(PositionKey memory position) internal pure returns (PositionKey[] memory positions) {

@@ -15,7 +15,7 @@ abstract contract GuardedBase is ComplianceBase {
     function _guarded() internal view virtual returns (address target, bytes memory data);
 
     /// @dev Whether the call has had its effect.
-    function _isDone() internal view virtual returns (bool);
+    function _isDone() internal virtual returns (bool);
 
     function test_RevertWhen_TheCallerIsAStranger() external {
         (address target, bytes memory data) = _guarded();

@@ -1,7 +1,7 @@
 import { type Address, encodeFunctionData } from "viem";
 import { distributionModuleAbi } from "../../../abis/DistributionModule.ts";
 import type { Call } from "../../types.ts";
-import type { Position } from "./pay.ts";
+import { type Position, positionKeyOf } from "./pay.ts";
 
 export type ClaimDistributionForParameters = {
   distribution: Address;
@@ -17,6 +17,10 @@ export const claimDistributionFor = ({
 }: ClaimDistributionForParameters): Call => ({
   to: distribution,
   value: 0n,
-  data: encodeFunctionData({ abi: distributionModuleAbi, functionName: "claimFor", args: [distributionId, position] }),
+  data: encodeFunctionData({
+    abi: distributionModuleAbi,
+    functionName: "claimFor",
+    args: [distributionId, positionKeyOf(position)],
+  }),
   description: `Claim from distribution ${distributionId} for ${position.account}`,
 });

@@ -1,5 +1,6 @@
 import { type Address, encodeFunctionData } from "viem";
 import { distributionModuleAbi } from "../../../abis/DistributionModule.ts";
+import { defaultPartition } from "../../partitions.ts";
 import type { Call } from "../../types.ts";
 
 /** An account's direct position (custodian zero) or its position at a custodian. */
@@ -7,6 +8,13 @@ export type Position = {
   custodian: Address;
   account: Address;
 };
+
+/** How a contract names such a position: a distribution on the whole token names each account by the default partition. */
+export const positionKeyOf = ({ custodian, account }: Position) => ({
+  custodian,
+  partition: defaultPartition,
+  account,
+});
 
 export type PayDistributionParameters = {
   distribution: Address;
@@ -18,6 +26,10 @@ export type PayDistributionParameters = {
 export const payDistribution = ({ distribution, distributionId, positions }: PayDistributionParameters): Call => ({
   to: distribution,
   value: 0n,
-  data: encodeFunctionData({ abi: distributionModuleAbi, functionName: "pay", args: [distributionId, positions] }),
+  data: encodeFunctionData({
+    abi: distributionModuleAbi,
+    functionName: "pay",
+    args: [distributionId, positions.map(positionKeyOf)],
+  }),
   description: `Pay ${positions.length} positions of distribution ${distributionId}`,
 });

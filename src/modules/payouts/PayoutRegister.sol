@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IPayouts} from "../../interfaces/IPayouts.sol";
 import {PaymentStatus} from "../../types/Payout.sol";
-import {PositionKey} from "../../types/PositionKey.sol";
+import {PositionKey, defaultPosition} from "../../types/PositionKey.sol";
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 
 /// @title PayoutRegister
@@ -91,7 +91,7 @@ abstract contract PayoutRegister is IPayouts {
         override
         returns (PaymentStatus)
     {
-        return _statusIn(_recordOf(distributionId, PositionKey(custodian, account)), distributionId);
+        return _statusIn(_recordOf(distributionId, defaultPosition(custodian, account)), distributionId);
     }
 
     function _recordOf(uint256 distributionId, PositionKey memory position) internal view returns (Record storage) {

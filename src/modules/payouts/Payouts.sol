@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {IPayouts} from "../../interfaces/IPayouts.sol";
 import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
 import {Distribution, PaymentStatus, WithheldReason, isAmong} from "../../types/Payout.sol";
-import {PositionKey, RecordDateHolding} from "../../types/PositionKey.sol";
+import {PositionKey, RecordDateHolding, defaultPosition} from "../../types/PositionKey.sol";
 import {Rounds} from "./Rounds.sol";
 
 /// @title Payouts
@@ -39,7 +39,7 @@ abstract contract Payouts is Rounds {
 
     /// @inheritdoc IPayouts
     function claim(uint256 distributionId, address custodian) external override nonReentrant {
-        _claim(distributionId, PositionKey(custodian, msg.sender));
+        _claim(distributionId, defaultPosition(custodian, msg.sender));
     }
 
     /// @inheritdoc IPayouts
@@ -57,7 +57,7 @@ abstract contract Payouts is Rounds {
         Distribution storage distribution = _distributions[distributionId];
         if (distribution.eligibleSupply == 0) return 0;
         Round memory round = _roundOf(distributionId, distribution);
-        return _entitlementOf(round, _weightOf(distributionId, _holdingAt(round, PositionKey(custodian, account))));
+        return _entitlementOf(round, _weightOf(distributionId, _holdingAt(round, defaultPosition(custodian, account))));
     }
 
     /* ------------------------------------------------- paying ------------------------------------------------ */

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IDistributionModule} from "../../../src/interfaces/IDistributionModule.sol";
 import {Distribution, DistributionState, PaymentStatus} from "../../../src/types/Payout.sol";
-import {PositionKey} from "../../../src/types/PositionKey.sol";
+import {PositionKey, defaultPosition} from "../../../src/types/PositionKey.sol";
 import {PaymentToken} from "../../mocks/PaymentToken.sol";
 import {World} from "../World.sol";
 import {Ledger} from "../stores/Ledger.sol";
@@ -59,7 +59,7 @@ contract DistributionHandler is Handler {
         PositionKey[] memory list = new PositionKey[](_rarely(count, 2) ? seats.length : count % seats.length);
         for (uint256 i; i < list.length; ++i) {
             Ledger.Seat memory seat = seats[(first % seats.length + i) % seats.length];
-            list[i] = PositionKey(seat.custodian, seat.account);
+            list[i] = defaultPosition(seat.custodian, seat.account);
         }
 
         bool[] memory payable_ = new bool[](list.length);
@@ -76,7 +76,7 @@ contract DistributionHandler is Handler {
         (uint256 id, Distribution memory d) = _pick(seed);
         Ledger.Seat[] memory seats = ledger.seats();
         Ledger.Seat memory seat = seats[seatSeed % seats.length];
-        PositionKey memory position = PositionKey(seat.custodian, seat.account);
+        PositionKey memory position = defaultPosition(seat.custodian, seat.account);
 
         bool expected = _isPaying(d) && _isPayable(id, d, position);
         bytes memory data = abi.encodeCall(distribution.claim, (id, seat.custodian));

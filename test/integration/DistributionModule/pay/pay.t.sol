@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IPayouts} from "../../../../src/interfaces/IPayouts.sol";
 import {DistributionState, PaymentStatus, WithheldReason} from "../../../../src/types/Payout.sol";
-import {PositionKey} from "../../../../src/types/PositionKey.sol";
+import {PositionKey, defaultPosition} from "../../../../src/types/PositionKey.sol";
 import {GasBurner} from "../../../mocks/HostileReceivers.sol";
 import {DistributionBase} from "../../../utils/DistributionBase.sol";
 
@@ -97,9 +97,9 @@ contract PayTest is DistributionBase {
     function test_WhenAPositionIsEntitledToNothing_WhenItIsAtACustodianThatDoesNotKeepIt_ItShouldSkipIt() external {
         uint256 id = _declareOpen();
         _expectSkipped(id, _custodied(alice));
-        _expectSkipped(id, PositionKey({custodian: stranger, account: alice}));
-        _expectSkipped(id, PositionKey({custodian: alice, account: alice}));
-        _expectSkipped(id, PositionKey({custodian: address(issuer), account: alice}));
+        _expectSkipped(id, defaultPosition(stranger, alice));
+        _expectSkipped(id, defaultPosition(alice, alice));
+        _expectSkipped(id, defaultPosition(address(issuer), alice));
     }
 
     function test_GivenTheSharesMovedAfterTheRecordDate_GivenTheyWereSold_ItShouldPayTheSellerAndNotTheBuyer()

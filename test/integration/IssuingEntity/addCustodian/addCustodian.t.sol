@@ -61,16 +61,7 @@ contract AddCustodianTest is GuardedBase {
         _assertInvalid(vault);
     }
 
-    function test_RevertWhen_TheAccountBelongsToAnInvestor_GivenTheRegistrarThatBoundItWasRemoved_GivenItHoldsShares()
-        external
-    {
-        _register(_id("vault"), CH, 1, FAR, _one(vault));
-        _issue(vault, 10);
-        _reject(registrar);
-        _assertInvalid(vault);
-    }
-
-    function test_WhenTheAccountBelongsToAnInvestor_GivenTheRegistrarThatBoundItWasRemoved_GivenItHoldsNothing_ItShouldApproveIt()
+    function test_WhenTheAccountBelongsToAnInvestor_GivenTheRegistrarThatBoundItWasRemovedAndNoTokenEverUsedIt_ItShouldApproveIt()
         external
     {
         _register(_id("vault"), CH, 1, FAR, _one(vault));
@@ -79,6 +70,48 @@ contract AddCustodianTest is GuardedBase {
         vm.prank(owner);
         issuer.addRegistrar(registrar);
         assertTrue(issuer.resolve(vault).isCustodian());
+    }
+
+    function test_RevertGiven_ATokenUsedTheAccount_GivenItHoldsShares() external {
+        _investVault(10);
+        _assertInvalid(vault);
+    }
+
+    function test_RevertGiven_ATokenUsedTheAccount_GivenItHasSoldAllThatItHeldAtARecordDate() external {
+        _investVault(10);
+        vm.prank(owner);
+        token.scheduleRecordDate(START + 10);
+        vm.warp(START + 11);
+        vm.prank(owner);
+        token.redeemFrom(vault, 10, "");
+        _assertInvalid(vault);
+    }
+
+    function test_RevertGiven_ATokenUsedTheAccount_GivenItOwnsSharesAtACustodianOnly() external {
+        _register(_id("vault"), CH, 1, FAR, _one(vault));
+        address bank = _custodian();
+        _issue(ada, 10);
+        _deposit(ada, bank, 10);
+        vm.prank(bank);
+        token.custodyTransfer(ada, vault, 10);
+        _reject(registrar);
+        _assertInvalid(vault);
+    }
+
+    function test_RevertGiven_ATokenUsedTheAccount_GivenItWasLost() external {
+        _register(_id("vault"), CH, 1, FAR, _two(vault, makeAddr("vault, second account")));
+        vm.startPrank(owner);
+        registrar.restrictAccounts(_id("vault"), _one(vault));
+        token.recover(vault, makeAddr("vault, second account"), "");
+        vm.stopPrank();
+        _reject(registrar);
+        _assertInvalid(vault);
+    }
+
+    function _investVault(uint256 amount) private {
+        _register(_id("vault"), CH, 1, FAR, _one(vault));
+        _issue(vault, amount);
+        _reject(registrar);
     }
 
     function test_GivenARemovedRegistrarIsHostile_ItShouldApproveWhateverThatClaimsOrFailsToSay() external {

@@ -5,7 +5,8 @@ import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {InvestorId} from "../../../../src/types/Identity.sol";
 import {Party, PartyKind} from "../../../../src/types/Party.sol";
-import {newRegistrar} from "../../../utils/Artifacts.sol";
+import {HostileRegistrar} from "../../../mocks/HostileRegistrar.sol";
+import {newIssuer, newRegistrar} from "../../../utils/Artifacts.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
 
 contract AddRegistrarTest is GuardedBase {
@@ -33,8 +34,8 @@ contract AddRegistrarTest is GuardedBase {
     }
 
     function test_RevertGiven_ThirtyTwoRegistrarsWereAcceptedOverTheIssuersLife() external {
-        for (uint160 i = 1; i < 32; ++i) {
-            _accept(IKYCRegistrar(address(i)));
+        for (uint256 i = 1; i < 32; ++i) {
+            _accept(IKYCRegistrar(address(new HostileRegistrar())));
         }
         _reject(registrar);
         vm.expectRevert(IIssuingEntity.IssuingEntity_TooManyRegistrars.selector);
@@ -42,6 +43,26 @@ contract AddRegistrarTest is GuardedBase {
         _accept(registrar);
         (, bool accepted) = issuer.registrarAt(31);
         assertTrue(accepted);
+    }
+
+    function test_RevertWhen_TheAddressDoesNotAnswerWhatARegistrarAnswers_ForTheFirstOneToo() external {
+        IIssuingEntity bare = newIssuer(_one(owner), 1);
+        address[4] memory wrong = [address(0), stranger, address(token), address(issuer)];
+        for (uint256 i; i < wrong.length; ++i) {
+            _assertNotAccepted(issuer, wrong[i]);
+            _assertNotAccepted(bare, wrong[i]);
+        }
+        HostileRegistrar silent = new HostileRegistrar();
+        silent.setMood(HostileRegistrar.Mood.ShortAnswer);
+        _assertNotAccepted(bare, address(silent));
+        vm.prank(owner);
+        bare.addRegistrar(registrar);
+    }
+
+    function _assertNotAccepted(IIssuingEntity entity, address wrong) private {
+        vm.expectRevert(abi.encodeWithSelector(IIssuingEntity.IssuingEntity_InvalidRegistrar.selector, wrong));
+        vm.prank(owner);
+        entity.addRegistrar(IKYCRegistrar(wrong));
     }
 
     function test_GivenTheRegistrarWasRemoved_ItShouldAcceptItUnderItsOldIndex() external {

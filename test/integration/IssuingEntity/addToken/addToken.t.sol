@@ -5,10 +5,13 @@ import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
+import {OWNER} from "../../../../src/types/Authority.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {IssuerModuleMock} from "../../../mocks/IssuerModuleMock.sol";
+import {Vault} from "../../../mocks/Vault.sol";
 import {newIssuer, newToken} from "../../../utils/Artifacts.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
+import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 
 contract AddTokenTest is GuardedBase {
     ISecurityToken private second;
@@ -45,6 +48,33 @@ contract AddTokenTest is GuardedBase {
     function test_RevertWhen_TheTokenHasSupplyAlready() external {
         vm.mockCall(address(second), abi.encodeCall(second.totalSupply, ()), abi.encode(1));
         _assertNotAdded(IIssuingEntity.IssuingEntity_ForeignToken.selector, address(second));
+    }
+
+    function test_RevertWhen_TheTokenIsACloneWithoutADescription() external {
+        address clone = Clones.clone(address(token));
+        _assertNotAdded(IIssuingEntity.IssuingEntity_ForeignToken.selector, clone);
+        ISecurityToken(clone).initialize("Clone", "CLN", 0);
+        vm.startPrank(owner);
+        issuer.addToken(clone);
+        issuer.setCountries(_countries(CH, DE, KP), _ratings(1, 1, 1));
+        issuer.addCustodian(address(new Vault()));
+    }
+
+    function test_RevertGiven_TheAddressIsACustodianOrAMember() external {
+        address custodian = address(second);
+        vm.prank(owner);
+        issuer.addCustodian(custodian);
+        _assertNotAdded(IIssuingEntity.IssuingEntity_InvalidToken.selector, custodian);
+        ISecurityToken third = newToken(issuer, "Third", "3RD", 0);
+        vm.prank(owner);
+        issuer.addAuthorityAddresses(OWNER, _one(address(third)));
+        _assertNotAdded(IIssuingEntity.IssuingEntity_InvalidToken.selector, address(third));
+    }
+
+    function test_RevertGiven_AnotherTokenUsedTheAddress() external {
+        _register(_id("second"), CH, 1, FAR, _one(address(second)));
+        _issue(address(second), 1);
+        _assertNotAdded(IIssuingEntity.IssuingEntity_InvalidToken.selector, address(second));
     }
 
     function test_WhenTheTokenIsNewAndTheIssuersOwn_ItShouldListItCountItsInvestorsAndShareTheAuthorities() external {
@@ -113,6 +143,29 @@ contract AddTokenTest is GuardedBase {
         vm.prank(owner);
         issuer.addToken(address(second));
         assertFalse(issuer.isToken(address(second)));
+    }
+
+    function test_WhenTheTokenIsNewAndTheIssuersOwn_ItShouldBeATokenToAllOthersAndTheyToItWhateverARegistrarSays()
+        external
+    {
+        vm.prank(owner);
+        issuer.addToken(address(second));
+        _register(_id("tokens"), CH, 1, FAR, _two(address(token), address(second)));
+        assertTrue(issuer.resolve(address(second)).isToken());
+        address bank = _custodian();
+        _issue(ada, 10);
+        _deposit(ada, bank, 5);
+        _assertRefused(Restriction.InvalidReceiver, ada, address(second), 1);
+        _assertCustodyRefused(Restriction.InvalidReceiver, bank, ada, address(second), 1, false);
+        _assertCustodyRefused(Restriction.InvalidReceiver, bank, ada, address(second), 1, true);
+        vm.startPrank(owner);
+        vm.expectRevert(_refusal(Restriction.InvalidReceiver, ada, address(second), 1));
+        token.forcedTransfer(ada, address(second), 1);
+        vm.expectRevert(_refusal(Restriction.InvalidReceiver, address(0), address(second), 1));
+        token.issue(address(second), 1, "");
+        vm.expectRevert(_refusal(Restriction.InvalidReceiver, address(0), address(token), 1));
+        second.issue(address(token), 1, "");
+        vm.stopPrank();
     }
 
     function _assertNotAdded(bytes4 reason, address candidate) private {

@@ -54,24 +54,6 @@ contract DetachIssuerModuleTest is GuardedBase {
         assertEq(third.modules().length, 0);
     }
 
-    function test_GivenOneTokenHadItDetachedSingly_ItShouldShareTheAuthoritiesUntilThen() external {
-        vm.startPrank(owner);
-        issuer.detachModule(address(token), address(module));
-        issuer.detachModule(address(second), address(module));
-        assertTrue(module.raiseFlag());
-        assertTrue(issuer.attachModule(address(second), address(module)));
-        vm.stopPrank();
-        assertFalse(token.isModule(address(module)));
-    }
-
-    function test_GivenOneTokenHadItDetachedSingly_ItShouldDetachItFromTheOthers() external {
-        vm.prank(owner);
-        issuer.detachModule(address(token), address(module));
-        _detachFromAll();
-        assertTrue(_isDone());
-        assertFalse(issuer.isAttached(address(module)));
-    }
-
     function test_GivenTheModulesCodeIsGone_ItShouldDetachIt() external {
         _issue(ada, 10);
         vm.etch(address(module), "");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
@@ -44,6 +45,17 @@ contract IssuerDetachModuleTest is GuardedBase {
         vm.expectRevert(abi.encodeWithSelector(IMultiSig.MultiSig_NotAttached.selector, address(module)));
         vm.prank(address(module));
         issuer.checkMultiSigExternal(owner, bytes4("abcd"), "");
+    }
+
+    function test_RevertGiven_TheModuleIsTheIssuers() external {
+        IssuerModuleMock ofAll = new IssuerModuleMock(issuer, 0, 0);
+        vm.startPrank(owner);
+        issuer.attachModule(address(token), address(ofAll));
+        issuer.attachIssuerModule(address(ofAll));
+        vm.expectRevert(abi.encodeWithSelector(IIssuingEntity.IssuingEntity_IssuerModule.selector, address(ofAll)));
+        issuer.detachModule(address(token), address(ofAll));
+        vm.stopPrank();
+        assertTrue(token.isModule(address(ofAll)));
     }
 
     function test_GivenAnotherTokenHasTheModuleToo_ItShouldShareTheAuthoritiesUntilTheLastOneIsLeft() external {

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
+import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
 import {Rating} from "../../../../src/types/Identity.sol";
 import {Party} from "../../../../src/types/Party.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
@@ -60,6 +61,23 @@ contract UpdateInvestorCountTest is ComplianceBase {
         assertEq(uint8(_record(benParty, true, false, true)), 0);
         _assertPositions(benId, 1);
         _assertInvestors(2);
+    }
+
+    /// @dev A hostile token counts out whom others count in. The honest holder still sells.
+    function test_WhenATokenCountsWhatIsNotThere_ItShouldNotKeepHoldersOfOthersFromSelling() external {
+        ISecurityToken hostile = _secondToken();
+        vm.prank(address(hostile));
+        issuer.updateInvestorCount(adaParty, benParty, false, true, benStanding, true);
+        _assertPositions(adaId, 0);
+        _assertPasses(ada, ben, 100);
+        _assertPositions(adaId, 0);
+        _assertPositions(benId, 1);
+        vm.startPrank(address(hostile));
+        issuer.updateInvestorCount(benParty, benParty, false, true, benStanding, true);
+        issuer.updateInvestorCount(benParty, benParty, false, true, benStanding, true);
+        vm.stopPrank();
+        _assertPasses(ben, ada, 100);
+        _assertInvestors(1);
     }
 
     function _record(Party to, bool opens, bool closes, bool forced) private returns (Restriction) {

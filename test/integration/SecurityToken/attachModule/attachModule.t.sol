@@ -2,7 +2,12 @@
 pragma solidity 0.8.37;
 
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
-import {HOOK_CHECK_TRANSFER, PERMISSION_ENCUMBER, PERMISSION_ISSUE} from "../../../../src/types/Modules.sol";
+import {
+    HOOK_CHECK_TRANSFER,
+    HOOK_TRANSFER_TOKENS,
+    PERMISSION_ENCUMBER,
+    PERMISSION_ISSUE
+} from "../../../../src/types/Modules.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {HostileModule} from "../../../mocks/HostileModule.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
@@ -68,17 +73,61 @@ contract AttachModuleTest is ComplianceBase {
         assertEq(token.encumberedBalanceOf(ada), 9);
     }
 
-    function test_RevertWhen_TheModuleEncumbers_GivenSixOthersDidOverTheTokensLife() external {
-        ModuleMock first = _module(0, PERMISSION_ENCUMBER);
-        for (uint256 i = 1; i < 6; ++i) {
-            _module(0, PERMISSION_ENCUMBER);
+    function test_WhenTheModuleEncumbers_ItShouldEncumberAnAccountWithFifteenOthers() external {
+        _issue(ada, 160);
+        for (uint256 i; i < 16; ++i) {
+            _encumbered(ada, 10);
         }
+        assertEq(token.encumberedBalanceOf(ada), 160);
+    }
+
+    function test_WhenTheModuleEncumbers_GivenOthersCameAndWentThatEncumberNothing_ItShouldHaveASlot() external {
+        _issue(ada, 100);
+        for (uint256 i; i < 40; ++i) {
+            ModuleMock module = _encumbered(ada, 10);
+            vm.prank(address(module));
+            token.release(ada, 10);
+            _detach(module);
+        }
+        _encumbered(ada, 10);
+        assertEq(token.encumberedBalanceOf(ada), 10);
+    }
+
+    function test_RevertWhen_TheModuleEncumbers_GivenSixteenOthersEncumberSomethingDetachedOrNot() external {
+        _issue(ada, 160);
+        ModuleMock first = _encumbered(ada, 10);
         _detach(first);
-        ModuleMock seventh = new ModuleMock(token, 0, PERMISSION_ENCUMBER);
-        vm.expectRevert(ITokenEvents.SecurityToken_TooManyModules.selector);
-        _attach(seventh);
-        _attach(first);
+        for (uint256 i; i < 15; ++i) {
+            _encumbered(ada, 10);
+        }
+        ModuleMock further = new ModuleMock(token, 0, PERMISSION_ENCUMBER);
+        vm.expectRevert(ITokenEvents.SecurityToken_NoEmptySlot.selector);
+        _attach(further);
         _module(0, PERMISSION_ISSUE);
+    }
+
+    function test_RevertGiven_AHookRuns() external {
+        ModuleMock hooked = _module(HOOK_TRANSFER_TOKENS, 0);
+        ModuleMock further = new ModuleMock(token, 0, 0);
+        _issue(ada, 10);
+        bytes memory attaching = abi.encodeCall(issuer.attachModule, (address(token), address(further)));
+        hooked.callBack(address(issuer), _approved(address(issuer), attaching));
+        vm.expectRevert(ITokenEvents.SecurityToken_HookRunning.selector);
+        vm.prank(ada);
+        token.transfer(ben, 1);
+        _attach(further);
+    }
+
+    function test_GivenModulesWithoutHooksAreAttached_ItShouldCallTheModuleThatHasThem() external {
+        _issue(ada, 10);
+        _module(0, 0);
+        ModuleMock last = _module(HOOK_CHECK_TRANSFER, 0);
+        _module(0, 0);
+        last.setRefusing(true);
+        _assertRefused(Restriction.ModuleRefused, ada, ben, 1);
+        _detach(last);
+        assertEq(token.modules().length, 2);
+        _assertPasses(ada, ben, 1);
     }
 
     function test_WhenTheModuleEncumbers_GivenItWasAttachedBefore_ItsEncumbrancesShouldCountAgain() external {

@@ -64,21 +64,30 @@ contract ControllerRedeemTest is GuardedBase, EnforcementBase {
         assertEq(token.balanceOf(ada), 60);
     }
 
-    function test_GivenAPartIsEncumberedAndFrozen_ItShouldTakeWhatIsFreeThenWhatModulesEncumberThenWhatIsFrozenAndSaySoBefore()
+    function test_GivenAPartIsEncumberedAndFrozen_ItShouldTakeWhatEachLayerLeavesFreeThenReduceEachAndSaySoBefore()
         external
     {
         ModuleMock module = _encumbered(ada, 30);
         _freezeAmount(ada, 50);
-        _redeem(ada, 20);
+        _redeem(ada, 50);
         assertEq(token.encumbranceOf(ada, address(module)), 30);
-        _redeem(ada, 10);
-        assertEq(token.encumbranceOf(ada, address(module)), 20);
         assertEq(token.getFrozenTokens(ada), 50);
         vm.recordLogs();
-        _redeem(ada, 40);
-        _assertFrozenBeforeMoved(ada, 30);
-        assertEq(token.encumbranceOf(ada, address(module)), 0);
-        assertEq(token.encumberedBalanceOf(ada), 30);
+        _redeem(ada, 30);
+        _assertFrozenBeforeMoved(ada, 20);
+        assertEq(token.encumbranceOf(ada, address(module)), 20);
+        _freezeAmount(ada, 0);
+        assertEq(token.encumberedBalanceOf(ada), 20);
+    }
+
+    function test_GivenALotOfAllThatIsHeldAndAllFrozen_WhenAShareIsRedeemed_ItShouldLeaveTheRestLockedWhenItIsUnfrozen()
+        external
+    {
+        _encumbered(ada, 100);
+        _freezeAmount(ada, 100);
+        _redeem(ada, 1);
+        _freezeAmount(ada, 0);
+        assertEq(token.encumberedBalanceOf(ada), 99);
     }
 
     function test_GivenMoreIsFrozenThanIsHeld_WhenTheAmountIsZero_ItShouldLeaveAllThatIsFrozen() external {

@@ -161,10 +161,10 @@ contract ControllerTransferTest is GuardedBase {
         _attach(first);
         assertEq(token.encumbranceOf(ada, address(first)), 30);
         assertEq(token.encumberedBalanceOf(ada), 30);
-        // What stands above the balance since the module came back is cut with the next forced move.
+        // Both count up to the balance; the next forced move takes what it needs and no more.
         _force(ada, ben, 10);
-        assertEq(token.encumbranceOf(ada, address(first)), 0);
-        assertEq(token.encumbranceOf(ada, address(second)), 20);
+        assertEq(token.encumbranceOf(ada, address(first)), 20);
+        assertEq(token.encumbranceOf(ada, address(second)), 30);
         assertEq(token.encumberedBalanceOf(ada), 20);
     }
 

@@ -82,6 +82,17 @@ contract ControllerTransferByPartitionTest is GuardedBase, EnforcementBase {
         _assertBalances(20, 40);
     }
 
+    function test_GivenMoreIsFrozenThanTheDefaultPartitionHolds_ItShouldReduceWhatIsFrozenByWhatItTookOfIt() external {
+        _issue(ada, 100);
+        _freezeAmount(ada, 150);
+        _forceIn(FOUNDERS, ada, ben, 10);
+        assertEq(token.getFrozenTokens(ada), 150);
+        _forceIn(FOUNDERS, ada, ben, 20);
+        assertEq(token.getFrozenTokens(ada), 130);
+        _forceIn(FOUNDERS, ben, ada, 20);
+        assertEq(token.getFrozenTokens(ada), 150);
+    }
+
     function test_GivenTheDefaultPartitionIsEncumberedAndFrozen_ItShouldLeaveThat() external {
         _issue(ada, 100);
         ModuleMock module = _encumbered(ada, 70);

@@ -26,10 +26,11 @@ contract CustodyTransferTest is ComplianceBase {
         vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_NotCustodian.selector, owner));
         vm.prank(owner);
         token.custodyTransfer(ada, ben, 0);
-        // A second account of an investor is no custodian either, whatever its index.
-        assertEq(
-            uint8(token.detectCustodyRestriction(adaToo, ada, ben, 1, false)), uint8(Restriction.CustodianNotApproved)
-        );
+        // A second account of an investor is no custodian either, whatever its index, and for no amount.
+        for (uint256 amount; amount < 2; ++amount) {
+            Restriction dry = token.detectCustodyRestriction(adaToo, ada, ben, amount, amount == 0);
+            assertEq(uint8(dry), uint8(Restriction.CustodianNotApproved));
+        }
     }
 
     function test_RevertGiven_TheCustodianIsNotApprovedAnyMore() external {

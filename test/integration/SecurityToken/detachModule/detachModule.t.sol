@@ -64,6 +64,20 @@ contract DetachModuleTest is ComplianceBase {
         assertEq(second.seen().length, 1);
     }
 
+    function test_RevertGiven_AHookRuns_WhicheverModuleIsMeant() external {
+        ModuleMock hooked = _module(HOOK_TRANSFER_TOKENS, 0);
+        ModuleMock[2] memory others = [_module(0, 0), _module(HOOK_TRANSFER_TOKENS, 0)];
+        for (uint256 i; i < others.length; ++i) {
+            bytes memory detaching = abi.encodeCall(issuer.detachModule, (address(token), address(others[i])));
+            hooked.callBack(address(issuer), _approved(address(issuer), detaching));
+            vm.expectRevert(ITokenEvents.SecurityToken_HookRunning.selector);
+            vm.prank(ada);
+            token.transfer(ben, 1);
+            _detach(others[i]);
+            _attach(others[i]);
+        }
+    }
+
     function test_GivenItHasPermissions_ItShouldTakeThem() external {
         ModuleMock module = _encumbered(ada, 60);
         _detach(module);

@@ -2,7 +2,9 @@
 pragma solidity 0.8.37;
 
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
+import {HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
+import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
 
 contract IssueBatchTest is GuardedBase {
@@ -33,7 +35,7 @@ contract IssueBatchTest is GuardedBase {
         vm.prank(owner);
         token.issueBatch(_two(ada, ben), _amounts(type(uint256).max, 2), "");
 
-        uint256 most = type(uint112).max;
+        uint256 most = type(uint96).max;
         vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_SupplyOverflow.selector, most + 1));
         vm.prank(owner);
         token.issueBatch(_two(ada, ben), _amounts(1, most + 1), "");
@@ -65,6 +67,16 @@ contract IssueBatchTest is GuardedBase {
     function _issueWith(uint256 gas_, address[] memory to, uint256[] memory amounts) private returns (bool success) {
         vm.prank(owner);
         (success,) = address(token).call{gas: gas_}(abi.encodeCall(token.issueBatch, (to, amounts, "")));
+    }
+
+    function test_RevertWhen_AHookPausesTheTokenInTheMiddle_ItShouldRevertAndIssueNothing() external {
+        ModuleMock module = _module(HOOK_TRANSFER_TOKENS, 0);
+        bytes memory pausing = abi.encodeCall(issuer.setTokenRestriction, (address(token), true));
+        module.callBack(address(issuer), _approved(address(issuer), pausing));
+        vm.expectRevert(_refusal(Restriction.TokenRestricted, address(0), ben, 1));
+        vm.prank(owner);
+        token.issueBatch(_two(ada, ben), _amounts(1, 1), "");
+        assertEq(token.totalSupply(), 0);
     }
 
     function test_WhenTheBatchIsEmpty_ItShouldDoNothing() external {

@@ -6,6 +6,7 @@ import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {FreezeFilter} from "../../../../src/types/FreezeFilter.sol";
 import {MinRatings} from "../../../../src/types/MinRatings.sol";
 import {HOOK_CHECK_TRANSFER} from "../../../../src/types/Modules.sol";
+import {custodianParty} from "../../../../src/types/Party.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {deployed, newOffice, newToken} from "../../../utils/Artifacts.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
@@ -32,7 +33,7 @@ contract OfficeTest is ComplianceBase {
         _assertOnlyIssuer(abi.encodeCall(office.attachModule, (address(module))));
         _assertOnlyIssuer(abi.encodeCall(office.detachModule, (address(module))));
         _assertOnlyIssuer(abi.encodeCall(office.updateMinRatings, (0, MinRatings.wrap(1))));
-        _assertOnlyIssuer(abi.encodeCall(office.updateCustodian, (stranger, true)));
+        _assertOnlyIssuer(abi.encodeCall(office.updateRole, (stranger, custodianParty(0))));
     }
 
     function test_RevertWhen_AnybodyTransfersThere() external {
@@ -71,11 +72,12 @@ contract OfficeTest is ComplianceBase {
         _assertNobodyMay("");
     }
 
-    function test_RevertWhen_APartIsMadeToPassOnToAnAddressWithoutCode() external {
-        string[2] memory parts = ["TokenPartitions", "TokenAdministration"];
-        for (uint256 i; i < parts.length; ++i) {
+    function test_RevertWhen_ItIsMadeToPassOnToAnAddressWithoutCode() external {
+        for (uint256 i; i < 3; ++i) {
+            address[3] memory parts = [address(token), address(token), address(token)];
+            parts[i] = stranger;
             vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_MissingPart.selector, stranger));
-            this.make(parts[i], stranger);
+            this.make(parts);
         }
     }
 
@@ -102,8 +104,8 @@ contract OfficeTest is ComplianceBase {
     }
 
     /// @dev Called from without, so that what the constructor reverts with can be expected.
-    function make(string calldata part, address next) external returns (address) {
-        return deployed(part, abi.encode(next));
+    function make(address[3] calldata parts) external returns (address) {
+        return deployed("TokenAdministration", abi.encode(parts[0], parts[1], parts[2]));
     }
 
     function _assertOnlyIssuer(bytes memory data) private {

@@ -6,7 +6,7 @@ import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {bucketOf} from "../../../../src/types/FreezeFilter.sol";
 import {InvestorId, Rating} from "../../../../src/types/Identity.sol";
 import {Registration} from "../../../../src/types/Investors.sol";
-import {PositionKey, RecordDateHolding} from "../../../../src/types/PositionKey.sol";
+import {PositionKey, RecordDateHolding, defaultPosition} from "../../../../src/types/PositionKey.sol";
 import {GasSink} from "../../../mocks/GasSink.sol";
 import {newRegistrar} from "../../../utils/Artifacts.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
@@ -273,7 +273,7 @@ contract PositionsAtTest is ComplianceBase, Recovery {
 
     function _one(address custodian_, address account) private pure returns (PositionKey[] memory positions) {
         positions = new PositionKey[](1);
-        positions[0] = PositionKey(custodian_, account);
+        positions[0] = defaultPosition(custodian_, account);
     }
 
     function _both(address custodianA, address a, address custodianB, address b)
@@ -282,7 +282,7 @@ contract PositionsAtTest is ComplianceBase, Recovery {
         returns (PositionKey[] memory positions)
     {
         positions = new PositionKey[](2);
-        (positions[0], positions[1]) = (PositionKey(custodianA, a), PositionKey(custodianB, b));
+        (positions[0], positions[1]) = (defaultPosition(custodianA, a), defaultPosition(custodianB, b));
     }
 
     function _stakeOf(address custodian_, address account) private view returns (RecordDateHolding memory) {

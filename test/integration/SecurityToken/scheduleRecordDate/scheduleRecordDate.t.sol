@@ -47,6 +47,15 @@ contract ScheduleRecordDateTest is GuardedBase {
         _schedule(START + 1);
     }
 
+    function test_RevertWhen_TheDateLiesMoreThanTwoYearsAhead() external {
+        uint40 latest = START + 730 days;
+        vm.expectRevert(
+            abi.encodeWithSelector(ITokenEvents.SecurityToken_RecordDateTooFar.selector, latest + 1, uint256(latest))
+        );
+        _schedule(latest + 1);
+        _schedule(latest);
+    }
+
     function test_RevertGiven_SixteenDatesAreAnnouncedAndNotPassed() external {
         for (uint40 i; i < 16; ++i) {
             _schedule(FIRST + i);

@@ -32,8 +32,8 @@ contract SetAuthorizedSupplyTest is GuardedBase, EnforcementBase {
         _limit(150);
         _expectExceeded(151, 150);
         _issue(ada, 51);
-        _expectExceeded(type(uint112).max, 150);
-        _issue(ada, type(uint112).max - 100);
+        _expectExceeded(type(uint96).max, 150);
+        _issue(ada, type(uint96).max - 100);
     }
 
     function test_RevertGiven_ALimit_WhenABatchExceedsItAsAWhole() external {

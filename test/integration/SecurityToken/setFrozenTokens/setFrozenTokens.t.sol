@@ -83,14 +83,13 @@ contract SetFrozenTokensTest is GuardedBase, EnforcementBase {
         _assertPasses(ada, ben, 50);
     }
 
-    function test_GivenModulesEncumberAPart_ItShouldLeaveNoModuleMoreToEncumber() external {
+    function test_GivenModulesEncumberAPart_ItShouldLetModulesEncumberWhatIsFrozen() external {
         ModuleMock module = _module(0, PERMISSION_ENCUMBER);
-        _freezeAmount(ada, 70);
-        vm.expectRevert(
-            abi.encodeWithSelector(ITokenEvents.SecurityToken_InsufficientFreeBalance.selector, ada, 30, 31)
-        );
+        _freezeAmount(ada, 100);
         vm.prank(address(module));
-        token.encumber(ada, 31);
+        token.encumber(ada, 100);
+        _freezeAmount(ada, 0);
+        assertEq(token.encumberedBalanceOf(ada), 100);
     }
 
     function test_GivenSharesStandInAnotherPartition_ItShouldFreezeTheDefaultPartitionFirstAndTheOthersForTheRest()

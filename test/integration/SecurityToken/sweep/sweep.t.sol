@@ -3,8 +3,10 @@ pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
+import {HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
 import {DEFAULT_PARTITION, LOCKED_BY_HAND} from "../../../../src/types/Partition.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
+import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {RecoveryBase} from "../../../utils/RecoveryBase.sol";
 
 contract SweepTest is RecoveryBase {
@@ -31,6 +33,25 @@ contract SweepTest is RecoveryBase {
         _expectOtherInvestor(ada, ben);
         vm.prank(ben);
         token.sweep(_one(ada));
+    }
+
+    function test_RevertWhen_AHookPausesTheTokenInTheMiddle() external {
+        _issue(adaThird, 10);
+        _allow(adaThird, true);
+        ModuleMock module = _module(HOOK_TRANSFER_TOKENS, 0);
+        bytes memory pausing = abi.encodeCall(issuer.setTokenRestriction, (address(token), true));
+        module.callBack(address(issuer), _approved(address(issuer), pausing));
+        vm.expectRevert(_refusal(Restriction.TokenRestricted, adaThird, adaToo, 10));
+        _sweep(_two(ada, adaThird));
+    }
+
+    function test_WhenAHookFreezesAPartOfTheNextAccount_ItShouldLeaveThat() external {
+        _issue(adaThird, 10);
+        _allow(adaThird, true);
+        ModuleMock module = _module(HOOK_TRANSFER_TOKENS, 0);
+        bytes memory freezing = abi.encodeCall(token.setFrozenTokens, (adaThird, 4));
+        module.callBack(address(issuer), _approved(address(token), freezing));
+        assertEq(_sweep(_two(ada, adaThird)), 106);
     }
 
     function test_RevertWhen_AnotherRegistrarKnowsTheCallerByTheSameId() external {

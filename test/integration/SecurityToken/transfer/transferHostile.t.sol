@@ -2,8 +2,10 @@
 pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
+import {ForeignCalls} from "../../../../src/libraries/ForeignCalls.sol";
 import {InvestorId} from "../../../../src/types/Identity.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
+import {Party} from "../../../../src/types/Party.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {HostileModule} from "../../../mocks/HostileModule.sol";
 import {HostileRegistrar} from "../../../mocks/HostileRegistrar.sol";
@@ -52,15 +54,66 @@ contract TransferHostileTest is ComplianceBase {
         _assertInvestors(2);
     }
 
-    function test_RevertGiven_ASecondRegistrarMisbehaves_WhenAnAccountThatItAloneKnowsIsToReceive() external {
+    function test_RevertGiven_ASecondRegistrarMisbehaves_WhenAnAccountThatItAloneKnowsIsToReceive_WithTheReasonOfTheDryRun()
+        external
+    {
         for (uint256 i; i < moods.length; ++i) {
             hostile.setMood(moods[i]);
+            // The bomb is a long answer, and of all accounts it says that they are nobody's.
+            uint8 code = token.detectTransferRestriction{gas: GAS}(ada, eve, 1);
+            assertEq(code, uint8(Restriction.ReceiverNotRegistered));
+            vm.expectRevert(_refusal(Restriction.ReceiverNotRegistered, ada, eve, 1));
             vm.prank(ada);
-            (bool success,) = address(token).call{gas: GAS}(abi.encodeCall(token.transfer, (eve, 1)));
-            assertFalse(success);
+            token.transfer{gas: GAS}(eve, 1);
         }
         assertEq(token.balanceOf(eve), 0);
         _assertInvestors(2);
+    }
+
+    function test_GivenASecondRegistrarMisbehaves_WhenASpenderIsKnownToNobodyOrToAThirdOne_ItShouldStopNeither()
+        external
+    {
+        IKYCRegistrar third = _acceptAnother();
+        address gil = makeAddr("gil");
+        _registerAt(third, _id("gil"), DE, 2, _one(gil));
+        for (uint256 i; i < moods.length; ++i) {
+            hostile.setMood(moods[i]);
+            vm.prank(ada);
+            token.approve(stranger, 1);
+            vm.prank(stranger);
+            token.transferFrom{gas: GAS}(ada, ben, 1);
+            _send(ada, gil, 1);
+            _issue(gil, 1);
+            _custodian();
+        }
+        assertEq(token.balanceOf(gil), 10);
+    }
+
+    function test_RevertGiven_ASecondRegistrarMisbehaves_WhenItsInvestorsHoldAlreadyAndSend_WithTheReasonOfTheDryRun()
+        external
+    {
+        _issue(eve, 100);
+        for (uint256 i; i < moods.length; ++i) {
+            // A bomb of zeros is an answer in time: of Afghanistan's rating 0, not restricted.
+            if (moods[i] == HostileRegistrar.Mood.Bomb) continue;
+            hostile.setMood(moods[i]);
+            uint8 code = token.detectTransferRestriction{gas: GAS}(eve, ada, 1);
+            assertEq(code, uint8(Restriction.SenderRestricted));
+            vm.expectRevert(_refusal(Restriction.SenderRestricted, eve, ada, 1));
+            vm.prank(eve);
+            token.transfer{gas: GAS}(ada, 1);
+        }
+    }
+
+    /// @dev Whatever a caller leaves, a registrar that answers is never taken for silent.
+    function test_GivenACallerLeavesLittleGas_ItShouldNeverFindAnAccountAtALaterRegistrar() external {
+        IKYCRegistrar third = _acceptAnother();
+        _registerAt(third, _id("another eve"), DE, 2, _one(eve));
+        for (uint256 gas_ = 5000; gas_ < 150_000; gas_ += 500) {
+            (bool success, bytes memory answer) =
+                address(issuer).staticcall{gas: gas_}(abi.encodeCall(issuer.resolve, (eve)));
+            if (success) assertEq(abi.decode(answer, (Party)).registrar(), 1);
+        }
     }
 
     function test_GivenASecondRegistrarMisbehaves_WhenItsInvestorsHoldAlready_ItShouldLetTheIssuerTakeAndRedeemTheirSharesOnceItIsRemoved()
@@ -159,6 +212,23 @@ contract TransferHostileTest is ComplianceBase {
         assertEq(token.detectTransferRestriction(ada, ben, 1), uint8(Restriction.ModuleRefused));
         // Of this the module pays 29,000 for its own memory; to copy it would cost as much again and 9,400 more.
         assertLt(before - gasleft(), 90_000);
+    }
+
+    function test_RevertGiven_TheCodeOfAModuleThatChecksIsGone_WithTheReasonOfTheDryRun() external {
+        HostileModule module = _plug(HOOK_CHECK_TRANSFER);
+        vm.etch(address(module), "");
+        _assertRefused(Restriction.ModuleRefused, ada, ben, 1);
+        assertFalse(token.canTransfer(ada, ben, 1));
+        _unplug(module);
+        _assertPasses(ada, ben, 1);
+    }
+
+    function test_RevertGiven_TheCodeOfAModuleThatIsToldIsGone() external {
+        HostileModule module = _plug(HOOK_TRANSFER_TOKENS);
+        vm.etch(address(module), "");
+        vm.expectRevert(abi.encodeWithSelector(ForeignCalls.ForeignCalls_NoCode.selector, address(module)));
+        vm.prank(ada);
+        token.transfer(ben, 1);
     }
 
     function test_RevertGiven_AModulesCheckNeedsMoreGasThanTheCallerLeavesIt_RatherThanPassUnchecked() external {

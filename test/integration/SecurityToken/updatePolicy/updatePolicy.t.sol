@@ -21,11 +21,11 @@ contract UpdatePolicyTest is ComplianceBase {
     function test_WhenTheCallerIsTheIssuer_ItShouldApplyPauseRegistrarAndFilterAndLeaveTheTokensOwnSwitches() external {
         vm.startPrank(address(issuer));
         token.setRestriction(true);
-        token.updatePolicy(true, true, FreezeFilter.wrap(type(uint160).max));
+        token.updatePolicy(true, true, FreezeFilter.wrap(type(uint144).max));
         assertTrue(token.isRestricted());
         token.setRestriction(false);
         assertEq(token.detectTransferRestriction(ada, ben, 1), uint8(Restriction.IssuerRestricted));
-        token.updatePolicy(false, true, FreezeFilter.wrap(type(uint160).max));
+        token.updatePolicy(false, true, FreezeFilter.wrap(type(uint144).max));
         assertEq(token.detectTransferRestriction(ada, ben, 1), 0, "nobody is frozen");
         token.updatePolicy(false, true, FreezeFilter.wrap(0));
         assertEq(token.detectTransferRestriction(ada, ben, 1), 0);

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/// @title TokenHolders
+/// @notice What holders, spenders and their wallets do and ask beyond ERC-20: batches, permits, dry runs, the way out of a
+/// custodian that is approved no more.
+interface ITokenHolders {
+    /// @notice `transfer` to many; all or none.
+    function transferBatch(address[] calldata to, uint256[] calldata amounts) external;
+
+    /// @notice Lets the other accounts of the caller's investor collect what is free in the caller's, or no more.
+    /// @dev Off at first: a stolen key should not open all accounts of its owner.
+    function allowSweep(bool allowed) external;
+
+    function isSweepable(address account) external view returns (bool);
+
+    /// @notice Moves to the caller what is free in the default partition of other accounts of its own investor, that
+    /// allowed it. All or none.
+    /// @return swept sum of what moved
+    function sweep(address[] calldata accounts) external returns (uint256 swept);
+
+    /// @notice Withdraws to the caller what it owns at a custodian, without the custodian: from `CUSTODY_TERM` (30 days) after
+    /// the issuer ended its approval, until it is approved again.
+    /// @dev Under the rules of a move between own positions: pause, freeze and restriction hold. What a lost account owns there
+    /// goes to its successor first (`recoverCustody`), who withdraws it.
+    function exitCustody(address custodian, uint256 amount) external;
+
+    /* -------------------------------------------------- dry runs ---------------------------------------------- */
+
+    /// @notice ERC-1404: the sentence for a code.
+    function messageForTransferRestriction(uint8 code) external view returns (string memory);
+
+    /// @notice `detectTransferRestriction` for a spender, its allowance included.
+    function detectTransferRestrictionFrom(address spender, address from, address to, uint256 amount)
+        external
+        view
+        returns (uint8);
+
+    /// @notice ERC-1594: whether the caller could transfer now; the reason is the `Restriction` as bytes1.
+    function canTransfer(address to, uint256 amount, bytes calldata data) external view returns (bool, bytes1, bytes32);
+
+    /// @notice ERC-1594: `transfer` with a reference that no module is shown.
+    function transferWithData(address to, uint256 amount, bytes calldata data) external;
+
+    /// @notice ERC-1594: `transferFrom` with a reference that no module is shown.
+    function transferFromWithData(address from, address to, uint256 amount, bytes calldata data) external;
+
+    /// @notice ERC-1594: whether the caller could transfer for `from` now, its allowance included.
+    function canTransferFrom(address from, address to, uint256 amount, bytes calldata data)
+        external
+        view
+        returns (bool, bytes1, bytes32);
+
+    /// @notice ERC-2612: sets an allowance by the owner's EIP-712 signature. A wallet contract signs by ERC-1271
+    /// through the overload that takes bytes.
+    /// @param deadline last second (Unix time) at which the permit holds
+    function permit(address owner, address spender, uint256 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s)
+        external;
+
+    function permit(address owner, address spender, uint256 amount, uint256 deadline, bytes calldata signature) external;
+
+    /// @notice ERC-2612: the nonce that the owner's next permit must name.
+    function nonces(address owner) external view returns (uint256);
+
+    /// @notice ERC-2612: the EIP-712 domain of permits: the token's name, version 1, this chain and this token.
+    function DOMAIN_SEPARATOR() external view returns (bytes32);
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
+import {RestrictionTexts} from "../libraries/RestrictionTexts.sol";
+import {Holding} from "../types/Holding.sol";
+import {Move} from "../types/Move.sol";
+import {DEFAULT_PARTITION} from "../types/Partition.sol";
+import {Party} from "../types/Party.sol";
+import {Restriction} from "../types/Restriction.sol";
+import {Config, HAS_GRANULARITY} from "./Config.sol";
+import {Permits} from "./Permits.sol";
+import {TokenPart} from "./TokenPart.sol";
+import {Transfers} from "./Transfers.sol";
+
+/// @title TokenHolders
+/// @notice Code of every token for what holders, spenders and their wallets do and ask beyond ERC-20.
+contract TokenHolders is TokenPart, Transfers, Permits, ITokenHolders {
+    /// @dev Seconds after the end of a custodian's approval, from which owners withdraw without it.
+    uint256 private constant CUSTODY_TERM = 30 days;
+
+    /* -------------------------------------------------- holders ----------------------------------------------- */
+
+    /// @inheritdoc ITokenHolders
+    function transferBatch(address[] calldata to, uint256[] calldata amounts) external {
+        _requireSameLength(to.length, amounts.length);
+        for (uint256 i; i < to.length; ++i) {
+            _transfer(msg.sender, to[i], amounts[i]);
+        }
+    }
+
+    /// @inheritdoc ITokenHolders
+    function allowSweep(bool allowed) external {
+        _sweepable[msg.sender] = allowed;
+        emit SweepAllowed(msg.sender, allowed);
+    }
+
+    /// @inheritdoc ITokenHolders
+    function isSweepable(address account) external view returns (bool) {
+        return _sweepable[account];
+    }
+
+    /// @inheritdoc ITokenHolders
+    function sweep(address[] calldata accounts) external returns (uint256 swept) {
+        for (uint256 i; i < accounts.length; ++i) {
+            uint256 amount = _sweepableFrom(accounts[i]);
+            _transfer(accounts[i], msg.sender, amount);
+            swept += amount;
+        }
+    }
+
+    /// @dev Reads everything anew for each account: a hook may have changed it.
+    function _sweepableFrom(address account) private view returns (uint256 amount) {
+        if (account == msg.sender) revert SecurityToken_SelfTransfer(msg.sender);
+        Config config = _config;
+        Holding holding = _direct[account].holding;
+        Party own = _partyOf(_direct[msg.sender].holding, msg.sender, config);
+        _requireOneInvestor(account, _partyOf(holding, account, config), msg.sender, own);
+        if (!_sweepable[account]) revert SecurityToken_SweepNotAllowed(account);
+
+        amount = _freeOf(account, holding, config);
+        if (config.isOn(HAS_GRANULARITY)) amount -= amount % _granularity;
+    }
+
+    /// @inheritdoc ITokenHolders
+    function exitCustody(address custodian, uint256 amount) external {
+        Party party = _roleOf(custodian);
+        if (!party.isCustodian()) revert SecurityToken_NotCustodian(custodian);
+        if (party.approved()) revert SecurityToken_CustodianApproved(custodian);
+        uint256 exitAt = uint256(party.endedAt()) + CUSTODY_TERM;
+        if (block.timestamp < exitAt) revert SecurityToken_ExitNotDue(custodian, exitAt);
+
+        Config config = _advance();
+        Move memory m = Move(msg.sender, custodian, msg.sender, address(0), amount, DEFAULT_PARTITION);
+        _execute(m, _routeCustody(m, config), config);
+    }
+
+    /* -------------------------------------------------- dry runs ---------------------------------------------- */
+
+    /// @inheritdoc ITokenHolders
+    function messageForTransferRestriction(uint8 code) external pure returns (string memory) {
+        return RestrictionTexts.text(code);
+    }
+
+    /// @inheritdoc ITokenHolders
+    function detectTransferRestrictionFrom(address spender, address from, address to, uint256 amount)
+        external
+        view
+        returns (uint8)
+    {
+        return uint8(_restrictionFor(spender, from, to, amount));
+    }
+
+    /// @inheritdoc ITokenHolders
+    function transferWithData(address to, uint256 amount, bytes calldata) external {
+        _transfer(msg.sender, to, amount);
+    }
+
+    /// @inheritdoc ITokenHolders
+    function transferFromWithData(address from, address to, uint256 amount, bytes calldata) external {
+        _spend(from, to, amount);
+        _transfer(from, to, amount);
+    }
+
+    /// @inheritdoc ITokenHolders
+    function canTransfer(address to, uint256 amount, bytes calldata) external view returns (bool, bytes1, bytes32) {
+        Restriction code = _restrictionOf(msg.sender, to, amount);
+        return (code == Restriction.None, bytes1(uint8(code)), bytes32(0));
+    }
+
+    /// @inheritdoc ITokenHolders
+    function canTransferFrom(address from, address to, uint256 amount, bytes calldata)
+        external
+        view
+        returns (bool, bytes1, bytes32)
+    {
+        Restriction code = _restrictionFor(msg.sender, from, to, amount);
+        return (code == Restriction.None, bytes1(uint8(code)), bytes32(0));
+    }
+
+    /// @inheritdoc ITokenHolders
+    function permit(address owner, address spender, uint256 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s)
+        external
+    {
+        _permit(owner, spender, amount, deadline, abi.encodePacked(r, s, v));
+    }
+
+    /// @inheritdoc ITokenHolders
+    function permit(address owner, address spender, uint256 amount, uint256 deadline, bytes calldata signature)
+        external
+    {
+        _permit(owner, spender, amount, deadline, signature);
+    }
+
+    /// @inheritdoc ITokenHolders
+    function nonces(address owner) external view returns (uint256) {
+        return _nonces[owner];
+    }
+
+    /// @inheritdoc ITokenHolders
+    function DOMAIN_SEPARATOR() external view returns (bytes32) {
+        return _domainSeparator();
+    }
+
+    /* ------------------------------------------------- internal ----------------------------------------------- */
+
+    /// @dev A spender's allowance is asked first, as `transferFrom` does.
+    function _restrictionFor(address spender, address from, address to, uint256 amount)
+        private
+        view
+        returns (Restriction)
+    {
+        if (_allowances[from][spender] < amount) return Restriction.InsufficientAllowance;
+        if (amount != 0 && _isBarred(spender, _config)) return Restriction.SpenderBarred;
+        return _restrictionOf(from, to, amount);
+    }
+
+    function _requireSameLength(uint256 expected, uint256 actual) private pure {
+        if (expected != actual) revert SecurityToken_LengthMismatch(expected, actual);
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC7943Fungible} from "../interfaces/IERC7943Fungible.sol";
+import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
+import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
+import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
+
+/// @title TokenSelectors
+/// @notice Which part of a token answers a function that neither the ledger nor the administration does. What is in no list
+/// goes to the partitions, which refuse what they do not know.
+library TokenSelectors {
+    bytes4 private constant PERMIT = bytes4(keccak256("permit(address,address,uint256,uint256,uint8,bytes32,bytes32)"));
+    bytes4 private constant PERMIT_BY_BYTES = bytes4(keccak256("permit(address,address,uint256,uint256,bytes)"));
+
+    function isForHolders(bytes4 s) internal pure returns (bool) {
+        return s == ITokenHolders.transferBatch.selector || s == ITokenHolders.allowSweep.selector
+            || s == ITokenHolders.isSweepable.selector || s == ITokenHolders.sweep.selector
+            || s == ITokenHolders.exitCustody.selector || s == ITokenHolders.messageForTransferRestriction.selector
+            || s == ITokenHolders.detectTransferRestrictionFrom.selector || s == ITokenHolders.canTransfer.selector
+            || s == ITokenHolders.canTransferFrom.selector || s == ITokenHolders.transferWithData.selector
+            || s == ITokenHolders.transferFromWithData.selector || s == PERMIT || s == PERMIT_BY_BYTES
+            || s == ITokenHolders.nonces.selector || s == ITokenHolders.DOMAIN_SEPARATOR.selector
+            || s == IERC5267.eip712Domain.selector;
+    }
+
+    function isForEnforcement(bytes4 s) internal pure returns (bool) {
+        return s == IERC7943Fungible.forcedTransfer.selector || s == IERC7943Fungible.setFrozenTokens.selector
+            || s == IERC7943Fungible.canSend.selector || s == IERC7943Fungible.canReceive.selector
+            || s == IERC7943Fungible.getFrozenTokens.selector || s == IERC7943Fungible.canTransfer.selector
+            || s == ITokenEnforcement.controllerTransfer.selector
+            || s == ITokenEnforcement.controllerTransferByPartition.selector
+            || s == ITokenEnforcement.controllerRedeem.selector
+            || s == ITokenEnforcement.controllerTransferFromCustody.selector
+            || s == ITokenEnforcement.controllerRedeemFromCustody.selector
+            || s == ITokenEnforcement.isControllable.selector || s == ITokenEnforcement.recover.selector
+            || s == ITokenEnforcement.recoverCustody.selector || s == ITokenEnforcement.successorOf.selector;
+    }
+}
