@@ -698,6 +698,23 @@ export const encumbrance = onchainTable(
   (table) => ({ pk: primaryKey({ columns: [table.token, table.account, table.module] }) }),
 );
 
+/** The same of a position in another partition or at a custodian. */
+export const positionEncumbrance = onchainTable(
+  "position_encumbrance",
+  (t) => ({
+    token: t.hex().notNull(),
+    /** Zero address: held directly. */
+    custodian: t.hex().notNull(),
+    partition: t.hex().notNull(),
+    account: t.hex().notNull(),
+    module: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.token, table.account, table.custodian, table.partition, table.module] }),
+  }),
+);
+
 export const transfer = onchainTable(
   "transfer",
   (t) => ({

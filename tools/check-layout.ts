@@ -26,7 +26,7 @@ const layoutOf = (contract: string): string[] => {
 
 /** Each contract whose storage is shared, and the codes that run on it. */
 const PARTS: Record<string, readonly string[]> = {
-  SecurityToken: ["TokenAdministration", "TokenPartitions", "TokenEnforcement"],
+  SecurityToken: ["TokenAdministration", "TokenHolders", "TokenPartitions", "TokenEnforcement"],
   IssuingEntity: ["IssuerAdministration"],
 };
 

@@ -19,6 +19,9 @@ contract Custodian is MultiSig, ICustodian {
     uint256 private constant MAX_MODULES = 8;
     uint8 private constant ALL_HOOKS = HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS;
 
+    /// @dev Whether a module runs that was told of a move.
+    bool private transient _inHook;
+
     ICustodianModule[] private _modules;
     mapping(address module => ModuleState) private _states;
 
@@ -85,6 +88,7 @@ contract Custodian is MultiSig, ICustodian {
     /// @inheritdoc ICustodian
     function attachModule(ICustodianModule module) external override returns (bool) {
         if (!_checkMultiSig()) return false;
+        if (_inHook) revert Custodian_HookRunning();
         if (_states[address(module)].attached) revert Custodian_ModuleAttached(module);
         if (_modules.length == MAX_MODULES) revert Custodian_TooManyModules();
         ModuleDeclaration memory declared = module.declaration();
@@ -100,6 +104,7 @@ contract Custodian is MultiSig, ICustodian {
     /// @inheritdoc ICustodian
     function detachModule(ICustodianModule module) external override returns (bool) {
         if (!_checkMultiSig()) return false;
+        if (_inHook) revert Custodian_HookRunning();
         if (!_states[address(module)].attached) revert Custodian_ModuleNotAttached(module);
 
         delete _states[address(module)];
@@ -131,11 +136,14 @@ contract Custodian is MultiSig, ICustodian {
         }
     }
 
-    /// @dev A module may detach another from its hook only through the custodian's authorities, so the list is read anew.
+    /// @dev Meanwhile no module is attached or detached, so every module with this hook is told.
     function _tell(ISecurityToken token, Move memory move) private {
+        bool outer = _inHook;
+        _inHook = true;
         for (uint256 i; i < _modules.length; ++i) {
             if (_hooksOf(_modules[i]) & HOOK_TRANSFER_TOKENS != 0) _modules[i].custodyMoved(token, move);
         }
+        _inHook = outer;
     }
 
     function _hooksOf(ICustodianModule module) private view returns (uint8) {

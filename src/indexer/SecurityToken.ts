@@ -5,6 +5,7 @@ import {
   encumbrance,
   frozenAmount,
   issuance,
+  positionEncumbrance,
   recordDate,
   restrictionEvent,
   sweepPermission,
@@ -84,6 +85,14 @@ on("SecurityToken:EncumbranceChanged", async ({ event, context: { db } }) => {
     .onConflictDoUpdate({ amount });
 });
 
+on("SecurityToken:PositionEncumbranceChanged", async ({ event, context: { db } }) => {
+  const { encumbered: amount, ...position } = event.args;
+  await db
+    .insert(positionEncumbrance)
+    .values({ token: event.log.address, ...position, amount })
+    .onConflictDoUpdate({ amount });
+});
+
 on("SecurityToken:Frozen", async ({ event, context: { db } }) => {
   const { account, amount } = event.args;
   await db.insert(frozenAmount).values({ token: event.log.address, account, amount }).onConflictDoUpdate({ amount });
@@ -104,6 +113,10 @@ on("SecurityToken:RecordDateScheduled", async ({ event, context: { db } }) => {
     announcedAt: event.block.timestamp,
     tx: event.transaction.hash,
   });
+});
+
+on("SecurityToken:RecordDateWithdrawn", async ({ event, context: { db } }) => {
+  await db.delete(recordDate, { token: event.log.address, recordDate: BigInt(event.args.recordDate) });
 });
 
 on("SecurityToken:RestrictionSet", async ({ event, context: { db } }) => {
@@ -163,8 +176,15 @@ on("SecurityToken:ModuleDetached", async ({ event, context: { db } }) => {
   await db.update(tokenModule, { token: event.log.address, module: event.args.module }).set({ attached: false });
 });
 
-// ControllerTransfer says the same as ForcedTransfer, and why; Transfer says the same as Redeemed.
-audit("SecurityToken:Approval", "SecurityToken:ForcedTransfer", "SecurityToken:Redeemed");
+// ControllerTransfer says the same as ForcedTransfer, and why; Transfer the same as Redeemed; CustodyTransferred moves what
+// CustodyForced orders.
+audit(
+  "SecurityToken:Approval",
+  "SecurityToken:CustodyForced",
+  "SecurityToken:ForcedTransfer",
+  "SecurityToken:ModuleAbandoned",
+  "SecurityToken:Redeemed",
+);
 
 async function kindOf(
   db: Db,

@@ -52,6 +52,8 @@ interface ICustodian is IMultiSig {
     error Custodian_InvalidModule(ICustodianModule module);
     /// @notice At most 8 modules.
     error Custodian_TooManyModules();
+    /// @notice Nothing is attached or detached while a module's hook runs.
+    error Custodian_HookRunning();
     /// @notice The module did not declare that it moves what is kept.
     error Custodian_NotPermitted(address module);
 

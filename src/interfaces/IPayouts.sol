@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Partition} from "../types/Partition.sol";
 import {Distribution, DistributionState, PaymentStatus, WithheldReason} from "../types/Payout.sol";
 import {PositionKey} from "../types/PositionKey.sol";
 import {ITokenModule} from "./IModule.sol";

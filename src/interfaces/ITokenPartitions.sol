@@ -42,7 +42,7 @@ interface ITokenPartitions {
         returns (Partition);
 
     /// @notice ERC-1410: the same for a holder, by its operator.
-    /// @dev As of a spender, nothing is asked of the operator itself: neither registration nor standing.
+    /// @dev Like a spender, an operator who is an investor must not be restricted, frozen or lost; nothing is asked of others.
     function operatorTransferByPartition(
         Partition partition,
         address from,
@@ -57,6 +57,15 @@ interface ITokenPartitions {
         external
         view
         returns (uint8);
+
+    /// @notice The same for an operator of the holder, who may be barred himself.
+    function detectPartitionRestrictionFrom(
+        Partition partition,
+        address operator,
+        address from,
+        address to,
+        uint256 amount
+    ) external view returns (uint8);
 
     /// @notice ERC-1410: whether the caller, as holder or operator, could transfer now; the `Restriction` as bytes1, and
     /// the partition in which the receiver would hold.

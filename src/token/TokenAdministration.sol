@@ -61,12 +61,11 @@ contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
     /* ------------------------------------------------- description -------------------------------------------- */
 
     /// @inheritdoc ITokenAdministration
-    /// @dev An original has its issuer in storage from the beginning. A clone that was added without a description stays
-    /// without, and of no use: otherwise anybody could name it.
+    /// @dev An original has its issuer in storage from the beginning. No clone without a description is ever added.
     function initialize(string calldata name_, string calldata symbol_, uint8 decimals_) external {
-        IIssuingEntity issuer = IGoverned(address(this)).issuer();
-        if (address(_storedIssuer) != address(0) || issuer.isToken(address(this))) revert SecurityToken_Initialized();
+        if (address(_storedIssuer) != address(0)) revert SecurityToken_Initialized();
 
+        IIssuingEntity issuer = IGoverned(address(this)).issuer();
         (IKYCRegistrar primary,) = issuer.registrarAt(0);
         _found(issuer, primary, name_, symbol_, decimals_);
     }

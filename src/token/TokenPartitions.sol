@@ -100,7 +100,7 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
         bytes calldata data,
         bytes calldata operatorData
     ) external returns (Partition) {
-        Restriction code = _judgeOperator(partition, from, amount);
+        Restriction code = _judgeOperator(partition, msg.sender, from, amount);
         if (code != Restriction.None) _refuse(code, from, to, amount);
         _transferIn(partition, from, to, amount, data, operatorData);
         return partition;
@@ -116,13 +116,25 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
     }
 
     /// @inheritdoc ITokenPartitions
+    function detectPartitionRestrictionFrom(
+        Partition partition,
+        address operator,
+        address from,
+        address to,
+        uint256 amount
+    ) external view returns (uint8) {
+        return uint8(_restrictionFor(partition, operator, from, to, amount));
+    }
+
+    /// @inheritdoc ITokenPartitions
     function canTransferByPartition(address from, address to, Partition partition, uint256 amount, bytes calldata)
         external
         view
         returns (bytes1, bytes32, Partition)
     {
-        Restriction code = msg.sender == from ? Restriction.None : _judgeOperator(partition, from, amount);
-        if (code == Restriction.None) code = _restrictionIn(partition, from, to, amount);
+        Restriction code = msg.sender == from
+            ? _restrictionIn(partition, from, to, amount)
+            : _restrictionFor(partition, msg.sender, from, to, amount);
         return (bytes1(uint8(code)), bytes32(0), partition);
     }
 
@@ -305,10 +317,23 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
         if (m.custodianTo != address(0) && !partition.isDefault()) t.bar = Restriction.PartitionNotAtCustodian;
     }
 
-    /// @dev Whether the caller may move a holder's shares.
-    function _judgeOperator(Partition partition, address holder, uint256 amount) private view returns (Restriction) {
-        if (!isOperatorForPartition(partition, msg.sender, holder)) return Restriction.NotOperator;
-        return amount != 0 && _isBarred(msg.sender, _config) ? Restriction.SpenderBarred : Restriction.None;
+    /// @dev Whether an account may move a holder's shares.
+    function _judgeOperator(Partition partition, address operator, address holder, uint256 amount)
+        private
+        view
+        returns (Restriction)
+    {
+        if (!isOperatorForPartition(partition, operator, holder)) return Restriction.NotOperator;
+        return amount != 0 && _isBarred(operator, _config) ? Restriction.SpenderBarred : Restriction.None;
+    }
+
+    function _restrictionFor(Partition partition, address operator, address from, address to, uint256 amount)
+        private
+        view
+        returns (Restriction code)
+    {
+        code = _judgeOperator(partition, operator, from, amount);
+        return code == Restriction.None ? _restrictionIn(partition, from, to, amount) : code;
     }
 
     function _restrictionIn(Partition partition, address from, address to, uint256 amount)

@@ -70,7 +70,7 @@ abstract contract Transfers is Parties, RecordDates {
     function _routeCustody(Move memory m, Config config) internal view returns (Transit memory t) {
         _load(m, t, config);
         bool internally = m.custodianTo != address(0);
-        bool ownWithdrawal = !internally && t.sender.isSameInvestor(t.receiver);
+        bool ownWithdrawal = !internally && (m.to == m.from || t.sender.isSameInvestor(t.receiver));
         if (!_roleOf(m.custodianFrom).approved() && !ownWithdrawal) t.bar = Restriction.CustodianNotApproved;
         if (internally && t.receiver.isIssuer()) t.bar = Restriction.InvalidReceiver;
         if (t.receiver.isCustodian()) t.bar = Restriction.CustodianToCustodian;

@@ -114,7 +114,7 @@ contract LockupModuleFuzzTest is LockupBase {
     {
         lots = new ILockupModule.LotTerms[](LOTS);
         for (uint256 i; i < LOTS; ++i) {
-            lots[i].amount = uint112(bound(amounts[i], 1, 1e30));
+            lots[i].amount = uint112(bound(amounts[i], 1, 1e28));
             lots[i].lockupEnd = uint40(bound(ends[i], START + 1, FAR - 1));
         }
     }

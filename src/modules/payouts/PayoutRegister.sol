@@ -53,7 +53,7 @@ abstract contract PayoutRegister is IPayouts {
             revert Payouts_TooMany(positions.length, MAX_ENROLLED_AT_ONCE);
         }
         for (uint256 i; i < positions.length; ++i) {
-            Record storage record = _records[positions[i].custodian][positions[i].account][0];
+            Record storage record = _recordOf(0, positions[i]);
             if (_placeInWord(record.word) != 0 || !_held(recordDate, positions[i])) continue;
             _roster.push(positions[i]);
             uint256 place = _roster.length;
@@ -94,7 +94,9 @@ abstract contract PayoutRegister is IPayouts {
         return _statusIn(_recordOf(distributionId, defaultPosition(custodian, account)), distributionId);
     }
 
+    /// @dev A payout is on the whole token: an account's shares of all partitions are paid under one key.
     function _recordOf(uint256 distributionId, PositionKey memory position) internal view returns (Record storage) {
+        if (!position.partition.isDefault()) revert Payouts_InvalidPosition(position.partition, position.account);
         return _records[position.custodian][position.account][distributionId / STATUSES_PER_WORD];
     }
 

@@ -10,7 +10,6 @@ import {AuthorityId} from "../../types/Authority.sol";
 import {Claim, KEY_HOLDER, Topic, subjectOfAccount, subjectOfInvestor} from "../../types/Claims.sol";
 import {InvestorId} from "../../types/Identity.sol";
 import {LOCKED_BY_HAND, Partition} from "../../types/Partition.sol";
-import {Restriction} from "../../types/Restriction.sol";
 import {Suspension} from "../../types/Suspension.sol";
 
 /// @title Oep506Lens
@@ -94,7 +93,7 @@ contract Oep506Lens is Refusals {
         return token.isOperatorForPartition(_partition(tranche), spender, account) ? type(uint256).max : 0;
     }
 
-    /// @notice In the default tranche, by the caller: its allowance counts if it is not the owner.
+    /// @notice In the default tranche, by the caller: its allowance counts if it is not the owner, and so does whether it is barred.
     function canTransfer(address from, address to, uint256 amount) external view returns (bool) {
         return canTransfer(from, 0, to, 0, amount);
     }
@@ -107,9 +106,9 @@ contract Oep506Lens is Refusals {
     {
         if (fromTranche != toTranche) return false;
         Partition partition = _partition(fromTranche);
-        bool free = msg.sender == from || token.isOperatorForPartition(partition, msg.sender, from)
-            || (fromTranche == 0 && token.allowance(from, msg.sender) >= amount);
-        return free && token.detectPartitionRestriction(partition, from, to, amount) == uint8(Restriction.None);
+        if (msg.sender == from) return token.detectPartitionRestriction(partition, from, to, amount) == 0;
+        return token.detectPartitionRestrictionFrom(partition, msg.sender, from, to, amount) == 0
+            || (fromTranche == 0 && token.detectTransferRestrictionFrom(msg.sender, from, to, amount) == 0);
     }
 
     /// @notice `lockUntil` is zero if there is no lock, and all ones until somebody unlocks.

@@ -13,7 +13,8 @@ contract ReferenceRules {
         Nobody,
         Investor,
         Treasury,
-        Custodian
+        Custodian,
+        Token
     }
 
     /// @param register place of the registrar that answers for an investor
@@ -64,7 +65,7 @@ contract ReferenceRules {
         uint256 supply;
     }
 
-    /// @dev Modules stand in the order in which they were first attached.
+    /// @dev Modules in the order in which they were first attached, which is that of their slots.
     struct Plug {
         address token;
         address module;
@@ -227,9 +228,11 @@ contract ReferenceRules {
 
     function judgeForce(address token, address from, address to, uint256 amount) external view returns (Restriction) {
         Plan memory p = _planForce(token, from, to, amount);
+        if (p.sender.kind == Kind.Treasury) return _judge(p);
         if (p.sender.kind == Kind.Custodian) return Restriction.SenderNotRegistered;
         if (amount > balanceOf(token, from)) return Restriction.InsufficientBalance;
         if (p.receiver.kind == Kind.Treasury) return Restriction.None;
+        if (p.receiver.kind == Kind.Token) return Restriction.InvalidReceiver;
         if (p.receiver.kind != Kind.Investor) return Restriction.ReceiverNotRegistered;
         if (_isBarred(p.receiver, to)) return Restriction.ReceiverRestricted;
         return isFrozen(p.receiver.id) ? Restriction.ReceiverFrozen : Restriction.None;
@@ -258,6 +261,7 @@ contract ReferenceRules {
         if (p.bar != Restriction.None) return p.bar;
 
         if (p.sender.kind != Kind.Investor && p.sender.kind != Kind.Treasury) return Restriction.SenderNotRegistered;
+        if (p.receiver.kind == Kind.Token) return Restriction.InvalidReceiver;
         if (p.receiver.kind != Kind.Investor && p.receiver.kind != Kind.Treasury) {
             return Restriction.ReceiverNotRegistered;
         }
@@ -346,7 +350,8 @@ contract ReferenceRules {
 
     function force(address token, address from, address to, uint256 amount) external {
         Plan memory p = _planForce(token, from, to, amount);
-        _cut(token, from, balanceOf(token, from) - amount);
+        if (p.sender.kind != Kind.Treasury) _takeByForce(token, from, amount);
+        _bringBack(token, to, amount);
         _carryOut(p);
     }
 
@@ -452,15 +457,26 @@ contract ReferenceRules {
     }
 
     /// @dev Locks fit into what is left. The modules attached first give first.
-    function _cut(address token, address account, uint256 left) private {
-        for (uint256 i = _plugs.length; i > 0; --i) {
-            Plug memory plug = _plugs[i - 1];
+    /// @dev What modules leave free is taken first; then they give, the first attached first.
+    function _takeByForce(address token, address account, uint256 amount) private {
+        uint256 free = balanceOf(token, account) - lockedOf(token, account);
+        amount = amount > free ? amount - free : 0;
+        for (uint256 i; i < _plugs.length && amount > 0; ++i) {
+            Plug memory plug = _plugs[i];
             if (plug.token != token || !plug.attached) continue;
             Lock storage entry = _lockOf(token, plug.module, account);
-            uint256 kept = entry.amount < left ? entry.amount : left;
-            entry.taken += entry.amount - kept;
-            entry.amount = kept;
-            left -= kept;
+            uint256 part = entry.amount < amount ? entry.amount : amount;
+            (entry.amount, entry.taken, amount) = (entry.amount - part, entry.taken + part, amount - part);
+        }
+    }
+
+    /// @dev What was taken last comes back first, whether or not its module is attached now.
+    function _bringBack(address token, address account, uint256 amount) private {
+        for (uint256 i = _plugs.length; i > 0 && amount > 0; --i) {
+            if (_plugs[i - 1].token != token) continue;
+            Lock storage entry = _lockOf(token, _plugs[i - 1].module, account);
+            uint256 part = entry.taken < amount ? entry.taken : amount;
+            (entry.amount, entry.taken, amount) = (entry.amount + part, entry.taken - part, amount - part);
         }
     }
 
@@ -501,7 +517,7 @@ contract ReferenceRules {
         if (!withdraw) p.custodianTo = custodian;
         p.sender = _who(token, custodian, from);
         p.receiver = from == to ? p.sender : _who(token, p.custodianTo, to);
-        bool own = withdraw && p.sender.id == p.receiver.id;
+        bool own = withdraw && (from == to || _isSame(p.sender, p.receiver));
         if (!isApproved(custodian) && !own) p.bar = Restriction.CustodianNotApproved;
         if (!withdraw && p.receiver.kind == Kind.Treasury) p.bar = Restriction.InvalidReceiver;
         if (p.receiver.kind == Kind.Custodian) p.bar = Restriction.CustodianToCustodian;
@@ -532,6 +548,7 @@ contract ReferenceRules {
     function _who(address token, address custodian, address account) private view returns (Who memory who) {
         if (account == treasury) return Who(Kind.Treasury, 0, InvestorId.wrap(0));
         if (isCustodian(account)) return Who(Kind.Custodian, 0, InvestorId.wrap(0));
+        if (_isToken(account)) return Who(Kind.Token, 0, InvestorId.wrap(0));
         (bool found, uint256 place) = _findSeat(token, custodian, account);
         if (found && _seats[place].holder.kind == Kind.Investor) {
             if (_registrars[_seats[place].holder.register].accepted) return _seats[place].holder;
@@ -707,6 +724,13 @@ contract ReferenceRules {
             ++ofCountry[0];
             if (class.rating != 0) ++ofCountry[class.rating];
         }
+    }
+
+    function _isToken(address account) private view returns (bool) {
+        for (uint256 i; i < _tokens.length; ++i) {
+            if (_tokens[i].token == account) return true;
+        }
+        return false;
     }
 
     function _tokenIndex(address token) private view returns (uint256 index) {

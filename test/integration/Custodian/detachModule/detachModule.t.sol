@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {ICustodian} from "../../../../src/interfaces/ICustodian.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
+import {Call, OWNER, SignedApproval} from "../../../../src/types/Authority.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS, PERMISSION_CUSTODY} from "../../../../src/types/Modules.sol";
 import {CustodianModuleMock} from "../../../mocks/CustodianModuleMock.sol";
 import {CustodianBase} from "../../../utils/CustodianBase.sol";
@@ -38,6 +39,24 @@ contract DetachModuleFromCustodianTest is CustodianBase {
         custodian.detachModule(module);
         vm.expectRevert(abi.encodeWithSelector(ICustodian.Custodian_ModuleNotAttached.selector, module));
         custodian.detachModule(module);
+    }
+
+    function test_RevertGiven_AHookRuns_ForAttachingToo() external {
+        CustodianModuleMock second = new CustodianModuleMock(custodian, HOOK_TRANSFER_TOKENS, 0);
+        CustodianModuleMock third = new CustodianModuleMock(custodian, HOOK_TRANSFER_TOKENS, 0);
+        vm.prank(custodianOfficer);
+        custodian.attachModule(second);
+        bytes[2] memory calls =
+            [abi.encodeCall(custodian.detachModule, (second)), abi.encodeCall(custodian.attachModule, (third))];
+        for (uint256 i; i < calls.length; ++i) {
+            Call memory call = Call(OWNER, address(custodian), calls[i], keccak256(calls[i]), FAR);
+            vm.startPrank(custodianOfficer);
+            custodian.approveCall(call);
+            module.callBack(abi.encodeCall(custodian.executeCall, (call, new SignedApproval[](0))));
+            vm.expectRevert(ICustodian.Custodian_HookRunning.selector);
+            custodian.transferInternal(token, alice, bob, 1);
+            vm.stopPrank();
+        }
     }
 
     function test_GivenItIsOneOfSeveral_ItShouldKeepTheOthers() external {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
-import {newIssuer, newToken} from "../../../utils/Artifacts.sol";
+import {newToken} from "../../../utils/Artifacts.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 
@@ -18,21 +17,6 @@ contract InitializeTest is ComplianceBase {
         ISecurityToken clone = ISecurityToken(Clones.clone(address(token)));
         clone.initialize("", "", 0);
         _assertRefuses(clone);
-    }
-
-    /// @dev An issuer without rules has nothing to tell the office, which would refuse.
-    function test_RevertGiven_TheIssuerHasAddedTheCloneWithoutADescription() external {
-        IIssuingEntity bare = newIssuer(_one(owner), 1);
-        vm.startPrank(owner);
-        bare.addRegistrar(registrar);
-        ISecurityToken clone = ISecurityToken(Clones.clone(address(newToken(bare, "First", "ONE", 0))));
-        bare.addToken(address(clone));
-        vm.stopPrank();
-
-        _assertRefuses(clone);
-        vm.expectRevert();
-        vm.prank(owner);
-        clone.issue(ada, 1, "");
     }
 
     function test_RevertWhen_ThereAreMoreThanEighteenDecimals() external {

@@ -120,6 +120,21 @@ contract LensesTest is ComplianceBase {
         assertFalse(_oep.canTransfer(ada, ben, 1));
     }
 
+    function test_WhenAskedByTheNamesOfOEP506_ItShouldSayNoToASpenderOrOperatorWhoIsBarred() external {
+        _open();
+        address cleo = _investor("cleo", DE, 2);
+        vm.startPrank(ada);
+        token.approve(cleo, 12);
+        token.authorizeOperatorByPartition(PARTITION, cleo);
+        vm.stopPrank();
+        vm.prank(cleo);
+        assertTrue(_oep.canTransfer(ada, ben, 12));
+        _freeze(_id("cleo"), true);
+        vm.startPrank(cleo);
+        assertFalse(_oep.canTransfer(ada, ben, 12));
+        assertFalse(_oep.canTransfer(ada, TRANCHE, ben, TRANCHE, 30));
+    }
+
     function test_WhenAskedByTheNamesOfOEP506_ItShouldTellPauseAndDisapprovalInTheStatus() external {
         assertEq(_oep.getTokenStatus(), 0);
         vm.startPrank(owner);

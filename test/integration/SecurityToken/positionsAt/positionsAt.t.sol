@@ -188,7 +188,7 @@ contract PositionsAtTest is ComplianceBase, Recovery {
         _assertStake(_stakeOf(address(0), ada), 60, ada, true);
         vm.mockCall(address(registrar), _question(), new bytes(31));
         _assertStake(_stakeOf(address(0), ada), 60, ada, true);
-        vm.mockCall(address(registrar), _question(), new bytes(64));
+        vm.mockCall(address(registrar), _question(), abi.encode(uint256(1) << 32));
         _assertStake(_stakeOf(address(0), ada), 60, ada, true);
         vm.mockCall(address(registrar), _question(), new bytes(32));
         _assertStake(_stakeOf(address(0), ada), 60, ada, false);

@@ -117,18 +117,6 @@ contract RecoverCustodyTest is RecoveryBase {
         _assertOwned(0, 60, 0);
     }
 
-    function test_GivenTheCustodianWasAddedAndReachedAfterTheRecovery_ItShouldMoveWhatCameThere() external {
-        _loseForEver(ada, adaToo);
-        address later = _custodian();
-        _deposit(adaToo, later, 40);
-        vm.prank(later);
-        token.custodyTransfer(adaToo, ada, 40);
-        token.recoverCustody(ada, _one(later));
-        assertEq(token.custodyBalanceOf(later, adaToo), 40);
-        assertEq(token.custodyBalanceOf(later, ada), 0);
-        _assertPositions(adaId, 2);
-    }
-
     function test_GivenTheTokenIsPausedAndTheRegistrarBarsTheLostAccount_ItShouldMove() external {
         _lose(ada, adaToo);
         vm.prank(owner);

@@ -285,7 +285,7 @@ contract TransferByPartitionTest is PartitionBase {
         _assertRefusedIn(LOCKED, Restriction.AmountLocked, ada, ben, 1);
         vm.prank(owner);
         token.controllerTransferByPartition(SEVENTH, ada, ben, 1000, "", "");
-        assertEq(token.getFrozenTokens(ada), 5000);
+        assertEq(token.getFrozenTokens(ada), 4000);
         _assertHolds(ada, 10, 100, 0);
     }
 
