@@ -365,3 +365,38 @@ test("behavior: waits in a pool, and no block can hold it any more: given up as 
   await pass(8);
   for (const slot of ["1", "2"]) expect(await world.effects(slot)).toBe(1);
 });
+
+describe("caps that nodes name", () => {
+  const eight = (first: number) => Array.from({ length: 8 }, (_, slot) => `${first + slot}`);
+
+  test("behavior: later transactions keep to them, before any is refused", async () => {
+    refuse(({ gas = 0n }) => gas > 150_000n, { kind: "error", message: "gas limit too high (cap: 150000)" });
+    const sender = world.sender(world.chain, { keepers: [counter({ batchSize: 8 })] });
+    const passes = async (times: number): Promise<void> => {
+      for (let round = 0; round < times; round += 1) {
+        await sender.pass(world.lease);
+        await world.mine(1);
+      }
+    };
+    await world.plan(world.lease, ...eight(1));
+    await passes(9);
+    await world.plan(world.lease, ...eight(11));
+    await passes(3);
+    for (const slot of [...eight(1), ...eight(11)]) expect(await world.effects(slot)).toBe(1);
+    expect((await world.attempts()).filter(({ refusals }) => refusals > 0)).toHaveLength(1);
+  });
+
+  test.each(["gas cap: 22000", "the configured cap (0.000000000000000001 ether)"])(
+    "behavior: a lie of all nodes (%s) makes transactions small, and stops none",
+    async (message) => {
+      refuse((transaction) => worksOf(transaction) > 1, { kind: "error", message });
+      const sender = world.sender(world.chain);
+      await world.plan(world.lease, "1", "2");
+      for (let round = 0; round < 8; round += 1) {
+        await sender.pass(world.lease);
+        await world.mine(1);
+      }
+      for (const slot of ["1", "2"]) expect(await world.intentOf(slot)).toMatchObject({ state: "final", tries: 0 });
+    },
+  );
+});

@@ -1,6 +1,7 @@
 import { type Address, type Hex, keccak256 } from "viem";
 import type { Signed } from "../ledger/attempts.ts";
 import { pauseOf, readPauses } from "../ledger/pauses.ts";
+import type { AttemptRow } from "../ledger/queries.ts";
 import { reservedOpen, spentOnDay, spentOnItems } from "../ledger/spending.ts";
 import { UnansweredError } from "./asking.ts";
 import { type BudgetVerdict, dayOf, type Intended, judgeBudget } from "./budget.ts";
@@ -117,11 +118,16 @@ export const capsOf = async (
   return { hard, soft: lowerCaps(hard, context.told), funds };
 };
 
-/** wei per gas up to which the fees of a transaction with this gas limit may be raised */
-export const highestPrice = (
-  { maxFee, maxCost, told }: Pick<SenderContext, "maxFee" | "maxCost" | "told">,
-  gas: bigint,
-) => {
-  const cost = told.cost !== undefined && told.cost < maxCost ? told.cost : maxCost;
-  return cost / gas < maxFee ? cost / gas : maxFee;
+/** wei per gas that a transaction with this gas limit may offer */
+export const highestPrice = ({ maxFee, maxCost }: Pick<SenderContext, "maxFee" | "maxCost">, gas: bigint): bigint =>
+  maxCost / gas < maxFee ? maxCost / gas : maxFee;
+
+/** The same for higher fees of what was signed. A cap that nodes named counts unless they have taken more than it allows. */
+export const highestRaise = (
+  context: Pick<SenderContext, "maxFee" | "maxCost" | "told">,
+  { gasLimit, reserved }: Pick<AttemptRow, "gasLimit" | "reserved">,
+): bigint => {
+  const { maxCost, told } = context;
+  const isBelow = told.cost !== undefined && told.cost >= reserved && told.cost < maxCost;
+  return highestPrice(isBelow ? { ...context, maxCost: told.cost ?? maxCost } : context, gasLimit);
 };

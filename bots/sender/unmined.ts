@@ -9,7 +9,7 @@ import { bumpFees, worstCost } from "./fees.ts";
 import { signFiller } from "./fill.ts";
 import { aboveCostCap, accountRefused } from "./hindrances.ts";
 import { capsIn } from "./told-caps.ts";
-import { affordableMarket, highestPrice, judgeSpending, sign, whyPaused } from "./transaction.ts";
+import { affordableMarket, highestRaise, judgeSpending, sign, whyPaused } from "./transaction.ts";
 
 // What was signed and is in no block: it is offered again, raised, or given up.
 
@@ -129,7 +129,7 @@ const replace = async (context: SenderContext, round: Round, attempt: AttemptRow
 
   const market = await affordableMarket(context, round);
   if (market === undefined) return false;
-  const fees = bumpFees(attempt, market, highestPrice(context, gas));
+  const fees = bumpFees(attempt, market, highestRaise(context, attempt));
   const isBehind = market.baseFee > attempt.maxFeePerGas;
   if (fees === undefined && isBehind) round.hindrances.add(aboveCostCap(keeper, account.address, gas, maxCost));
   if (fees === undefined) return false;
