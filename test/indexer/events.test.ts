@@ -67,6 +67,7 @@ const tables = Object.values(schema)
 const tracing = tables.filter(({ columns }) => columns.some((column) => TRACE.test(column)));
 const eventTables = tracing.filter(({ name }) => !THINGS.includes(name));
 
+// The key alone keeps two events apart: Ponder overwrites a row without an error when an insert repeats its key.
 describe("the schema", () => {
   it.each(eventTables)("keys $name by what is unique for each event", ({ key }) => {
     expect(key).toContain("log_index");
