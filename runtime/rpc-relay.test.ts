@@ -161,7 +161,7 @@ describe("the relay to the JSON-RPC endpoints", () => {
     await start((request) => (slow ? undefined : logs(request)));
     const impatience = new AbortController();
     const lost = post("eth_getLogs", [filterOf(1, 400)], impatience.signal).catch(() => "gone");
-    await vi.waitUntil(() => provider.requests.length === 1, { timeout: 60_000 });
+    await vi.waitUntil(() => provider.requests.length === 1, { timeout: 600_000 });
     impatience.abort();
     expect(await lost).toBe("gone");
 
@@ -172,7 +172,7 @@ describe("the relay to the JSON-RPC endpoints", () => {
         expect(await getLogs(1, 400)).toEqual(allBlocks(1, 400));
         return provider.requests.length > 1;
       },
-      { timeout: 60_000 },
+      { timeout: 600_000 },
     );
   });
 
