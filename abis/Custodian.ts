@@ -3,6 +3,35 @@
 export const custodianAbi = [
   {
     "type": "function",
+    "name": "acceptsDeposit",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "contract ISecurityToken"
+      },
+      {
+        "name": "from",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "addAuthority",
     "inputs": [
       {
@@ -638,6 +667,25 @@ export const custodianAbi = [
   },
   {
     "type": "function",
+    "name": "leastDepositOf",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "contract ISecurityToken"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "membersOf",
     "inputs": [
       {
@@ -792,6 +840,30 @@ export const custodianAbi = [
         "name": "threshold",
         "type": "uint16",
         "internalType": "uint16"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "setLeastDeposit",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "contract ISecurityToken"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ],
     "outputs": [
@@ -1272,6 +1344,25 @@ export const custodianAbi = [
   },
   {
     "type": "event",
+    "name": "LeastDepositSet",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "indexed": true,
+        "internalType": "contract ISecurityToken"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "ModuleAttached",
     "inputs": [
       {
@@ -1430,6 +1521,11 @@ export const custodianAbi = [
       }
     ],
     "anonymous": false
+  },
+  {
+    "type": "error",
+    "name": "Custodian_HookRunning",
+    "inputs": []
   },
   {
     "type": "error",

@@ -3,6 +3,25 @@
 export const distributionModuleAbi = [
   {
     "type": "function",
+    "name": "cancel",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "claim",
     "inputs": [
       {
@@ -146,6 +165,81 @@ export const distributionModuleAbi = [
   },
   {
     "type": "function",
+    "name": "dueWork",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "cursor",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "limit",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "ids",
+        "type": "uint256[]",
+        "internalType": "uint256[]"
+      },
+      {
+        "name": "nextCursor",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "enrolPositions",
+    "inputs": [
+      {
+        "name": "recordDate",
+        "type": "uint40",
+        "internalType": "uint40"
+      },
+      {
+        "name": "positions",
+        "type": "tuple[]",
+        "internalType": "struct PositionKey[]",
+        "components": [
+          {
+            "name": "custodian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "partition",
+            "type": "bytes32",
+            "internalType": "Partition"
+          },
+          {
+            "name": "account",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
+      }
+    ],
+    "outputs": [
+      {
+        "name": "enrolled",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "entitlementOf",
     "inputs": [
       {
@@ -200,7 +294,7 @@ export const distributionModuleAbi = [
       {
         "name": "",
         "type": "tuple",
-        "internalType": "struct IDistributionModule.Distribution",
+        "internalType": "struct Distribution",
         "components": [
           {
             "name": "payment",
@@ -220,7 +314,7 @@ export const distributionModuleAbi = [
           {
             "name": "state",
             "type": "uint8",
-            "internalType": "enum IDistributionModule.State"
+            "internalType": "enum DistributionState"
           },
           {
             "name": "amount",
@@ -229,8 +323,8 @@ export const distributionModuleAbi = [
           },
           {
             "name": "eligibleSupply",
-            "type": "uint112",
-            "internalType": "uint112"
+            "type": "uint96",
+            "internalType": "uint96"
           },
           {
             "name": "paid",
@@ -239,13 +333,33 @@ export const distributionModuleAbi = [
           },
           {
             "name": "settledSupply",
-            "type": "uint112",
-            "internalType": "uint112"
+            "type": "uint96",
+            "internalType": "uint96"
+          },
+          {
+            "name": "withheld",
+            "type": "uint32",
+            "internalType": "uint32"
+          },
+          {
+            "name": "funder",
+            "type": "address",
+            "internalType": "address"
           },
           {
             "name": "claimDeadline",
             "type": "uint40",
             "internalType": "uint40"
+          },
+          {
+            "name": "openedAt",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "refunded",
+            "type": "uint128",
+            "internalType": "uint128"
           }
         ]
       }
@@ -381,7 +495,86 @@ export const distributionModuleAbi = [
       {
         "name": "",
         "type": "uint8",
-        "internalType": "enum IDistributionModule.PaymentStatus"
+        "internalType": "enum PaymentStatus"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "positionAt",
+    "inputs": [
+      {
+        "name": "place",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "position",
+        "type": "tuple",
+        "internalType": "struct PositionKey",
+        "components": [
+          {
+            "name": "custodian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "partition",
+            "type": "bytes32",
+            "internalType": "Partition"
+          },
+          {
+            "name": "account",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "positionPlace",
+    "inputs": [
+      {
+        "name": "custodian",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "place",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "purseOf",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "address",
+        "internalType": "contract IPurse"
       }
     ],
     "stateMutability": "view"
@@ -412,6 +605,62 @@ export const distributionModuleAbi = [
   },
   {
     "type": "function",
+    "name": "reservedOf",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "rosterLength",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "runWork",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "ids",
+        "type": "uint256[]",
+        "internalType": "uint256[]"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "done",
+        "type": "uint256[]",
+        "internalType": "uint256[]"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "serves",
     "inputs": [
       {
@@ -431,6 +680,35 @@ export const distributionModuleAbi = [
   },
   {
     "type": "function",
+    "name": "sweepSurplus",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "asset",
+        "type": "address",
+        "internalType": "contract IERC20"
+      },
+      {
+        "name": "to",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "token",
     "inputs": [],
     "outputs": [
@@ -441,6 +719,110 @@ export const distributionModuleAbi = [
       }
     ],
     "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "withdrawRefund",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "to",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "workGas",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "count",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "workKinds",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "names",
+        "type": "bytes32[]",
+        "internalType": "bytes32[]"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "workStates",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "ids",
+        "type": "uint256[]",
+        "internalType": "uint256[]"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "tuple[]",
+        "internalType": "struct WorkStatus[]",
+        "components": [
+          {
+            "name": "state",
+            "type": "uint8",
+            "internalType": "enum WorkState"
+          },
+          {
+            "name": "dueAt",
+            "type": "uint40",
+            "internalType": "uint40"
+          }
+        ]
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "event",
+    "name": "DistributionCancelled",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
   },
   {
     "type": "event",
@@ -525,6 +907,12 @@ export const distributionModuleAbi = [
         "type": "uint256",
         "indexed": false,
         "internalType": "uint256"
+      },
+      {
+        "name": "purse",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
       }
     ],
     "anonymous": false
@@ -637,6 +1025,37 @@ export const distributionModuleAbi = [
   },
   {
     "type": "event",
+    "name": "DistributionRefunded",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      },
+      {
+        "name": "funder",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "to",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "DistributionWithheld",
     "inputs": [
       {
@@ -667,14 +1086,81 @@ export const distributionModuleAbi = [
         "name": "reason",
         "type": "uint8",
         "indexed": false,
-        "internalType": "enum IDistributionModule.WithheldReason"
+        "internalType": "enum WithheldReason"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "PositionEnrolled",
+    "inputs": [
+      {
+        "name": "place",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      },
+      {
+        "name": "custodian",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "SurplusSwept",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      },
+      {
+        "name": "asset",
+        "type": "address",
+        "indexed": true,
+        "internalType": "contract IERC20"
+      },
+      {
+        "name": "to",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
       }
     ],
     "anonymous": false
   },
   {
     "type": "error",
-    "name": "DistributionModule_AlreadyPaid",
+    "name": "Module_NotToken",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_AlreadyPaid",
     "inputs": [
       {
         "name": "distributionId",
@@ -690,7 +1176,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_ClaimDeadlinePassed",
+    "name": "Payouts_ClaimDeadlinePassed",
     "inputs": [
       {
         "name": "distributionId",
@@ -706,7 +1192,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_Incomplete",
+    "name": "Payouts_Incomplete",
     "inputs": [
       {
         "name": "distributionId",
@@ -722,12 +1208,12 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_InvalidAmount",
+    "name": "Payouts_InvalidAmount",
     "inputs": []
   },
   {
     "type": "error",
-    "name": "DistributionModule_InvalidDates",
+    "name": "Payouts_InvalidDates",
     "inputs": [
       {
         "name": "recordDate",
@@ -748,7 +1234,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_InvalidPayment",
+    "name": "Payouts_InvalidPayment",
     "inputs": [
       {
         "name": "payment",
@@ -759,7 +1245,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_InvalidPosition",
+    "name": "Payouts_InvalidPosition",
     "inputs": [
       {
         "name": "partition",
@@ -775,18 +1261,12 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_NobodyEntitled",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ]
+    "name": "Payouts_NobodyEnrolled",
+    "inputs": []
   },
   {
     "type": "error",
-    "name": "DistributionModule_NotDue",
+    "name": "Payouts_NotDue",
     "inputs": [
       {
         "name": "distributionId",
@@ -802,7 +1282,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_NotEntitled",
+    "name": "Payouts_NotEntitled",
     "inputs": [
       {
         "name": "distributionId",
@@ -818,8 +1298,13 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_NotSelf",
+    "name": "Payouts_NotFunder",
     "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
       {
         "name": "caller",
         "type": "address",
@@ -829,7 +1314,50 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_PaymentFailed",
+    "name": "Payouts_NotSurplus",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "asset",
+        "type": "address",
+        "internalType": "contract IERC20"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_NothingToRefund",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_NothingToSweep",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "asset",
+        "type": "address",
+        "internalType": "contract IERC20"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_PaymentFailed",
     "inputs": [
       {
         "name": "distributionId",
@@ -845,7 +1373,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_Restricted",
+    "name": "Payouts_Restricted",
     "inputs": [
       {
         "name": "account",
@@ -856,7 +1384,39 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_Underfunded",
+    "name": "Payouts_TooLittleGas",
+    "inputs": [
+      {
+        "name": "gasLeft",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "needed",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_TooMany",
+    "inputs": [
+      {
+        "name": "count",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "most",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_Underfunded",
     "inputs": [
       {
         "name": "distributionId",
@@ -877,7 +1437,7 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_UnknownDistribution",
+    "name": "Payouts_UnknownDistribution",
     "inputs": [
       {
         "name": "distributionId",
@@ -888,7 +1448,18 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
-    "name": "DistributionModule_WrongState",
+    "name": "Payouts_UnknownKind",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_WrongState",
     "inputs": [
       {
         "name": "distributionId",
@@ -898,18 +1469,7 @@ export const distributionModuleAbi = [
       {
         "name": "state",
         "type": "uint8",
-        "internalType": "enum IDistributionModule.State"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "Module_NotToken",
-    "inputs": [
-      {
-        "name": "caller",
-        "type": "address",
-        "internalType": "address"
+        "internalType": "enum DistributionState"
       }
     ]
   }

@@ -3,17 +3,17 @@
 export const keeperGatewayAbi = [
   {
     "type": "function",
-    "name": "addModule",
+    "name": "addSource",
     "inputs": [
       {
-        "name": "family",
-        "type": "uint8",
-        "internalType": "enum ModuleFamily"
+        "name": "target",
+        "type": "address",
+        "internalType": "contract IWorkSource"
       },
       {
-        "name": "module",
-        "type": "address",
-        "internalType": "contract ITokenModule"
+        "name": "gasCeiling",
+        "type": "uint32",
+        "internalType": "uint32"
       }
     ],
     "outputs": [
@@ -72,9 +72,14 @@ export const keeperGatewayAbi = [
     "name": "due",
     "inputs": [
       {
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
         "name": "kind",
-        "type": "uint8",
-        "internalType": "enum WorkKind"
+        "type": "uint256",
+        "internalType": "uint256"
       },
       {
         "name": "cursor",
@@ -103,31 +108,7 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "function",
-    "name": "enrolInvestors",
-    "inputs": [
-      {
-        "name": "registrar",
-        "type": "uint8",
-        "internalType": "uint8"
-      },
-      {
-        "name": "ids",
-        "type": "bytes12[]",
-        "internalType": "InvestorId[]"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "enrolled",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
-    "name": "enrolPositions",
+    "name": "isPaused",
     "inputs": [
       {
         "name": "source",
@@ -135,98 +116,9 @@ export const keeperGatewayAbi = [
         "internalType": "uint256"
       },
       {
-        "name": "recordDate",
-        "type": "uint40",
-        "internalType": "uint40"
-      },
-      {
-        "name": "positions",
-        "type": "tuple[]",
-        "internalType": "struct PositionKey[]",
-        "components": [
-          {
-            "name": "custodian",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "partition",
-            "type": "bytes32",
-            "internalType": "Partition"
-          },
-          {
-            "name": "account",
-            "type": "address",
-            "internalType": "address"
-          }
-        ]
-      }
-    ],
-    "outputs": [
-      {
-        "name": "enrolled",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
-    "name": "investorRoster",
-    "inputs": [
-      {
-        "name": "from",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "limit",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "ids",
-        "type": "uint256[]",
-        "internalType": "uint256[]"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "isEnrolled",
-    "inputs": [
-      {
-        "name": "registrar",
-        "type": "uint8",
-        "internalType": "uint8"
-      },
-      {
-        "name": "id",
-        "type": "bytes12",
-        "internalType": "InvestorId"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "bool",
-        "internalType": "bool"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "isPaused",
-    "inputs": [
-      {
         "name": "kind",
-        "type": "uint8",
-        "internalType": "enum WorkKind"
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ],
     "outputs": [
@@ -282,82 +174,66 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "function",
-    "name": "modulesOf",
+    "name": "kindsOf",
     "inputs": [
       {
-        "name": "family",
-        "type": "uint8",
-        "internalType": "enum ModuleFamily"
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bytes32[]",
+        "internalType": "bytes32[]"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "nextWork",
+    "inputs": [],
     "outputs": [
       {
         "name": "",
-        "type": "address[]",
-        "internalType": "contract ITokenModule[]"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "nextBatch",
-    "inputs": [
-      {
-        "name": "kind",
-        "type": "uint8",
-        "internalType": "enum WorkKind"
-      },
-      {
-        "name": "cursor",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "limit",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "ids",
-        "type": "uint256[]",
-        "internalType": "uint256[]"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "nextDueAt",
-    "inputs": [
-      {
-        "name": "kind",
-        "type": "uint8",
-        "internalType": "enum WorkKind"
-      },
-      {
-        "name": "cursor",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "limit",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "dueAt",
-        "type": "uint40",
-        "internalType": "uint40"
-      },
-      {
-        "name": "nextCursor",
-        "type": "uint256",
-        "internalType": "uint256"
+        "type": "tuple",
+        "internalType": "struct SearchResult",
+        "components": [
+          {
+            "name": "work",
+            "type": "tuple",
+            "internalType": "struct WorkAt",
+            "components": [
+              {
+                "name": "source",
+                "type": "uint16",
+                "internalType": "uint16"
+              },
+              {
+                "name": "kind",
+                "type": "uint8",
+                "internalType": "uint8"
+              }
+            ]
+          },
+          {
+            "name": "cursor",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "ids",
+            "type": "uint256[]",
+            "internalType": "uint256[]"
+          },
+          {
+            "name": "isComplete",
+            "type": "bool",
+            "internalType": "bool"
+          }
+        ]
       }
     ],
     "stateMutability": "view"
@@ -385,9 +261,21 @@ export const keeperGatewayAbi = [
     "name": "pause",
     "inputs": [
       {
-        "name": "kinds",
-        "type": "uint8[]",
-        "internalType": "enum WorkKind[]"
+        "name": "work",
+        "type": "tuple[]",
+        "internalType": "struct WorkAt[]",
+        "components": [
+          {
+            "name": "source",
+            "type": "uint16",
+            "internalType": "uint16"
+          },
+          {
+            "name": "kind",
+            "type": "uint8",
+            "internalType": "uint8"
+          }
+        ]
       }
     ],
     "outputs": [
@@ -414,82 +302,17 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "function",
-    "name": "positionAt",
-    "inputs": [
-      {
-        "name": "source",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "place",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "tuple",
-        "internalType": "struct PositionKey",
-        "components": [
-          {
-            "name": "custodian",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "partition",
-            "type": "bytes32",
-            "internalType": "Partition"
-          },
-          {
-            "name": "account",
-            "type": "address",
-            "internalType": "address"
-          }
-        ]
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "positionPlace",
-    "inputs": [
-      {
-        "name": "source",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "custodian",
-        "type": "address",
-        "internalType": "address"
-      },
-      {
-        "name": "account",
-        "type": "address",
-        "internalType": "address"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
     "name": "preview",
     "inputs": [
       {
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
         "name": "kind",
-        "type": "uint8",
-        "internalType": "enum WorkKind"
+        "type": "uint256",
+        "internalType": "uint256"
       },
       {
         "name": "ids",
@@ -525,13 +348,8 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "function",
-    "name": "removeModule",
+    "name": "removeSource",
     "inputs": [
-      {
-        "name": "family",
-        "type": "uint8",
-        "internalType": "enum ModuleFamily"
-      },
       {
         "name": "source",
         "type": "uint256",
@@ -552,9 +370,21 @@ export const keeperGatewayAbi = [
     "name": "resume",
     "inputs": [
       {
-        "name": "kinds",
-        "type": "uint8[]",
-        "internalType": "enum WorkKind[]"
+        "name": "work",
+        "type": "tuple[]",
+        "internalType": "struct WorkAt[]",
+        "components": [
+          {
+            "name": "source",
+            "type": "uint16",
+            "internalType": "uint16"
+          },
+          {
+            "name": "kind",
+            "type": "uint8",
+            "internalType": "uint8"
+          }
+        ]
       }
     ],
     "outputs": [
@@ -568,36 +398,17 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "function",
-    "name": "rosterLengths",
+    "name": "run",
     "inputs": [
       {
         "name": "source",
         "type": "uint256",
         "internalType": "uint256"
-      }
-    ],
-    "outputs": [
-      {
-        "name": "investors",
-        "type": "uint256",
-        "internalType": "uint256"
       },
       {
-        "name": "positions",
+        "name": "kind",
         "type": "uint256",
         "internalType": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "name": "run",
-    "inputs": [
-      {
-        "name": "kind",
-        "type": "uint8",
-        "internalType": "enum WorkKind"
       },
       {
         "name": "ids",
@@ -613,6 +424,59 @@ export const keeperGatewayAbi = [
       }
     ],
     "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "search",
+    "inputs": [
+      {
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "cursor",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "searchPosition",
+    "inputs": [
+      {
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "cursor",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "movedAt",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ],
+    "stateMutability": "view"
   },
   {
     "type": "function",
@@ -632,6 +496,30 @@ export const keeperGatewayAbi = [
       }
     ],
     "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "setGasCeiling",
+    "inputs": [
+      {
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "gasCeiling",
+        "type": "uint32",
+        "internalType": "uint32"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -693,12 +581,62 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "function",
+    "name": "sources",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "tuple[]",
+        "internalType": "struct ListedSource[]",
+        "components": [
+          {
+            "name": "target",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "gasCeiling",
+            "type": "uint32",
+            "internalType": "uint32"
+          },
+          {
+            "name": "kindCount",
+            "type": "uint8",
+            "internalType": "uint8"
+          },
+          {
+            "name": "pausedKinds",
+            "type": "uint8",
+            "internalType": "uint8"
+          },
+          {
+            "name": "misses",
+            "type": "uint8",
+            "internalType": "uint8"
+          },
+          {
+            "name": "quarantinedUntil",
+            "type": "uint40",
+            "internalType": "uint40"
+          }
+        ]
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "status",
     "inputs": [
       {
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
         "name": "kind",
-        "type": "uint8",
-        "internalType": "enum WorkKind"
+        "type": "uint256",
+        "internalType": "uint256"
       },
       {
         "name": "id",
@@ -783,76 +721,7 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "event",
-    "name": "InvestorEnrolled",
-    "inputs": [
-      {
-        "name": "id",
-        "type": "bytes12",
-        "indexed": true,
-        "internalType": "InvestorId"
-      },
-      {
-        "name": "registrar",
-        "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
-      }
-    ],
-    "anonymous": false
-  },
-  {
-    "type": "event",
-    "name": "ModuleAdded",
-    "inputs": [
-      {
-        "name": "family",
-        "type": "uint8",
-        "indexed": true,
-        "internalType": "enum ModuleFamily"
-      },
-      {
-        "name": "source",
-        "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
-      },
-      {
-        "name": "module",
-        "type": "address",
-        "indexed": false,
-        "internalType": "contract ITokenModule"
-      }
-    ],
-    "anonymous": false
-  },
-  {
-    "type": "event",
-    "name": "ModuleRemoved",
-    "inputs": [
-      {
-        "name": "family",
-        "type": "uint8",
-        "indexed": true,
-        "internalType": "enum ModuleFamily"
-      },
-      {
-        "name": "source",
-        "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
-      },
-      {
-        "name": "module",
-        "type": "address",
-        "indexed": false,
-        "internalType": "contract ITokenModule"
-      }
-    ],
-    "anonymous": false
-  },
-  {
-    "type": "event",
-    "name": "PositionEnrolled",
+    "name": "GasCeilingSet",
     "inputs": [
       {
         "name": "source",
@@ -861,22 +730,35 @@ export const keeperGatewayAbi = [
         "internalType": "uint256"
       },
       {
-        "name": "place",
-        "type": "uint256",
+        "name": "gasCeiling",
+        "type": "uint32",
         "indexed": false,
+        "internalType": "uint32"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "SearchMoved",
+    "inputs": [
+      {
+        "name": "source",
+        "type": "uint256",
+        "indexed": true,
         "internalType": "uint256"
       },
       {
-        "name": "custodian",
-        "type": "address",
+        "name": "kind",
+        "type": "uint256",
         "indexed": true,
-        "internalType": "address"
+        "internalType": "uint256"
       },
       {
-        "name": "account",
-        "type": "address",
-        "indexed": true,
-        "internalType": "address"
+        "name": "cursor",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
       }
     ],
     "anonymous": false
@@ -902,13 +784,107 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "event",
+    "name": "SourceAdded",
+    "inputs": [
+      {
+        "name": "source",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      },
+      {
+        "name": "target",
+        "type": "address",
+        "indexed": true,
+        "internalType": "contract IWorkSource"
+      },
+      {
+        "name": "kinds",
+        "type": "bytes32[]",
+        "indexed": false,
+        "internalType": "bytes32[]"
+      },
+      {
+        "name": "gasCeiling",
+        "type": "uint32",
+        "indexed": false,
+        "internalType": "uint32"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "SourceQuarantined",
+    "inputs": [
+      {
+        "name": "source",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      },
+      {
+        "name": "misses",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      },
+      {
+        "name": "until",
+        "type": "uint40",
+        "indexed": false,
+        "internalType": "uint40"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "SourceRemoved",
+    "inputs": [
+      {
+        "name": "source",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      },
+      {
+        "name": "target",
+        "type": "address",
+        "indexed": true,
+        "internalType": "contract IWorkSource"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "SourceRestored",
+    "inputs": [
+      {
+        "name": "source",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "WorkDone",
     "inputs": [
       {
-        "name": "kind",
-        "type": "uint8",
+        "name": "source",
+        "type": "uint256",
         "indexed": true,
-        "internalType": "enum WorkKind"
+        "internalType": "uint256"
+      },
+      {
+        "name": "kind",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
       },
       {
         "name": "caller",
@@ -921,24 +897,43 @@ export const keeperGatewayAbi = [
         "type": "uint256[]",
         "indexed": false,
         "internalType": "uint256[]"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "WorkMissed",
+    "inputs": [
+      {
+        "name": "source",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
       },
       {
-        "name": "failures",
-        "type": "tuple[]",
+        "name": "kind",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      },
+      {
+        "name": "caller",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "misses",
+        "type": "uint256",
         "indexed": false,
-        "internalType": "struct Failure[]",
-        "components": [
-          {
-            "name": "id",
-            "type": "uint256",
-            "internalType": "uint256"
-          },
-          {
-            "name": "reason",
-            "type": "bytes",
-            "internalType": "bytes"
-          }
-        ]
+        "internalType": "uint256"
+      },
+      {
+        "name": "reason",
+        "type": "bytes",
+        "indexed": false,
+        "internalType": "bytes"
       }
     ],
     "anonymous": false
@@ -948,10 +943,22 @@ export const keeperGatewayAbi = [
     "name": "WorkPaused",
     "inputs": [
       {
-        "name": "kinds",
-        "type": "uint8[]",
+        "name": "work",
+        "type": "tuple[]",
         "indexed": false,
-        "internalType": "enum WorkKind[]"
+        "internalType": "struct WorkAt[]",
+        "components": [
+          {
+            "name": "source",
+            "type": "uint16",
+            "internalType": "uint16"
+          },
+          {
+            "name": "kind",
+            "type": "uint8",
+            "internalType": "uint8"
+          }
+        ]
       }
     ],
     "anonymous": false
@@ -961,10 +968,22 @@ export const keeperGatewayAbi = [
     "name": "WorkResumed",
     "inputs": [
       {
-        "name": "kinds",
-        "type": "uint8[]",
+        "name": "work",
+        "type": "tuple[]",
         "indexed": false,
-        "internalType": "enum WorkKind[]"
+        "internalType": "struct WorkAt[]",
+        "components": [
+          {
+            "name": "source",
+            "type": "uint16",
+            "internalType": "uint16"
+          },
+          {
+            "name": "kind",
+            "type": "uint8",
+            "internalType": "uint8"
+          }
+        ]
       }
     ],
     "anonymous": false
@@ -1002,6 +1021,27 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "error",
+    "name": "KeeperGateway_BatchTooLarge",
+    "inputs": [
+      {
+        "name": "count",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "needed",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "ceiling",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "KeeperGateway_ForeignReport",
     "inputs": [
       {
@@ -1018,17 +1058,12 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_Incomplete",
+    "name": "KeeperGateway_InvalidGasCeiling",
     "inputs": [
       {
-        "name": "done",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "due",
-        "type": "uint256",
-        "internalType": "uint256"
+        "name": "gasCeiling",
+        "type": "uint32",
+        "internalType": "uint32"
       }
     ]
   },
@@ -1045,29 +1080,39 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_InvalidModule",
+    "name": "KeeperGateway_InvalidSource",
     "inputs": [
       {
-        "name": "module",
+        "name": "target",
         "type": "address",
-        "internalType": "contract ITokenModule"
+        "internalType": "contract IWorkSource"
       }
     ]
   },
   {
     "type": "error",
-    "name": "KeeperGateway_ModuleExists",
+    "name": "KeeperGateway_NoEffect",
     "inputs": [
       {
-        "name": "module",
-        "type": "address",
-        "internalType": "contract ITokenModule"
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "reason",
+        "type": "bytes",
+        "internalType": "bytes"
       }
     ]
   },
   {
     "type": "error",
-    "name": "KeeperGateway_NobodyEnrolled",
+    "name": "KeeperGateway_NoIds",
     "inputs": []
   },
   {
@@ -1091,9 +1136,14 @@ export const keeperGatewayAbi = [
     "name": "KeeperGateway_NotDue",
     "inputs": [
       {
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
         "name": "kind",
-        "type": "uint8",
-        "internalType": "enum WorkKind"
+        "type": "uint256",
+        "internalType": "uint256"
       },
       {
         "name": "id",
@@ -1125,40 +1175,17 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_NotSelf",
+    "name": "KeeperGateway_NothingDue",
     "inputs": [
       {
-        "name": "caller",
-        "type": "address",
-        "internalType": "address"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "KeeperGateway_NothingDone",
-    "inputs": [
-      {
-        "name": "kind",
-        "type": "uint8",
-        "internalType": "enum WorkKind"
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
       },
       {
-        "name": "failures",
-        "type": "tuple[]",
-        "internalType": "struct Failure[]",
-        "components": [
-          {
-            "name": "id",
-            "type": "uint256",
-            "internalType": "uint256"
-          },
-          {
-            "name": "reason",
-            "type": "bytes",
-            "internalType": "bytes"
-          }
-        ]
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ]
   },
@@ -1167,9 +1194,46 @@ export const keeperGatewayAbi = [
     "name": "KeeperGateway_Paused",
     "inputs": [
       {
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
         "name": "kind",
-        "type": "uint8",
-        "internalType": "enum WorkKind"
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_SearchedLately",
+    "inputs": [
+      {
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "nextAt",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_SourceExists",
+    "inputs": [
+      {
+        "name": "target",
+        "type": "address",
+        "internalType": "contract IWorkSource"
       }
     ]
   },
@@ -1191,13 +1255,8 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_TooMany",
+    "name": "KeeperGateway_TooManySources",
     "inputs": [
-      {
-        "name": "count",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
       {
         "name": "most",
         "type": "uint256",
@@ -1207,13 +1266,24 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_UnknownModule",
+    "name": "KeeperGateway_UnknownKind",
     "inputs": [
       {
-        "name": "family",
-        "type": "uint8",
-        "internalType": "enum ModuleFamily"
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
       },
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_UnknownSource",
+    "inputs": [
       {
         "name": "source",
         "type": "uint256",
@@ -1223,10 +1293,10 @@ export const keeperGatewayAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_UnknownRegistrar",
+    "name": "KeeperGateway_Unreadable",
     "inputs": [
       {
-        "name": "registrar",
+        "name": "source",
         "type": "uint256",
         "internalType": "uint256"
       }

@@ -997,6 +997,45 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "detectPartitionRestrictionFrom",
+    "inputs": [
+      {
+        "name": "partition",
+        "type": "bytes32",
+        "internalType": "Partition"
+      },
+      {
+        "name": "operator",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "from",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "to",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint8",
+        "internalType": "uint8"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "detectTransferRestriction",
     "inputs": [
       {

@@ -90,11 +90,7 @@ contract Deploy is DeployConfig {
         d.dossier = new Dossier(d.issuer);
         d.issuer.addRegistrar(d.registrar);
         d.token = new SecurityToken(
-            d.issuer,
-            _tokenParts(),
-            _string(".token.name"),
-            _string(".token.symbol"),
-            _decimals(".token.decimals")
+            d.issuer, _tokenParts(), _string(".token.name"), _string(".token.symbol"), _decimals(".token.decimals")
         );
         d.lockup = new LockupModule(ISecurityToken(address(d.token)));
         d.distribution = new DistributionModule(ISecurityToken(address(d.token)));

@@ -35,10 +35,12 @@ const readSizes = (): { name: string; size: number }[] =>
 if (isMain(import.meta.url)) {
   const sizes = readSizes();
   const format = (bytes: number) => bytes.toLocaleString("en").padStart(8);
-  for (const { name, size } of sizes) console.log(`${name.padEnd(24)}${format(size)}${format(limitOf(name) - size)} left`);
+  for (const { name, size } of sizes)
+    console.log(`${name.padEnd(24)}${format(size)}${format(limitOf(name) - size)} left`);
   const tooLarge = sizes.filter(({ name, size }) => size > limitOf(name));
   const violations = tooLarge.map(
-    ({ name, size }) => `${name}: ${size - limitOf(name)} bytes over ${limitOf(name)}; move code to a library or another part`,
+    ({ name, size }) =>
+      `${name}: ${size - limitOf(name)} bytes over ${limitOf(name)}; move code to a library or another part`,
   );
   exitWith(
     sizes.length === 0 ? ["No artifacts in out/: run `npx forge build` first."] : violations,

@@ -1,7 +1,7 @@
 import { type Address, encodeFunctionData } from "viem";
 import { distributionModuleAbi } from "../../../abis/DistributionModule.ts";
 import type { Call } from "../../types.ts";
-import type { Position } from "./pay.ts";
+import { type Position, positionKeyOf } from "./pay.ts";
 
 export type EnrolForPaymentParameters = {
   distribution: Address;
@@ -18,7 +18,7 @@ export const enrolForPayment = ({ distribution, recordDate = 0, positions }: Enr
   data: encodeFunctionData({
     abi: distributionModuleAbi,
     functionName: "enrolPositions",
-    args: [recordDate, positions],
+    args: [recordDate, positions.map(positionKeyOf)],
   }),
   description: `List ${positions.length} positions to be paid`,
 });
