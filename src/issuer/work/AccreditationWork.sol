@@ -160,12 +160,10 @@ contract AccreditationWork is InvestorCalendar, IAccreditationWork {
     }
 
     function _expire(uint256 id) private returns (bool) {
-        if (!_recordOf(id).expirable) return false;
-        InvestorId[] memory one = new InvestorId[](1);
-        one[0] = _investorOf(id);
         address registrar = _registrarOf(id);
-        (bool success,) = registrar.act(EXPIRE_GAS, 0, abi.encodeCall(IKYCRegistrar.expire, (one)));
-        if (!success || _recordOf(id).expirable) return false;
+        if (!_recordAt(registrar, id).expirable) return false;
+        (bool success,) = registrar.act(EXPIRE_GAS, 0, abi.encodeCall(IKYCRegistrar.expire, (_one(id))));
+        if (!success || _isExpirable(registrar, id)) return false;
         _fileAs(id, 0);
         return true;
     }
@@ -192,25 +190,31 @@ contract AccreditationWork is InvestorCalendar, IAccreditationWork {
 
     /* ------------------------------------------------ registrars --------------------------------------------- */
 
-    /// @dev Unknown, if the registrar is not accepted or does not answer.
-    function _recordOf(uint256 id) private view returns (Record memory record) {
-        address registrar = _registrarOf(id);
+    function _recordOf(uint256 id) private view returns (Record memory) {
+        return _recordAt(_registrarOf(id), id);
+    }
+
+    /// @dev Unknown, if the registrar is not accepted or does not answer. It is asked for its own rule only about an end
+    /// that has passed.
+    function _recordAt(address registrar, uint256 id) private view returns (Record memory record) {
         if (registrar == address(0)) return record;
-        InvestorId[] memory one = new InvestorId[](1);
-        one[0] = _investorOf(id);
         (bool success, bytes memory answer) =
-            registrar.ask(QUESTION_GAS, RECORD_WORDS * 32, abi.encodeCall(IKYCRegistrar.getInvestor, (one[0])));
-        if (!success || answer.length != RECORD_WORDS * 32 || _word(answer, EXPIRES_AT) > type(uint40).max) {
-            return record;
-        }
+            registrar.ask(QUESTION_GAS, RECORD_WORDS * 32, abi.encodeCall(IKYCRegistrar.getInvestor, (_investorOf(id))));
+        bool valid = success && answer.length == RECORD_WORDS * 32 && _word(answer, EXPIRES_AT) <= type(uint40).max;
+        if (!valid) return record;
         record.known = _word(answer, COUNTRY) != 0;
         record.lapsed = _word(answer, LAPSED) != 0;
         // Checked above.
         // forge-lint: disable-next-line(unsafe-typecast)
         record.expiresAt = uint40(_word(answer, EXPIRES_AT));
+        bool isOver = record.known && !record.lapsed && record.expiresAt <= block.timestamp;
+        record.expirable = isOver && _isExpirable(registrar, id);
+    }
 
-        (success, answer) = registrar.ask(QUESTION_GAS, 96, abi.encodeCall(IKYCRegistrar.isExpirable, (one)));
-        record.expirable = record.known && success && answer.length == 96 && _word(answer, 2) == 1;
+    function _isExpirable(address registrar, uint256 id) private view returns (bool) {
+        (bool success, bytes memory answer) =
+            registrar.ask(QUESTION_GAS, 96, abi.encodeCall(IKYCRegistrar.isExpirable, (_one(id))));
+        return success && answer.length == 96 && _word(answer, 2) == 1;
     }
 
     /// @dev Zero if the issuer accepts none at this place, or the id names nobody's.
@@ -227,6 +231,11 @@ contract AccreditationWork is InvestorCalendar, IAccreditationWork {
         // The lower 96 bits are what is asked for.
         // forge-lint: disable-next-line(unsafe-typecast)
         return InvestorId.wrap(bytes12(uint96(id)));
+    }
+
+    function _one(uint256 id) private pure returns (InvestorId[] memory ids) {
+        ids = new InvestorId[](1);
+        ids[0] = _investorOf(id);
     }
 
     function _word(bytes memory answer, uint256 index) private pure returns (uint256 word) {
