@@ -128,6 +128,11 @@ const ROWS: readonly Row[] = [
     goal: 40_000,
   },
   {
+    case: "fund a distribution, its purse made",
+    group: "modules",
+    snapshot: "fund a distribution, its purse made",
+  },
+  {
     case: "the same, who has nothing of the payment token",
     group: "modules",
     snapshot: "pay a holder in a batch of 100, nothing held of the payment token",
