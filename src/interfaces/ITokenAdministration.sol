@@ -3,25 +3,13 @@ pragma solidity 0.8.37;
 
 import {MinRatings} from "../types/MinRatings.sol";
 import {Party} from "../types/Party.sol";
-import {PositionKey} from "../types/PositionKey.sol";
-import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
 /// @title TokenAdministration
-/// @notice What the issuer does with a token, and what describes it.
-interface ITokenAdministration is IERC165 {
-    function name() external view returns (string memory);
-
-    function symbol() external view returns (string memory);
-
-    /// @notice Places after the decimal point in which amounts are shown.
-    function decimals() external view returns (uint8);
-
+/// @notice What the issuer does with a token, and what its rules are.
+interface ITokenAdministration {
     /// @notice Gives a clone of a token its description; issuer, registrar and parts are its original's. Once, before the
     /// issuer adds it. `ITokenFactory` does it in the transaction that makes the clone.
     function initialize(string calldata name, string calldata symbol, uint8 decimals) external;
-
-    /// @notice The token whose code this one runs: its own address unless it is a clone (ERC-1167).
-    function original() external view returns (address);
 
     /// @notice Issues new shares to an investor who may receive them, or to the treasury (ERC-1594).
     /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_ISSUE.
@@ -111,14 +99,6 @@ interface ITokenAdministration is IERC165 {
     /// threshold; the permission cannot be given to another.
     function abandonModule(address module) external returns (bool executed);
 
-    /// @notice Clears what an abandoned module encumbers of positions, and what force took of that. Anyone. Skips where it is
-    /// nothing. Once nothing is left anywhere, the module's slot is free.
-    function clearEncumbrances(address module, PositionKey[] calldata positions) external;
-
-    /// @notice Writes down ahead to which investors accounts belong, so that their first shares cost less gas. Anyone:
-    /// what is written is what the first transfer would write. Skips accounts that the primary registrar does not know.
-    function bindAccounts(address[] calldata accounts) external;
-
     /// @notice All record dates announced, in order of time.
     function recordDates() external view returns (uint40[] memory);
 
@@ -131,10 +111,4 @@ interface ITokenAdministration is IERC165 {
 
     /// @notice Whether this token is paused (the issuer's global restriction apart).
     function isRestricted() external view returns (bool);
-
-    /// @notice ERC-6372: the time, in seconds.
-    function clock() external view returns (uint48);
-
-    /// @notice ERC-6372: record dates are Unix times.
-    function CLOCK_MODE() external view returns (string memory);
 }

@@ -1,10 +1,33 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {PositionKey} from "../types/PositionKey.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+
 /// @title TokenHolders
-/// @notice What holders, spenders and their wallets do and ask beyond ERC-20: batches, permits, dry runs, the way out of a
-/// custodian that is approved no more.
-interface ITokenHolders {
+/// @notice What holders, spenders, their wallets and anybody else do and ask beyond ERC-20: description, batches, permits, dry
+/// runs, the way out of a custodian that is approved no more.
+interface ITokenHolders is IERC165 {
+    /* ----------------------------------------------- description --------------------------------------------- */
+
+    function name() external view returns (string memory);
+
+    function symbol() external view returns (string memory);
+
+    /// @notice Places after the decimal point in which amounts are shown.
+    function decimals() external view returns (uint8);
+
+    /// @notice The token whose code this one runs: its own address unless it is a clone (ERC-1167).
+    function original() external view returns (address);
+
+    /// @notice ERC-6372: the time, in seconds.
+    function clock() external view returns (uint48);
+
+    /// @notice ERC-6372: record dates are Unix times.
+    function CLOCK_MODE() external view returns (string memory);
+
+    /* -------------------------------------------------- holders ---------------------------------------------- */
+
     /// @notice `transfer` to many; all or none.
     function transferBatch(address[] calldata to, uint256[] calldata amounts) external;
 
@@ -24,6 +47,16 @@ interface ITokenHolders {
     /// @dev Under the rules of a move between own positions: pause, freeze and restriction hold. What a lost account owns there
     /// goes to its successor first (`recoverCustody`), who withdraws it.
     function exitCustody(address custodian, uint256 amount) external;
+
+    /* -------------------------------------------------- anyone ----------------------------------------------- */
+
+    /// @notice Writes down ahead to which investors accounts belong, so that their first shares cost less gas. Anyone:
+    /// what is written is what the first transfer would write. Skips accounts that the primary registrar does not know.
+    function bindAccounts(address[] calldata accounts) external;
+
+    /// @notice Clears what an abandoned module encumbers of positions, and what force took of that. Anyone. Skips where it is
+    /// nothing. Once nothing is left anywhere, the module's slot is free.
+    function clearEncumbrances(address module, PositionKey[] calldata positions) external;
 
     /* -------------------------------------------------- dry runs ---------------------------------------------- */
 

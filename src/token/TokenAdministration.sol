@@ -6,14 +6,12 @@ import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ITokenAdministration} from "../interfaces/ITokenAdministration.sol";
 import {Delegation} from "../libraries/Delegation.sol";
-import {StandardIds} from "../libraries/StandardIds.sol";
 import {Holding, MAX_BALANCE} from "../types/Holding.sol";
 import {MinRatings} from "../types/MinRatings.sol";
 import {PERMISSION_ISSUE, PERMISSION_RECORD_DATE, PERMISSION_REDEEM} from "../types/Modules.sol";
 import {Move} from "../types/Move.sol";
 import {DEFAULT_PARTITION} from "../types/Partition.sol";
 import {Party} from "../types/Party.sol";
-import {PositionKey} from "../types/PositionKey.sol";
 import {
     Config,
     EXPIRY_STOPS_SENDING,
@@ -26,16 +24,11 @@ import {Position, Positions} from "./Positions.sol";
 import {TokenPart} from "./TokenPart.sol";
 import {TokenSelectors} from "./TokenSelectors.sol";
 import {Transfers} from "./Transfers.sol";
-import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
 /// @title TokenAdministration
 /// @notice Code of every token for what the issuer does with it, and the way to the parts that neither it nor the ledger is.
 contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
     using Positions for Position;
-
-    /// @dev Bytes of a clone's code (ERC-1167), and where in it, behind the array's length, the original's address stands.
-    uint256 private constant CLONE_LENGTH = 45;
-    uint256 private constant CLONE_TARGET = 32 + 10;
 
     address private immutable _holders;
     address private immutable _partitionsPart;
@@ -68,34 +61,6 @@ contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
         IIssuingEntity issuer = IGoverned(address(this)).issuer();
         (IKYCRegistrar primary,) = issuer.registrarAt(0);
         _found(issuer, primary, name_, symbol_, decimals_);
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function name() external view returns (string memory) {
-        return _name;
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function symbol() external view returns (string memory) {
-        return _symbol;
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function decimals() external view returns (uint8) {
-        return _decimals;
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function original() external view returns (address) {
-        if (address(this).code.length != CLONE_LENGTH) return address(this);
-        bytes memory code = address(this).code;
-        bytes32 target;
-        assembly ("memory-safe") {
-            target := mload(add(code, CLONE_TARGET))
-        }
-        // The 20 bytes behind the prefix.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        return address(bytes20(target));
     }
 
     /* --------------------------------------------------- shares ----------------------------------------------- */
@@ -264,13 +229,6 @@ contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
     }
 
     /// @inheritdoc ITokenAdministration
-    function clearEncumbrances(address module, PositionKey[] calldata positions) external {
-        for (uint256 i; i < positions.length; ++i) {
-            _clear(module, positions[i]);
-        }
-    }
-
-    /// @inheritdoc ITokenAdministration
     function updateMinRatings(uint256 wordIndex, MinRatings word) external {
         _onlyIssuer();
         _minRatings[wordIndex] = word;
@@ -289,18 +247,6 @@ contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
             if (Holding.unwrap(_position(custodians[i], account).holding) != 0) return true;
         }
         return false;
-    }
-
-    /// @inheritdoc ITokenAdministration
-    /// @dev Only what nothing can change: the primary registrar is asked first, and it binds for ever.
-    function bindAccounts(address[] calldata accounts) external {
-        Config config = _config;
-        for (uint256 i; i < accounts.length; ++i) {
-            Holding holding = _direct[accounts[i]].holding;
-            if (holding.party().isKnown()) continue;
-            Party party = _partyOf(holding, accounts[i], config);
-            if (party.isOfPrimary()) _direct[accounts[i]].holding = holding.withParty(party);
-        }
     }
 
     /* ---------------------------------------------------- views ----------------------------------------------- */
@@ -323,23 +269,6 @@ contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
     /// @inheritdoc ITokenAdministration
     function recordDates() external view returns (uint40[] memory) {
         return _dates;
-    }
-
-    /* ------------------------------------------------- standards ---------------------------------------------- */
-
-    /// @inheritdoc IERC165
-    function supportsInterface(bytes4 id) external pure returns (bool) {
-        return StandardIds.isSupported(id);
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function clock() external view returns (uint48) {
-        return uint48(block.timestamp);
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function CLOCK_MODE() external pure returns (string memory) {
-        return "mode=timestamp";
     }
 
     /* -------------------------------------------------- issuing ----------------------------------------------- */

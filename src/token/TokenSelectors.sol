@@ -5,6 +5,7 @@ import {IERC7943Fungible} from "../interfaces/IERC7943Fungible.sol";
 import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
 import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
 /// @title TokenSelectors
 /// @notice Which part of a token answers a function that neither the ledger nor the administration does. What is in no list
@@ -14,14 +15,23 @@ library TokenSelectors {
     bytes4 private constant PERMIT_BY_BYTES = bytes4(keccak256("permit(address,address,uint256,uint256,bytes)"));
 
     function isForHolders(bytes4 s) internal pure returns (bool) {
-        return s == ITokenHolders.transferBatch.selector || s == ITokenHolders.allowSweep.selector
-            || s == ITokenHolders.isSweepable.selector || s == ITokenHolders.sweep.selector
-            || s == ITokenHolders.exitCustody.selector || s == ITokenHolders.messageForTransferRestriction.selector
+        return _isDescription(s) || s == ITokenHolders.bindAccounts.selector
+            || s == ITokenHolders.clearEncumbrances.selector || s == ITokenHolders.transferBatch.selector
+            || s == ITokenHolders.allowSweep.selector || s == ITokenHolders.isSweepable.selector
+            || s == ITokenHolders.sweep.selector || s == ITokenHolders.exitCustody.selector
+            || s == ITokenHolders.messageForTransferRestriction.selector
             || s == ITokenHolders.detectTransferRestrictionFrom.selector || s == ITokenHolders.canTransfer.selector
             || s == ITokenHolders.canTransferFrom.selector || s == ITokenHolders.transferWithData.selector
             || s == ITokenHolders.transferFromWithData.selector || s == PERMIT || s == PERMIT_BY_BYTES
             || s == ITokenHolders.nonces.selector || s == ITokenHolders.DOMAIN_SEPARATOR.selector
             || s == IERC5267.eip712Domain.selector;
+    }
+
+    function _isDescription(bytes4 s) private pure returns (bool) {
+        return s == ITokenHolders.name.selector || s == ITokenHolders.symbol.selector
+            || s == ITokenHolders.decimals.selector || s == ITokenHolders.original.selector
+            || s == IERC165.supportsInterface.selector || s == ITokenHolders.clock.selector
+            || s == ITokenHolders.CLOCK_MODE.selector;
     }
 
     function isForEnforcement(bytes4 s) internal pure returns (bool) {

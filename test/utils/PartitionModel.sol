@@ -21,6 +21,7 @@ abstract contract PartitionModel is PartitionBase {
     uint256[SEATS][PARTITIONS] internal held;
     uint256[SEATS] internal inCustody;
     uint256[SEATS] internal frozen;
+    uint256[SEATS] internal frozenTaken;
     uint40[SEATS][PARTITIONS] internal ownLocks;
     uint40[PARTITIONS] internal locks;
     bool[PARTITIONS][PARTITIONS] internal exchanges;
@@ -139,13 +140,25 @@ abstract contract PartitionModel is PartitionBase {
     function _forceSome() internal {
         (uint256 p, uint256 from, uint256 to) = (_next(PARTITIONS), _next(7), _next(7));
         uint256 amount = _amount(held[p][from]);
-        bool passes = from != to && amount <= held[p][from];
+        // Out of the treasury a forced move is a transfer.
+        bool may = from == TREASURY ? _mayLeave(p, from, amount) : amount <= held[p][from];
+        bool passes = from != to && may;
         bytes memory data =
             abi.encodeCall(token.controllerTransferByPartition, (keys[p], seats[from], seats[to], amount, "", ""));
         _do(owner, data, passes);
         if (!passes) return;
-        _move(p, from, to, amount);
-        if (p == 0 && amount != 0 && frozen[from] > held[0][from]) frozen[from] = held[0][from];
+        for (uint256 i; i < amount; ++i) {
+            bool takesFrozen = from != TREASURY && _frozenIn(p, from) >= held[p][from];
+            if (takesFrozen) (frozen[from], frozenTaken[from]) = (frozen[from] - 1, frozenTaken[from] + 1);
+            if (frozenTaken[to] != 0) (frozen[to], frozenTaken[to]) = (frozen[to] + 1, frozenTaken[to] - 1);
+            _move(p, from, to, 1);
+        }
+    }
+
+    /// @dev What is frozen lies on the default partition first, and on another as far as no other holds it.
+    function _frozenIn(uint256 p, uint256 seat) private view returns (uint256) {
+        uint256 elsewhere = p == 0 ? 0 : _total(seat) - held[p][seat];
+        return frozen[seat] > elsewhere ? frozen[seat] - elsewhere : 0;
     }
 
     function _moveSomeCustody() internal {
@@ -190,7 +203,8 @@ abstract contract PartitionModel is PartitionBase {
 
     function _freezeSome() internal {
         uint256 seat = _next(6);
-        frozen[seat] = _next(3) == 0 ? _next(held[0][seat] + 20) : 0;
+        frozen[seat] = _next(3) == 0 ? _next(_total(seat) + 20) : 0;
+        frozenTaken[seat] = 0;
         vm.prank(owner);
         token.setFrozenTokens(seats[seat], frozen[seat]);
     }

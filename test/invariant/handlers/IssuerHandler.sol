@@ -231,9 +231,12 @@ contract IssuerHandler is Handler {
     }
 
     function _forceCode(address from, address to, uint256 amount) private view returns (Restriction) {
+        // Out of the treasury a forced move is a transfer.
+        if (from == address(issuer)) return Restriction(token.detectTransferRestriction(from, to, amount));
         if (_isCustodian(from)) return Restriction.SenderNotRegistered;
         if (amount > token.balanceOf(from)) return Restriction.InsufficientBalance;
         if (to == address(issuer)) return Restriction.None;
+        if (to == address(token)) return Restriction.InvalidReceiver;
 
         (bool known, uint256 index) = cast.ownerOf(to);
         (, bool accepted) = issuer.registrarAt(0);
