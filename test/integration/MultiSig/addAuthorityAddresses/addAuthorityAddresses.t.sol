@@ -74,7 +74,7 @@ contract AddAuthorityAddressesTest is MultiSigTest {
 
         _refused(AGENTS, stranger.addr, abi.encodeWithSelector(IMultiSig.MultiSig_TooManyMembers.selector, AGENTS, 65));
         _remove(AGENTS, more[60]);
-        _add(AGENTS, stranger.addr);
+        _add(AGENTS, makeAddr("another"));
         assertEq(multiSig.getAuthority(AGENTS).memberCount, 64);
     }
 
@@ -119,8 +119,9 @@ contract AddAuthorityAddressesTest is MultiSigTest {
         (address[] memory approving,) = _approvals(call);
         assertEq(approving.length, 0);
 
+        SignedApproval[] memory bundle = _bundle(signed, _sign(multiSig, call, agents[0]));
         vm.expectRevert(abi.encodeWithSelector(IMultiSig.MultiSig_InvalidSignature.selector, agents[1].addr));
-        multiSig.executeCall(call, _bundle(signed, _sign(multiSig, call, agents[0])));
+        multiSig.executeCall(call, bundle);
     }
 
     function test_WhenTheAccountsAreFree_GivenOneTakesThePlaceOfARemovedMember_ItShouldInheritNeitherApprovalNorWithdrawal()
