@@ -35,11 +35,13 @@ contract RefusalsTest is System {
         contracts.push(deployed("Oep506Lens", abi.encode(token, dossier, claims)));
         // The parts at their own addresses.
         contracts.push(deployed("IssuerAdministration", ""));
-        address last = deployed("TokenEnforcement", "");
-        address third = deployed("TokenPartitions", abi.encode(last));
-        contracts.push(last);
-        contracts.push(third);
-        contracts.push(deployed("TokenAdministration", abi.encode(third)));
+        address holders = deployed("TokenHolders", "");
+        address partitions = deployed("TokenPartitions", "");
+        address enforcement = deployed("TokenEnforcement", "");
+        contracts.push(holders);
+        contracts.push(partitions);
+        contracts.push(enforcement);
+        contracts.push(deployed("TokenAdministration", abi.encode(holders, partitions, enforcement)));
     }
 
     function testFuzz_AnUnknownSelectorIsNamed(bytes4 selector, bytes calldata rest, uint96 value) external {
