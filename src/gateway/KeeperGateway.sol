@@ -126,6 +126,8 @@ contract KeeperGateway is WorkSearch {
         if (sequencer == address(0)) return true;
         (bool success, bytes memory answer) =
             sequencer.ask(SEQUENCER_GAS, 32, abi.encodeCall(ISequencer.isMaster, (network)));
+        // The answer has one word.
+        // forge-lint: disable-next-line(unsafe-typecast)
         return success && answer.length == 32 && uint256(bytes32(answer)) == 1;
     }
 

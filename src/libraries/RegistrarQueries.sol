@@ -21,7 +21,8 @@ library RegistrarQueries {
         (bool success, uint256 id, uint256 accountIndex) = ForeignCalls.tryTwoWords(
             address(registrar), gasLimit, abi.encodeCall(IKYCRegistrar.investorFor, (account))
         );
-        // An id fills the upper 12 bytes of its word, and is not zero.
+        // An id fills the upper 12 bytes of its word, and is not zero: the lower 20 are looked at.
+        // forge-lint: disable-next-line(unsafe-typecast)
         if (!success || id == 0 || uint160(id) != 0 || accountIndex > type(uint8).max) return party;
         // Checked above.
         // forge-lint: disable-next-line(unsafe-typecast)

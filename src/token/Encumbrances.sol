@@ -113,6 +113,7 @@ abstract contract Encumbrances is Partitions {
         // At most what is held, which has 96 bits.
         // forge-lint: disable-next-line(unsafe-typecast)
         kept.amount += uint96(amount);
+        // The same amount.
         // forge-lint: disable-next-line(unsafe-typecast)
         _slots[slot].total += uint96(amount);
         _keep(key, slot, kept);
@@ -134,6 +135,7 @@ abstract contract Encumbrances is Partitions {
         // At most what was taken and what is encumbered.
         // forge-lint: disable-next-line(unsafe-typecast)
         (kept.taken, kept.amount) = (kept.taken - uint96(madeUp), kept.amount - uint96(released));
+        // Both are part of the total.
         // forge-lint: disable-next-line(unsafe-typecast)
         _slots[slot].total -= uint96(madeUp + released);
         _keep(key, slot, kept);

@@ -63,11 +63,12 @@ function otherParty(Party a, Party b) pure returns (bool) {
 /// @dev A registrar that states an index of 64 or more is faulty: its upper bits are dropped, and its own investor is
 /// asked about under another account.
 function investorParty(InvestorId investor, uint8 registrarIndex, uint8 index) pure returns (Party) {
-    return Party.wrap(
-        uint112(uint96(InvestorId.unwrap(investor))) << uint112(ID_SHIFT) | uint112(index % MAX_PARTY_ACCOUNTS)
-            << uint112(INDEX_SHIFT) | uint112(registrarIndex % MAX_PARTY_REGISTRARS) << uint112(REGISTRAR_SHIFT)
-            | uint112(uint8(PartyKind.Investor))
-    );
+    uint256 word = uint256(uint96(InvestorId.unwrap(investor))) << ID_SHIFT | uint256(index % MAX_PARTY_ACCOUNTS)
+        << INDEX_SHIFT | uint256(registrarIndex % MAX_PARTY_REGISTRARS) << REGISTRAR_SHIFT
+        | uint256(uint8(PartyKind.Investor));
+    // The four fields have 110 bits.
+    // forge-lint: disable-next-line(unsafe-typecast)
+    return Party.wrap(uint112(word));
 }
 
 function partyOfKind(PartyKind partyKind) pure returns (Party) {
@@ -76,6 +77,8 @@ function partyOfKind(PartyKind partyKind) pure returns (Party) {
 
 /// @param since Unix time since when the issuer does not approve it; zero: it does
 function custodianParty(uint40 since) pure returns (Party) {
+    // 40 bits above the account index.
+    // forge-lint: disable-next-line(unsafe-typecast)
     return Party.wrap(uint112(since) << uint112(ID_SHIFT) | uint112(uint8(PartyKind.Custodian)));
 }
 
@@ -86,6 +89,8 @@ function approved(Party self) pure returns (bool) {
 
 /// @dev Of a custodian: since when the issuer does not approve it; zero while it does.
 function endedAt(Party self) pure returns (uint40) {
+    // A custodian's id is this time.
+    // forge-lint: disable-next-line(unsafe-typecast)
     return uint40(Party.unwrap(self) >> ID_SHIFT);
 }
 
@@ -137,22 +142,32 @@ function isSameInvestor(Party self, Party other) pure returns (bool) {
 }
 
 function kind(Party self) pure returns (PartyKind) {
+    // Masked to three bits.
+    // forge-lint: disable-next-line(unsafe-typecast)
     return PartyKind(uint8(Party.unwrap(self) & KIND_MASK));
 }
 
 function registrar(Party self) pure returns (uint8) {
+    // The lowest byte is the registrar's index above the kind.
+    // forge-lint: disable-next-line(unsafe-typecast)
     return uint8(Party.unwrap(self)) >> uint8(REGISTRAR_SHIFT);
 }
 
 /// @dev Position of the account among its investor's accounts.
 function accountIndex(Party self) pure returns (uint8) {
+    // Cut to the six bits of the field.
+    // forge-lint: disable-next-line(unsafe-typecast)
     return uint8(Party.unwrap(self) >> INDEX_SHIFT) % uint8(MAX_PARTY_ACCOUNTS);
 }
 
 function account(Party self) pure returns (AccountKey) {
+    // What is above the shift has 96 bits.
+    // forge-lint: disable-next-line(unsafe-typecast)
     return AccountKey.wrap(uint104(Party.unwrap(self) >> ID_SHIFT) << 8 | self.accountIndex());
 }
 
 function id(Party self) pure returns (InvestorId) {
+    // What is above the shift has 96 bits.
+    // forge-lint: disable-next-line(unsafe-typecast)
     return InvestorId.wrap(bytes12(uint96(Party.unwrap(self) >> ID_SHIFT)));
 }

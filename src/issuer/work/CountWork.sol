@@ -166,6 +166,8 @@ contract CountWork is Governed, ICountWork {
     function _move(uint256 id) private returns (bool) {
         (bool success, bytes memory answer) =
             address(issuer).act(MOVE_GAS, 32, abi.encodeCall(IIssuingEntity.sync, (_one(id))));
+        // The answer has one word.
+        // forge-lint: disable-next-line(unsafe-typecast)
         return success && answer.length == 32 && uint256(bytes32(answer)) == 1;
     }
 
