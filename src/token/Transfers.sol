@@ -249,6 +249,8 @@ abstract contract Transfers is Parties, RecordDates {
         Transit memory t;
         _load(m, t, config);
         if (t.sender.isIssuer()) {
+            bool nowhere = m.to == address(0) || m.to == address(this);
+            if (nowhere || t.receiver.isCustodian()) t.bar = Restriction.InvalidReceiver;
             _restore(m, t);
             return _execute(m, t, config);
         }

@@ -228,7 +228,11 @@ contract ReferenceRules {
 
     function judgeForce(address token, address from, address to, uint256 amount) external view returns (Restriction) {
         Plan memory p = _planForce(token, from, to, amount);
-        if (p.sender.kind == Kind.Treasury) return _judge(p);
+        if (p.sender.kind == Kind.Treasury) {
+            bool nowhere = to == address(0) || to == token || p.receiver.kind == Kind.Custodian;
+            if (nowhere) p.bar = Restriction.InvalidReceiver;
+            return _judge(p);
+        }
         if (p.sender.kind == Kind.Custodian) return Restriction.SenderNotRegistered;
         if (amount > balanceOf(token, from)) return Restriction.InsufficientBalance;
         if (p.receiver.kind == Kind.Treasury) return Restriction.None;

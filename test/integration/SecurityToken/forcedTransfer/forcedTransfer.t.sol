@@ -220,6 +220,10 @@ contract ForcedTransferTest is GuardedBase, EnforcementBase {
 
     function test_RevertWhen_ItComesOutOfTheTreasury_ToWhomTheTreasuryCouldNotTransfer() external {
         _issue(address(issuer), 10);
+        address[3] memory nowhere = [address(0), address(token), _custodian()];
+        for (uint256 i; i < nowhere.length; ++i) {
+            _assertNotForced(Restriction.InvalidReceiver, address(issuer), nowhere[i], 1);
+        }
         _limitInvestors(0, 1);
         _assertNotForced(Restriction.InvestorLimitReached, address(issuer), ben, 1);
         _limitInvestors(0, 0);
