@@ -3,6 +3,27 @@
 export const errorsAbi = [
   {
     "type": "error",
+    "name": "AccreditationWork_NothingToFile",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "AccreditationWork_TooMany",
+    "inputs": [
+      {
+        "name": "count",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "most",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "AddressEmptyCode",
     "inputs": [
       {
@@ -127,6 +148,27 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "CountWork_NothingToChange",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "CountWork_TooMany",
+    "inputs": [
+      {
+        "name": "count",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "most",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "Custodian_HookRunning",
     "inputs": []
   },
@@ -178,236 +220,6 @@ export const errorsAbi = [
     "type": "error",
     "name": "Custodian_TooManyModules",
     "inputs": []
-  },
-  {
-    "type": "error",
-    "name": "DistributionModule_AlreadyPaid",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "account",
-        "type": "address",
-        "internalType": "address"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "DistributionModule_ClaimDeadlinePassed",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "claimDeadline",
-        "type": "uint40",
-        "internalType": "uint40"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "DistributionModule_Incomplete",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "missing",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "DistributionModule_InvalidAmount",
-    "inputs": []
-  },
-  {
-    "type": "error",
-    "name": "DistributionModule_InvalidDates",
-    "inputs": [
-      {
-        "name": "recordDate",
-        "type": "uint40",
-        "internalType": "uint40"
-      },
-      {
-        "name": "paymentDate",
-        "type": "uint40",
-        "internalType": "uint40"
-      },
-      {
-        "name": "claimDeadline",
-        "type": "uint40",
-        "internalType": "uint40"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "DistributionModule_InvalidPayment",
-    "inputs": [
-      {
-        "name": "payment",
-        "type": "address",
-        "internalType": "address"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "DistributionModule_InvalidPosition",
-    "inputs": [
-      {
-        "name": "partition",
-        "type": "bytes32",
-        "internalType": "Partition"
-      },
-      {
-        "name": "account",
-        "type": "address",
-        "internalType": "address"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "DistributionModule_NobodyEntitled",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "DistributionModule_NotDue",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "dueAt",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "DistributionModule_NotEntitled",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "account",
-        "type": "address",
-        "internalType": "address"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "DistributionModule_NotSelf",
-    "inputs": [
-      {
-        "name": "caller",
-        "type": "address",
-        "internalType": "address"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "DistributionModule_PaymentFailed",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "account",
-        "type": "address",
-        "internalType": "address"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "DistributionModule_Restricted",
-    "inputs": [
-      {
-        "name": "account",
-        "type": "address",
-        "internalType": "address"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "DistributionModule_Underfunded",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "received",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "amount",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "DistributionModule_UnknownDistribution",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "DistributionModule_WrongState",
-    "inputs": [
-      {
-        "name": "distributionId",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "state",
-        "type": "uint8",
-        "internalType": "enum IDistributionModule.State"
-      }
-    ]
   },
   {
     "type": "error",
@@ -553,6 +365,17 @@ export const errorsAbi = [
       },
       {
         "name": "actual",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "EtherRefused",
+    "inputs": [
+      {
+        "name": "amount",
         "type": "uint256",
         "internalType": "uint256"
       }
@@ -998,6 +821,22 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "KYCRegistrar_ConsentRequired",
+    "inputs": [
+      {
+        "name": "authority",
+        "type": "uint32",
+        "internalType": "AuthorityId"
+      },
+      {
+        "name": "country",
+        "type": "uint16",
+        "internalType": "Country"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "KYCRegistrar_ConsentsMismatch",
     "inputs": [
       {
@@ -1045,6 +884,17 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KYCRegistrar_InvalidContract",
+    "inputs": [
+      {
+        "name": "target",
         "type": "address",
         "internalType": "address"
       }
@@ -1224,6 +1074,27 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "KeeperGateway_BatchTooLarge",
+    "inputs": [
+      {
+        "name": "count",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "needed",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "ceiling",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "KeeperGateway_ForeignReport",
     "inputs": [
       {
@@ -1240,17 +1111,12 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_Incomplete",
+    "name": "KeeperGateway_InvalidGasCeiling",
     "inputs": [
       {
-        "name": "done",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
-      {
-        "name": "due",
-        "type": "uint256",
-        "internalType": "uint256"
+        "name": "gasCeiling",
+        "type": "uint32",
+        "internalType": "uint32"
       }
     ]
   },
@@ -1267,29 +1133,39 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_InvalidModule",
+    "name": "KeeperGateway_InvalidSource",
     "inputs": [
       {
-        "name": "module",
+        "name": "target",
         "type": "address",
-        "internalType": "contract ITokenModule"
+        "internalType": "contract IWorkSource"
       }
     ]
   },
   {
     "type": "error",
-    "name": "KeeperGateway_ModuleExists",
+    "name": "KeeperGateway_NoEffect",
     "inputs": [
       {
-        "name": "module",
-        "type": "address",
-        "internalType": "contract ITokenModule"
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "reason",
+        "type": "bytes",
+        "internalType": "bytes"
       }
     ]
   },
   {
     "type": "error",
-    "name": "KeeperGateway_NobodyEnrolled",
+    "name": "KeeperGateway_NoIds",
     "inputs": []
   },
   {
@@ -1313,9 +1189,14 @@ export const errorsAbi = [
     "name": "KeeperGateway_NotDue",
     "inputs": [
       {
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
         "name": "kind",
-        "type": "uint8",
-        "internalType": "enum WorkKind"
+        "type": "uint256",
+        "internalType": "uint256"
       },
       {
         "name": "id",
@@ -1347,40 +1228,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_NotSelf",
+    "name": "KeeperGateway_NothingDue",
     "inputs": [
       {
-        "name": "caller",
-        "type": "address",
-        "internalType": "address"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "KeeperGateway_NothingDone",
-    "inputs": [
-      {
-        "name": "kind",
-        "type": "uint8",
-        "internalType": "enum WorkKind"
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
       },
       {
-        "name": "failures",
-        "type": "tuple[]",
-        "internalType": "struct Failure[]",
-        "components": [
-          {
-            "name": "id",
-            "type": "uint256",
-            "internalType": "uint256"
-          },
-          {
-            "name": "reason",
-            "type": "bytes",
-            "internalType": "bytes"
-          }
-        ]
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ]
   },
@@ -1389,9 +1247,46 @@ export const errorsAbi = [
     "name": "KeeperGateway_Paused",
     "inputs": [
       {
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
         "name": "kind",
-        "type": "uint8",
-        "internalType": "enum WorkKind"
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_SearchedLately",
+    "inputs": [
+      {
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "nextAt",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_SourceExists",
+    "inputs": [
+      {
+        "name": "target",
+        "type": "address",
+        "internalType": "contract IWorkSource"
       }
     ]
   },
@@ -1413,13 +1308,8 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_TooMany",
+    "name": "KeeperGateway_TooManySources",
     "inputs": [
-      {
-        "name": "count",
-        "type": "uint256",
-        "internalType": "uint256"
-      },
       {
         "name": "most",
         "type": "uint256",
@@ -1429,13 +1319,24 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_UnknownModule",
+    "name": "KeeperGateway_UnknownKind",
     "inputs": [
       {
-        "name": "family",
-        "type": "uint8",
-        "internalType": "enum ModuleFamily"
+        "name": "source",
+        "type": "uint256",
+        "internalType": "uint256"
       },
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "KeeperGateway_UnknownSource",
+    "inputs": [
       {
         "name": "source",
         "type": "uint256",
@@ -1445,10 +1346,10 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "KeeperGateway_UnknownRegistrar",
+    "name": "KeeperGateway_Unreadable",
     "inputs": [
       {
-        "name": "registrar",
+        "name": "source",
         "type": "uint256",
         "internalType": "uint256"
       }
@@ -1896,8 +1797,371 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "Payouts_AlreadyPaid",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_ClaimDeadlinePassed",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "claimDeadline",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_Incomplete",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "missing",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_InvalidAmount",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "Payouts_InvalidDates",
+    "inputs": [
+      {
+        "name": "recordDate",
+        "type": "uint40",
+        "internalType": "uint40"
+      },
+      {
+        "name": "paymentDate",
+        "type": "uint40",
+        "internalType": "uint40"
+      },
+      {
+        "name": "claimDeadline",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_InvalidPayment",
+    "inputs": [
+      {
+        "name": "payment",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_InvalidPosition",
+    "inputs": [
+      {
+        "name": "partition",
+        "type": "bytes32",
+        "internalType": "Partition"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_NobodyEnrolled",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "Payouts_NotDue",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "dueAt",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_NotEntitled",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_NotFunder",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_NotSurplus",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "asset",
+        "type": "address",
+        "internalType": "contract IERC20"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_NothingToRefund",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_NothingToSweep",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "asset",
+        "type": "address",
+        "internalType": "contract IERC20"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_PaymentFailed",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_Restricted",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_TooLittleGas",
+    "inputs": [
+      {
+        "name": "gasLeft",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "needed",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_TooMany",
+    "inputs": [
+      {
+        "name": "count",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "most",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_Underfunded",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "received",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_UnknownDistribution",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_UnknownKind",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Payouts_WrongState",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "state",
+        "type": "uint8",
+        "internalType": "enum DistributionState"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Purse_Inexact",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "contract IERC20"
+      },
+      {
+        "name": "expected",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "actual",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Purse_NotModule",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "ReentrancyGuardReentrantCall",
     "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "SafeCastOverflowedUintDowncast",
+    "inputs": [
+      {
+        "name": "bits",
+        "type": "uint8",
+        "internalType": "uint8"
+      },
+      {
+        "name": "value",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
   },
   {
     "type": "error",
@@ -2488,6 +2752,17 @@ export const errorsAbi = [
         "name": "token",
         "type": "address",
         "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "UnknownSelector",
+    "inputs": [
+      {
+        "name": "selector",
+        "type": "bytes4",
+        "internalType": "bytes4"
       }
     ]
   }

@@ -137,11 +137,12 @@ contract AdministrationGas is StandardState {
         gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("SecurityToken"), arguments));
         vm.snapshotValue(GROUP, "registrar, issuer and token deployed", gasUsed);
 
-        bytes memory part = abi.encode(address(registrar));
+        bytes memory parts = abi.encode(registrar, registrar, registrar);
         gasUsed = _deploymentGas(creationCodeOf("IssuerAdministration"));
         gasUsed += _deploymentGas(creationCodeOf("TokenEnforcement"));
-        gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("TokenPartitions"), part));
-        gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("TokenAdministration"), part));
+        gasUsed += _deploymentGas(creationCodeOf("TokenPartitions"));
+        gasUsed += _deploymentGas(creationCodeOf("TokenHolders"));
+        gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("TokenAdministration"), parts));
         vm.snapshotValue(GROUP, "parts shared by all issuers of a chain deployed, once", gasUsed);
     }
 
