@@ -7,9 +7,9 @@ import { decide, type GatewaySnapshot, recordedSources } from "./decide.ts";
 import { createGatewayWatcher } from "./index.ts";
 
 const addressAt = (n: number): Address => numberToHex(n, { size: 20 });
-const [gateway, lockup, accreditations, counts, further, foreign] = [0x9a, 0xc1, 0xd1, 0xd2, 0xc2, 0xc3].map(
-  addressAt,
-) as [Address, Address, Address, Address, Address, Address];
+const [gateway, lockup, distribution, accreditations, counts, further, foreign] = [
+  0x9a, 0xc1, 0xe1, 0xd1, 0xd2, 0xc2, 0xc3,
+].map(addressAt) as [Address, Address, Address, Address, Address, Address, Address];
 
 const sourceOf = (address: Address, changes: Partial<ListedSource> = {}): ListedSource => ({
   source: 0,
@@ -21,7 +21,7 @@ const sourceOf = (address: Address, changes: Partial<ListedSource> = {}): Listed
   ...changes,
 });
 const paused = [{ name: "release", isPaused: true }];
-const recorded = recordedSources({ lockup, accreditations, counts, modules: [further] });
+const recorded = recordedSources({ lockup, distribution, accreditations, counts, modules: [further] });
 const well: GatewaySnapshot = {
   gateway,
   now: 100,
@@ -37,7 +37,9 @@ describe("decide", () => {
     expect(tell({})).toEqual([]);
     expect(tell({ next: { found: "work", work: { source: 0, kind: 0 }, ids: [1n] } })).toEqual([]);
     const upper = `0x${further.slice(2).toUpperCase()}` as Address;
-    expect(tell({ recorded: recordedSources({ lockup, accreditations, counts, modules: [upper] }) })).toEqual([]);
+    expect(
+      tell({ recorded: recordedSources({ lockup, distribution, accreditations, counts, modules: [upper] }) }),
+    ).toEqual([]);
   });
 
   test("behavior: one notice for all that is paused, another when other work is", () => {
@@ -81,7 +83,7 @@ describe("decide", () => {
       fc.property(addresses, addresses, fc.boolean(), (listed, modules, isPaused) => {
         const names = namesOf({
           listed: listed.map((address) => sourceOf(address, { kinds: [{ name: "release", isPaused }] })),
-          recorded: recordedSources({ lockup, accreditations, counts, modules }),
+          recorded: recordedSources({ lockup, distribution, accreditations, counts, modules }),
         });
         expect(new Set(names).size).toBe(names.length);
       }),

@@ -29,11 +29,13 @@ export type GatewaySnapshot = {
 /** The contracts of a record that owe work: each should be a source of the gateway. */
 export const recordedSources = ({
   lockup,
+  distribution,
   accreditations,
   counts,
   modules,
-}: Pick<Deployment, "lockup" | "accreditations" | "counts" | "modules">): Address[] => [
+}: Pick<Deployment, "lockup" | "distribution" | "accreditations" | "counts" | "modules">): Address[] => [
   lockup,
+  distribution,
   accreditations,
   counts,
   ...modules,

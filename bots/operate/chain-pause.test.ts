@@ -74,8 +74,10 @@ const deployProtocol = async (): Promise<Deployment> => {
   ]);
   const house = (functionName: string, ...args: unknown[]) => order(issuer, issuingEntityAbi, functionName, args);
   await house("addRegistrar", registrar);
-  const partitions = await deploy(url, "TokenPartitions", [await deploy(url, "TokenEnforcement", [])]);
-  const office = await deploy(url, "TokenAdministration", [partitions]);
+  const holders = await deploy(url, "TokenHolders", []);
+  const partitions = await deploy(url, "TokenPartitions", []);
+  const enforcement = await deploy(url, "TokenEnforcement", []);
+  const office = await deploy(url, "TokenAdministration", [holders, partitions, enforcement]);
   const token = await deploy(url, "SecurityToken", [issuer, office, "Sample AG", "SAMP", 0]);
   const lockup = await deploy(url, "LockupModule", [token]);
   const distribution = await deploy(url, "DistributionModule", [token]);
@@ -90,7 +92,8 @@ const deployProtocol = async (): Promise<Deployment> => {
   await house("addAuthority", [alice.address, bob.address], 2, 4_000_000_000);
   const selector = pauseWork({ gateway, work: [] }).data.slice(0, 10);
   await house("setAuthoritySignatures", 2, gateway, [selector], true);
-  for (const target of [lockup, accreditations, counts]) await sendAs(owner, addSource({ gateway, target }));
+  for (const target of [lockup, distribution, accreditations, counts])
+    await sendAs(owner, addSource({ gateway, target }));
   const elsewhere = getAddress(numberToHex(0xe1, { size: 20 }));
   const others = { claims: elsewhere, dossier: elsewhere, custodian: elsewhere };
   return {

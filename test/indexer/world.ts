@@ -124,9 +124,10 @@ export async function deployProtocol(client: Client) {
   const house = { to: issuer, abi: issuingEntityAbi } as const;
   await send(client, cast.owner, { ...house, functionName: "addRegistrar", args: [registrar] });
   await send(client, cast.owner, { ...house, functionName: "attachContract", args: [dossier] });
-  const powers = await deploy(client, "TokenEnforcement", []);
-  const partitions = await deploy(client, "TokenPartitions", [powers]);
-  const office = await deploy(client, "TokenAdministration", [partitions]);
+  const holders = await deploy(client, "TokenHolders", []);
+  const partitions = await deploy(client, "TokenPartitions", []);
+  const enforcement = await deploy(client, "TokenEnforcement", []);
+  const office = await deploy(client, "TokenAdministration", [holders, partitions, enforcement]);
   const token = await deploy(client, "SecurityToken", [issuer, office, "Sample AG registered shares", "SAMP", 0]);
   const lockup = await deploy(client, "LockupModule", [token]);
   const distribution = await deploy(client, "DistributionModule", [token]);
@@ -150,7 +151,7 @@ export async function deployProtocol(client: Client) {
   await send(client, cast.owner, { ...house, functionName: "attachContract", args: [gateway] });
   const accreditations = await deploy(client, "AccreditationWork", [issuer]);
   const counts = await deploy(client, "CountWork", [issuer]);
-  for (const target of [lockup, accreditations, counts]) {
+  for (const target of [lockup, distribution, accreditations, counts]) {
     const { to, data } = addSource({ gateway, target });
     await mined(client, await client.sendTransaction({ account: cast.owner, to, data }));
   }
