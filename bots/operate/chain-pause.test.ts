@@ -92,8 +92,7 @@ const deployProtocol = async (): Promise<Deployment> => {
   await house("addAuthority", [alice.address, bob.address], 2, 4_000_000_000);
   const selector = pauseWork({ gateway, work: [] }).data.slice(0, 10);
   await house("setAuthoritySignatures", 2, gateway, [selector], true);
-  for (const target of [lockup, distribution, accreditations, counts])
-    await sendAs(owner, addSource({ gateway, target }));
+  for (const target of [lockup, accreditations, counts]) await sendAs(owner, addSource({ gateway, target }));
   const elsewhere = getAddress(numberToHex(0xe1, { size: 20 }));
   const others = { claims: elsewhere, dossier: elsewhere, custodian: elsewhere };
   return {
