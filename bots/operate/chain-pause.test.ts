@@ -92,7 +92,8 @@ const deployProtocol = async (): Promise<Deployment> => {
   await house("addAuthority", [alice.address, bob.address], 2, 4_000_000_000);
   const selector = pauseWork({ gateway, work: [] }).data.slice(0, 10);
   await house("setAuthoritySignatures", 2, gateway, [selector], true);
-  for (const target of [lockup, accreditations, counts]) await sendAs(owner, addSource({ gateway, target }));
+  for (const target of [lockup, distribution, accreditations, counts])
+    await sendAs(owner, addSource({ gateway, target }));
   const elsewhere = getAddress(numberToHex(0xe1, { size: 20 }));
   const others = { claims: elsewhere, dossier: elsewhere, custodian: elsewhere };
   return {
@@ -169,7 +170,7 @@ const paused = async () => {
 };
 
 /** All that the gateway lists. */
-const workKinds = ["release", "expire", "refile", "synchronise"];
+const workKinds = ["release", "open", "pay", "close", "expire", "refile", "synchronise"];
 
 describe("pause --on-chain", () => {
   test("behavior: the call is kept for its members to sign; signed, it stops every kind at the gateway", async () => {
@@ -247,7 +248,9 @@ describe("pause --on-chain", () => {
     }
     const { text } = await ask();
     expect(text).toContain("the approval service did not take the call: Too many calls wait");
-    expect(text).toContain(`cast send ${deployment.gateway} "pause((uint16,uint8)[])" "[(0,0),(1,0),(1,1),(2,0)]"`);
+    expect(text).toContain(
+      `cast send ${deployment.gateway} "pause((uint16,uint8)[])" "[(0,0),(1,0),(1,1),(1,2),(2,0),(2,1),(3,0)]"`,
+    );
   });
 
   test.each([
@@ -286,9 +289,13 @@ test("behavior: the command line takes one keeper or all, to stop or to go on", 
     await program.parseAsync(["node", "keepers", ...words]);
     return written.join("\n");
   };
-  expect(await say("pause", "--on-chain", "2")).toContain('"pause((uint16,uint8)[])" "[(0,0),(1,0),(1,1),(2,0)]"');
+  expect(await say("pause", "--on-chain", "2")).toContain(
+    '"pause((uint16,uint8)[])" "[(0,0),(1,0),(1,1),(1,2),(2,0),(2,1),(3,0)]"',
+  );
   expect(await say("pause", "lockup-unlocker", "--on-chain", "1")).toContain('"pause((uint16,uint8)[])" "[(0,0)]"');
-  expect(await say("resume", "--on-chain", "1")).toContain('"resume(uint8[])" "[0,1,2,3,4,5]"');
+  expect(await say("resume", "--on-chain", "1")).toContain(
+    '"resume((uint16,uint8)[])" "[(0,0),(1,0),(1,1),(1,2),(2,0),(2,1),(3,0)]"',
+  );
   expect(await say("resume", "lockup-unlocker", "--on-chain", "2")).toContain('"resume(uint8[])" "[0]"');
 });
 
