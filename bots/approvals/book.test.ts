@@ -11,7 +11,7 @@ const [issuer, registrar, former, second, token, sister, twin] = [at(1), at(2), 
 const [lockup, distribution, ownLockup, liar, broken, money] = [at(8), at(9), at(10), at(11), at(12), at(13)];
 const deployment = {
   ...{ chainId: 31337, startBlock: 0, registrar, issuer, token, lockup, distribution, modules: [] },
-  ...{ claims: at(20), dossier: at(21), custodian: at(22), gateway: at(23) },
+  ...{ claims: at(20), dossier: at(21), custodian: at(22), gateway: at(23), accreditations: at(24), counts: at(25) },
 } as never;
 const holder = at(40);
 const investorId = numberToHex(7, { size: 12 });

@@ -46,7 +46,7 @@ describe("decide", () => {
     const [first, second, ...others] = well.listed as [ListedSource, ListedSource, ...ListedSource[]];
     const both = [{ ...first, kinds: paused }, { ...second, kinds: paused }, ...others];
     expect(namesOf({ listed: both })).toEqual([
-      `paused-on-chain ${gateway}/release of ${lockup}, release of ${accreditations}`,
+      `paused-on-chain ${gateway}/release of ${lockup}, release of ${distribution}`,
     ]);
     const one = [{ ...first, kinds: paused }, second, ...others];
     expect(namesOf({ listed: one })).toEqual([`paused-on-chain ${gateway}/release of ${lockup}`]);
@@ -98,15 +98,16 @@ describe("watch", () => {
         sources: [
           undefined,
           { address: lockup, kinds: ["release"] },
+          { address: distribution, kinds: ["open"] },
           { address: accreditations, kinds: ["expire", "refile"], misses: 3, quarantinedUntil: 101 },
           { address: counts, kinds: ["synchronise"] },
         ],
         paused: ["release"],
         statusOf: () => ({ state: "unknown" }),
-        nextWork: () => ({ source: 3, kind: 0, cursor: 9n, ids: [] }),
+        nextWork: () => ({ source: 4, kind: 0, cursor: 9n, ids: [] }),
       }),
     };
-    const deployment = { gateway, lockup, accreditations, counts, modules: [further] } as never;
+    const deployment = { gateway, lockup, distribution, accreditations, counts, modules: [further] } as never;
     const watch = (contracts: typeof world | Record<string, never>, now: number) =>
       createGatewayWatcher({ client: clientOf({ contracts, now: () => now }), deployment }).watch(headAt(now));
     const { notices, complete } = await watch(world, 100);

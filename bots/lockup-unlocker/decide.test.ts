@@ -23,7 +23,7 @@ const lots: fc.Arbitrary<Lot[]> = fc.array(
 
 describe("decide", () => {
   test.each(states)("behavior: a lot that is %s", (state) => {
-    expect(decideOn({ lockup, lotId: 1n, state })).toHaveLength(state === "due" ? 1 : 0);
+    expect(decideOn({ lockup, lotId: 1n, state })).toHaveLength(state === "due" || state === "waiting" ? 1 : 0);
   });
 
   test("behavior: the key names the lot of its module, and nothing else", () => {
@@ -32,11 +32,11 @@ describe("decide", () => {
     expect(intent?.payload).toEqual({ lotId: "7" });
   });
 
-  test("property: exactly the lots of which the gateway says that they are due, each once", () => {
+  test("property: exactly the lots whose lock-up has ended by the word of the gateway, each once", () => {
     fc.assert(
       fc.property(lots, (all) => {
         const decided = decideOn(...all).map(({ key }) => key);
-        const due = all.filter(({ state }) => state === "due");
+        const due = all.filter(({ state }) => state === "due" || state === "waiting");
         expect(new Set(decided)).toEqual(
           new Set(due.map((lot) => `1:${lot.lockup.toLowerCase()}:release:${lot.lotId}:1`)),
         );

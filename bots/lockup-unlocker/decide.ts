@@ -10,9 +10,15 @@ export type LockupSnapshot = {
   lots: readonly { lockup: Address; lotId: bigint; state: Word["state"] }[];
 };
 
-/** Release every lot of which the gateway says that it is due. */
+/**
+ * Whether a lot's time has come. A lot waits when its lock-up has ended and its module may not release it: it is tried, so
+ * that people are told what bars the module.
+ */
+export const hasEnded = (state: Word["state"]): boolean => state === "due" || state === "waiting";
+
+/** Release every lot whose lock-up has ended. */
 export const decide = ({ snapshot: { chainId, lots } }: { snapshot: LockupSnapshot }): Intent[] =>
-  uniqueByKey(lots.filter(({ state }) => state === "due").map((lot) => intentOf(chainId, lot)));
+  uniqueByKey(lots.filter(({ state }) => hasEnded(state)).map((lot) => intentOf(chainId, lot)));
 
 const intentOf = (chainId: number, { lockup, lotId }: LockupSnapshot["lots"][number]): Intent => ({
   key: intentKey({ chainId, contract: lockup, kind: "release", subject: `${lotId}`, occurrence: 1 }),

@@ -4,6 +4,7 @@ import { readLots } from "../../sdk/reads/lots.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { readWord, type Word } from "../gateway-views.ts";
 import { numberOf, type Subject, type Told, timeText } from "../subject.ts";
+import { hasEnded } from "./decide.ts";
 
 /** Tells of a lot, such as `lot 17`. */
 export const createLotSubject = ({
@@ -41,7 +42,7 @@ const standingOf = (
 ): Pick<Told, "standing" | "because"> => {
   if (state === "done" || released) return { standing: "done", because: "the module has marked it as released" };
   if (held !== undefined) return { standing: "held", because: held };
-  return state === "due"
+  return hasEnded(state)
     ? { standing: "due", because: `its lock-up ended ${timeText(lockupEnd)}` }
     : { standing: "early", because: `its lock-up ends ${timeText(lockupEnd)}` };
 };

@@ -8,7 +8,7 @@ import { contractOf, uniqueByKey } from "../intent.ts";
 import { createIsolation } from "../isolate.ts";
 import { allowedAs, type Keeper, payloadOf, type Work } from "../keeper.ts";
 import type { Log } from "../log.ts";
-import { decide, keeperName } from "./decide.ts";
+import { decide, hasEnded, keeperName } from "./decide.ts";
 
 export type LockupUnlockerParameters = {
   client: PublicClient;
@@ -48,7 +48,10 @@ export const createLockupUnlocker = ({ client, index, deployment, log }: LockupU
       return uniqueByKey(intents);
     },
 
-    standings: async (works) => (await views.wordsOn("release", works, nameOfWork)).map(standingOf),
+    standings: async (works) =>
+      (await views.wordsOn("release", works, nameOfWork)).map((word) =>
+        word !== undefined && word.held === undefined && hasEnded(word.state) ? "due" : standingOf(word),
+      ),
 
     call: async (works) => {
       const names = works.map(nameOfWork);

@@ -296,7 +296,7 @@ test("behavior: the command line takes one keeper or all, to stop or to go on", 
   expect(await say("resume", "--on-chain", "1")).toContain(
     '"resume((uint16,uint8)[])" "[(0,0),(1,0),(1,1),(1,2),(2,0),(2,1),(3,0)]"',
   );
-  expect(await say("resume", "lockup-unlocker", "--on-chain", "2")).toContain('"resume(uint8[])" "[0]"');
+  expect(await say("resume", "lockup-unlocker", "--on-chain", "2")).toContain('"resume((uint16,uint8)[])" "[(0,0)]"');
 });
 
 describe("the keepers on a gateway", () => {

@@ -41,9 +41,12 @@ test("drill 23: transactions that are mined and change nothing trip a breaker af
   await stage.mineUntil("the chain goes on", async () => (await client.getBlockNumber({ cacheTime: 0 })) > head + 30n);
   expect(await client.getBalance({ address: account })).toBe(balance);
   expect((await readLedger(db, chainId)).attempts.map(({ state }) => state)).toEqual(["final", "final", "final"]);
-  // One notice, of the breaker: /ready knows of the pause, and people are not told of it twice.
+  // One notice of the breaker: /ready knows of the pause, and people are not told of it twice. The gateway's watcher tells
+  // of the source that gives no list.
   await stage.mineUntil("it is not ready", async () =>
     (await bots.get("/ready"))?.text.includes("mined without effect"),
   );
-  expect(await stage.query("select kind from keepers.notice")).toEqual([{ kind: "no-progress" }]);
+  const notices = await stage.query<{ kind: string }>("select kind from keepers.notice order by kind");
+  expect(new Set(notices.map(({ kind }) => kind))).toEqual(new Set(["no-progress", "search-cut-short"]));
+  expect(notices).toHaveLength(2);
 });

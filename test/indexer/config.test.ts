@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { getAddress } from "viem";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 const addressOf = (digit: string): string => `0x${digit.repeat(40)}`;
@@ -117,8 +118,8 @@ describe("the configuration of the index", () => {
   it("reads the gateway and the sources of work that the record names", async () => {
     const { contracts } = await load();
     expect(contracts.KeeperGateway.address).toBe(RECORD.gateway);
-    expect(contracts.AccreditationWork.address).toBe(RECORD.accreditations);
-    expect(contracts.CountWork.address).toBe(RECORD.counts);
+    expect(contracts.AccreditationWork.address).toBe(getAddress(RECORD.accreditations));
+    expect(contracts.CountWork.address).toBe(getAddress(RECORD.counts));
   });
 
   it("takes the record of the chain when none is named", async () => {

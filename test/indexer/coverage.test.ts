@@ -24,6 +24,8 @@ const registered = (): Set<string> => {
   return new Set(sources.flatMap((source) => source.match(/(?<=")\w+:\w+(?=")/g) ?? []));
 };
 
+/** ERC-5267 declares it; our domains never change, so nothing emits it. */
+const neverEmitted = ["EIP712DomainChanged"];
 const multisig = eventsOf(multiSigAbi);
 
 it.each<[string, Abi]>([
@@ -43,5 +45,5 @@ it.each<[string, Abi]>([
 ])("the index listens to every event of %s", (contract, abi) => {
   const heard = registered();
   const own = eventsOf(abi).filter((event) => contract === "MultiSig" || !multisig.includes(event));
-  expect(own.filter((event) => !heard.has(`${contract}:${event}`))).toEqual([]);
+  expect(own.filter((event) => !heard.has(`${contract}:${event}`) && !neverEmitted.includes(event))).toEqual([]);
 });

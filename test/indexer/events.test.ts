@@ -1,10 +1,20 @@
 import { is } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import pg from "pg";
-import { type Hex, isAddressEqual, stringToHex, zeroAddress, zeroHash } from "viem";
+import {
+  encodeFunctionData,
+  erc20Abi,
+  type Hex,
+  isAddressEqual,
+  parseAbi,
+  stringToHex,
+  zeroAddress,
+  zeroHash,
+} from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
 import * as schema from "../../ponder.schema.ts";
+import { sweepSurplus } from "../../sdk/actions/distribution/sweepSurplus.ts";
 import { setInvestorRestriction } from "../../sdk/actions/issuer/setInvestorRestriction.ts";
 import { executeBatch } from "../../sdk/actions/multisig/executeBatch.ts";
 import { controllerTransferByPartition } from "../../sdk/actions/partition/controllerTransfer.ts";
@@ -22,6 +32,7 @@ import { cast, investorIds, startWorld, type World } from "./world.ts";
 
 const TIMEOUT = 600_000;
 const { owner, ann, annsOther, bob } = cast;
+const mintAbi = parseAbi(["function mint(address to, uint256 amount)"]);
 const FOUNDERS = partitionOf("FOUNDERS");
 
 /** Columns by which a row names an event: when it happened, or where. */
@@ -88,8 +99,8 @@ describe("the index keeps one row an event", { timeout: TIMEOUT }, () => {
     return (await database.query<Row>(text, values)).rows;
   };
   /** Does the same several times in one transaction. */
-  const repeat = (call: Call, times = 2) =>
-    world.act(owner, executeBatch({ multisig: world.contracts.issuer, steps: Array(times).fill(call) }));
+  const repeat = (...calls: Call[]) =>
+    world.act(owner, executeBatch({ multisig: world.contracts.issuer, steps: [...calls, ...calls] }));
 
   beforeAll(async () => {
     world = await startWorld();
@@ -209,7 +220,7 @@ describe("the index keeps one row an event", { timeout: TIMEOUT }, () => {
 
   /** Emits each kind of event that has rows of its own twice in one transaction, with the same arguments. */
   async function doAllTwice(): Promise<void> {
-    const { token, issuer, custodian } = world.contracts;
+    const { token, issuer, custodian, distribution, payment } = world.contracts;
     await world.act(owner, setPartition({ token, partition: FOUNDERS, lockedUntil: 0, description: "" }));
     await repeat(issue({ token, to: ann.address, amount: 1_000n, data: "0xaa" }));
     await repeat(issueByPartition({ token, partition: FOUNDERS, to: ann.address, amount: 500n, data: "0xbb" }));
@@ -218,5 +229,11 @@ describe("the index keeps one row an event", { timeout: TIMEOUT }, () => {
     await repeat(controllerTransfer({ token, from: ann.address, to: bob.address, amount: 20n, data: "0xcc" }));
     await repeat(controllerRedeem({ token, account: bob.address, amount: 1n, data: "0xdd" }));
     await repeat(setInvestorRestriction({ issuer, id: investorIds.cora, restricted: true }));
+    await world.send(owner, { to: payment, abi: mintAbi, functionName: "mint", args: [issuer, 2n] });
+    const sent = encodeFunctionData({ abi: erc20Abi, functionName: "transfer", args: [distribution, 1n] });
+    await repeat(
+      { to: payment, value: 0n, data: sent, description: "Send money to the module by mistake" },
+      sweepSurplus({ distribution, asset: payment, to: bob.address }),
+    );
   }
 });
