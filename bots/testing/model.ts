@@ -1,6 +1,8 @@
 import {
+  type Abi,
   type Address,
   ContractFunctionRevertedError,
+  encodeFunctionData,
   type Hex,
   type PublicClient,
   stringToHex,
@@ -23,17 +25,20 @@ export const refusal = (functionName: string) =>
 
 type ModelMulticall = { contracts: readonly ModelCall[]; allowFailure: boolean };
 
-type ModelCall = { address: Address; functionName: string; args?: readonly unknown[] };
+type ModelCall = { abi: Abi; address: Address; functionName: string; args?: readonly unknown[] };
 
-/** Answers reads as a node would; what the model does not know reverts. */
+/** Answers reads as a node would; what the model does not know reverts. Arguments must fit the contract's ABI. */
 export const clientOf = ({ contracts, now }: ModelChain): PublicClient => {
   const readContract = async (call: ModelCall) => {
+    encodeFunctionData(call);
     const answer = contracts[call.address.toLowerCase()]?.[call.functionName];
     if (answer === undefined) throw refusal(call.functionName);
     return answer(...((call.args ?? []) as never[]));
   };
   const multicall = async ({ contracts: calls, allowFailure }: ModelMulticall) => {
     if (!allowFailure) return Promise.all(calls.map(readContract));
+    // A client takes arguments that do not fit for a failure of the contract.
+    for (const call of calls) encodeFunctionData(call);
     const answers = await Promise.allSettled(calls.map(readContract));
     return answers.map(({ status }) => ({ status: status === "fulfilled" ? "success" : "failure" }));
   };

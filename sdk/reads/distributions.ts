@@ -56,7 +56,7 @@ export const readPayable = async (
   { distribution, distributionId, positions }: PositionsAt,
 ): Promise<boolean[]> => {
   const at = { address: distribution, abi: distributionModuleAbi, functionName: "claimFor" } as const;
-  const contracts = positions.map((position) => ({ ...at, args: [distributionId, position] }) as const);
+  const contracts = positions.map((position) => ({ ...at, args: [distributionId, positionKeyOf(position)] }) as const);
   const answers = await client.multicall({ ...many, allowFailure: true, contracts });
   return answers.map(({ status }) => status === "success");
 };

@@ -69,14 +69,15 @@ describe("deployments of one chain", () => {
   });
 
   it("have a gateway that lists their sources of work, and may be set by their owner alone", async () => {
-    const { gateway, lockup, accreditations, counts, issuer } = await deployTo("record.json");
+    const { gateway, lockup, distribution, accreditations, counts, issuer } = await deployTo("record.json");
     const client = createPublicClient({ transport: http(chain.url) });
     const ask = { address: gateway as Address, abi: keeperGatewayAbi } as const;
 
     const listed = await readSources(client, { gateway: gateway as Address });
-    expect(listed.map(({ address }) => address)).toEqual([lockup, accreditations, counts]);
+    expect(listed.map(({ address }) => address)).toEqual([lockup, distribution, accreditations, counts]);
     expect(listed.map(({ kinds }) => kinds.map(({ name }) => name))).toEqual([
       ["release"],
+      ["open", "pay", "close"],
       ["expire", "refile"],
       ["synchronise"],
     ]);
