@@ -1379,9 +1379,9 @@ export const custodianAbi = [
       },
       {
         "name": "permissions",
-        "type": "uint8",
+        "type": "uint16",
         "indexed": false,
-        "internalType": "uint8"
+        "internalType": "uint16"
       }
     ],
     "anonymous": false

@@ -103,8 +103,8 @@ export const distributionModuleAbi = [
           },
           {
             "name": "permissions",
-            "type": "uint8",
-            "internalType": "uint8"
+            "type": "uint16",
+            "internalType": "uint16"
           }
         ]
       }

@@ -18,8 +18,8 @@ export const lockupModuleAbi = [
           },
           {
             "name": "permissions",
-            "type": "uint8",
-            "internalType": "uint8"
+            "type": "uint16",
+            "internalType": "uint16"
           }
         ]
       }

@@ -3466,9 +3466,9 @@ export const securityTokenAbi = [
       },
       {
         "name": "permissions",
-        "type": "uint8",
+        "type": "uint16",
         "indexed": false,
-        "internalType": "uint8"
+        "internalType": "uint16"
       }
     ],
     "anonymous": false
@@ -4220,8 +4220,8 @@ export const securityTokenAbi = [
       },
       {
         "name": "permission",
-        "type": "uint8",
-        "internalType": "uint8"
+        "type": "uint16",
+        "internalType": "uint16"
       }
     ]
   },

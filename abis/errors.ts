@@ -2503,8 +2503,8 @@ export const errorsAbi = [
       },
       {
         "name": "permission",
-        "type": "uint8",
-        "internalType": "uint8"
+        "type": "uint16",
+        "internalType": "uint16"
       }
     ]
   },

@@ -20,7 +20,9 @@ import {SecurityToken} from "../src/token/SecurityToken.sol";
 import {TokenAdministration} from "../src/token/TokenAdministration.sol";
 import {TokenEnforcement} from "../src/token/TokenEnforcement.sol";
 import {TokenHolders} from "../src/token/TokenHolders.sol";
+import {TokenModules} from "../src/token/TokenModules.sol";
 import {TokenPartitions} from "../src/token/TokenPartitions.sol";
+import {CodePart} from "../src/token/TokenSelectors.sol";
 import {AuthorityId, OWNER} from "../src/types/Authority.sol";
 import {Duty} from "../src/types/Duty.sol";
 import {Country} from "../src/types/Identity.sol";
@@ -102,10 +104,12 @@ contract Deploy is DeployConfig {
 
     /// @dev The parts of the token's code beside the ledger.
     function _tokenParts() private returns (address) {
-        address holders = address(new TokenHolders());
-        address partitions = address(new TokenPartitions());
-        address enforcement = address(new TokenEnforcement());
-        return address(new TokenAdministration(holders, partitions, enforcement));
+        address[] memory parts = new address[](uint256(type(CodePart).max) + 1);
+        parts[uint256(CodePart.Holders)] = address(new TokenHolders());
+        parts[uint256(CodePart.Modules)] = address(new TokenModules());
+        parts[uint256(CodePart.Enforcement)] = address(new TokenEnforcement());
+        parts[uint256(CodePart.Partitions)] = address(new TokenPartitions());
+        return address(new TokenAdministration(parts));
     }
 
     function _link(Deployment memory d) private {

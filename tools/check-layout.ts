@@ -1,6 +1,7 @@
 /** Parts of a contract's code run on its storage: every variable that a part knows must stand where the contract has it. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { codeParts } from "../runtime/code-parts.ts";
 import { exitWith, isMain, ROOT } from "./checks.ts";
 
 /** A variable of a contract's storage, as the compiler lays it out. */
@@ -26,7 +27,7 @@ const layoutOf = (contract: string): string[] => {
 
 /** Each contract whose storage is shared, and the codes that run on it. */
 const PARTS: Record<string, readonly string[]> = {
-  SecurityToken: ["TokenAdministration", "TokenHolders", "TokenPartitions", "TokenEnforcement"],
+  SecurityToken: ["TokenAdministration", ...codeParts],
   IssuingEntity: ["IssuerAdministration"],
 };
 

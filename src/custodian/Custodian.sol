@@ -13,7 +13,7 @@ contract Custodian is MultiSig, ICustodian {
     struct ModuleState {
         bool attached;
         uint8 hooks;
-        uint8 permissions;
+        uint16 permissions;
     }
 
     uint256 private constant MAX_MODULES = 8;

@@ -41,7 +41,7 @@ interface ICustodian is IMultiSig {
         ISecurityToken indexed token, address indexed from, address indexed to, uint256 amount
     );
     event TokensSent(ISecurityToken indexed token, address indexed from, address indexed to, uint256 amount);
-    event ModuleAttached(ICustodianModule indexed module, uint8 hooks, uint8 permissions);
+    event ModuleAttached(ICustodianModule indexed module, uint8 hooks, uint16 permissions);
     event ModuleDetached(ICustodianModule indexed module);
     /// @param amount zero: the token does not ask
     event LeastDepositSet(ISecurityToken indexed token, uint256 amount);

@@ -30,7 +30,7 @@ interface IIssuerAdministration {
     function removeCustodian(address custodian) external returns (bool executed);
 
     /// @notice Attaches a module to a token; it shares the issuer's authorities from now on.
-    /// @dev The hooks and permissions that the module declares take effect; see `ITokenAdministration.attachModule`. A contract
+    /// @dev The hooks and permissions that the module declares take effect; see `ITokenModules.attachModule`. A contract
     /// attached by `attachContract` is refused: `detachModule` would not end its share in the authorities.
     function attachModule(address token, address module) external returns (bool executed);
 

@@ -7,6 +7,7 @@ import {ITokenEnforcement} from "./ITokenEnforcement.sol";
 import {ITokenEvents} from "./ITokenEvents.sol";
 import {ITokenHolders} from "./ITokenHolders.sol";
 import {ITokenLedger} from "./ITokenLedger.sol";
+import {ITokenModules} from "./ITokenModules.sol";
 import {ITokenPartitions} from "./ITokenPartitions.sol";
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 
@@ -16,14 +17,15 @@ import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 /// @dev A position is what an account owns directly, or as beneficial owner at a custodian. Each position is one
 /// storage word (docs/decisions/0015-layout.md). A custodian's own balance is the sum of its beneficial positions.
 /// Sum of balances = total supply, always. Zero-value and self transfers are legal and change nothing.
-/// The code has five parts, one for each audience, fixed for ever when the token is made: the ledger, administration by the
-/// issuer, holders and their wallets, partitions, enforcement (docs/decisions/0007-token-in-parts.md). Callers see one
-/// contract.
+/// The code has six parts, one for each audience, fixed for ever when the token is made: the ledger, administration by the
+/// issuer, holders and their wallets, modules, partitions, enforcement (docs/decisions/0007-token-in-parts.md). Callers see
+/// one contract.
 interface ISecurityToken is
     ITokenEvents,
     ITokenLedger,
     ITokenAdministration,
     ITokenHolders,
+    ITokenModules,
     ITokenPartitions,
     ITokenEnforcement,
     IGoverned,

@@ -86,28 +86,11 @@ interface ITokenAdministration {
     /// any of these custodians.
     function isUsed(address account, address[] calldata custodians) external view returns (bool);
 
-    /// @notice Only the issuer contract. At most 16 modules at a time; one that encumbers keeps one of 16 slots while it is
-    /// attached or encumbers anything. Not while a hook runs.
-    /// @dev What a module encumbered before it was detached counts again when it is attached again.
-    function attachModule(address module) external;
-
-    /// @notice Only the issuer contract. Not while a hook runs.
-    /// @dev What the module encumbers does not count any more. It stays recorded, and the module keeps its slot for it.
-    function detachModule(address module) external;
-
-    /// @notice Gives up what a detached module encumbers: from now on anyone may clear it. The owner authority at its
-    /// threshold; the permission cannot be given to another.
-    function abandonModule(address module) external returns (bool executed);
-
     /// @notice All record dates announced, in order of time.
     function recordDates() external view returns (uint40[] memory);
 
     /// @notice Total supply at the end of a record date that has passed.
     function totalSupplyAt(uint40 recordDate) external view returns (uint256);
-
-    function modules() external view returns (address[] memory);
-
-    function isModule(address account) external view returns (bool);
 
     /// @notice Whether this token is paused (the issuer's global restriction apart).
     function isRestricted() external view returns (bool);

@@ -110,7 +110,7 @@ interface ITokenEvents {
     event RevokedOperatorByPartition(
         Partition indexed partition, address indexed operator, address indexed tokenHolder
     );
-    event ModuleAttached(address indexed module, uint8 hooks, uint8 permissions);
+    event ModuleAttached(address indexed module, uint8 hooks, uint16 permissions);
     event ModuleDetached(address indexed module);
 
     /// @notice The transfer is refused; `restriction` says why.
@@ -126,7 +126,7 @@ interface ITokenEvents {
     /// @notice Force in custody names the document that orders it.
     error SecurityToken_DocumentRequired();
     /// @notice The caller is no attached module with this permission, and no authority.
-    error SecurityToken_NotPermitted(address module, uint8 permission);
+    error SecurityToken_NotPermitted(address module, uint16 permission);
     /// @notice The parts of a token's code must be there before the token.
     error SecurityToken_MissingPart(address part);
     /// @notice Only a fresh clone that its issuer has not added takes a description, once.

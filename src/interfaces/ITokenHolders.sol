@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {PositionKey} from "../types/PositionKey.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
 /// @title TokenHolders
@@ -53,10 +52,6 @@ interface ITokenHolders is IERC165 {
     /// @notice Writes down ahead to which investors accounts belong, so that their first shares cost less gas. Anyone:
     /// what is written is what the first transfer would write. Skips accounts that the primary registrar does not know.
     function bindAccounts(address[] calldata accounts) external;
-
-    /// @notice Clears what an abandoned module encumbers of positions, and what force took of that. Anyone. Skips where it is
-    /// nothing. Once nothing is left anywhere, the module's slot is free.
-    function clearEncumbrances(address module, PositionKey[] calldata positions) external;
 
     /* -------------------------------------------------- dry runs ---------------------------------------------- */
 

@@ -7,7 +7,7 @@ import {Restriction} from "../types/Restriction.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title TokenLedger
-/// @notice Who owns what of a token, and how it changes hands: what holders, spenders, custodians and modules call.
+/// @notice Who owns what of a token, and how it changes hands: what holders, spenders and custodians call.
 interface ITokenLedger is IERC20 {
     /* ------------------------------------------------ balances ------------------------------------------------ */
 
@@ -16,16 +16,6 @@ interface ITokenLedger is IERC20 {
 
     /// @notice Part of `account`'s direct balance that it cannot send now; never more than the balance.
     function encumberedBalanceOf(address account) external view returns (uint256);
-
-    /// @notice What `module` encumbers of `account`'s direct balance in the default partition; more than the balance where the
-    /// module was attached again after the holder had sold. Zero while it is not attached.
-    function encumbranceOf(address account, address module) external view returns (uint256);
-
-    /// @notice The same of any position.
-    function encumbranceOfPosition(PositionKey calldata position, address module) external view returns (uint256);
-
-    /// @notice What forced moves took of what a module, attached or not, encumbers of a position, and has not been made up for.
-    function takenOf(PositionKey calldata position, address module) external view returns (uint256);
 
     /* ------------------------------------------------ transfers ----------------------------------------------- */
 
@@ -59,25 +49,6 @@ interface ITokenLedger is IERC20 {
     /// @notice Moves from the beneficial owner `from` at the calling custodian to `to`, held directly.
     /// @dev Custodians only; one that is no longer approved may withdraw to the same investor only.
     function custodyWithdraw(address from, address to, uint256 amount) external;
-
-    /* ----------------------------------------------- encumbrances --------------------------------------------- */
-
-    /// @notice Encumbers a part of the account's direct balance in the default partition. A module with PERMISSION_ENCUMBER.
-    /// @dev At most what no attached module encumbers; what the issuer has frozen may be encumbered. Nothing of what a
-    /// custodian keeps for others can be encumbered as the custodian's.
-    function encumber(address account, uint256 amount) external;
-
-    /// @notice The same of any position.
-    function encumberPosition(PositionKey calldata position, uint256 amount) external;
-
-    /// @notice Frees up to `amount` of what the calling module encumbers. What forced moves took of it is made up for first:
-    /// `amount` less that is freed, so that what the module has not released stays whole as long as it lasts.
-    /// @dev Follows a lost account to its successor.
-    /// @return released what was freed
-    function release(address account, uint256 amount) external returns (uint256 released);
-
-    /// @notice The same of any position.
-    function releasePosition(PositionKey calldata position, uint256 amount) external returns (uint256 released);
 
     /* ----------------------------------------------- record dates --------------------------------------------- */
 

@@ -6,8 +6,8 @@ import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
-import {ITokenAdministration} from "../interfaces/ITokenAdministration.sol";
 import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
+import {ITokenModules} from "../interfaces/ITokenModules.sol";
 import {ForeignCalls} from "../libraries/ForeignCalls.sol";
 import {Refusals} from "../libraries/Refusals.sol";
 import {AuthorityId} from "../types/Authority.sol";
@@ -214,7 +214,7 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
     function _plug(address token, address module) private {
         if (ISecurityToken(token).isModule(module)) return;
         (bool success, bytes memory reason) =
-            ForeignCalls.tryCall(token, abi.encodeCall(ITokenAdministration.attachModule, (module)));
+            ForeignCalls.tryCall(token, abi.encodeCall(ITokenModules.attachModule, (module)));
         if (!success) revert IIssuingEntity.IssuingEntity_ModuleRefused(token, module, reason);
     }
 

@@ -38,12 +38,12 @@ function hooksOf(Socket self) pure returns (uint8) {
 abstract contract ModuleSockets is Encumbrances {
     struct ModuleState {
         bool attached;
-        uint8 permissions;
+        uint16 permissions;
     }
 
     uint256 private constant MAX_MODULES = 16;
     uint8 private constant ALL_HOOKS = HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS;
-    uint8 private constant ALL_PERMISSIONS =
+    uint16 private constant ALL_PERMISSIONS =
         PERMISSION_ISSUE | PERMISSION_ENCUMBER | PERMISSION_RECORD_DATE | PERMISSION_REDEEM;
 
     /// @dev Whether a module runs that was told of a move.
@@ -60,17 +60,17 @@ abstract contract ModuleSockets is Encumbrances {
         return _modules[account].attached;
     }
 
-    function _hasPermission(address module, uint8 permission) internal view returns (bool) {
+    function _hasPermission(address module, uint16 permission) internal view returns (bool) {
         ModuleState memory state = _modules[module];
         return state.attached && state.permissions & permission != 0;
     }
 
-    function _requirePermission(address module, uint8 permission) internal view {
+    function _requirePermission(address module, uint16 permission) internal view {
         if (!_hasPermission(module, permission)) revert SecurityToken_NotPermitted(module, permission);
     }
 
     /// @dev A module with the permission, or the issuer's authorities.
-    function _checkPermission(uint8 permission) internal returns (bool) {
+    function _checkPermission(uint16 permission) internal returns (bool) {
         if (!_isModule(msg.sender)) return _checkAuthority();
         _requirePermission(msg.sender, permission);
         return true;

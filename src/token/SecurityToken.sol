@@ -9,7 +9,6 @@ import {Delegation} from "../libraries/Delegation.sol";
 import {Governed} from "../multisig/Governed.sol";
 import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {Holding} from "../types/Holding.sol";
-import {PERMISSION_ENCUMBER} from "../types/Modules.sol";
 import {Move} from "../types/Move.sol";
 import {DEFAULT_PARTITION} from "../types/Partition.sol";
 import {PositionKey, RecordDateHolding} from "../types/PositionKey.sol";
@@ -169,50 +168,6 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
     function encumberedBalanceOf(address account) external view returns (uint256) {
         Holding holding = _direct[account].holding;
         return _heldIn(_directKey(account), holding) - _freeOf(account, holding, _config);
-    }
-
-    /// @inheritdoc ITokenLedger
-    function encumbranceOf(address account, address module) external view returns (uint256) {
-        return _countedOf(_directKey(account), module);
-    }
-
-    /// @inheritdoc ITokenLedger
-    function encumbranceOfPosition(PositionKey calldata position, address module) external view returns (uint256) {
-        return _countedOf(position, module);
-    }
-
-    /// @inheritdoc ITokenLedger
-    function takenOf(PositionKey calldata position, address module) external view returns (uint256) {
-        return _encumbranceAt(position, module).taken;
-    }
-
-    /// @inheritdoc ITokenLedger
-    function encumber(address account, uint256 amount) external {
-        _requirePermission(msg.sender, PERMISSION_ENCUMBER);
-        _encumber(msg.sender, _directKey(account), amount);
-    }
-
-    /// @inheritdoc ITokenLedger
-    function encumberPosition(PositionKey calldata position, uint256 amount) external {
-        _requirePermission(msg.sender, PERMISSION_ENCUMBER);
-        _encumber(msg.sender, position, amount);
-    }
-
-    /// @inheritdoc ITokenLedger
-    function release(address account, uint256 amount) external returns (uint256 released) {
-        _requirePermission(msg.sender, PERMISSION_ENCUMBER);
-        return _release(msg.sender, _directKey(account), amount);
-    }
-
-    /// @inheritdoc ITokenLedger
-    function releasePosition(PositionKey calldata position, uint256 amount) external returns (uint256 released) {
-        _requirePermission(msg.sender, PERMISSION_ENCUMBER);
-        return _release(msg.sender, position, amount);
-    }
-
-    /// @dev What a detached module encumbers does not count.
-    function _countedOf(PositionKey memory position, address module) private view returns (uint256) {
-        return _hasPermission(module, PERMISSION_ENCUMBER) ? _encumbranceAt(position, module).amount : 0;
     }
 
     /* ----------------------------------------------- record dates --------------------------------------------- */

@@ -22,7 +22,7 @@ import {
 } from "./Config.sol";
 import {Position, Positions} from "./Positions.sol";
 import {TokenPart} from "./TokenPart.sol";
-import {TokenSelectors} from "./TokenSelectors.sol";
+import {CodePart, TokenSelectors} from "./TokenSelectors.sol";
 import {Transfers} from "./Transfers.sol";
 
 /// @title TokenAdministration
@@ -30,25 +30,35 @@ import {Transfers} from "./Transfers.sol";
 contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
     using Positions for Position;
 
-    address private immutable _holders;
-    address private immutable _partitionsPart;
-    address private immutable _enforcement;
+    uint256 private constant MAX_PARTS = 6;
 
-    /// @param holders the code of TokenHolders, for ever
-    /// @param partitions the code of TokenPartitions, for ever
-    /// @param enforcement the code of TokenEnforcement, for ever
-    constructor(address holders, address partitions, address enforcement) {
-        if (holders.code.length == 0) revert SecurityToken_MissingPart(holders);
-        if (partitions.code.length == 0) revert SecurityToken_MissingPart(partitions);
-        if (enforcement.code.length == 0) revert SecurityToken_MissingPart(enforcement);
-        (_holders, _partitionsPart, _enforcement) = (holders, partitions, enforcement);
+    address private immutable _part0;
+    address private immutable _part1;
+    address private immutable _part2;
+    address private immutable _part3;
+    address private immutable _part4;
+    address private immutable _part5;
+
+    /// @param parts the codes of `CodePart`, in its order, for ever
+    constructor(address[] memory parts) {
+        uint256 count = uint256(type(CodePart).max) + 1;
+        if (parts.length != count) revert SecurityToken_LengthMismatch(count, parts.length);
+        address[MAX_PARTS] memory all;
+        for (uint256 i; i < count; ++i) {
+            if (parts[i].code.length == 0) revert SecurityToken_MissingPart(parts[i]);
+            all[i] = parts[i];
+        }
+        (_part0, _part1, _part2, _part3, _part4, _part5) = (all[0], all[1], all[2], all[3], all[4], all[5]);
     }
 
-    /// @dev What neither the ledger nor this part answers: one of the three others does, or nobody.
+    /// @dev What neither the ledger nor this part answers: one of the others does, or nobody.
     fallback() external payable override {
-        if (TokenSelectors.isForHolders(msg.sig)) Delegation.passOn(_holders);
-        if (TokenSelectors.isForEnforcement(msg.sig)) Delegation.passOn(_enforcement);
-        Delegation.passOn(_partitionsPart);
+        Delegation.passOn(_codeOf(uint256(TokenSelectors.partOf(msg.sig))));
+    }
+
+    function _codeOf(uint256 part) private view returns (address) {
+        if (part < 3) return part == 0 ? _part0 : part == 1 ? _part1 : _part2;
+        return part == 3 ? _part3 : part == 4 ? _part4 : _part5;
     }
 
     /* ------------------------------------------------- description -------------------------------------------- */
@@ -209,26 +219,6 @@ contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
     }
 
     /// @inheritdoc ITokenAdministration
-    function attachModule(address module) external {
-        _onlyIssuer();
-        _attach(module);
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function detachModule(address module) external {
-        _onlyIssuer();
-        _detach(module);
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function abandonModule(address module) external returns (bool) {
-        if (!_checkOwner()) return false;
-        if (_isModule(module)) revert SecurityToken_ModuleAttached(module);
-        _abandon(module);
-        return true;
-    }
-
-    /// @inheritdoc ITokenAdministration
     function updateMinRatings(uint256 wordIndex, MinRatings word) external {
         _onlyIssuer();
         _minRatings[wordIndex] = word;
@@ -250,16 +240,6 @@ contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
     }
 
     /* ---------------------------------------------------- views ----------------------------------------------- */
-
-    /// @inheritdoc ITokenAdministration
-    function modules() external view returns (address[] memory) {
-        return _attachedModules();
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function isModule(address account) external view returns (bool) {
-        return _isModule(account);
-    }
 
     /// @inheritdoc ITokenAdministration
     function totalSupplyAt(uint40 recordDate) external view returns (uint256) {

@@ -8,7 +8,6 @@ import {Holding} from "../types/Holding.sol";
 import {Move} from "../types/Move.sol";
 import {DEFAULT_PARTITION} from "../types/Partition.sol";
 import {Party} from "../types/Party.sol";
-import {PositionKey} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config, HAS_GRANULARITY} from "./Config.sol";
 import {Permits} from "./Permits.sol";
@@ -138,13 +137,6 @@ contract TokenHolders is TokenPart, Transfers, Permits, ITokenHolders {
             if (holding.party().isKnown()) continue;
             Party party = _partyOf(holding, accounts[i], config);
             if (party.isOfPrimary()) _direct[accounts[i]].holding = holding.withParty(party);
-        }
-    }
-
-    /// @inheritdoc ITokenHolders
-    function clearEncumbrances(address module, PositionKey[] calldata positions) external {
-        for (uint256 i; i < positions.length; ++i) {
-            _clear(module, positions[i]);
         }
     }
 

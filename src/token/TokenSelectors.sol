@@ -4,22 +4,46 @@ pragma solidity 0.8.37;
 import {IERC7943Fungible} from "../interfaces/IERC7943Fungible.sol";
 import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
 import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
+import {ITokenModules} from "../interfaces/ITokenModules.sol";
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
+/// @dev The parts of a token's code behind its administration, in the order in which `TokenAdministration` takes them.
+enum CodePart {
+    Holders,
+    Modules,
+    Enforcement,
+    Partitions
+}
+
 /// @title TokenSelectors
-/// @notice Which part of a token answers a function that neither the ledger nor the administration does. What is in no list
-/// goes to the partitions, which refuse what they do not know.
+/// @notice Which part of a token answers a function that neither the ledger nor the administration does.
 library TokenSelectors {
     bytes4 private constant PERMIT = bytes4(keccak256("permit(address,address,uint256,uint256,uint8,bytes32,bytes32)"));
     bytes4 private constant PERMIT_BY_BYTES = bytes4(keccak256("permit(address,address,uint256,uint256,bytes)"));
 
-    function isForHolders(bytes4 s) internal pure returns (bool) {
+    /// @dev What is in no list goes to the partitions, which refuse what they do not know.
+    function partOf(bytes4 s) internal pure returns (CodePart) {
+        if (_isForModules(s)) return CodePart.Modules;
+        if (_isForHolders(s)) return CodePart.Holders;
+        return _isForEnforcement(s) ? CodePart.Enforcement : CodePart.Partitions;
+    }
+
+    function _isForModules(bytes4 s) private pure returns (bool) {
+        return s == ITokenModules.encumber.selector || s == ITokenModules.encumberPosition.selector
+            || s == ITokenModules.release.selector || s == ITokenModules.releasePosition.selector
+            || s == ITokenModules.isModule.selector || s == ITokenModules.encumbranceOf.selector
+            || s == ITokenModules.encumbranceOfPosition.selector || s == ITokenModules.takenOf.selector
+            || s == ITokenModules.attachModule.selector || s == ITokenModules.detachModule.selector
+            || s == ITokenModules.abandonModule.selector || s == ITokenModules.clearEncumbrances.selector
+            || s == ITokenModules.modules.selector;
+    }
+
+    function _isForHolders(bytes4 s) private pure returns (bool) {
         return _isDescription(s) || s == ITokenHolders.bindAccounts.selector
-            || s == ITokenHolders.clearEncumbrances.selector || s == ITokenHolders.transferBatch.selector
-            || s == ITokenHolders.allowSweep.selector || s == ITokenHolders.isSweepable.selector
-            || s == ITokenHolders.sweep.selector || s == ITokenHolders.exitCustody.selector
-            || s == ITokenHolders.messageForTransferRestriction.selector
+            || s == ITokenHolders.transferBatch.selector || s == ITokenHolders.allowSweep.selector
+            || s == ITokenHolders.isSweepable.selector || s == ITokenHolders.sweep.selector
+            || s == ITokenHolders.exitCustody.selector || s == ITokenHolders.messageForTransferRestriction.selector
             || s == ITokenHolders.detectTransferRestrictionFrom.selector || s == ITokenHolders.canTransfer.selector
             || s == ITokenHolders.canTransferFrom.selector || s == ITokenHolders.transferWithData.selector
             || s == ITokenHolders.transferFromWithData.selector || s == PERMIT || s == PERMIT_BY_BYTES
@@ -34,7 +58,7 @@ library TokenSelectors {
             || s == ITokenHolders.CLOCK_MODE.selector;
     }
 
-    function isForEnforcement(bytes4 s) internal pure returns (bool) {
+    function _isForEnforcement(bytes4 s) private pure returns (bool) {
         return s == IERC7943Fungible.forcedTransfer.selector || s == IERC7943Fungible.setFrozenTokens.selector
             || s == IERC7943Fungible.canSend.selector || s == IERC7943Fungible.canReceive.selector
             || s == IERC7943Fungible.getFrozenTokens.selector || s == IERC7943Fungible.canTransfer.selector

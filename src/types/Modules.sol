@@ -9,21 +9,21 @@ uint8 constant HOOK_CHECK_TRANSFER = 1 << 0;
 uint8 constant HOOK_TRANSFER_TOKENS = 1 << 1;
 
 /// @dev May call `issue` and `issueBatch`.
-uint8 constant PERMISSION_ISSUE = 1 << 0;
+uint16 constant PERMISSION_ISSUE = 1 << 0;
 /// @dev May call `encumber` and `release`.
-uint8 constant PERMISSION_ENCUMBER = 1 << 1;
+uint16 constant PERMISSION_ENCUMBER = 1 << 1;
 /// @dev May call `scheduleRecordDate`.
-uint8 constant PERMISSION_RECORD_DATE = 1 << 2;
+uint16 constant PERMISSION_RECORD_DATE = 1 << 2;
 
 /// @dev May call `redeemFrom`.
-uint8 constant PERMISSION_REDEEM = 1 << 3;
+uint16 constant PERMISSION_REDEEM = 1 << 3;
 
 /// @dev Of a module of a custodian: may call its `transferInternal` and `transfer`.
-uint8 constant PERMISSION_CUSTODY = 1 << 4;
+uint16 constant PERMISSION_CUSTODY = 1 << 4;
 
 /// @param hooks union of HOOK_ bits that the token calls
 /// @param permissions union of PERMISSION_ bits that the module uses
 struct ModuleDeclaration {
     uint8 hooks;
-    uint8 permissions;
+    uint16 permissions;
 }

@@ -10,7 +10,7 @@ import {Duty} from "../../src/types/Duty.sol";
 import {InvestorId, Rating} from "../../src/types/Identity.sol";
 import {Registration, Renewal} from "../../src/types/Investors.sol";
 import {Partition} from "../../src/types/Partition.sol";
-import {creationCodeOf, newFactory, newLockup} from "../utils/Artifacts.sol";
+import {codePartNames, creationCodeOf, newFactory, newLockup} from "../utils/Artifacts.sol";
 import {StandardState} from "./StandardState.sol";
 import {Vm} from "forge-std/Vm.sol";
 
@@ -137,12 +137,14 @@ contract AdministrationGas is StandardState {
         gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("SecurityToken"), arguments));
         vm.snapshotValue(GROUP, "registrar, issuer and token deployed", gasUsed);
 
-        bytes memory parts = abi.encode(registrar, registrar, registrar);
         gasUsed = _deploymentGas(creationCodeOf("IssuerAdministration"));
-        gasUsed += _deploymentGas(creationCodeOf("TokenEnforcement"));
-        gasUsed += _deploymentGas(creationCodeOf("TokenPartitions"));
-        gasUsed += _deploymentGas(creationCodeOf("TokenHolders"));
-        gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("TokenAdministration"), parts));
+        string[4] memory names = codePartNames();
+        address[] memory parts = new address[](names.length);
+        for (uint256 i; i < names.length; ++i) {
+            gasUsed += _deploymentGas(creationCodeOf(names[i]));
+            parts[i] = address(registrar);
+        }
+        gasUsed += _deploymentGas(abi.encodePacked(creationCodeOf("TokenAdministration"), abi.encode(parts)));
         vm.snapshotValue(GROUP, "parts shared by all issuers of a chain deployed, once", gasUsed);
     }
 

@@ -371,7 +371,7 @@ function compileTaker(): Hex {
     struct Move { address from; address custodianFrom; address to; address custodianTo; uint256 amount; bytes32 partition; }
     interface Token { function operatorRedeemByPartition(bytes32, address, uint256, bytes calldata) external returns (bool); }
     contract Taker {
-      function declaration() external pure returns (uint8 hooks, uint8 permissions) { return (2, 8); }
+      function declaration() external pure returns (uint8 hooks, uint16 permissions) { return (2, 8); }
       function serves(address) external pure returns (bool) { return true; }
       function transferTokens(Move calldata m) external {
         if (m.from == address(0) || m.to == address(0) || m.partition == 0) return;

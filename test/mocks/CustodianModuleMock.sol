@@ -20,12 +20,12 @@ contract CustodianModuleMock is ICustodianModule {
     bytes private _callBack;
     bytes[] private _seen;
 
-    constructor(ICustodian custodian_, uint8 hooks, uint8 permissions) {
+    constructor(ICustodian custodian_, uint8 hooks, uint16 permissions) {
         custodian = custodian_;
         _declared = ModuleDeclaration(hooks, permissions);
     }
 
-    function declareAnew(uint8 hooks, uint8 permissions) external {
+    function declareAnew(uint8 hooks, uint16 permissions) external {
         _declared = ModuleDeclaration(hooks, permissions);
     }
 

@@ -20,11 +20,11 @@ contract HostileModule is Module, IModuleHooks {
     ModuleDeclaration private _declared;
     Mood private _mood;
 
-    constructor(ISecurityToken token_, uint8 hooks, uint8 permissions) Module(token_) {
+    constructor(ISecurityToken token_, uint8 hooks, uint16 permissions) Module(token_) {
         _declared = ModuleDeclaration(hooks, permissions);
     }
 
-    function declareAnew(uint8 hooks, uint8 permissions) external {
+    function declareAnew(uint8 hooks, uint16 permissions) external {
         _declared = ModuleDeclaration(hooks, permissions);
     }
 

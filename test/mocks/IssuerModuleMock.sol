@@ -12,12 +12,12 @@ import {Move} from "../../src/types/Move.sol";
 /// issuer's authorities raise a flag.
 contract IssuerModuleMock is IssuerModule, IModuleHooks {
     uint8 private immutable _hooks;
-    uint8 private immutable _permissions;
+    uint16 private immutable _permissions;
     address public refused;
     bool public flag;
     mapping(address token => uint256) public told;
 
-    constructor(IIssuingEntity issuer_, uint8 hooks, uint8 permissions) IssuerModule(issuer_) {
+    constructor(IIssuingEntity issuer_, uint8 hooks, uint16 permissions) IssuerModule(issuer_) {
         (_hooks, _permissions) = (hooks, permissions);
     }
 

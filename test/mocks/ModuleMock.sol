@@ -15,14 +15,14 @@ contract ModuleMock is Module, IModuleHooks {
     error ModuleMock_Failed();
 
     uint8 private immutable _hooks;
-    uint8 private immutable _permissions;
+    uint16 private immutable _permissions;
     bool public refusing;
     bool public failing;
     address private _target;
     bytes private _data;
     Move[] private _seen;
 
-    constructor(ISecurityToken token_, uint8 hooks, uint8 permissions) Module(token_) {
+    constructor(ISecurityToken token_, uint8 hooks, uint16 permissions) Module(token_) {
         _hooks = hooks;
         _permissions = permissions;
     }

@@ -5,6 +5,7 @@ import {IRefusals} from "../../src/interfaces/IRefusals.sol";
 import {
     deployed,
     newClaimRegistry,
+    newCodeParts,
     newDistribution,
     newDossier,
     newFactory,
@@ -35,13 +36,11 @@ contract RefusalsTest is System {
         contracts.push(deployed("Oep506Lens", abi.encode(token, dossier, claims)));
         // The parts at their own addresses.
         contracts.push(deployed("IssuerAdministration", ""));
-        address holders = deployed("TokenHolders", "");
-        address partitions = deployed("TokenPartitions", "");
-        address enforcement = deployed("TokenEnforcement", "");
-        contracts.push(holders);
-        contracts.push(partitions);
-        contracts.push(enforcement);
-        contracts.push(deployed("TokenAdministration", abi.encode(holders, partitions, enforcement)));
+        address[] memory parts = newCodeParts();
+        for (uint256 i; i < parts.length; ++i) {
+            contracts.push(parts[i]);
+        }
+        contracts.push(deployed("TokenAdministration", abi.encode(parts)));
     }
 
     function testFuzz_AnUnknownSelectorIsNamed(bytes4 selector, bytes calldata rest, uint96 value) external {

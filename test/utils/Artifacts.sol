@@ -67,10 +67,20 @@ function newToken(IIssuingEntity issuer, address office, string memory name, str
 
 /// @dev The parts of tokens' code beside the ledger; any number of tokens share them.
 function newOffice() returns (address) {
-    address holders = deployed("TokenHolders", "");
-    address partitions = deployed("TokenPartitions", "");
-    address enforcement = deployed("TokenEnforcement", "");
-    return deployed("TokenAdministration", abi.encode(holders, partitions, enforcement));
+    return deployed("TokenAdministration", abi.encode(newCodeParts()));
+}
+
+/// @dev The parts behind the administration, in the order of `CodePart`.
+function newCodeParts() returns (address[] memory parts) {
+    string[4] memory names = codePartNames();
+    parts = new address[](names.length);
+    for (uint256 i; i < names.length; ++i) {
+        parts[i] = deployed(names[i], "");
+    }
+}
+
+function codePartNames() pure returns (string[4] memory) {
+    return ["TokenHolders", "TokenModules", "TokenEnforcement", "TokenPartitions"];
 }
 
 function newCustodian(address[] memory owners, uint16 threshold) returns (ICustodian) {

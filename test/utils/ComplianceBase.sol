@@ -45,7 +45,7 @@ abstract contract ComplianceBase is System {
         token.transfer(custodian, amount);
     }
 
-    function _module(uint8 hooks, uint8 permissions) internal returns (ModuleMock module) {
+    function _module(uint8 hooks, uint16 permissions) internal returns (ModuleMock module) {
         module = new ModuleMock(token, hooks, permissions);
         _attach(module);
     }

@@ -165,7 +165,7 @@ contract AttachModuleToCustodianTest is CustodianBase {
         assertTrue(custodian.checkMultiSigExternal(custodianOfficer, bytes4("abcd"), ""));
     }
 
-    function _attached(uint8 hooks, uint8 permissions) private returns (CustodianModuleMock module) {
+    function _attached(uint8 hooks, uint16 permissions) private returns (CustodianModuleMock module) {
         module = new CustodianModuleMock(custodian, hooks, permissions);
         vm.prank(custodianOfficer);
         custodian.attachModule(module);

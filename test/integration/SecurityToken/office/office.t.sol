@@ -8,7 +8,7 @@ import {MinRatings} from "../../../../src/types/MinRatings.sol";
 import {HOOK_CHECK_TRANSFER} from "../../../../src/types/Modules.sol";
 import {custodianParty} from "../../../../src/types/Party.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
-import {deployed, newOffice, newToken} from "../../../utils/Artifacts.sol";
+import {codePartNames, deployed, newOffice, newToken} from "../../../utils/Artifacts.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 import {Vm} from "forge-std/Vm.sol";
 
@@ -25,6 +25,7 @@ contract OfficeTest is ComplianceBase {
         _assertNobodyMay(abi.encodeCall(office.initialize, ("Office", "OFF", 0)));
         _assertNobodyMay(abi.encodeCall(office.bindAccounts, (_one(ada))));
         _assertNobodyMay(abi.encodeCall(office.setExpiryStopsSending, (true)));
+        _assertNobodyMay(abi.encodeCall(office.encumber, (ada, 0)));
     }
 
     function test_RevertWhen_AnybodyCallsWhatOnlyTheIssuerMay() external {
@@ -67,18 +68,27 @@ contract OfficeTest is ComplianceBase {
         _assertNobodyMay(abi.encodeCall(office.transfer, (ada, 0)));
         _assertNobodyMay(abi.encodeCall(office.approve, (ada, 1)));
         _assertNobodyMay(abi.encodeCall(office.updatePolicy, (true, true, FreezeFilter.wrap(1))));
-        _assertNobodyMay(abi.encodeCall(office.encumber, (ada, 0)));
         _assertNobodyMay(abi.encodeCall(office.custodyTransfer, (ada, ben, 0)));
         _assertNobodyMay("");
     }
 
     function test_RevertWhen_ItIsMadeToPassOnToAnAddressWithoutCode() external {
-        for (uint256 i; i < 3; ++i) {
-            address[3] memory parts = [address(token), address(token), address(token)];
+        uint256 count = codePartNames().length;
+        for (uint256 i; i < count; ++i) {
+            address[] memory parts = _tokenTimes(count);
             parts[i] = stranger;
             vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_MissingPart.selector, stranger));
             this.make(parts);
         }
+    }
+
+    function test_RevertWhen_ItIsMadeWithAnotherNumberOfParts() external {
+        uint256 count = codePartNames().length;
+        bytes4 mismatch = ITokenEvents.SecurityToken_LengthMismatch.selector;
+        vm.expectRevert(abi.encodeWithSelector(mismatch, count, count - 1));
+        this.make(_tokenTimes(count - 1));
+        vm.expectRevert(abi.encodeWithSelector(mismatch, count, count + 1));
+        this.make(_tokenTimes(count + 1));
     }
 
     function test_WhenTwoTokensShareIt_ItShouldKeepNothingOfTheirsAndNothingOfOneForTheOther() external {
@@ -104,8 +114,15 @@ contract OfficeTest is ComplianceBase {
     }
 
     /// @dev Called from without, so that what the constructor reverts with can be expected.
-    function make(address[3] calldata parts) external returns (address) {
-        return deployed("TokenAdministration", abi.encode(parts[0], parts[1], parts[2]));
+    function make(address[] calldata parts) external returns (address) {
+        return deployed("TokenAdministration", abi.encode(parts));
+    }
+
+    function _tokenTimes(uint256 count) private view returns (address[] memory parts) {
+        parts = new address[](count);
+        for (uint256 i; i < count; ++i) {
+            parts[i] = address(token);
+        }
     }
 
     function _assertOnlyIssuer(bytes memory data) private {

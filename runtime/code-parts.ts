@@ -1,0 +1,2 @@
+/** The parts of a token's code behind its administration, in the order of `CodePart` in `src/token/TokenSelectors.sol`. */
+export const codeParts = ["TokenHolders", "TokenModules", "TokenEnforcement", "TokenPartitions"] as const;

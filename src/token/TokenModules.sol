@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ITokenModules} from "../interfaces/ITokenModules.sol";
+import {PERMISSION_ENCUMBER} from "../types/Modules.sol";
+import {PositionKey} from "../types/PositionKey.sol";
+import {PartitionTransfers} from "./PartitionTransfers.sol";
+import {TokenPart} from "./TokenPart.sol";
+
+/// @title TokenModules
+/// @notice Code of every token for its modules: how they come and go, and what they do with shares.
+contract TokenModules is TokenPart, PartitionTransfers, ITokenModules {
+    /* ------------------------------------------------ attachment ---------------------------------------------- */
+
+    /// @inheritdoc ITokenModules
+    function attachModule(address module) external {
+        _onlyIssuer();
+        _attach(module);
+    }
+
+    /// @inheritdoc ITokenModules
+    function detachModule(address module) external {
+        _onlyIssuer();
+        _detach(module);
+    }
+
+    /// @inheritdoc ITokenModules
+    function abandonModule(address module) external returns (bool) {
+        if (!_checkOwner()) return false;
+        if (_isModule(module)) revert SecurityToken_ModuleAttached(module);
+        _abandon(module);
+        return true;
+    }
+
+    /// @inheritdoc ITokenModules
+    function clearEncumbrances(address module, PositionKey[] calldata positions) external {
+        for (uint256 i; i < positions.length; ++i) {
+            _clear(module, positions[i]);
+        }
+    }
+
+    /// @inheritdoc ITokenModules
+    function modules() external view returns (address[] memory) {
+        return _attachedModules();
+    }
+
+    /// @inheritdoc ITokenModules
+    function isModule(address account) external view returns (bool) {
+        return _isModule(account);
+    }
+
+    /* ----------------------------------------------- encumbrances --------------------------------------------- */
+
+    /// @inheritdoc ITokenModules
+    function encumber(address account, uint256 amount) external {
+        _requirePermission(msg.sender, PERMISSION_ENCUMBER);
+        _encumber(msg.sender, _directKey(account), amount);
+    }
+
+    /// @inheritdoc ITokenModules
+    function encumberPosition(PositionKey calldata position, uint256 amount) external {
+        _requirePermission(msg.sender, PERMISSION_ENCUMBER);
+        _encumber(msg.sender, position, amount);
+    }
+
+    /// @inheritdoc ITokenModules
+    function release(address account, uint256 amount) external returns (uint256 released) {
+        _requirePermission(msg.sender, PERMISSION_ENCUMBER);
+        return _release(msg.sender, _directKey(account), amount);
+    }
+
+    /// @inheritdoc ITokenModules
+    function releasePosition(PositionKey calldata position, uint256 amount) external returns (uint256 released) {
+        _requirePermission(msg.sender, PERMISSION_ENCUMBER);
+        return _release(msg.sender, position, amount);
+    }
+
+    /// @inheritdoc ITokenModules
+    function encumbranceOf(address account, address module) external view returns (uint256) {
+        return _countedOf(_directKey(account), module);
+    }
+
+    /// @inheritdoc ITokenModules
+    function encumbranceOfPosition(PositionKey calldata position, address module) external view returns (uint256) {
+        return _countedOf(position, module);
+    }
+
+    /// @inheritdoc ITokenModules
+    function takenOf(PositionKey calldata position, address module) external view returns (uint256) {
+        return _encumbranceAt(position, module).taken;
+    }
+
+    /* ------------------------------------------------- internal ----------------------------------------------- */
+
+    /// @dev What a detached module encumbers does not count.
+    function _countedOf(PositionKey memory position, address module) private view returns (uint256) {
+        return _hasPermission(module, PERMISSION_ENCUMBER) ? _encumbranceAt(position, module).amount : 0;
+    }
+}
