@@ -2363,6 +2363,19 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "setDepositsAsked",
+    "inputs": [
+      {
+        "name": "asked",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "setExpiryStopsSending",
     "inputs": [
       {
@@ -3237,6 +3250,25 @@ export const securityTokenAbi = [
         "type": "uint256",
         "indexed": false,
         "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "DepositsAsked",
+    "inputs": [
+      {
+        "name": "custodian",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "asked",
+        "type": "bool",
+        "indexed": false,
+        "internalType": "bool"
       }
     ],
     "anonymous": false

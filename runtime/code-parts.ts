@@ -1,2 +1,8 @@
 /** The parts of a token's code behind its administration, in the order of `CodePart` in `src/token/TokenSelectors.sol`. */
-export const codeParts = ["TokenHolders", "TokenModules", "TokenEnforcement", "TokenPartitions"] as const;
+export const codeParts = [
+  "TokenHolders",
+  "TokenModules",
+  "TokenEnforcement",
+  "TokenDryRuns",
+  "TokenPartitions",
+] as const;

@@ -45,6 +45,7 @@ export const restrictions = [
   { code: 30, name: "NotOperator", sentence: "The caller is no operator of the holder for this partition." },
   { code: 31, name: "AccountLost", sentence: "The account was given up as lost; its shares have moved to another." },
   { code: 32, name: "SpenderBarred", sentence: "The spender or operator is barred from dealing." },
+  { code: 33, name: "DepositRefused", sentence: "The custodian does not accept this deposit." },
 ] as const;
 
 export type Restriction = (typeof restrictions)[number];

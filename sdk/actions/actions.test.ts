@@ -238,6 +238,7 @@ const calledByContracts = [
   "attachModule",
   "custodyTransfer",
   "custodyWithdraw",
+  "setDepositsAsked",
   "detachModule",
   "encumber",
   "initialize",

@@ -156,6 +156,7 @@ const token: Sentences<typeof securityTokenAbi> = {
   exitCustody: ([custodian, amount], say) =>
     `withdraw ${say.amount(amount)} of the MultiSig's own from the custodian ${say.address(custodian)}, which is approved no more`,
   releasePosition: byCallerOnly("a module of the token"),
+  setDepositsAsked: byCallerOnly("a custodian's contract, by its own functions"),
   withdrawRecordDate: ([recordDate]) => `withdraw the record date ${timeText(recordDate)}`,
   allowSweep: ([allowed]) =>
     `${allowed ? "let" : "no longer let"} the other accounts of this investor collect what is free here`,

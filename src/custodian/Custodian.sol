@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ICustodian, ICustodianModule, IDepositAsker} from "../interfaces/ICustodian.sol";
+import {ICustodian, ICustodianModule} from "../interfaces/ICustodian.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {MultiSig} from "../multisig/MultiSig.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS, ModuleDeclaration, PERMISSION_CUSTODY} from "../types/Modules.sol";
@@ -72,7 +72,7 @@ contract Custodian is MultiSig, ICustodian {
         if (!_checkMultiSig()) return false;
         leastDepositOf[token] = amount;
         emit LeastDepositSet(token, amount);
-        IDepositAsker(address(token)).setDepositsAsked(amount != 0);
+        token.setDepositsAsked(amount != 0);
         return true;
     }
 

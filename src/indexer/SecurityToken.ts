@@ -181,6 +181,7 @@ on("SecurityToken:ModuleDetached", async ({ event, context: { db } }) => {
 audit(
   "SecurityToken:Approval",
   "SecurityToken:CustodyForced",
+  "SecurityToken:DepositsAsked",
   "SecurityToken:ForcedTransfer",
   "SecurityToken:ModuleAbandoned",
   "SecurityToken:Redeemed",

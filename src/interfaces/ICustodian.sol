@@ -6,12 +6,6 @@ import {Move} from "../types/Move.sol";
 import {IMultiSig} from "./IMultiSig.sol";
 import {ISecurityToken} from "./ISecurityToken.sol";
 
-/// @notice The side of a token that asks a custodian before a deposit. See docs/decisions/0017-roles-and-custody.md.
-interface IDepositAsker {
-    /// @notice Has the token ask the calling custodian before each deposit, or not any more. Only a custodian calls.
-    function setDepositsAsked(bool asked) external;
-}
-
 /// @title CustodianModule
 /// @notice A contract that adds one thing to one custodian: a rule of the house, a fee, a vault that moves by itself. It
 /// shares the custodian's authorities while it is attached.

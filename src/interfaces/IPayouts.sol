@@ -90,6 +90,7 @@ interface IPayouts is ITokenModule, IWorkSource {
 
     /// @notice Withdraws a distribution that is not open yet. An authority at its threshold.
     /// @dev What was funded goes back to the funder in the same call; if that transfer fails, `withdrawRefund` does it later.
+    /// The token's record date is withdrawn, unless it has passed or another distribution needs it.
     function cancel(uint256 distributionId) external returns (bool executed);
 
     /// @notice Returns what was funded of a cancelled distribution, or as much of it as its purse holds.

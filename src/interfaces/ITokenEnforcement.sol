@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Partition} from "../types/Partition.sol";
-import {IERC7943Fungible} from "./IERC7943Fungible.sol";
+import {IERC7943Orders} from "./IERC7943Fungible.sol";
 
 /// @title TokenEnforcement
 /// @notice All that can be done to a holder's shares against his will, and what becomes of a lost account: ERC-1644,
@@ -11,7 +11,7 @@ import {IERC7943Fungible} from "./IERC7943Fungible.sol";
 /// what they leave free; a forced move back restores both (docs/decisions/0016-encumbrances.md). Locks, limits and a pause do
 /// not matter. Each partition, and custody, is reached by its own function only. Out of the treasury nothing is forced:
 /// such a move obeys the rules of a transfer.
-interface ITokenEnforcement is IERC7943Fungible {
+interface ITokenEnforcement is IERC7943Orders {
     /* -------------------------------------------------- force ------------------------------------------------- */
 
     /// @notice Moves a holder's direct balance in the default partition whatever its owner says (ERC-1644): for court

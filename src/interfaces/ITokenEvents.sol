@@ -27,6 +27,8 @@ interface ITokenEvents {
     event CustodyForced(
         address indexed custodian, address indexed from, address indexed to, uint256 amount, bytes32 documentHash
     );
+    /// @notice The token asks the custodian before each deposit, or no more.
+    event DepositsAsked(address indexed custodian, bool asked);
     /// @notice What `module` encumbers of an account's direct balance in the default partition is `encumbered` now.
     event EncumbranceChanged(address indexed account, address indexed module, uint256 encumbered);
     /// @notice The same of a position in another partition, or at a custodian.

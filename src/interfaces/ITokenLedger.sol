@@ -50,6 +50,12 @@ interface ITokenLedger is IERC20 {
     /// @dev Custodians only; one that is no longer approved may withdraw to the same investor only.
     function custodyWithdraw(address from, address to, uint256 amount) external;
 
+    /// @notice Has the token ask the calling custodian before each deposit (`ICustodian.acceptsDeposit`), or no more.
+    /// Custodians only.
+    /// @dev A deposit that is not accepted is refused with `DepositRefused`, in dry runs too. The custodian has 50,000 gas for
+    /// its answer; anything but `true` refuses. Force, recovery and exits are not asked.
+    function setDepositsAsked(bool asked) external;
+
     /* ----------------------------------------------- record dates --------------------------------------------- */
 
     /// @notice Direct balance at the end of a record date that has passed (a custodian's: its whole custody).

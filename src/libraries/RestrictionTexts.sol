@@ -45,6 +45,7 @@ library RestrictionTexts {
         if (r == Restriction.AccountLost) {
             return "The account was given up as lost; its shares have moved to another";
         }
+        if (r == Restriction.DepositRefused) return "The custodian refuses the deposit";
         return "The spender or operator is barred from dealing";
     }
 }

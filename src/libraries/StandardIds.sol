@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC7943Fungible} from "../interfaces/IERC7943Fungible.sol";
+import {IERC7943Orders, IERC7943Questions} from "../interfaces/IERC7943Fungible.sol";
 import {ITokenAdministration} from "../interfaces/ITokenAdministration.sol";
 import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
 import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
@@ -19,6 +19,8 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 library StandardIds {
     bytes4 internal constant ERC1404 =
         ITokenLedger.detectTransferRestriction.selector ^ ITokenHolders.messageForTransferRestriction.selector;
+
+    bytes4 internal constant ERC7943 = type(IERC7943Orders).interfaceId ^ type(IERC7943Questions).interfaceId;
 
     bytes4 internal constant ERC1594 = ITokenHolders.transferWithData.selector
         ^ ITokenHolders.transferFromWithData.selector ^ ITokenAdministration.isIssuable.selector
@@ -40,7 +42,7 @@ library StandardIds {
 
     function isSupported(bytes4 id) internal pure returns (bool) {
         return id == type(IERC165).interfaceId || id == type(IERC20).interfaceId || id == type(IERC20Permit).interfaceId
-            || id == type(IERC6372).interfaceId || id == type(IERC7943Fungible).interfaceId || id == ERC1404
-            || id == ERC1410 || id == ERC1594 || id == ERC1644;
+            || id == type(IERC6372).interfaceId || id == ERC7943 || id == ERC1404 || id == ERC1410 || id == ERC1594
+            || id == ERC1644;
     }
 }

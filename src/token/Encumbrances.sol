@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC7943Fungible} from "../interfaces/IERC7943Fungible.sol";
+import {IERC7943Orders} from "../interfaces/IERC7943Fungible.sol";
 import {EncumbranceRules} from "../libraries/EncumbranceRules.sol";
 import {Holding, MAX_BALANCE} from "../types/Holding.sol";
 import {Partition} from "../types/Partition.sol";
@@ -303,7 +303,7 @@ abstract contract Encumbrances is Partitions {
     function _keep(PositionKey memory key, uint256 slot, Encumbrance memory kept) private {
         _encumbrances[key.positionId()][slot] = kept;
         if (slot == FROZEN_SLOT) {
-            emit IERC7943Fungible.Frozen(key.account, kept.amount);
+            emit IERC7943Orders.Frozen(key.account, kept.amount);
         } else if (key.custodian == address(0) && key.partition.isDefault()) {
             emit EncumbranceChanged(key.account, _slots[slot].module, kept.amount);
         } else {

@@ -154,6 +154,14 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
         _moveCustody(Move(from, msg.sender, to, address(0), amount, DEFAULT_PARTITION));
     }
 
+    /// @inheritdoc ITokenLedger
+    function setDepositsAsked(bool asked) external {
+        Holding holding = _direct[msg.sender].holding;
+        if (!holding.party().isCustodian()) revert SecurityToken_NotCustodian(msg.sender);
+        _direct[msg.sender].holding = holding.withParty(holding.party().withDepositsAsked(asked));
+        emit DepositsAsked(msg.sender, asked);
+    }
+
     function _moveCustody(Move memory m) private {
         if (!_roleOf(m.custodianFrom).isCustodian()) {
             revert SecurityToken_NotCustodian(m.custodianFrom);

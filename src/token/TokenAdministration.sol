@@ -227,7 +227,8 @@ contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
     /// @inheritdoc ITokenAdministration
     function updateRole(address account, Party role) external {
         _onlyIssuer();
-        _direct[account].holding = _direct[account].holding.withParty(role);
+        Holding holding = _direct[account].holding;
+        _direct[account].holding = holding.withParty(holding.party().withApprovalOf(role));
     }
 
     /// @inheritdoc ITokenAdministration

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC7943Fungible} from "../interfaces/IERC7943Fungible.sol";
+import {IERC7943Orders} from "../interfaces/IERC7943Fungible.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
 import {MAX_BALANCE} from "../types/Holding.sol";
@@ -35,14 +35,14 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
         return true;
     }
 
-    /// @inheritdoc IERC7943Fungible
+    /// @inheritdoc IERC7943Orders
     function forcedTransfer(address from, address to, uint256 amount) external returns (bool) {
         if (!_checkAuthority()) return false;
         _forceTransfer(from, to, amount, "", "");
         return true;
     }
 
-    /// @inheritdoc IERC7943Fungible
+    /// @inheritdoc IERC7943Orders
     function setFrozenTokens(address account, uint256 amount) external returns (bool) {
         if (!_checkAuthority()) return false;
         _setFrozen(account, amount);
@@ -112,43 +112,9 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
         return true;
     }
 
-    /* ----------------------------------------------- what may pass -------------------------------------------- */
-
-    /// @inheritdoc IERC7943Fungible
-    function canSend(address account) external view returns (bool) {
-        Config config = _config;
-        if (_isStopped(config)) return false;
-        (Party party, Standing standing) = _standingNow(account, config);
-        return
-            _judgeParties(party, partyOfKind(PartyKind.Issuer), standing, Standing.wrap(0), config) == Restriction.None;
-    }
-
-    /// @inheritdoc IERC7943Fungible
-    function canReceive(address account) external view returns (bool) {
-        Config config = _config;
-        if (_isStopped(config) || account == address(this)) return false;
-        (Party party, Standing standing) = _standingNow(account, config);
-        return party.approved()
-            || _judgeParties(partyOfKind(PartyKind.Issuer), party, Standing.wrap(0), standing, config)
-                == Restriction.None;
-    }
-
-    /// @inheritdoc IERC7943Fungible
+    /// @inheritdoc IERC7943Orders
     function getFrozenTokens(address account) external view returns (uint256) {
         return _frozenOf(account, _direct[account].holding);
-    }
-
-    /// @inheritdoc IERC7943Fungible
-    function canTransfer(address from, address to, uint256 amount) external view returns (bool) {
-        if (amount > MAX_BALANCE) return false;
-        Config config = _config;
-        (Move memory m, Transit memory t) = _route(from, to, amount, config);
-        uint256 held = _heldIn(_senderKey(m), t.from);
-        if (amount > held && _freeOf(from, t.from, config) == held) {
-            // One more than he sends: nobody is judged as if he left. What cannot exist is never held.
-            t.from = t.from.withBalance(Math.min(t.from.balance() - held + amount + 1, MAX_BALANCE));
-        }
-        return _judge(m, t, config) == Restriction.None;
     }
 
     /* ------------------------------------------------- recovery ----------------------------------------------- */
@@ -180,11 +146,6 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
     function _requireForcible(address custodian, bytes32 documentHash) private view {
         if (!_roleOf(custodian).isCustodian()) revert SecurityToken_NotCustodian(custodian);
         if (documentHash == 0) revert SecurityToken_DocumentRequired();
-    }
-
-    function _standingNow(address account, Config config) private view returns (Party party, Standing standing) {
-        party = _partyOf(_direct[account].holding, account, config);
-        if (party.isInvestor()) standing = _standingOf(party);
     }
 
     function _forceTransfer(address from, address to, uint256 amount, bytes memory data, bytes memory operatorData)

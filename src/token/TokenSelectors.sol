@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC7943Fungible} from "../interfaces/IERC7943Fungible.sol";
+import {IERC7943Orders, IERC7943Questions} from "../interfaces/IERC7943Fungible.sol";
 import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
 import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
 import {ITokenModules} from "../interfaces/ITokenModules.sol";
@@ -13,6 +13,7 @@ enum CodePart {
     Holders,
     Modules,
     Enforcement,
+    DryRuns,
     Partitions
 }
 
@@ -26,6 +27,7 @@ library TokenSelectors {
     function partOf(bytes4 s) internal pure returns (CodePart) {
         if (_isForModules(s)) return CodePart.Modules;
         if (_isForHolders(s)) return CodePart.Holders;
+        if (_isForDryRuns(s)) return CodePart.DryRuns;
         return _isForEnforcement(s) ? CodePart.Enforcement : CodePart.Partitions;
     }
 
@@ -58,11 +60,14 @@ library TokenSelectors {
             || s == ITokenHolders.CLOCK_MODE.selector;
     }
 
+    function _isForDryRuns(bytes4 s) private pure returns (bool) {
+        return s == IERC7943Questions.canSend.selector || s == IERC7943Questions.canReceive.selector
+            || s == IERC7943Questions.canTransfer.selector;
+    }
+
     function _isForEnforcement(bytes4 s) private pure returns (bool) {
-        return s == IERC7943Fungible.forcedTransfer.selector || s == IERC7943Fungible.setFrozenTokens.selector
-            || s == IERC7943Fungible.canSend.selector || s == IERC7943Fungible.canReceive.selector
-            || s == IERC7943Fungible.getFrozenTokens.selector || s == IERC7943Fungible.canTransfer.selector
-            || s == ITokenEnforcement.controllerTransfer.selector
+        return s == IERC7943Orders.forcedTransfer.selector || s == IERC7943Orders.setFrozenTokens.selector
+            || s == IERC7943Orders.getFrozenTokens.selector || s == ITokenEnforcement.controllerTransfer.selector
             || s == ITokenEnforcement.controllerTransferByPartition.selector
             || s == ITokenEnforcement.controllerRedeem.selector
             || s == ITokenEnforcement.controllerTransferFromCustody.selector

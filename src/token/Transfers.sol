@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICustodian} from "../interfaces/ICustodian.sol";
+import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {Eligibility} from "../libraries/Eligibility.sol";
 import {EncumbranceRules} from "../libraries/EncumbranceRules.sol";
+import {ForeignCalls} from "../libraries/ForeignCalls.sol";
 import {Holding, MAX_BALANCE} from "../types/Holding.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../types/Modules.sol";
 import {Move} from "../types/Move.sol";
@@ -32,7 +35,11 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 abstract contract Transfers is Parties, RecordDates {
     using Positions for Position;
 
+    /// @dev Gas for a custodian's answer about a deposit.
+    uint256 private constant DEPOSIT_GAS = 50_000;
+
     /// @dev What a move finds: both holdings, whom they belong to and how those stand. `bar`: refused for its shape.
+    /// `asksCustodian`: a deposit that the custodian may refuse.
     struct Transit {
         Holding from;
         Holding to;
@@ -40,6 +47,7 @@ abstract contract Transfers is Parties, RecordDates {
         Party receiver;
         Standing receiverStanding;
         Restriction bar;
+        bool asksCustodian;
     }
 
     /* ------------------------------------------------- routing ------------------------------------------------ */
@@ -61,6 +69,7 @@ abstract contract Transfers is Parties, RecordDates {
         if (!t.receiver.approved()) t.bar = Restriction.CustodianNotApproved;
         if (t.sender.isIssuer()) t.bar = Restriction.InvalidReceiver;
         if (t.sender.isCustodian()) t.bar = Restriction.CustodianToCustodian;
+        t.asksCustodian = t.receiver.asksDeposits();
         m.custodianTo = to;
         m.to = from;
         t.to = _position(to, from).holding;
@@ -127,11 +136,20 @@ abstract contract Transfers is Parties, RecordDates {
         return config.isOn(ISSUER_PAUSED) ? Restriction.IssuerRestricted : Restriction.TokenNotApproved;
     }
 
-    /// @dev What the token itself may object to: amounts, then modules.
+    /// @dev What the token itself may object to: amounts, then the custodian that is to keep them, then modules.
     function _judgeAmount(Move memory m, Transit memory t, Config config) internal view returns (Restriction code) {
         code = _judgeHeld(m, t.from, config);
+        if (t.asksCustodian && code == Restriction.None && !_acceptsDeposit(m)) return Restriction.DepositRefused;
         if (config.hooks() & HOOK_CHECK_TRANSFER == 0 || code != Restriction.None) return code;
         if (!_modulesPermit(m, config)) return Restriction.ModuleRefused;
+    }
+
+    /// @dev Anything but `true` refuses, so that a custodian that fails keeps nothing that it would not send back.
+    function _acceptsDeposit(Move memory m) private view returns (bool) {
+        bytes memory question =
+            abi.encodeCall(ICustodian.acceptsDeposit, (ISecurityToken(address(this)), m.from, m.amount));
+        (bool success, uint256 answer) = ForeignCalls.tryWord(m.custodianTo, DEPOSIT_GAS, question);
+        return success && answer == 1;
     }
 
     /// @dev Whether the sending position holds the amount, and what of it may leave. Of the default partition, the only

@@ -16,8 +16,8 @@ enum PartyKind {
 
 /// @dev One side of a transfer in 110 bits: `id:96 | account index:6 | registrar index:5 | kind:3`.
 /// An account is bound to an investor for ever, so a token may keep the party of an investor's account in its position;
-/// whether that investor is in good standing is asked of the registrar every time. A custodian's id field holds the time
-/// (40 bits) since when the issuer does not approve it; zero while it does.
+/// whether that investor is in good standing is asked of the registrar every time. A custodian's id field holds `asks
+/// before deposits:1 | since when the issuer does not approve it:40`; the time is zero while the issuer does.
 type Party is uint112;
 
 using {
@@ -28,6 +28,9 @@ using {
     account,
     approved,
     endedAt,
+    asksDeposits,
+    withDepositsAsked,
+    withApprovalOf,
     isKnown,
     isOwner,
     isRole,
@@ -51,6 +54,8 @@ uint112 constant KIND_MASK = 7;
 uint256 constant ID_SHIFT = 14;
 uint256 constant INDEX_SHIFT = 8;
 uint256 constant REGISTRAR_SHIFT = 3;
+/// @dev Of a custodian: the token asks it before each deposit. The bit above the time in the id field.
+uint112 constant DEPOSITS_ASKED = 1 << 54;
 
 function sameParty(Party a, Party b) pure returns (bool) {
     return Party.unwrap(a) == Party.unwrap(b);
@@ -84,7 +89,23 @@ function custodianParty(uint40 since) pure returns (Party) {
 
 /// @dev Whether it is a custodian that the issuer approves now.
 function approved(Party self) pure returns (bool) {
-    return self == partyOfKind(PartyKind.Custodian);
+    return Party.unwrap(self) & ~DEPOSITS_ASKED == uint8(PartyKind.Custodian);
+}
+
+/// @dev Whether it is a custodian that is asked before each deposit.
+function asksDeposits(Party self) pure returns (bool) {
+    return Party.unwrap(self) & DEPOSITS_ASKED != 0 && self.isCustodian();
+}
+
+/// @dev Of a custodian.
+function withDepositsAsked(Party self, bool asked) pure returns (Party) {
+    uint112 word = Party.unwrap(self);
+    return Party.wrap(asked ? word | DEPOSITS_ASKED : word & ~DEPOSITS_ASKED);
+}
+
+/// @dev The role that the issuer gives, which leaves a custodian's own choice about deposits as it is.
+function withApprovalOf(Party self, Party role) pure returns (Party) {
+    return role.isCustodian() && self.asksDeposits() ? role.withDepositsAsked(true) : role;
 }
 
 /// @dev Of a custodian: since when the issuer does not approve it; zero while it does.

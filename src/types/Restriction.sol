@@ -36,5 +36,6 @@ enum Restriction {
     UnknownPartition,
     NotOperator,
     AccountLost,
-    SpenderBarred
+    SpenderBarred,
+    DepositRefused
 }

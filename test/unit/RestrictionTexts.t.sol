@@ -60,6 +60,7 @@ contract RestrictionTextsTest is Test {
         _assertText(Restriction.NotOperator, 30, "The caller is no operator of the holder");
         _assertText(Restriction.AccountLost, 31, "The account was given up as lost; its shares have moved to another");
         _assertText(Restriction.SpenderBarred, 32, "The spender or operator is barred from dealing");
+        _assertText(Restriction.DepositRefused, 33, "The custodian refuses the deposit");
     }
 
     function _assertText(Restriction restriction, uint8 code, string memory expected) private pure {

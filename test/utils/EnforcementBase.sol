@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC7943Fungible} from "../../src/interfaces/IERC7943Fungible.sol";
+import {IERC7943Orders} from "../../src/interfaces/IERC7943Fungible.sol";
 import {InvestorId} from "../../src/types/Identity.sol";
 import {DEFAULT_PARTITION, Partition} from "../../src/types/Partition.sol";
 import {Restriction} from "../../src/types/Restriction.sol";
@@ -88,7 +88,7 @@ abstract contract EnforcementBase is ComplianceBase {
         Vm.Log[] memory logs = vm.getRecordedLogs();
         for (uint256 i; i < logs.length; ++i) {
             if (logs[i].topics[0] == IERC20.Transfer.selector) moving = i;
-            if (logs[i].topics[0] != IERC7943Fungible.Frozen.selector) continue;
+            if (logs[i].topics[0] != IERC7943Orders.Frozen.selector) continue;
             assertEq(logs[i].topics[1], bytes32(uint256(uint160(account))), "whose");
             assertEq(abi.decode(logs[i].data, (uint256)), frozen, "frozen");
             freezing = i;

@@ -65,6 +65,9 @@ abstract contract Rounds is Module, PayoutRegister, ReentrancyGuardTransient {
 
     mapping(uint256 distributionId => Distribution) internal _distributions;
 
+    /// @dev Distributions that need a record date.
+    mapping(uint40 recordDate => uint256) private _needing;
+
     /// @dev Distributions that may still be funded, opened or closed.
     BitMaps.BitMap internal _live;
 
@@ -97,6 +100,7 @@ abstract contract Rounds is Module, PayoutRegister, ReentrancyGuardTransient {
         distribution.recordDate = recordDate;
         distribution.paymentDate = paymentDate;
         distribution.claimDeadline = claimDeadline;
+        ++_needing[recordDate];
         // Checked above.
         // forge-lint: disable-next-line(unsafe-typecast)
         distribution.amount = uint128(amount);
@@ -125,11 +129,18 @@ abstract contract Rounds is Module, PayoutRegister, ReentrancyGuardTransient {
         if (!_checkAuthority()) return false;
         Distribution storage distribution = _move(distributionId, DistributionState.Cancelled);
         emit DistributionCancelled(distributionId);
+        _giveUp(distribution.recordDate);
         if (distribution.funder != address(0)) {
             if (gasleft() < LEG_GAS) revert Payouts_TooLittleGas(gasleft(), LEG_GAS);
             _tryRefund(distributionId, distribution, distribution.funder, PAYMENT_GAS);
         }
         return true;
+    }
+
+    /// @dev A record date that no other distribution needs is withdrawn, unless the issuer has done so.
+    function _giveUp(uint40 recordDate) private {
+        if (--_needing[recordDate] != 0 || recordDate <= block.timestamp) return;
+        try token.withdrawRecordDate(recordDate) {} catch {}
     }
 
     /// @inheritdoc IPayouts

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ICustodianModule, IDepositAsker} from "../../../../src/interfaces/ICustodian.sol";
+import {ICustodianModule} from "../../../../src/interfaces/ICustodian.sol";
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenLedger} from "../../../../src/interfaces/ITokenLedger.sol";
 import {HOOK_CHECK_TRANSFER} from "../../../../src/types/Modules.sol";
 import {Move} from "../../../../src/types/Move.sol";
 import {DEFAULT_PARTITION} from "../../../../src/types/Partition.sol";
@@ -50,7 +51,7 @@ contract AcceptsDepositTest is CustodianBase {
     }
 
     function _setLeast(uint256 amount) private {
-        vm.mockCall(address(token), abi.encodeCall(IDepositAsker.setDepositsAsked, (true)), "");
+        vm.mockCall(address(token), abi.encodeCall(ITokenLedger.setDepositsAsked, (true)), "");
         vm.prank(custodianOfficer);
         custodian.setLeastDeposit(token, amount);
     }

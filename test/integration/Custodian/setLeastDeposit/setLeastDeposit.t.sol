@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ICustodian, IDepositAsker} from "../../../../src/interfaces/ICustodian.sol";
+import {ICustodian} from "../../../../src/interfaces/ICustodian.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
+import {ITokenLedger} from "../../../../src/interfaces/ITokenLedger.sol";
 import {CustodianBase} from "../../../utils/CustodianBase.sol";
 
 contract SetLeastDepositTest is CustodianBase {
@@ -26,7 +27,7 @@ contract SetLeastDepositTest is CustodianBase {
     }
 
     function test_RevertWhen_TheTokenDoesNotTakeTheContractForACustodian() external {
-        vm.mockCallRevert(address(token), abi.encodeCall(IDepositAsker.setDepositsAsked, (true)), "no custodian");
+        vm.mockCallRevert(address(token), abi.encodeCall(ITokenLedger.setDepositsAsked, (true)), "no custodian");
         vm.expectRevert("no custodian");
         _set(5);
         assertEq(custodian.leastDepositOf(token), 0);
@@ -56,7 +57,7 @@ contract SetLeastDepositTest is CustodianBase {
     }
 
     function _expectAsked(bool asked, uint64 times) private {
-        bytes memory call = abi.encodeCall(IDepositAsker.setDepositsAsked, (asked));
+        bytes memory call = abi.encodeCall(ITokenLedger.setDepositsAsked, (asked));
         vm.mockCall(address(token), call, "");
         vm.expectCall(address(token), call, times);
     }

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {IPayouts} from "../../../../src/interfaces/IPayouts.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {DistributionState} from "../../../../src/types/Payout.sol";
 import {GasBurner, ReenteringReceiver} from "../../../mocks/HostileReceivers.sol";
 import {BlockingToken, LyingToken} from "../../../mocks/HostileTokens.sol";
@@ -73,6 +74,43 @@ contract CancelTest is DistributionBase {
         vm.expectRevert(_wrongState(id, DistributionState.Cancelled));
         vm.prank(funder);
         distribution.fund(id);
+    }
+
+    function test_GivenItsRecordDateIsToCome_ItShouldWithdrawTheRecordDate() external {
+        uint256 id = _declare();
+        vm.expectEmit(address(token));
+        emit ITokenEvents.RecordDateWithdrawn(RECORD_DATE);
+        _cancel(id);
+        assertEq(token.recordDates().length, 0);
+    }
+
+    function test_GivenItsRecordDateIsToCome_ItShouldKeepTheRecordDateIfAnotherDistributionNeedsItUntilThatIsCancelledToo()
+        external
+    {
+        (uint256 id, uint256 other) = (_declare(), _declare());
+        _cancel(id);
+        assertEq(token.recordDates().length, 1);
+        _cancel(other);
+        assertEq(token.recordDates().length, 0);
+    }
+
+    function test_GivenItsRecordDateIsToCome_ItShouldCancelThoughTheTokenKnowsTheRecordDateNoMore() external {
+        uint256 id = _declareFunded();
+        vm.startPrank(owner);
+        issuer.detachModule(address(token), address(distribution));
+        token.withdrawRecordDate(RECORD_DATE);
+        issuer.attachModule(address(token), address(distribution));
+        vm.stopPrank();
+        _cancel(id);
+        assertEq(payment.balanceOf(funder), AMOUNT);
+        assertEq(token.recordDates().length, 0);
+    }
+
+    function test_GivenItsRecordDateHasPassed_ItShouldKeepTheRecordDate() external {
+        uint256 id = _declare();
+        vm.warp(RECORD_DATE + 1);
+        _cancel(id);
+        assertEq(token.recordDates().length, 1);
     }
 
     function test_GivenItIsFunded_ItShouldReturnAllToTheFunderInTheSameCall() external {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC7943Fungible} from "../../../../src/interfaces/IERC7943Fungible.sol";
+import {IERC7943Orders} from "../../../../src/interfaces/IERC7943Fungible.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
 import {DEFAULT_PARTITION, LOCKED_BY_HAND} from "../../../../src/types/Partition.sol";
@@ -139,7 +139,7 @@ contract ControllerTransferByPartitionTest is GuardedBase, EnforcementBase {
         vm.expectEmit(address(token));
         emit ITokenEvents.TransferByPartition(FOUNDERS, owner, ada, ben, 40, "why", "order 12");
         vm.expectEmit(address(token));
-        emit IERC7943Fungible.ForcedTransfer(ada, ben, 40);
+        emit IERC7943Orders.ForcedTransfer(ada, ben, 40);
         vm.prank(owner);
         assertTrue(token.controllerTransferByPartition(FOUNDERS, ada, ben, 40, "why", "order 12"));
         assertEq(abi.encode(module.seen()[0]), abi.encode(ada, address(0), ben, address(0), 40, FOUNDERS));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC7943Fungible} from "../../../../src/interfaces/IERC7943Fungible.sol";
+import {IERC7943Orders} from "../../../../src/interfaces/IERC7943Fungible.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {DEFAULT_PARTITION, LOCKED_BY_HAND} from "../../../../src/types/Partition.sol";
 import {PositionKey, defaultPosition} from "../../../../src/types/PositionKey.sol";
@@ -121,11 +121,11 @@ contract ForcedTransferTest is GuardedBase, EnforcementBase {
         vm.expectEmit(address(token));
         emit IERC20.Transfer(ada, ben, 40);
         vm.expectEmit(address(token));
-        emit IERC7943Fungible.ForcedTransfer(ada, ben, 40);
+        emit IERC7943Orders.ForcedTransfer(ada, ben, 40);
         _force(ada, ben, 40);
 
         vm.expectEmit(address(token));
-        emit IERC7943Fungible.ForcedTransfer(ada, ben, 1);
+        emit IERC7943Orders.ForcedTransfer(ada, ben, 1);
         vm.prank(owner);
         token.controllerTransfer(ada, ben, 1, "why", "order 12");
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC7943Fungible} from "../../../../src/interfaces/IERC7943Fungible.sol";
+import {IERC7943Orders} from "../../../../src/interfaces/IERC7943Fungible.sol";
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {ILockupModule} from "../../../../src/interfaces/ILockupModule.sol";
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
@@ -436,9 +436,9 @@ contract RecoverTest is GuardedBase, RecoveryBase {
         _freezeAmount(ada, 30);
         _freezeAmount(adaToo, 20);
         vm.expectEmit(address(token));
-        emit IERC7943Fungible.Frozen(ada, 0);
+        emit IERC7943Orders.Frozen(ada, 0);
         vm.expectEmit(address(token));
-        emit IERC7943Fungible.Frozen(adaToo, 50);
+        emit IERC7943Orders.Frozen(adaToo, 50);
         vm.expectEmit(address(token));
         emit IERC20.Transfer(ada, adaToo, 100);
         _recover(ada, adaToo);
@@ -461,7 +461,7 @@ contract RecoverTest is GuardedBase, RecoveryBase {
         _recover(ada, adaToo);
         Vm.Log[] memory logs = vm.getRecordedLogs();
         for (uint256 i; i < logs.length; ++i) {
-            assertNotEq(logs[i].topics[0], IERC7943Fungible.Frozen.selector);
+            assertNotEq(logs[i].topics[0], IERC7943Orders.Frozen.selector);
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC7943Fungible} from "../../../../src/interfaces/IERC7943Fungible.sol";
+import {IERC7943Orders} from "../../../../src/interfaces/IERC7943Fungible.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {MAX_BALANCE} from "../../../../src/types/Holding.sol";
 import {PERMISSION_ENCUMBER} from "../../../../src/types/Modules.sol";
@@ -122,11 +122,11 @@ contract SetFrozenTokensTest is GuardedBase, EnforcementBase {
 
     function test_WhenItSucceeds_ItShouldSayHowMuchIsFrozenNow() external {
         vm.expectEmit(address(token));
-        emit IERC7943Fungible.Frozen(ada, 40);
+        emit IERC7943Orders.Frozen(ada, 40);
         vm.prank(owner);
         assertTrue(token.setFrozenTokens(ada, 40));
         vm.expectEmit(address(token));
-        emit IERC7943Fungible.Frozen(ada, 0);
+        emit IERC7943Orders.Frozen(ada, 0);
         _freezeAmount(ada, 0);
     }
 }
