@@ -1,0 +1,33 @@
+/** What is mutated, and by which tests it must be noticed. `tests` is a pattern of paths for forge. */
+export type Target = { source: string; tests: string };
+
+const tokenTests = "test/{integration/SecurityToken,fuzz}/**";
+
+export const targets: readonly Target[] = [
+  { source: "src/token/Encumbrances.sol", tests: tokenTests },
+  { source: "src/libraries/EncumbranceRules.sol", tests: tokenTests },
+  { source: "src/token/Transfers.sol", tests: tokenTests },
+  { source: "src/token/RecordDates.sol", tests: tokenTests },
+  { source: "src/token/ModuleSockets.sol", tests: tokenTests },
+  { source: "src/token/TokenEnforcement.sol", tests: tokenTests },
+  { source: "src/token/TokenHolders.sol", tests: tokenTests },
+  { source: "src/token/TokenPartitions.sol", tests: tokenTests },
+  { source: "src/modules/payouts/Payouts.sol", tests: "test/{integration/DistributionModule,fuzz}/**" },
+  { source: "src/modules/payouts/Rounds.sol", tests: "test/{integration/DistributionModule,fuzz}/**" },
+  { source: "src/modules/payouts/PayoutWork.sol", tests: "test/integration/DistributionModule/**" },
+  { source: "src/modules/lockup/LockupModule.sol", tests: "test/{integration/LockupModule,fuzz}/**" },
+  { source: "src/multisig/MultiSig.sol", tests: "test/{integration/MultiSig,fuzz}/**" },
+  { source: "src/multisig/Authorities.sol", tests: "test/{integration/MultiSig,fuzz}/**" },
+  { source: "src/registrar/KYCRegistrar.sol", tests: "test/{integration/KYCRegistrar,fuzz}/**" },
+  { source: "src/registrar/RegistrarAuthorities.sol", tests: "test/{integration/KYCRegistrar,fuzz}/**" },
+  {
+    source: "src/issuer/InvestorCounts.sol",
+    tests: "test/{integration/IssuingEntity,integration/SecurityToken,fuzz}/**",
+  },
+  { source: "src/custodian/Custodian.sol", tests: "test/integration/Custodian/**" },
+  { source: "src/gateway/WorkRouter.sol", tests: "test/{integration/KeeperGateway,fuzz}/**" },
+  { source: "src/gateway/WorkSearch.sol", tests: "test/{integration/KeeperGateway,fuzz}/**" },
+];
+
+/** Mutants that change nothing that anybody could notice, and why. */
+export const equivalents: readonly { source: string; before: string; change: string; why: string }[] = [];
