@@ -104,19 +104,37 @@ abstract contract PayoutWork is Payouts {
         returns (uint256[] memory ids, uint256 nextCursor)
     {
         uint256 last = rosterLength();
-        place = Math.max(place, 1);
+        (ids, place) = _unseenFrom(distributionId, Math.max(place, 1), last, limit);
+        if (place <= last) nextCursor = _idOf(distributionId, place);
+        else if (distributionId < distributionCount) nextCursor = _idOf(distributionId + 1, 0);
+        _keepDue(distributionId, ids);
+    }
+
+    /// @return ids of payments, at places that nobody has looked at
+    /// @return place the first that was not examined
+    function _unseenFrom(uint256 distributionId, uint256 from, uint256 last, uint256 limit)
+        private
+        view
+        returns (uint256[] memory ids, uint256 place)
+    {
         ids = new uint256[](Math.min(limit, last));
+        place = from;
         uint256 count;
         while (limit != 0 && place <= last) {
-            (uint256 unseen, bool found, uint256 read) = _seen[distributionId].next(false, place, last, limit);
+            (uint256 unseen, bool found, uint256 read) = _nextUnseen(distributionId, place, last, limit);
             limit -= read;
             place = found ? unseen + 1 : unseen;
             if (found) ids[count++] = _idOf(distributionId, unseen);
         }
         _shorten(ids, count);
-        nextCursor = place <= last ? _idOf(distributionId, place) : 0;
-        if (nextCursor == 0 && distributionId < distributionCount) nextCursor = _idOf(distributionId + 1, 0);
-        _keepDue(distributionId, ids);
+    }
+
+    function _nextUnseen(uint256 distributionId, uint256 place, uint256 last, uint256 limit)
+        private
+        view
+        returns (uint256 unseen, bool found, uint256 read)
+    {
+        return _seen[distributionId].next(false, place, last, limit);
     }
 
     function _keepDue(uint256 distributionId, uint256[] memory ids) private view {

@@ -32,7 +32,7 @@ contract DistributionHandler is Handler {
         amount = bound(amount, 1, 10 ** 12);
         vm.prank(owner);
         distribution.declare(payment, amount, recordDate, paymentDate, claimDeadline);
-        ledger.announce(recordDate);
+        ledger.announce(recordDate, distribution.distributionCount());
     }
 
     /// @dev What the state allows: funds what is declared, opens what is funded, closes what was seen as a whole.
@@ -108,6 +108,7 @@ contract DistributionHandler is Handler {
         uint256 refunded = d.state == DistributionState.Funded ? d.amount : 0;
         assertEq(payment.balanceOf(owner) - before, refunded, "I5: refund");
         payouts.refund(id, refunded);
+        ledger.giveUp(d.recordDate, world.time());
         (done,) = _attempt(stranger, address(distribution), abi.encodeCall(distribution.withdrawRefund, (id, owner)));
         assertFalse(done, "I5: refunded twice");
     }

@@ -20,6 +20,6 @@ contract TimeHandler is Handler {
         uint40 recordDate = uint40(world.time() + bound(duration, 1, 20 days));
         vm.prank(owner);
         token.scheduleRecordDate(recordDate);
-        ledger.announce(recordDate);
+        ledger.announce(recordDate, 0);
     }
 }

@@ -14,6 +14,8 @@ contract Ledger {
 
     Seat[] private _seats;
     uint40[] private _announced;
+    mapping(uint40 date => bool) private _isIssuers;
+    mapping(uint40 date => uint256) private _distributionsAt;
     uint40[] private _passed;
     mapping(uint40 => bool) private _isAnnounced;
     mapping(uint40 date => mapping(address custodian => mapping(address account => uint256))) public balanceAt;
@@ -54,10 +56,23 @@ contract Ledger {
         }
     }
 
-    function announce(uint40 date) external {
+    /// @param needing who needs the date: the issuer, or a distribution of this number
+    function announce(uint40 date, uint256 needing) external {
+        if (needing == 0) _isIssuers[date] = true;
+        else ++_distributionsAt[date];
         if (_isAnnounced[date]) return;
         _isAnnounced[date] = true;
         _announced.push(date);
+    }
+
+    /// @notice A distribution needs the date no more.
+    function giveUp(uint40 date, uint256 time) external {
+        if (--_distributionsAt[date] != 0 || _isIssuers[date] || date <= time) return;
+        _isAnnounced[date] = false;
+        uint256 place;
+        while (_announced[place] != date) ++place;
+        _announced[place] = _announced[_announced.length - 1];
+        _announced.pop();
     }
 
     function announcedCount() external view returns (uint256) {

@@ -39,6 +39,8 @@ contract TokenWitness {
             encumbrances[_account(log, 1)][_account(log, 2)] = _amount(log);
         } else if (kind == ITokenEvents.RecordDateScheduled.selector) {
             _dates.push(uint40(uint256(log.topics[1])));
+        } else if (kind == ITokenEvents.RecordDateWithdrawn.selector) {
+            _withdraw(uint40(uint256(log.topics[1])));
         } else if (kind == ITokenEvents.RestrictionSet.selector) {
             restricted = abi.decode(log.data, (bool));
         } else if (kind == ITokenEvents.ModuleAttached.selector) {
@@ -48,6 +50,13 @@ contract TokenWitness {
         } else if (kind == ITokenEvents.Issued.selector) {
             _issued(log);
         }
+    }
+
+    function _withdraw(uint40 date) private {
+        uint256 place;
+        while (_dates[place] != date) ++place;
+        _dates[place] = _dates[_dates.length - 1];
+        _dates.pop();
     }
 
     /// @notice In order of time.
