@@ -1,4 +1,5 @@
 // `npm test`: sets the clone up and runs everything. `npm test -- rooms trees` runs only the steps named.
+// `npm run test:deep`: what takes hours: long runs of the same fuzz tests and invariants, changed contracts, faults at random.
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { ROOT, setUp } from "./setup.mjs";
@@ -19,11 +20,14 @@ const mocks = ["PaymentToken", "RevertingReceiver", "HostileReceivers"].map((nam
 /** Settings of foundry.toml for the tests themselves; they drive the contracts that `build` made. */
 const forTests = { FOUNDRY_PROFILE: "test" };
 
+/** Contracts as they are deployed, and checks on them. */
+const build = ["build", forge("build", "src", "script", ...mocks)];
+
 /** Lanes of a stage run side by side, the steps of a lane one after another. */
-const stages = [
+const usual = [
   [
     [
-      ["build", forge("build", "src", "script", ...mocks)],
+      build,
       ["abis", tsx("tools/generate-abis.ts", "--check")],
       ["sizes", tsx("tools/check-sizes.ts")],
       ["layout", tsx("tools/check-layout.ts")],
@@ -52,8 +56,26 @@ const stages = [
   ],
 ];
 
+/** Each run draws seeds of its own; a failure says which. */
+const deep = [
+  [[build]],
+  [
+    [
+      [
+        "forge test",
+        forge("test", "--no-match-path", "test/gas/*"),
+        { ...forTests, FOUNDRY_FUZZ_RUNS: "5000", FOUNDRY_INVARIANT_RUNS: "256", FOUNDRY_INVARIANT_DEPTH: "200" },
+      ],
+      ["mutate", tsx("tools/mutation/run.ts")],
+    ],
+    [["soak", tsx("test/soak/run.ts", "--minutes", "60")]],
+  ],
+];
+
 const env = process.stdout.isTTY ? { ...process.env, FORCE_COLOR: "1" } : { ...process.env, NO_COLOR: "1" };
-const only = process.argv.slice(2);
+const words = process.argv.slice(2);
+const only = words.filter((word) => word !== "--deep");
+const stages = words.includes("--deep") ? deep : usual;
 const results = [];
 
 const run = ([name, [command, ...args], more = {}], live) =>
