@@ -443,6 +443,22 @@ export const announcement = onchainTable(
   }),
 );
 
+/** Facts about partitions as they stand. The audit trail has their former values. */
+export const partitionFact = onchainTable(
+  "partition_fact",
+  (t) => ({
+    dossier: t.hex().notNull(),
+    token: t.hex().notNull(),
+    partition: t.hex().notNull(),
+    key: t.hex().notNull(),
+    value: t.hex().notNull(),
+    statedAt: t.bigint().notNull(),
+    /** That stated it. */
+    tx: t.hex().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.dossier, table.token, table.partition, table.key] }) }),
+);
+
 /* ---------------------------------------------------- the token ----------------------------------------------- */
 
 export const token = onchainTable(

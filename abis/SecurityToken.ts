@@ -3925,6 +3925,17 @@ export const securityTokenAbi = [
   },
   {
     "type": "error",
+    "name": "ERC20InvalidSpender",
+    "inputs": [
+      {
+        "name": "spender",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_AmountTooHigh",
     "inputs": [
       {
@@ -4079,17 +4090,6 @@ export const securityTokenAbi = [
     "inputs": [
       {
         "name": "owner",
-        "type": "address",
-        "internalType": "address"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "SecurityToken_InvalidSpender",
-    "inputs": [
-      {
-        "name": "spender",
         "type": "address",
         "internalType": "address"
       }

@@ -345,6 +345,43 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "Dossier_UnknownPartition",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "partition",
+        "type": "bytes32",
+        "internalType": "Partition"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Dossier_UnknownPartitionFact",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "partition",
+        "type": "bytes32",
+        "internalType": "Partition"
+      },
+      {
+        "name": "key",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "Dossier_UnknownToken",
     "inputs": [
       {
@@ -367,6 +404,17 @@ export const errorsAbi = [
         "name": "actual",
         "type": "uint256",
         "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "ERC20InvalidSpender",
+    "inputs": [
+      {
+        "name": "spender",
+        "type": "address",
+        "internalType": "address"
       }
     ]
   },
@@ -397,6 +445,17 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "target",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "ForeignTokens_Own",
+    "inputs": [
+      {
+        "name": "asset",
         "type": "address",
         "internalType": "address"
       }
@@ -2330,17 +2389,6 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "owner",
-        "type": "address",
-        "internalType": "address"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "SecurityToken_InvalidSpender",
-    "inputs": [
-      {
-        "name": "spender",
         "type": "address",
         "internalType": "address"
       }

@@ -45,6 +45,7 @@ const KNOWN_TO_TESTS = ["abis", "out"];
 /** Solidity: base contracts that any folder may inherit from. */
 const BASES = [
   "src/multisig/MultiSig.sol",
+  "src/multisig/ForeignTokens.sol",
   "src/multisig/Governed.sol",
   "src/modules/Module.sol",
   "src/modules/payouts/PayoutWork.sol",

@@ -18,6 +18,7 @@ const CONTRACTS = [
   "Custodian",
   "DistributionModule",
   "Dossier",
+  "ForeignTokens",
   "IssuingEntity",
   "KYCRegistrar",
   "KeeperGateway",
@@ -102,6 +103,8 @@ function generate(): Map<string, string> {
   for (const contract of CONTRACTS) {
     files.set(`${contract}.ts`, render(HEADER, constantName(contract), interfaceAbi(contract)));
   }
+  // As explorers and other languages read it: all functions, events and errors of a token, whichever part has them.
+  files.set("SecurityToken.json", `${JSON.stringify(interfaceAbi("SecurityToken"), null, 2)}\n`);
   files.set("errors.ts", render(ERRORS_HEADER, "errorsAbi", mergedErrors()));
   return files;
 }

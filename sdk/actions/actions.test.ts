@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { bookOf, describeCall } from "../describeCall.ts";
+import { dossierName } from "../dossier.ts";
 import { defaultPartition, lockedByHand, partitionOf, unlocked } from "../partitions.ts";
 import { deploymentSchema } from "../types.ts";
 import { fileAccreditations } from "./accreditations/file.ts";
@@ -13,7 +14,11 @@ import { claimDistributionFor } from "./distribution/claimFor.ts";
 import { enrolForPayment } from "./distribution/enrolPositions.ts";
 import { sweepSurplus } from "./distribution/sweepSurplus.ts";
 import { withdrawRefund } from "./distribution/withdrawRefund.ts";
+import { removePartitionFact } from "./dossier/removePartitionFact.ts";
+import { setPartitionFact } from "./dossier/setPartitionFact.ts";
 import { createToken } from "./factory/createToken.ts";
+import { recoverItem } from "./foreign/recoverItem.ts";
+import { recoverTokens } from "./foreign/recoverTokens.ts";
 import { addSource } from "./gateway/addSource.ts";
 import { pauseWork } from "./gateway/pause.ts";
 import { removeSource } from "./gateway/removeSource.ts";
@@ -109,6 +114,16 @@ const calls = [
     distributionId: 5n,
     position: { custodian: at(0), account: at(12) },
   }),
+  removePartitionFact({ dossier: deployment.dossier, token: deployment.token, partition, key: dossierName("RATE") }),
+  setPartitionFact({
+    dossier: deployment.dossier,
+    token: deployment.token,
+    partition,
+    key: dossierName("RATE"),
+    value: "0x322e352025",
+  }),
+  recoverItem({ contract: deployment.dossier, asset: at(10), to: at(11), id: 7n }),
+  recoverTokens({ contract: deployment.dossier, asset: at(10), to: at(11), amount: 5n }),
   createToken({ factory: at(9), like: at(10), name: "text", symbol: "text", decimals: 2, salt: defaultPartition }),
   addToken({ issuer: deployment.issuer, token: at(10) }),
   admitInvestors({ issuer: deployment.issuer, accounts: [at(10), at(11)] }),

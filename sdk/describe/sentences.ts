@@ -5,6 +5,7 @@ import { countWorkAbi } from "../../abis/CountWork.ts";
 import { custodianAbi } from "../../abis/Custodian.ts";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { dossierAbi } from "../../abis/Dossier.ts";
+import type { foreignTokensAbi } from "../../abis/ForeignTokens.ts";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { keeperGatewayAbi } from "../../abis/KeeperGateway.ts";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
@@ -67,6 +68,14 @@ const multiSig: Sentences<typeof multiSigAbi> = {
   setAuthorityThreshold: ([authority, threshold], say) =>
     `let ${threshold} members decide for ${say.authority(authority)}. Approvals given so far become void`,
   withdrawApproval: ([call], say) => `withdraw, as a member, the approval of the call ${innerCall(call, say)}`,
+};
+
+/** The way out of a contract that keeps no tokens for anybody. */
+const foreignTokens: Sentences<typeof foreignTokensAbi> = {
+  recoverItem: ([asset, to, id], say) =>
+    `send item ${id} of the collection ${say.address(asset)}, which lies there by mistake, to ${say.address(to)}`,
+  recoverTokens: ([asset, to, amount], say) =>
+    `send ${amount} smallest units of ${say.address(asset)}, which lie there by mistake, to ${say.address(to)}`,
 };
 
 const registrar: Sentences<typeof kycRegistrarAbi> = {
@@ -266,6 +275,7 @@ const custodian: Sentences<typeof custodianAbi> = {
 };
 
 const lockup: Sentences<typeof lockupModuleAbi> = {
+  ...foreignTokens,
   issueLocked: ([issues], say) =>
     `issue ${say.amount(total(issues.map(({ amount }) => amount)))} in all: ${listText(
       issues.map(
@@ -307,6 +317,7 @@ const distribution: Sentences<typeof distributionModuleAbi> = {
 const payoutSteps = ["open the distributions", "pay the listed positions", "close the distributions"];
 
 const claims: Sentences<typeof claimRegistryAbi> = {
+  ...foreignTokens,
   attestClaims: ([attestations]) =>
     `attest: ${listText(
       attestations.map(
@@ -321,16 +332,21 @@ const claims: Sentences<typeof claimRegistryAbi> = {
 };
 
 const dossier: Sentences<typeof dossierAbi> = {
+  ...foreignTokens,
   announce: ([{ token: about, kind, titleHash, contentHash, effectiveAt, withdraws, uri }], say) =>
     `announce about ${aboutText(about, say)} the notice ${wordText(kind)} at ${quoted(uri)}, in force at ${timeText(effectiveAt)}${
       withdraws === 0n ? "" : `, withdrawing announcement ${withdraws}`
     } (hash of title ${titleHash}, of content ${contentHash})`,
   removeDocument: ([about, name], say) => `remove the document ${wordText(name)} of ${aboutText(about, say)}`,
   removeFact: ([about, key], say) => `remove the fact ${wordText(key)} of ${aboutText(about, say)}`,
+  removePartitionFact: ([about, partition, key], say) =>
+    `remove the fact ${wordText(key)} of partition ${partitionText(partition)} of ${aboutText(about, say)}`,
   setDocument: ([about, name, uri, hash], say) =>
     `publish the document ${wordText(name)} of ${aboutText(about, say)} at ${quoted(uri)} (hash ${hash})`,
   setFact: ([about, key, value], say) =>
     `publish the fact ${wordText(key)} of ${aboutText(about, say)}: ${bytesText(value)}`,
+  setPartitionFact: ([about, partition, key, value], say) =>
+    `publish the fact ${wordText(key)} of partition ${partitionText(partition)} of ${aboutText(about, say)}: ${bytesText(value)}`,
 };
 
 const forNetworks: Undescribed = { undescribed: "Only keeper networks have a use for it: run does the same." };
@@ -338,6 +354,7 @@ const workText = ({ source, kind }: WorkAt): string => `kind ${kind} of source $
 const worksText = (work: readonly WorkAt[]): string => listText(work.map(workText));
 
 const gateway: Sentences<typeof keeperGatewayAbi> = {
+  ...foreignTokens,
   addSource: ([target, gasCeiling], say) =>
     `list ${say.address(target)} as a source of work, whose calls may use ${gasCeiling} gas each`,
   onReport: byCallerOnly("a trusted forwarder"),
@@ -361,12 +378,14 @@ const runOfWork = ([kind, ids]: readonly [bigint, readonly bigint[]]): string =>
   `do what is due of ${ids.length} items of kind ${kind}: ${listText(ids.map(String))}`;
 
 const accreditations: Sentences<typeof accreditationWorkAbi> = {
+  ...foreignTokens,
   file: ([registrar, ids]) =>
     `file for keepers, by the day on which their accreditation ends, the investors of the issuer's registrar ${registrar}: ${listText(ids)}`,
   runWork: runOfWork,
 };
 
 const counts: Sentences<typeof countWorkAbi> = {
+  ...foreignTokens,
   enrol: ([ids]) => `list for keepers the investors ${listText(ids)}`,
   runWork: runOfWork,
   strike: ([ids]) => `take off the keepers' list who is no investor any more: ${listText(ids)}`,

@@ -1,4 +1,4 @@
-import { partition, partitionExchange } from "ponder:schema";
+import { partition, partitionExchange, partitionFact } from "ponder:schema";
 import { and, asc, eq } from "ponder";
 import { type Hex, zeroHash } from "viem";
 import { z } from "zod";
@@ -8,7 +8,7 @@ import { sharesAt, sum } from "./register.ts";
 import { defineRoute } from "./route.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { type Token, tokenInput, tokenOf } from "./tokens.ts";
-import { amount, hex, nameInput, nameText, textOrNull, time } from "./values.ts";
+import { amount, hex, nameInput, nameText, textOf, textOrNull, time } from "./values.ts";
 
 /** Which part of a token's shares; all if left out. */
 export const partitionInput = {
@@ -65,6 +65,9 @@ export const partitionsRoute = defineRoute({
         lockedUntil: lock,
         description: z.string(),
         exchanges: z.array(hex).meta({ description: "Partitions into which holders may change what they hold." }),
+        facts: z
+          .array(z.object({ key: hex, keyText: textOrNull, value: hex, valueText: textOrNull, statedAt: time }))
+          .meta({ description: "What the dossier states of it, by key." }),
       }),
     ),
   }),
@@ -76,6 +79,11 @@ export const partitionsRoute = defineRoute({
       .from(partitionExchange)
       .where(and(eq(partitionExchange.token, token.address), eq(partitionExchange.open, true)))
       .orderBy(asc(partitionExchange.to));
+    const facts = await snapshot.db
+      .select()
+      .from(partitionFact)
+      .where(eq(partitionFact.token, token.address))
+      .orderBy(asc(partitionFact.key));
     const known = await partitionsOf(snapshot, token);
     const rows = await sharesAt(snapshot, token, moment.block);
     return {
@@ -88,6 +96,15 @@ export const partitionsRoute = defineRoute({
         lockedUntil: lockOf(lockedUntil),
         description,
         exchanges: ways.filter(({ from }) => from === partition).map(({ to }) => to),
+        facts: facts
+          .filter((fact) => fact.partition === partition)
+          .map(({ key, value, statedAt }) => ({
+            key,
+            keyText: nameText(key),
+            value,
+            valueText: textOf(value),
+            statedAt: Number(statedAt),
+          })),
       })),
     };
   },

@@ -4,13 +4,14 @@ pragma solidity 0.8.37;
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKeeperGateway} from "../interfaces/IKeeperGateway.sol";
 import {IWorkSource} from "../interfaces/IWorkSource.sol";
+import {ForeignTokens} from "../multisig/ForeignTokens.sol";
 import {Governed} from "../multisig/Governed.sol";
 import {ListedSource, WorkAt} from "../types/Work.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title SourceList
 /// @notice The sources that the issuer's authorities listed, what each may use, and what is paused or in quarantine.
-abstract contract SourceList is Governed, IKeeperGateway {
+abstract contract SourceList is Governed, ForeignTokens, IKeeperGateway {
     /// @dev Where a search of one kind of work begins.
     struct Position {
         uint256 cursor;

@@ -1,7 +1,7 @@
-import { announcement, documentVersion, fact, factStatement } from "ponder:schema";
+import { announcement, documentVersion, fact, factStatement, partitionFact } from "ponder:schema";
 import type { Hex } from "viem";
 import { MissingRowError } from "./errors.ts";
-import { type Db, on } from "./event.ts";
+import { audit, type Db, on } from "./event.ts";
 
 on("Dossier:DocumentUpdated", async ({ event, context: { db } }) => {
   const { token, name, uri, documentHash, version } = event.args;
@@ -47,6 +47,20 @@ on("Dossier:FactRemoved", async ({ event, context: { db } }) => {
   await db.update(factStatement, { ...key, number: last.number }).set({ removedAt: event.block.timestamp });
 });
 
+on("Dossier:PartitionFactSet", async ({ event, context: { db } }) => {
+  const { token, partition, key, value } = event.args;
+  const statement = { value, statedAt: event.block.timestamp, tx: event.transaction.hash };
+  await db
+    .insert(partitionFact)
+    .values({ dossier: event.log.address, token, partition, key, ...statement })
+    .onConflictDoUpdate(statement);
+});
+
+on("Dossier:PartitionFactRemoved", async ({ event, context: { db } }) => {
+  const { token, partition, key } = event.args;
+  await db.delete(partitionFact, { dossier: event.log.address, token, partition, key });
+});
+
 on("Dossier:AnnouncementPublished", async ({ event, context: { db } }) => {
   const { number, token, kind, notice } = event.args;
   const dossier = event.log.address;
@@ -66,6 +80,9 @@ on("Dossier:AnnouncementPublished", async ({ event, context: { db } }) => {
   });
   if (withdraws !== 0n) await db.update(announcement, { dossier, number: withdraws }).set({ withdrawnBy: number });
 });
+
+// What was sent there by mistake is nobody's holding.
+audit("Dossier:ForeignItemRecovered", "Dossier:ForeignTokensRecovered");
 
 async function lastStatement(db: Db, key: { dossier: Hex; token: Hex; key: Hex }) {
   const known = await db.find(fact, key);

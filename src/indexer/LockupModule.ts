@@ -1,5 +1,5 @@
 import { lot } from "ponder:schema";
-import { on } from "./event.ts";
+import { audit, on } from "./event.ts";
 
 on("LockupModule:LotLocked", async ({ event, context: { db } }) => {
   const { lotId, account, amount, lockupEnd } = event.args;
@@ -20,3 +20,6 @@ on("LockupModule:LotReleased", async ({ event, context: { db } }) => {
     .update(lot, { lockup: event.log.address, lotId })
     .set({ released: true, releasedAmount, releasedTx: event.transaction.hash });
 });
+
+// What was sent there by mistake is nobody's holding.
+audit("LockupModule:ForeignItemRecovered", "LockupModule:ForeignTokensRecovered");

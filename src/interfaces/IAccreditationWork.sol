@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {InvestorId} from "../types/Identity.sol";
+import {IForeignTokens} from "./IForeignTokens.sol";
 import {IGoverned} from "./IGoverned.sol";
 import {IWorkSource} from "./IWorkSource.sol";
 
@@ -14,7 +15,7 @@ import {IWorkSource} from "./IWorkSource.sol";
 ///   was marked off the file.
 /// - "refile": somebody is filed under a day that has come, and no longer belongs there: renewed, marked elsewhere, sold
 ///   everything. Running it moves or strikes the entry.
-interface IAccreditationWork is IWorkSource, IGoverned {
+interface IAccreditationWork is IWorkSource, IGoverned, IForeignTokens {
     /// @param day days since 1970 (UTC); zero: not filed any more
     event InvestorFiled(InvestorId indexed id, uint256 indexed registrar, uint256 day);
 

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {AuthorityId} from "../types/Authority.sol";
 import {Attestation, Claim, Subject, Topic} from "../types/Claims.sol";
+import {IForeignTokens} from "./IForeignTokens.sol";
 import {IKYCRegistrar} from "./IKYCRegistrar.sol";
 
 /// @title ClaimRegistry
@@ -11,7 +12,7 @@ import {IKYCRegistrar} from "./IKYCRegistrar.sol";
 /// @dev One claim per (subject, topic, attester). It is valid while it has not expired and its attester is neither
 /// restricted nor has lost the topic. The registrar must have attached this contract, and an authority needs permission
 /// for the functions here (`setAuthoritySignatures`).
-interface IClaimRegistry {
+interface IClaimRegistry is IForeignTokens {
     event ClaimAttested(
         Subject indexed subject,
         Topic indexed topic,

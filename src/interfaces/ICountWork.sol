@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {InvestorId} from "../types/Identity.sol";
+import {IForeignTokens} from "./IForeignTokens.sol";
 import {IGoverned} from "./IGoverned.sol";
 import {IWorkSource} from "./IWorkSource.sol";
 
@@ -10,7 +11,7 @@ import {IWorkSource} from "./IWorkSource.sol";
 /// now.
 /// @dev One kind, "synchronise"; an id is the investor's id as a number. Running it takes ids of anybody. What networks
 /// shall find is enrolled, once, by anyone. A class changes without notice, so a search asks for every enrolled investor.
-interface ICountWork is IWorkSource, IGoverned {
+interface ICountWork is IWorkSource, IGoverned, IForeignTokens {
     event InvestorEnrolled(InvestorId indexed id);
     event InvestorStruck(InvestorId indexed id);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Partition} from "../types/Partition.sol";
+import {IForeignTokens} from "./IForeignTokens.sol";
 import {IGoverned} from "./IGoverned.sol";
 
 /// @title Dossier
@@ -9,7 +11,7 @@ import {IGoverned} from "./IGoverned.sol";
 /// @dev `token` is a token of the issuer, or the zero address for the issuer itself. The issuer must have attached this
 /// contract (`attachContract`). URIs have 1 to 2,048 bytes, values of facts 1 to 256; names, keys, kinds and hashes are
 /// not zero. Dates are Unix time.
-interface IDossier is IGoverned {
+interface IDossier is IGoverned, IForeignTokens {
     /// @dev A document as it stands.
     /// @param modifiedAt when this version was published
     /// @param version counted from 1, never reused
@@ -63,6 +65,8 @@ interface IDossier is IGoverned {
     );
     event FactSet(address indexed token, bytes32 indexed key, bytes value);
     event FactRemoved(address indexed token, bytes32 indexed key, bytes value);
+    event PartitionFactSet(address indexed token, Partition indexed partition, bytes32 indexed key, bytes value);
+    event PartitionFactRemoved(address indexed token, Partition indexed partition, bytes32 indexed key, bytes value);
     event AnnouncementPublished(uint256 indexed number, address indexed token, bytes32 indexed kind, Notice notice);
 
     /// @notice Not a token of this issuer.
@@ -81,6 +85,9 @@ interface IDossier is IGoverned {
     error Dossier_WrongCheckDigits(uint256 expected, uint256 actual);
     error Dossier_UnknownDocument(address token, bytes32 name);
     error Dossier_UnknownFact(address token, bytes32 key);
+    error Dossier_UnknownPartitionFact(address token, Partition partition, bytes32 key);
+    /// @notice The token has no such partition.
+    error Dossier_UnknownPartition(address token, Partition partition);
     /// @notice The announcement to be withdrawn does not exist.
     error Dossier_UnknownAnnouncement(uint256 number);
     /// @notice The announcement was withdrawn before.
@@ -103,6 +110,14 @@ interface IDossier is IGoverned {
     function setFact(address token, bytes32 key, bytes calldata value) external returns (bool executed);
 
     function removeFact(address token, bytes32 key) external returns (bool executed);
+
+    /// @notice `setFact` about a partition of a token: a dividend rate, what is callable or convertible, the ISIN of a class.
+    /// @param partition one that the token has; the default one too, apart from what is stated of the token itself
+    function setPartitionFact(address token, Partition partition, bytes32 key, bytes calldata value)
+        external
+        returns (bool executed);
+
+    function removePartitionFact(address token, Partition partition, bytes32 key) external returns (bool executed);
 
     /// @notice Publishes an announcement. It can be neither changed nor removed, only withdrawn by a later one.
     /// @dev Withdrawing an announcement that withdrew another does not bring the other back.
@@ -131,6 +146,15 @@ interface IDossier is IGoverned {
 
     /// @notice Keys of the stated facts, in no order.
     function factKeys(address token) external view returns (bytes32[] memory);
+
+    /// @notice A fact about a partition, empty if it is not stated.
+    function getPartitionFact(address token, Partition partition, bytes32 key)
+        external
+        view
+        returns (bytes memory value);
+
+    /// @notice Keys of the facts stated about a partition, in no order.
+    function partitionFactKeys(address token, Partition partition) external view returns (bytes32[] memory keys);
 
     /// @notice Announcements are numbered from 1, over all tokens.
     function announcementCount() external view returns (uint256);

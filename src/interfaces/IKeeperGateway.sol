@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {ListedSource, Outlook, SearchResult, WorkAt} from "../types/Work.sol";
 import {WorkState} from "../types/WorkStatus.sol";
+import {IForeignTokens} from "./IForeignTokens.sol";
 import {IGoverned} from "./IGoverned.sol";
 import {IAutomationCompatible, IJob, IReceiver, IResolver, ISequencer} from "./IKeeperNetworks.sol";
 import {IWorkSource} from "./IWorkSource.sol";
@@ -13,7 +14,7 @@ import {IWorkSource} from "./IWorkSource.sol";
 /// @dev It has no power of its own: whatever it calls, anyone may call, and the sources judge anew. What a caller sends
 /// chooses among due work, nothing more. A source that fails, lies, hangs or answers too much loses its turn and delays no
 /// other source. See docs/decisions/0020-work-sources.md.
-interface IKeeperGateway is IGoverned, IReceiver, IAutomationCompatible, IResolver, IJob {
+interface IKeeperGateway is IGoverned, IForeignTokens, IReceiver, IAutomationCompatible, IResolver, IJob {
     event SourceAdded(uint256 indexed source, IWorkSource indexed target, bytes32[] kinds, uint32 gasCeiling);
     event SourceRemoved(uint256 indexed source, IWorkSource indexed target);
     event GasCeilingSet(uint256 indexed source, uint32 gasCeiling);

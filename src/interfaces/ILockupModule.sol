@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IForeignTokens} from "./IForeignTokens.sol";
 import {ITokenModule} from "./IModule.sol";
 import {IWorkSource} from "./IWorkSource.sol";
 
@@ -12,7 +13,7 @@ import {IWorkSource} from "./IWorkSource.sol";
 /// A controller transfer may take locked shares. It is the lots released first that lose them: of a holder's locked
 /// shares as many stay locked as its unreleased lots say, or all that are left. So the lot that ends last is kept whole
 /// as long as the shares last, and nobody may sell before a lot ends because others were taken by force.
-interface ILockupModule is ITokenModule, IWorkSource {
+interface ILockupModule is ITokenModule, IWorkSource, IForeignTokens {
     /// @param lockupEnd first second (Unix time) at which the amount may be sent
     struct Lot {
         address account;

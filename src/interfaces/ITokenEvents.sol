@@ -164,7 +164,8 @@ interface ITokenEvents {
     /// @notice What a custodian keeps belongs to others: nothing of it is frozen as the custodian's.
     error SecurityToken_CustodianBalance(address custodian);
     error SecurityToken_InsufficientFreeBalance(address account, uint256 free, uint256 amount);
-    error SecurityToken_InvalidSpender(address spender);
+    /// @notice ERC-6093: nobody may be given an allowance as the account zero.
+    error ERC20InvalidSpender(address spender);
     error SecurityToken_PermitExpired(uint256 deadline);
     /// @notice The signature over the permit is not the owner's, or its nonce is used.
     error SecurityToken_InvalidPermit(address owner);

@@ -3,12 +3,15 @@ pragma solidity 0.8.37;
 
 import {IDossier} from "../interfaces/IDossier.sol";
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
+import {ITokenPartitions} from "../interfaces/ITokenPartitions.sol";
 import {Identifiers} from "../libraries/Identifiers.sol";
+import {ForeignTokens} from "../multisig/ForeignTokens.sol";
 import {Governed} from "../multisig/Governed.sol";
+import {Partition} from "../types/Partition.sol";
 import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
 
 /// @title Dossier
-contract Dossier is IDossier, Governed {
+contract Dossier is IDossier, Governed, ForeignTokens {
     using EnumerableSet for EnumerableSet.Bytes32Set;
 
     /// @param uri of the version in force; empty if the document was removed
@@ -30,6 +33,8 @@ contract Dossier is IDossier, Governed {
     mapping(address token => EnumerableSet.Bytes32Set) private _names;
     mapping(address token => mapping(bytes32 key => bytes)) private _facts;
     mapping(address token => EnumerableSet.Bytes32Set) private _keys;
+    mapping(address token => mapping(Partition => mapping(bytes32 key => bytes))) private _partitionFacts;
+    mapping(address token => mapping(Partition => EnumerableSet.Bytes32Set)) private _partitionKeys;
     mapping(uint256 number => Announcement) private _announcements;
 
     constructor(IIssuingEntity issuer_) Governed(issuer_) {}
@@ -94,6 +99,33 @@ contract Dossier is IDossier, Governed {
         return true;
     }
 
+    /// @inheritdoc IDossier
+    function setPartitionFact(address token, Partition partition, bytes32 key, bytes calldata value)
+        external
+        returns (bool)
+    {
+        if (!_checkAuthority()) return false;
+        _requirePartition(token, partition);
+        _requireNamed(key);
+        _requireValue(key, value);
+
+        _partitionFacts[token][partition][key] = value;
+        _partitionKeys[token][partition].add(key);
+        emit PartitionFactSet(token, partition, key, value);
+        return true;
+    }
+
+    /// @inheritdoc IDossier
+    function removePartitionFact(address token, Partition partition, bytes32 key) external returns (bool) {
+        if (!_checkAuthority()) return false;
+        if (!_partitionKeys[token][partition].remove(key)) {
+            revert Dossier_UnknownPartitionFact(token, partition, key);
+        }
+        emit PartitionFactRemoved(token, partition, key, _partitionFacts[token][partition][key]);
+        delete _partitionFacts[token][partition][key];
+        return true;
+    }
+
     /* --------------------------------------------- announcements --------------------------------------------- */
 
     /// @inheritdoc IDossier
@@ -129,6 +161,12 @@ contract Dossier is IDossier, Governed {
 
     function _requireKnown(address token) private view {
         if (token != address(0) && !issuer.isToken(token)) revert Dossier_UnknownToken(token);
+    }
+
+    function _requirePartition(address token, Partition partition) private view {
+        if (!issuer.isToken(token)) revert Dossier_UnknownToken(token);
+        (bool named,,,) = ITokenPartitions(token).getPartition(partition);
+        if (!named) revert Dossier_UnknownPartition(token, partition);
     }
 
     function _requireNamed(bytes32 name) private pure {
@@ -191,6 +229,16 @@ contract Dossier is IDossier, Governed {
     /// @inheritdoc IDossier
     function factKeys(address token) external view returns (bytes32[] memory) {
         return _keys[token].values();
+    }
+
+    /// @inheritdoc IDossier
+    function getPartitionFact(address token, Partition partition, bytes32 key) external view returns (bytes memory) {
+        return _partitionFacts[token][partition][key];
+    }
+
+    /// @inheritdoc IDossier
+    function partitionFactKeys(address token, Partition partition) external view returns (bytes32[] memory) {
+        return _partitionKeys[token][partition].values();
     }
 
     /// @inheritdoc IDossier

@@ -9,6 +9,7 @@ import {ITokenLedger} from "../interfaces/ITokenLedger.sol";
 import {ITokenPartitions} from "../interfaces/ITokenPartitions.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
@@ -40,9 +41,13 @@ library StandardIds {
         ^ ITokenPartitions.issueByPartition.selector ^ ITokenPartitions.redeemByPartition.selector
         ^ ITokenPartitions.operatorRedeemByPartition.selector;
 
+    /// @dev The interface inherits ERC-20's functions, which an id does not count.
+    bytes4 internal constant METADATA =
+        IERC20Metadata.name.selector ^ IERC20Metadata.symbol.selector ^ IERC20Metadata.decimals.selector;
+
     function isSupported(bytes4 id) internal pure returns (bool) {
-        return id == type(IERC165).interfaceId || id == type(IERC20).interfaceId || id == type(IERC20Permit).interfaceId
-            || id == type(IERC6372).interfaceId || id == ERC7943 || id == ERC1404 || id == ERC1410 || id == ERC1594
-            || id == ERC1644;
+        return id == type(IERC165).interfaceId || id == type(IERC20).interfaceId || id == METADATA
+            || id == type(IERC20Permit).interfaceId || id == type(IERC6372).interfaceId || id == ERC7943
+            || id == ERC1404 || id == ERC1410 || id == ERC1594 || id == ERC1644;
     }
 }

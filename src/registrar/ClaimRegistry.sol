@@ -5,7 +5,7 @@ import {IClaimRegistry} from "../interfaces/IClaimRegistry.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../interfaces/IMultiSig.sol";
 import {Refusals} from "../libraries/Refusals.sol";
-import {Guarded} from "../multisig/Governed.sol";
+import {ForeignTokens} from "../multisig/ForeignTokens.sol";
 import {AuthorityId, OWNER} from "../types/Authority.sol";
 import {Attestation, Claim, Subject, Topic} from "../types/Claims.sol";
 import {Duty} from "../types/Duty.sol";
@@ -13,7 +13,7 @@ import {Country, InvestorId} from "../types/Identity.sol";
 
 /// @title ClaimRegistry
 /// @notice See IClaimRegistry.
-contract ClaimRegistry is IClaimRegistry, Guarded, Refusals {
+contract ClaimRegistry is IClaimRegistry, ForeignTokens, Refusals {
     InvestorId private constant NOBODY = InvestorId.wrap(0);
 
     /// @inheritdoc IClaimRegistry

@@ -57,7 +57,7 @@ abstract contract TokenStorage is Guarded, ITokenEvents {
     }
 
     function _approve(address owner, address spender, uint256 amount) internal {
-        if (spender == address(0)) revert SecurityToken_InvalidSpender(spender);
+        if (spender == address(0)) revert ERC20InvalidSpender(spender);
 
         _allowances[owner][spender] = amount;
         emit IERC20.Approval(owner, spender, amount);

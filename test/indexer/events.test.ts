@@ -57,6 +57,8 @@ const THINGS = [
   "lot",
   // A call with its latest round.
   "multisig_call",
+  // What the dossier states of a partition now.
+  "partition_fact",
   // What became of a position; withheld money may be paid later.
   "payment",
   "record_date",

@@ -12,14 +12,17 @@ import { setAuthorityTopics } from "../../sdk/actions/claims/setTopics.ts";
 import { announce } from "../../sdk/actions/dossier/announce.ts";
 import { removeDocument } from "../../sdk/actions/dossier/removeDocument.ts";
 import { removeFact } from "../../sdk/actions/dossier/removeFact.ts";
+import { removePartitionFact } from "../../sdk/actions/dossier/removePartitionFact.ts";
 import { setDocument } from "../../sdk/actions/dossier/setDocument.ts";
 import { setFact } from "../../sdk/actions/dossier/setFact.ts";
+import { setPartitionFact } from "../../sdk/actions/dossier/setPartitionFact.ts";
 import { consentTypedData } from "../../sdk/actions/registrar/consent.ts";
 import { registerConsentingAccounts } from "../../sdk/actions/registrar/registerConsentingAccounts.ts";
 import { suspendAccounts } from "../../sdk/actions/registrar/suspendAccounts.ts";
 import { suspendInvestors } from "../../sdk/actions/registrar/suspendInvestors.ts";
 import { subjectOfAccount, subjectOfInvestor, topicOf } from "../../sdk/claims.ts";
 import { dossierName, isinKey, leiKey } from "../../sdk/dossier.ts";
+import { defaultPartition } from "../../sdk/partitions.ts";
 import type { Call } from "../../sdk/types.ts";
 import { cast, investorIds, startWorld, type World } from "./world.ts";
 
@@ -310,6 +313,20 @@ describe("the index follows claims, dossier, suspensions and further tokens", { 
       ]);
       expect(await ask(`/facts/COUPON?token=${zeroAddress}`)).toMatchObject({ statements: [{ stands: false }] });
       expect((await refused("/facts/WKN")).status).toBe(404);
+    });
+
+    it("tells what is stated of a partition as it stands", async () => {
+      const { dossier, token } = world.contracts;
+      const at = { dossier, token, partition: defaultPartition };
+      const key = dossierName("RATE");
+      await owner(setPartitionFact({ ...at, key, value: stringToHex("2 %") }));
+      await owner(setPartitionFact({ ...at, key, value: stringToHex("3 %") }));
+      await owner(setPartitionFact({ ...at, key: dossierName("CALLABLE"), value: "0xff" }));
+      await owner(removePartitionFact({ ...at, key: dossierName("CALLABLE") }));
+
+      expect(await ask("/partitions?token=SAMP")).toMatchObject({
+        partitions: [{ partition: defaultPartition, facts: [{ keyText: "RATE", valueText: "3 %" }] }],
+      });
     });
 
     it("tells announcements and what withdrew them", async () => {

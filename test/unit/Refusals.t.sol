@@ -4,8 +4,10 @@ pragma solidity 0.8.37;
 import {IRefusals} from "../../src/interfaces/IRefusals.sol";
 import {
     deployed,
+    newAccreditationWork,
     newClaimRegistry,
     newCodeParts,
+    newCountWork,
     newDistribution,
     newDossier,
     newFactory,
@@ -29,6 +31,9 @@ contract RefusalsTest is System {
         contracts.push(dossier);
         contracts.push(address(newLockup(token)));
         contracts.push(address(newDistribution(token)));
+        contracts.push(deployed("Purse", ""));
+        contracts.push(address(newAccreditationWork(issuer)));
+        contracts.push(address(newCountWork(issuer)));
         contracts.push(address(newFactory()));
         contracts.push(address(newGateway(issuer)));
         contracts.push(deployed("Custodian", abi.encode(_one(owner), 1)));

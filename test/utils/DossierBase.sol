@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IDossier} from "../../src/interfaces/IDossier.sol";
 import {IMultiSig} from "../../src/interfaces/IMultiSig.sol";
+import {Partition} from "../../src/types/Partition.sol";
 import {newDossier} from "./Artifacts.sol";
 import {GuardedBase} from "./GuardedBase.sol";
 
@@ -40,6 +41,11 @@ abstract contract DossierBase is GuardedBase {
     function _state(address of_, bytes32 key, bytes memory value) internal {
         vm.prank(owner);
         dossier.setFact(of_, key, value);
+    }
+
+    function _stateOf(address of_, Partition partition, bytes32 key, bytes memory value) internal {
+        vm.prank(owner);
+        dossier.setPartitionFact(of_, partition, key, value);
     }
 
     function _announce(IDossier.Notice memory notice) internal {

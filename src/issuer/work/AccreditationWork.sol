@@ -7,6 +7,7 @@ import {IKYCRegistrar} from "../../interfaces/IKYCRegistrar.sol";
 import {IWorkSource} from "../../interfaces/IWorkSource.sol";
 import {BoundedCall} from "../../libraries/BoundedCall.sol";
 import {IdLists} from "../../libraries/IdLists.sol";
+import {ForeignTokens} from "../../multisig/ForeignTokens.sol";
 import {InvestorId} from "../../types/Identity.sol";
 import {WorkState, WorkStatus} from "../../types/WorkStatus.sol";
 import {InvestorCalendar} from "./InvestorCalendar.sol";
@@ -15,7 +16,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title AccreditationWork
 /// @dev A registrar may be another party's: each question to it has its own gas and is read up to a bound.
-contract AccreditationWork is InvestorCalendar, IAccreditationWork {
+contract AccreditationWork is InvestorCalendar, ForeignTokens, IAccreditationWork {
     using BoundedCall for address;
     using IdLists for uint256[];
 

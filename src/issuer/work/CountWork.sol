@@ -6,6 +6,7 @@ import {IIssuingEntity} from "../../interfaces/IIssuingEntity.sol";
 import {IWorkSource} from "../../interfaces/IWorkSource.sol";
 import {BoundedCall} from "../../libraries/BoundedCall.sol";
 import {IdLists} from "../../libraries/IdLists.sol";
+import {ForeignTokens} from "../../multisig/ForeignTokens.sol";
 import {Governed} from "../../multisig/Governed.sol";
 import {InvestorId} from "../../types/Identity.sol";
 import {WorkState, WorkStatus} from "../../types/WorkStatus.sol";
@@ -15,7 +16,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 /// @title CountWork
 /// @dev The issuer asks the investor's registrar, which may be another party's and hostile: each investor has a frame of
 /// its own.
-contract CountWork is Governed, ICountWork {
+contract CountWork is Governed, ForeignTokens, ICountWork {
     using BoundedCall for address;
     using IdLists for uint256[];
 

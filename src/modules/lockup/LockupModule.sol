@@ -6,6 +6,7 @@ import {IModule} from "../../interfaces/IModule.sol";
 import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
 import {IWorkSource} from "../../interfaces/IWorkSource.sol";
 import {IdLists} from "../../libraries/IdLists.sol";
+import {ForeignTokens} from "../../multisig/ForeignTokens.sol";
 import {ModuleDeclaration, PERMISSION_ENCUMBER, PERMISSION_ISSUE} from "../../types/Modules.sol";
 import {WorkState, WorkStatus} from "../../types/WorkStatus.sol";
 import {Module} from "../Module.sol";
@@ -13,7 +14,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 
 /// @title LockupModule
-contract LockupModule is Module, ILockupModule {
+contract LockupModule is Module, ForeignTokens, ILockupModule {
     using BitMaps for BitMaps.BitMap;
     using IdLists for uint256[];
 

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IPurse} from "../../interfaces/IPurse.sol";
+import {Refusals} from "../../libraries/Refusals.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
@@ -9,7 +10,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 /// @title Purse
 /// @dev Deployed once by each module and cloned for each distribution: clones share the code, and with it the module.
 /// What the receiver gets is not measured: a fee that the token begins to take from receivers harms no other holder.
-contract Purse is IPurse {
+contract Purse is IPurse, Refusals {
     using SafeERC20 for IERC20;
 
     uint256 private constant UNKNOWN = type(uint256).max;

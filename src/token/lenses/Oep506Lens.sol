@@ -122,6 +122,11 @@ contract Oep506Lens is Refusals {
         lockUntil = lockedUntil == LOCKED_BY_HAND ? UNTIL_UNLOCKED : lockedUntil;
     }
 
+    /// @notice What the dossier states of the tranche; empty if it states nothing.
+    function getTrancheExtraMeta(uint64 tranche, string calldata key) external view returns (string memory) {
+        return string(dossier.getPartitionFact(address(token), _partition(tranche), _key(key)));
+    }
+
     /// @notice Bits: 1 paused, 2 a supervisor disapproves.
     function getTokenStatus() external view returns (uint8 status) {
         if (token.isRestricted() || token.issuer().globalRestriction()) status |= STATUS_SUSPENDED;

@@ -7,7 +7,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 contract ApproveTest is ComplianceBase {
     function test_RevertWhen_TheSpenderIsNobody() external {
-        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_InvalidSpender.selector, address(0)));
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.ERC20InvalidSpender.selector, address(0)));
         vm.prank(ada);
         token.approve(address(0), 1);
     }

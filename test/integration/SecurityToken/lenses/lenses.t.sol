@@ -162,6 +162,14 @@ contract LensesTest is ComplianceBase {
         assertEq(_oep.getExtraTokenInfo("RATING"), "");
     }
 
+    function test_WhenAskedByTheNamesOfOEP506_ItShouldReadWhatTheDossierStatesOfATranche() external {
+        vm.prank(owner);
+        _dossier.setPartitionFact(address(token), PARTITION, "DIVIDEND_RATE", "2.5 %");
+        assertEq(_oep.getTrancheExtraMeta(TRANCHE, "DIVIDEND_RATE"), "2.5 %");
+        assertEq(_oep.getTrancheExtraMeta(TRANCHE, "CALLABLE"), "");
+        assertEq(_oep.getTrancheExtraMeta(0, "DIVIDEND_RATE"), "");
+    }
+
     function test_RevertWhen_AskedByTheNamesOfOEP506_WhenTheDocumentDoesNotExist() external {
         vm.expectRevert(abi.encodeWithSelector(Oep506Lens.Oep506Lens_UnknownDocument.selector, "TERMS"));
         _oep.getDocument("TERMS");

@@ -165,7 +165,7 @@ contract PermitTest is ComplianceBase {
 
     function test_RevertWhen_TheSpenderIsNobody() external {
         Permit memory p = Permit(ada, address(0), 60, 0, DEADLINE);
-        bytes memory refusal = abi.encodeWithSelector(ITokenEvents.SecurityToken_InvalidSpender.selector, address(0));
+        bytes memory refusal = abi.encodeWithSelector(ITokenEvents.ERC20InvalidSpender.selector, address(0));
         _assertRefusedWith(refusal, p, _sign(p));
     }
 

@@ -8,6 +8,7 @@ contract SupportsInterfaceTest is ComplianceBase {
     function test_WhenTheIdIsAStandardsThatItSpeaks_ItShouldSayYes() external view {
         assertTrue(token.supportsInterface(0x01ffc9a7), "ERC-165");
         assertTrue(token.supportsInterface(0x36372b07), "ERC-20");
+        assertTrue(token.supportsInterface(0xa219a025), "ERC-20 metadata");
         assertTrue(token.supportsInterface(0x9d8ff7da), "ERC-2612");
         assertTrue(token.supportsInterface(0xda287a1d), "ERC-6372");
         assertTrue(token.supportsInterface(0x3edbb4c4), "ERC-7943");
