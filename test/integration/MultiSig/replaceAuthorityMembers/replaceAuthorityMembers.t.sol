@@ -48,6 +48,22 @@ contract ReplaceAuthorityMembersTest is MultiSigTest {
         assertTrue(multiSig.authorityOf(agents[0].addr) == AuthorityId.wrap(0));
     }
 
+    function test_WhenTheNewMembersCanReachTheThreshold_ItShouldTellWhomItRemovedWhomItAddedAndTheThreshold() external {
+        address[] memory former = multiSig.membersOf(AGENTS);
+        uint32 epoch = _epoch(AGENTS) + 1;
+        bytes memory data =
+            abi.encodeCall(multiSig.replaceAuthorityMembers, (AGENTS, _list(agents[1].addr, stranger.addr), 1));
+        _send(owners[0].addr, data);
+
+        vm.expectEmit(address(multiSig));
+        emit IMultiSig.AuthorityMembersRemoved(AGENTS, former, epoch);
+        vm.expectEmit(address(multiSig));
+        emit IMultiSig.AuthorityMembersAdded(AGENTS, _list(agents[1].addr, stranger.addr), epoch);
+        vm.expectEmit(address(multiSig));
+        emit IMultiSig.AuthorityThresholdSet(AGENTS, 1, epoch);
+        _send(owners[1].addr, data);
+    }
+
     function test_WhenTheNewMembersCanReachTheThreshold_GivenACallWasApprovedByTheFormerMembers_ItShouldVoidTheirApprovals()
         external
     {
