@@ -58,6 +58,19 @@ contract DueWorkTest is PayoutWorkBase {
         assertEq(next, 0);
     }
 
+    function test_WhenItIsAskedWhatToOpen_ItShouldPassOverWhatWasCancelledOrClosedInOneStep() external {
+        for (uint256 i; i < 3; ++i) {
+            uint256 cancelled = _declare();
+            vm.prank(owner);
+            distribution.cancel(cancelled);
+        }
+        uint256 id = _declareFunded();
+        vm.warp(PAYMENT_DATE);
+        (uint256[] memory ids,) = distribution.dueWork(OPEN, 0, 1);
+        assertEq(ids.length, 1);
+        assertEq(ids[0], id);
+    }
+
     function test_WhenItIsAskedWhatToClose_ItShouldNameWhatCloseWouldCloseNowAndNothingElse() external {
         uint256 id = _declareOpen();
         assertEq(_due(CLOSE).length, 0);
