@@ -470,6 +470,8 @@ export const token = onchainTable(
     name: t.text().notNull(),
     symbol: t.text().notNull(),
     decimals: t.integer().notNull(),
+    /** Where wallets find what to show (ERC-7572); empty: nowhere. */
+    contractUri: t.text().notNull(),
     totalSupply: t.bigint().notNull(),
     /** This token is paused (the issuer's pause of all tokens apart). */
     restricted: t.boolean().notNull(),
@@ -488,6 +490,23 @@ export const token = onchainTable(
     lastForceLogIndex: t.integer(),
   }),
   (table) => ({ issuerIndex: index().on(table.issuer) }),
+);
+
+/** Names that a token has given up, one row a renaming. */
+export const tokenRenaming = onchainTable(
+  "token_renaming",
+  (t) => ({
+    token: t.hex().notNull(),
+    blockNumber: t.bigint().notNull(),
+    logIndex: t.integer().notNull(),
+    timestamp: t.bigint().notNull(),
+    tx: t.hex().notNull(),
+    formerName: t.text().notNull(),
+    formerSymbol: t.text().notNull(),
+    name: t.text().notNull(),
+    symbol: t.text().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.token, table.blockNumber, table.logIndex] }) }),
 );
 
 /** Clones that the factory made for the issuer, added since or not. */

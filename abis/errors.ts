@@ -2374,6 +2374,27 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_InvalidLength",
+    "inputs": [
+      {
+        "name": "length",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "shortest",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "longest",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_InvalidModule",
     "inputs": [
       {

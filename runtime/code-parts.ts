@@ -4,5 +4,6 @@ export const codeParts = [
   "TokenModules",
   "TokenEnforcement",
   "TokenDryRuns",
+  "TokenDescription",
   "TokenPartitions",
 ] as const;

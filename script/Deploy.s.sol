@@ -18,6 +18,7 @@ import {ClaimRegistry} from "../src/registrar/ClaimRegistry.sol";
 import {KYCRegistrar} from "../src/registrar/KYCRegistrar.sol";
 import {SecurityToken} from "../src/token/SecurityToken.sol";
 import {TokenAdministration} from "../src/token/TokenAdministration.sol";
+import {TokenDescription} from "../src/token/TokenDescription.sol";
 import {TokenDryRuns} from "../src/token/TokenDryRuns.sol";
 import {TokenEnforcement} from "../src/token/TokenEnforcement.sol";
 import {TokenHolders} from "../src/token/TokenHolders.sol";
@@ -110,6 +111,7 @@ contract Deploy is DeployConfig {
         parts[uint256(CodePart.Modules)] = address(new TokenModules());
         parts[uint256(CodePart.Enforcement)] = address(new TokenEnforcement());
         parts[uint256(CodePart.DryRuns)] = address(new TokenDryRuns());
+        parts[uint256(CodePart.Description)] = address(new TokenDescription());
         parts[uint256(CodePart.Partitions)] = address(new TokenPartitions());
         return address(new TokenAdministration(parts));
     }

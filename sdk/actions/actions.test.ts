@@ -64,8 +64,10 @@ import { recover } from "./token/recover.ts";
 import { recoverCustody } from "./token/recoverCustody.ts";
 import { redeem } from "./token/redeem.ts";
 import { redeemFrom } from "./token/redeemFrom.ts";
+import { renameToken } from "./token/rename.ts";
 import { scheduleRecordDate } from "./token/scheduleRecordDate.ts";
 import { setAuthorizedSupply } from "./token/setAuthorizedSupply.ts";
+import { setContractUri } from "./token/setContractUri.ts";
 import { setExpiryStopsSending } from "./token/setExpiryStopsSending.ts";
 import { setFrozenTokens } from "./token/setFrozenTokens.ts";
 import { setGranularity } from "./token/setGranularity.ts";
@@ -208,8 +210,11 @@ const calls = [
   recoverCustody({ token: deployment.token, lost: at(12), custodians: [at(10), at(11)] }),
   redeem({ token: deployment.token, amount: 5n, data: "0xaa" }),
   redeemFrom({ token: deployment.token, account: at(12), amount: 5n, data: "0xaa" }),
+  renameToken({ token: deployment.token, name: "Muster Group AG", symbol: "MUSG" }),
   scheduleRecordDate({ token: deployment.token, recordDate: 1_800_000_000 }),
   setAuthorizedSupply({ token: deployment.token, limit: 5n }),
+  setContractUri({ token: deployment.token, uri: "ipfs://text" }),
+  setContractUri({ token: deployment.token, uri: "" }),
   setExpiryStopsSending({ token: deployment.token, stops: true }),
   setFrozenTokens({ token: deployment.token, account: at(12), amount: 5n }),
   setGranularity({ token: deployment.token, multiple: 5n }),

@@ -153,6 +153,7 @@ const issuer: Sentences<typeof issuingEntityAbi> = {
 };
 
 const token: Sentences<typeof securityTokenAbi> = {
+  ...foreignTokens,
   abandonModule: ([module], say) =>
     `give up what the detached module ${say.address(module)} still encumbers: anyone may clear it`,
   clearEncumbrances: ([module, positions], say) =>
@@ -224,8 +225,13 @@ const token: Sentences<typeof securityTokenAbi> = {
   revokeOperatorByPartition: ([partition, operator], say) =>
     `end that ${say.address(operator)} may move the MultiSig's own holding in partition ${partitionText(partition)}`,
   scheduleRecordDate: ([recordDate]) => `announce the record date ${timeText(recordDate)}`,
+  rename: ([name, symbol]) => `rename the token to ${quoted(name)} with the symbol ${quoted(symbol)}`,
   setAuthorizedSupply: ([limit], say) =>
     limit === 0n ? "lift the limit of the total supply" : `limit the total supply to ${say.amount(limit)}`,
+  setContractURI: ([uri]) =>
+    uri === ""
+      ? "name no place that describes the token to wallets"
+      : `describe the token to wallets at ${quoted(uri)}`,
   setExpiryStopsSending: ([stops]) =>
     stops
       ? "stop investors whose accreditation has expired from sending, too"

@@ -1,4 +1,4 @@
-import { issuerModule, token, tokenCreation, tokenModule } from "ponder:schema";
+import { issuerModule, token, tokenCreation, tokenModule, tokenRenaming } from "ponder:schema";
 import type { SQL } from "drizzle-orm";
 import { and, asc, eq, sql } from "ponder";
 import type { Hex } from "viem";
@@ -6,7 +6,7 @@ import { z } from "zod";
 import { BadRequestError, NotFoundError, UnavailableError } from "./errors.ts";
 import { defineRoute } from "./route.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { amount, hex } from "./values.ts";
+import { amount, hex, time } from "./values.ts";
 
 export type Token = typeof token.$inferSelect;
 
@@ -74,6 +74,10 @@ export const tokensRoute = defineRoute({
         token: hex,
         name: z.string(),
         symbol: z.string(),
+        formerNames: z
+          .array(z.object({ name: z.string(), symbol: z.string(), until: time, tx: hex }))
+          .meta({ description: "Oldest first." }),
+        contractUri: z.string().nullable().meta({ description: "Where wallets find what to show (ERC-7572)." }),
         decimals: z.int(),
         totalSupply: amount,
         paused: z.boolean().meta({ description: "This token alone, or all of the issuer's." }),
@@ -98,12 +102,25 @@ export const tokensRoute = defineRoute({
     const tokens = await db.select().from(token).orderBy(asc(token.symbol), asc(token.address));
     const modules = await db.select().from(tokenModule).orderBy(asc(tokenModule.module));
     const shared = await db.select().from(issuerModule).where(eq(issuerModule.attached, true));
+    const renamings = await db
+      .select()
+      .from(tokenRenaming)
+      .orderBy(asc(tokenRenaming.blockNumber), asc(tokenRenaming.logIndex));
     const creations = await db.select().from(tokenCreation);
     return {
       tokens: tokens.map((row) => ({
         token: row.address,
         name: row.name,
         symbol: row.symbol,
+        formerNames: renamings
+          .filter(({ token }) => token === row.address)
+          .map(({ formerName, formerSymbol, timestamp, tx }) => ({
+            name: formerName,
+            symbol: formerSymbol,
+            until: Number(timestamp),
+            tx,
+          })),
+        contractUri: row.contractUri === "" ? null : row.contractUri,
         decimals: row.decimals,
         totalSupply: row.totalSupply.toString(),
         paused: row.restricted || issuer.restricted,

@@ -19,7 +19,7 @@ const ALL_COUNTRIES = 0;
 on("IssuingEntity:TokenAdded", async ({ event, context: { client, db } }) => {
   const { token: address } = event.args;
   const house = event.log.address;
-  // A token's names stand for ever before it is added: asked at the head, they need no node that keeps old states.
+  // Asked at the head, they need no node that keeps old states. A renaming that is read later ends at the same names.
   const constant = { abi: securityTokenAbi, address, cache: "immutable" } as const;
   const names = {
     name: storableText(await client.readContract({ ...constant, functionName: "name" })),
@@ -31,6 +31,7 @@ on("IssuingEntity:TokenAdded", async ({ event, context: { client, db } }) => {
     address,
     issuer: house,
     ...names,
+    contractUri: "",
     totalSupply: 0n,
     restricted: false,
     legallyApproved: true,

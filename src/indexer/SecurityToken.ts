@@ -11,6 +11,7 @@ import {
   sweepPermission,
   token,
   tokenModule,
+  tokenRenaming,
   transfer,
   type transferKind,
 } from "ponder:schema";
@@ -157,6 +158,17 @@ on("SecurityToken:GranularitySet", async ({ event, context: { db } }) => {
   await db.update(token, { address: event.log.address }).set({ granularity: event.args.multiple });
 });
 
+on("SecurityToken:TokenRenamed", async ({ event, context: { db } }) => {
+  const address = event.log.address;
+  const { name, symbol } = event.args;
+  await db.update(token, { address }).set({ name, symbol });
+  await db.insert(tokenRenaming).values({ ...stampOf(event), token: address, ...event.args });
+});
+
+on("SecurityToken:ContractURISet", async ({ event, context: { db } }) => {
+  await db.update(token, { address: event.log.address }).set({ contractUri: event.args.uri });
+});
+
 on("SecurityToken:IssuanceFinished", async ({ event, context: { db } }) => {
   await db.update(token, { address: event.log.address }).set({ issuanceFinished: true });
 });
@@ -176,13 +188,17 @@ on("SecurityToken:ModuleDetached", async ({ event, context: { db } }) => {
   await db.update(tokenModule, { token: event.log.address, module: event.args.module }).set({ attached: false });
 });
 
+// What was sent there by mistake is nobody's holding. ContractURISet says the same as ContractURIUpdated, and what.
 // ControllerTransfer says the same as ForcedTransfer, and why; Transfer the same as Redeemed; CustodyTransferred moves what
 // CustodyForced orders.
 audit(
   "SecurityToken:Approval",
+  "SecurityToken:ContractURIUpdated",
   "SecurityToken:CustodyForced",
   "SecurityToken:DepositsAsked",
   "SecurityToken:ForcedTransfer",
+  "SecurityToken:ForeignItemRecovered",
+  "SecurityToken:ForeignTokensRecovered",
   "SecurityToken:ModuleAbandoned",
   "SecurityToken:Redeemed",
 );

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IGoverned} from "./IGoverned.sol";
 import {ITokenAdministration} from "./ITokenAdministration.sol";
+import {ITokenDescription} from "./ITokenDescription.sol";
 import {ITokenDryRuns} from "./ITokenDryRuns.sol";
 import {ITokenEnforcement} from "./ITokenEnforcement.sol";
 import {ITokenEvents} from "./ITokenEvents.sol";
@@ -18,14 +19,15 @@ import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 /// @dev A position is what an account owns directly, or as beneficial owner at a custodian. Each position is one
 /// storage word (docs/decisions/0015-layout.md). A custodian's own balance is the sum of its beneficial positions.
 /// Sum of balances = total supply, always. Zero-value and self transfers are legal and change nothing.
-/// The code has seven parts, one for each audience, fixed for ever when the token is made: the ledger, administration by the
-/// issuer, holders and their wallets, modules, partitions, enforcement, dry runs (docs/decisions/0007-token-in-parts.md). Callers see
+/// The code has eight parts, one for each audience, fixed for ever when the token is made: the ledger, administration by the
+/// issuer, holders and their wallets, modules, partitions, enforcement, dry runs, description (docs/decisions/0007-token-in-parts.md). Callers see
 /// one contract.
 interface ISecurityToken is
     ITokenEvents,
     ITokenLedger,
     ITokenAdministration,
     ITokenHolders,
+    ITokenDescription,
     ITokenModules,
     ITokenPartitions,
     ITokenEnforcement,

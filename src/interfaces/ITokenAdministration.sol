@@ -7,9 +7,9 @@ import {Party} from "../types/Party.sol";
 /// @title TokenAdministration
 /// @notice What the issuer does with a token, and what its rules are.
 interface ITokenAdministration {
-    /// @notice Gives a clone of a token its description; issuer, registrar and parts are its original's. Once, before the
-    /// issuer adds it. `ITokenFactory` does it in the transaction that makes the clone.
-    function initialize(string calldata name, string calldata symbol, uint8 decimals) external;
+    /// @notice ERC-2535: the contracts in which the token's code lies beside the ledger, the same for ever. Explorers follow
+    /// them. The rest of that standard is not here: nothing can be exchanged.
+    function facetAddresses() external view returns (address[] memory);
 
     /// @notice Issues new shares to an investor who may receive them, or to the treasury (ERC-1594).
     /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_ISSUE.

@@ -44,6 +44,10 @@ interface ITokenEvents {
     event RecordDateScheduled(uint40 indexed recordDate);
     /// @notice The record date is announced no more: nothing is kept at it.
     event RecordDateWithdrawn(uint40 indexed recordDate);
+    event TokenRenamed(string formerName, string formerSymbol, string name, string symbol);
+    event ContractURISet(string uri);
+    /// @notice ERC-7572: `contractURI` says something else now.
+    event ContractURIUpdated();
     event RestrictionSet(bool restricted);
     event ExpiryStopsSendingSet(bool stops);
     /// @notice A supervisor approves of the token, or no more; it counts as approved from the start.
@@ -135,6 +139,7 @@ interface ITokenEvents {
     error SecurityToken_Initialized();
     /// @notice This is no token: a clone without a description, or a part at its own address.
     error SecurityToken_NotInitialized();
+    error SecurityToken_InvalidLength(uint256 length, uint256 shortest, uint256 longest);
     error SecurityToken_LengthMismatch(uint256 expected, uint256 actual);
     /// @notice Total supply stays below 2^96.
     error SecurityToken_SupplyOverflow(uint256 supply);

@@ -1,30 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
-
 /// @title TokenHolders
-/// @notice What holders, spenders, their wallets and anybody else do and ask beyond ERC-20: description, batches, permits, dry
+/// @notice What holders, spenders, their wallets and anybody else do and ask beyond ERC-20: batches, permits, dry
 /// runs, the way out of a custodian that is approved no more.
-interface ITokenHolders is IERC165 {
-    /* ----------------------------------------------- description --------------------------------------------- */
-
-    function name() external view returns (string memory);
-
-    function symbol() external view returns (string memory);
-
-    /// @notice Places after the decimal point in which amounts are shown.
-    function decimals() external view returns (uint8);
-
-    /// @notice The token whose code this one runs: its own address unless it is a clone (ERC-1167).
-    function original() external view returns (address);
-
-    /// @notice ERC-6372: the time, in seconds.
-    function clock() external view returns (uint48);
-
-    /// @notice ERC-6372: record dates are Unix times.
-    function CLOCK_MODE() external view returns (string memory);
-
+interface ITokenHolders {
     /* -------------------------------------------------- holders ---------------------------------------------- */
 
     /// @notice `transfer` to many; all or none.

@@ -7,7 +7,7 @@ import {TokenStorage} from "./TokenStorage.sol";
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 
 /// @title Permits
-/// @notice Allowances by signature (ERC-2612). The domain is made for each call, because this code serves many tokens.
+/// @notice Allowances by signature (ERC-2612), and the domain in which holders sign. The domain is made for each call, because this code serves many tokens.
 abstract contract Permits is TokenStorage, IERC5267 {
     bytes32 private constant PERMIT_TYPEHASH =
         keccak256("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
@@ -44,8 +44,9 @@ abstract contract Permits is TokenStorage, IERC5267 {
         return TypedData.separatorOf(_domainName());
     }
 
-    function _domainName() private view returns (string memory) {
+    /// @dev Of the foundation, whatever the token is called now: what was signed stays good.
+    function _domainName() internal view returns (string memory) {
         if (address(_issuer()) == address(0)) revert SecurityToken_NotInitialized();
-        return _name;
+        return _renamed ? _foundingName : _name;
     }
 }

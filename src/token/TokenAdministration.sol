@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IGoverned} from "../interfaces/IGoverned.sol";
-import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
-import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ITokenAdministration} from "../interfaces/ITokenAdministration.sol";
 import {Delegation} from "../libraries/Delegation.sol";
 import {Holding, MAX_BALANCE} from "../types/Holding.sol";
@@ -30,7 +27,10 @@ import {Transfers} from "./Transfers.sol";
 contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
     using Positions for Position;
 
-    uint256 private constant MAX_PARTS = 6;
+    uint256 private constant MAX_PARTS = 8;
+
+    /// @dev This very code, which runs on other contracts' storage.
+    address private immutable _self = address(this);
 
     address private immutable _part0;
     address private immutable _part1;
@@ -38,6 +38,8 @@ contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
     address private immutable _part3;
     address private immutable _part4;
     address private immutable _part5;
+    address private immutable _part6;
+    address private immutable _part7;
 
     /// @param parts the codes of `CodePart`, in its order, for ever
     constructor(address[] memory parts) {
@@ -48,7 +50,8 @@ contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
             if (parts[i].code.length == 0) revert SecurityToken_MissingPart(parts[i]);
             all[i] = parts[i];
         }
-        (_part0, _part1, _part2, _part3, _part4, _part5) = (all[0], all[1], all[2], all[3], all[4], all[5]);
+        (_part0, _part1, _part2, _part3) = (all[0], all[1], all[2], all[3]);
+        (_part4, _part5, _part6, _part7) = (all[4], all[5], all[6], all[7]);
     }
 
     /// @dev What neither the ledger nor this part answers: one of the others does, or nobody.
@@ -57,20 +60,17 @@ contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
     }
 
     function _codeOf(uint256 part) private view returns (address) {
-        if (part < 3) return part == 0 ? _part0 : part == 1 ? _part1 : _part2;
-        return part == 3 ? _part3 : part == 4 ? _part4 : _part5;
+        if (part < 4) return part < 2 ? (part == 0 ? _part0 : _part1) : part == 2 ? _part2 : _part3;
+        return part < 6 ? (part == 4 ? _part4 : _part5) : part == 6 ? _part6 : _part7;
     }
 
-    /* ------------------------------------------------- description -------------------------------------------- */
-
     /// @inheritdoc ITokenAdministration
-    /// @dev An original has its issuer in storage from the beginning. No clone without a description is ever added.
-    function initialize(string calldata name_, string calldata symbol_, uint8 decimals_) external {
-        if (address(_storedIssuer) != address(0)) revert SecurityToken_Initialized();
-
-        IIssuingEntity issuer = IGoverned(address(this)).issuer();
-        (IKYCRegistrar primary,) = issuer.registrarAt(0);
-        _found(issuer, primary, name_, symbol_, decimals_);
+    function facetAddresses() external view returns (address[] memory parts) {
+        parts = new address[](uint256(type(CodePart).max) + 2);
+        parts[0] = _self;
+        for (uint256 i = 1; i < parts.length; ++i) {
+            parts[i] = _codeOf(i - 1);
+        }
     }
 
     /* --------------------------------------------------- shares ----------------------------------------------- */

@@ -3,7 +3,6 @@ pragma solidity 0.8.37;
 
 import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
 import {RestrictionTexts} from "../libraries/RestrictionTexts.sol";
-import {StandardIds} from "../libraries/StandardIds.sol";
 import {Holding} from "../types/Holding.sol";
 import {Move} from "../types/Move.sol";
 import {DEFAULT_PARTITION} from "../types/Partition.sol";
@@ -13,62 +12,12 @@ import {Config, HAS_GRANULARITY} from "./Config.sol";
 import {Permits} from "./Permits.sol";
 import {TokenPart} from "./TokenPart.sol";
 import {Transfers} from "./Transfers.sol";
-import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
 /// @title TokenHolders
 /// @notice Code of every token for what holders, spenders and their wallets do and ask beyond ERC-20.
 contract TokenHolders is TokenPart, Transfers, Permits, ITokenHolders {
     /// @dev Seconds after the end of a custodian's approval, from which owners withdraw without it.
     uint256 private constant CUSTODY_TERM = 30 days;
-
-    /// @dev Bytes of a clone's code (ERC-1167), and where in it, behind the array's length, the original's address stands.
-    uint256 private constant CLONE_LENGTH = 45;
-    uint256 private constant CLONE_TARGET = 32 + 10;
-
-    /* ------------------------------------------------- description -------------------------------------------- */
-
-    /// @inheritdoc ITokenHolders
-    function name() external view returns (string memory) {
-        return _name;
-    }
-
-    /// @inheritdoc ITokenHolders
-    function symbol() external view returns (string memory) {
-        return _symbol;
-    }
-
-    /// @inheritdoc ITokenHolders
-    function decimals() external view returns (uint8) {
-        return _decimals;
-    }
-
-    /// @inheritdoc ITokenHolders
-    function original() external view returns (address) {
-        if (address(this).code.length != CLONE_LENGTH) return address(this);
-        bytes memory code = address(this).code;
-        bytes32 target;
-        assembly ("memory-safe") {
-            target := mload(add(code, CLONE_TARGET))
-        }
-        // The 20 bytes behind the prefix.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        return address(bytes20(target));
-    }
-
-    /// @inheritdoc IERC165
-    function supportsInterface(bytes4 id) external pure returns (bool) {
-        return StandardIds.isSupported(id);
-    }
-
-    /// @inheritdoc ITokenHolders
-    function clock() external view returns (uint48) {
-        return uint48(block.timestamp);
-    }
-
-    /// @inheritdoc ITokenHolders
-    function CLOCK_MODE() external pure returns (string memory) {
-        return "mode=timestamp";
-    }
 
     /* -------------------------------------------------- holders ----------------------------------------------- */
 

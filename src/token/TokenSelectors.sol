@@ -2,6 +2,8 @@
 pragma solidity 0.8.37;
 
 import {IERC7943Orders, IERC7943Questions} from "../interfaces/IERC7943Fungible.sol";
+import {IForeignTokens} from "../interfaces/IForeignTokens.sol";
+import {ITokenDescription} from "../interfaces/ITokenDescription.sol";
 import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
 import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
 import {ITokenModules} from "../interfaces/ITokenModules.sol";
@@ -14,6 +16,7 @@ enum CodePart {
     Modules,
     Enforcement,
     DryRuns,
+    Description,
     Partitions
 }
 
@@ -27,6 +30,7 @@ library TokenSelectors {
     function partOf(bytes4 s) internal pure returns (CodePart) {
         if (_isForModules(s)) return CodePart.Modules;
         if (_isForHolders(s)) return CodePart.Holders;
+        if (_isForDescription(s)) return CodePart.Description;
         if (_isForDryRuns(s)) return CodePart.DryRuns;
         return _isForEnforcement(s) ? CodePart.Enforcement : CodePart.Partitions;
     }
@@ -42,10 +46,10 @@ library TokenSelectors {
     }
 
     function _isForHolders(bytes4 s) private pure returns (bool) {
-        return _isDescription(s) || s == ITokenHolders.bindAccounts.selector
-            || s == ITokenHolders.transferBatch.selector || s == ITokenHolders.allowSweep.selector
-            || s == ITokenHolders.isSweepable.selector || s == ITokenHolders.sweep.selector
-            || s == ITokenHolders.exitCustody.selector || s == ITokenHolders.messageForTransferRestriction.selector
+        return s == ITokenHolders.bindAccounts.selector || s == ITokenHolders.transferBatch.selector
+            || s == ITokenHolders.allowSweep.selector || s == ITokenHolders.isSweepable.selector
+            || s == ITokenHolders.sweep.selector || s == ITokenHolders.exitCustody.selector
+            || s == ITokenHolders.messageForTransferRestriction.selector
             || s == ITokenHolders.detectTransferRestrictionFrom.selector || s == ITokenHolders.canTransfer.selector
             || s == ITokenHolders.canTransferFrom.selector || s == ITokenHolders.transferWithData.selector
             || s == ITokenHolders.transferFromWithData.selector || s == PERMIT || s == PERMIT_BY_BYTES
@@ -53,11 +57,14 @@ library TokenSelectors {
             || s == IERC5267.eip712Domain.selector;
     }
 
-    function _isDescription(bytes4 s) private pure returns (bool) {
-        return s == ITokenHolders.name.selector || s == ITokenHolders.symbol.selector
-            || s == ITokenHolders.decimals.selector || s == ITokenHolders.original.selector
-            || s == IERC165.supportsInterface.selector || s == ITokenHolders.clock.selector
-            || s == ITokenHolders.CLOCK_MODE.selector;
+    function _isForDescription(bytes4 s) private pure returns (bool) {
+        return s == ITokenDescription.name.selector || s == ITokenDescription.symbol.selector
+            || s == ITokenDescription.decimals.selector || s == ITokenDescription.original.selector
+            || s == ITokenDescription.contractURI.selector || s == IERC165.supportsInterface.selector
+            || s == ITokenDescription.clock.selector || s == ITokenDescription.CLOCK_MODE.selector
+            || s == ITokenDescription.initialize.selector || s == ITokenDescription.rename.selector
+            || s == ITokenDescription.setContractURI.selector || s == IForeignTokens.recoverTokens.selector
+            || s == IForeignTokens.recoverItem.selector;
     }
 
     function _isForDryRuns(bytes4 s) private pure returns (bool) {

@@ -18,6 +18,8 @@ abstract contract TokenStorage is Guarded, ITokenEvents {
     IIssuingEntity internal _storedIssuer;
     IKYCRegistrar internal _storedPrimary;
     uint8 internal _decimals;
+    /// @dev Whether `_foundingName` is in use.
+    bool internal _renamed;
     string internal _name;
     string internal _symbol;
 
@@ -41,6 +43,13 @@ abstract contract TokenStorage is Guarded, ITokenEvents {
     mapping(address lost => address) internal _successors;
     /// @dev Accounts that let the other accounts of their investor collect what is free.
     mapping(address account => bool) internal _sweepable;
+
+    /// @dev Before the first renaming: the EIP-712 domain keeps it.
+    string internal _foundingName;
+    /// @dev ERC-7572.
+    string internal _contractURI;
+    /// @dev Of signed transfers: one bit a nonce.
+    mapping(address holder => mapping(uint256 word => uint256)) internal _usedNonces;
 
     /// @dev What a clone does not share with its original: all that is in storage.
     function _found(

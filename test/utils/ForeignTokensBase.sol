@@ -24,13 +24,14 @@ abstract contract ForeignTokensBase is ModuleBase {
         holders = [address(dossier), address(lockup), address(newGateway(issuer)), claims];
         holders.push(address(newAccreditationWork(issuer)));
         holders.push(address(newCountWork(issuer)));
+        holders.push(address(token));
 
         asset = new PaymentToken("Euro", "EUR");
         items = new ItemToken();
         vm.startPrank(owner);
         registrar.setAttachment(claims, true);
         for (uint256 i; i < holders.length; ++i) {
-            if (holders[i] != address(lockup) && holders[i] != claims) issuer.attachContract(holders[i]);
+            if (!issuer.isAttached(holders[i]) && holders[i] != claims) issuer.attachContract(holders[i]);
         }
         vm.stopPrank();
         for (uint256 i; i < holders.length; ++i) {
