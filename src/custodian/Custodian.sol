@@ -5,8 +5,8 @@ import {ICustodian, ICustodianModule} from "../interfaces/ICustodian.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {MultiSig} from "../multisig/MultiSig.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS, ModuleDeclaration, PERMISSION_CUSTODY} from "../types/Modules.sol";
-import {Move} from "../types/Move.sol";
-import {DEFAULT_PARTITION} from "../types/Partition.sol";
+import {KIND_CUSTODY_TRANSFER, KIND_DEPOSIT, KIND_WITHDRAWAL, Move, MoveKind, Tagged} from "../types/Move.sol";
+import {PositionKey, defaultPosition} from "../types/PositionKey.sol";
 
 /// @title Custodian
 contract Custodian is MultiSig, ICustodian {
@@ -39,7 +39,7 @@ contract Custodian is MultiSig, ICustodian {
         returns (bool)
     {
         if (!_checkMover()) return false;
-        Move memory move = Move(from, address(this), to, address(this), amount, DEFAULT_PARTITION);
+        Move memory move = _moveTo(KIND_CUSTODY_TRANSFER, from, address(this), to, amount);
         _ask(token, move);
 
         token.custodyTransfer(from, to, amount);
@@ -51,7 +51,7 @@ contract Custodian is MultiSig, ICustodian {
     /// @inheritdoc ICustodian
     function transfer(ISecurityToken token, address from, address to, uint256 amount) external override returns (bool) {
         if (!_checkMover()) return false;
-        Move memory move = Move(from, address(this), to, address(0), amount, DEFAULT_PARTITION);
+        Move memory move = _moveTo(KIND_WITHDRAWAL, from, address(0), to, amount);
         _ask(token, move);
 
         token.custodyWithdraw(from, to, amount);
@@ -79,7 +79,9 @@ contract Custodian is MultiSig, ICustodian {
     /// @inheritdoc ICustodian
     function acceptsDeposit(ISecurityToken token, address from, uint256 amount) external view override returns (bool) {
         if (amount < leastDepositOf[token]) return false;
-        _ask(token, Move(from, address(0), from, address(this), amount, DEFAULT_PARTITION));
+        PositionKey memory source = defaultPosition(address(0), from);
+        Tagged[] memory none;
+        _ask(token, Move(KIND_DEPOSIT, from, from, source, defaultPosition(address(this), from), amount, none));
         return true;
     }
 
@@ -128,6 +130,17 @@ contract Custodian is MultiSig, ICustodian {
         if (_modules.length == 0 || !_states[msg.sender].attached) return _checkMultiSig();
         if (_states[msg.sender].permissions & PERMISSION_CUSTODY == 0) revert Custodian_NotPermitted(msg.sender);
         return true;
+    }
+
+    /// @dev As the token will show it to its own modules: this contract calls the token.
+    function _moveTo(MoveKind kind, address from, address custodianTo, address to, uint256 amount)
+        private
+        view
+        returns (Move memory)
+    {
+        Tagged[] memory none;
+        PositionKey memory source = defaultPosition(address(this), from);
+        return Move(kind, address(this), address(this), source, defaultPosition(custodianTo, to), amount, none);
     }
 
     function _ask(ISecurityToken token, Move memory move) private view {

@@ -29,8 +29,7 @@ interface ITokenModule is IModule {
 
 /// @notice The hooks. A module implements those that it declares; each refuses by reverting.
 interface IModuleHooks {
-    /// @notice Before shares move, are issued or redeemed, and in every dry run: must change nothing. A holder who moves
-    /// shares to another partition is shown to it as a move to himself, in the one and in the other.
+    /// @notice Before shares move, are issued or redeemed, and in every dry run: must change nothing.
     function checkTransfer(Move calldata move) external view;
 
     /// @notice After a transfer, issue or custodial move of more than nothing. Only the token calls.

@@ -12,9 +12,9 @@ import {
     PERMISSION_RECORD_DATE,
     PERMISSION_REDEEM
 } from "../types/Modules.sol";
-import {Move} from "../types/Move.sol";
 import {Config} from "./Config.sol";
 import {Encumbrances} from "./Encumbrances.sol";
+import {RawMove} from "./RawMove.sol";
 
 /// @dev An attached module and the hooks it declared: `module:160 | hooks:8`.
 type Socket is uint256;
@@ -145,8 +145,8 @@ abstract contract ModuleSockets is Encumbrances {
     /* -------------------------------------------------- hooks ------------------------------------------------- */
 
     /// @dev Whether every module with this hook lets the move pass. One that has lost its code does not.
-    function _modulesPermit(Move memory m, Config config) internal view returns (bool) {
-        bytes memory question = abi.encodeCall(IModuleHooks.checkTransfer, (m));
+    function _modulesPermit(RawMove memory m, Config config) internal view returns (bool) {
+        bytes memory question = m.callOf(IModuleHooks.checkTransfer.selector);
         for (uint256 i; i < config.hookedModules(); ++i) {
             Socket socket = _sockets[i];
             if (socket.hooksOf() & HOOK_CHECK_TRANSFER == 0) continue;
@@ -156,8 +156,8 @@ abstract contract ModuleSockets is Encumbrances {
     }
 
     /// @dev Meanwhile no module is attached or detached, so every module with this hook is told.
-    function _notifyModules(Move memory m, Config config) internal {
-        bytes memory notice = abi.encodeCall(IModuleHooks.transferTokens, (m));
+    function _notifyModules(RawMove memory m, Config config) internal {
+        bytes memory notice = m.callOf(IModuleHooks.transferTokens.selector);
         bool outer = _inHook;
         _inHook = true;
         for (uint256 i; i < config.hookedModules(); ++i) {

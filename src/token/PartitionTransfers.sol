@@ -3,11 +3,11 @@ pragma solidity 0.8.37;
 
 import {EncumbranceRules} from "../libraries/EncumbranceRules.sol";
 import {Holding} from "../types/Holding.sol";
-import {Move} from "../types/Move.sol";
 import {Partition} from "../types/Partition.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config} from "./Config.sol";
 import {Position} from "./Positions.sol";
+import {RawMove} from "./RawMove.sol";
 import {Transfers} from "./Transfers.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
@@ -16,52 +16,55 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 /// written beside the balances.
 abstract contract PartitionTransfers is Transfers {
     /// @inheritdoc Transfers
-    function _judgeHeld(Move memory m, Holding from, Config config) internal view override returns (Restriction) {
-        if (m.partition.isDefault()) return super._judgeHeld(m, from, config);
-        if (m.from == address(0)) return _isOdd(m.amount, config) ? Restriction.AmountNotMultiple : Restriction.None;
+    function _judgeHeld(RawMove memory m, Holding from, Config config) internal view override returns (Restriction) {
+        if (m.from.partition.isDefault()) return super._judgeHeld(m, from, config);
+        if (m.from.account == address(0)) {
+            return _isOdd(m.amount, config) ? Restriction.AmountNotMultiple : Restriction.None;
+        }
         Holding shares = _sending(m, from);
         if (m.amount > shares.balance()) return Restriction.InsufficientBalance;
         if (_isOdd(m.amount, config)) return Restriction.AmountNotMultiple;
         if (m.amount > _freeOfPartition(m, from, shares, config)) return Restriction.AmountLocked;
-        return _judgeLocks(m, _positionLocks[m.partition][m.from]);
+        return _judgeLocks(m, _positionLocks[m.from.partition][m.from.account]);
     }
 
-    function _freeOfPartition(Move memory m, Holding from, Holding shares, Config config)
+    function _freeOfPartition(RawMove memory m, Holding from, Holding shares, Config config)
         private
         view
         returns (uint256)
     {
-        uint256 encumbered = _encumberedOf(_senderKey(m).positionId(), shares.flags(), config);
+        uint256 encumbered = _encumberedOf(m.from.positionId(), shares.flags(), config);
         return EncumbranceRules.free(shares.balance(), encumbered, _frozenIn(m, from));
     }
 
     /// @inheritdoc Transfers
     /// @dev What is frozen lies on the default partition first, and on another as far as no other partition holds it.
-    function _frozenIn(Move memory m, Holding from) internal view override returns (uint256 frozen) {
+    function _frozenIn(RawMove memory m, Holding from) internal view override returns (uint256 frozen) {
         frozen = super._frozenIn(m, from);
-        if (frozen == 0 || m.partition.isDefault()) return frozen;
-        return Math.saturatingSub(frozen, from.balance() - _shares[m.partition][m.from].holding.balance());
+        if (frozen == 0 || m.from.partition.isDefault()) return frozen;
+        return Math.saturatingSub(frozen, from.balance() - _shares[m.from.partition][m.from.account].holding.balance());
     }
 
     /// @inheritdoc Transfers
-    function _sending(Move memory m, Holding from) internal view override returns (Holding) {
-        return m.partition.isDefault() ? from : _shares[m.partition][m.from].holding;
+    function _sending(RawMove memory m, Holding from) internal view override returns (Holding) {
+        return m.from.partition.isDefault() ? from : _shares[m.from.partition][m.from.account].holding;
     }
 
     /// @inheritdoc Transfers
-    function _receiving(Move memory m, Holding to) internal view override returns (Holding) {
-        return m.partition.isDefault() ? to : _shares[m.partition][m.to].holding;
+    function _receiving(RawMove memory m, Holding to) internal view override returns (Holding) {
+        return m.to.partition.isDefault() ? to : _shares[m.to.partition][m.to.account].holding;
     }
 
     /// @inheritdoc Transfers
-    function _moveShares(Move memory m, Transit memory t, Config config) internal override {
-        if (m.partition.isDefault()) return;
-        Position storage supply = _partitions[m.partition].supply;
-        if (m.from == address(0)) _grow(supply, m.amount, config);
-        else _takeApart(m.partition, m.from, m.amount, config);
-        if (m.to == address(0)) return _shrink(supply, m.amount, config);
+    function _moveShares(RawMove memory m, Transit memory t, Config config) internal override {
+        Partition partition = m.from.partition;
+        if (partition.isDefault()) return;
+        Position storage supply = _partitions[partition].supply;
+        if (m.from.account == address(0)) _grow(supply, m.amount, config);
+        else _takeApart(partition, m.from.account, m.amount, config);
+        if (m.to.account == address(0)) return _shrink(supply, m.amount, config);
 
-        _addApart(m.partition, m.to, m.amount, config);
+        _addApart(partition, m.to.account, m.amount, config);
         t.to = t.to.withFlags(t.to.flags() | APART_FLAG);
     }
 

@@ -2,11 +2,11 @@
 pragma solidity 0.8.37;
 
 import {Holding} from "../types/Holding.sol";
-import {Move} from "../types/Move.sol";
 import {Partition, UNLOCKED} from "../types/Partition.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config, DEFAULT_LOCKED} from "./Config.sol";
 import {Position, Positions} from "./Positions.sol";
+import {RawMove} from "./RawMove.sol";
 import {TokenStorage} from "./TokenStorage.sol";
 
 /// @title Partitions
@@ -104,14 +104,14 @@ abstract contract Partitions is TokenStorage {
     /// @dev Both locks hold: if the position's, once it has ended, overruled its partition's, a holder could escape all
     /// later ones by a lock of a second. Nothing that is issued leaves a position.
     /// @param own lock of the position, zero if it has none
-    function _judgeLocks(Move memory m, uint40 own) internal view returns (Restriction) {
-        if (m.from == address(0) || own == UNLOCKED) return Restriction.None;
+    function _judgeLocks(RawMove memory m, uint40 own) internal view returns (Restriction) {
+        if (m.from.account == address(0) || own == UNLOCKED) return Restriction.None;
         if (_locks(own)) return Restriction.PositionLocked;
-        return _locks(_partitions[m.partition].lockedUntil) ? Restriction.PartitionLocked : Restriction.None;
+        return _locks(_partitions[m.from.partition].lockedUntil) ? Restriction.PartitionLocked : Restriction.None;
     }
 
     /// @dev Locks of the default partition, which a switch announces.
-    function _judgeDefaultLocks(Move memory m, uint40 own, Config config) internal view returns (Restriction) {
+    function _judgeDefaultLocks(RawMove memory m, uint40 own, Config config) internal view returns (Restriction) {
         if (own == 0 && !config.isOn(DEFAULT_LOCKED)) return Restriction.None;
         return _judgeLocks(m, own);
     }

@@ -9,12 +9,11 @@ import {Delegation} from "../libraries/Delegation.sol";
 import {Governed} from "../multisig/Governed.sol";
 import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {Holding} from "../types/Holding.sol";
-import {Move} from "../types/Move.sol";
-import {DEFAULT_PARTITION} from "../types/Partition.sol";
 import {PositionKey, RecordDateHolding} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config, ISSUER_PAUSED, PRIMARY_ACCEPTED} from "./Config.sol";
 import {Position, Positions} from "./Positions.sol";
+import {RawMove} from "./RawMove.sol";
 import {RecordDateHoldings} from "./RecordDateHoldings.sol";
 import {TokenStorage} from "./TokenStorage.sol";
 import {Transfers} from "./Transfers.sol";
@@ -106,14 +105,14 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
 
     /// @inheritdoc ITokenLedger
     function checkTransfer(address from, address to, uint256 amount) external view returns (bool) {
-        Restriction code = _restrictionOf(from, to, amount);
+        Restriction code = _restrictionOf(from, from, to, amount);
         if (code != Restriction.None) _refuse(code, from, to, amount);
         return true;
     }
 
     /// @inheritdoc ITokenLedger
     function detectTransferRestriction(address from, address to, uint256 amount) external view returns (uint8) {
-        return uint8(_restrictionOf(from, to, amount));
+        return uint8(_restrictionOf(from, from, to, amount));
     }
 
     /// @inheritdoc ITokenLedger
@@ -124,7 +123,8 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
     {
         if (!_roleOf(custodian).isCustodian()) return Restriction.CustodianNotApproved;
         Config config = _config;
-        Move memory m = Move(from, custodian, to, withdraw ? address(0) : custodian, amount, DEFAULT_PARTITION);
+        RawMove memory m = _moveFromCustody(custodian, from, withdraw ? address(0) : custodian, to, amount);
+        (m.operator, m.initiator) = (custodian, custodian);
         return _judge(m, _routeCustody(m, config), config);
     }
 
@@ -146,12 +146,12 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
 
     /// @inheritdoc ITokenLedger
     function custodyTransfer(address from, address to, uint256 amount) external {
-        _moveCustody(Move(from, msg.sender, to, msg.sender, amount, DEFAULT_PARTITION));
+        _moveCustody(_moveFromCustody(msg.sender, from, msg.sender, to, amount));
     }
 
     /// @inheritdoc ITokenLedger
     function custodyWithdraw(address from, address to, uint256 amount) external {
-        _moveCustody(Move(from, msg.sender, to, address(0), amount, DEFAULT_PARTITION));
+        _moveCustody(_moveFromCustody(msg.sender, from, address(0), to, amount));
     }
 
     /// @inheritdoc ITokenLedger
@@ -162,9 +162,9 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
         emit DepositsAsked(msg.sender, asked);
     }
 
-    function _moveCustody(Move memory m) private {
-        if (!_roleOf(m.custodianFrom).isCustodian()) {
-            revert SecurityToken_NotCustodian(m.custodianFrom);
+    function _moveCustody(RawMove memory m) private {
+        if (!_roleOf(m.from.custodian).isCustodian()) {
+            revert SecurityToken_NotCustodian(m.from.custodian);
         }
         Config config = _advance();
         _execute(m, _routeCustody(m, config), config);

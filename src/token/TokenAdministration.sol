@@ -6,7 +6,7 @@ import {Delegation} from "../libraries/Delegation.sol";
 import {Holding, MAX_BALANCE} from "../types/Holding.sol";
 import {MinRatings} from "../types/MinRatings.sol";
 import {PERMISSION_ISSUE, PERMISSION_RECORD_DATE, PERMISSION_REDEEM} from "../types/Modules.sol";
-import {Move} from "../types/Move.sol";
+import {KIND_REDEMPTION} from "../types/Move.sol";
 import {DEFAULT_PARTITION} from "../types/Partition.sol";
 import {Party} from "../types/Party.sol";
 import {
@@ -261,9 +261,7 @@ contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
     }
 
     function _redeemFrom(address from, uint256 amount, bytes calldata data) private {
-        Move memory m;
-        (m.from, m.amount) = (from, amount);
-        _redeem(m, false, _advance());
+        _redeem(_moveOf(KIND_REDEMPTION, DEFAULT_PARTITION, from, address(0), amount), false, _advance());
         emit Redeemed(msg.sender, from, amount, data);
     }
 

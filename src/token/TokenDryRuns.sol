@@ -4,12 +4,12 @@ pragma solidity 0.8.37;
 import {IERC7943Questions} from "../interfaces/IERC7943Fungible.sol";
 import {ITokenDryRuns} from "../interfaces/ITokenDryRuns.sol";
 import {MAX_BALANCE} from "../types/Holding.sol";
-import {Move} from "../types/Move.sol";
 import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
 import {Config} from "./Config.sol";
 import {PartitionTransfers} from "./PartitionTransfers.sol";
+import {RawMove} from "./RawMove.sol";
 import {TokenPart} from "./TokenPart.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
@@ -39,8 +39,9 @@ contract TokenDryRuns is TokenPart, PartitionTransfers, ITokenDryRuns {
     function canTransfer(address from, address to, uint256 amount) external view returns (bool) {
         if (amount > MAX_BALANCE) return false;
         Config config = _config;
-        (Move memory m, Transit memory t) = _route(from, to, amount, config);
-        uint256 held = _heldIn(_senderKey(m), t.from);
+        (RawMove memory m, Transit memory t) = _route(from, to, amount, config);
+        (m.operator, m.initiator) = (from, from);
+        uint256 held = _heldIn(m.from, t.from);
         if (amount > held && _freeOf(from, t.from, config) == held) {
             // One more than he sends: nobody is judged as if he left. What cannot exist is never held.
             t.from = t.from.withBalance(Math.min(t.from.balance() - held + amount + 1, MAX_BALANCE));

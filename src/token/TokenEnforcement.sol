@@ -4,18 +4,16 @@ pragma solidity 0.8.37;
 import {IERC7943Orders} from "../interfaces/IERC7943Fungible.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
-import {MAX_BALANCE} from "../types/Holding.sol";
-import {Move} from "../types/Move.sol";
+import {KIND_CUSTODY_FORCED, KIND_FORCED_REDEMPTION, KIND_FORCED_TRANSFER, KIND_RECOVERY} from "../types/Move.sol";
 import {DEFAULT_PARTITION, Partition, UNLOCKED} from "../types/Partition.sol";
 import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
-import {PositionKey} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
 import {Config} from "./Config.sol";
 import {PartitionTransfers} from "./PartitionTransfers.sol";
 import {Position} from "./Positions.sol";
+import {RawMove} from "./RawMove.sol";
 import {TokenPart} from "./TokenPart.sol";
-import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title TokenEnforcement
 /// @notice Code of every token for what is done against a holder's will, and for lost accounts.
@@ -56,7 +54,7 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
     {
         if (!_checkAuthority()) return false;
         emit ControllerRedemption(msg.sender, account, amount, data, operatorData);
-        _redeem(Move(account, address(0), address(0), address(0), amount, DEFAULT_PARTITION), true, _advance());
+        _redeem(_moveOf(KIND_FORCED_REDEMPTION, DEFAULT_PARTITION, account, address(0), amount), true, _advance());
         return true;
     }
 
@@ -79,7 +77,7 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
         if (from == to) revert SecurityToken_SelfTransfer(from);
 
         emit ControllerTransfer(msg.sender, from, to, amount, data, operatorData);
-        _force(Move(from, address(0), to, address(0), amount, partition), _advance());
+        _forceIn(partition, from, to, amount);
         emit TransferByPartition(partition, msg.sender, from, to, amount, data, operatorData);
         emit ForcedTransfer(from, to, amount);
         return true;
@@ -96,7 +94,7 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
         if (!_checkOwner()) return false;
         _requireForcible(custodian, documentHash);
         emit CustodyForced(custodian, from, to, amount, documentHash);
-        _force(Move(from, custodian, to, address(0), amount, DEFAULT_PARTITION), _advance());
+        _force(_outOfCustody(custodian, from, to, amount), _advance());
         return true;
     }
 
@@ -108,7 +106,7 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
         if (!_checkOwner()) return false;
         _requireForcible(custodian, documentHash);
         emit CustodyForced(custodian, account, address(0), amount, documentHash);
-        _redeem(Move(account, custodian, address(0), address(0), amount, DEFAULT_PARTITION), true, _advance());
+        _redeem(_outOfCustody(custodian, account, address(0), amount), true, _advance());
         return true;
     }
 
@@ -148,12 +146,25 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
         if (documentHash == 0) revert SecurityToken_DocumentRequired();
     }
 
+    function _outOfCustody(address custodian, address from, address to, uint256 amount)
+        private
+        view
+        returns (RawMove memory m)
+    {
+        m = _moveFromCustody(custodian, from, address(0), to, amount);
+        m.kind = KIND_CUSTODY_FORCED;
+    }
+
+    function _forceIn(Partition partition, address from, address to, uint256 amount) private {
+        _force(_moveOf(KIND_FORCED_TRANSFER, partition, from, to, amount), _advance());
+    }
+
     function _forceTransfer(address from, address to, uint256 amount, bytes memory data, bytes memory operatorData)
         private
     {
         if (from == to) revert SecurityToken_SelfTransfer(from);
         emit ControllerTransfer(msg.sender, from, to, amount, data, operatorData);
-        _force(Move(from, address(0), to, address(0), amount, DEFAULT_PARTITION), _advance());
+        _forceIn(DEFAULT_PARTITION, from, to, amount);
         emit ForcedTransfer(from, to, amount);
     }
 
@@ -161,7 +172,7 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
     /// are notified of each, and each reads the configuration anew.
     function _recover(address lost, address successor, bytes calldata data) private {
         Config config = _advance();
-        Move memory m = Move(lost, address(0), successor, address(0), 0, DEFAULT_PARTITION);
+        RawMove memory m = _moveOf(KIND_RECOVERY, DEFAULT_PARTITION, lost, successor, 0);
         Transit memory t;
         _load(m, t, config);
         _requireRecoverable(m, t);
@@ -171,16 +182,18 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
         Party counted = t.from.party().isInvestor() ? t.from.party() : t.sender;
         _direct[lost].holding = t.from.withParty(partyOfKind(PartyKind.Lost));
         for (uint256 i; i < _partitionNames.length; ++i) {
-            m.partition = _partitionNames[i];
-            _moveOn(m, t, counted, _shares[m.partition][lost].holding.balance());
-            if (m.amount != 0) emit TransferByPartition(m.partition, msg.sender, lost, successor, m.amount, "", "");
+            Partition partition = _partitionNames[i];
+            (m.from.partition, m.to.partition) = (partition, partition);
+            _moveOn(m, t, counted, _shares[partition][lost].holding.balance());
+            if (m.amount != 0) emit TransferByPartition(partition, msg.sender, lost, successor, m.amount, "", "");
         }
-        m.partition = DEFAULT_PARTITION;
+        (m.from.partition, m.to.partition) = (DEFAULT_PARTITION, DEFAULT_PARTITION);
         _moveOn(m, t, counted, _direct[lost].holding.balance());
     }
 
     function _recoverCustody(address lost, address successor, address custodian, Config config) private {
-        Move memory m = Move(lost, custodian, successor, custodian, 0, DEFAULT_PARTITION);
+        RawMove memory m = _moveFromCustody(custodian, lost, custodian, successor, 0);
+        m.kind = KIND_RECOVERY;
         Transit memory t;
         _load(m, t, config);
         uint256 amount = t.from.balance();
@@ -191,46 +204,46 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
     }
 
     /// @dev A registrar that gives no answer bars nobody: it is asked in a way that reverts then.
-    function _requireRecoverable(Move memory m, Transit memory t) private view {
-        if (m.from == m.to) revert SecurityToken_SelfTransfer(m.from);
-        _requireOneInvestor(m.from, t.sender, m.to, t.receiver);
+    function _requireRecoverable(RawMove memory m, Transit memory t) private view {
+        if (m.from.account == m.to.account) revert SecurityToken_SelfTransfer(m.from.account);
+        _requireOneInvestor(m.from.account, t.sender, m.to.account, t.receiver);
         IKYCRegistrar registrar = _registrarOf(t.sender);
         Standing lost = registrar.currentStanding(t.sender.id(), t.sender.accountIndex());
-        if (!lost.restricted()) revert SecurityToken_NotBarred(m.from);
+        if (!lost.restricted()) revert SecurityToken_NotBarred(m.from.account);
         t.receiverStanding = registrar.currentStanding(t.receiver.id(), t.receiver.accountIndex());
-        if (t.receiverStanding.restricted()) _refuse(Restriction.ReceiverRestricted, m.from, m.to, 0);
+        if (t.receiverStanding.restricted()) _refuse(Restriction.ReceiverRestricted, m.from.account, m.to.account, 0);
     }
 
     /// @dev Moves `amount` out of a lost position, its lock and what is encumbered there, counted like a forced move: under
     /// the id by which it was counted before.
-    function _moveOn(Move memory m, Transit memory t, Party counted, uint256 amount) private {
+    function _moveOn(RawMove memory m, Transit memory t, Party counted, uint256 amount) private {
         m.amount = amount;
-        if (m.custodianFrom == address(0)) _moveLock(m);
+        if (m.from.custodian == address(0)) _moveLock(m);
         _moveKept(m);
         if (amount == 0) return;
 
-        t.from = _position(m.custodianFrom, m.from).holding;
-        t.to = _position(m.custodianTo, m.to).holding;
+        t.from = _position(m.from.custodian, m.from.account).holding;
+        t.to = _position(m.to.custodian, m.to.account).holding;
         t.sender = counted;
         _record(m, t, true);
         t.sender = t.from.party();
         _writeMove(m, t, _config);
     }
 
-    function _moveKept(Move memory m) private {
-        (PositionKey memory from, PositionKey memory to) = (_senderKey(m), _receiverKey(m));
-        Position storage position = _positionAt(to);
-        position.holding = _moveEncumbrances(from, _positionAt(from).holding, to, position.holding);
+    function _moveKept(RawMove memory m) private {
+        Position storage position = _positionAt(m.to);
+        position.holding = _moveEncumbrances(m.from, _positionAt(m.from).holding, m.to, position.holding);
     }
 
     /// @dev Of two locks in force the later one holds. An opening stays behind, and so does the partition's lock if
     /// nothing moves.
-    function _moveLock(Move memory m) private {
-        uint40 lock = _positionLockOf(m.partition, m.from);
+    function _moveLock(RawMove memory m) private {
+        Partition partition = m.from.partition;
+        uint40 lock = _positionLockOf(partition, m.from.account);
         if (lock == 0 && m.amount == 0) return;
-        uint40 present = _positionLockOf(m.partition, m.to);
-        if (_lockInForce(m.partition, lock) > _lockInForce(m.partition, present)) {
-            _setPositionLock(m.partition, m.to, lock);
+        uint40 present = _positionLockOf(partition, m.to.account);
+        if (_lockInForce(partition, lock) > _lockInForce(partition, present)) {
+            _setPositionLock(partition, m.to.account, lock);
         }
     }
 

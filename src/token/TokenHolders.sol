@@ -4,12 +4,12 @@ pragma solidity 0.8.37;
 import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
 import {RestrictionTexts} from "../libraries/RestrictionTexts.sol";
 import {Holding} from "../types/Holding.sol";
-import {Move} from "../types/Move.sol";
-import {DEFAULT_PARTITION} from "../types/Partition.sol";
+import {KIND_SWEEP} from "../types/Move.sol";
 import {Party} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config, HAS_GRANULARITY} from "./Config.sol";
 import {Permits} from "./Permits.sol";
+import {RawMove} from "./RawMove.sol";
 import {TokenPart} from "./TokenPart.sol";
 import {Transfers} from "./Transfers.sol";
 
@@ -44,9 +44,16 @@ contract TokenHolders is TokenPart, Transfers, Permits, ITokenHolders {
     function sweep(address[] calldata accounts) external returns (uint256 swept) {
         for (uint256 i; i < accounts.length; ++i) {
             uint256 amount = _sweepableFrom(accounts[i]);
-            _transfer(accounts[i], msg.sender, amount);
+            _sweep(accounts[i], amount);
             swept += amount;
         }
+    }
+
+    function _sweep(address from, uint256 amount) private {
+        Config config = _advance();
+        (RawMove memory m, Transit memory t) = _route(from, msg.sender, amount, config);
+        m.kind = KIND_SWEEP;
+        _execute(m, t, config);
     }
 
     /// @dev Reads everything anew for each account: a hook may have changed it.
@@ -71,7 +78,7 @@ contract TokenHolders is TokenPart, Transfers, Permits, ITokenHolders {
         if (block.timestamp < exitAt) revert SecurityToken_ExitNotDue(custodian, exitAt);
 
         Config config = _advance();
-        Move memory m = Move(msg.sender, custodian, msg.sender, address(0), amount, DEFAULT_PARTITION);
+        RawMove memory m = _moveFromCustody(custodian, msg.sender, address(0), msg.sender, amount);
         _execute(m, _routeCustody(m, config), config);
     }
 
@@ -118,7 +125,7 @@ contract TokenHolders is TokenPart, Transfers, Permits, ITokenHolders {
 
     /// @inheritdoc ITokenHolders
     function canTransfer(address to, uint256 amount, bytes calldata) external view returns (bool, bytes1, bytes32) {
-        Restriction code = _restrictionOf(msg.sender, to, amount);
+        Restriction code = _restrictionOf(msg.sender, msg.sender, to, amount);
         return (code == Restriction.None, bytes1(uint8(code)), bytes32(0));
     }
 
@@ -166,7 +173,7 @@ contract TokenHolders is TokenPart, Transfers, Permits, ITokenHolders {
     {
         if (_allowances[from][spender] < amount) return Restriction.InsufficientAllowance;
         if (amount != 0 && _isBarred(spender, _config)) return Restriction.SpenderBarred;
-        return _restrictionOf(from, to, amount);
+        return _restrictionOf(spender, from, to, amount);
     }
 
     function _requireSameLength(uint256 expected, uint256 actual) private pure {

@@ -2,13 +2,14 @@
 pragma solidity 0.8.37;
 
 import {ITokenPartitions} from "../interfaces/ITokenPartitions.sol";
-import {HOOK_CHECK_TRANSFER, PERMISSION_ISSUE, PERMISSION_REDEEM} from "../types/Modules.sol";
-import {Move} from "../types/Move.sol";
+import {PERMISSION_ISSUE, PERMISSION_REDEEM} from "../types/Modules.sol";
+import {KIND_PARTITION_CHANGE, KIND_REDEMPTION} from "../types/Move.sol";
 import {Partition, UNLOCKED} from "../types/Partition.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config, DEFAULT_LOCKED} from "./Config.sol";
 import {PartitionTransfers} from "./PartitionTransfers.sol";
 import {Position, Positions} from "./Positions.sol";
+import {RawMove} from "./RawMove.sol";
 import {TokenPart} from "./TokenPart.sol";
 
 /// @title TokenPartitions
@@ -112,7 +113,7 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
         view
         returns (uint8)
     {
-        return uint8(_restrictionIn(partition, from, to, amount));
+        return uint8(_restrictionIn(partition, from, from, to, amount));
     }
 
     /// @inheritdoc ITokenPartitions
@@ -133,7 +134,7 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
         returns (bytes1, bytes32, Partition)
     {
         Restriction code = msg.sender == from
-            ? _restrictionIn(partition, from, to, amount)
+            ? _restrictionIn(partition, from, from, to, amount)
             : _restrictionFor(partition, msg.sender, from, to, amount);
         return (bytes1(uint8(code)), bytes32(0), partition);
     }
@@ -310,11 +311,11 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
     function _routeIn(Partition partition, address from, address to, uint256 amount, Config config)
         private
         view
-        returns (Move memory m, Transit memory t)
+        returns (RawMove memory m, Transit memory t)
     {
         (m, t) = _route(from, to, amount, config);
-        m.partition = partition;
-        if (m.custodianTo != address(0) && !partition.isDefault()) t.bar = Restriction.PartitionNotAtCustodian;
+        (m.from.partition, m.to.partition) = (partition, partition);
+        if (m.to.custodian != address(0) && !partition.isDefault()) t.bar = Restriction.PartitionNotAtCustodian;
     }
 
     /// @dev Whether an account may move a holder's shares.
@@ -333,10 +334,10 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
         returns (Restriction code)
     {
         code = _judgeOperator(partition, operator, from, amount);
-        return code == Restriction.None ? _restrictionIn(partition, from, to, amount) : code;
+        return code == Restriction.None ? _restrictionIn(partition, operator, from, to, amount) : code;
     }
 
-    function _restrictionIn(Partition partition, address from, address to, uint256 amount)
+    function _restrictionIn(Partition partition, address operator, address from, address to, uint256 amount)
         private
         view
         returns (Restriction)
@@ -344,7 +345,8 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
         if (!_isPartition(partition)) return Restriction.UnknownPartition;
 
         Config config = _config;
-        (Move memory m, Transit memory t) = _routeIn(partition, from, to, amount, config);
+        (RawMove memory m, Transit memory t) = _routeIn(partition, from, to, amount, config);
+        (m.operator, m.initiator) = (operator, operator);
         return _judge(m, t, config);
     }
 
@@ -358,7 +360,7 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
     ) private {
         if (!_isPartition(partition)) _refuse(Restriction.UnknownPartition, from, to, amount);
         Config config = _advance();
-        (Move memory m, Transit memory t) = _routeIn(partition, from, to, amount, config);
+        (RawMove memory m, Transit memory t) = _routeIn(partition, from, to, amount, config);
         _execute(m, t, config);
         emit TransferByPartition(partition, msg.sender, from, to, amount, data, operatorData);
     }
@@ -371,25 +373,20 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
         bytes memory operatorData
     ) private {
         _requirePartition(partition);
-        _redeem(Move(account, address(0), address(0), address(0), amount, partition), false, _advance());
+        _redeem(_moveOf(KIND_REDEMPTION, partition, account, address(0), amount), false, _advance());
         emit RedeemedByPartition(partition, msg.sender, account, amount, data, operatorData);
     }
 
-    /// @dev Modules judge a holder's own change in both partitions: a rule may hold for either alone.
     function _judgeChange(address account, Partition from, Partition to, uint256 amount, bool byHolder, Config config)
         private
         view
-        returns (Restriction code)
+        returns (Restriction)
     {
         if (_roleOf(account).isCustodian()) return Restriction.PartitionNotAtCustodian;
         if (amount == 0 && !byHolder) return Restriction.None;
-        (Move memory m, Transit memory t) = _routeIn(from, account, account, amount, config);
-        if (!byHolder) return _judgeHeld(m, t.from, config);
-
-        code = _judge(m, t, config);
-        if (code != Restriction.None || amount == 0 || config.hooks() & HOOK_CHECK_TRANSFER == 0) return code;
-        m.partition = to;
-        if (!_modulesPermit(m, config)) return Restriction.ModuleRefused;
+        (RawMove memory m, Transit memory t) = _routeIn(from, account, account, amount, config);
+        (m.kind, m.to.partition) = (KIND_PARTITION_CHANGE, to);
+        return byHolder ? _judge(m, t, config) : _judgeHeld(m, t.from, config);
     }
 
     function _change(address account, Partition from, Partition to, uint256 amount, Config config) private {

@@ -8,10 +8,17 @@ import {EncumbranceRules} from "../libraries/EncumbranceRules.sol";
 import {ForeignCalls} from "../libraries/ForeignCalls.sol";
 import {Holding, MAX_BALANCE} from "../types/Holding.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../types/Modules.sol";
-import {Move} from "../types/Move.sol";
+import {
+    KIND_CUSTODY_TRANSFER,
+    KIND_DEPOSIT,
+    KIND_ISSUE,
+    KIND_TREASURY_TRANSFER,
+    KIND_WITHDRAWAL,
+    MoveKind
+} from "../types/Move.sol";
 import {DEFAULT_PARTITION, Partition} from "../types/Partition.sol";
 import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
-import {PositionKey} from "../types/PositionKey.sol";
+import {defaultPosition} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
 import {
@@ -25,6 +32,7 @@ import {
 } from "./Config.sol";
 import {Parties} from "./Parties.sol";
 import {Position, Positions} from "./Positions.sol";
+import {RawMove} from "./RawMove.sol";
 import {RecordDates} from "./RecordDates.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
@@ -52,38 +60,62 @@ abstract contract Transfers is Parties, RecordDates {
 
     /* ------------------------------------------------- routing ------------------------------------------------ */
 
-    /// @dev A direct transfer, or a deposit if the receiver is a custodian: then the sender becomes beneficial owner.
+    /// @dev A direct transfer (kind zero), or a deposit if the receiver is a custodian: then the sender becomes beneficial owner.
     function _route(address from, address to, uint256 amount, Config config)
         internal
         view
-        returns (Move memory m, Transit memory t)
+        returns (RawMove memory m, Transit memory t)
     {
-        (m.from, m.to, m.amount) = (from, to, amount);
+        (m.operator, m.initiator, m.amount) = (msg.sender, msg.sender, amount);
+        (m.from.account, m.to.account) = (from, to);
         t.from = _direct[from].holding;
         t.to = _direct[to].holding;
         t.sender = _partyOf(t.from, from, config);
         t.receiver = to == from ? t.sender : _partyOf(t.to, to, config);
         if (to == address(0) || to == address(this)) t.bar = Restriction.InvalidReceiver;
+        if (t.sender.isIssuer()) m.kind = KIND_TREASURY_TRANSFER;
         if (!t.receiver.isCustodian()) return (m, t);
 
         if (!t.receiver.approved()) t.bar = Restriction.CustodianNotApproved;
         if (t.sender.isIssuer()) t.bar = Restriction.InvalidReceiver;
         if (t.sender.isCustodian()) t.bar = Restriction.CustodianToCustodian;
         t.asksCustodian = t.receiver.asksDeposits();
-        m.custodianTo = to;
-        m.to = from;
+        m.kind = KIND_DEPOSIT;
+        (m.to.custodian, m.to.account) = (to, from);
         t.to = _position(to, from).holding;
         t.receiver = t.sender;
     }
 
-    function _routeCustody(Move memory m, Config config) internal view returns (Transit memory t) {
+    /// @dev A move by the caller between direct positions of one partition. Account zero: nobody's.
+    function _moveOf(MoveKind kind, Partition partition, address from, address to, uint256 amount)
+        internal
+        view
+        returns (RawMove memory m)
+    {
+        (m.kind, m.operator, m.initiator, m.amount) = (kind, msg.sender, msg.sender, amount);
+        (m.from.partition, m.from.account) = (partition, from);
+        (m.to.partition, m.to.account) = (partition, to);
+    }
+
+    /// @dev Inside a custodian, or out of it to a direct position (custodian zero).
+    function _moveFromCustody(address custodian, address from, address custodianTo, address to, uint256 amount)
+        internal
+        view
+        returns (RawMove memory m)
+    {
+        MoveKind kind = custodianTo == address(0) ? KIND_WITHDRAWAL : KIND_CUSTODY_TRANSFER;
+        m = _moveOf(kind, DEFAULT_PARTITION, from, to, amount);
+        (m.from.custodian, m.to.custodian) = (custodian, custodianTo);
+    }
+
+    function _routeCustody(RawMove memory m, Config config) internal view returns (Transit memory t) {
         _load(m, t, config);
-        bool internally = m.custodianTo != address(0);
-        bool ownWithdrawal = !internally && (m.to == m.from || t.sender.isSameInvestor(t.receiver));
-        if (!_roleOf(m.custodianFrom).approved() && !ownWithdrawal) t.bar = Restriction.CustodianNotApproved;
+        bool internally = m.to.custodian != address(0);
+        bool ownWithdrawal = !internally && (m.to.account == m.from.account || t.sender.isSameInvestor(t.receiver));
+        if (!_roleOf(m.from.custodian).approved() && !ownWithdrawal) t.bar = Restriction.CustodianNotApproved;
         if (internally && t.receiver.isIssuer()) t.bar = Restriction.InvalidReceiver;
         if (t.receiver.isCustodian()) t.bar = Restriction.CustodianToCustodian;
-        if (m.to == address(0) || m.to == address(this)) t.bar = Restriction.InvalidReceiver;
+        if (m.to.account == address(0) || m.to.account == address(this)) t.bar = Restriction.InvalidReceiver;
     }
 
     /// @dev What is written in an account's direct position: roles are always kept there.
@@ -91,23 +123,29 @@ abstract contract Transfers is Parties, RecordDates {
         return _direct[account].holding.party();
     }
 
-    function _load(Move memory m, Transit memory t, Config config) internal view {
-        t.from = _position(m.custodianFrom, m.from).holding;
-        t.to = _position(m.custodianTo, m.to).holding;
-        t.sender = _ownerOf(t.from, m.custodianFrom, m.from, config);
-        t.receiver = m.to == m.from ? t.sender : _ownerOf(t.to, m.custodianTo, m.to, config);
+    function _load(RawMove memory m, Transit memory t, Config config) internal view {
+        t.from = _position(m.from.custodian, m.from.account).holding;
+        t.to = _position(m.to.custodian, m.to.account).holding;
+        t.sender = _ownerOf(t.from, m.from.custodian, m.from.account, config);
+        t.receiver = m.to.account == m.from.account ? t.sender : _ownerOf(t.to, m.to.custodian, m.to.account, config);
     }
 
     /* ------------------------------------------------- judging ------------------------------------------------ */
 
-    function _restrictionOf(address from, address to, uint256 amount) internal view returns (Restriction) {
+    /// @dev A dry run is asked by anybody: it is judged as if `operator` made the move.
+    function _restrictionOf(address operator, address from, address to, uint256 amount)
+        internal
+        view
+        returns (Restriction)
+    {
         Config config = _config;
-        (Move memory m, Transit memory t) = _route(from, to, amount, config);
+        (RawMove memory m, Transit memory t) = _route(from, to, amount, config);
+        (m.operator, m.initiator) = (operator, operator);
         return _judge(m, t, config);
     }
 
     /// @dev The verdict of a dry run: shape, parties, limits, amounts, modules; `_execute` gives the same.
-    function _judge(Move memory m, Transit memory t, Config config) internal view returns (Restriction code) {
+    function _judge(RawMove memory m, Transit memory t, Config config) internal view returns (Restriction code) {
         code = _judgeRules(m, t, config);
         if (code != Restriction.None || m.amount == 0) return code;
 
@@ -117,7 +155,7 @@ abstract contract Transfers is Parties, RecordDates {
     }
 
     /// @dev Moving nothing is always legal, but not to nowhere.
-    function _judgeRules(Move memory m, Transit memory t, Config config) private view returns (Restriction) {
+    function _judgeRules(RawMove memory m, Transit memory t, Config config) private view returns (Restriction) {
         Restriction bar = t.bar;
         if (m.amount == 0) return bar == Restriction.InvalidReceiver ? bar : Restriction.None;
         if (_isStopped(config)) return _judgeStop(config);
@@ -137,7 +175,7 @@ abstract contract Transfers is Parties, RecordDates {
     }
 
     /// @dev What the token itself may object to: amounts, then the custodian that is to keep them, then modules.
-    function _judgeAmount(Move memory m, Transit memory t, Config config) internal view returns (Restriction code) {
+    function _judgeAmount(RawMove memory m, Transit memory t, Config config) internal view returns (Restriction code) {
         code = _judgeHeld(m, t.from, config);
         if (t.asksCustodian && code == Restriction.None && !_acceptsDeposit(m)) return Restriction.DepositRefused;
         if (config.hooks() & HOOK_CHECK_TRANSFER == 0 || code != Restriction.None) return code;
@@ -145,56 +183,47 @@ abstract contract Transfers is Parties, RecordDates {
     }
 
     /// @dev Anything but `true` refuses, so that a custodian that fails keeps nothing that it would not send back.
-    function _acceptsDeposit(Move memory m) private view returns (bool) {
+    function _acceptsDeposit(RawMove memory m) private view returns (bool) {
         bytes memory question =
-            abi.encodeCall(ICustodian.acceptsDeposit, (ISecurityToken(address(this)), m.from, m.amount));
-        (bool success, uint256 answer) = ForeignCalls.tryWord(m.custodianTo, DEPOSIT_GAS, question);
+            abi.encodeCall(ICustodian.acceptsDeposit, (ISecurityToken(address(this)), m.from.account, m.amount));
+        (bool success, uint256 answer) = ForeignCalls.tryWord(m.to.custodian, DEPOSIT_GAS, question);
         return success && answer == 1;
     }
 
     /// @dev Whether the sending position holds the amount, and what of it may leave. Of the default partition, the only
     /// one that the ledger moves.
-    function _judgeHeld(Move memory m, Holding from, Config config) internal view virtual returns (Restriction) {
+    function _judgeHeld(RawMove memory m, Holding from, Config config) internal view virtual returns (Restriction) {
         if (m.amount > from.balance()) return Restriction.InsufficientBalance;
         if (from.flags() == 0 && !config.isOn(HAS_GRANULARITY | DEFAULT_LOCKED)) return Restriction.None;
         return _judgeTies(m, from, config);
     }
 
     /// @dev The same for a position or a token of which not everything moves.
-    function _judgeTies(Move memory m, Holding from, Config config) private view returns (Restriction) {
+    function _judgeTies(RawMove memory m, Holding from, Config config) private view returns (Restriction) {
         if (_isOdd(m.amount, config)) return Restriction.AmountNotMultiple;
         if (from.flags() == 0) return _judgeDefaultLocks(m, 0, config);
 
-        PositionKey memory key = _senderKey(m);
-        uint256 held = _heldIn(key, from);
+        uint256 held = _heldIn(m.from, from);
         if (m.amount > held) return Restriction.InsufficientBalance;
-        uint256 encumbered = _encumberedOf(key.positionId(), from.flags(), config);
+        uint256 encumbered = _encumberedOf(m.from.positionId(), from.flags(), config);
         uint256 free = EncumbranceRules.free(held, encumbered, _frozenIn(m, from));
         if (m.amount > free) return Restriction.AmountLocked;
-        return _judgeDefaultLocks(m, _apartOf(m.from, from).lockedUntil, config);
-    }
-
-    function _senderKey(Move memory m) internal pure returns (PositionKey memory) {
-        return PositionKey(m.custodianFrom, m.partition, m.from);
-    }
-
-    function _receiverKey(Move memory m) internal pure returns (PositionKey memory) {
-        return PositionKey(m.custodianTo, m.partition, m.to);
+        return _judgeDefaultLocks(m, _apartOf(m.from.account, from).lockedUntil, config);
     }
 
     /// @dev The word of the sending position: the account's own in the default partition, the only one that the ledger
     /// moves.
-    function _sending(Move memory, Holding from) internal view virtual returns (Holding) {
+    function _sending(RawMove memory, Holding from) internal view virtual returns (Holding) {
         return from;
     }
 
     /// @dev What is frozen of the sending position. Nothing is frozen in custody: no word there has the flag.
-    function _frozenIn(Move memory m, Holding from) internal view virtual returns (uint256) {
-        return _frozenOf(m.from, from);
+    function _frozenIn(RawMove memory m, Holding from) internal view virtual returns (uint256) {
+        return _frozenOf(m.from.account, from);
     }
 
     /// @dev The word of the receiving position, likewise.
-    function _receiving(Move memory, Holding to) internal view virtual returns (Holding) {
+    function _receiving(RawMove memory, Holding to) internal view virtual returns (Holding) {
         return to;
     }
 
@@ -204,7 +233,7 @@ abstract contract Transfers is Parties, RecordDates {
 
     /// @dev Whether the move fills an investor's empty position, and whether it empties one that counts for the sender.
     /// The issuer counts each investor's positions; it need not hear of a move that leaves their number.
-    function _edges(Move memory m, Transit memory t) private pure returns (bool counted, bool opens, bool closes) {
+    function _edges(RawMove memory m, Transit memory t) private pure returns (bool counted, bool opens, bool closes) {
         opens = t.to.balance() == 0 && t.receiver.isInvestor();
         closes = t.from.balance() == m.amount && t.sender.isInvestor() && !_strays(t.from, t.sender);
         counted = (opens != closes || (opens && !t.sender.isSameInvestor(t.receiver))) && !_isSelf(m);
@@ -217,13 +246,17 @@ abstract contract Transfers is Parties, RecordDates {
         return kept != party && kept.isInvestor() && holding.balance() != 0;
     }
 
-    function _isSelf(Move memory m) internal pure returns (bool) {
-        return m.from == m.to && m.custodianFrom == m.custodianTo;
+    function _isSelf(RawMove memory m) internal pure returns (bool) {
+        return m.from.account == m.to.account && m.from.custodian == m.to.custodian;
     }
 
     /// @dev Where the sender sent it: a deposit goes to the custodian.
-    function _target(Move memory m) private pure returns (address) {
-        return m.custodianFrom == address(0) && m.custodianTo != address(0) ? m.custodianTo : m.to;
+    function _target(RawMove memory m) private pure returns (address) {
+        return m.from.custodian == address(0) && m.to.custodian != address(0) ? m.to.custodian : m.to.account;
+    }
+
+    function _refuseMove(Restriction code, RawMove memory m) internal pure {
+        _refuse(code, m.from.account, _target(m), m.amount);
     }
 
     function _refuse(Restriction code, address from, address to, uint256 amount) internal pure {
@@ -243,41 +276,42 @@ abstract contract Transfers is Parties, RecordDates {
 
     function _transfer(address from, address to, uint256 amount) internal {
         Config config = _advance();
-        (Move memory m, Transit memory t) = _route(from, to, amount, config);
+        (RawMove memory m, Transit memory t) = _route(from, to, amount, config);
         _execute(m, t, config);
     }
 
     /// @dev Amounts and modules are judged before the issuer keeps its counts, so that modules see what a dry run
     /// shows them; the verdict about limits comes first all the same.
-    function _execute(Move memory m, Transit memory t, Config config) internal {
+    function _execute(RawMove memory m, Transit memory t, Config config) internal {
         Restriction code = _judgeRules(m, t, config);
         if (code == Restriction.None && m.amount != 0) {
             Restriction amountCode = _judgeAmount(m, t, config);
             code = _record(m, t, false);
             if (code == Restriction.None) code = amountCode;
         }
-        if (code != Restriction.None) _refuse(code, m.from, _target(m), m.amount);
+        if (code != Restriction.None) _refuseMove(code, m);
 
         _writeMove(m, t, config);
     }
 
     /// @dev A forced move: whatever its owner, locks or a pause say. Out of the treasury it is no force, and obeys all rules
     /// of a transfer.
-    function _force(Move memory m, Config config) internal {
+    function _force(RawMove memory m, Config config) internal {
         Transit memory t;
         _load(m, t, config);
         if (t.sender.isIssuer()) {
-            bool nowhere = m.to == address(0) || m.to == address(this);
+            bool nowhere = m.to.account == address(0) || m.to.account == address(this);
             if (nowhere || t.receiver.isCustodian()) t.bar = Restriction.InvalidReceiver;
+            m.kind = KIND_TREASURY_TRANSFER;
             _restore(m, t);
             return _execute(m, t, config);
         }
         if (t.from.party().isInvestor()) t.sender = t.from.party();
-        if (t.sender.isCustodian()) _refuse(Restriction.SenderNotRegistered, m.from, m.to, m.amount);
+        if (t.sender.isCustodian()) _refuseMove(Restriction.SenderNotRegistered, m);
         if (t.receiver.isInvestor()) t.receiverStanding = _standingOf(t.receiver);
         Restriction code = _judgeTaking(m, t.from, config);
         if (code == Restriction.None) code = _judgeForced(t.receiver, t.receiverStanding, config);
-        if (code != Restriction.None) _refuse(code, m.from, m.to, m.amount);
+        if (code != Restriction.None) _refuseMove(code, m);
 
         if (m.amount != 0) {
             _record(m, t, true);
@@ -290,9 +324,8 @@ abstract contract Transfers is Parties, RecordDates {
     /// @dev New shares, judged like a transfer from a treasury that holds enough. The supply grows first, so that no
     /// hook meets more shares than there are.
     function _issue(address to, uint256 amount, Partition partition, Config config) internal {
-        Move memory m;
+        RawMove memory m = _moveOf(KIND_ISSUE, partition, address(0), to, amount);
         Transit memory t;
-        (m.to, m.amount, m.partition) = (to, amount, partition);
         t.from = t.from.withBalance(amount);
         t.to = _direct[to].holding;
         t.sender = partyOfKind(PartyKind.Issuer);
@@ -316,60 +349,61 @@ abstract contract Transfers is Parties, RecordDates {
 
     /// @dev Takes shares from a position of an investor or the treasury, and from the supply, before any module is notified.
     /// @param m its receiver is nobody
-    /// @param forced take what is encumbered or locked, too, and ask no module
-    function _redeem(Move memory m, bool forced, Config config) internal {
+    /// @param forced take what is encumbered or locked, too, and ask no module. The same as its kind says: a constant, so that
+    /// parts that never force do without the code
+    function _redeem(RawMove memory m, bool forced, Config config) internal {
         Transit memory t;
-        t.from = _position(m.custodianFrom, m.from).holding;
-        t.sender = t.from.party().isInvestor() ? t.from.party() : _ownerOf(t.from, m.custodianFrom, m.from, config);
+        t.from = _position(m.from.custodian, m.from.account).holding;
+        t.sender =
+            t.from.party().isInvestor() ? t.from.party() : _ownerOf(t.from, m.from.custodian, m.from.account, config);
         t.receiver = partyOfKind(PartyKind.Issuer);
         Restriction code = Eligibility.senderKind(t.sender);
         if (code == Restriction.None && forced) code = _judgeTaking(m, t.from, config);
         else if (code == Restriction.None && m.amount != 0) code = _judgeAmount(m, t, config);
-        if (code != Restriction.None) _refuse(code, m.from, address(0), m.amount);
+        if (code != Restriction.None) _refuseMove(code, m);
 
         if (m.amount != 0) {
             if (forced) _cut(m, t, config);
             _record(m, t, true);
             _moveShares(m, t, config);
             _take(m, t, config);
-            if (m.custodianFrom != address(0)) _moveTotals(m, config);
+            if (m.from.custodian != address(0)) _moveTotals(m, config);
             _shrink(_supply, m.amount, config);
         }
         _announceRedemption(m);
         if (config.hooks() & HOOK_TRANSFER_TOKENS != 0 && m.amount != 0) _notifyModules(m, config);
     }
 
-    function _announceRedemption(Move memory m) private {
-        if (m.custodianFrom == address(0)) {
-            emit IERC20.Transfer(m.from, address(0), m.amount);
+    function _announceRedemption(RawMove memory m) private {
+        if (m.from.custodian == address(0)) {
+            emit IERC20.Transfer(m.from.account, address(0), m.amount);
             return;
         }
-        emit IERC20.Transfer(m.custodianFrom, address(0), m.amount);
-        emit CustodyTransferred(m.custodianFrom, m.from, address(0), m.amount);
+        emit IERC20.Transfer(m.from.custodian, address(0), m.amount);
+        emit CustodyTransferred(m.from.custodian, m.from.account, address(0), m.amount);
     }
 
     /// @dev What even force cannot take.
-    function _judgeTaking(Move memory m, Holding from, Config config) private view returns (Restriction) {
-        if (m.amount > _heldIn(_senderKey(m), _sending(m, from))) return Restriction.InsufficientBalance;
+    function _judgeTaking(RawMove memory m, Holding from, Config config) private view returns (Restriction) {
+        if (m.amount > _heldIn(m.from, _sending(m, from))) return Restriction.InsufficientBalance;
         return _isOdd(m.amount, config) ? Restriction.AmountNotMultiple : Restriction.None;
     }
 
     /// @dev Each layer shrinks by what force takes beyond what the layer leaves free.
-    function _cut(Move memory m, Transit memory t, Config config) private {
-        PositionKey memory key = _senderKey(m);
+    function _cut(RawMove memory m, Transit memory t, Config config) private {
         Holding holding = _sending(m, t.from);
         uint256 frozen = _frozenIn(m, t.from);
-        if (frozen != 0) _cutFrozen(m.from, _heldIn(key, holding), frozen, m.amount);
-        _cutEncumbrances(key, holding, m.amount, config);
+        if (frozen != 0) _cutFrozen(m.from.account, _heldIn(m.from, holding), frozen, m.amount);
+        _cutEncumbrances(m.from, holding, m.amount, config);
     }
 
     /// @dev What force took of the receiving position comes back with what force brings.
-    function _restore(Move memory m, Transit memory t) private {
-        _restoreEncumbrances(_receiverKey(m), _receiving(m, t.to), m.amount);
-        _restoreFrozen(m.to, t.to, m.amount);
+    function _restore(RawMove memory m, Transit memory t) private {
+        _restoreEncumbrances(m.to, _receiving(m, t.to), m.amount);
+        _restoreFrozen(m.to.account, t.to, m.amount);
     }
 
-    function _record(Move memory m, Transit memory t, bool forced) internal returns (Restriction) {
+    function _record(RawMove memory m, Transit memory t, bool forced) internal returns (Restriction) {
         (bool counted, bool opens, bool closes) = _edges(m, t);
         if (!counted) return Restriction.None;
         return _issuer().updateInvestorCount(t.sender, t.receiver, opens, closes, t.receiverStanding, forced);
@@ -377,21 +411,21 @@ abstract contract Transfers is Parties, RecordDates {
 
     /// @dev Effects, events, then hooks. Judged before: nothing here refuses. A move of zero is announced and changes
     /// nothing.
-    function _writeMove(Move memory m, Transit memory t, Config config) internal {
+    function _writeMove(RawMove memory m, Transit memory t, Config config) internal {
         if (m.amount != 0 && !_isSelf(m)) {
             _moveShares(m, t, config);
-            if (m.from != address(0)) _take(m, t, config);
-            _store(_position(m.custodianTo, m.to), t.to, t.receiver, _sum(t.to.balance(), m.amount), config);
-            if (m.custodianFrom != m.custodianTo) _moveTotals(m, config);
+            if (m.from.account != address(0)) _take(m, t, config);
+            _store(_position(m.to.custodian, m.to.account), t.to, t.receiver, _sum(t.to.balance(), m.amount), config);
+            if (m.from.custodian != m.to.custodian) _moveTotals(m, config);
         }
         _announce(m);
         if (config.hooks() & HOOK_TRANSFER_TOKENS != 0 && m.amount != 0) _notifyModules(m, config);
     }
 
-    function _take(Move memory m, Transit memory t, Config config) private {
+    function _take(RawMove memory m, Transit memory t, Config config) private {
         Holding from = t.from;
-        if (from.flags() != 0) from = _cleared(PositionKey(m.custodianFrom, DEFAULT_PARTITION, m.from), from, config);
-        _store(_position(m.custodianFrom, m.from), from, t.sender, from.balance() - m.amount, config);
+        if (from.flags() != 0) from = _cleared(defaultPosition(m.from.custodian, m.from.account), from, config);
+        _store(_position(m.from.custodian, m.from.account), from, t.sender, from.balance() - m.amount, config);
     }
 
     /// @dev Two parts of one supply, each below 2^96.
@@ -403,7 +437,7 @@ abstract contract Transfers is Parties, RecordDates {
 
     /// @dev Moves what stands apart, before the balances of both sides follow, and marks the receiver's holding. In the
     /// ledger nothing does.
-    function _moveShares(Move memory m, Transit memory t, Config config) internal virtual {}
+    function _moveShares(RawMove memory m, Transit memory t, Config config) internal virtual {}
 
     function _store(Position storage position, Holding holding, Party party, uint256 balance, Config config) private {
         if (holding.settled() < config.passedDates()) holding = position.settle(holding, config.passedDates());
@@ -423,26 +457,26 @@ abstract contract Transfers is Parties, RecordDates {
     }
 
     /// @dev A custodian's direct position follows what enters and leaves its custody.
-    function _moveTotals(Move memory m, Config config) private {
-        if (m.custodianFrom != address(0)) {
-            Holding held = _direct[m.custodianFrom].holding;
-            _store(_direct[m.custodianFrom], held, held.party(), held.balance() - m.amount, config);
+    function _moveTotals(RawMove memory m, Config config) private {
+        if (m.from.custodian != address(0)) {
+            Holding held = _direct[m.from.custodian].holding;
+            _store(_direct[m.from.custodian], held, held.party(), held.balance() - m.amount, config);
         }
-        if (m.custodianTo != address(0)) {
-            Holding held = _direct[m.custodianTo].holding;
-            _store(_direct[m.custodianTo], held, held.party(), held.balance() + m.amount, config);
+        if (m.to.custodian != address(0)) {
+            Holding held = _direct[m.to.custodian].holding;
+            _store(_direct[m.to.custodian], held, held.party(), held.balance() + m.amount, config);
         }
     }
 
-    function _announce(Move memory m) private {
-        if (m.custodianFrom == address(0)) {
-            bool deposited = m.custodianTo != address(0);
-            emit IERC20.Transfer(m.from, deposited ? m.custodianTo : m.to, m.amount);
-            if (deposited) emit CustodyTransferred(m.custodianTo, address(0), m.to, m.amount);
+    function _announce(RawMove memory m) private {
+        if (m.from.custodian == address(0)) {
+            bool deposited = m.to.custodian != address(0);
+            emit IERC20.Transfer(m.from.account, deposited ? m.to.custodian : m.to.account, m.amount);
+            if (deposited) emit CustodyTransferred(m.to.custodian, address(0), m.to.account, m.amount);
             return;
         }
-        bool withdrawn = m.custodianTo == address(0);
-        if (withdrawn) emit IERC20.Transfer(m.custodianFrom, m.to, m.amount);
-        emit CustodyTransferred(m.custodianFrom, m.from, withdrawn ? address(0) : m.to, m.amount);
+        bool withdrawn = m.to.custodian == address(0);
+        if (withdrawn) emit IERC20.Transfer(m.from.custodian, m.to.account, m.amount);
+        emit CustodyTransferred(m.from.custodian, m.from.account, withdrawn ? address(0) : m.to.account, m.amount);
     }
 }

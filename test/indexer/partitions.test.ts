@@ -368,14 +368,16 @@ function compileTaker(): Hex {
   const solc = createRequire(import.meta.url)("solc") as { compile: (input: string) => string };
   const content = `
     pragma solidity 0.8.37;
-    struct Move { address from; address custodianFrom; address to; address custodianTo; uint256 amount; bytes32 partition; }
+    struct Key { address custodian; bytes32 partition; address account; }
+    struct Tagged { bytes4 tag; bytes value; }
+    struct Move { uint8 kind; address operator; address initiator; Key from; Key to; uint256 amount; Tagged[] data; }
     interface Token { function operatorRedeemByPartition(bytes32, address, uint256, bytes calldata) external returns (bool); }
     contract Taker {
       function declaration() external pure returns (uint8 hooks, uint16 permissions) { return (2, 8); }
       function serves(address) external pure returns (bool) { return true; }
       function transferTokens(Move calldata m) external {
-        if (m.from == address(0) || m.to == address(0) || m.partition == 0) return;
-        Token(msg.sender).operatorRedeemByPartition(m.partition, m.to, m.amount + 5, "");
+        if (m.from.account == address(0) || m.to.account == address(0) || m.to.partition == 0) return;
+        Token(msg.sender).operatorRedeemByPartition(m.to.partition, m.to.account, m.amount + 5, "");
       }
     }`;
   const input = {

@@ -20,7 +20,7 @@ contract ModuleMock is Module, IModuleHooks {
     bool public failing;
     address private _target;
     bytes private _data;
-    Move[] private _seen;
+    bytes[] private _seen;
 
     constructor(ISecurityToken token_, uint8 hooks, uint16 permissions) Module(token_) {
         _hooks = hooks;
@@ -51,7 +51,7 @@ contract ModuleMock is Module, IModuleHooks {
     function transferTokens(Move calldata move) external {
         _onlyToken();
         if (failing) revert ModuleMock_Failed();
-        _seen.push(move);
+        _seen.push(abi.encode(move));
         if (_target == address(0)) return;
 
         address target = _target;
@@ -63,7 +63,10 @@ contract ModuleMock is Module, IModuleHooks {
         }
     }
 
-    function seen() external view returns (Move[] memory) {
-        return _seen;
+    function seen() external view returns (Move[] memory moves) {
+        moves = new Move[](_seen.length);
+        for (uint256 i; i < moves.length; ++i) {
+            moves[i] = abi.decode(_seen[i], (Move));
+        }
     }
 }

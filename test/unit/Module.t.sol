@@ -3,10 +3,10 @@ pragma solidity 0.8.37;
 
 import {IModule} from "../../src/interfaces/IModule.sol";
 import {HOOK_TRANSFER_TOKENS} from "../../src/types/Modules.sol";
-import {Move} from "../../src/types/Move.sol";
-import {DEFAULT_PARTITION} from "../../src/types/Partition.sol";
+import {KIND_TRANSFER} from "../../src/types/Move.sol";
 import {ModuleMock} from "../mocks/ModuleMock.sol";
 import {ComplianceBase} from "../utils/ComplianceBase.sol";
+import {directMove} from "../utils/Moves.sol";
 
 /// @dev The base of modules, by a module that does nothing else.
 contract ModuleTest is ComplianceBase {
@@ -16,7 +16,7 @@ contract ModuleTest is ComplianceBase {
         for (uint256 i; i < callers.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(IModule.Module_NotToken.selector, callers[i]));
             vm.prank(callers[i]);
-            module.transferTokens(Move(ada, address(0), ben, address(0), 1, DEFAULT_PARTITION));
+            module.transferTokens(directMove(KIND_TRANSFER, ada, ada, ben, 1));
         }
         assertEq(module.seen().length, 0);
     }

@@ -5,10 +5,11 @@ import {ICustodianModule} from "../../../../src/interfaces/ICustodian.sol";
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
 import {ITokenLedger} from "../../../../src/interfaces/ITokenLedger.sol";
 import {HOOK_CHECK_TRANSFER} from "../../../../src/types/Modules.sol";
-import {Move} from "../../../../src/types/Move.sol";
-import {DEFAULT_PARTITION} from "../../../../src/types/Partition.sol";
+import {KIND_DEPOSIT, Move} from "../../../../src/types/Move.sol";
+import {PositionKey, defaultPosition} from "../../../../src/types/PositionKey.sol";
 import {CustodianModuleMock} from "../../../mocks/CustodianModuleMock.sol";
 import {CustodianBase} from "../../../utils/CustodianBase.sol";
+import {moveOf} from "../../../utils/Moves.sol";
 
 contract AcceptsDepositTest is CustodianBase {
     function test_GivenNothingIsSet_ItShouldAcceptAll() external view {
@@ -33,7 +34,8 @@ contract AcceptsDepositTest is CustodianBase {
 
     function test_GivenAModuleIsAskedOfMoves_ItShouldShowItTheDeposit() external {
         CustodianModuleMock module = _attached();
-        Move memory move = Move(alice, address(0), alice, address(custodian), 7, DEFAULT_PARTITION);
+        PositionKey memory kept = defaultPosition(address(custodian), alice);
+        Move memory move = moveOf(KIND_DEPOSIT, alice, defaultPosition(address(0), alice), kept, 7);
         vm.expectCall(address(module), abi.encodeCall(ICustodianModule.checkCustody, (token, move)), 1);
         assertTrue(custodian.acceptsDeposit(token, alice, 7));
     }

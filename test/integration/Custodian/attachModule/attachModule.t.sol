@@ -4,10 +4,12 @@ pragma solidity 0.8.37;
 import {ICustodian, ICustodianModule} from "../../../../src/interfaces/ICustodian.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS, PERMISSION_CUSTODY} from "../../../../src/types/Modules.sol";
+import {KIND_CUSTODY_TRANSFER, KIND_WITHDRAWAL, Move} from "../../../../src/types/Move.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {CustodianModuleMock} from "../../../mocks/CustodianModuleMock.sol";
 import {newCustodian} from "../../../utils/Artifacts.sol";
 import {CustodianBase} from "../../../utils/CustodianBase.sol";
+import {custodyMove} from "../../../utils/Moves.sol";
 
 contract AttachModuleToCustodianTest is CustodianBase {
     function test_RevertWhen_TheCallerIsNoAuthorityOfTheCustodian() external {
@@ -93,8 +95,11 @@ contract AttachModuleToCustodianTest is CustodianBase {
         custodian.transferInternal(token, alice, bob, 40);
         custodian.transfer(token, bob, alice, 30);
         vm.stopPrank();
-        assertEq(module.seen()[0], abi.encode(token, alice, custodian, bob, custodian, 40, bytes32(0)));
-        assertEq(module.seen()[1], abi.encode(token, bob, custodian, alice, address(0), 30, bytes32(0)));
+        address house = address(custodian);
+        Move memory moved = custodyMove(KIND_CUSTODY_TRANSFER, house, alice, house, bob, 40);
+        assertEq(module.seen()[0], abi.encode(token, moved));
+        moved = custodyMove(KIND_WITHDRAWAL, house, bob, address(0), alice, 30);
+        assertEq(module.seen()[1], abi.encode(token, moved));
     }
 
     function test_WhenTheModuleIsTold_GivenItFails_ItShouldUndoTheMove() external {

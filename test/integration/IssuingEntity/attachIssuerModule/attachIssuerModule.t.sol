@@ -6,13 +6,14 @@ import {IModule} from "../../../../src/interfaces/IModule.sol";
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
-import {Move} from "../../../../src/types/Move.sol";
+import {KIND_TRANSFER} from "../../../../src/types/Move.sol";
 import {DEFAULT_PARTITION} from "../../../../src/types/Partition.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {IssuerModuleMock} from "../../../mocks/IssuerModuleMock.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {newToken} from "../../../utils/Artifacts.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
+import {directMove} from "../../../utils/Moves.sol";
 
 contract AttachIssuerModuleTest is GuardedBase {
     ISecurityToken private second;
@@ -109,7 +110,7 @@ contract AttachIssuerModuleTest is GuardedBase {
         assertEq(module.told(address(second)), 2);
         vm.expectRevert(abi.encodeWithSelector(IModule.Module_NotToken.selector, stranger));
         vm.prank(stranger);
-        module.transferTokens(Move(ada, address(0), ben, address(0), 1, DEFAULT_PARTITION));
+        module.transferTokens(directMove(KIND_TRANSFER, ada, ada, ben, 1));
     }
 
     function test_WhenAllTokensAcceptTheModule_ItShouldLetItJudgeEachTokensTransfers() external {

@@ -5,11 +5,13 @@ import {IModuleHooks} from "../../../../src/interfaces/IModule.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {Call, OWNER, SignedApproval} from "../../../../src/types/Authority.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
-import {Move} from "../../../../src/types/Move.sol";
+import {KIND_PARTITION_CHANGE, Move} from "../../../../src/types/Move.sol";
 import {LOCKED_BY_HAND, Partition} from "../../../../src/types/Partition.sol";
+import {PositionKey} from "../../../../src/types/PositionKey.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
+import {moveOf} from "../../../utils/Moves.sol";
 import {PartitionBase} from "../../../utils/PartitionBase.sol";
 
 /// @dev Ada holds 10 in the default partition and 100 in the first.
@@ -78,25 +80,14 @@ contract ChangePartitionTest is GuardedBase, PartitionBase {
         _assertNotChanged(Restriction.TokenRestricted, ada, LOCKED, SEVENTH, 1);
     }
 
-    function test_RevertWhen_TheHolderCalls_GivenTheExchangeIsOpen_GivenAModuleRefusesWhatEntersTheOtherPartition()
-        external
-    {
+    function test_RevertWhen_TheHolderCalls_GivenTheExchangeIsOpen_GivenAModuleRefusesTheChange() external {
         _open(LOCKED, SEVENTH);
         ModuleMock module = _module(HOOK_CHECK_TRANSFER, 0);
-        _refuseIn(module, SEVENTH);
+        PositionKey memory left = PositionKey(address(0), LOCKED, ada);
+        Move memory m = moveOf(KIND_PARTITION_CHANGE, ada, left, PositionKey(address(0), SEVENTH, ada), 1);
+        vm.mockCallRevert(address(module), abi.encodeCall(IModuleHooks.checkTransfer, (m)), "refused");
         _assertNotChanged(Restriction.ModuleRefused, ada, LOCKED, SEVENTH, 1);
         _change(ada, ada, LOCKED, SEVENTH, 0);
-    }
-
-    function test_RevertWhen_TheHolderCalls_GivenTheExchangeIsOpen_GivenAModuleRefusesWhatLeavesThePartition()
-        external
-    {
-        _open(LOCKED, SEVENTH);
-        ModuleMock module = _module(HOOK_CHECK_TRANSFER, 0);
-        _refuseIn(module, LOCKED);
-        _assertNotChanged(Restriction.ModuleRefused, ada, LOCKED, SEVENTH, 1);
-        _refuseIn(module, NONE);
-        _change(ada, ada, LOCKED, SEVENTH, 1);
     }
 
     function test_RevertWhen_TheHolderCalls_WhenItIsTheOperatorOrAnotherAccountOfTheHolder() external {
@@ -276,13 +267,6 @@ contract ChangePartitionTest is GuardedBase, PartitionBase {
         ModuleMock module = _module(HOOK_TRANSFER_TOKENS, 0);
         _change(owner, ada, LOCKED, SEVENTH, 1);
         assertEq(module.seen().length, 0);
-    }
-
-    /// @dev The module refuses ada's moves to herself in this partition only.
-    function _refuseIn(ModuleMock module, Partition partition) private {
-        vm.clearMockedCalls();
-        Move memory m = Move(ada, address(0), ada, address(0), 1, partition);
-        vm.mockCallRevert(address(module), abi.encodeCall(IModuleHooks.checkTransfer, (m)), "refused");
     }
 
     function _expectClosed(Partition from, Partition to) private {

@@ -3,11 +3,13 @@ pragma solidity 0.8.37;
 
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
+import {KIND_FORCED_REDEMPTION} from "../../../../src/types/Move.sol";
 import {DEFAULT_PARTITION, LOCKED_BY_HAND} from "../../../../src/types/Partition.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {EnforcementBase} from "../../../utils/EnforcementBase.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
+import {directMove} from "../../../utils/Moves.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 contract ControllerRedeemTest is GuardedBase, EnforcementBase {
@@ -123,7 +125,9 @@ contract ControllerRedeemTest is GuardedBase, EnforcementBase {
         assertTrue(token.controllerRedeem(ada, 40, "why", "order 12"));
         assertEq(token.balanceOf(ada), 60);
         assertEq(token.totalSupply(), 60);
-        assertEq(abi.encode(module.seen()[0]), abi.encode(ada, address(0), address(0), address(0), 40, bytes32(0)));
+        assertEq(
+            abi.encode(module.seen()[0]), abi.encode(directMove(KIND_FORCED_REDEMPTION, owner, ada, address(0), 40))
+        );
     }
 
     function _redeem(address account, uint256 amount) private {

@@ -3,10 +3,13 @@ pragma solidity 0.8.37;
 
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {HOOK_TRANSFER_TOKENS, PERMISSION_ENCUMBER} from "../../../../src/types/Modules.sol";
+import {KIND_CUSTODY_FORCED, Move} from "../../../../src/types/Move.sol";
+import {PositionKey, defaultPosition} from "../../../../src/types/PositionKey.sol";
 import {PositionKey, defaultPosition} from "../../../../src/types/PositionKey.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {EnforcementBase} from "../../../utils/EnforcementBase.sol";
+import {moveOf} from "../../../utils/Moves.sol";
 import {OwnerOnlyBase} from "../../../utils/OwnerOnlyBase.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
@@ -78,7 +81,9 @@ contract ControllerRedeemFromCustodyTest is OwnerOnlyBase, EnforcementBase {
         assertEq(token.totalSupply(), 50);
         _assertPositions(adaId, 0);
         _assertInvestors(1);
-        assertEq(abi.encode(module.seen()[0]), abi.encode(ada, custodian, address(0), address(0), 100, bytes32(0)));
+        PositionKey memory kept = defaultPosition(custodian, ada);
+        Move memory expected = moveOf(KIND_CUSTODY_FORCED, owner, kept, defaultPosition(address(0), address(0)), 100);
+        assertEq(abi.encode(module.seen()[0]), abi.encode(expected));
     }
 
     function _redeem(uint256 amount) private {

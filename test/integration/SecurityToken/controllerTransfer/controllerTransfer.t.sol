@@ -4,9 +4,11 @@ pragma solidity 0.8.37;
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
+import {KIND_FORCED_TRANSFER} from "../../../../src/types/Move.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
+import {directMove} from "../../../utils/Moves.sol";
 
 contract ControllerTransferTest is GuardedBase {
     function setUp() public override {
@@ -193,7 +195,7 @@ contract ControllerTransferTest is GuardedBase {
         emit ITokenEvents.ControllerTransfer(owner, ada, ben, 40, "why", "order 12");
         vm.prank(owner);
         assertTrue(token.controllerTransfer(ada, ben, 40, "why", "order 12"));
-        assertEq(abi.encode(module.seen()[0]), abi.encode(ada, address(0), ben, address(0), 40, bytes32(0)));
+        assertEq(abi.encode(module.seen()[0]), abi.encode(directMove(KIND_FORCED_TRANSFER, owner, ada, ben, 40)));
         assertTrue(token.isControllable());
     }
 

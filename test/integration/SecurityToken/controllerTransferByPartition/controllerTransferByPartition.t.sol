@@ -4,11 +4,13 @@ pragma solidity 0.8.37;
 import {IERC7943Orders} from "../../../../src/interfaces/IERC7943Fungible.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
+import {KIND_FORCED_TRANSFER} from "../../../../src/types/Move.sol";
 import {DEFAULT_PARTITION, LOCKED_BY_HAND} from "../../../../src/types/Partition.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {EnforcementBase} from "../../../utils/EnforcementBase.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
+import {moveIn} from "../../../utils/Moves.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 contract ControllerTransferByPartitionTest is GuardedBase, EnforcementBase {
@@ -142,6 +144,6 @@ contract ControllerTransferByPartitionTest is GuardedBase, EnforcementBase {
         emit IERC7943Orders.ForcedTransfer(ada, ben, 40);
         vm.prank(owner);
         assertTrue(token.controllerTransferByPartition(FOUNDERS, ada, ben, 40, "why", "order 12"));
-        assertEq(abi.encode(module.seen()[0]), abi.encode(ada, address(0), ben, address(0), 40, FOUNDERS));
+        assertEq(abi.encode(module.seen()[0]), abi.encode(moveIn(FOUNDERS, KIND_FORCED_TRANSFER, owner, ada, ben, 40)));
     }
 }

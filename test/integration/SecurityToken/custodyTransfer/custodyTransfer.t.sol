@@ -3,9 +3,11 @@ pragma solidity 0.8.37;
 
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
+import {KIND_CUSTODY_TRANSFER} from "../../../../src/types/Move.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
+import {custodyMove} from "../../../utils/Moves.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Vm} from "forge-std/Vm.sol";
 
@@ -120,7 +122,10 @@ contract CustodyTransferTest is ComplianceBase {
         _assertPositions(adaId, 1);
         _assertPositions(benId, 1);
         _assertInvestors(2);
-        assertEq(abi.encode(module.seen()[0]), abi.encode(ada, custodian, ben, custodian, 60, bytes32(0)));
+        assertEq(
+            abi.encode(module.seen()[0]),
+            abi.encode(custodyMove(KIND_CUSTODY_TRANSFER, custodian, ada, custodian, ben, 60))
+        );
         for (uint256 i; i < logs.length; ++i) {
             assertNotEq(logs[i].topics[0], IERC20.Transfer.selector, "no account's balance moved");
         }

@@ -3,9 +3,11 @@ pragma solidity 0.8.37;
 
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
+import {KIND_WITHDRAWAL} from "../../../../src/types/Move.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
+import {custodyMove} from "../../../utils/Moves.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 contract CustodyWithdrawTest is ComplianceBase {
@@ -79,7 +81,9 @@ contract CustodyWithdrawTest is ComplianceBase {
         emit ITokenEvents.CustodyTransferred(custodian, ada, address(0), 30);
         _withdraw(ada, ada, 30);
 
-        assertEq(abi.encode(module.seen()[0]), abi.encode(ada, custodian, ada, address(0), 30, bytes32(0)));
+        assertEq(
+            abi.encode(module.seen()[0]), abi.encode(custodyMove(KIND_WITHDRAWAL, custodian, ada, address(0), ada, 30))
+        );
         assertEq(token.balanceOf(ada), 30);
         assertEq(token.custodyBalanceOf(custodian, ada), 70);
         assertEq(token.balanceOf(custodian), 70);

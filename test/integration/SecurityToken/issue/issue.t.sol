@@ -11,9 +11,11 @@ import {
     PERMISSION_ISSUE,
     PERMISSION_RECORD_DATE
 } from "../../../../src/types/Modules.sol";
+import {KIND_ISSUE} from "../../../../src/types/Move.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
+import {directMove} from "../../../utils/Moves.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 contract IssueTest is GuardedBase {
@@ -102,7 +104,7 @@ contract IssueTest is GuardedBase {
     function test_GivenAModuleChecksTransfers_ItShouldAskItAndTellItOfAnIssue() external {
         ModuleMock module = _module(HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS, 0);
         _issue(ada, 3);
-        assertEq(abi.encode(module.seen()[0]), abi.encode(address(0), address(0), ada, address(0), 3, bytes32(0)));
+        assertEq(abi.encode(module.seen()[0]), abi.encode(directMove(KIND_ISSUE, owner, address(0), ada, 3)));
         module.setRefusing(true);
         _assertNotIssued(Restriction.ModuleRefused, ada, 1);
     }

@@ -9,10 +9,12 @@ import {
     PERMISSION_ISSUE,
     PERMISSION_REDEEM
 } from "../../../../src/types/Modules.sol";
+import {KIND_ISSUE} from "../../../../src/types/Move.sol";
 import {LOCKED_BY_HAND} from "../../../../src/types/Partition.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
+import {moveIn} from "../../../utils/Moves.sol";
 import {PartitionBase} from "../../../utils/PartitionBase.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
@@ -116,7 +118,7 @@ contract IssueByPartitionTest is GuardedBase, PartitionBase {
     function test_GivenModulesListen_ItShouldAskAndTellThemWithThePartition() external {
         ModuleMock module = _module(HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS, 0);
         _issueIn(LOCKED, ada, 3);
-        assertEq(abi.encode(module.seen()[0]), abi.encode(address(0), address(0), ada, address(0), 3, LOCKED));
+        assertEq(abi.encode(module.seen()[0]), abi.encode(moveIn(LOCKED, KIND_ISSUE, owner, address(0), ada, 3)));
         module.setRefusing(true);
         _assertNotIssued(Restriction.ModuleRefused, ada, 1);
     }

@@ -8,10 +8,12 @@ import {
     PERMISSION_ISSUE,
     PERMISSION_REDEEM
 } from "../../../../src/types/Modules.sol";
+import {KIND_REDEMPTION} from "../../../../src/types/Move.sol";
 import {LOCKED_BY_HAND, Partition} from "../../../../src/types/Partition.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
+import {moveIn} from "../../../utils/Moves.sol";
 import {PartitionBase} from "../../../utils/PartitionBase.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
@@ -124,7 +126,7 @@ contract OperatorRedeemByPartitionTest is GuardedBase, PartitionBase {
     function test_GivenModulesListen_ItShouldTellThemThePartition() external {
         ModuleMock module = _module(HOOK_TRANSFER_TOKENS, 0);
         _redeem(owner, LOCKED, ada, 3);
-        assertEq(abi.encode(module.seen()[0]), abi.encode(ada, address(0), address(0), address(0), 3, LOCKED));
+        assertEq(abi.encode(module.seen()[0]), abi.encode(moveIn(LOCKED, KIND_REDEMPTION, owner, ada, address(0), 3)));
     }
 
     function test_WhenTheAmountIsZero_ItShouldChangeNothing() external {

@@ -9,13 +9,14 @@ import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {AuthorityId} from "../../../../src/types/Authority.sol";
 import {MAX_BALANCE} from "../../../../src/types/Holding.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
-import {Move} from "../../../../src/types/Move.sol";
+import {KIND_RECOVERY, Move} from "../../../../src/types/Move.sol";
 import {DEFAULT_PARTITION, LOCKED_BY_HAND, Partition, UNLOCKED} from "../../../../src/types/Partition.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {newLockup} from "../../../utils/Artifacts.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
+import {moveIn} from "../../../utils/Moves.sol";
 import {RecoveryBase} from "../../../utils/RecoveryBase.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Vm} from "forge-std/Vm.sol";
@@ -579,6 +580,6 @@ contract RecoverTest is GuardedBase, RecoveryBase {
     }
 
     function _assertMove(Move memory move, Partition partition, uint256 amount) private view {
-        assertEq(abi.encode(move), abi.encode(ada, address(0), adaToo, address(0), amount, partition));
+        assertEq(abi.encode(move), abi.encode(moveIn(partition, KIND_RECOVERY, owner, ada, adaToo, amount)));
     }
 }

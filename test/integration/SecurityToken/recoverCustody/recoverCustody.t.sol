@@ -4,8 +4,11 @@ pragma solidity 0.8.37;
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
+import {KIND_RECOVERY, Move} from "../../../../src/types/Move.sol";
+import {defaultPosition} from "../../../../src/types/PositionKey.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
+import {moveOf} from "../../../utils/Moves.sol";
 import {RecoveryBase} from "../../../utils/RecoveryBase.sol";
 
 contract RecoverCustodyTest is RecoveryBase {
@@ -199,7 +202,9 @@ contract RecoverCustodyTest is RecoveryBase {
         vm.expectEmit(address(token));
         emit ITokenEvents.CustodyTransferred(custodian, ada, adaToo, 60);
         _collect();
-        assertEq(abi.encode(module.seen()[1]), abi.encode(ada, custodian, adaToo, custodian, 60, bytes32(0)));
+        Move memory expected =
+            moveOf(KIND_RECOVERY, stranger, defaultPosition(custodian, ada), defaultPosition(custodian, adaToo), 60);
+        assertEq(abi.encode(module.seen()[1]), abi.encode(expected));
     }
 
     function _collect() private {

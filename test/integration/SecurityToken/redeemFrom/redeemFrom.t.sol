@@ -12,9 +12,11 @@ import {
     PERMISSION_RECORD_DATE,
     PERMISSION_REDEEM
 } from "../../../../src/types/Modules.sol";
+import {KIND_REDEMPTION} from "../../../../src/types/Move.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
+import {directMove} from "../../../utils/Moves.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 contract RedeemFromTest is GuardedBase {
@@ -222,7 +224,7 @@ contract RedeemFromTest is GuardedBase {
         ModuleMock module = _module(HOOK_TRANSFER_TOKENS, 0);
         module.callBack(address(this), abi.encodeCall(this.requireBook, (60, 80)));
         _redeemFrom(ada, 40);
-        assertEq(abi.encode(module.seen()[0]), abi.encode(ada, address(0), address(0), address(0), 40, bytes32(0)));
+        assertEq(abi.encode(module.seen()[0]), abi.encode(directMove(KIND_REDEMPTION, owner, ada, address(0), 40)));
         assertEq(module.seen().length, 1);
     }
 

@@ -7,11 +7,13 @@ import {Duty} from "../../../../src/types/Duty.sol";
 import {Country, Rating} from "../../../../src/types/Identity.sol";
 import {Registration} from "../../../../src/types/Investors.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
-import {Move} from "../../../../src/types/Move.sol";
+import {KIND_DEPOSIT, KIND_TRANSFER, Move} from "../../../../src/types/Move.sol";
 import {DEFAULT_PARTITION} from "../../../../src/types/Partition.sol";
+import {defaultPosition} from "../../../../src/types/PositionKey.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
+import {directMove, moveOf} from "../../../utils/Moves.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 contract TransferTest is ComplianceBase {
@@ -213,8 +215,7 @@ contract TransferTest is ComplianceBase {
 
     function test_GivenAModuleChecksTransfersAndLetsPass_ItShouldSucceed() external {
         ModuleMock module = _module(HOOK_CHECK_TRANSFER, 0);
-        bytes memory shown =
-            abi.encodeCall(module.checkTransfer, (Move(ada, address(0), ben, address(0), 1, DEFAULT_PARTITION)));
+        bytes memory shown = abi.encodeCall(module.checkTransfer, (directMove(KIND_TRANSFER, ada, ada, ben, 1)));
         vm.expectCall(address(module), shown);
         _assertPasses(ada, ben, 1);
     }
@@ -241,8 +242,10 @@ contract TransferTest is ComplianceBase {
 
         Move[] memory seen = module.seen();
         assertEq(seen.length, 2);
-        assertEq(abi.encode(seen[0]), abi.encode(ada, address(0), ben, address(0), 7, bytes32(0)));
-        assertEq(abi.encode(seen[1]), abi.encode(ada, address(0), ada, custodian, 5, bytes32(0)));
+        assertEq(abi.encode(seen[0]), abi.encode(directMove(KIND_TRANSFER, ada, ada, ben, 7)));
+        Move memory deposit =
+            moveOf(KIND_DEPOSIT, ada, defaultPosition(address(0), ada), defaultPosition(custodian, ada), 5);
+        assertEq(abi.encode(seen[1]), abi.encode(deposit));
     }
 
     function test_RevertGiven_AModuleIsToldOfTransfers_GivenTheModuleReverts_ItShouldRevertWithTheModulesReason()

@@ -5,9 +5,11 @@ import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {Call, OWNER, SignedApproval} from "../../../../src/types/Authority.sol";
 import {InvestorId} from "../../../../src/types/Identity.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
+import {KIND_TRANSFER} from "../../../../src/types/Move.sol";
 import {LOCKED_BY_HAND, Partition, UNLOCKED} from "../../../../src/types/Partition.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
+import {moveIn} from "../../../utils/Moves.sol";
 import {PartitionBase} from "../../../utils/PartitionBase.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
@@ -264,8 +266,8 @@ contract TransferByPartitionTest is PartitionBase {
         _sendIn(LOCKED, ada, ben, 3);
         _sendIn(NONE, ada, ben, 4);
         assertEq(module.seen().length, 2);
-        assertEq(abi.encode(module.seen()[0]), abi.encode(ada, address(0), ben, address(0), 3, LOCKED));
-        assertEq(abi.encode(module.seen()[1]), abi.encode(ada, address(0), ben, address(0), 4, NONE));
+        assertEq(abi.encode(module.seen()[0]), abi.encode(moveIn(LOCKED, KIND_TRANSFER, ada, ada, ben, 3)));
+        assertEq(abi.encode(module.seen()[1]), abi.encode(moveIn(NONE, KIND_TRANSFER, ada, ada, ben, 4)));
     }
 
     function test_GivenTheDefaultPartitionIsEncumberedOrFrozen_ItShouldPassInTheOtherPartition() external {
