@@ -492,6 +492,29 @@ export const token = onchainTable(
   (table) => ({ issuerIndex: index().on(table.issuer) }),
 );
 
+/** Transfers that their holders signed and others sent. The moves themselves are `transfer`s of the same transaction. */
+export const signedTransfer = onchainTable(
+  "signed_transfer",
+  (t) => ({
+    token: t.hex().notNull(),
+    blockNumber: t.bigint().notNull(),
+    logIndex: t.integer().notNull(),
+    timestamp: t.bigint().notNull(),
+    tx: t.hex().notNull(),
+    holder: t.hex().notNull(),
+    nonce: t.bigint().notNull(),
+    /** Who sent it and got the fee. */
+    relayer: t.hex().notNull(),
+    to: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    fee: t.bigint().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.token, table.blockNumber, table.logIndex] }),
+    holderIndex: index().on(table.holder),
+  }),
+);
+
 /** Names that a token has given up, one row a renaming. */
 export const tokenRenaming = onchainTable(
   "token_renaming",

@@ -2417,6 +2417,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_InvalidSignature",
+    "inputs": [
+      {
+        "name": "holder",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_IssuanceFinished",
     "inputs": []
   },
@@ -2498,6 +2509,22 @@ export const errorsAbi = [
         "name": "issuer",
         "type": "address",
         "internalType": "contract IIssuingEntity"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_NonceUsed",
+    "inputs": [
+      {
+        "name": "holder",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "nonce",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ]
   },
@@ -2606,6 +2633,22 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_OtherRelayer",
+    "inputs": [
+      {
+        "name": "relayer",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_PermitExpired",
     "inputs": [
       {
@@ -2707,6 +2750,28 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "supply",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_SignatureExpired",
+    "inputs": [
+      {
+        "name": "deadline",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_SignatureNotValidYet",
+    "inputs": [
+      {
+        "name": "validFrom",
         "type": "uint256",
         "internalType": "uint256"
       }

@@ -5,5 +5,6 @@ export const codeParts = [
   "TokenEnforcement",
   "TokenDryRuns",
   "TokenDescription",
+  "TokenSignatures",
   "TokenPartitions",
 ] as const;

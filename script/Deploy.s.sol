@@ -25,6 +25,7 @@ import {TokenHolders} from "../src/token/TokenHolders.sol";
 import {TokenModules} from "../src/token/TokenModules.sol";
 import {TokenPartitions} from "../src/token/TokenPartitions.sol";
 import {CodePart} from "../src/token/TokenSelectors.sol";
+import {TokenSignatures} from "../src/token/TokenSignatures.sol";
 import {AuthorityId, OWNER} from "../src/types/Authority.sol";
 import {Duty} from "../src/types/Duty.sol";
 import {Country} from "../src/types/Identity.sol";
@@ -112,6 +113,7 @@ contract Deploy is DeployConfig {
         parts[uint256(CodePart.Enforcement)] = address(new TokenEnforcement());
         parts[uint256(CodePart.DryRuns)] = address(new TokenDryRuns());
         parts[uint256(CodePart.Description)] = address(new TokenDescription());
+        parts[uint256(CodePart.Signatures)] = address(new TokenSignatures());
         parts[uint256(CodePart.Partitions)] = address(new TokenPartitions());
         return address(new TokenAdministration(parts));
     }

@@ -51,6 +51,7 @@ import { transferByPartition } from "./partition/transfer.ts";
 import { abandonModule } from "./token/abandonModule.ts";
 import { allowSweep } from "./token/allowSweep.ts";
 import { bindAccounts } from "./token/bindAccounts.ts";
+import { cancelNonce } from "./token/cancelNonce.ts";
 import { clearEncumbrances } from "./token/clearEncumbrances.ts";
 import { controllerRedeem } from "./token/controllerRedeem.ts";
 import { controllerRedeemFromCustody } from "./token/controllerRedeemFromCustody.ts";
@@ -74,6 +75,7 @@ import { setGranularity } from "./token/setGranularity.ts";
 import { setLegalApproval } from "./token/setLegalApproval.ts";
 import { sweep } from "./token/sweep.ts";
 import { transferBatch } from "./token/transferBatch.ts";
+import { transferBySignature } from "./token/transferBySignature.ts";
 import { transferFromWithData } from "./token/transferFromWithData.ts";
 import { transferTreasury } from "./token/transferTreasury.ts";
 import { transferWithData } from "./token/transferWithData.ts";
@@ -221,6 +223,23 @@ const calls = [
   setLegalApproval({ token: deployment.token, approved: true }),
   sweep({ token: deployment.token, accounts: [at(10), at(11)] }),
   transferBatch({ token: deployment.token, transfers: [{ to: at(10), amount: 5n }] }),
+  cancelNonce({ token: deployment.token, nonce: 7n }),
+  transferBySignature({
+    token: deployment.token,
+    order: {
+      from: at(12),
+      to: at(10),
+      amount: 5n,
+      partition,
+      relayer: at(0),
+      fee: 1n,
+      nonce: 7n,
+      validFrom: 0n,
+      deadline: 1_800_000_000n,
+      data: "0xaa",
+    },
+    signature: "0xaa",
+  }),
   transferFromWithData({ token: deployment.token, from: at(12), to: at(10), amount: 5n, data: "0xaa" }),
   transferTreasury({ token: deployment.token, to: at(10), amount: 5n }),
   transferWithData({ token: deployment.token, to: at(10), amount: 5n, data: "0xaa" }),

@@ -154,6 +154,11 @@ const issuer: Sentences<typeof issuingEntityAbi> = {
 
 const token: Sentences<typeof securityTokenAbi> = {
   ...foreignTokens,
+  cancelNonce: ([nonce]) => `void what is signed as a transfer under the nonce ${nonce}`,
+  transferBySignature: ([{ from, to, amount, fee, partition, nonce }], say) =>
+    `carry out the transfer, signed under the nonce ${nonce}, of ${say.amount(amount)} in partition ${partitionText(partition)} from ${say.address(from)} to ${say.address(to)}${
+      fee === 0n ? "" : `, for a fee of ${say.amount(fee)}`
+    }`,
   abandonModule: ([module], say) =>
     `give up what the detached module ${say.address(module)} still encumbers: anyone may clear it`,
   clearEncumbrances: ([module, positions], say) =>

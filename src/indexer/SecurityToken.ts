@@ -8,6 +8,7 @@ import {
   positionEncumbrance,
   recordDate,
   restrictionEvent,
+  signedTransfer,
   sweepPermission,
   token,
   tokenModule,
@@ -158,6 +159,10 @@ on("SecurityToken:GranularitySet", async ({ event, context: { db } }) => {
   await db.update(token, { address: event.log.address }).set({ granularity: event.args.multiple });
 });
 
+on("SecurityToken:TransferSigned", async ({ event, context: { db } }) => {
+  await db.insert(signedTransfer).values({ ...stampOf(event), token: event.log.address, ...event.args });
+});
+
 on("SecurityToken:TokenRenamed", async ({ event, context: { db } }) => {
   const address = event.log.address;
   const { name, symbol } = event.args;
@@ -200,6 +205,7 @@ audit(
   "SecurityToken:ForeignItemRecovered",
   "SecurityToken:ForeignTokensRecovered",
   "SecurityToken:ModuleAbandoned",
+  "SecurityToken:NonceCancelled",
   "SecurityToken:Redeemed",
 );
 

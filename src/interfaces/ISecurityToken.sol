@@ -11,7 +11,7 @@ import {ITokenHolders} from "./ITokenHolders.sol";
 import {ITokenLedger} from "./ITokenLedger.sol";
 import {ITokenModules} from "./ITokenModules.sol";
 import {ITokenPartitions} from "./ITokenPartitions.sol";
-import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
+import {ITokenSignatures} from "./ITokenSignatures.sol";
 
 /// @title SecurityToken
 /// @notice One class of an issuer's securities: an ERC-20 whose every transfer obeys the issuer's rules. Amounts are in
@@ -19,8 +19,9 @@ import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 /// @dev A position is what an account owns directly, or as beneficial owner at a custodian. Each position is one
 /// storage word (docs/decisions/0015-layout.md). A custodian's own balance is the sum of its beneficial positions.
 /// Sum of balances = total supply, always. Zero-value and self transfers are legal and change nothing.
-/// The code has eight parts, one for each audience, fixed for ever when the token is made: the ledger, administration by the
-/// issuer, holders and their wallets, modules, partitions, enforcement, dry runs, description (docs/decisions/0007-token-in-parts.md). Callers see
+/// The code has nine parts, one for each audience, fixed for ever when the token is made: the ledger, administration by the
+/// issuer, holders and their wallets, modules, partitions, enforcement, dry runs, description, signatures
+/// (docs/decisions/0007-token-in-parts.md). Callers see
 /// one contract.
 interface ISecurityToken is
     ITokenEvents,
@@ -32,6 +33,6 @@ interface ISecurityToken is
     ITokenPartitions,
     ITokenEnforcement,
     ITokenDryRuns,
-    IGoverned,
-    IERC5267
+    ITokenSignatures,
+    IGoverned
 {}

@@ -44,6 +44,12 @@ interface ITokenEvents {
     event RecordDateScheduled(uint40 indexed recordDate);
     /// @notice The record date is announced no more: nothing is kept at it.
     event RecordDateWithdrawn(uint40 indexed recordDate);
+    /// @notice A transfer that its holder signed is carried out; its moves follow. `fee` goes to `relayer`, who sent it.
+    event TransferSigned(
+        address indexed holder, uint256 indexed nonce, address indexed relayer, address to, uint256 amount, uint256 fee
+    );
+    /// @notice What the holder signs under the nonce is void.
+    event NonceCancelled(address indexed holder, uint256 indexed nonce);
     event TokenRenamed(string formerName, string formerSymbol, string name, string symbol);
     event ContractURISet(string uri);
     /// @notice ERC-7572: `contractURI` says something else now.
@@ -139,6 +145,12 @@ interface ITokenEvents {
     error SecurityToken_Initialized();
     /// @notice This is no token: a clone without a description, or a part at its own address.
     error SecurityToken_NotInitialized();
+    error SecurityToken_InvalidSignature(address holder);
+    /// @notice A signed transfer used the nonce, or its holder cancelled it.
+    error SecurityToken_NonceUsed(address holder, uint256 nonce);
+    error SecurityToken_SignatureNotValidYet(uint256 validFrom);
+    error SecurityToken_SignatureExpired(uint256 deadline);
+    error SecurityToken_OtherRelayer(address relayer, address caller);
     error SecurityToken_InvalidLength(uint256 length, uint256 shortest, uint256 longest);
     error SecurityToken_LengthMismatch(uint256 expected, uint256 actual);
     /// @notice Total supply stays below 2^96.

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 /// @title TokenHolders
-/// @notice What holders, spenders, their wallets and anybody else do and ask beyond ERC-20: batches, permits, dry
+/// @notice What holders, spenders, their wallets and anybody else do and ask beyond ERC-20: batches, dry
 /// runs, the way out of a custodian that is approved no more.
 interface ITokenHolders {
     /* -------------------------------------------------- holders ---------------------------------------------- */
@@ -58,18 +58,4 @@ interface ITokenHolders {
         external
         view
         returns (bool, bytes1, bytes32);
-
-    /// @notice ERC-2612: sets an allowance by the owner's EIP-712 signature. A wallet contract signs by ERC-1271
-    /// through the overload that takes bytes.
-    /// @param deadline last second (Unix time) at which the permit holds
-    function permit(address owner, address spender, uint256 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s)
-        external;
-
-    function permit(address owner, address spender, uint256 amount, uint256 deadline, bytes calldata signature) external;
-
-    /// @notice ERC-2612: the nonce that the owner's next permit must name.
-    function nonces(address owner) external view returns (uint256);
-
-    /// @notice ERC-2612: the EIP-712 domain of permits: the token's name, version 1, this chain and this token.
-    function DOMAIN_SEPARATOR() external view returns (bytes32);
 }

@@ -6,8 +6,8 @@ import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
-import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
 import {ITokenModules} from "../interfaces/ITokenModules.sol";
+import {ITokenSignatures} from "../interfaces/ITokenSignatures.sol";
 import {ForeignCalls} from "../libraries/ForeignCalls.sol";
 import {Refusals} from "../libraries/Refusals.sol";
 import {AuthorityId} from "../types/Authority.sol";
@@ -35,7 +35,7 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
         if (_links[token] != Link.None) revert IIssuingEntity.IssuingEntity_TokenExists(token);
         ISecurityToken candidate = ISecurityToken(token);
         bool own = address(candidate.issuer()) == address(this) && candidate.totalSupply() == 0;
-        bytes memory question = abi.encodeCall(ITokenHolders.DOMAIN_SEPARATOR, ());
+        bytes memory question = abi.encodeCall(ITokenSignatures.DOMAIN_SEPARATOR, ());
         (bool described,) = ForeignCalls.tryWord(token, gasleft(), question);
         if (!own || !described) revert IIssuingEntity.IssuingEntity_ForeignToken(token);
         if (_hasRole(token) || _isUsed(token)) revert IIssuingEntity.IssuingEntity_InvalidToken(token);

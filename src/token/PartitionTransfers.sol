@@ -15,6 +15,17 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 /// @notice What differs for shares of another partition than the default one: how much is held, what locks it, and what is
 /// written beside the balances.
 abstract contract PartitionTransfers is Transfers {
+    /// @dev As a direct transfer, but no custodian keeps shares of a partition.
+    function _routeIn(Partition partition, address from, address to, uint256 amount, Config config)
+        internal
+        view
+        returns (RawMove memory m, Transit memory t)
+    {
+        (m, t) = _route(from, to, amount, config);
+        (m.from.partition, m.to.partition) = (partition, partition);
+        if (m.to.custodian != address(0) && !partition.isDefault()) t.bar = Restriction.PartitionNotAtCustodian;
+    }
+
     /// @inheritdoc Transfers
     function _judgeHeld(RawMove memory m, Holding from, Config config) internal view override returns (Restriction) {
         if (m.from.partition.isDefault()) return super._judgeHeld(m, from, config);

@@ -15,7 +15,7 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
 /// @title TokenDescription
 /// @notice Code of every token for what wallets and explorers ask of it, and for its name.
-contract TokenDescription is TokenPart, ForeignTokens, ITokenDescription {
+contract TokenDescription is Guarded, TokenPart, ForeignTokens, ITokenDescription {
     uint256 private constant MAX_NAME_LENGTH = 64;
     uint256 private constant MAX_URI_LENGTH = 2048;
 

@@ -8,14 +8,13 @@ import {KIND_SWEEP} from "../types/Move.sol";
 import {Party} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config, HAS_GRANULARITY} from "./Config.sol";
-import {Permits} from "./Permits.sol";
 import {RawMove} from "./RawMove.sol";
 import {TokenPart} from "./TokenPart.sol";
 import {Transfers} from "./Transfers.sol";
 
 /// @title TokenHolders
 /// @notice Code of every token for what holders, spenders and their wallets do and ask beyond ERC-20.
-contract TokenHolders is TokenPart, Transfers, Permits, ITokenHolders {
+contract TokenHolders is TokenPart, Transfers, ITokenHolders {
     /// @dev Seconds after the end of a custodian's approval, from which owners withdraw without it.
     uint256 private constant CUSTODY_TERM = 30 days;
 
@@ -137,30 +136,6 @@ contract TokenHolders is TokenPart, Transfers, Permits, ITokenHolders {
     {
         Restriction code = _restrictionFor(msg.sender, from, to, amount);
         return (code == Restriction.None, bytes1(uint8(code)), bytes32(0));
-    }
-
-    /// @inheritdoc ITokenHolders
-    function permit(address owner, address spender, uint256 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s)
-        external
-    {
-        _permit(owner, spender, amount, deadline, abi.encodePacked(r, s, v));
-    }
-
-    /// @inheritdoc ITokenHolders
-    function permit(address owner, address spender, uint256 amount, uint256 deadline, bytes calldata signature)
-        external
-    {
-        _permit(owner, spender, amount, deadline, signature);
-    }
-
-    /// @inheritdoc ITokenHolders
-    function nonces(address owner) external view returns (uint256) {
-        return _nonces[owner];
-    }
-
-    /// @inheritdoc ITokenHolders
-    function DOMAIN_SEPARATOR() external view returns (bytes32) {
-        return _domainSeparator();
     }
 
     /* ------------------------------------------------- internal ----------------------------------------------- */

@@ -307,17 +307,6 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
 
     /* ------------------------------------------------- internal ----------------------------------------------- */
 
-    /// @dev As a direct transfer, but no custodian keeps shares of a partition.
-    function _routeIn(Partition partition, address from, address to, uint256 amount, Config config)
-        private
-        view
-        returns (RawMove memory m, Transit memory t)
-    {
-        (m, t) = _route(from, to, amount, config);
-        (m.from.partition, m.to.partition) = (partition, partition);
-        if (m.to.custodian != address(0) && !partition.isDefault()) t.bar = Restriction.PartitionNotAtCustodian;
-    }
-
     /// @dev Whether an account may move a holder's shares.
     function _judgeOperator(Partition partition, address operator, address holder, uint256 amount)
         private

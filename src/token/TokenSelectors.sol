@@ -7,6 +7,7 @@ import {ITokenDescription} from "../interfaces/ITokenDescription.sol";
 import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
 import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
 import {ITokenModules} from "../interfaces/ITokenModules.sol";
+import {ITokenSignatures} from "../interfaces/ITokenSignatures.sol";
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
@@ -17,6 +18,7 @@ enum CodePart {
     Enforcement,
     DryRuns,
     Description,
+    Signatures,
     Partitions
 }
 
@@ -31,6 +33,7 @@ library TokenSelectors {
         if (_isForModules(s)) return CodePart.Modules;
         if (_isForHolders(s)) return CodePart.Holders;
         if (_isForDescription(s)) return CodePart.Description;
+        if (_isForSignatures(s)) return CodePart.Signatures;
         if (_isForDryRuns(s)) return CodePart.DryRuns;
         return _isForEnforcement(s) ? CodePart.Enforcement : CodePart.Partitions;
     }
@@ -52,9 +55,7 @@ library TokenSelectors {
             || s == ITokenHolders.messageForTransferRestriction.selector
             || s == ITokenHolders.detectTransferRestrictionFrom.selector || s == ITokenHolders.canTransfer.selector
             || s == ITokenHolders.canTransferFrom.selector || s == ITokenHolders.transferWithData.selector
-            || s == ITokenHolders.transferFromWithData.selector || s == PERMIT || s == PERMIT_BY_BYTES
-            || s == ITokenHolders.nonces.selector || s == ITokenHolders.DOMAIN_SEPARATOR.selector
-            || s == IERC5267.eip712Domain.selector;
+            || s == ITokenHolders.transferFromWithData.selector;
     }
 
     function _isForDescription(bytes4 s) private pure returns (bool) {
@@ -65,6 +66,13 @@ library TokenSelectors {
             || s == ITokenDescription.initialize.selector || s == ITokenDescription.rename.selector
             || s == ITokenDescription.setContractURI.selector || s == IForeignTokens.recoverTokens.selector
             || s == IForeignTokens.recoverItem.selector;
+    }
+
+    function _isForSignatures(bytes4 s) private pure returns (bool) {
+        return s == PERMIT || s == PERMIT_BY_BYTES || s == ITokenSignatures.nonces.selector
+            || s == ITokenSignatures.DOMAIN_SEPARATOR.selector || s == IERC5267.eip712Domain.selector
+            || s == ITokenSignatures.transferBySignature.selector || s == ITokenSignatures.cancelNonce.selector
+            || s == ITokenSignatures.isNonceUsed.selector;
     }
 
     function _isForDryRuns(bytes4 s) private pure returns (bool) {

@@ -72,15 +72,23 @@ function newOffice() returns (address) {
 
 /// @dev The parts behind the administration, in the order of `CodePart`.
 function newCodeParts() returns (address[] memory parts) {
-    string[6] memory names = codePartNames();
+    string[7] memory names = codePartNames();
     parts = new address[](names.length);
     for (uint256 i; i < names.length; ++i) {
         parts[i] = deployed(names[i], "");
     }
 }
 
-function codePartNames() pure returns (string[6] memory) {
-    return ["TokenHolders", "TokenModules", "TokenEnforcement", "TokenDryRuns", "TokenDescription", "TokenPartitions"];
+function codePartNames() pure returns (string[7] memory) {
+    return [
+        "TokenHolders",
+        "TokenModules",
+        "TokenEnforcement",
+        "TokenDryRuns",
+        "TokenDescription",
+        "TokenSignatures",
+        "TokenPartitions"
+    ];
 }
 
 function newCustodian(address[] memory owners, uint16 threshold) returns (ICustodian) {

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Partition} from "./Partition.sol";
+
+/// @dev A transfer that its holder signs (EIP-712) and another sends.
+/// @param amount in the token's smallest units, without the fee
+/// @param partition in which the shares stand and stay, the fee's too
+/// @param relayer who alone may send it; zero: anyone
+/// @param fee that the sender of the transaction gets out of `partition`, under the rules of a transfer; zero: none
+/// @param nonce any number that the holder has not used or cancelled, in no order
+/// @param validFrom first second (Unix time) at which it holds
+/// @param deadline last second at which it holds
+/// @param data reference, as `transferWithData` takes it
+struct SignedTransfer {
+    address from;
+    address to;
+    uint256 amount;
+    Partition partition;
+    address relayer;
+    uint256 fee;
+    uint256 nonce;
+    uint256 validFrom;
+    uint256 deadline;
+    bytes data;
+}
