@@ -138,7 +138,7 @@ contract AdministrationGas is StandardState {
         vm.snapshotValue(GROUP, "registrar, issuer and token deployed", gasUsed);
 
         gasUsed = _deploymentGas(creationCodeOf("IssuerAdministration"));
-        string[6] memory names = codePartNames();
+        string[] memory names = codePartNames();
         address[] memory parts = new address[](names.length);
         for (uint256 i; i < names.length; ++i) {
             gasUsed += _deploymentGas(creationCodeOf(names[i]));

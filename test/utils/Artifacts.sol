@@ -72,23 +72,17 @@ function newOffice() returns (address) {
 
 /// @dev The parts behind the administration, in the order of `CodePart`.
 function newCodeParts() returns (address[] memory parts) {
-    string[7] memory names = codePartNames();
+    string[] memory names = codePartNames();
     parts = new address[](names.length);
     for (uint256 i; i < names.length; ++i) {
         parts[i] = deployed(names[i], "");
     }
 }
 
-function codePartNames() pure returns (string[7] memory) {
-    return [
-        "TokenHolders",
-        "TokenModules",
-        "TokenEnforcement",
-        "TokenDryRuns",
-        "TokenDescription",
-        "TokenSignatures",
-        "TokenPartitions"
-    ];
+function codePartNames() pure returns (string[] memory) {
+    return VM.split(
+        "TokenHolders,TokenModules,TokenEnforcement,TokenDryRuns,TokenDescription,TokenSignatures,TokenPartitions", ","
+    );
 }
 
 function newCustodian(address[] memory owners, uint16 threshold) returns (ICustodian) {
