@@ -602,6 +602,55 @@ export const holdingChange = onchainTable(
   }),
 );
 
+/** Splits of a token. `holding` and its like are in the unit of the newest; their changes keep the unit of their time. */
+export const split = onchainTable(
+  "split",
+  (t) => ({
+    token: t.hex().notNull(),
+    /** From 1. */
+    epoch: t.integer().notNull(),
+    /** This many shares came of `denominator` old ones. */
+    numerator: t.integer().notNull(),
+    denominator: t.integer().notNull(),
+    /** No position had a fraction. */
+    exact: t.boolean().notNull(),
+    supplyBefore: t.bigint().notNull(),
+    supplyAfter: t.bigint().notNull(),
+    /** Old shares in positions that were not brought forward; always zero of an exact split. */
+    rest: t.bigint().notNull(),
+    /** The owner let shares move before the rest was zero. */
+    reopened: t.boolean().notNull(),
+    /** Null while a rest is left. */
+    finishedAt: t.bigint(),
+    blockNumber: t.bigint().notNull(),
+    logIndex: t.integer().notNull(),
+    timestamp: t.bigint().notNull(),
+    tx: t.hex().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.token, table.epoch] }) }),
+);
+
+/** Positions that were brought forward over a split that left fractions. */
+export const splitPosition = onchainTable(
+  "split_position",
+  (t) => ({
+    token: t.hex().notNull(),
+    epoch: t.integer().notNull(),
+    /** Zero address: all that the account held directly. */
+    custodian: t.hex().notNull(),
+    account: t.hex().notNull(),
+    before: t.bigint().notNull(),
+    balance: t.bigint().notNull(),
+    /** Lost, in parts of the split's denominator. */
+    fraction: t.bigint().notNull(),
+    tx: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.token, table.epoch, table.custodian, table.account] }),
+    accountIndex: index().on(table.account),
+  }),
+);
+
 /** Partitions that the issuer has named; the default one (zero) once it has a lock or a description. */
 export const partition = onchainTable(
   "partition",
@@ -883,6 +932,7 @@ export const lot = onchainTable(
     lockup: t.hex().notNull(),
     lotId: t.bigint().notNull(),
     account: t.hex().notNull(),
+    /** In the unit of the time when it was locked; see `split`. */
     amount: t.bigint().notNull(),
     /** First second at which the amount may be sent. */
     lockupEnd: t.bigint().notNull(),

@@ -92,6 +92,11 @@ export const lockupModuleAbi = [
             "internalType": "bool"
           },
           {
+            "name": "epoch",
+            "type": "uint8",
+            "internalType": "uint8"
+          },
+          {
             "name": "amount",
             "type": "uint112",
             "internalType": "uint112"

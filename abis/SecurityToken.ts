@@ -275,6 +275,60 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "bringForward",
+    "inputs": [
+      {
+        "name": "positions",
+        "type": "tuple[]",
+        "internalType": "struct PositionKey[]",
+        "components": [
+          {
+            "name": "custodian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "partition",
+            "type": "bytes32",
+            "internalType": "Partition"
+          },
+          {
+            "name": "account",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "bringForwardPosition",
+    "inputs": [
+      {
+        "name": "custodian",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "word",
+        "type": "uint256",
+        "internalType": "Holding"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "canReceive",
     "inputs": [
       {
@@ -1467,6 +1521,42 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "isBroughtForward",
+    "inputs": [
+      {
+        "name": "position",
+        "type": "tuple",
+        "internalType": "struct PositionKey",
+        "components": [
+          {
+            "name": "custodian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "partition",
+            "type": "bytes32",
+            "internalType": "Partition"
+          },
+          {
+            "name": "account",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "isControllable",
     "inputs": [],
     "outputs": [
@@ -2150,6 +2240,35 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "presentPosition",
+    "inputs": [
+      {
+        "name": "custodian",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "word",
+        "type": "uint256",
+        "internalType": "Holding"
+      },
+      {
+        "name": "apart",
+        "type": "uint96",
+        "internalType": "uint96"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "recordDates",
     "inputs": [],
     "outputs": [
@@ -2374,6 +2493,52 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "releaseOfEpoch",
+    "inputs": [
+      {
+        "name": "position",
+        "type": "tuple",
+        "internalType": "struct PositionKey",
+        "components": [
+          {
+            "name": "custodian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "partition",
+            "type": "bytes32",
+            "internalType": "Partition"
+          },
+          {
+            "name": "account",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "epoch",
+        "type": "uint8",
+        "internalType": "uint8"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "released",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "releasePosition",
     "inputs": [
       {
@@ -2439,6 +2604,19 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "reopenAfterSplit",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "revokeOperator",
     "inputs": [
       {
@@ -2467,6 +2645,30 @@ export const securityTokenAbi = [
     ],
     "outputs": [],
     "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "scaled",
+    "inputs": [
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "epoch",
+        "type": "uint8",
+        "internalType": "uint8"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
   },
   {
     "type": "function",
@@ -2718,6 +2920,96 @@ export const securityTokenAbi = [
     ],
     "outputs": [],
     "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "split",
+    "inputs": [
+      {
+        "name": "numerator",
+        "type": "uint32",
+        "internalType": "uint32"
+      },
+      {
+        "name": "denominator",
+        "type": "uint32",
+        "internalType": "uint32"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "splitEpoch",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint8",
+        "internalType": "uint8"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "splitStatus",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "pending",
+        "type": "bool",
+        "internalType": "bool"
+      },
+      {
+        "name": "rest",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "splits",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "tuple[]",
+        "internalType": "struct Split[]",
+        "components": [
+          {
+            "name": "numerator",
+            "type": "uint32",
+            "internalType": "uint32"
+          },
+          {
+            "name": "denominator",
+            "type": "uint32",
+            "internalType": "uint32"
+          },
+          {
+            "name": "passedDates",
+            "type": "uint16",
+            "internalType": "uint16"
+          },
+          {
+            "name": "exact",
+            "type": "bool",
+            "internalType": "bool"
+          }
+        ]
+      }
+    ],
+    "stateMutability": "view"
   },
   {
     "type": "function",
@@ -3935,6 +4227,61 @@ export const securityTokenAbi = [
   },
   {
     "type": "event",
+    "name": "PositionBroughtForward",
+    "inputs": [
+      {
+        "name": "epoch",
+        "type": "uint8",
+        "indexed": true,
+        "internalType": "uint8"
+      },
+      {
+        "name": "custodian",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "before",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      },
+      {
+        "name": "balance",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      },
+      {
+        "name": "fraction",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      },
+      {
+        "name": "supply",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      },
+      {
+        "name": "custody",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "PositionEncumbranceChanged",
     "inputs": [
       {
@@ -4148,6 +4495,81 @@ export const securityTokenAbi = [
         "type": "address",
         "indexed": true,
         "internalType": "address"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "SharesSplit",
+    "inputs": [
+      {
+        "name": "epoch",
+        "type": "uint8",
+        "indexed": true,
+        "internalType": "uint8"
+      },
+      {
+        "name": "numerator",
+        "type": "uint32",
+        "indexed": false,
+        "internalType": "uint32"
+      },
+      {
+        "name": "denominator",
+        "type": "uint32",
+        "indexed": false,
+        "internalType": "uint32"
+      },
+      {
+        "name": "exact",
+        "type": "bool",
+        "indexed": false,
+        "internalType": "bool"
+      },
+      {
+        "name": "supplyBefore",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      },
+      {
+        "name": "supplyAfter",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "SplitFinished",
+    "inputs": [
+      {
+        "name": "epoch",
+        "type": "uint8",
+        "indexed": true,
+        "internalType": "uint8"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "SplitReopened",
+    "inputs": [
+      {
+        "name": "epoch",
+        "type": "uint8",
+        "indexed": true,
+        "internalType": "uint8"
+      },
+      {
+        "name": "rest",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
       }
     ],
     "anonymous": false
@@ -4525,6 +4947,22 @@ export const securityTokenAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_InvalidRatio",
+    "inputs": [
+      {
+        "name": "numerator",
+        "type": "uint32",
+        "internalType": "uint32"
+      },
+      {
+        "name": "denominator",
+        "type": "uint32",
+        "internalType": "uint32"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_InvalidSignature",
     "inputs": [
       {
@@ -4619,6 +5057,11 @@ export const securityTokenAbi = [
         "internalType": "contract IIssuingEntity"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_NoSplitPending",
+    "inputs": []
   },
   {
     "type": "error",
@@ -4887,6 +5330,38 @@ export const securityTokenAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_SplitNotWhole",
+    "inputs": [
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "numerator",
+        "type": "uint32",
+        "internalType": "uint32"
+      },
+      {
+        "name": "denominator",
+        "type": "uint32",
+        "internalType": "uint32"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_SplitUnfinished",
+    "inputs": [
+      {
+        "name": "rest",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_SupplyOverflow",
     "inputs": [
       {
@@ -4936,6 +5411,11 @@ export const securityTokenAbi = [
   {
     "type": "error",
     "name": "SecurityToken_TooManyRecordDates",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_TooManySplits",
     "inputs": []
   },
   {

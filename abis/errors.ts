@@ -2417,6 +2417,22 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_InvalidRatio",
+    "inputs": [
+      {
+        "name": "numerator",
+        "type": "uint32",
+        "internalType": "uint32"
+      },
+      {
+        "name": "denominator",
+        "type": "uint32",
+        "internalType": "uint32"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_InvalidSignature",
     "inputs": [
       {
@@ -2511,6 +2527,11 @@ export const errorsAbi = [
         "internalType": "contract IIssuingEntity"
       }
     ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_NoSplitPending",
+    "inputs": []
   },
   {
     "type": "error",
@@ -2779,6 +2800,38 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_SplitNotWhole",
+    "inputs": [
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "numerator",
+        "type": "uint32",
+        "internalType": "uint32"
+      },
+      {
+        "name": "denominator",
+        "type": "uint32",
+        "internalType": "uint32"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_SplitUnfinished",
+    "inputs": [
+      {
+        "name": "rest",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_SupplyOverflow",
     "inputs": [
       {
@@ -2828,6 +2881,11 @@ export const errorsAbi = [
   {
     "type": "error",
     "name": "SecurityToken_TooManyRecordDates",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_TooManySplits",
     "inputs": []
   },
   {

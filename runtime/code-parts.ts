@@ -7,4 +7,5 @@ export const codeParts = [
   "TokenDescription",
   "TokenSignatures",
   "TokenPartitions",
+  "TokenTerms",
 ] as const;

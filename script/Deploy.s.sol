@@ -26,6 +26,7 @@ import {TokenModules} from "../src/token/TokenModules.sol";
 import {TokenPartitions} from "../src/token/TokenPartitions.sol";
 import {CodePart} from "../src/token/TokenSelectors.sol";
 import {TokenSignatures} from "../src/token/TokenSignatures.sol";
+import {TokenTerms} from "../src/token/TokenTerms.sol";
 import {AuthorityId, OWNER} from "../src/types/Authority.sol";
 import {Duty} from "../src/types/Duty.sol";
 import {Country} from "../src/types/Identity.sol";
@@ -115,6 +116,7 @@ contract Deploy is DeployConfig {
         parts[uint256(CodePart.Description)] = address(new TokenDescription());
         parts[uint256(CodePart.Signatures)] = address(new TokenSignatures());
         parts[uint256(CodePart.Partitions)] = address(new TokenPartitions());
+        parts[uint256(CodePart.Terms)] = address(new TokenTerms());
         return address(new TokenAdministration(parts));
     }
 

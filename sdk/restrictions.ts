@@ -46,6 +46,7 @@ export const restrictions = [
   { code: 31, name: "AccountLost", sentence: "The account was given up as lost; its shares have moved to another." },
   { code: 32, name: "SpenderBarred", sentence: "The spender or operator is barred from dealing." },
   { code: 33, name: "DepositRefused", sentence: "The custodian does not accept this deposit." },
+  { code: 34, name: "SplitPending", sentence: "A split is not finished; positions wait to be brought forward." },
 ] as const;
 
 export type Restriction = (typeof restrictions)[number];

@@ -51,6 +51,7 @@ import { transferByPartition } from "./partition/transfer.ts";
 import { abandonModule } from "./token/abandonModule.ts";
 import { allowSweep } from "./token/allowSweep.ts";
 import { bindAccounts } from "./token/bindAccounts.ts";
+import { bringForward } from "./token/bringForward.ts";
 import { cancelNonce } from "./token/cancelNonce.ts";
 import { clearEncumbrances } from "./token/clearEncumbrances.ts";
 import { controllerRedeem } from "./token/controllerRedeem.ts";
@@ -66,6 +67,7 @@ import { recoverCustody } from "./token/recoverCustody.ts";
 import { redeem } from "./token/redeem.ts";
 import { redeemFrom } from "./token/redeemFrom.ts";
 import { renameToken } from "./token/rename.ts";
+import { reopenAfterSplit } from "./token/reopenAfterSplit.ts";
 import { scheduleRecordDate } from "./token/scheduleRecordDate.ts";
 import { setAuthorizedSupply } from "./token/setAuthorizedSupply.ts";
 import { setContractUri } from "./token/setContractUri.ts";
@@ -73,6 +75,7 @@ import { setExpiryStopsSending } from "./token/setExpiryStopsSending.ts";
 import { setFrozenTokens } from "./token/setFrozenTokens.ts";
 import { setGranularity } from "./token/setGranularity.ts";
 import { setLegalApproval } from "./token/setLegalApproval.ts";
+import { split } from "./token/split.ts";
 import { sweep } from "./token/sweep.ts";
 import { transferBatch } from "./token/transferBatch.ts";
 import { transferBySignature } from "./token/transferBySignature.ts";
@@ -180,6 +183,12 @@ const calls = [
   transferByPartition({ token: deployment.token, partition: partition, to: at(10), amount: 5n, data: "0xaa" }),
   abandonModule({ token: deployment.token, module: at(10) }),
   allowSweep({ token: deployment.token, allowed: true }),
+  bringForward({
+    token: deployment.token,
+    positions: [{ custodian: at(0), partition: defaultPartition, account: at(11) }],
+  }),
+  reopenAfterSplit({ token: deployment.token }),
+  split({ token: deployment.token, numerator: 1, denominator: 3 }),
   clearEncumbrances({
     token: deployment.token,
     module: at(10),
@@ -272,6 +281,7 @@ const calls = [
 
 /** The issuer's contract, the factory, custodians and modules call these themselves. */
 const calledByContracts = [
+  "bringForwardPosition",
   "updateMinRatings",
   "updatePolicy",
   "attachModule",
@@ -284,6 +294,7 @@ const calledByContracts = [
   "release",
   "setRestriction",
   "encumberPosition",
+  "releaseOfEpoch",
   "releasePosition",
   "updateRole",
 ];

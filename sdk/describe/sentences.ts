@@ -1,4 +1,11 @@
-import type { Abi, Address, ContractFunctionArgs, ContractFunctionName, Hex } from "viem";
+import {
+  type Abi,
+  type Address,
+  type ContractFunctionArgs,
+  type ContractFunctionName,
+  type Hex,
+  zeroAddress,
+} from "viem";
 import { accreditationWorkAbi } from "../../abis/AccreditationWork.ts";
 import { claimRegistryAbi } from "../../abis/ClaimRegistry.ts";
 import { countWorkAbi } from "../../abis/CountWork.ts";
@@ -215,6 +222,10 @@ const token: Sentences<typeof securityTokenAbi> = {
   permit: (args, say) =>
     `hand in a permit of ${say.address(args[0])}, by which ${say.address(args[1])} may move up to ${say.amount(args[2])}`,
   bindAccounts: ([accounts], say) => `write down ahead to which investors accounts belong: ${say.addresses(accounts)}`,
+  bringForward: ([positions], say) =>
+    `bring positions forward after a split: ${say.addresses(positions.map(({ account }) => account))}`,
+  bringForwardPosition: ([custodian, account], say) =>
+    `bring forward after a split what ${say.address(account)} holds${custodian === zeroAddress ? "" : ` at ${say.address(custodian)}`}`,
   recover: ([lost, successor, data], say) =>
     `move all that the lost account ${say.address(lost)} holds to ${say.address(successor)}, for ever${reference(data)}`,
   recoverCustody: ([lost, custodians], say) =>
@@ -226,6 +237,9 @@ const token: Sentences<typeof securityTokenAbi> = {
   redeemFrom: ([account, amount, data], say) =>
     `take ${say.amount(amount)} from ${say.address(account)} and out of existence${reference(data)}`,
   release: byCallerOnly("a module of the token"),
+  releaseOfEpoch: byCallerOnly("a module of the token"),
+  reopenAfterSplit: () =>
+    "let shares move before the split is finished: positions that are left are brought forward when they are touched",
   revokeOperator: ([operator], say) => `end that ${say.address(operator)} may move all of the MultiSig's own holding`,
   revokeOperatorByPartition: ([partition, operator], say) =>
     `end that ${say.address(operator)} may move the MultiSig's own holding in partition ${partitionText(partition)}`,
@@ -255,6 +269,8 @@ const token: Sentences<typeof securityTokenAbi> = {
   setPositionLock: ([partition, account, until], say) =>
     `set the lock of ${say.address(account)} in partition ${partitionText(partition)}: ${positionLockText(until)}`,
   setRestriction: byCallerOnly("the issuer's contract"),
+  split: ([numerator, denominator]) =>
+    `turn each ${denominator} shares into ${numerator}, in every position, encumbrance and custody`,
   sweep: ([accounts], say) => `collect what is free in other accounts of the same investor: ${say.addresses(accounts)}`,
   transfer: ([to, value], say) => `transfer ${say.amount(value)} of the MultiSig's own holding to ${say.address(to)}`,
   transferBatch: ([to, amounts], say) =>

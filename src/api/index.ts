@@ -16,6 +16,7 @@ import { lotsRoute } from "./lots.ts";
 import { openApiOf } from "./openapi.ts";
 import { partitionsRoute } from "./partitions.ts";
 import { mount } from "./route.ts";
+import { openSplitRoute, splitsRoute } from "./splits.ts";
 import { supplyRoute } from "./supply.ts";
 import { suspensionsRoute } from "./suspensions.ts";
 import { tokensRoute } from "./tokens.ts";
@@ -38,7 +39,9 @@ const routes = [
   investorsRoute,
   lotsRoute,
   partitionsRoute,
+  openSplitRoute,
   positionsRoute,
+  splitsRoute,
   supplyRoute,
   suspensionsRoute,
   tokensRoute,

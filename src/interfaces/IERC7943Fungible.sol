@@ -11,7 +11,10 @@ interface IERC7943Orders {
     /// @notice Moves a holder's direct balance whatever its owner, locks or a pause say. An authority at its
     /// threshold.
     function forcedTransfer(address from, address to, uint256 amount) external returns (bool executed);
+}
 
+/// @notice ERC-7943: what is frozen.
+interface IERC7943Freezes {
     /// @notice Freezes this much of what the account holds directly in the default partition, no more and no less than
     /// that. It may exceed that: then what comes in is frozen, too. An authority at its threshold.
     /// @dev An absolute amount: of two orders the later one holds, and what force took of the earlier one is forgotten. A forced
@@ -38,9 +41,9 @@ interface IERC7943Questions {
 }
 
 /// @title ERC7943Fungible
-/// @notice ERC-7943 (final): what enforcement asks of a fungible real-world asset. Its interface id is 0x3edbb4c4, the XOR of its two halves, each
+/// @notice ERC-7943 (final): what enforcement asks of a fungible real-world asset. Its interface id is 0x3edbb4c4, the XOR of its three parts, each
 /// of which another part of the token answers.
 /// @dev Three deviations. Moving nothing is always legal, so `canTransfer` of zero asks nobody. Moves between accounts of one
 /// investor are free of expiry, country and rating, so they may pass where `canSend` or `canReceive` say no. `canTransfer`
 /// and frozen amounts are about the default partition; `canTransferByPartition` answers for the others.
-interface IERC7943Fungible is IERC7943Orders, IERC7943Questions {}
+interface IERC7943Fungible is IERC7943Orders, IERC7943Freezes, IERC7943Questions {}

@@ -15,10 +15,12 @@ import {IWorkSource} from "./IWorkSource.sol";
 /// as long as the shares last, and nobody may sell before a lot ends because others were taken by force.
 interface ILockupModule is ITokenModule, IWorkSource, IForeignTokens {
     /// @param lockupEnd first second (Unix time) at which the amount may be sent
+    /// @param epoch the token's splits when the lot was made: `amount` is in the unit of that time
     struct Lot {
         address account;
         uint40 lockupEnd;
         bool released;
+        uint8 epoch;
         uint112 amount;
     }
 
@@ -51,8 +53,10 @@ interface ILockupModule is ITokenModule, IWorkSource, IForeignTokens {
     }
 
     event LotLocked(uint256 indexed lotId, address indexed account, uint256 amount, uint40 lockupEnd);
-    /// @param released what the token freed; less than the lot's amount if a controller transfer took locked shares and
-    /// the holder's other lots need those that are left
+    /// @param amount in the unit of the time when the lot was made
+    /// @param released what the token freed, in the present unit; less than the lot's amount if a controller transfer took
+    /// locked shares and the holder's other lots need those that are left. After a split that left fractions, lots free whole
+    /// shares as their parts add up to them, and the last frees what is left.
     event LotReleased(uint256 indexed lotId, address indexed account, uint256 amount, uint256 released);
 
     error LockupModule_UnknownLot(uint256 lotId);

@@ -12,6 +12,7 @@ import {ITokenLedger} from "./ITokenLedger.sol";
 import {ITokenModules} from "./ITokenModules.sol";
 import {ITokenPartitions} from "./ITokenPartitions.sol";
 import {ITokenSignatures} from "./ITokenSignatures.sol";
+import {ITokenTerms} from "./ITokenTerms.sol";
 
 /// @title SecurityToken
 /// @notice One class of an issuer's securities: an ERC-20 whose every transfer obeys the issuer's rules. Amounts are in
@@ -19,10 +20,9 @@ import {ITokenSignatures} from "./ITokenSignatures.sol";
 /// @dev A position is what an account owns directly, or as beneficial owner at a custodian. Each position is one
 /// storage word (docs/decisions/0015-layout.md). A custodian's own balance is the sum of its beneficial positions.
 /// Sum of balances = total supply, always. Zero-value and self transfers are legal and change nothing.
-/// The code has nine parts, one for each audience, fixed for ever when the token is made: the ledger, administration by the
-/// issuer, holders and their wallets, modules, partitions, enforcement, dry runs, description, signatures
-/// (docs/decisions/0007-token-in-parts.md). Callers see
-/// one contract.
+/// The code has ten parts, one for each audience, fixed for ever when the token is made: the ledger, administration by the
+/// issuer, holders and their wallets, modules, partitions, enforcement, dry runs, description, signatures, terms
+/// (docs/decisions/0007-token-in-parts.md). Callers see one contract.
 interface ISecurityToken is
     ITokenEvents,
     ITokenLedger,
@@ -34,5 +34,6 @@ interface ISecurityToken is
     ITokenEnforcement,
     ITokenDryRuns,
     ITokenSignatures,
+    ITokenTerms,
     IGoverned
 {}

@@ -49,18 +49,6 @@ interface ITokenAdministration {
     /// registration do not matter; a module that judges transfers does.
     function redeemFrom(address account, uint256 amount, bytes calldata data) external returns (bool executed);
 
-    /// @notice Announces a record date: the balances at the end of that second will be kept.
-    /// @dev An authority at its threshold, or a module with PERMISSION_RECORD_DATE. Announcing twice is harmless: the date
-    /// stays until all who announced it have withdrawn it. At most 16 dates lie ahead.
-    /// @param recordDate Unix time, later than now, and at most two years ahead
-    function scheduleRecordDate(uint40 recordDate) external returns (bool executed);
-
-    /// @notice Takes back the announcement of a record date that has not passed.
-    /// @dev A module with PERMISSION_RECORD_DATE, for itself; or an authority at its threshold, for all authorities and for
-    /// modules that are not attached any more. Reverts with SecurityToken_RecordDateNeeded where an authority, or a module
-    /// that never announced it, asks while an attached module or the issuer needs the date.
-    function withdrawRecordDate(uint40 recordDate) external returns (bool executed);
-
     /// @notice Pauses this token or lifts that. Only the issuer contract (`setTokenRestriction`).
     function setRestriction(bool restricted) external;
 
@@ -85,12 +73,6 @@ interface ITokenAdministration {
     /// @notice Whether an account was ever used here: something is written in its direct position, or in the one it has at
     /// any of these custodians.
     function isUsed(address account, address[] calldata custodians) external view returns (bool);
-
-    /// @notice All record dates announced, in order of time.
-    function recordDates() external view returns (uint40[] memory);
-
-    /// @notice Total supply at the end of a record date that has passed.
-    function totalSupplyAt(uint40 recordDate) external view returns (uint256);
 
     /// @notice Whether this token is paused (the issuer's global restriction apart).
     function isRestricted() external view returns (bool);

@@ -41,6 +41,32 @@ interface ITokenEvents {
     );
     /// @notice Anyone may clear what the detached module still encumbers.
     event ModuleAbandoned(address indexed module);
+    /// @notice `denominator` shares became `numerator`. Supply and partitions' supplies are in the new unit now; so is every
+    /// balance that is read.
+    /// @param exact no position has a fraction; otherwise nothing moves until every position was brought forward
+    event SharesSplit(
+        uint8 indexed epoch, uint32 numerator, uint32 denominator, bool exact, uint256 supplyBefore, uint256 supplyAfter
+    );
+    /// @notice A position, of all partitions together, lost its fraction in a split that leaves some.
+    /// @param before balance before the split
+    /// @param fraction in parts of the split's denominator; of an account with shares in several partitions it may be more
+    /// than one share
+    /// @param supply of the token now
+    /// @param custody what the custodian keeps now; zero for a direct position
+    event PositionBroughtForward(
+        uint8 indexed epoch,
+        address indexed custodian,
+        address indexed account,
+        uint256 before,
+        uint256 balance,
+        uint256 fraction,
+        uint256 supply,
+        uint256 custody
+    );
+    /// @notice Every position was brought forward.
+    event SplitFinished(uint8 indexed epoch);
+    /// @notice Moves go on although `rest` old shares were not brought forward: they are when they are touched.
+    event SplitReopened(uint8 indexed epoch, uint256 rest);
     event RecordDateScheduled(uint40 indexed recordDate);
     /// @notice The record date is announced no more: nothing is kept at it.
     event RecordDateWithdrawn(uint40 indexed recordDate);
@@ -197,6 +223,15 @@ interface ITokenEvents {
     /// @notice `announcer` needs the record date: a module that is attached, or the issuer.
     error SecurityToken_RecordDateNeeded(uint40 recordDate, address announcer);
     error SecurityToken_UnknownRecordDate(uint40 recordDate);
+    /// @notice A split needs two different numbers between 1 and 1,000,000, without a common divisor.
+    error SecurityToken_InvalidRatio(uint32 numerator, uint32 denominator);
+    /// @notice The granularity or the authorised supply would not be a whole number after the split.
+    error SecurityToken_SplitNotWhole(uint256 amount, uint32 numerator, uint32 denominator);
+    /// @notice `rest` shares of the last split were not brought forward yet.
+    error SecurityToken_SplitUnfinished(uint256 rest);
+    error SecurityToken_NoSplitPending();
+    /// @notice A token is split at most 255 times.
+    error SecurityToken_TooManySplits();
     /// @notice Balances at a record date are known once it has passed.
     error SecurityToken_RecordDateNotPassed(uint40 recordDate, uint256 time);
     /// @notice A registrar is asked with `needed` gas at hand, or its silence could be the caller's doing.
@@ -208,7 +243,7 @@ interface ITokenEvents {
     error SecurityToken_TooManyModules();
     /// @notice Every slot belongs to a module that is attached or still encumbers something; see `abandonModule`.
     error SecurityToken_NoEmptySlot();
-    /// @notice Nothing is attached or detached while a module's hook runs.
+    /// @notice Nothing is attached, detached or split while a module's hook runs.
     error SecurityToken_HookRunning();
     /// @notice The module encumbers nothing.
     error SecurityToken_NothingEncumbered(address module);

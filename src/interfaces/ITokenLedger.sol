@@ -17,6 +17,9 @@ interface ITokenLedger is IERC20 {
     /// @notice Part of `account`'s direct balance that it cannot send now; never more than the balance.
     function encumberedBalanceOf(address account) external view returns (uint256);
 
+    /// @notice How many splits there have been: the unit in which all amounts are told, dates before them apart.
+    function splitEpoch() external view returns (uint8);
+
     /* ------------------------------------------------ transfers ----------------------------------------------- */
 
     /// @notice True if a direct transfer would succeed now; reverts with the reason otherwise. Allowance apart.

@@ -48,6 +48,13 @@ interface ITokenModules {
     /// @notice The same of any position.
     function releasePosition(PositionKey calldata position, uint256 amount) external returns (uint256 released);
 
+    /// @notice The same in the unit of an earlier epoch, for a part of an encumbrance that was booked then.
+    /// @dev A part that a split turned into a fraction is not rounded by itself: once all parts are released, nothing is
+    /// left.
+    function releaseOfEpoch(PositionKey calldata position, uint256 amount, uint8 epoch)
+        external
+        returns (uint256 released);
+
     /// @notice What `module` encumbers of `account`'s direct balance in the default partition; more than the balance where the
     /// module was attached again after the holder had sold. Zero while it is not attached.
     function encumbranceOf(address account, address module) external view returns (uint256);

@@ -122,14 +122,6 @@ interface ITokenPartitions {
 
     /* -------------------------------------------------- locks ------------------------------------------------- */
 
-    /// @notice Names a partition, or sets its lock and description anew. An authority at its threshold.
-    /// @param partition the default one, too
-    /// @param lockedUntil first second (Unix time) at which shares may leave positions; zero: no lock;
-    /// `LOCKED_BY_HAND` (2^40 - 1): until set anew
-    function setPartition(Partition partition, uint40 lockedUntil, string calldata description)
-        external
-        returns (bool executed);
-
     /// @notice What is known of a partition; nothing of one that was never named.
     /// @return named whether it is the default one, or the issuer named it
     /// @return supply includes what custodians keep of the default partition
@@ -139,20 +131,8 @@ interface ITokenPartitions {
         view
         returns (bool named, uint256 supply, uint40 lockedUntil, string memory description);
 
-    /// @notice Sets the lock of an account's position, beside the partition's. An authority at its threshold.
-    /// @param lockedUntil as in `setPartition`: the later of both locks holds; `UNLOCKED` (1): open whatever the
-    /// partition says
-    function setPositionLock(Partition partition, address account, uint40 lockedUntil) external returns (bool executed);
-
-    /// @notice Locks the caller's own position, longer than it is locked now. Only an authority ends it early.
-    function lockPosition(Partition partition, uint40 lockedUntil) external;
-
     /// @notice A position's own lock, as it was set; it may have ended.
     function positionLockOf(Partition partition, address account) external view returns (uint40 lockedUntil);
-
-    /// @notice Lets holders change what they hold in one partition into the other, or no more. An authority at its
-    /// threshold.
-    function setPartitionExchange(Partition from, Partition to, bool open) external returns (bool executed);
 
     function isPartitionExchangeOpen(Partition from, Partition to) external view returns (bool);
 }

@@ -46,6 +46,7 @@ library RestrictionTexts {
             return "The account was given up as lost; its shares have moved to another";
         }
         if (r == Restriction.DepositRefused) return "The custodian refuses the deposit";
+        if (r == Restriction.SplitPending) return "A split is not finished: positions wait to be brought forward";
         return "The spender or operator is barred from dealing";
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC7943Orders, IERC7943Questions} from "../interfaces/IERC7943Fungible.sol";
+import {IERC7943Freezes, IERC7943Orders, IERC7943Questions} from "../interfaces/IERC7943Fungible.sol";
 import {ITokenAdministration} from "../interfaces/ITokenAdministration.sol";
 import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
 import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
@@ -21,7 +21,8 @@ library StandardIds {
     bytes4 internal constant ERC1404 =
         ITokenLedger.detectTransferRestriction.selector ^ ITokenHolders.messageForTransferRestriction.selector;
 
-    bytes4 internal constant ERC7943 = type(IERC7943Orders).interfaceId ^ type(IERC7943Questions).interfaceId;
+    bytes4 internal constant ERC7943 =
+        type(IERC7943Orders).interfaceId ^ type(IERC7943Freezes).interfaceId ^ type(IERC7943Questions).interfaceId;
 
     bytes4 internal constant ERC1594 = ITokenHolders.transferWithData.selector
         ^ ITokenHolders.transferFromWithData.selector ^ ITokenAdministration.isIssuable.selector

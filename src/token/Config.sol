@@ -46,6 +46,8 @@ uint256 constant HAS_GRANULARITY = 1 << 5;
 uint256 constant DEFAULT_LOCKED = 1 << 6;
 /// @dev Nothing more will ever be issued.
 uint256 constant ISSUANCE_FINISHED = 1 << 7;
+/// @dev A split has left fractions, and positions wait to be brought forward.
+uint256 constant SPLIT_PENDING = 1 << 8;
 
 function isOn(Config self, uint256 switch_) pure returns (bool) {
     return Config.unwrap(self) & switch_ != 0;

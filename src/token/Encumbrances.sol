@@ -16,21 +16,24 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 /// @dev A module has a slot for as long as it is attached or encumbers anything anywhere; an empty slot is free for the next
 /// module. The frozen amount (ERC-7943) has a slot of its own, on direct positions of the default partition.
 abstract contract Encumbrances is Partitions {
-    /// @dev One word.
-    /// @param amount what is kept now
-    /// @param taken what forced moves took of it; the module's next releases make up for it first, and a forced move back
-    /// restores it
-    struct Encumbrance {
-        uint96 amount;
-        uint96 taken;
-    }
+    /// @dev What is kept of a position in one word: `splitEpoch:8 | taken:120 | amount:120`. taken: what forced moves took of
+    /// it; the module's next releases make up for it first, and a forced move back restores it. Both have 24 bits of fraction,
+    /// which a split may leave: what is kept counts rounded up, and the parts that a module releases after a split add up to
+    /// the whole.
+    type Kept is uint256;
 
     /// @dev One word.
-    /// @param total sum of `amount` and `taken` over all positions
+    /// @param positions in which anything is kept or was taken
     struct Slot {
         address module;
-        uint96 total;
+        uint96 positions;
     }
+
+    uint256 private constant FRACTION_BITS = 24;
+    uint256 private constant AMOUNT_BITS = 120;
+    uint256 private constant AMOUNT_MASK = (1 << AMOUNT_BITS) - 1;
+    /// @dev A fraction up to this is what rounding left, not a part of a share.
+    uint256 private constant NO_FRACTION = 1 << 12;
 
     uint256 private constant SLOTS = 16;
     uint256 private constant FROZEN_SLOT = SLOTS;
@@ -38,7 +41,7 @@ abstract contract Encumbrances is Partitions {
     /// @dev Slots of modules.
     uint256 private constant SLOT_FLAGS = FROZEN_FLAG - 1;
 
-    mapping(bytes32 position => mapping(uint256 slot => Encumbrance)) private _encumbrances;
+    mapping(bytes32 position => mapping(uint256 slot => Kept)) private _encumbrances;
     mapping(uint256 slot => Slot) private _slots;
     /// @dev One more than the slot's number. The slot is the module's only while it names the module.
     mapping(address module => uint256) private _slotNumbers;
@@ -54,23 +57,39 @@ abstract contract Encumbrances is Partitions {
     }
 
     /// @dev What a module encumbers of a position and what force took of that, attached or not.
-    function _encumbranceAt(PositionKey memory key, address module) internal view returns (Encumbrance memory kept) {
-        if (_flagOf(module) != 0) kept = _encumbrances[key.positionId()][_slotNumbers[module] - 1];
+    function _encumbranceAt(PositionKey memory key, address module)
+        internal
+        view
+        returns (uint256 amount, uint256 taken)
+    {
+        if (_flagOf(module) == 0) return (0, 0);
+        (amount, taken) = _kept(key.positionId(), _slotNumbers[module] - 1, _config);
+        return (_whole(amount), _whole(taken));
     }
 
     /// @param direct the account's direct word
-    function _frozenOf(address account, Holding direct) internal view returns (uint256) {
-        return
-            direct.flags() & FROZEN_FLAG == 0
-                ? 0
-                : _encumbrances[bytes32(uint256(uint160(account)))][FROZEN_SLOT].amount;
+    function _frozenOf(address account, Holding direct) internal view returns (uint256 frozen) {
+        if (direct.flags() & FROZEN_FLAG == 0) return 0;
+        (frozen,) = _kept(bytes32(uint256(uint160(account))), FROZEN_SLOT, _config);
+        frozen = _whole(frozen);
     }
 
     /// @dev What attached modules encumber of a position, together.
-    function _encumberedOf(bytes32 position, uint256 flags, Config config) internal view returns (uint256 encumbered) {
+    function _encumberedOf(bytes32 position, uint256 flags, Config config) internal view returns (uint256) {
+        return _whole(_encumberedExactly(position, flags, config));
+    }
+
+    /// @dev With 24 bits of fraction.
+    function _encumberedExactly(bytes32 position, uint256 flags, Config config)
+        private
+        view
+        returns (uint256 encumbered)
+    {
         uint256 open = flags & config.encumbering();
         for (uint256 slot; open != 0; (open >>= 1, ++slot)) {
-            if (open & 1 == 1) encumbered += _encumbrances[position][slot].amount;
+            if (open & 1 == 0) continue;
+            (uint256 amount,) = _kept(position, slot, config);
+            encumbered += amount;
         }
     }
 
@@ -88,6 +107,12 @@ abstract contract Encumbrances is Partitions {
         return holding.balance() - _apartOf(key.account, holding).amount;
     }
 
+    /// @dev The word of a position that `_positionAt` accepts, its balance in the present unit.
+    function _presentAt(PositionKey memory key, Config config) internal view returns (Holding) {
+        if (key.partition.isDefault()) return _present(key.custodian, key.account, config);
+        return _sharesOf(key.partition, key.account);
+    }
+
     function _positionAt(PositionKey memory key) internal view returns (Position storage) {
         if (key.partition.isDefault()) return _position(key.custodian, key.account);
         if (key.custodian != address(0)) revert SecurityToken_UnknownPartition(key.partition);
@@ -100,45 +125,45 @@ abstract contract Encumbrances is Partitions {
     function _encumber(address module, PositionKey memory key, uint256 amount) internal {
         Position storage position = _positionAt(key);
         Holding holding = position.holding;
+        Config config = _config;
         uint256 addable;
         if (!holding.party().isCustodian()) {
-            uint256 encumbered = _encumberedOf(key.positionId(), holding.flags(), _config);
-            addable = EncumbranceRules.addable(_heldIn(key, holding), encumbered);
+            // A fraction is no reason to keep a module from a whole share.
+            uint256 encumbered = _encumberedExactly(key.positionId(), holding.flags(), config) >> FRACTION_BITS;
+            addable = EncumbranceRules.addable(_heldIn(key, _presentAt(key, config)), encumbered);
         }
         if (amount > addable) revert SecurityToken_InsufficientFreeBalance(key.account, addable, amount);
         if (amount == 0) return;
 
         uint256 slot = _slotNumbers[module] - 1;
-        Encumbrance memory kept = _encumbrances[key.positionId()][slot];
-        // At most what is held, which has 96 bits.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        kept.amount += uint96(amount);
-        // The same amount.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        _slots[slot].total += uint96(amount);
-        _keep(key, slot, kept);
+        (uint256 kept, uint256 taken) = _kept(key.positionId(), slot, config);
+        if (kept + taken == 0) ++_slots[slot].positions;
+        _keep(key, slot, kept + (amount << FRACTION_BITS), taken);
         position.holding = holding.withFlags(holding.flags() | 1 << slot);
     }
 
     /// @dev What was at a lost account is at its successor.
-    function _release(address module, PositionKey memory key, uint256 amount) internal returns (uint256 released) {
+    /// @param amount in the unit of `epoch`
+    function _release(address module, PositionKey memory key, uint256 amount, uint256 epoch)
+        internal
+        returns (uint256 released)
+    {
+        Config config = _config;
         uint256 slot = _slotNumbers[module] - 1;
-        Encumbrance memory kept = _encumbrances[key.positionId()][slot];
-        if (kept.amount == 0 && kept.taken == 0) {
+        (uint256 kept, uint256 taken) = _kept(key.positionId(), slot, config);
+        if (kept + taken == 0) {
             key.account = _currentAccountOf(key.account);
-            kept = _encumbrances[key.positionId()][slot];
+            (kept, taken) = _kept(key.positionId(), slot, config);
         }
-        uint256 madeUp = Math.min(amount, kept.taken);
-        released = Math.min(amount - madeUp, kept.amount);
-        if (madeUp + released == 0) return 0;
+        amount = _scaled(Math.min(amount, MAX_BALANCE) << FRACTION_BITS, epoch, config.splitEpoch(), true);
+        uint256 madeUp = Math.min(amount, taken);
+        uint256 freed = Math.min(amount - madeUp, kept);
+        if (madeUp + freed == 0) return 0;
 
-        // At most what was taken and what is encumbered.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        (kept.taken, kept.amount) = (kept.taken - uint96(madeUp), kept.amount - uint96(released));
-        // Both are part of the total.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        _slots[slot].total -= uint96(madeUp + released);
-        _keep(key, slot, kept);
+        released = _whole(kept) - _whole(kept - freed);
+        (kept, taken) = (kept - freed, taken - madeUp);
+        if (kept + taken == 0) --_slots[slot].positions;
+        _keep(key, slot, kept, taken);
     }
 
     /// @dev A module that still has its slot gets it back. The caller attaches the module.
@@ -163,7 +188,7 @@ abstract contract Encumbrances is Partitions {
     }
 
     function _emptySlot(Config config) private view returns (uint256 slot) {
-        while (slot < SLOTS && (config.encumbering() >> slot & 1 == 1 || _slots[slot].total != 0)) ++slot;
+        while (slot < SLOTS && (config.encumbering() >> slot & 1 == 1 || _slots[slot].positions != 0)) ++slot;
         if (slot == SLOTS) revert SecurityToken_NoEmptySlot();
     }
 
@@ -171,7 +196,7 @@ abstract contract Encumbrances is Partitions {
 
     /// @dev The caller sees to it that the module is detached.
     function _abandon(address module) internal {
-        if (_flagOf(module) == 0 || _slots[_slotNumbers[module] - 1].total == 0) {
+        if (_flagOf(module) == 0 || _slots[_slotNumbers[module] - 1].positions == 0) {
             revert SecurityToken_NothingEncumbered(module);
         }
         _abandoned[module] = true;
@@ -181,11 +206,10 @@ abstract contract Encumbrances is Partitions {
     function _clear(address module, PositionKey memory key) internal {
         if (!_abandoned[module] || _flagOf(module) == 0) revert SecurityToken_NotAbandoned(module);
         uint256 slot = _slotNumbers[module] - 1;
-        Encumbrance memory kept = _encumbrances[key.positionId()][slot];
-        if (kept.amount == 0 && kept.taken == 0) return;
+        if (!_isKept(key, slot)) return;
 
-        _slots[slot].total -= kept.amount + kept.taken;
-        _keep(key, slot, Encumbrance(0, 0));
+        --_slots[slot].positions;
+        _keep(key, slot, 0, 0);
     }
 
     /* --------------------------------------------------- force ------------------------------------------------ */
@@ -197,9 +221,7 @@ abstract contract Encumbrances is Partitions {
         if (holding.party().isCustodian()) revert SecurityToken_CustodianBalance(account);
 
         _direct[account].holding = holding.withFlags(holding.flags() | FROZEN_FLAG);
-        // At most `MAX_BALANCE`: checked above.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        _keep(_directKey(account), FROZEN_SLOT, Encumbrance(uint96(amount), 0));
+        _keep(_directKey(account), FROZEN_SLOT, amount << FRACTION_BITS, 0);
     }
 
     /// @dev Before force takes `amount` of what a position holds. Modules give together, the lowest slot first.
@@ -239,25 +261,21 @@ abstract contract Encumbrances is Partitions {
     }
 
     function _takeKept(PositionKey memory key, uint256 slot, uint256 limit) private returns (uint256 taken) {
-        Encumbrance memory kept = _encumbrances[key.positionId()][slot];
-        taken = Math.min(kept.amount, limit);
+        (uint256 kept, uint256 takenBefore) = _kept(key.positionId(), slot, _config);
+        taken = Math.min(_whole(kept), limit);
         if (taken == 0) return 0;
 
-        // At most what is kept; `amount` and `taken` together have 96 bits.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        (kept.amount, kept.taken) = (kept.amount - uint96(taken), _capped(kept.taken, uint96(taken)));
-        _keep(key, slot, kept);
+        uint256 part = Math.min(kept, taken << FRACTION_BITS);
+        _keep(key, slot, kept - part, _capped(takenBefore + part));
     }
 
     function _giveBack(PositionKey memory key, uint256 slot, uint256 limit) private returns (uint256 given) {
-        Encumbrance memory kept = _encumbrances[key.positionId()][slot];
-        given = EncumbranceRules.restored(kept.taken, limit);
+        (uint256 kept, uint256 taken) = _kept(key.positionId(), slot, _config);
+        given = EncumbranceRules.restored(_whole(taken), limit);
         if (given == 0) return 0;
 
-        // At most what was taken.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        (kept.amount, kept.taken) = (_capped(kept.amount, uint96(given)), kept.taken - uint96(given));
-        _keep(key, slot, kept);
+        uint256 part = Math.min(taken, given << FRACTION_BITS);
+        _keep(key, slot, _capped(kept + part), taken - part);
     }
 
     /* -------------------------------------------------- recovery ---------------------------------------------- */
@@ -269,14 +287,15 @@ abstract contract Encumbrances is Partitions {
         returns (Holding)
     {
         uint256 flags = from.flags() & (SLOT_FLAGS | FROZEN_FLAG);
+        Config config = _config;
         for (uint256 slot; flags >> slot != 0; ++slot) {
             if (flags >> slot & 1 == 0) continue;
-            Encumbrance memory moved = _encumbrances[lost.positionId()][slot];
-            if (moved.amount == 0 && moved.taken == 0) continue;
-            Encumbrance memory sum = _encumbrances[successor.positionId()][slot];
-            (sum.amount, sum.taken) = (_capped(sum.amount, moved.amount), _capped(sum.taken, moved.taken));
-            _keep(lost, slot, Encumbrance(0, 0));
-            _keep(successor, slot, sum);
+            (uint256 amount, uint256 taken) = _kept(lost.positionId(), slot, config);
+            if (amount + taken == 0) continue;
+            (uint256 kept, uint256 takenThere) = _kept(successor.positionId(), slot, config);
+            if (slot != FROZEN_SLOT && kept + takenThere != 0) --_slots[slot].positions;
+            _keep(lost, slot, 0, 0);
+            _keep(successor, slot, _capped(kept + amount), _capped(takenThere + taken));
         }
         return to.withFlags(to.flags() | flags);
     }
@@ -290,8 +309,7 @@ abstract contract Encumbrances is Partitions {
         uint256 open = flags & (config.encumbering() | FROZEN_FLAG);
         for (uint256 slot; open >> slot != 0; ++slot) {
             if (open >> slot & 1 == 0) continue;
-            Encumbrance memory kept = _encumbrances[key.positionId()][slot];
-            if (kept.amount == 0 && kept.taken == 0) flags &= ~(1 << slot);
+            if (!_isKept(key, slot)) flags &= ~(1 << slot);
         }
         if (flags & APART_FLAG != 0) {
             Apart memory apart = _aparts[key.account];
@@ -300,21 +318,43 @@ abstract contract Encumbrances is Partitions {
         return holding.withFlags(flags);
     }
 
-    function _keep(PositionKey memory key, uint256 slot, Encumbrance memory kept) private {
-        _encumbrances[key.positionId()][slot] = kept;
+    /// @dev In the present unit.
+    function _keep(PositionKey memory key, uint256 slot, uint256 amount, uint256 taken) private {
+        uint256 epoch = _config.splitEpoch();
+        _encumbrances[key.positionId()][slot] = Kept.wrap(epoch << 2 * AMOUNT_BITS | taken << AMOUNT_BITS | amount);
+        amount = _whole(amount);
         if (slot == FROZEN_SLOT) {
-            emit IERC7943Orders.Frozen(key.account, kept.amount);
+            emit IERC7943Orders.Frozen(key.account, amount);
         } else if (key.custodian == address(0) && key.partition.isDefault()) {
-            emit EncumbranceChanged(key.account, _slots[slot].module, kept.amount);
+            emit EncumbranceChanged(key.account, _slots[slot].module, amount);
         } else {
-            emit PositionEncumbranceChanged(key.account, _slots[slot].module, key.custodian, key.partition, kept.amount);
+            emit PositionEncumbranceChanged(key.account, _slots[slot].module, key.custodian, key.partition, amount);
         }
     }
 
+    /// @dev In the present unit, with 24 bits of fraction. What was taken is rounded down, so that both together are no more
+    /// than what was booked.
+    function _kept(bytes32 position, uint256 slot, Config config) private view returns (uint256 amount, uint256 taken) {
+        uint256 word = Kept.unwrap(_encumbrances[position][slot]);
+        (amount, taken) = (word & AMOUNT_MASK, word >> AMOUNT_BITS & AMOUNT_MASK);
+        uint256 epoch = word >> 2 * AMOUNT_BITS;
+        if (epoch == config.splitEpoch()) return (amount, taken);
+        amount = _scaled(amount, epoch, config.splitEpoch(), true);
+        taken = _scaled(taken, epoch, config.splitEpoch(), false);
+    }
+
+    /// @dev In any unit.
+    function _isKept(PositionKey memory key, uint256 slot) private view returns (bool) {
+        return Kept.unwrap(_encumbrances[key.positionId()][slot]) << 256 - 2 * AMOUNT_BITS != 0;
+    }
+
+    /// @dev Shares are whole: a fraction of one keeps it.
+    function _whole(uint256 amount) private pure returns (uint256) {
+        return (amount + (1 << FRACTION_BITS) - 1 - NO_FRACTION) >> FRACTION_BITS;
+    }
+
     /// @dev Frozen amounts may exceed balances, and so may their sum.
-    function _capped(uint96 a, uint96 b) private pure returns (uint96) {
-        // At most `MAX_BALANCE`.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        return uint96(Math.min(uint256(a) + b, MAX_BALANCE));
+    function _capped(uint256 amount) private pure returns (uint256) {
+        return Math.min(amount, MAX_BALANCE << FRACTION_BITS);
     }
 }

@@ -83,8 +83,13 @@ abstract contract ModuleSockets is Encumbrances {
         }
     }
 
-    function _attach(address module) internal {
+    /// @dev Between the moves of a batch, or of a recovery, everything else stays as it is.
+    function _requireNoHook() internal view {
         if (_inHook) revert SecurityToken_HookRunning();
+    }
+
+    function _attach(address module) internal {
+        _requireNoHook();
         if (_isModule(module)) revert SecurityToken_ModuleAttached(module);
         if (_moduleCount == MAX_MODULES) revert SecurityToken_TooManyModules();
         ModuleDeclaration memory declared = IModule(module).declaration();
@@ -99,7 +104,7 @@ abstract contract ModuleSockets is Encumbrances {
     }
 
     function _detach(address module) internal {
-        if (_inHook) revert SecurityToken_HookRunning();
+        _requireNoHook();
         if (!_isModule(module)) revert SecurityToken_ModuleNotAttached(module);
 
         _modules[module].attached = false;

@@ -53,17 +53,17 @@ abstract contract PartitionTransfers is Transfers {
     function _frozenIn(RawMove memory m, Holding from) internal view override returns (uint256 frozen) {
         frozen = super._frozenIn(m, from);
         if (frozen == 0 || m.from.partition.isDefault()) return frozen;
-        return Math.saturatingSub(frozen, from.balance() - _shares[m.from.partition][m.from.account].holding.balance());
+        return Math.saturatingSub(frozen, from.balance() - _sharesOf(m.from.partition, m.from.account).balance());
     }
 
     /// @inheritdoc Transfers
     function _sending(RawMove memory m, Holding from) internal view override returns (Holding) {
-        return m.from.partition.isDefault() ? from : _shares[m.from.partition][m.from.account].holding;
+        return m.from.partition.isDefault() ? from : _sharesOf(m.from.partition, m.from.account);
     }
 
     /// @inheritdoc Transfers
     function _receiving(RawMove memory m, Holding to) internal view override returns (Holding) {
-        return m.to.partition.isDefault() ? to : _shares[m.to.partition][m.to.account].holding;
+        return m.to.partition.isDefault() ? to : _sharesOf(m.to.partition, m.to.account);
     }
 
     /// @inheritdoc Transfers
@@ -77,13 +77,5 @@ abstract contract PartitionTransfers is Transfers {
 
         _addApart(partition, m.to.account, m.amount, config);
         t.to = t.to.withFlags(t.to.flags() | APART_FLAG);
-    }
-
-    function _requirePartition(Partition partition) internal view {
-        if (!_isPartition(partition)) revert SecurityToken_UnknownPartition(partition);
-    }
-
-    function _isPartition(Partition partition) internal view returns (bool) {
-        return partition.isDefault() || _partitions[partition].named;
     }
 }

@@ -1,25 +1,28 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ITokenTerms} from "../interfaces/ITokenTerms.sol";
 import {Holding} from "../types/Holding.sol";
 import {Partition, UNLOCKED} from "../types/Partition.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config, DEFAULT_LOCKED} from "./Config.sol";
 import {Position, Positions} from "./Positions.sol";
 import {RawMove} from "./RawMove.sol";
-import {TokenStorage} from "./TokenStorage.sol";
+import {Splits} from "./Splits.sol";
 
 /// @title Partitions
 /// @notice What of a direct balance stands apart from the default partition, and locks that end with time.
-abstract contract Partitions is TokenStorage {
+abstract contract Partitions is Splits {
     using Positions for Position;
 
     /// @dev Not empty while the holding's flag APART_FLAG is set.
     /// @param amount what of the balance stands in other partitions
     /// @param lockedUntil the position's own lock in the default partition; zero: none
+    /// @param splitEpoch of the amount
     struct Apart {
         uint96 amount;
         uint40 lockedUntil;
+        uint8 splitEpoch;
     }
 
     /// @param supply of a partition other than the default one, whose is the rest
@@ -44,10 +47,54 @@ abstract contract Partitions is TokenStorage {
     mapping(address holder => mapping(address operator => bool)) internal _operators;
     mapping(address holder => mapping(Partition => mapping(address operator => bool))) internal _partitionOperators;
 
+    /* ------------------------------------------------- partitions --------------------------------------------- */
+
+    function _requirePartition(Partition partition) internal view {
+        if (!_isPartition(partition)) revert SecurityToken_UnknownPartition(partition);
+    }
+
+    function _isPartition(Partition partition) internal view returns (bool) {
+        return partition.isDefault() || _partitions[partition].named;
+    }
+
     /* -------------------------------------------------- shares ------------------------------------------------ */
 
+    /// @dev In the present unit, like all that is read here.
     function _apartOf(address account, Holding holding) internal view returns (Apart memory apart) {
-        if (holding.flags() & APART_FLAG != 0) apart = _aparts[account];
+        if (holding.flags() & APART_FLAG == 0) return apart;
+        apart = _aparts[account];
+        if (apart.amount == 0 || apart.splitEpoch == _config.splitEpoch()) return apart;
+        (, apart.amount) = ITokenTerms(address(this)).presentPosition(address(0), account);
+    }
+
+    function _sharesOf(Partition partition, address account) internal view returns (Holding) {
+        return _presented(_shares[partition][account].holding, _config.splitEpoch());
+    }
+
+    /// @dev A position's word with its balance in the present unit. Whether it is to be brought forward before it is written,
+    /// its epoch tells. The part for splits answers what is rare.
+    function _present(address custodian, address account, Config config) internal view returns (Holding holding) {
+        holding = _position(custodian, account).holding;
+        if (holding.splitEpoch() == config.splitEpoch() || holding.balance() == 0) return holding;
+        (holding,) = ITokenTerms(address(this)).presentPosition(custodian, account);
+    }
+
+    /// @dev The balance of a position in the unit of a later epoch, for which it was not touched: each partition by itself.
+    function _unitsOf(address custodian, address account, Holding holding, uint256 epoch)
+        internal
+        view
+        returns (uint256 units)
+    {
+        bool mayStandApart = custodian == address(0) && holding.flags() & APART_FLAG != 0;
+        uint256 apart = mayStandApart ? _aparts[account].amount : 0;
+        units = _scaled(holding.balance() - apart, holding.splitEpoch(), epoch, false);
+        if (apart != 0) units += _unitsApart(account, epoch);
+    }
+
+    function _unitsApart(address account, uint256 epoch) internal view returns (uint256 units) {
+        for (uint256 i; i < _partitionNames.length; ++i) {
+            units += _presented(_shares[_partitionNames[i]][account].holding, epoch).balance();
+        }
     }
 
     function _takeApart(Partition partition, address account, uint256 amount, Config config) internal {
@@ -60,9 +107,10 @@ abstract contract Partitions is TokenStorage {
     /// @dev The caller marks the holding.
     function _addApart(Partition partition, address account, uint256 amount, Config config) internal {
         _grow(_shares[partition][account], amount, config);
+        Apart storage apart = _aparts[account];
         // Part of a balance, which has 96 bits.
         // forge-lint: disable-next-line(unsafe-typecast)
-        _aparts[account].amount += uint96(amount);
+        (apart.amount, apart.splitEpoch) = (apart.amount + uint96(amount), config.splitEpoch());
     }
 
     function _markApart(address account) internal {
@@ -70,8 +118,9 @@ abstract contract Partitions is TokenStorage {
         _direct[account].holding = holding.withFlags(holding.flags() | APART_FLAG);
     }
 
+    /// @dev The position is empty or was brought forward.
     function _grow(Position storage position, uint256 amount, Config config) internal {
-        Holding old = position.holding;
+        Holding old = position.holding.withSplitEpoch(config.splitEpoch());
         position.holding = position.settle(old, config.passedDates()).withBalance(old.balance() + amount);
     }
 

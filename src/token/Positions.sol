@@ -3,10 +3,14 @@ pragma solidity 0.8.37;
 
 import {Holding} from "../types/Holding.sol";
 
-/// @dev A holding and its balances at record dates. `history[i]` is written at the first change after record date i.
+/// @dev A holding and its balances at record dates. `history[i]` is written at the first change after record date i, in the
+/// unit of that date.
+/// @param remainder of a total (supply, a partition's supply, a custodian's custody) after a split that left fractions: what
+/// it holds beyond the balance, in parts of the split's denominator
 struct Position {
     Holding holding;
     mapping(uint256 dateIndex => Checkpoint) history;
+    uint64 remainder;
 }
 
 /// @dev The balance at record dates `from` to the index under which this stands.
@@ -17,7 +21,7 @@ struct Checkpoint {
 }
 
 /// @title Positions
-/// @notice Keeps balances at record dates, written only at the first change after one has passed.
+/// @notice Keeps balances at record dates, written only at the first change after one has passed, or after a split.
 library Positions {
     /// @dev Keeps the old balance for record dates that passed since its last change. An empty holding writes nothing:
     /// a date without entry reads as zero.

@@ -10,7 +10,7 @@ import {Party} from "../types/Party.sol";
 import {PositionKey, RecordDateHolding} from "../types/PositionKey.sol";
 import {Config, PRIMARY_ACCEPTED} from "./Config.sol";
 import {Parties} from "./Parties.sol";
-import {Position, Positions} from "./Positions.sol";
+import {Position} from "./Positions.sol";
 import {RecordDates} from "./RecordDates.sol";
 
 /// @title RecordDateHoldings
@@ -18,8 +18,6 @@ import {RecordDates} from "./RecordDates.sol";
 /// @dev Balances come from the token itself and can always be read. What a registrar says may fail or take any gas:
 /// then its own investor is restricted, and nobody else is harmed.
 abstract contract RecordDateHoldings is Parties, RecordDates {
-    using Positions for Position;
-
     /// @dev For a registrar's answer. This project's takes a fifth of it.
     uint256 private constant STANDING_GAS = 50_000;
 
@@ -49,7 +47,7 @@ abstract contract RecordDateHoldings is Parties, RecordDates {
         Position storage position = _positionAt(key);
         Holding direct = key.custodian == address(0) ? _direct[key.account].holding : position.holding;
         if (key.custodian == address(0) && _holdsForOthers(direct, key.account)) return;
-        uint256 balance = position.balanceAt(dateIndex);
+        uint256 balance = _heldAt(key, dateIndex);
         if (balance == 0) return;
 
         address successor = _currentAccountOf(key.account);

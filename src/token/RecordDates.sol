@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Holding} from "../types/Holding.sol";
+import {PositionKey} from "../types/PositionKey.sol";
 import {Config} from "./Config.sol";
 import {ModuleSockets} from "./ModuleSockets.sol";
+import {Position, Positions} from "./Positions.sol";
 
 /// @title RecordDates
 /// @notice Record dates, announced ahead, and who needs them.
 abstract contract RecordDates is ModuleSockets {
+    using Positions for Position;
+
     uint256 private constant MAX_AHEAD = 16;
     uint256 private constant HORIZON = 730 days;
 
@@ -102,6 +107,24 @@ abstract contract RecordDates is ModuleSockets {
     function _isBehind(Config config) private view returns (bool) {
         uint256 next = config.nextRecordDate();
         return next != 0 && block.timestamp > next;
+    }
+
+    /// @dev Balance at the end of record date `index`, which has passed, in the unit of that time. A position that was not
+    /// touched since may stand in the unit of an earlier split.
+    function _heldAt(PositionKey memory key, uint256 index) internal view returns (uint256) {
+        Position storage position = _positionAt(key);
+        Holding holding = position.holding;
+        if (holding.settled() > index) return position.balanceAt(index);
+        uint256 epoch = _epochAt(index);
+        if (holding.splitEpoch() >= epoch) return holding.balance();
+        if (!key.partition.isDefault()) return _presented(holding, epoch).balance();
+        return _unitsOf(key.custodian, key.account, holding, epoch);
+    }
+
+    /// @dev How many splits there had been at a record date that has passed.
+    function _epochAt(uint256 index) private view returns (uint256 epoch) {
+        epoch = _config.splitEpoch();
+        while (epoch != 0 && _splits[epoch].passedDates > index) --epoch;
     }
 
     /// @dev Index of a record date that has passed.

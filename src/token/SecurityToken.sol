@@ -9,10 +9,9 @@ import {Delegation} from "../libraries/Delegation.sol";
 import {Governed} from "../multisig/Governed.sol";
 import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {Holding} from "../types/Holding.sol";
-import {PositionKey, RecordDateHolding} from "../types/PositionKey.sol";
+import {PositionKey, RecordDateHolding, defaultPosition} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config, ISSUER_PAUSED, PRIMARY_ACCEPTED} from "./Config.sol";
-import {Position, Positions} from "./Positions.sol";
 import {RawMove} from "./RawMove.sol";
 import {RecordDateHoldings} from "./RecordDateHoldings.sol";
 import {TokenStorage} from "./TokenStorage.sol";
@@ -22,8 +21,6 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 /// @title SecurityToken
 /// @notice The ledger, and the address of the whole token. See ISecurityToken.
 contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger {
-    using Positions for Position;
-
     IKYCRegistrar private immutable _primaryRegistrar;
     address private immutable _administration;
 
@@ -69,17 +66,22 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
 
     /// @inheritdoc IERC20
     function balanceOf(address account) external view returns (uint256) {
-        return _direct[account].holding.balance();
+        return _present(address(0), account, _config).balance();
     }
 
     /// @inheritdoc ITokenLedger
     function custodyBalanceOf(address custodian, address account) external view returns (uint256) {
-        return _position(custodian, account).holding.balance();
+        return _present(custodian, account, _config).balance();
     }
 
     /// @inheritdoc IERC20
     function allowance(address owner, address spender) external view returns (uint256) {
         return _allowances[owner][spender];
+    }
+
+    /// @inheritdoc ITokenLedger
+    function splitEpoch() external view returns (uint8) {
+        return _config.splitEpoch();
     }
 
     /* ------------------------------------------------ transfers ----------------------------------------------- */
@@ -174,7 +176,7 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
 
     /// @inheritdoc ITokenLedger
     function encumberedBalanceOf(address account) external view returns (uint256) {
-        Holding holding = _direct[account].holding;
+        Holding holding = _present(address(0), account, _config);
         return _heldIn(_directKey(account), holding) - _freeOf(account, holding, _config);
     }
 
@@ -182,12 +184,12 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
 
     /// @inheritdoc ITokenLedger
     function balanceOfAt(address account, uint40 recordDate) external view returns (uint256) {
-        return _direct[account].balanceAt(_passedIndex(recordDate));
+        return _heldAt(_directKey(account), _passedIndex(recordDate));
     }
 
     /// @inheritdoc ITokenLedger
     function custodyBalanceOfAt(address custodian, address account, uint40 recordDate) external view returns (uint256) {
-        return _position(custodian, account).balanceAt(_passedIndex(recordDate));
+        return _heldAt(defaultPosition(custodian, account), _passedIndex(recordDate));
     }
 
     /// @inheritdoc ITokenLedger

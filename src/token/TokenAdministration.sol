@@ -167,25 +167,6 @@ contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
     /* ---------------------------------------------------- rules ----------------------------------------------- */
 
     /// @inheritdoc ITokenAdministration
-    function scheduleRecordDate(uint40 recordDate) external returns (bool) {
-        if (!_checkPermission(PERMISSION_RECORD_DATE)) return false;
-        _schedule(recordDate, _announcer());
-        return true;
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function withdrawRecordDate(uint40 recordDate) external returns (bool) {
-        if (!_checkPermission(PERMISSION_RECORD_DATE)) return false;
-        _withdraw(recordDate, _announcer());
-        return true;
-    }
-
-    /// @dev The calling module; otherwise the issuer, for all its authorities.
-    function _announcer() private view returns (address) {
-        return _isModule(msg.sender) ? msg.sender : address(_issuer());
-    }
-
-    /// @inheritdoc ITokenAdministration
     function setRestriction(bool restricted) external {
         _onlyIssuer();
         _config = _config.withSwitch(TOKEN_PAUSED, restricted);
@@ -241,16 +222,6 @@ contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
     }
 
     /* ---------------------------------------------------- views ----------------------------------------------- */
-
-    /// @inheritdoc ITokenAdministration
-    function totalSupplyAt(uint40 recordDate) external view returns (uint256) {
-        return _supply.balanceAt(_passedIndex(recordDate));
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function recordDates() external view returns (uint40[] memory) {
-        return _dates;
-    }
 
     /* -------------------------------------------------- issuing ----------------------------------------------- */
 

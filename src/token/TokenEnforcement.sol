@@ -40,13 +40,6 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
         return true;
     }
 
-    /// @inheritdoc IERC7943Orders
-    function setFrozenTokens(address account, uint256 amount) external returns (bool) {
-        if (!_checkAuthority()) return false;
-        _setFrozen(account, amount);
-        return true;
-    }
-
     /// @inheritdoc ITokenEnforcement
     function controllerRedeem(address account, uint256 amount, bytes calldata data, bytes calldata operatorData)
         external
@@ -110,11 +103,6 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
         return true;
     }
 
-    /// @inheritdoc IERC7943Orders
-    function getFrozenTokens(address account) external view returns (uint256) {
-        return _frozenOf(account, _direct[account].holding);
-    }
-
     /* ------------------------------------------------- recovery ----------------------------------------------- */
 
     /// @inheritdoc ITokenEnforcement
@@ -171,10 +159,9 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
     /// @dev The lost account is barred by its role, before any module is notified. Partition by partition, at most 33: modules
     /// are notified of each, and each reads the configuration anew.
     function _recover(address lost, address successor, bytes calldata data) private {
-        Config config = _advance();
         RawMove memory m = _moveOf(KIND_RECOVERY, DEFAULT_PARTITION, lost, successor, 0);
         Transit memory t;
-        _load(m, t, config);
+        _loadForward(m, t, _advance());
         _requireRecoverable(m, t);
 
         _successors[lost] = successor;
@@ -195,7 +182,7 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
         RawMove memory m = _moveFromCustody(custodian, lost, custodian, successor, 0);
         m.kind = KIND_RECOVERY;
         Transit memory t;
-        _load(m, t, config);
+        _loadForward(m, t, config);
         uint256 amount = t.from.balance();
         if (!t.receiver.isInvestor()) _refuse(Restriction.ReceiverNotRegistered, lost, successor, amount);
 

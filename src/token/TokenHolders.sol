@@ -59,7 +59,7 @@ contract TokenHolders is TokenPart, Transfers, ITokenHolders {
     function _sweepableFrom(address account) private view returns (uint256 amount) {
         if (account == msg.sender) revert SecurityToken_SelfTransfer(msg.sender);
         Config config = _config;
-        Holding holding = _direct[account].holding;
+        Holding holding = _present(address(0), account, config);
         Party own = _partyOf(_direct[msg.sender].holding, msg.sender, config);
         _requireOneInvestor(account, _partyOf(holding, account, config), msg.sender, own);
         if (!_sweepable[account]) revert SecurityToken_SweepNotAllowed(account);

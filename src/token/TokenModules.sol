@@ -66,13 +66,22 @@ contract TokenModules is TokenPart, PartitionTransfers, ITokenModules {
     /// @inheritdoc ITokenModules
     function release(address account, uint256 amount) external returns (uint256 released) {
         _requirePermission(msg.sender, PERMISSION_ENCUMBER);
-        return _release(msg.sender, _directKey(account), amount);
+        return _release(msg.sender, _directKey(account), amount, _config.splitEpoch());
     }
 
     /// @inheritdoc ITokenModules
     function releasePosition(PositionKey calldata position, uint256 amount) external returns (uint256 released) {
         _requirePermission(msg.sender, PERMISSION_ENCUMBER);
-        return _release(msg.sender, position, amount);
+        return _release(msg.sender, position, amount, _config.splitEpoch());
+    }
+
+    /// @inheritdoc ITokenModules
+    function releaseOfEpoch(PositionKey calldata position, uint256 amount, uint8 epoch)
+        external
+        returns (uint256 released)
+    {
+        _requirePermission(msg.sender, PERMISSION_ENCUMBER);
+        return _release(msg.sender, position, amount, epoch);
     }
 
     /// @inheritdoc ITokenModules
@@ -86,14 +95,14 @@ contract TokenModules is TokenPart, PartitionTransfers, ITokenModules {
     }
 
     /// @inheritdoc ITokenModules
-    function takenOf(PositionKey calldata position, address module) external view returns (uint256) {
-        return _encumbranceAt(position, module).taken;
+    function takenOf(PositionKey calldata position, address module) external view returns (uint256 taken) {
+        (, taken) = _encumbranceAt(position, module);
     }
 
     /* ------------------------------------------------- internal ----------------------------------------------- */
 
     /// @dev What a detached module encumbers does not count.
-    function _countedOf(PositionKey memory position, address module) private view returns (uint256) {
-        return _hasPermission(module, PERMISSION_ENCUMBER) ? _encumbranceAt(position, module).amount : 0;
+    function _countedOf(PositionKey memory position, address module) private view returns (uint256 amount) {
+        if (_hasPermission(module, PERMISSION_ENCUMBER)) (amount,) = _encumbranceAt(position, module);
     }
 }

@@ -5,8 +5,9 @@ import {ITokenPartitions} from "../interfaces/ITokenPartitions.sol";
 import {PERMISSION_ISSUE, PERMISSION_REDEEM} from "../types/Modules.sol";
 import {KIND_PARTITION_CHANGE, KIND_REDEMPTION} from "../types/Move.sol";
 import {Partition, UNLOCKED} from "../types/Partition.sol";
+import {PositionKey} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
-import {Config, DEFAULT_LOCKED} from "./Config.sol";
+import {Config, DEFAULT_LOCKED, SPLIT_PENDING} from "./Config.sol";
 import {PartitionTransfers} from "./PartitionTransfers.sol";
 import {Position, Positions} from "./Positions.sol";
 import {RawMove} from "./RawMove.sol";
@@ -23,8 +24,8 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
 
     /// @inheritdoc ITokenPartitions
     function balanceOfByPartition(Partition partition, address account) public view returns (uint256) {
-        if (!partition.isDefault()) return _shares[partition][account].holding.balance();
-        return _direct[account].holding.balance() - _aparts[account].amount;
+        PositionKey memory key = PositionKey(address(0), partition, account);
+        return _heldIn(key, _presentAt(key, _config));
     }
 
     /// @inheritdoc ITokenPartitions
@@ -34,10 +35,12 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
         returns (uint256 balance)
     {
         uint256 index = _passedIndex(recordDate);
-        if (!partition.isDefault()) return _shares[partition][account].balanceAt(index);
-        balance = _direct[account].balanceAt(index);
+        PositionKey memory key = PositionKey(address(0), partition, account);
+        balance = _heldAt(key, index);
+        if (!partition.isDefault()) return balance;
         for (uint256 i; i < _partitionNames.length; ++i) {
-            balance -= _shares[_partitionNames[i]][account].balanceAt(index);
+            key.partition = _partitionNames[i];
+            balance -= _heldAt(key, index);
         }
     }
 
@@ -235,27 +238,6 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
     /* -------------------------------------------------- locks ------------------------------------------------- */
 
     /// @inheritdoc ITokenPartitions
-    function setPartition(Partition partition, uint40 lockedUntil, string calldata description)
-        external
-        returns (bool)
-    {
-        if (!_checkAuthority()) return false;
-        PartitionState storage state = _partitions[partition];
-        if (partition.isDefault()) {
-            _config = _config.withSwitch(DEFAULT_LOCKED, lockedUntil != 0);
-        } else if (!state.named) {
-            if (_partitionNames.length == MAX_PARTITIONS) revert SecurityToken_TooManyPartitions();
-            _partitionNames.push(partition);
-            state.named = true;
-        }
-
-        state.lockedUntil = lockedUntil;
-        state.description = description;
-        emit PartitionSet(partition, lockedUntil, description);
-        return true;
-    }
-
-    /// @inheritdoc ITokenPartitions
     function getPartition(Partition partition)
         external
         view
@@ -266,38 +248,8 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
     }
 
     /// @inheritdoc ITokenPartitions
-    function setPositionLock(Partition partition, address account, uint40 lockedUntil) external returns (bool) {
-        if (!_checkAuthority()) return false;
-        _requirePartition(partition);
-        _setPositionLock(partition, account, lockedUntil);
-        return true;
-    }
-
-    /// @inheritdoc ITokenPartitions
-    function lockPosition(Partition partition, uint40 lockedUntil) external {
-        _requirePartition(partition);
-        uint40 inForce = _positionLockOf(partition, msg.sender);
-        uint40 ofAll = _partitions[partition].lockedUntil;
-        if (inForce != UNLOCKED && inForce < ofAll) inForce = ofAll;
-        if (lockedUntil <= inForce || !_locks(lockedUntil)) {
-            revert SecurityToken_LockShortened(inForce, lockedUntil);
-        }
-        _setPositionLock(partition, msg.sender, lockedUntil);
-    }
-
-    /// @inheritdoc ITokenPartitions
     function positionLockOf(Partition partition, address account) external view returns (uint40) {
         return _positionLockOf(partition, account);
-    }
-
-    /// @inheritdoc ITokenPartitions
-    function setPartitionExchange(Partition from, Partition to, bool open) external returns (bool) {
-        if (!_checkAuthority()) return false;
-        _requirePartition(from);
-        _requirePartition(to);
-        _exchanges[from][to] = open;
-        emit PartitionExchangeSet(from, to, open);
-        return true;
     }
 
     /// @inheritdoc ITokenPartitions
@@ -380,6 +332,8 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
 
     function _change(address account, Partition from, Partition to, uint256 amount, Config config) private {
         if (amount == 0) return;
+        if (config.isOn(SPLIT_PENDING)) _refuse(Restriction.SplitPending, account, account, amount);
+        _forward(_direct[account].holding, address(0), account, config);
         if (!from.isDefault()) {
             _takeApart(from, account, amount, config);
             _shrink(_partitions[from].supply, amount, config);

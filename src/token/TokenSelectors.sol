@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC7943Orders, IERC7943Questions} from "../interfaces/IERC7943Fungible.sol";
+import {IERC7943Freezes, IERC7943Orders, IERC7943Questions} from "../interfaces/IERC7943Fungible.sol";
 import {IForeignTokens} from "../interfaces/IForeignTokens.sol";
 import {ITokenDescription} from "../interfaces/ITokenDescription.sol";
 import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
 import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
 import {ITokenModules} from "../interfaces/ITokenModules.sol";
 import {ITokenSignatures} from "../interfaces/ITokenSignatures.sol";
+import {ITokenTerms} from "../interfaces/ITokenTerms.sol";
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
@@ -19,7 +20,8 @@ enum CodePart {
     DryRuns,
     Description,
     Signatures,
-    Partitions
+    Partitions,
+    Terms
 }
 
 /// @title TokenSelectors
@@ -35,17 +37,18 @@ library TokenSelectors {
         if (_isForDescription(s)) return CodePart.Description;
         if (_isForSignatures(s)) return CodePart.Signatures;
         if (_isForDryRuns(s)) return CodePart.DryRuns;
+        if (_isForTerms(s)) return CodePart.Terms;
         return _isForEnforcement(s) ? CodePart.Enforcement : CodePart.Partitions;
     }
 
     function _isForModules(bytes4 s) private pure returns (bool) {
         return s == ITokenModules.encumber.selector || s == ITokenModules.encumberPosition.selector
             || s == ITokenModules.release.selector || s == ITokenModules.releasePosition.selector
-            || s == ITokenModules.isModule.selector || s == ITokenModules.encumbranceOf.selector
-            || s == ITokenModules.encumbranceOfPosition.selector || s == ITokenModules.takenOf.selector
-            || s == ITokenModules.attachModule.selector || s == ITokenModules.detachModule.selector
-            || s == ITokenModules.abandonModule.selector || s == ITokenModules.clearEncumbrances.selector
-            || s == ITokenModules.modules.selector;
+            || s == ITokenModules.releaseOfEpoch.selector || s == ITokenModules.isModule.selector
+            || s == ITokenModules.encumbranceOf.selector || s == ITokenModules.encumbranceOfPosition.selector
+            || s == ITokenModules.takenOf.selector || s == ITokenModules.attachModule.selector
+            || s == ITokenModules.detachModule.selector || s == ITokenModules.abandonModule.selector
+            || s == ITokenModules.clearEncumbrances.selector || s == ITokenModules.modules.selector;
     }
 
     function _isForHolders(bytes4 s) private pure returns (bool) {
@@ -80,9 +83,21 @@ library TokenSelectors {
             || s == IERC7943Questions.canTransfer.selector;
     }
 
+    function _isForTerms(bytes4 s) private pure returns (bool) {
+        return s == IERC7943Freezes.setFrozenTokens.selector || s == IERC7943Freezes.getFrozenTokens.selector
+            || s == ITokenTerms.scheduleRecordDate.selector || s == ITokenTerms.withdrawRecordDate.selector
+            || s == ITokenTerms.recordDates.selector || s == ITokenTerms.totalSupplyAt.selector
+            || s == ITokenTerms.setPartition.selector || s == ITokenTerms.setPositionLock.selector
+            || s == ITokenTerms.lockPosition.selector || s == ITokenTerms.setPartitionExchange.selector
+            || s == ITokenTerms.bringForwardPosition.selector || s == ITokenTerms.bringForward.selector
+            || s == ITokenTerms.split.selector || s == ITokenTerms.reopenAfterSplit.selector
+            || s == ITokenTerms.splits.selector || s == ITokenTerms.splitStatus.selector
+            || s == ITokenTerms.scaled.selector || s == ITokenTerms.presentPosition.selector
+            || s == ITokenTerms.isBroughtForward.selector;
+    }
+
     function _isForEnforcement(bytes4 s) private pure returns (bool) {
-        return s == IERC7943Orders.forcedTransfer.selector || s == IERC7943Orders.setFrozenTokens.selector
-            || s == IERC7943Orders.getFrozenTokens.selector || s == ITokenEnforcement.controllerTransfer.selector
+        return s == IERC7943Orders.forcedTransfer.selector || s == ITokenEnforcement.controllerTransfer.selector
             || s == ITokenEnforcement.controllerTransferByPartition.selector
             || s == ITokenEnforcement.controllerRedeem.selector
             || s == ITokenEnforcement.controllerTransferFromCustody.selector

@@ -6,6 +6,7 @@ import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../interfaces/IMultiSig.sol";
 import {ITokenEvents} from "../interfaces/ITokenEvents.sol";
 import {Guarded} from "../multisig/Governed.sol";
+import {Split} from "../types/Split.sol";
 import {Config} from "./Config.sol";
 import {Position} from "./Positions.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
@@ -50,6 +51,11 @@ abstract contract TokenStorage is Guarded, ITokenEvents {
     string internal _contractURI;
     /// @dev Of signed transfers: one bit a nonce.
     mapping(address holder => mapping(uint256 word => uint256)) internal _usedNonces;
+    /// @dev From 1.
+    mapping(uint256 epoch => Split) internal _splits;
+    /// @dev What of the supply before the last split stands in positions that were not brought forward since; zero if that
+    /// split was exact.
+    uint256 internal _splitRest;
 
     /// @dev What a clone does not share with its original: all that is in storage.
     function _found(

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {ICustodian} from "../interfaces/ICustodian.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
+import {ITokenTerms} from "../interfaces/ITokenTerms.sol";
 import {Eligibility} from "../libraries/Eligibility.sol";
 import {EncumbranceRules} from "../libraries/EncumbranceRules.sol";
 import {ForeignCalls} from "../libraries/ForeignCalls.sol";
@@ -28,6 +29,7 @@ import {
     ISSUANCE_FINISHED,
     ISSUER_PAUSED,
     NOT_APPROVED,
+    SPLIT_PENDING,
     TOKEN_PAUSED
 } from "./Config.sol";
 import {Parties} from "./Parties.sol";
@@ -68,8 +70,8 @@ abstract contract Transfers is Parties, RecordDates {
     {
         (m.operator, m.initiator, m.amount) = (msg.sender, msg.sender, amount);
         (m.from.account, m.to.account) = (from, to);
-        t.from = _direct[from].holding;
-        t.to = _direct[to].holding;
+        t.from = _present(address(0), from, config);
+        t.to = _present(address(0), to, config);
         t.sender = _partyOf(t.from, from, config);
         t.receiver = to == from ? t.sender : _partyOf(t.to, to, config);
         if (to == address(0) || to == address(this)) t.bar = Restriction.InvalidReceiver;
@@ -82,7 +84,7 @@ abstract contract Transfers is Parties, RecordDates {
         t.asksCustodian = t.receiver.asksDeposits();
         m.kind = KIND_DEPOSIT;
         (m.to.custodian, m.to.account) = (to, from);
-        t.to = _position(to, from).holding;
+        t.to = _present(to, from, config);
         t.receiver = t.sender;
     }
 
@@ -124,8 +126,8 @@ abstract contract Transfers is Parties, RecordDates {
     }
 
     function _load(RawMove memory m, Transit memory t, Config config) internal view {
-        t.from = _position(m.from.custodian, m.from.account).holding;
-        t.to = _position(m.to.custodian, m.to.account).holding;
+        t.from = _present(m.from.custodian, m.from.account, config);
+        t.to = _present(m.to.custodian, m.to.account, config);
         t.sender = _ownerOf(t.from, m.from.custodian, m.from.account, config);
         t.receiver = m.to.account == m.from.account ? t.sender : _ownerOf(t.to, m.to.custodian, m.to.account, config);
     }
@@ -166,12 +168,13 @@ abstract contract Transfers is Parties, RecordDates {
     }
 
     function _isStopped(Config config) internal pure returns (bool) {
-        return config.isOn(TOKEN_PAUSED | ISSUER_PAUSED | NOT_APPROVED);
+        return config.isOn(TOKEN_PAUSED | ISSUER_PAUSED | NOT_APPROVED | SPLIT_PENDING);
     }
 
     function _judgeStop(Config config) private pure returns (Restriction) {
         if (config.isOn(TOKEN_PAUSED)) return Restriction.TokenRestricted;
-        return config.isOn(ISSUER_PAUSED) ? Restriction.IssuerRestricted : Restriction.TokenNotApproved;
+        if (config.isOn(ISSUER_PAUSED)) return Restriction.IssuerRestricted;
+        return config.isOn(NOT_APPROVED) ? Restriction.TokenNotApproved : Restriction.SplitPending;
     }
 
     /// @dev What the token itself may object to: amounts, then the custodian that is to keep them, then modules.
@@ -285,6 +288,7 @@ abstract contract Transfers is Parties, RecordDates {
     function _execute(RawMove memory m, Transit memory t, Config config) internal {
         Restriction code = _judgeRules(m, t, config);
         if (code == Restriction.None && m.amount != 0) {
+            _bringForward(m, t, config);
             Restriction amountCode = _judgeAmount(m, t, config);
             code = _record(m, t, false);
             if (code == Restriction.None) code = amountCode;
@@ -298,7 +302,7 @@ abstract contract Transfers is Parties, RecordDates {
     /// of a transfer.
     function _force(RawMove memory m, Config config) internal {
         Transit memory t;
-        _load(m, t, config);
+        _loadForward(m, t, config);
         if (t.sender.isIssuer()) {
             bool nowhere = m.to.account == address(0) || m.to.account == address(this);
             if (nowhere || t.receiver.isCustodian()) t.bar = Restriction.InvalidReceiver;
@@ -327,7 +331,7 @@ abstract contract Transfers is Parties, RecordDates {
         RawMove memory m = _moveOf(KIND_ISSUE, partition, address(0), to, amount);
         Transit memory t;
         t.from = t.from.withBalance(amount);
-        t.to = _direct[to].holding;
+        t.to = _present(address(0), to, config);
         t.sender = partyOfKind(PartyKind.Issuer);
         t.receiver = _partyOf(t.to, to, config);
         if (to == address(0) || to == address(this)) t.bar = Restriction.InvalidReceiver;
@@ -353,7 +357,8 @@ abstract contract Transfers is Parties, RecordDates {
     /// parts that never force do without the code
     function _redeem(RawMove memory m, bool forced, Config config) internal {
         Transit memory t;
-        t.from = _position(m.from.custodian, m.from.account).holding;
+        t.from = _present(m.from.custodian, m.from.account, config);
+        _bringForward(m, t, config);
         t.sender =
             t.from.party().isInvestor() ? t.from.party() : _ownerOf(t.from, m.from.custodian, m.from.account, config);
         t.receiver = partyOfKind(PartyKind.Issuer);
@@ -403,6 +408,25 @@ abstract contract Transfers is Parties, RecordDates {
         _restoreFrozen(m.to.account, t.to, m.amount);
     }
 
+    function _loadForward(RawMove memory m, Transit memory t, Config config) internal {
+        _load(m, t, config);
+        _bringForward(m, t, config);
+    }
+
+    /// @dev Both positions, as they stand after the splits that they missed. Nothing moves while a split is pending.
+    function _bringForward(RawMove memory m, Transit memory t, Config config) internal {
+        if (config.isOn(SPLIT_PENDING)) _refuse(Restriction.SplitPending, m.from.account, _target(m), m.amount);
+        if (m.from.account != address(0)) t.from = _forward(t.from, m.from.custodian, m.from.account, config);
+        t.to = _forward(t.to, m.to.custodian, m.to.account, config);
+    }
+
+    /// @dev The part for splits does it: it is rare, and its code is long.
+    function _forward(Holding holding, address custodian, address account, Config config) internal returns (Holding) {
+        if (holding.splitEpoch() == config.splitEpoch()) return holding;
+        if (_position(custodian, account).holding.balance() == 0) return holding;
+        return ITokenTerms(address(this)).bringForwardPosition(custodian, account);
+    }
+
     function _record(RawMove memory m, Transit memory t, bool forced) internal returns (Restriction) {
         (bool counted, bool opens, bool closes) = _edges(m, t);
         if (!counted) return Restriction.None;
@@ -442,7 +466,7 @@ abstract contract Transfers is Parties, RecordDates {
     function _store(Position storage position, Holding holding, Party party, uint256 balance, Config config) private {
         if (holding.settled() < config.passedDates()) holding = position.settle(holding, config.passedDates());
         if (holding.party() != party) holding = _rebound(holding, party, balance == 0);
-        position.holding = holding.withBalance(balance);
+        position.holding = holding.withBalance(balance).withSplitEpoch(config.splitEpoch());
     }
 
     /// @dev Keeps an investor's binding, and counts a position that strayed as its account's present registrar and id
@@ -459,11 +483,11 @@ abstract contract Transfers is Parties, RecordDates {
     /// @dev A custodian's direct position follows what enters and leaves its custody.
     function _moveTotals(RawMove memory m, Config config) private {
         if (m.from.custodian != address(0)) {
-            Holding held = _direct[m.from.custodian].holding;
+            Holding held = _forward(_direct[m.from.custodian].holding, address(0), m.from.custodian, config);
             _store(_direct[m.from.custodian], held, held.party(), held.balance() - m.amount, config);
         }
         if (m.to.custodian != address(0)) {
-            Holding held = _direct[m.to.custodian].holding;
+            Holding held = _forward(_direct[m.to.custodian].holding, address(0), m.to.custodian, config);
             _store(_direct[m.to.custodian], held, held.party(), held.balance() + m.amount, config);
         }
     }

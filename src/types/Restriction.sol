@@ -37,5 +37,6 @@ enum Restriction {
     NotOperator,
     AccountLost,
     SpenderBarred,
-    DepositRefused
+    DepositRefused,
+    SplitPending
 }

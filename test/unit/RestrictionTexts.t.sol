@@ -61,6 +61,7 @@ contract RestrictionTextsTest is Test {
         _assertText(Restriction.AccountLost, 31, "The account was given up as lost; its shares have moved to another");
         _assertText(Restriction.SpenderBarred, 32, "The spender or operator is barred from dealing");
         _assertText(Restriction.DepositRefused, 33, "The custodian refuses the deposit");
+        _assertText(Restriction.SplitPending, 34, "A split is not finished: positions wait to be brought forward");
     }
 
     function _assertText(Restriction restriction, uint8 code, string memory expected) private pure {

@@ -81,7 +81,8 @@ function newCodeParts() returns (address[] memory parts) {
 
 function codePartNames() pure returns (string[] memory) {
     return VM.split(
-        "TokenHolders,TokenModules,TokenEnforcement,TokenDryRuns,TokenDescription,TokenSignatures,TokenPartitions", ","
+        "TokenHolders,TokenModules,TokenEnforcement,TokenDryRuns,TokenDescription,TokenSignatures,TokenPartitions,TokenTerms",
+        ","
     );
 }
 

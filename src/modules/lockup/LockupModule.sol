@@ -8,6 +8,7 @@ import {IWorkSource} from "../../interfaces/IWorkSource.sol";
 import {IdLists} from "../../libraries/IdLists.sol";
 import {ForeignTokens} from "../../multisig/ForeignTokens.sol";
 import {ModuleDeclaration, PERMISSION_ENCUMBER, PERMISSION_ISSUE} from "../../types/Modules.sol";
+import {defaultPosition} from "../../types/PositionKey.sol";
 import {WorkState, WorkStatus} from "../../types/WorkStatus.sol";
 import {Module} from "../Module.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
@@ -19,11 +20,13 @@ contract LockupModule is Module, ForeignTokens, ILockupModule {
     using IdLists for uint256[];
 
     /// @dev One word, never written again.
+    /// @param epoch the token's splits when the lot was made: its amount keeps that unit
     /// @param smallAmount zero if it is larger: then it stands in `_largeAmounts`
     struct Terms {
         address account;
         uint40 lockupEnd;
-        uint56 smallAmount;
+        uint8 epoch;
+        uint48 smallAmount;
     }
 
     uint256 private constant RELEASE = 0;
@@ -168,6 +171,7 @@ contract LockupModule is Module, ForeignTokens, ILockupModule {
             account: terms.account,
             lockupEnd: terms.lockupEnd,
             released: _released.get(lotId),
+            epoch: terms.epoch,
             amount: uint112(_amountOf(lotId, terms))
         });
     }
@@ -193,19 +197,20 @@ contract LockupModule is Module, ForeignTokens, ILockupModule {
 
     function _addLots(address account, LotTerms[] calldata lots) private returns (uint256 sum) {
         uint256 lotId = lotCount;
+        uint8 epoch = token.splitEpoch();
         for (uint256 i; i < lots.length; ++i) {
-            _addLot(++lotId, account, lots[i]);
+            _addLot(++lotId, account, epoch, lots[i]);
             sum += lots[i].amount;
         }
         lotCount = lotId;
     }
 
-    function _addLot(uint256 lotId, address account, LotTerms calldata terms) private {
+    function _addLot(uint256 lotId, address account, uint8 epoch, LotTerms calldata terms) private {
         if (terms.amount == 0) revert LockupModule_InvalidAmount(account);
         if (terms.lockupEnd <= block.timestamp) revert LockupModule_LockupEndPast(terms.lockupEnd, block.timestamp);
 
-        bool small = terms.amount <= type(uint56).max;
-        _lots[lotId] = Terms(account, terms.lockupEnd, small ? uint56(terms.amount) : 0);
+        bool small = terms.amount <= type(uint48).max;
+        _lots[lotId] = Terms(account, terms.lockupEnd, epoch, small ? uint48(terms.amount) : 0);
         if (!small) _largeAmounts[lotId] = terms.amount;
         emit LotLocked(lotId, account, terms.amount, terms.lockupEnd);
     }
@@ -220,7 +225,7 @@ contract LockupModule is Module, ForeignTokens, ILockupModule {
 
         uint256 amount = _amountOf(lotId, terms);
         _released.set(lotId);
-        uint256 freed = token.release(terms.account, amount);
+        uint256 freed = token.releaseOfEpoch(defaultPosition(address(0), terms.account), amount, terms.epoch);
         emit LotReleased(lotId, terms.account, amount, freed);
         return true;
     }

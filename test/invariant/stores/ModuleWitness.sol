@@ -23,7 +23,7 @@ contract ModuleWitness {
         } else if (log.topics[0] == ILockupModule.LotLocked.selector) {
             (uint256 amount, uint40 end) = abi.decode(log.data, (uint256, uint40));
             require(lotId == _lots.length + 1, "I62: lots are numbered one after another");
-            _lots.push(ILockupModule.Lot(address(uint160(uint256(log.topics[2]))), end, false, uint112(amount)));
+            _lots.push(ILockupModule.Lot(address(uint160(uint256(log.topics[2]))), end, false, 0, uint112(amount)));
         }
     }
 

@@ -119,7 +119,7 @@ contract IssueLockedTest is LockupBase {
 
     function test_WhenTheAmountOfALotHasMoreThan56Bits_ItShouldLockAndReleaseItWhole() external {
         uint112[3] memory amounts =
-            [uint112(type(uint56).max), uint112(type(uint56).max) + 1, uint112(type(uint96).max / 2)];
+            [uint112(type(uint48).max), uint112(type(uint48).max) + 1, uint112(type(uint96).max / 2)];
         for (uint256 i; i < amounts.length; ++i) {
             assertEq(lockup.getLot(_issueLot(alice, amounts[i], FIRST_END + uint40(i))).amount, amounts[i]);
         }

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {ILockupModule} from "../../../../src/interfaces/ILockupModule.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {PERMISSION_ENCUMBER} from "../../../../src/types/Modules.sol";
+import {PositionKey, defaultPosition} from "../../../../src/types/PositionKey.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {LockupBase} from "../../../utils/LockupBase.sol";
 
@@ -37,7 +38,7 @@ contract ReleaseTest is LockupBase {
     }
 
     function test_WhenNoLotsAreNamed_ItShouldReleaseNothing() external {
-        vm.expectCall(address(token), abi.encodeWithSelector(token.release.selector), 0);
+        vm.expectCall(address(token), abi.encodeWithSelector(token.releaseOfEpoch.selector), 0);
         assertEq(lockup.release(new uint256[](0)), 0);
     }
 
@@ -181,6 +182,79 @@ contract ReleaseTest is LockupBase {
     }
 
     /// @dev The unknown lot beside it lets the batch pass the check that a single lot meets.
+    function test_GivenTheTokenWasSplitSince_ItShouldFreeTheLotsAmountInTheNewUnit() external {
+        uint256 later = _issueLot(alice, 10, SECOND_END);
+        _split(3, 1);
+        assertEq(lockup.getLot(lotId).amount, 100);
+        assertEq(lockup.getLot(lotId).epoch, 0);
+        assertEq(token.encumberedBalanceOf(alice), 330);
+        vm.warp(SECOND_END);
+        vm.expectEmit(address(lockup));
+        emit ILockupModule.LotReleased(later, alice, 10, 30);
+        lockup.release(_ids(later));
+        lockup.release(_ids(lotId));
+        assertEq(token.encumberedBalanceOf(alice), 0);
+        vm.prank(alice);
+        token.transfer(bob, 330);
+    }
+
+    function test_GivenTheTokenWasSplitSince_GivenTheRatioLeftFractions_ItShouldFreeWholeSharesAsTheLotsPartsAddUpAndLeaveNothing()
+        external
+    {
+        for (uint256 i; i < 35; ++i) {
+            _issueLot(bob, 1, FIRST_END);
+        }
+        uint256 last = _issueLot(bob, 1, SECOND_END);
+        _split(1, 3);
+        vm.warp(SECOND_END);
+        for (uint256 i = 1; i <= 36; ++i) {
+            lockup.release(_ids(lotId + i));
+            assertEq(token.encumbranceOf(bob, address(lockup)), 12 - i / 3, "each third lot frees a share");
+        }
+        assertTrue(lockup.getLot(last).released);
+        lockup.release(_ids(lotId));
+        assertEq(token.encumberedBalanceOf(alice), 0);
+        vm.startPrank(owner);
+        issuer.detachModule(address(token), address(lockup));
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_NothingEncumbered.selector, lockup));
+        token.abandonModule(address(lockup));
+        vm.stopPrank();
+    }
+
+    function test_GivenTheTokenWasSplitSince_GivenTheRatioLeftFractions_ItShouldKeepLotsOfDifferentEpochsApart()
+        external
+    {
+        _split(1, 3);
+        token.bringForward(_positions(alice));
+        uint256 later = _issueLot(alice, 7, SECOND_END);
+        assertEq(lockup.getLot(later).epoch, 1);
+        _split(2, 1);
+        assertEq(token.encumbranceOf(alice, address(lockup)), 81, "66 and two thirds, and 14");
+        vm.warp(SECOND_END);
+        lockup.release(_ids(lotId));
+        assertEq(token.encumberedBalanceOf(alice), 14);
+        lockup.release(_ids(later));
+        assertEq(token.encumberedBalanceOf(alice), 0);
+        assertEq(token.balanceOf(alice), 80);
+    }
+
+    function test_GivenTheTokenWasSplitSince_GivenAControllerTransferTookLockedSharesBefore_ItShouldFreeWhatIsLeftAndLeaveNothing()
+        external
+    {
+        uint256 later = _issueLot(alice, 10, SECOND_END);
+        vm.prank(owner);
+        token.controllerTransfer(alice, bob, 55, "", "");
+        _split(1, 3);
+        assertEq(token.encumbranceOf(alice, address(lockup)), 19, "18 and a third");
+        assertEq(token.takenOf(_positions(alice)[0], address(lockup)), 19);
+        vm.warp(SECOND_END);
+        lockup.release(_ids(lotId));
+        assertEq(token.encumbranceOf(alice, address(lockup)), 4, "3 and a third");
+        lockup.release(_ids(later));
+        assertEq(token.encumbranceOf(alice, address(lockup)), 0);
+        assertEq(token.takenOf(_positions(alice)[0], address(lockup)), 0);
+    }
+
     function test_GivenTheModuleIsDetached_ItShouldRevertAndLeaveTheLotUnreleased() external {
         _detach(address(lockup));
         vm.warp(FIRST_END);
@@ -236,5 +310,15 @@ contract ReleaseTest is LockupBase {
     function _expectReleased(uint256 id, uint256 amount, uint256 released) private {
         vm.expectEmit(address(lockup));
         emit ILockupModule.LotReleased(id, alice, amount, released);
+    }
+
+    function _split(uint32 numerator, uint32 denominator) private {
+        vm.prank(owner);
+        token.split(numerator, denominator);
+    }
+
+    function _positions(address account) private pure returns (PositionKey[] memory keys) {
+        keys = new PositionKey[](1);
+        keys[0] = defaultPosition(address(0), account);
     }
 }
