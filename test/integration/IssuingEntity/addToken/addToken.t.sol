@@ -9,7 +9,7 @@ import {OWNER} from "../../../../src/types/Authority.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {IssuerModuleMock} from "../../../mocks/IssuerModuleMock.sol";
 import {Vault} from "../../../mocks/Vault.sol";
-import {newIssuer, newToken} from "../../../utils/Artifacts.sol";
+import {newIssuer, newOffice, newToken} from "../../../utils/Artifacts.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 
@@ -121,9 +121,10 @@ contract AddTokenTest is GuardedBase {
     }
 
     function test_RevertGiven_ThereAre32Tokens() external {
+        address office = newOffice();
         vm.startPrank(owner);
         for (uint256 i = 1; i < 32; ++i) {
-            issuer.addToken(address(newToken(issuer, "Another", "A", 0)));
+            issuer.addToken(address(newToken(issuer, office, "Another", "A", 0)));
         }
         vm.expectRevert(IIssuingEntity.IssuingEntity_TooManyTokens.selector);
         issuer.addToken(address(second));
