@@ -24,6 +24,7 @@ import { approve } from "../../sdk/actions/token/approve.ts";
 import { controllerRedeem } from "../../sdk/actions/token/controllerRedeem.ts";
 import { controllerTransfer } from "../../sdk/actions/token/controllerTransfer.ts";
 import { issue } from "../../sdk/actions/token/issue.ts";
+import { renameToken } from "../../sdk/actions/token/rename.ts";
 import { transferBatch } from "../../sdk/actions/token/transferBatch.ts";
 import { transferFromWithData } from "../../sdk/actions/token/transferFromWithData.ts";
 import { partitionOf } from "../../sdk/partitions.ts";
@@ -62,6 +63,11 @@ const THINGS = [
   // What became of a position; withheld money may be paid later.
   "payment",
   "record_date",
+  // A signed order, which is carried out once: each has a nonce of its own.
+  "signed_transfer",
+  // A split with what is left to do of it, and what became of each position.
+  "split",
+  "split_position",
   // The last order on an investor or account.
   "suspension",
   "token_creation",
@@ -233,6 +239,10 @@ describe("the index keeps one row an event", { timeout: TIMEOUT }, () => {
     await repeat(setInvestorRestriction({ issuer, id: investorIds.cora, restricted: true }));
     await world.send(owner, { to: payment, abi: mintAbi, functionName: "mint", args: [issuer, 2n] });
     const sent = encodeFunctionData({ abi: erc20Abi, functionName: "transfer", args: [distribution, 1n] });
+    await repeat(
+      renameToken({ token, name: "Muster AG", symbol: "MUST" }),
+      renameToken({ token, name: "Muster SA", symbol: "MUSA" }),
+    );
     await repeat(
       { to: payment, value: 0n, data: sent, description: "Send money to the module by mistake" },
       sweepSurplus({ distribution, asset: payment, to: bob.address }),

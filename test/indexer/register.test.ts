@@ -730,6 +730,8 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
       "/lots",
       "/partitions",
       "/holders/{account}/positions",
+      "/splits/open",
+      "/splits",
       "/supply",
       "/suspensions",
       "/tokens",
