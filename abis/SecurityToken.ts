@@ -1377,6 +1377,118 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "explainTransfer",
+    "inputs": [
+      {
+        "name": "move",
+        "type": "tuple",
+        "internalType": "struct Move",
+        "components": [
+          {
+            "name": "kind",
+            "type": "uint8",
+            "internalType": "MoveKind"
+          },
+          {
+            "name": "operator",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "initiator",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "from",
+            "type": "tuple",
+            "internalType": "struct PositionKey",
+            "components": [
+              {
+                "name": "custodian",
+                "type": "address",
+                "internalType": "address"
+              },
+              {
+                "name": "partition",
+                "type": "bytes32",
+                "internalType": "Partition"
+              },
+              {
+                "name": "account",
+                "type": "address",
+                "internalType": "address"
+              }
+            ]
+          },
+          {
+            "name": "to",
+            "type": "tuple",
+            "internalType": "struct PositionKey",
+            "components": [
+              {
+                "name": "custodian",
+                "type": "address",
+                "internalType": "address"
+              },
+              {
+                "name": "partition",
+                "type": "bytes32",
+                "internalType": "Partition"
+              },
+              {
+                "name": "account",
+                "type": "address",
+                "internalType": "address"
+              }
+            ]
+          },
+          {
+            "name": "amount",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "data",
+            "type": "tuple[]",
+            "internalType": "struct Tagged[]",
+            "components": [
+              {
+                "name": "tag",
+                "type": "bytes4",
+                "internalType": "bytes4"
+              },
+              {
+                "name": "value",
+                "type": "bytes",
+                "internalType": "bytes"
+              }
+            ]
+          }
+        ]
+      }
+    ],
+    "outputs": [
+      {
+        "name": "code",
+        "type": "uint8",
+        "internalType": "uint8"
+      },
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "reason",
+        "type": "bytes",
+        "internalType": "bytes"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "facetAddresses",
     "inputs": [],
     "outputs": [
@@ -4115,6 +4227,44 @@ export const securityTokenAbi = [
   },
   {
     "type": "event",
+    "name": "ModuleNoticeFailed",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "reason",
+        "type": "bytes",
+        "indexed": false,
+        "internalType": "bytes"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "ModuleTagsDeclared",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "tags",
+        "type": "bytes4[4]",
+        "indexed": false,
+        "internalType": "bytes4[4]"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "NonceCancelled",
     "inputs": [
       {
@@ -4882,6 +5032,17 @@ export const securityTokenAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_InvalidData",
+    "inputs": [
+      {
+        "name": "length",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_InvalidDecimals",
     "inputs": [
       {
@@ -5044,6 +5205,37 @@ export const securityTokenAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_ModuleRefused",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "reason",
+        "type": "bytes",
+        "internalType": "bytes"
+      },
+      {
+        "name": "from",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "to",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_NoEmptySlot",
     "inputs": []
   },
@@ -5152,6 +5344,17 @@ export const securityTokenAbi = [
         "name": "permission",
         "type": "uint16",
         "internalType": "uint16"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_NotToken",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
       }
     ]
   },
@@ -5463,6 +5666,17 @@ export const securityTokenAbi = [
         "name": "recordDate",
         "type": "uint40",
         "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_UnreadTag",
+    "inputs": [
+      {
+        "name": "tag",
+        "type": "bytes4",
+        "internalType": "bytes4"
       }
     ]
   }

@@ -1561,6 +1561,28 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "Module_TicketRequired",
+    "inputs": [
+      {
+        "name": "tag",
+        "type": "bytes4",
+        "internalType": "bytes4"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "Module_UnknownKind",
+    "inputs": [
+      {
+        "name": "kind",
+        "type": "uint8",
+        "internalType": "MoveKind"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "MultiSig_AccountBound",
     "inputs": [
       {
@@ -2352,6 +2374,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_InvalidData",
+    "inputs": [
+      {
+        "name": "length",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_InvalidDecimals",
     "inputs": [
       {
@@ -2514,6 +2547,37 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_ModuleRefused",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "reason",
+        "type": "bytes",
+        "internalType": "bytes"
+      },
+      {
+        "name": "from",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "to",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_NoEmptySlot",
     "inputs": []
   },
@@ -2622,6 +2686,17 @@ export const errorsAbi = [
         "name": "permission",
         "type": "uint16",
         "internalType": "uint16"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_NotToken",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
       }
     ]
   },
@@ -2933,6 +3008,17 @@ export const errorsAbi = [
         "name": "recordDate",
         "type": "uint40",
         "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_UnreadTag",
+    "inputs": [
+      {
+        "name": "tag",
+        "type": "bytes4",
+        "internalType": "bytes4"
       }
     ]
   },

@@ -3,9 +3,11 @@ export const codeParts = [
   "TokenHolders",
   "TokenModules",
   "TokenEnforcement",
+  "TokenRecovery",
   "TokenDryRuns",
   "TokenDescription",
   "TokenSignatures",
+  "TokenNotices",
   "TokenPartitions",
   "TokenTerms",
 ] as const;

@@ -47,7 +47,17 @@ export const restrictions = [
   { code: 32, name: "SpenderBarred", sentence: "The spender or operator is barred from dealing." },
   { code: 33, name: "DepositRefused", sentence: "The custodian does not accept this deposit." },
   { code: 34, name: "SplitPending", sentence: "A split is not finished; positions wait to be brought forward." },
+  { code: 35, name: "TicketRequired", sentence: "A module of this security wants a ticket with the transfer's data." },
+  {
+    code: 36,
+    name: "DataRefused",
+    sentence: "The transfer's data is malformed, too long, or has a tag that nobody reads.",
+  },
+  { code: 37, name: "UnknownMove", sentence: "No dry run knows a move of this kind and shape." },
 ] as const;
+
+/** Codes from here on are modules that refuse, by their place in the token's list. */
+export const firstModuleCode = 128;
 
 export type Restriction = (typeof restrictions)[number];
 export type RestrictionName = Restriction["name"];

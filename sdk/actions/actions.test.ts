@@ -3,6 +3,7 @@ import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { bookOf, describeCall } from "../describeCall.ts";
 import { dossierName } from "../dossier.ts";
 import { defaultPartition, lockedByHand, partitionOf, unlocked } from "../partitions.ts";
+import { referenceTag } from "../tagged.ts";
 import { deploymentSchema } from "../types.ts";
 import { fileAccreditations } from "./accreditations/file.ts";
 import { markAccreditations } from "./accreditations/run.ts";
@@ -171,7 +172,7 @@ const calls = [
     from: at(12),
     to: at(10),
     amount: 5n,
-    data: "0xaa",
+    data: [{ tag: referenceTag, value: "0xaa" }],
     operatorData: "0xaa",
   }),
   redeemByPartition({ token: deployment.token, partition: partition, amount: 5n, data: "0xaa" }),
@@ -180,7 +181,13 @@ const calls = [
   setPartition({ token: deployment.token, partition: partition, lockedUntil: lockedByHand, description: "text" }),
   setPartitionExchange({ token: deployment.token, from: partition, to: defaultPartition, open: true }),
   setPositionLock({ token: deployment.token, partition: partition, account: at(12), lockedUntil: unlocked }),
-  transferByPartition({ token: deployment.token, partition: partition, to: at(10), amount: 5n, data: "0xaa" }),
+  transferByPartition({
+    token: deployment.token,
+    partition: partition,
+    to: at(10),
+    amount: 5n,
+    data: [{ tag: referenceTag, value: "0xaa" }],
+  }),
   abandonModule({ token: deployment.token, module: at(10) }),
   allowSweep({ token: deployment.token, allowed: true }),
   bringForward({
@@ -249,9 +256,15 @@ const calls = [
     },
     signature: "0xaa",
   }),
-  transferFromWithData({ token: deployment.token, from: at(12), to: at(10), amount: 5n, data: "0xaa" }),
+  transferFromWithData({
+    token: deployment.token,
+    from: at(12),
+    to: at(10),
+    amount: 5n,
+    data: [{ tag: referenceTag, value: "0xaa" }],
+  }),
   transferTreasury({ token: deployment.token, to: at(10), amount: 5n }),
-  transferWithData({ token: deployment.token, to: at(10), amount: 5n, data: "0xaa" }),
+  transferWithData({ token: deployment.token, to: at(10), amount: 5n, data: [{ tag: referenceTag, value: "0xaa" }] }),
   runWork({ gateway: at(20), source: 1, kind: 0, ids: [5n, 3n, 5n] }),
   searchWork({ gateway: at(20), source: 1, kind: 0 }),
   pauseWork({

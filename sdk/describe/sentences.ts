@@ -21,6 +21,7 @@ import type { multiSigAbi } from "../../abis/MultiSig.ts";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { tokenFactoryAbi } from "../../abis/TokenFactory.ts";
 import { lockText, partitionText, positionLockText } from "../partitions.ts";
+import { decodeTagged, referenceTag } from "../tagged.ts";
 import { timeText } from "../words.ts";
 import type { WorkAt } from "../work.ts";
 import type { ContractKind } from "./book.ts";
@@ -218,7 +219,7 @@ const token: Sentences<typeof securityTokenAbi> = {
   operatorRedeemByPartition: ([partition, account, amount, data], say) =>
     `take ${say.amount(amount)} in partition ${partitionText(partition)} from ${say.address(account)} and out of existence${reference(data)}`,
   operatorTransferByPartition: ([partition, from, to, amount, data, operatorData], say) =>
-    `transfer as operator ${say.amount(amount)} in partition ${partitionText(partition)} from ${say.address(from)} to ${say.address(to)}${reference(data)}${reason(operatorData)}`,
+    `transfer as operator ${say.amount(amount)} in partition ${partitionText(partition)} from ${say.address(from)} to ${say.address(to)}${taggedText(data)}${reason(operatorData)}`,
   permit: (args, say) =>
     `hand in a permit of ${say.address(args[0])}, by which ${say.address(args[1])} may move up to ${say.amount(args[2])}`,
   bindAccounts: ([accounts], say) => `write down ahead to which investors accounts belong: ${say.addresses(accounts)}`,
@@ -276,14 +277,14 @@ const token: Sentences<typeof securityTokenAbi> = {
   transferBatch: ([to, amounts], say) =>
     `transfer ${say.amount(total(amounts))} in all of the MultiSig's own holding: ${sharesText(to, amounts, say)}`,
   transferByPartition: ([partition, to, amount, data], say) =>
-    `transfer ${say.amount(amount)} of the MultiSig's own holding in partition ${partitionText(partition)} to ${say.address(to)}${reference(data)}`,
+    `transfer ${say.amount(amount)} of the MultiSig's own holding in partition ${partitionText(partition)} to ${say.address(to)}${taggedText(data)}`,
   transferFrom: ([from, to, value], say) =>
     `transfer as spender ${say.amount(value)} from ${say.address(from)} to ${say.address(to)}`,
   transferFromWithData: ([from, to, amount, data], say) =>
-    `transfer as spender ${say.amount(amount)} from ${say.address(from)} to ${say.address(to)}${reference(data)}`,
+    `transfer as spender ${say.amount(amount)} from ${say.address(from)} to ${say.address(to)}${taggedText(data)}`,
   transferTreasury: ([to, amount], say) => `transfer ${say.amount(amount)} of the treasury to ${say.address(to)}`,
   transferWithData: ([to, amount, data], say) =>
-    `transfer ${say.amount(amount)} of the MultiSig's own holding to ${say.address(to)}${reference(data)}`,
+    `transfer ${say.amount(amount)} of the MultiSig's own holding to ${say.address(to)}${taggedText(data)}`,
 };
 
 const custodian: Sentences<typeof custodianAbi> = {
@@ -502,5 +503,16 @@ const placeText = (at: Address, say: Speaker): string =>
 const aboutText = (about: Address, say: Speaker): string => (about === nobody ? "the issuer" : say.address(about));
 
 const reference = (data: Hex): string => (data === "0x" ? "" : `, reference ${bytesText(data)}`);
+
+/** What a transfer's data says, item by item. */
+const taggedText = (data: Hex): string => {
+  const items = decodeTagged(data);
+  if (items === undefined) return `, data ${bytesText(data)}, which the token refuses`;
+  return items
+    .map(({ tag, value }) =>
+      tag === referenceTag ? reference(value) : `, data ${bytesText(value)} for ${bytesText(tag)}`,
+    )
+    .join("");
+};
 
 const reason = (data: Hex): string => (data === "0x" ? "" : `, reason ${bytesText(data)}`);

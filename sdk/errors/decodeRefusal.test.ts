@@ -41,6 +41,21 @@ describe("decodeRefusal", () => {
     expect(refusalOf(refused(newer)).restriction).toBeUndefined();
   });
 
+  test("behavior: a module that refuses is named, with its own reason", () => {
+    const refusedFor = (reason: Hex) =>
+      refusalOf(
+        encodeErrorResult({
+          abi: errorsAbi,
+          errorName: "SecurityToken_ModuleRefused",
+          args: [account, reason, account, account, 5n],
+        }),
+      ).sentence;
+    const begin = `The module ${account} refuses the transfer.`;
+    expect(refusedFor(notDue)).toBe(`${begin} Lockup module: not due (lot id 7, due at 1800000000).`);
+    expect(refusedFor("0x")).toBe(`${begin} It gives no reason.`);
+    expect(refusedFor("0xdeadbeef")).toBe(`${begin} The contract refused with the unknown error 0xdeadbeef.`);
+  });
+
   test("behavior: a reason in words, an unknown error, no reason", () => {
     const abi = parseAbi(["error Error(string)"]);
     const inWords = encodeErrorResult({ abi, errorName: "Error", args: ["no funds"] });

@@ -1,4 +1,4 @@
-import { type AbiParameter, decodeErrorResult, type Hex } from "viem";
+import { type AbiParameter, type Address, decodeErrorResult, type Hex } from "viem";
 import { errorsAbi } from "../../abis/errors.ts";
 import { type Restriction, restrictionOf } from "../restrictions.ts";
 import { capital, print, words } from "../words.ts";
@@ -30,6 +30,7 @@ export const refusalOf = (data: Hex): Refusal => {
     return { name: selector, args: [data], sentence: `The contract refused with the unknown error ${selector}.` };
   }
   if (decoded.name === "SecurityToken_TransferRefused") return transferRefusal(decoded);
+  if (decoded.name === "SecurityToken_ModuleRefused") return moduleRefusal(decoded);
   return { name: decoded.name, args: decoded.args, sentence: sentenceOf(decoded) };
 };
 
@@ -48,6 +49,13 @@ const transferRefusal = ({ name, args }: Decoded): Refusal => {
   const code = Number(args[0]);
   const restriction = restrictionOf(code);
   return { name, args, sentence: restriction?.sentence ?? `The transfer is refused with code ${code}.`, restriction };
+};
+
+/** Which module refuses, and its own reason, which may be anything. */
+const moduleRefusal = ({ name, args }: Decoded): Refusal => {
+  const [module, reason] = args as [Address, Hex];
+  const own = reason === "0x" ? "It gives no reason." : refusalOf(reason).sentence;
+  return { name, args, sentence: `The module ${module} refuses the transfer. ${own}` };
 };
 
 /** `LockupModule_NotDue(7, 1800000000)` reads "Lockup module: not due (lot id 7, due at 1800000000)." */

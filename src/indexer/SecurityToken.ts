@@ -206,6 +206,8 @@ audit(
   "SecurityToken:ForeignTokensRecovered",
   "SecurityToken:ModuleAbandoned",
   "SecurityToken:NonceCancelled",
+  "SecurityToken:ModuleNoticeFailed",
+  "SecurityToken:ModuleTagsDeclared",
   "SecurityToken:Redeemed",
 );
 

@@ -11,6 +11,7 @@ import {ITokenHolders} from "./ITokenHolders.sol";
 import {ITokenLedger} from "./ITokenLedger.sol";
 import {ITokenModules} from "./ITokenModules.sol";
 import {ITokenPartitions} from "./ITokenPartitions.sol";
+import {ITokenRecovery} from "./ITokenRecovery.sol";
 import {ITokenSignatures} from "./ITokenSignatures.sol";
 import {ITokenTerms} from "./ITokenTerms.sol";
 
@@ -20,9 +21,8 @@ import {ITokenTerms} from "./ITokenTerms.sol";
 /// @dev A position is what an account owns directly, or as beneficial owner at a custodian. Each position is one
 /// storage word (docs/decisions/0015-layout.md). A custodian's own balance is the sum of its beneficial positions.
 /// Sum of balances = total supply, always. Zero-value and self transfers are legal and change nothing.
-/// The code has ten parts, one for each audience, fixed for ever when the token is made: the ledger, administration by the
-/// issuer, holders and their wallets, modules, partitions, enforcement, dry runs, description, signatures, terms
-/// (docs/decisions/0007-token-in-parts.md). Callers see one contract.
+/// The code has a part for each audience, fixed for ever when the token is made (docs/decisions/0007-token-in-parts.md).
+/// Callers see one contract.
 interface ISecurityToken is
     ITokenEvents,
     ITokenLedger,
@@ -32,6 +32,7 @@ interface ISecurityToken is
     ITokenModules,
     ITokenPartitions,
     ITokenEnforcement,
+    ITokenRecovery,
     ITokenDryRuns,
     ITokenSignatures,
     ITokenTerms,

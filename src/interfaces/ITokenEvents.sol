@@ -150,9 +150,23 @@ interface ITokenEvents {
     );
     event ModuleAttached(address indexed module, uint8 hooks, uint16 permissions);
     event ModuleDetached(address indexed module);
+    /// @notice The module that is being attached reads data with these tags; zero: no tag.
+    event ModuleTagsDeclared(address indexed module, bytes4[4] tags);
+    /// @notice A module was told of what it cannot stop, and failed: it may know less than has happened.
+    /// @param reason at most 128 bytes of the module's own revert data
+    event ModuleNoticeFailed(address indexed module, bytes reason);
 
     /// @notice The transfer is refused; `restriction` says why.
     error SecurityToken_TransferRefused(Restriction restriction, address from, address to, uint256 amount);
+    /// @notice A module refuses the move.
+    /// @param reason the module's own revert data, at most 1,024 bytes
+    error SecurityToken_ModuleRefused(address module, bytes reason, address from, address to, uint256 amount);
+    /// @notice A transfer's data is empty, or `abi.encode(Tagged[])` of at most 2,048 bytes, to the byte.
+    error SecurityToken_InvalidData(uint256 length);
+    /// @notice No attached module reads data with this tag, and neither does the token.
+    error SecurityToken_UnreadTag(bytes4 tag);
+    /// @notice Only the token itself has its modules told.
+    error SecurityToken_NotToken(address caller);
     error SecurityToken_NotIssuer(address caller);
     /// @notice A token is made for an issuer that has accepted its first registrar.
     error SecurityToken_NoRegistrar(IIssuingEntity issuer);
@@ -234,7 +248,7 @@ interface ITokenEvents {
     error SecurityToken_TooManySplits();
     /// @notice Balances at a record date are known once it has passed.
     error SecurityToken_RecordDateNotPassed(uint40 recordDate, uint256 time);
-    /// @notice A registrar is asked with `needed` gas at hand, or its silence could be the caller's doing.
+    /// @notice A registrar is asked, and a module told, with `needed` gas at hand, or its silence could be the caller's doing.
     error SecurityToken_TooLittleGas(uint256 left, uint256 needed);
     error SecurityToken_ModuleAttached(address module);
     error SecurityToken_ModuleNotAttached(address module);

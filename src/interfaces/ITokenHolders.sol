@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Partition} from "../types/Partition.sol";
+
 /// @title TokenHolders
-/// @notice What holders, spenders, their wallets and anybody else do and ask beyond ERC-20: batches, dry
-/// runs, the way out of a custodian that is approved no more.
+/// @notice What holders, spenders, their wallets and anybody else do beyond ERC-20: batches, transfers with data, the way out
+/// of a custodian that is approved no more.
 interface ITokenHolders {
     /* -------------------------------------------------- holders ---------------------------------------------- */
 
@@ -33,29 +35,31 @@ interface ITokenHolders {
     /// what is written is what the first transfer would write. Skips accounts that the primary registrar does not know.
     function bindAccounts(address[] calldata accounts) external;
 
-    /* -------------------------------------------------- dry runs ---------------------------------------------- */
+    /* ------------------------------------------- data ------------------------------------------------------- */
 
-    /// @notice ERC-1404: the sentence for a code.
-    function messageForTransferRestriction(uint8 code) external view returns (string memory);
-
-    /// @notice `detectTransferRestriction` for a spender, its allowance included.
-    function detectTransferRestrictionFrom(address spender, address from, address to, uint256 amount)
-        external
-        view
-        returns (uint8);
-
-    /// @notice ERC-1594: whether the caller could transfer now; the reason is the `Restriction` as bytes1.
-    function canTransfer(address to, uint256 amount, bytes calldata data) external view returns (bool, bytes1, bytes32);
-
-    /// @notice ERC-1594: `transfer` with a reference that no module is shown.
+    /// @notice ERC-1594: `transfer` with data for the modules that read it.
+    /// @param data empty, or `abi.encode(Tagged[])` of at most 2,048 bytes: each tag is TAG_REFERENCE or one that an attached
+    /// module declared; any other is refused, so that nothing that nobody reads passes for a permission
     function transferWithData(address to, uint256 amount, bytes calldata data) external;
 
-    /// @notice ERC-1594: `transferFrom` with a reference that no module is shown.
+    /// @notice ERC-1594: `transferFrom` with data, as `transferWithData`.
     function transferFromWithData(address from, address to, uint256 amount, bytes calldata data) external;
 
-    /// @notice ERC-1594: whether the caller could transfer for `from` now, its allowance included.
-    function canTransferFrom(address from, address to, uint256 amount, bytes calldata data)
-        external
-        view
-        returns (bool, bytes1, bytes32);
+    /* ------------------------------------------------ operators ----------------------------------------------- */
+
+    /// @notice ERC-1410: lets an operator transfer all that the caller could, in every partition, until revoked.
+    function authorizeOperator(address operator) external;
+
+    function revokeOperator(address operator) external;
+
+    /// @notice ERC-1410: the same for one partition.
+    function authorizeOperatorByPartition(Partition partition, address operator) external;
+
+    /// @dev An operator for all partitions stays one.
+    function revokeOperatorByPartition(Partition partition, address operator) external;
+
+    function isOperator(address operator, address account) external view returns (bool);
+
+    /// @notice Whether for this partition or for all.
+    function isOperatorForPartition(Partition partition, address operator, address account) external view returns (bool);
 }

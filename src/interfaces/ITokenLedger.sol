@@ -25,7 +25,8 @@ interface ITokenLedger is IERC20 {
     /// @notice True if a direct transfer would succeed now; reverts with the reason otherwise. Allowance apart.
     function checkTransfer(address from, address to, uint256 amount) external view returns (bool);
 
-    /// @notice ERC-1404: 0 if a direct transfer would succeed now, else the `Restriction`.
+    /// @notice ERC-1404: 0 if a direct transfer would succeed now, else the code: a `Restriction`, or from 128 on a module
+    /// (ITokenDryRuns).
     function detectTransferRestriction(address from, address to, uint256 amount) external view returns (uint8);
 
     /// @notice The `Restriction` of a custodial move: `to` at the same custodian, or, if `withdraw`, held directly.

@@ -52,28 +52,6 @@ interface ITokenPartitions {
         bytes calldata operatorData
     ) external returns (Partition);
 
-    /// @notice ERC-1404 for a partition: 0 if the holder's direct transfer would succeed now, else the `Restriction`.
-    function detectPartitionRestriction(Partition partition, address from, address to, uint256 amount)
-        external
-        view
-        returns (uint8);
-
-    /// @notice The same for an operator of the holder, who may be barred himself.
-    function detectPartitionRestrictionFrom(
-        Partition partition,
-        address operator,
-        address from,
-        address to,
-        uint256 amount
-    ) external view returns (uint8);
-
-    /// @notice ERC-1410: whether the caller, as holder or operator, could transfer now; the `Restriction` as bytes1, and
-    /// the partition in which the receiver would hold.
-    function canTransferByPartition(address from, address to, Partition partition, uint256 amount, bytes calldata data)
-        external
-        view
-        returns (bytes1, bytes32, Partition);
-
     /// @notice Puts an account's shares from one partition into another; the balance stays.
     /// @dev The account itself, where the issuer has opened that way (`setPartitionExchange`), under the rules of a
     /// transfer to itself; or an authority at its threshold, whoever the holder is. Neither moves what is locked,
@@ -101,24 +79,6 @@ interface ITokenPartitions {
         uint256 amount,
         bytes calldata operatorData
     ) external returns (bool executed);
-
-    /* ------------------------------------------------ operators ----------------------------------------------- */
-
-    /// @notice ERC-1410: lets an operator transfer all that the caller could, in every partition, until revoked.
-    function authorizeOperator(address operator) external;
-
-    function revokeOperator(address operator) external;
-
-    /// @notice ERC-1410: the same for one partition.
-    function authorizeOperatorByPartition(Partition partition, address operator) external;
-
-    /// @dev An operator for all partitions stays one.
-    function revokeOperatorByPartition(Partition partition, address operator) external;
-
-    function isOperator(address operator, address account) external view returns (bool);
-
-    /// @notice Whether for this partition or for all.
-    function isOperatorForPartition(Partition partition, address operator, address account) external view returns (bool);
 
     /* -------------------------------------------------- locks ------------------------------------------------- */
 

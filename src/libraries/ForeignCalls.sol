@@ -9,13 +9,16 @@ library ForeignCalls {
 
     error ForeignCalls_NoCode(address target);
 
-    /// @dev Whether the target has code and the static call succeeds. The answer is not read.
-    function passes(address target, bytes memory data) internal view returns (bool success) {
+    /// @dev The answer is not read.
+    /// @return success whether the target has code and the static call succeeds
+    /// @return reason at most MAX_REASON bytes of why it failed; empty if it succeeded
+    function check(address target, bytes memory data) internal view returns (bool success, bytes memory reason) {
         assembly ("memory-safe") {
             success := staticcall(gas(), target, add(data, 32), mload(data), 0, 0)
-            // A call of an address without code succeeds.
-            success := and(success, gt(extcodesize(target), 0))
         }
+        if (!success) return (false, _reason());
+        // A call of an address without code succeeds.
+        success = target.code.length != 0;
     }
 
     /// @dev The first word of the answer to a static call.
@@ -52,14 +55,19 @@ library ForeignCalls {
         if (target.code.length == 0) revert ForeignCalls_NoCode(target);
         assembly ("memory-safe") {
             success := call(gas(), target, 0, add(data, 32), mload(data), 0, 0)
-            if iszero(success) {
-                let size := returndatasize()
-                if gt(size, MAX_REASON) { size := MAX_REASON }
-                reason := mload(0x40)
-                mstore(reason, size)
-                returndatacopy(add(reason, 32), 0, size)
-                mstore(0x40, and(add(add(reason, 63), size), not(31)))
-            }
+        }
+        if (!success) reason = _reason();
+    }
+
+    /// @dev Of the last call.
+    function _reason() private pure returns (bytes memory reason) {
+        assembly ("memory-safe") {
+            let size := returndatasize()
+            if gt(size, MAX_REASON) { size := MAX_REASON }
+            reason := mload(0x40)
+            mstore(reason, size)
+            returndatacopy(add(reason, 32), 0, size)
+            mstore(0x40, and(add(add(reason, 63), size), not(31)))
         }
     }
 

@@ -47,6 +47,9 @@ library RestrictionTexts {
         }
         if (r == Restriction.DepositRefused) return "The custodian refuses the deposit";
         if (r == Restriction.SplitPending) return "A split is not finished: positions wait to be brought forward";
-        return "The spender or operator is barred from dealing";
+        if (r == Restriction.SpenderBarred) return "The spender or operator is barred from dealing";
+        if (r == Restriction.TicketRequired) return "A module needs a ticket that comes with the transfer's data";
+        if (r == Restriction.DataRefused) return "The data is malformed, too long, or has a tag that nobody reads";
+        return "No dry run knows such a move";
     }
 }

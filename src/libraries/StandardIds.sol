@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC7943Freezes, IERC7943Orders, IERC7943Questions} from "../interfaces/IERC7943Fungible.sol";
 import {ITokenAdministration} from "../interfaces/ITokenAdministration.sol";
+import {ITokenDryRuns} from "../interfaces/ITokenDryRuns.sol";
 import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
 import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
 import {ITokenLedger} from "../interfaces/ITokenLedger.sol";
@@ -19,7 +20,7 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 /// ERC-7943.
 library StandardIds {
     bytes4 internal constant ERC1404 =
-        ITokenLedger.detectTransferRestriction.selector ^ ITokenHolders.messageForTransferRestriction.selector;
+        ITokenLedger.detectTransferRestriction.selector ^ ITokenDryRuns.messageForTransferRestriction.selector;
 
     bytes4 internal constant ERC7943 =
         type(IERC7943Orders).interfaceId ^ type(IERC7943Freezes).interfaceId ^ type(IERC7943Questions).interfaceId;
@@ -27,18 +28,18 @@ library StandardIds {
     bytes4 internal constant ERC1594 = ITokenHolders.transferWithData.selector
         ^ ITokenHolders.transferFromWithData.selector ^ ITokenAdministration.isIssuable.selector
         ^ ITokenAdministration.issue.selector ^ ITokenAdministration.redeem.selector
-        ^ ITokenAdministration.redeemFrom.selector ^ ITokenHolders.canTransfer.selector
-        ^ ITokenHolders.canTransferFrom.selector;
+        ^ ITokenAdministration.redeemFrom.selector ^ ITokenDryRuns.canTransfer.selector
+        ^ ITokenDryRuns.canTransferFrom.selector;
 
     bytes4 internal constant ERC1644 = ITokenEnforcement.isControllable.selector
         ^ ITokenEnforcement.controllerTransfer.selector ^ ITokenEnforcement.controllerRedeem.selector;
 
     bytes4 internal constant ERC1410 = ITokenPartitions.balanceOfByPartition.selector
         ^ ITokenPartitions.partitionsOf.selector ^ ITokenPartitions.transferByPartition.selector
-        ^ ITokenPartitions.operatorTransferByPartition.selector ^ ITokenPartitions.canTransferByPartition.selector
-        ^ ITokenPartitions.isOperator.selector ^ ITokenPartitions.isOperatorForPartition.selector
-        ^ ITokenPartitions.authorizeOperator.selector ^ ITokenPartitions.revokeOperator.selector
-        ^ ITokenPartitions.authorizeOperatorByPartition.selector ^ ITokenPartitions.revokeOperatorByPartition.selector
+        ^ ITokenPartitions.operatorTransferByPartition.selector ^ ITokenDryRuns.canTransferByPartition.selector
+        ^ ITokenHolders.isOperator.selector ^ ITokenHolders.isOperatorForPartition.selector
+        ^ ITokenHolders.authorizeOperator.selector ^ ITokenHolders.revokeOperator.selector
+        ^ ITokenHolders.authorizeOperatorByPartition.selector ^ ITokenHolders.revokeOperatorByPartition.selector
         ^ ITokenPartitions.issueByPartition.selector ^ ITokenPartitions.redeemByPartition.selector
         ^ ITokenPartitions.operatorRedeemByPartition.selector;
 

@@ -56,6 +56,11 @@ abstract contract Encumbrances is Partitions {
         return number == 0 || _slots[number - 1].module != module ? 0 : 1 << (number - 1);
     }
 
+    /// @dev The module that has a slot, attached or not.
+    function _moduleIn(uint256 slot) internal view returns (address) {
+        return _slots[slot].module;
+    }
+
     /// @dev What a module encumbers of a position and what force took of that, attached or not.
     function _encumbranceAt(PositionKey memory key, address module)
         internal
@@ -225,14 +230,21 @@ abstract contract Encumbrances is Partitions {
     }
 
     /// @dev Before force takes `amount` of what a position holds. Modules give together, the lowest slot first.
-    function _cutEncumbrances(PositionKey memory key, Holding holding, uint256 amount, Config config) internal {
+    /// @return slots from which it took
+    function _cutEncumbrances(PositionKey memory key, Holding holding, uint256 amount, Config config)
+        internal
+        returns (uint256 slots)
+    {
         uint256 open = holding.flags() & config.encumbering();
-        if (open == 0) return;
+        if (open == 0) return 0;
 
         uint256 encumbered = _encumberedOf(key.positionId(), open, config);
         uint256 rest = EncumbranceRules.cut(_heldIn(key, holding), encumbered, amount);
         for (uint256 slot; rest != 0; ++slot) {
-            if (open >> slot & 1 == 1) rest -= _takeKept(key, slot, rest);
+            if (open >> slot & 1 == 0) continue;
+            uint256 taken = _takeKept(key, slot, rest);
+            if (taken != 0) slots |= 1 << slot;
+            rest -= taken;
         }
     }
 
@@ -244,10 +256,17 @@ abstract contract Encumbrances is Partitions {
 
     /// @dev When force brings `amount` into a position. What was taken last comes back first, so the highest slot is the
     /// first. Of a detached module, too: it counts again when the module is attached again.
-    function _restoreEncumbrances(PositionKey memory key, Holding holding, uint256 amount) internal {
+    /// @return slots to which it gave back
+    function _restoreEncumbrances(PositionKey memory key, Holding holding, uint256 amount)
+        internal
+        returns (uint256 slots)
+    {
         uint256 flags = holding.flags() & SLOT_FLAGS;
         for (uint256 slot = SLOTS; flags != 0 && slot > 0 && amount != 0;) {
-            if (flags >> --slot & 1 == 1) amount -= _giveBack(key, slot, amount);
+            if (flags >> --slot & 1 == 0) continue;
+            uint256 given = _giveBack(key, slot, amount);
+            if (given != 0) slots |= 1 << slot;
+            amount -= given;
         }
     }
 
@@ -282,22 +301,31 @@ abstract contract Encumbrances is Partitions {
 
     /// @dev Gives all that is kept of a lost account's position, and what was taken of it, to its successor's.
     /// @return the successor's holding, with the flags of both
+    /// @return slots of modules that encumbered something there
     function _moveEncumbrances(PositionKey memory lost, Holding from, PositionKey memory successor, Holding to)
         internal
-        returns (Holding)
+        returns (Holding, uint256 slots)
     {
         uint256 flags = from.flags() & (SLOT_FLAGS | FROZEN_FLAG);
         Config config = _config;
         for (uint256 slot; flags >> slot != 0; ++slot) {
-            if (flags >> slot & 1 == 0) continue;
-            (uint256 amount, uint256 taken) = _kept(lost.positionId(), slot, config);
-            if (amount + taken == 0) continue;
-            (uint256 kept, uint256 takenThere) = _kept(successor.positionId(), slot, config);
-            if (slot != FROZEN_SLOT && kept + takenThere != 0) --_slots[slot].positions;
-            _keep(lost, slot, 0, 0);
-            _keep(successor, slot, _capped(kept + amount), _capped(takenThere + taken));
+            if (flags >> slot & 1 == 1 && _moveSlot(lost, successor, slot, config)) slots |= 1 << slot & SLOT_FLAGS;
         }
-        return to.withFlags(to.flags() | flags);
+        return (to.withFlags(to.flags() | flags), slots);
+    }
+
+    /// @return whether anything was kept or taken there
+    function _moveSlot(PositionKey memory lost, PositionKey memory successor, uint256 slot, Config config)
+        private
+        returns (bool)
+    {
+        (uint256 amount, uint256 taken) = _kept(lost.positionId(), slot, config);
+        if (amount + taken == 0) return false;
+        (uint256 kept, uint256 takenThere) = _kept(successor.positionId(), slot, config);
+        if (slot != FROZEN_SLOT && kept + takenThere != 0) --_slots[slot].positions;
+        _keep(lost, slot, 0, 0);
+        _keep(successor, slot, _capped(kept + amount), _capped(takenThere + taken));
+        return true;
     }
 
     /* -------------------------------------------------- internal ---------------------------------------------- */

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IModule, IModuleHooks} from "../interfaces/IModule.sol";
+import {IModule, IModuleHooks, IModuleTags} from "../interfaces/IModule.sol";
+import {ITokenNotices} from "../interfaces/ITokenNotices.sol";
 import {ForeignCalls} from "../libraries/ForeignCalls.sol";
+import {TaggedData} from "../libraries/TaggedData.sol";
 import {
     HOOK_CHECK_TRANSFER,
+    HOOK_FORCED,
+    HOOK_LIFE,
+    HOOK_TAGS,
     HOOK_TRANSFER_TOKENS,
     ModuleDeclaration,
     PERMISSION_ENCUMBER,
@@ -12,6 +17,8 @@ import {
     PERMISSION_RECORD_DATE,
     PERMISSION_REDEEM
 } from "../types/Modules.sol";
+import {TAG_REFERENCE} from "../types/Move.sol";
+import {PositionKey} from "../types/PositionKey.sol";
 import {Config} from "./Config.sol";
 import {Encumbrances} from "./Encumbrances.sol";
 import {RawMove} from "./RawMove.sol";
@@ -39,10 +46,12 @@ abstract contract ModuleSockets is Encumbrances {
     struct ModuleState {
         bool attached;
         uint16 permissions;
+        uint8 hooks;
+        bytes4[4] tags;
     }
 
     uint256 private constant MAX_MODULES = 16;
-    uint8 private constant ALL_HOOKS = HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS;
+    uint8 private constant ALL_HOOKS = HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS | HOOK_FORCED | HOOK_LIFE | HOOK_TAGS;
     uint16 private constant ALL_PERMISSIONS =
         PERMISSION_ISSUE | PERMISSION_ENCUMBER | PERMISSION_RECORD_DATE | PERMISSION_REDEEM;
 
@@ -53,6 +62,8 @@ abstract contract ModuleSockets is Encumbrances {
     /// @dev Modules with hooks first, as many as the configuration says.
     mapping(uint256 index => Socket) private _sockets;
     mapping(address module => ModuleState) private _modules;
+    /// @dev How many attached modules read data with this tag.
+    mapping(bytes4 tag => uint256) private _readers;
 
     /* ------------------------------------------------- modules ------------------------------------------------ */
 
@@ -98,9 +109,12 @@ abstract contract ModuleSockets is Encumbrances {
 
         Config config = _config;
         if (declared.permissions & PERMISSION_ENCUMBER != 0) config = _openSlot(module, config);
-        _modules[module] = ModuleState(true, declared.permissions);
+        ModuleState storage state = _modules[module];
+        (state.attached, state.permissions, state.hooks) = (true, declared.permissions, declared.hooks);
         _config = _plug(newSocket(module, declared.hooks), config);
         emit ModuleAttached(module, declared.hooks, declared.permissions);
+        if (declared.hooks & HOOK_TAGS != 0) _addTags(module);
+        _tellAttachment(module, declared.hooks, true);
     }
 
     function _detach(address module) internal {
@@ -110,6 +124,13 @@ abstract contract ModuleSockets is Encumbrances {
         _modules[module].attached = false;
         _config = _unplug(module, _closeSlot(module, _config));
         emit ModuleDetached(module);
+        ModuleState memory state = _modules[module];
+        if (state.hooks & HOOK_TAGS != 0) _removeTags(state.tags);
+        _tellAttachment(module, state.hooks, false);
+    }
+
+    function _tellAttachment(address module, uint8 hooks, bool attached) private {
+        if (hooks & HOOK_LIFE != 0) _tellSelf(abi.encodeCall(ITokenNotices.tellAttachment, (module, attached)));
     }
 
     /// @dev A module with hooks takes the place after the last of those, and the one that had it goes to the end.
@@ -149,27 +170,121 @@ abstract contract ModuleSockets is Encumbrances {
 
     /* -------------------------------------------------- hooks ------------------------------------------------- */
 
-    /// @dev Whether every module with this hook lets the move pass. One that has lost its code does not.
-    function _modulesPermit(RawMove memory m, Config config) internal view returns (bool) {
+    /// @dev Asks the modules with this hook in turn. One that has lost its code does not let pass.
+    /// @return refuser one more than the place of the first that refuses; zero if none does
+    /// @return reason why, in at most 1,024 bytes
+    function _askModules(RawMove memory m, Config config) internal view returns (uint256 refuser, bytes memory reason) {
         bytes memory question = m.callOf(IModuleHooks.checkTransfer.selector);
         for (uint256 i; i < config.hookedModules(); ++i) {
             Socket socket = _sockets[i];
             if (socket.hooksOf() & HOOK_CHECK_TRANSFER == 0) continue;
-            if (!ForeignCalls.passes(socket.moduleOf(), question)) return false;
+            bool passes;
+            (passes, reason) = ForeignCalls.check(socket.moduleOf(), question);
+            if (!passes) return (i + 1, reason);
         }
-        return true;
+    }
+
+    /// @dev Whether a module that reads data refuses for want of it.
+    function _wantsTicket(uint256 refuser, bytes memory reason) internal view returns (bool) {
+        if (_sockets[refuser - 1].hooksOf() & HOOK_TAGS == 0 || reason.length < 4) return false;
+        // The selector.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        return bytes4(reason) == IModuleHooks.Module_TicketRequired.selector;
     }
 
     /// @dev Meanwhile no module is attached or detached, so every module with this hook is told.
     function _notifyModules(RawMove memory m, Config config) internal {
         bytes memory notice = m.callOf(IModuleHooks.transferTokens.selector);
-        bool outer = _inHook;
-        _inHook = true;
+        bool outer = _enterHook();
         for (uint256 i; i < config.hookedModules(); ++i) {
             Socket socket = _sockets[i];
             if (socket.hooksOf() & HOOK_TRANSFER_TOKENS == 0) continue;
             ForeignCalls.callOrRevert(socket.moduleOf(), notice);
         }
+        _leaveHook(outer);
+    }
+
+    /// @dev Nothing is attached or detached meanwhile.
+    /// @return outer whether a hook runs already
+    function _enterHook() internal returns (bool outer) {
+        outer = _inHook;
+        _inHook = true;
+    }
+
+    function _leaveHook(bool outer) internal {
         _inHook = outer;
+    }
+
+    /* -------------------------------------------------- notices ----------------------------------------------- */
+
+    /// @dev After a move that nobody was asked about, when everything is written.
+    function _tellForced(RawMove memory m, Config config) internal {
+        if (config.hooks() & HOOK_FORCED != 0 && m.amount != 0) _tellSelf(m.callOf(ITokenNotices.tellForced.selector));
+    }
+
+    /// @param slots those whose encumbrance of the position has changed
+    function _tellEncumbrances(PositionKey memory position, uint256 slots, Config config) internal {
+        if (slots == 0 || config.hooks() & HOOK_LIFE == 0) return;
+        _tellSelf(abi.encodeCall(ITokenNotices.tellEncumbrances, (position, slots)));
+    }
+
+    /// @dev Only `TokenNotices` has the code. What it tells cannot stop the caller; too little gas does.
+    function _tellSelf(bytes memory notice) internal {
+        ForeignCalls.callOrRevert(address(this), notice);
+    }
+
+    function _moduleAt(uint256 place) internal view returns (address) {
+        return _sockets[place].moduleOf();
+    }
+
+    function _hasHook(address module, uint8 hook) internal view returns (bool) {
+        ModuleState storage state = _modules[module];
+        return state.attached && state.hooks & hook != 0;
+    }
+
+    /// @dev The attached modules with this hook.
+    function _modulesWith(uint8 hook) internal view returns (address[] memory listeners) {
+        uint256 hooked = _config.hookedModules();
+        listeners = new address[](hooked);
+        uint256 count;
+        for (uint256 i; i < hooked; ++i) {
+            if (_sockets[i].hooksOf() & hook != 0) listeners[count++] = _sockets[i].moduleOf();
+        }
+        // Shortens the array in place; `count` is at most its length.
+        assembly ("memory-safe") {
+            mstore(listeners, count)
+        }
+    }
+
+    /* --------------------------------------------------- data ------------------------------------------------- */
+
+    /// @dev Whether the token or an attached module reads data with this tag.
+    function _reads(bytes4 tag) internal view returns (bool) {
+        return tag == TAG_REFERENCE || _readers[tag] != 0;
+    }
+
+    /// @dev A transfer's data is empty, or all of it is read by somebody.
+    function _requireRead(bytes memory data) internal view {
+        if (data.length == 0) return;
+        (bool valid, bytes4[] memory tags) = TaggedData.tagsOf(data);
+        if (!valid) revert SecurityToken_InvalidData(data.length);
+        for (uint256 i; i < tags.length; ++i) {
+            if (!_reads(tags[i])) revert SecurityToken_UnreadTag(tags[i]);
+        }
+    }
+
+    function _addTags(address module) private {
+        bytes4[4] memory tags = IModuleTags(module).tags();
+        for (uint256 i; i < tags.length; ++i) {
+            if (tags[i] != 0) ++_readers[tags[i]];
+        }
+        _modules[module].tags = tags;
+        emit ModuleTagsDeclared(module, tags);
+    }
+
+    function _removeTags(bytes4[4] memory tags) private {
+        for (uint256 i; i < tags.length; ++i) {
+            if (tags[i] != 0) --_readers[tags[i]];
+        }
     }
 }

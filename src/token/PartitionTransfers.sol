@@ -78,4 +78,15 @@ abstract contract PartitionTransfers is Transfers {
         _addApart(partition, m.to.account, m.amount, config);
         t.to = t.to.withFlags(t.to.flags() | APART_FLAG);
     }
+
+    /// @dev Whether an account may move a holder's shares.
+    function _judgeOperator(Partition partition, address operator, address holder, uint256 amount)
+        internal
+        view
+        returns (Restriction)
+    {
+        bool allowed = _operators[holder][operator] || _partitionOperators[holder][partition][operator];
+        if (!allowed) return Restriction.NotOperator;
+        return amount != 0 && _isBarred(operator, _config) ? Restriction.SpenderBarred : Restriction.None;
+    }
 }

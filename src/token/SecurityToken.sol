@@ -107,14 +107,17 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
 
     /// @inheritdoc ITokenLedger
     function checkTransfer(address from, address to, uint256 amount) external view returns (bool) {
-        Restriction code = _restrictionOf(from, from, to, amount);
-        if (code != Restriction.None) _refuse(code, from, to, amount);
+        Config config = _config;
+        (RawMove memory m, Transit memory t) = _route(from, to, amount, config);
+        (m.operator, m.initiator) = (from, from);
+        Restriction code = _judge(m, t, config);
+        if (code != Restriction.None) _refuseMove(code, m, t);
         return true;
     }
 
     /// @inheritdoc ITokenLedger
     function detectTransferRestriction(address from, address to, uint256 amount) external view returns (uint8) {
-        return uint8(_restrictionOf(from, from, to, amount));
+        return _restrictionOf(from, from, to, amount, "");
     }
 
     /// @inheritdoc ITokenLedger

@@ -27,7 +27,7 @@ import {Transfers} from "./Transfers.sol";
 contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
     using Positions for Position;
 
-    uint256 private constant MAX_PARTS = 8;
+    uint256 private constant MAX_PARTS = 12;
 
     /// @dev This very code, which runs on other contracts' storage.
     address private immutable _self = address(this);
@@ -40,6 +40,10 @@ contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
     address private immutable _part5;
     address private immutable _part6;
     address private immutable _part7;
+    address private immutable _part8;
+    address private immutable _part9;
+    address private immutable _part10;
+    address private immutable _part11;
 
     /// @param parts the codes of `CodePart`, in its order, for ever
     constructor(address[] memory parts) {
@@ -52,6 +56,7 @@ contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
         }
         (_part0, _part1, _part2, _part3) = (all[0], all[1], all[2], all[3]);
         (_part4, _part5, _part6, _part7) = (all[4], all[5], all[6], all[7]);
+        (_part8, _part9, _part10, _part11) = (all[8], all[9], all[10], all[11]);
     }
 
     /// @dev What neither the ledger nor this part answers: one of the others does, or nobody.
@@ -61,7 +66,8 @@ contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
 
     function _codeOf(uint256 part) private view returns (address) {
         if (part < 4) return part < 2 ? (part == 0 ? _part0 : _part1) : part == 2 ? _part2 : _part3;
-        return part < 6 ? (part == 4 ? _part4 : _part5) : part == 6 ? _part6 : _part7;
+        if (part < 8) return part < 6 ? (part == 4 ? _part4 : _part5) : part == 6 ? _part6 : _part7;
+        return part < 10 ? (part == 8 ? _part8 : _part9) : part == 10 ? _part10 : _part11;
     }
 
     /// @inheritdoc ITokenAdministration

@@ -2,16 +2,10 @@
 pragma solidity 0.8.37;
 
 import {IERC7943Orders} from "../interfaces/IERC7943Fungible.sol";
-import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
-import {KIND_CUSTODY_FORCED, KIND_FORCED_REDEMPTION, KIND_FORCED_TRANSFER, KIND_RECOVERY} from "../types/Move.sol";
-import {DEFAULT_PARTITION, Partition, UNLOCKED} from "../types/Partition.sol";
-import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
-import {Restriction} from "../types/Restriction.sol";
-import {Standing} from "../types/Standing.sol";
-import {Config} from "./Config.sol";
+import {KIND_CUSTODY_FORCED, KIND_FORCED_REDEMPTION, KIND_FORCED_TRANSFER} from "../types/Move.sol";
+import {DEFAULT_PARTITION, Partition} from "../types/Partition.sol";
 import {PartitionTransfers} from "./PartitionTransfers.sol";
-import {Position} from "./Positions.sol";
 import {RawMove} from "./RawMove.sol";
 import {TokenPart} from "./TokenPart.sol";
 
@@ -103,30 +97,6 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
         return true;
     }
 
-    /* ------------------------------------------------- recovery ----------------------------------------------- */
-
-    /// @inheritdoc ITokenEnforcement
-    function recover(address lost, address successor, bytes calldata data) external returns (bool) {
-        if (!_checkAuthority()) return false;
-        _recover(lost, successor, data);
-        return true;
-    }
-
-    /// @inheritdoc ITokenEnforcement
-    function recoverCustody(address lost, address[] calldata custodians) external {
-        if (_successors[lost] == address(0)) revert SecurityToken_NotLost(lost);
-        address successor = _currentAccountOf(lost);
-        for (uint256 i; i < custodians.length; ++i) {
-            if (!_roleOf(custodians[i]).isCustodian()) revert SecurityToken_NotCustodian(custodians[i]);
-            _recoverCustody(lost, successor, custodians[i], _advance());
-        }
-    }
-
-    /// @inheritdoc ITokenEnforcement
-    function successorOf(address lost) external view returns (address) {
-        return _successors[lost];
-    }
-
     /* ------------------------------------------------- internal ----------------------------------------------- */
 
     function _requireForcible(address custodian, bytes32 documentHash) private view {
@@ -154,90 +124,5 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
         emit ControllerTransfer(msg.sender, from, to, amount, data, operatorData);
         _forceIn(DEFAULT_PARTITION, from, to, amount);
         emit ForcedTransfer(from, to, amount);
-    }
-
-    /// @dev The lost account is barred by its role, before any module is notified. Partition by partition, at most 33: modules
-    /// are notified of each, and each reads the configuration anew.
-    function _recover(address lost, address successor, bytes calldata data) private {
-        RawMove memory m = _moveOf(KIND_RECOVERY, DEFAULT_PARTITION, lost, successor, 0);
-        Transit memory t;
-        _loadForward(m, t, _advance());
-        _requireRecoverable(m, t);
-
-        _successors[lost] = successor;
-        emit AccountRecovered(lost, successor, data);
-        Party counted = t.from.party().isInvestor() ? t.from.party() : t.sender;
-        _direct[lost].holding = t.from.withParty(partyOfKind(PartyKind.Lost));
-        for (uint256 i; i < _partitionNames.length; ++i) {
-            Partition partition = _partitionNames[i];
-            (m.from.partition, m.to.partition) = (partition, partition);
-            _moveOn(m, t, counted, _shares[partition][lost].holding.balance());
-            if (m.amount != 0) emit TransferByPartition(partition, msg.sender, lost, successor, m.amount, "", "");
-        }
-        (m.from.partition, m.to.partition) = (DEFAULT_PARTITION, DEFAULT_PARTITION);
-        _moveOn(m, t, counted, _direct[lost].holding.balance());
-    }
-
-    function _recoverCustody(address lost, address successor, address custodian, Config config) private {
-        RawMove memory m = _moveFromCustody(custodian, lost, custodian, successor, 0);
-        m.kind = KIND_RECOVERY;
-        Transit memory t;
-        _loadForward(m, t, config);
-        uint256 amount = t.from.balance();
-        if (!t.receiver.isInvestor()) _refuse(Restriction.ReceiverNotRegistered, lost, successor, amount);
-
-        t.receiverStanding = _standingOf(t.receiver);
-        _moveOn(m, t, t.from.party(), amount);
-    }
-
-    /// @dev A registrar that gives no answer bars nobody: it is asked in a way that reverts then.
-    function _requireRecoverable(RawMove memory m, Transit memory t) private view {
-        if (m.from.account == m.to.account) revert SecurityToken_SelfTransfer(m.from.account);
-        _requireOneInvestor(m.from.account, t.sender, m.to.account, t.receiver);
-        IKYCRegistrar registrar = _registrarOf(t.sender);
-        Standing lost = registrar.currentStanding(t.sender.id(), t.sender.accountIndex());
-        if (!lost.restricted()) revert SecurityToken_NotBarred(m.from.account);
-        t.receiverStanding = registrar.currentStanding(t.receiver.id(), t.receiver.accountIndex());
-        if (t.receiverStanding.restricted()) _refuse(Restriction.ReceiverRestricted, m.from.account, m.to.account, 0);
-    }
-
-    /// @dev Moves `amount` out of a lost position, its lock and what is encumbered there, counted like a forced move: under
-    /// the id by which it was counted before.
-    function _moveOn(RawMove memory m, Transit memory t, Party counted, uint256 amount) private {
-        m.amount = amount;
-        if (m.from.custodian == address(0)) _moveLock(m);
-        _moveKept(m);
-        if (amount == 0) return;
-
-        t.from = _position(m.from.custodian, m.from.account).holding;
-        t.to = _position(m.to.custodian, m.to.account).holding;
-        t.sender = counted;
-        _record(m, t, true);
-        t.sender = t.from.party();
-        _writeMove(m, t, _config);
-    }
-
-    function _moveKept(RawMove memory m) private {
-        Position storage position = _positionAt(m.to);
-        position.holding = _moveEncumbrances(m.from, _positionAt(m.from).holding, m.to, position.holding);
-    }
-
-    /// @dev Of two locks in force the later one holds. An opening stays behind, and so does the partition's lock if
-    /// nothing moves.
-    function _moveLock(RawMove memory m) private {
-        Partition partition = m.from.partition;
-        uint40 lock = _positionLockOf(partition, m.from.account);
-        if (lock == 0 && m.amount == 0) return;
-        uint40 present = _positionLockOf(partition, m.to.account);
-        if (_lockInForce(partition, lock) > _lockInForce(partition, present)) {
-            _setPositionLock(partition, m.to.account, lock);
-        }
-    }
-
-    /// @dev Zero if nothing is locked now.
-    function _lockInForce(Partition partition, uint40 own) private view returns (uint40) {
-        uint40 ofAll = _partitions[partition].lockedUntil;
-        uint40 lock = own == UNLOCKED ? 0 : own < ofAll ? ofAll : own;
-        return _locks(lock) ? lock : 0;
     }
 }

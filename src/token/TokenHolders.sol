@@ -2,18 +2,17 @@
 pragma solidity 0.8.37;
 
 import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
-import {RestrictionTexts} from "../libraries/RestrictionTexts.sol";
 import {Holding} from "../types/Holding.sol";
 import {KIND_SWEEP} from "../types/Move.sol";
+import {Partition} from "../types/Partition.sol";
 import {Party} from "../types/Party.sol";
-import {Restriction} from "../types/Restriction.sol";
 import {Config, HAS_GRANULARITY} from "./Config.sol";
 import {RawMove} from "./RawMove.sol";
 import {TokenPart} from "./TokenPart.sol";
 import {Transfers} from "./Transfers.sol";
 
 /// @title TokenHolders
-/// @notice Code of every token for what holders, spenders and their wallets do and ask beyond ERC-20.
+/// @notice Code of every token for what holders, spenders and their wallets do beyond ERC-20.
 contract TokenHolders is TokenPart, Transfers, ITokenHolders {
     /// @dev Seconds after the end of a custodian's approval, from which owners withdraw without it.
     uint256 private constant CUSTODY_TERM = 30 days;
@@ -95,63 +94,71 @@ contract TokenHolders is TokenPart, Transfers, ITokenHolders {
         }
     }
 
-    /* -------------------------------------------------- dry runs ---------------------------------------------- */
+    /* ------------------------------------------- data ------------------------------------------------------- */
 
     /// @inheritdoc ITokenHolders
-    function messageForTransferRestriction(uint8 code) external pure returns (string memory) {
-        return RestrictionTexts.text(code);
+    function transferWithData(address to, uint256 amount, bytes calldata data) external {
+        _transferWith(msg.sender, to, amount, data);
     }
 
     /// @inheritdoc ITokenHolders
-    function detectTransferRestrictionFrom(address spender, address from, address to, uint256 amount)
-        external
-        view
-        returns (uint8)
-    {
-        return uint8(_restrictionFor(spender, from, to, amount));
-    }
-
-    /// @inheritdoc ITokenHolders
-    function transferWithData(address to, uint256 amount, bytes calldata) external {
-        _transfer(msg.sender, to, amount);
-    }
-
-    /// @inheritdoc ITokenHolders
-    function transferFromWithData(address from, address to, uint256 amount, bytes calldata) external {
+    function transferFromWithData(address from, address to, uint256 amount, bytes calldata data) external {
         _spend(from, to, amount);
-        _transfer(from, to, amount);
-    }
-
-    /// @inheritdoc ITokenHolders
-    function canTransfer(address to, uint256 amount, bytes calldata) external view returns (bool, bytes1, bytes32) {
-        Restriction code = _restrictionOf(msg.sender, msg.sender, to, amount);
-        return (code == Restriction.None, bytes1(uint8(code)), bytes32(0));
-    }
-
-    /// @inheritdoc ITokenHolders
-    function canTransferFrom(address from, address to, uint256 amount, bytes calldata)
-        external
-        view
-        returns (bool, bytes1, bytes32)
-    {
-        Restriction code = _restrictionFor(msg.sender, from, to, amount);
-        return (code == Restriction.None, bytes1(uint8(code)), bytes32(0));
+        _transferWith(from, to, amount, data);
     }
 
     /* ------------------------------------------------- internal ----------------------------------------------- */
 
-    /// @dev A spender's allowance is asked first, as `transferFrom` does.
-    function _restrictionFor(address spender, address from, address to, uint256 amount)
-        private
-        view
-        returns (Restriction)
-    {
-        if (_allowances[from][spender] < amount) return Restriction.InsufficientAllowance;
-        if (amount != 0 && _isBarred(spender, _config)) return Restriction.SpenderBarred;
-        return _restrictionOf(spender, from, to, amount);
+    function _transferWith(address from, address to, uint256 amount, bytes memory data) private {
+        _requireRead(data);
+        Config config = _advance();
+        (RawMove memory m, Transit memory t) = _route(from, to, amount, config);
+        m.data = data;
+        _execute(m, t, config);
     }
 
     function _requireSameLength(uint256 expected, uint256 actual) private pure {
         if (expected != actual) revert SecurityToken_LengthMismatch(expected, actual);
+    }
+
+    /* ------------------------------------------------ operators ----------------------------------------------- */
+
+    /// @inheritdoc ITokenHolders
+    function authorizeOperator(address operator) external {
+        _operators[msg.sender][operator] = true;
+        emit AuthorizedOperator(operator, msg.sender);
+    }
+
+    /// @inheritdoc ITokenHolders
+    function revokeOperator(address operator) external {
+        _operators[msg.sender][operator] = false;
+        emit RevokedOperator(operator, msg.sender);
+    }
+
+    /// @inheritdoc ITokenHolders
+    function authorizeOperatorByPartition(Partition partition, address operator) external {
+        _requirePartition(partition);
+        _partitionOperators[msg.sender][partition][operator] = true;
+        emit AuthorizedOperatorByPartition(partition, operator, msg.sender);
+    }
+
+    /// @inheritdoc ITokenHolders
+    function revokeOperatorByPartition(Partition partition, address operator) external {
+        _partitionOperators[msg.sender][partition][operator] = false;
+        emit RevokedOperatorByPartition(partition, operator, msg.sender);
+    }
+
+    /// @inheritdoc ITokenHolders
+    function isOperator(address operator, address account) external view returns (bool) {
+        return _operators[account][operator];
+    }
+
+    /// @inheritdoc ITokenHolders
+    function isOperatorForPartition(Partition partition, address operator, address account)
+        external
+        view
+        returns (bool)
+    {
+        return _operators[account][operator] || _partitionOperators[account][partition][operator];
     }
 }

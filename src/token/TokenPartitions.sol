@@ -2,12 +2,12 @@
 pragma solidity 0.8.37;
 
 import {ITokenPartitions} from "../interfaces/ITokenPartitions.sol";
-import {PERMISSION_ISSUE, PERMISSION_REDEEM} from "../types/Modules.sol";
+import {HOOK_TRANSFER_TOKENS, PERMISSION_ISSUE, PERMISSION_REDEEM} from "../types/Modules.sol";
 import {KIND_PARTITION_CHANGE, KIND_REDEMPTION} from "../types/Move.sol";
-import {Partition, UNLOCKED} from "../types/Partition.sol";
+import {Partition} from "../types/Partition.sol";
 import {PositionKey} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
-import {Config, DEFAULT_LOCKED, SPLIT_PENDING} from "./Config.sol";
+import {Config, SPLIT_PENDING} from "./Config.sol";
 import {PartitionTransfers} from "./PartitionTransfers.sol";
 import {Position, Positions} from "./Positions.sol";
 import {RawMove} from "./RawMove.sol";
@@ -111,38 +111,6 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
     }
 
     /// @inheritdoc ITokenPartitions
-    function detectPartitionRestriction(Partition partition, address from, address to, uint256 amount)
-        external
-        view
-        returns (uint8)
-    {
-        return uint8(_restrictionIn(partition, from, from, to, amount));
-    }
-
-    /// @inheritdoc ITokenPartitions
-    function detectPartitionRestrictionFrom(
-        Partition partition,
-        address operator,
-        address from,
-        address to,
-        uint256 amount
-    ) external view returns (uint8) {
-        return uint8(_restrictionFor(partition, operator, from, to, amount));
-    }
-
-    /// @inheritdoc ITokenPartitions
-    function canTransferByPartition(address from, address to, Partition partition, uint256 amount, bytes calldata)
-        external
-        view
-        returns (bytes1, bytes32, Partition)
-    {
-        Restriction code = msg.sender == from
-            ? _restrictionIn(partition, from, from, to, amount)
-            : _restrictionFor(partition, msg.sender, from, to, amount);
-        return (bytes1(uint8(code)), bytes32(0), partition);
-    }
-
-    /// @inheritdoc ITokenPartitions
     function changePartition(address account, Partition from, Partition to, uint256 amount, bytes calldata data)
         external
         returns (bool)
@@ -155,11 +123,15 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
         if (from == to) revert SecurityToken_SamePartition(from);
 
         Config config = _advance();
-        Restriction code = _judgeChange(account, from, to, amount, byHolder, config);
-        if (code != Restriction.None) _refuse(code, account, account, amount);
+        (RawMove memory m, Transit memory t) = _routeIn(from, account, account, amount, config);
+        (m.kind, m.to.partition) = (KIND_PARTITION_CHANGE, to);
+        Restriction code = _judgeChange(m, t, byHolder, config);
+        if (code != Restriction.None) _refuseMove(code, m, t);
 
         _change(account, from, to, amount, config);
         emit PartitionChanged(from, to, account, msg.sender, amount, data);
+        if (!byHolder) _tellForced(m, config);
+        else if (config.hooks() & HOOK_TRANSFER_TOKENS != 0 && amount != 0) _notifyModules(m, config);
         return true;
     }
 
@@ -198,43 +170,6 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
         return true;
     }
 
-    /* ------------------------------------------------ operators ----------------------------------------------- */
-
-    /// @inheritdoc ITokenPartitions
-    function authorizeOperator(address operator) external {
-        _operators[msg.sender][operator] = true;
-        emit AuthorizedOperator(operator, msg.sender);
-    }
-
-    /// @inheritdoc ITokenPartitions
-    function revokeOperator(address operator) external {
-        _operators[msg.sender][operator] = false;
-        emit RevokedOperator(operator, msg.sender);
-    }
-
-    /// @inheritdoc ITokenPartitions
-    function authorizeOperatorByPartition(Partition partition, address operator) external {
-        _requirePartition(partition);
-        _partitionOperators[msg.sender][partition][operator] = true;
-        emit AuthorizedOperatorByPartition(partition, operator, msg.sender);
-    }
-
-    /// @inheritdoc ITokenPartitions
-    function revokeOperatorByPartition(Partition partition, address operator) external {
-        _partitionOperators[msg.sender][partition][operator] = false;
-        emit RevokedOperatorByPartition(partition, operator, msg.sender);
-    }
-
-    /// @inheritdoc ITokenPartitions
-    function isOperator(address operator, address account) public view returns (bool) {
-        return _operators[account][operator];
-    }
-
-    /// @inheritdoc ITokenPartitions
-    function isOperatorForPartition(Partition partition, address operator, address account) public view returns (bool) {
-        return _operators[account][operator] || _partitionOperators[account][partition][operator];
-    }
-
     /* -------------------------------------------------- locks ------------------------------------------------- */
 
     /// @inheritdoc ITokenPartitions
@@ -259,38 +194,6 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
 
     /* ------------------------------------------------- internal ----------------------------------------------- */
 
-    /// @dev Whether an account may move a holder's shares.
-    function _judgeOperator(Partition partition, address operator, address holder, uint256 amount)
-        private
-        view
-        returns (Restriction)
-    {
-        if (!isOperatorForPartition(partition, operator, holder)) return Restriction.NotOperator;
-        return amount != 0 && _isBarred(operator, _config) ? Restriction.SpenderBarred : Restriction.None;
-    }
-
-    function _restrictionFor(Partition partition, address operator, address from, address to, uint256 amount)
-        private
-        view
-        returns (Restriction code)
-    {
-        code = _judgeOperator(partition, operator, from, amount);
-        return code == Restriction.None ? _restrictionIn(partition, operator, from, to, amount) : code;
-    }
-
-    function _restrictionIn(Partition partition, address operator, address from, address to, uint256 amount)
-        private
-        view
-        returns (Restriction)
-    {
-        if (!_isPartition(partition)) return Restriction.UnknownPartition;
-
-        Config config = _config;
-        (RawMove memory m, Transit memory t) = _routeIn(partition, from, to, amount, config);
-        (m.operator, m.initiator) = (operator, operator);
-        return _judge(m, t, config);
-    }
-
     function _transferIn(
         Partition partition,
         address from,
@@ -300,8 +203,10 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
         bytes memory operatorData
     ) private {
         if (!_isPartition(partition)) _refuse(Restriction.UnknownPartition, from, to, amount);
+        _requireRead(data);
         Config config = _advance();
         (RawMove memory m, Transit memory t) = _routeIn(partition, from, to, amount, config);
+        m.data = data;
         _execute(m, t, config);
         emit TransferByPartition(partition, msg.sender, from, to, amount, data, operatorData);
     }
@@ -318,16 +223,15 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
         emit RedeemedByPartition(partition, msg.sender, account, amount, data, operatorData);
     }
 
-    function _judgeChange(address account, Partition from, Partition to, uint256 amount, bool byHolder, Config config)
+    /// @dev Modules are asked about a holder's own change only.
+    function _judgeChange(RawMove memory m, Transit memory t, bool byHolder, Config config)
         private
         view
         returns (Restriction)
     {
-        if (_roleOf(account).isCustodian()) return Restriction.PartitionNotAtCustodian;
-        if (amount == 0 && !byHolder) return Restriction.None;
-        (RawMove memory m, Transit memory t) = _routeIn(from, account, account, amount, config);
-        (m.kind, m.to.partition) = (KIND_PARTITION_CHANGE, to);
-        return byHolder ? _judge(m, t, config) : _judgeHeld(m, t.from, config);
+        if (_roleOf(m.from.account).isCustodian()) return Restriction.PartitionNotAtCustodian;
+        if (byHolder) return _judge(m, t, config);
+        return m.amount == 0 ? Restriction.None : _judgeHeld(m, t.from, config);
     }
 
     function _change(address account, Partition from, Partition to, uint256 amount, Config config) private {

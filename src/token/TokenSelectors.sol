@@ -4,9 +4,12 @@ pragma solidity 0.8.37;
 import {IERC7943Freezes, IERC7943Orders, IERC7943Questions} from "../interfaces/IERC7943Fungible.sol";
 import {IForeignTokens} from "../interfaces/IForeignTokens.sol";
 import {ITokenDescription} from "../interfaces/ITokenDescription.sol";
+import {ITokenDryRuns} from "../interfaces/ITokenDryRuns.sol";
 import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
 import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
 import {ITokenModules} from "../interfaces/ITokenModules.sol";
+import {ITokenNotices} from "../interfaces/ITokenNotices.sol";
+import {ITokenRecovery} from "../interfaces/ITokenRecovery.sol";
 import {ITokenSignatures} from "../interfaces/ITokenSignatures.sol";
 import {ITokenTerms} from "../interfaces/ITokenTerms.sol";
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
@@ -17,9 +20,11 @@ enum CodePart {
     Holders,
     Modules,
     Enforcement,
+    Recovery,
     DryRuns,
     Description,
     Signatures,
+    Notices,
     Partitions,
     Terms
 }
@@ -30,6 +35,9 @@ library TokenSelectors {
     bytes4 private constant PERMIT = bytes4(keccak256("permit(address,address,uint256,uint256,uint8,bytes32,bytes32)"));
     bytes4 private constant PERMIT_BY_BYTES = bytes4(keccak256("permit(address,address,uint256,uint256,bytes)"));
 
+    /// @dev ERC-1594's, which shares its name with ERC-7943's.
+    bytes4 private constant CAN_TRANSFER = bytes4(keccak256("canTransfer(address,uint256,bytes)"));
+
     /// @dev What is in no list goes to the partitions, which refuse what they do not know.
     function partOf(bytes4 s) internal pure returns (CodePart) {
         if (_isForModules(s)) return CodePart.Modules;
@@ -37,7 +45,9 @@ library TokenSelectors {
         if (_isForDescription(s)) return CodePart.Description;
         if (_isForSignatures(s)) return CodePart.Signatures;
         if (_isForDryRuns(s)) return CodePart.DryRuns;
+        if (_isForRecovery(s)) return CodePart.Recovery;
         if (_isForTerms(s)) return CodePart.Terms;
+        if (_isForNotices(s)) return CodePart.Notices;
         return _isForEnforcement(s) ? CodePart.Enforcement : CodePart.Partitions;
     }
 
@@ -55,10 +65,8 @@ library TokenSelectors {
         return s == ITokenHolders.bindAccounts.selector || s == ITokenHolders.transferBatch.selector
             || s == ITokenHolders.allowSweep.selector || s == ITokenHolders.isSweepable.selector
             || s == ITokenHolders.sweep.selector || s == ITokenHolders.exitCustody.selector
-            || s == ITokenHolders.messageForTransferRestriction.selector
-            || s == ITokenHolders.detectTransferRestrictionFrom.selector || s == ITokenHolders.canTransfer.selector
-            || s == ITokenHolders.canTransferFrom.selector || s == ITokenHolders.transferWithData.selector
-            || s == ITokenHolders.transferFromWithData.selector;
+            || s == ITokenHolders.transferWithData.selector || s == ITokenHolders.transferFromWithData.selector
+            || _isForOperators(s);
     }
 
     function _isForDescription(bytes4 s) private pure returns (bool) {
@@ -78,9 +86,27 @@ library TokenSelectors {
             || s == ITokenSignatures.isNonceUsed.selector;
     }
 
+    function _isForOperators(bytes4 s) private pure returns (bool) {
+        return s == ITokenHolders.authorizeOperator.selector || s == ITokenHolders.revokeOperator.selector
+            || s == ITokenHolders.authorizeOperatorByPartition.selector
+            || s == ITokenHolders.revokeOperatorByPartition.selector || s == ITokenHolders.isOperator.selector
+            || s == ITokenHolders.isOperatorForPartition.selector;
+    }
+
     function _isForDryRuns(bytes4 s) private pure returns (bool) {
         return s == IERC7943Questions.canSend.selector || s == IERC7943Questions.canReceive.selector
-            || s == IERC7943Questions.canTransfer.selector;
+            || s == IERC7943Questions.canTransfer.selector || s == ITokenDryRuns.explainTransfer.selector
+            || s == ITokenDryRuns.messageForTransferRestriction.selector || s == CAN_TRANSFER
+            || s == ITokenDryRuns.detectTransferRestrictionFrom.selector || s == ITokenDryRuns.canTransferFrom.selector
+            || s == ITokenDryRuns.detectPartitionRestriction.selector
+            || s == ITokenDryRuns.detectPartitionRestrictionFrom.selector
+            || s == ITokenDryRuns.canTransferByPartition.selector;
+    }
+
+    function _isForNotices(bytes4 s) private pure returns (bool) {
+        return s == ITokenNotices.tellForced.selector || s == ITokenNotices.tellEncumbrances.selector
+            || s == ITokenNotices.tellEncumbrancesMoved.selector || s == ITokenNotices.tellAttachment.selector
+            || s == ITokenNotices.tellSplit.selector;
     }
 
     function _isForTerms(bytes4 s) private pure returns (bool) {
@@ -96,13 +122,17 @@ library TokenSelectors {
             || s == ITokenTerms.isBroughtForward.selector;
     }
 
+    function _isForRecovery(bytes4 s) private pure returns (bool) {
+        return s == ITokenRecovery.recover.selector || s == ITokenRecovery.recoverCustody.selector
+            || s == ITokenRecovery.successorOf.selector;
+    }
+
     function _isForEnforcement(bytes4 s) private pure returns (bool) {
         return s == IERC7943Orders.forcedTransfer.selector || s == ITokenEnforcement.controllerTransfer.selector
             || s == ITokenEnforcement.controllerTransferByPartition.selector
             || s == ITokenEnforcement.controllerRedeem.selector
             || s == ITokenEnforcement.controllerTransferFromCustody.selector
             || s == ITokenEnforcement.controllerRedeemFromCustody.selector
-            || s == ITokenEnforcement.isControllable.selector || s == ITokenEnforcement.recover.selector
-            || s == ITokenEnforcement.recoverCustody.selector || s == ITokenEnforcement.successorOf.selector;
+            || s == ITokenEnforcement.isControllable.selector;
     }
 }

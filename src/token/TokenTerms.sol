@@ -2,9 +2,10 @@
 pragma solidity 0.8.37;
 
 import {IERC7943Freezes} from "../interfaces/IERC7943Fungible.sol";
+import {ITokenNotices} from "../interfaces/ITokenNotices.sol";
 import {ITokenTerms} from "../interfaces/ITokenTerms.sol";
 import {Holding, MAX_BALANCE} from "../types/Holding.sol";
-import {PERMISSION_RECORD_DATE} from "../types/Modules.sol";
+import {HOOK_LIFE, PERMISSION_RECORD_DATE} from "../types/Modules.sol";
 import {Partition, UNLOCKED} from "../types/Partition.sol";
 import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
 import {PositionKey} from "../types/PositionKey.sol";
@@ -241,6 +242,9 @@ contract TokenTerms is TokenPart, Parties, RecordDates, ITokenTerms {
             _scaleTotal(_partitions[_partitionNames[i]].supply, made, epoch);
         }
         emit SharesSplit(epoch, numerator, denominator, exact, supply, _supply.holding.balance());
+        if (config.hooks() & HOOK_LIFE != 0) {
+            _tellSelf(abi.encodeCall(ITokenNotices.tellSplit, (epoch, numerator, denominator)));
+        }
     }
 
     function _scaleGranularity(Split memory made, Config config) private returns (Config) {

@@ -20,7 +20,7 @@ import {
 import {DEFAULT_PARTITION, Partition} from "../types/Partition.sol";
 import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
 import {defaultPosition} from "../types/PositionKey.sol";
-import {Restriction} from "../types/Restriction.sol";
+import {FIRST_MODULE_CODE, Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
 import {
     Config,
@@ -49,7 +49,8 @@ abstract contract Transfers is Parties, RecordDates {
     uint256 private constant DEPOSIT_GAS = 50_000;
 
     /// @dev What a move finds: both holdings, whom they belong to and how those stand. `bar`: refused for its shape.
-    /// `asksCustodian`: a deposit that the custodian may refuse.
+    /// `asksCustodian`: a deposit that the custodian may refuse. `refuser`: one more than the place of the module that
+    /// refuses, `reason`: why.
     struct Transit {
         Holding from;
         Holding to;
@@ -58,6 +59,8 @@ abstract contract Transfers is Parties, RecordDates {
         Standing receiverStanding;
         Restriction bar;
         bool asksCustodian;
+        uint256 refuser;
+        bytes reason;
     }
 
     /* ------------------------------------------------- routing ------------------------------------------------ */
@@ -135,15 +138,24 @@ abstract contract Transfers is Parties, RecordDates {
     /* ------------------------------------------------- judging ------------------------------------------------ */
 
     /// @dev A dry run is asked by anybody: it is judged as if `operator` made the move.
-    function _restrictionOf(address operator, address from, address to, uint256 amount)
+    function _restrictionOf(address operator, address from, address to, uint256 amount, bytes memory data)
         internal
         view
-        returns (Restriction)
+        returns (uint8)
     {
         Config config = _config;
         (RawMove memory m, Transit memory t) = _route(from, to, amount, config);
-        (m.operator, m.initiator) = (operator, operator);
-        return _judge(m, t, config);
+        (m.operator, m.initiator, m.data) = (operator, operator, data);
+        return _codeOf(_judge(m, t, config), t);
+    }
+
+    /// @dev The public code: of a module that refuses it is its place, unless all it wants is a ticket.
+    function _codeOf(Restriction code, Transit memory t) internal view returns (uint8) {
+        if (code != Restriction.ModuleRefused) return uint8(code);
+        if (_wantsTicket(t.refuser, t.reason)) return uint8(Restriction.TicketRequired);
+        // At most 16 modules.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        return FIRST_MODULE_CODE + uint8(t.refuser - 1);
     }
 
     /// @dev The verdict of a dry run: shape, parties, limits, amounts, modules; `_execute` gives the same.
@@ -182,7 +194,8 @@ abstract contract Transfers is Parties, RecordDates {
         code = _judgeHeld(m, t.from, config);
         if (t.asksCustodian && code == Restriction.None && !_acceptsDeposit(m)) return Restriction.DepositRefused;
         if (config.hooks() & HOOK_CHECK_TRANSFER == 0 || code != Restriction.None) return code;
-        if (!_modulesPermit(m, config)) return Restriction.ModuleRefused;
+        (t.refuser, t.reason) = _askModules(m, config);
+        if (t.refuser != 0) return Restriction.ModuleRefused;
     }
 
     /// @dev Anything but `true` refuses, so that a custodian that fails keeps nothing that it would not send back.
@@ -258,8 +271,11 @@ abstract contract Transfers is Parties, RecordDates {
         return m.from.custodian == address(0) && m.to.custodian != address(0) ? m.to.custodian : m.to.account;
     }
 
-    function _refuseMove(Restriction code, RawMove memory m) internal pure {
-        _refuse(code, m.from.account, _target(m), m.amount);
+    /// @dev A module that refuses is named, with its own reason.
+    function _refuseMove(Restriction code, RawMove memory m, Transit memory t) internal view {
+        (address from, address to) = (m.from.account, _target(m));
+        if (code != Restriction.ModuleRefused) _refuse(code, from, to, m.amount);
+        revert SecurityToken_ModuleRefused(_moduleAt(t.refuser - 1), t.reason, from, to, m.amount);
     }
 
     function _refuse(Restriction code, address from, address to, uint256 amount) internal pure {
@@ -293,9 +309,10 @@ abstract contract Transfers is Parties, RecordDates {
             code = _record(m, t, false);
             if (code == Restriction.None) code = amountCode;
         }
-        if (code != Restriction.None) _refuseMove(code, m);
+        if (code != Restriction.None) _refuseMove(code, m, t);
 
         _writeMove(m, t, config);
+        if (config.hooks() & HOOK_TRANSFER_TOKENS != 0 && m.amount != 0) _notifyModules(m, config);
     }
 
     /// @dev A forced move: whatever its owner, locks or a pause say. Out of the treasury it is no force, and obeys all rules
@@ -307,22 +324,28 @@ abstract contract Transfers is Parties, RecordDates {
             bool nowhere = m.to.account == address(0) || m.to.account == address(this);
             if (nowhere || t.receiver.isCustodian()) t.bar = Restriction.InvalidReceiver;
             m.kind = KIND_TREASURY_TRANSFER;
-            _restore(m, t);
-            return _execute(m, t, config);
+            uint256 given = _restore(m, t);
+            _execute(m, t, config);
+            return _tellEncumbrances(m.to, given, config);
         }
         if (t.from.party().isInvestor()) t.sender = t.from.party();
-        if (t.sender.isCustodian()) _refuseMove(Restriction.SenderNotRegistered, m);
+        if (t.sender.isCustodian()) _refuseMove(Restriction.SenderNotRegistered, m, t);
         if (t.receiver.isInvestor()) t.receiverStanding = _standingOf(t.receiver);
         Restriction code = _judgeTaking(m, t.from, config);
         if (code == Restriction.None) code = _judgeForced(t.receiver, t.receiverStanding, config);
-        if (code != Restriction.None) _refuseMove(code, m);
+        if (code != Restriction.None) _refuseMove(code, m, t);
 
+        uint256 cut;
+        uint256 restored;
         if (m.amount != 0) {
             _record(m, t, true);
-            _cut(m, t, config);
-            _restore(m, t);
+            cut = _cut(m, t, config);
+            restored = _restore(m, t);
         }
         _writeMove(m, t, config);
+        _tellForced(m, config);
+        _tellEncumbrances(m.from, cut, config);
+        _tellEncumbrances(m.to, restored, config);
     }
 
     /// @dev New shares, judged like a transfer from a treasury that holds enough. The supply grows first, so that no
@@ -365,10 +388,11 @@ abstract contract Transfers is Parties, RecordDates {
         Restriction code = Eligibility.senderKind(t.sender);
         if (code == Restriction.None && forced) code = _judgeTaking(m, t.from, config);
         else if (code == Restriction.None && m.amount != 0) code = _judgeAmount(m, t, config);
-        if (code != Restriction.None) _refuseMove(code, m);
+        if (code != Restriction.None) _refuseMove(code, m, t);
 
+        uint256 cut;
         if (m.amount != 0) {
-            if (forced) _cut(m, t, config);
+            if (forced) cut = _cut(m, t, config);
             _record(m, t, true);
             _moveShares(m, t, config);
             _take(m, t, config);
@@ -376,7 +400,10 @@ abstract contract Transfers is Parties, RecordDates {
             _shrink(_supply, m.amount, config);
         }
         _announceRedemption(m);
-        if (config.hooks() & HOOK_TRANSFER_TOKENS != 0 && m.amount != 0) _notifyModules(m, config);
+        if (!forced && config.hooks() & HOOK_TRANSFER_TOKENS != 0 && m.amount != 0) _notifyModules(m, config);
+        if (!forced) return;
+        _tellForced(m, config);
+        _tellEncumbrances(m.from, cut, config);
     }
 
     function _announceRedemption(RawMove memory m) private {
@@ -395,16 +422,16 @@ abstract contract Transfers is Parties, RecordDates {
     }
 
     /// @dev Each layer shrinks by what force takes beyond what the layer leaves free.
-    function _cut(RawMove memory m, Transit memory t, Config config) private {
+    function _cut(RawMove memory m, Transit memory t, Config config) private returns (uint256 slots) {
         Holding holding = _sending(m, t.from);
         uint256 frozen = _frozenIn(m, t.from);
         if (frozen != 0) _cutFrozen(m.from.account, _heldIn(m.from, holding), frozen, m.amount);
-        _cutEncumbrances(m.from, holding, m.amount, config);
+        return _cutEncumbrances(m.from, holding, m.amount, config);
     }
 
     /// @dev What force took of the receiving position comes back with what force brings.
-    function _restore(RawMove memory m, Transit memory t) private {
-        _restoreEncumbrances(m.to, _receiving(m, t.to), m.amount);
+    function _restore(RawMove memory m, Transit memory t) private returns (uint256 slots) {
+        slots = _restoreEncumbrances(m.to, _receiving(m, t.to), m.amount);
         _restoreFrozen(m.to.account, t.to, m.amount);
     }
 
@@ -433,7 +460,7 @@ abstract contract Transfers is Parties, RecordDates {
         return _issuer().updateInvestorCount(t.sender, t.receiver, opens, closes, t.receiverStanding, forced);
     }
 
-    /// @dev Effects, events, then hooks. Judged before: nothing here refuses. A move of zero is announced and changes
+    /// @dev Effects and events; the caller tells modules afterwards. Judged before: nothing here refuses. A move of zero is announced and changes
     /// nothing.
     function _writeMove(RawMove memory m, Transit memory t, Config config) internal {
         if (m.amount != 0 && !_isSelf(m)) {
@@ -443,7 +470,6 @@ abstract contract Transfers is Parties, RecordDates {
             if (m.from.custodian != m.to.custodian) _moveTotals(m, config);
         }
         _announce(m);
-        if (config.hooks() & HOOK_TRANSFER_TOKENS != 0 && m.amount != 0) _notifyModules(m, config);
     }
 
     function _take(RawMove memory m, Transit memory t, Config config) private {

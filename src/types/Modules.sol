@@ -3,10 +3,17 @@ pragma solidity 0.8.37;
 
 // What a module may ask of its token, as bit masks in its declaration.
 
-/// @dev Called before a transfer, may refuse it.
+/// @dev Called before a voluntary move, may refuse it.
 uint8 constant HOOK_CHECK_TRANSFER = 1 << 0;
-/// @dev Called after a transfer, issue or custodial move.
+/// @dev Called after a voluntary move, may stop it.
 uint8 constant HOOK_TRANSFER_TOKENS = 1 << 1;
+/// @dev Called after a move that nobody was asked about; cannot stop it.
+uint8 constant HOOK_FORCED = 1 << 2;
+/// @dev Called when it is attached or detached, when force or a recovery touched what it encumbers, and at splits; cannot
+/// stop anything.
+uint8 constant HOOK_LIFE = 1 << 3;
+/// @dev Reads tagged data of moves: it names its tags when it is attached.
+uint8 constant HOOK_TAGS = 1 << 4;
 
 /// @dev May call `issue` and `issueBatch`.
 uint16 constant PERMISSION_ISSUE = 1 << 0;

@@ -51,6 +51,9 @@ function otherKind(MoveKind a, MoveKind b) pure returns (bool) {
     return MoveKind.unwrap(a) != MoveKind.unwrap(b);
 }
 
+/// @dev The caller's own reference: the token takes it and shows it to everybody; nobody judges by it.
+bytes4 constant TAG_REFERENCE = "REF";
+
 /// @dev What a caller says to the module or standard that a tag names.
 struct Tagged {
     bytes4 tag;

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 /// @dev Why a transfer is refused. One code, the same in `checkTransfer`, `detectTransferRestriction` (ERC-1404),
-/// `canTransfer` (ERC-1594) and the revert. Codes are public: append, never renumber. Texts: `RestrictionTexts`.
+/// `canTransfer` (ERC-1594) and the revert; of a module that refuses, see FIRST_MODULE_CODE. Codes are public: append, never renumber. Texts: `RestrictionTexts`.
 enum Restriction {
     None,
     TokenRestricted,
@@ -38,5 +38,11 @@ enum Restriction {
     AccountLost,
     SpenderBarred,
     DepositRefused,
-    SplitPending
+    SplitPending,
+    TicketRequired,
+    DataRefused,
+    UnknownMove
 }
+
+/// @dev Codes from here on are modules that refuse, by their place in the token's list (ERC-1404).
+uint8 constant FIRST_MODULE_CODE = 128;

@@ -194,7 +194,7 @@ describe("the index keeps one row an event", { timeout: TIMEOUT }, () => {
     const { token, issuer } = world.contracts;
     const order = { token, from: ann.address, to: bob.address, amount: 1n };
     await world.act(ann, approve({ token, spender: issuer, amount: 2n }));
-    const plain = transferFromWithData({ ...order, data: "0x" });
+    const plain = transferFromWithData({ ...order, data: [] });
     const { transactionHash } = await world.act(
       owner,
       executeBatch({ multisig: issuer, steps: [plain, controllerTransfer(order), plain] }),

@@ -34,6 +34,7 @@ import { redeemFrom } from "../../sdk/actions/token/redeemFrom.ts";
 import { setFrozenTokens } from "../../sdk/actions/token/setFrozenTokens.ts";
 import { sweep } from "../../sdk/actions/token/sweep.ts";
 import { defaultPartition, lockedByHand, partitionOf, unlocked } from "../../sdk/partitions.ts";
+import { referenceTag } from "../../sdk/tagged.ts";
 import type { Call } from "../../sdk/types.ts";
 import { reconcilerOf } from "./reconcile.ts";
 import { type Account, cast, investorIds, startWorld, type World } from "./world.ts";
@@ -140,7 +141,16 @@ describe("the index follows partitions, locks, powers and recovery", { timeout: 
     await act(owner, issueByPartition({ token, partition: defaultPartition, to: ann.address, amount: 100n }));
     await act(owner, issueByPartition({ token, partition: TRANCHE, to: world.contracts.issuer, amount: 70n }));
     blocks.push((await world.issue(ann.address, 200n)).blockNumber);
-    await act(ann, transferByPartition({ token, partition: A, to: bob.address, amount: 120n, data: "0x01" }));
+    await act(
+      ann,
+      transferByPartition({
+        token,
+        partition: A,
+        to: bob.address,
+        amount: 120n,
+        data: [{ tag: referenceTag, value: "0x01" }],
+      }),
+    );
     await act(ann, transferByPartition({ token, partition: defaultPartition, to: annsOther.address, amount: 50n }));
     await act(ann, transferByPartition({ token, partition: A, to: ann.address, amount: 9n }));
     await act(ann, transferByPartition({ token, partition: A, to: bob.address, amount: 0n }));

@@ -36,11 +36,20 @@ contract IssuerModuleMock is IssuerModule, IModuleHooks {
         return ModuleDeclaration(_hooks, _permissions);
     }
 
+    function title() external pure returns (string memory) {
+        return "Mock of an issuer";
+    }
+
     function checkTransfer(Move calldata) external view {
         require(msg.sender != refused);
     }
 
     function transferTokens(Move calldata) external {
+        _onlyToken();
+        ++told[msg.sender];
+    }
+
+    function forcedMove(Move calldata) external {
         _onlyToken();
         ++told[msg.sender];
     }

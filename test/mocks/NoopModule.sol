@@ -17,9 +17,17 @@ contract NoopModule is Module, IModuleHooks {
         return ModuleDeclaration({hooks: HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS, permissions: 0});
     }
 
+    function title() external pure override returns (string memory) {
+        return "";
+    }
+
     function checkTransfer(Move calldata) external pure override {}
 
     function transferTokens(Move calldata) external view override {
+        _onlyToken();
+    }
+
+    function forcedMove(Move calldata) external view override {
         _onlyToken();
     }
 }

@@ -3,12 +3,13 @@ pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
+import {IModuleHooks} from "../../src/interfaces/IModule.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
-import {ITokenEvents} from "../../src/interfaces/ITokenEvents.sol";
 import {Call, OWNER, SignedApproval} from "../../src/types/Authority.sol";
 import {Country, InvestorId, Rating} from "../../src/types/Identity.sol";
 import {Registration} from "../../src/types/Investors.sol";
 import {PERMISSION_ENCUMBER} from "../../src/types/Modules.sol";
+import {Move} from "../../src/types/Move.sol";
 import {Restriction} from "../../src/types/Restriction.sol";
 import {ModuleMock} from "../mocks/ModuleMock.sol";
 import {Vault} from "../mocks/Vault.sol";
@@ -48,6 +49,7 @@ abstract contract ComplianceBase is System {
     function _module(uint8 hooks, uint16 permissions) internal returns (ModuleMock module) {
         module = new ModuleMock(token, hooks, permissions);
         _attach(module);
+        refusingModule = address(module);
     }
 
     function _attach(ModuleMock module) internal {
@@ -138,8 +140,9 @@ abstract contract ComplianceBase is System {
 
     /* ------------------------------------------------- assertions --------------------------------------------- */
 
-    function _refusal(Restriction code, address from, address to, uint256 amount) internal pure returns (bytes memory) {
-        return abi.encodeWithSelector(ITokenEvents.SecurityToken_TransferRefused.selector, code, from, to, amount);
+    /// @dev The module was told of this move, which it could not stop, as the n-th thing that it was told of.
+    function _assertForced(ModuleMock module, uint256 n, Move memory move) internal view {
+        assertEq(module.told()[n], keccak256(abi.encodeCall(IModuleHooks.forcedMove, (move))), "forced move");
     }
 
     function _assertCustodyRefused(

@@ -27,13 +27,4 @@ abstract contract CustodianBase is ModuleBase {
         vm.prank(owner);
         issuer.removeCustodian(address(custodian));
     }
-
-    function _refusal(Restriction restriction, address from, address to, uint256 amount)
-        internal
-        pure
-        returns (bytes memory)
-    {
-        return
-            abi.encodeWithSelector(ITokenEvents.SecurityToken_TransferRefused.selector, restriction, from, to, amount);
-    }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Move, MoveKind, Tagged} from "../../src/types/Move.sol";
+import {Move, MoveKind, TAG_REFERENCE, Tagged} from "../../src/types/Move.sol";
 import {DEFAULT_PARTITION, Partition} from "../../src/types/Partition.sol";
 import {PositionKey, defaultPosition} from "../../src/types/PositionKey.sol";
 
@@ -36,4 +36,16 @@ function custodyMove(MoveKind kind, address custodian, address from, address cus
     returns (Move memory)
 {
     return moveOf(kind, custodian, defaultPosition(custodian, from), defaultPosition(custodianTo, to), amount);
+}
+
+/// @dev Data of one item.
+function tagged(bytes4 tag, bytes memory value) pure returns (bytes memory) {
+    Tagged[] memory data = new Tagged[](1);
+    data[0] = Tagged(tag, value);
+    return abi.encode(data);
+}
+
+/// @dev Data that the token takes from everybody.
+function referenceData(bytes memory value) pure returns (bytes memory) {
+    return tagged(TAG_REFERENCE, value);
 }

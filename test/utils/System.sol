@@ -7,7 +7,8 @@ import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {ITokenEvents} from "../../src/interfaces/ITokenEvents.sol";
 import {Country, InvestorId, Rating} from "../../src/types/Identity.sol";
 import {Registration} from "../../src/types/Investors.sol";
-import {Restriction} from "../../src/types/Restriction.sol";
+import {FIRST_MODULE_CODE, Restriction} from "../../src/types/Restriction.sol";
+import {ModuleMock} from "../mocks/ModuleMock.sol";
 import {newIssuer, newRegistrar, newToken} from "./Artifacts.sol";
 import {Test} from "forge-std/Test.sol";
 
@@ -26,6 +27,10 @@ abstract contract System is Test {
     IKYCRegistrar internal registrar;
     IIssuingEntity internal issuer;
     ISecurityToken internal token;
+
+    /// @dev The module that refuses where a test expects that one does, and why.
+    address internal refusingModule;
+    bytes internal refuserReason = abi.encodePacked(ModuleMock.ModuleMock_Refused.selector);
 
     function setUp() public virtual {
         vm.warp(START);
@@ -72,18 +77,35 @@ abstract contract System is Test {
 
     /// @dev The dry run says `code`, and the transfer reverts with it and changes nothing.
     function _assertRefused(Restriction code, address from, address to, uint256 amount) internal {
-        assertEq(token.detectTransferRestriction(from, to, amount), uint8(code), "dry run");
-        bytes memory refusal =
-            abi.encodeWithSelector(ITokenEvents.SecurityToken_TransferRefused.selector, code, from, to, amount);
+        assertEq(token.detectTransferRestriction(from, to, amount), _publicCode(code), "dry run");
+        bytes memory refusal = _refusal(code, from, to, amount);
         vm.expectRevert(refusal);
         token.checkTransfer(from, to, amount);
         vm.prank(from);
         (bool can, bytes1 reason,) = token.canTransfer(to, amount, "");
         assertFalse(can);
-        assertEq(uint8(reason), uint8(code), "canTransfer");
+        assertEq(uint8(reason), _publicCode(code), "canTransfer");
         vm.expectRevert(refusal);
         vm.prank(from);
         token.transfer(to, amount);
+    }
+
+    /// @dev What the token reverts with; of a module, what `refusingModule` answers.
+    function _refusal(Restriction code, address from, address to, uint256 amount) internal view returns (bytes memory) {
+        if (code != Restriction.ModuleRefused) {
+            return abi.encodeWithSelector(ITokenEvents.SecurityToken_TransferRefused.selector, code, from, to, amount);
+        }
+        return abi.encodeWithSelector(
+            ITokenEvents.SecurityToken_ModuleRefused.selector, refusingModule, refuserReason, from, to, amount
+        );
+    }
+
+    function _publicCode(Restriction code) internal view returns (uint8) {
+        if (code != Restriction.ModuleRefused) return uint8(code);
+        address[] memory attached = token.modules();
+        uint8 place;
+        while (attached[place] != refusingModule) ++place;
+        return FIRST_MODULE_CODE + place;
     }
 
     function _assertPasses(address from, address to, uint256 amount) internal {

@@ -1,6 +1,7 @@
 import { type Address, encodeFunctionData, type Hex } from "viem";
 import { securityTokenAbi } from "../../../abis/SecurityToken.ts";
 import { partitionText } from "../../partitions.ts";
+import { encodeTagged, type Tagged } from "../../tagged.ts";
 import type { Call } from "../../types.ts";
 
 export type OperatorTransferByPartitionParameters = {
@@ -10,8 +11,9 @@ export type OperatorTransferByPartitionParameters = {
   to: Address;
   /** smallest units */
   amount: bigint;
+  /** for modules, or a reference of the caller's own; each tag must be read by somebody */
+  data?: readonly Tagged[] | undefined;
   /** reference; stands in the event and is passed to nobody */
-  data?: Hex | undefined;
   operatorData?: Hex | undefined;
 };
 
@@ -22,7 +24,7 @@ export const operatorTransferByPartition = ({
   from,
   to,
   amount,
-  data = "0x",
+  data = [],
   operatorData = "0x",
 }: OperatorTransferByPartitionParameters): Call => ({
   to: token,
@@ -30,7 +32,7 @@ export const operatorTransferByPartition = ({
   data: encodeFunctionData({
     abi: securityTokenAbi,
     functionName: "operatorTransferByPartition",
-    args: [partition, from, to, amount, data, operatorData],
+    args: [partition, from, to, amount, encodeTagged(data), operatorData],
   }),
   description: `Transfer ${amount} units from ${from} to ${to} in partition ${partitionText(partition)}`,
 });

@@ -1,6 +1,7 @@
 import { type Address, encodeFunctionData, type Hex } from "viem";
 import { securityTokenAbi } from "../../../abis/SecurityToken.ts";
 import { partitionText } from "../../partitions.ts";
+import { encodeTagged, type Tagged } from "../../tagged.ts";
 import type { Call } from "../../types.ts";
 
 export type TransferByPartitionParameters = {
@@ -9,8 +10,8 @@ export type TransferByPartitionParameters = {
   to: Address;
   /** smallest units */
   amount: bigint;
-  /** reference; stands in the event and is passed to nobody */
-  data?: Hex | undefined;
+  /** for modules, or a reference of the caller's own; each tag must be read by somebody */
+  data?: readonly Tagged[] | undefined;
 };
 
 /** Transfers the sender's shares of a partition (ERC-1410). */
@@ -19,14 +20,14 @@ export const transferByPartition = ({
   partition,
   to,
   amount,
-  data = "0x",
+  data = [],
 }: TransferByPartitionParameters): Call => ({
   to: token,
   value: 0n,
   data: encodeFunctionData({
     abi: securityTokenAbi,
     functionName: "transferByPartition",
-    args: [partition, to, amount, data],
+    args: [partition, to, amount, encodeTagged(data)],
   }),
   description: `Transfer ${amount} units to ${to} in partition ${partitionText(partition)}`,
 });

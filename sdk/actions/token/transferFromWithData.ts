@@ -1,5 +1,6 @@
-import { type Address, encodeFunctionData, type Hex } from "viem";
+import { type Address, encodeFunctionData } from "viem";
 import { securityTokenAbi } from "../../../abis/SecurityToken.ts";
+import { encodeTagged, type Tagged } from "../../tagged.ts";
 import type { Call } from "../../types.ts";
 
 export type TransferFromWithDataParameters = {
@@ -8,17 +9,18 @@ export type TransferFromWithDataParameters = {
   to: Address;
   /** smallest units */
   amount: bigint;
-  data: Hex;
+  /** for modules, or a reference of the caller's own; each tag must be read by somebody */
+  data: readonly Tagged[];
 };
 
-/** Transfers out of the sender's allowance with a reference (ERC-1594); it stands in the transaction only. */
+/** Transfers out of the sender's allowance with data for the modules that read it (ERC-1594). */
 export const transferFromWithData = ({ token, from, to, amount, data }: TransferFromWithDataParameters): Call => ({
   to: token,
   value: 0n,
   data: encodeFunctionData({
     abi: securityTokenAbi,
     functionName: "transferFromWithData",
-    args: [from, to, amount, data],
+    args: [from, to, amount, encodeTagged(data)],
   }),
   description: `Transfer ${amount} units from ${from} to ${to}`,
 });

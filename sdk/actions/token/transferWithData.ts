@@ -1,5 +1,6 @@
-import { type Address, encodeFunctionData, type Hex } from "viem";
+import { type Address, encodeFunctionData } from "viem";
 import { securityTokenAbi } from "../../../abis/SecurityToken.ts";
+import { encodeTagged, type Tagged } from "../../tagged.ts";
 import type { Call } from "../../types.ts";
 
 export type TransferWithDataParameters = {
@@ -7,13 +8,18 @@ export type TransferWithDataParameters = {
   to: Address;
   /** smallest units */
   amount: bigint;
-  data: Hex;
+  /** for modules, or a reference of the caller's own; each tag must be read by somebody */
+  data: readonly Tagged[];
 };
 
-/** Transfers with a reference (ERC-1594); it stands in the transaction only. */
+/** Transfers with data for the modules that read it (ERC-1594). */
 export const transferWithData = ({ token, to, amount, data }: TransferWithDataParameters): Call => ({
   to: token,
   value: 0n,
-  data: encodeFunctionData({ abi: securityTokenAbi, functionName: "transferWithData", args: [to, amount, data] }),
+  data: encodeFunctionData({
+    abi: securityTokenAbi,
+    functionName: "transferWithData",
+    args: [to, amount, encodeTagged(data)],
+  }),
   description: `Transfer ${amount} units to ${to}`,
 });

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Restriction} from "../../../src/types/Restriction.sol";
+import {referenceData} from "../../utils/Moves.sol";
 import {System} from "../../utils/System.sol";
 import {Vm} from "forge-std/Vm.sol";
 
@@ -66,7 +67,7 @@ contract StandardsHandler is System {
         uint8 code = requireOneAnswer(from, to, amount);
         bytes memory data = c >> 128 & 1 == 0
             ? abi.encodeCall(token.transfer, (to, amount))
-            : abi.encodeCall(token.transferWithData, (to, amount, "reference"));
+            : abi.encodeCall(token.transferWithData, (to, amount, referenceData("reference")));
         vm.prank(from);
         (bool done,) = address(token).call(data);
         assertEq(done, code == 0, "I35: outcome of a transfer");
@@ -86,7 +87,7 @@ contract StandardsHandler is System {
 
         bytes memory data = c >> 128 & 1 == 0
             ? abi.encodeCall(token.transferFrom, (from, to, amount))
-            : abi.encodeCall(token.transferFromWithData, (from, to, amount, "reference"));
+            : abi.encodeCall(token.transferFromWithData, (from, to, amount, referenceData("reference")));
         vm.prank(spender);
         (bool done,) = address(token).call(data);
         assertEq(done, code == 0, "I35: outcome of transferFrom");

@@ -119,6 +119,7 @@ contract AttachIssuerModuleTest is GuardedBase {
         module.refuse(address(second));
         _assertPasses(ada, ben, 1);
         module.refuse(address(token));
+        (refusingModule, refuserReason) = (address(module), "");
         _assertRefused(Restriction.ModuleRefused, ada, ben, 1);
     }
 

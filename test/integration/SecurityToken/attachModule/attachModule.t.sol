@@ -45,7 +45,7 @@ contract AttachModuleTest is ComplianceBase {
     }
 
     function test_RevertWhen_TheModuleDeclaresAnUnknownHook() external {
-        _assertInvalid(new ModuleMock(token, 1 << 2, 0));
+        _assertInvalid(new ModuleMock(token, 1 << 5, 0));
     }
 
     function test_RevertWhen_TheModuleDeclaresAnUnknownPermission() external {
@@ -124,6 +124,7 @@ contract AttachModuleTest is ComplianceBase {
         ModuleMock last = _module(HOOK_CHECK_TRANSFER, 0);
         _module(0, 0);
         last.setRefusing(true);
+        refusingModule = address(last);
         _assertRefused(Restriction.ModuleRefused, ada, ben, 1);
         _detach(last);
         assertEq(token.modules().length, 2);

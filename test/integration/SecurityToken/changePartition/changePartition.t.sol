@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {IModuleHooks} from "../../../../src/interfaces/IModule.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {Call, OWNER, SignedApproval} from "../../../../src/types/Authority.sol";
-import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
+import {HOOK_CHECK_TRANSFER, HOOK_FORCED, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
 import {KIND_PARTITION_CHANGE, Move} from "../../../../src/types/Move.sol";
 import {LOCKED_BY_HAND, Partition} from "../../../../src/types/Partition.sol";
 import {PositionKey} from "../../../../src/types/PositionKey.sol";
@@ -83,9 +83,9 @@ contract ChangePartitionTest is GuardedBase, PartitionBase {
     function test_RevertWhen_TheHolderCalls_GivenTheExchangeIsOpen_GivenAModuleRefusesTheChange() external {
         _open(LOCKED, SEVENTH);
         ModuleMock module = _module(HOOK_CHECK_TRANSFER, 0);
-        PositionKey memory left = PositionKey(address(0), LOCKED, ada);
-        Move memory m = moveOf(KIND_PARTITION_CHANGE, ada, left, PositionKey(address(0), SEVENTH, ada), 1);
-        vm.mockCallRevert(address(module), abi.encodeCall(IModuleHooks.checkTransfer, (m)), "refused");
+        refuserReason = "refused";
+        Move memory m = _changed(ada, 1);
+        vm.mockCallRevert(address(module), abi.encodeCall(IModuleHooks.checkTransfer, (m)), refuserReason);
         _assertNotChanged(Restriction.ModuleRefused, ada, LOCKED, SEVENTH, 1);
         _change(ada, ada, LOCKED, SEVENTH, 0);
     }
@@ -263,10 +263,30 @@ contract ChangePartitionTest is GuardedBase, PartitionBase {
         _assertPassesIn(SEVENTH, ben, ada, 40);
     }
 
-    function test_GivenModulesListen_ItShouldTellNoneOfAChange() external {
-        ModuleMock module = _module(HOOK_TRANSFER_TOKENS, 0);
+    function test_GivenModulesListen_ItShouldTellThemOfAHoldersChangeWhichTheyMayStop() external {
+        _open(LOCKED, SEVENTH);
+        ModuleMock module = _module(HOOK_TRANSFER_TOKENS | HOOK_FORCED, 0);
+        _change(ada, ada, LOCKED, SEVENTH, 1);
+        assertEq(abi.encode(module.seen()[0]), abi.encode(_changed(ada, 1)));
+        assertEq(module.told().length, 0);
+        module.setFailing(true);
+        vm.expectRevert(ModuleMock.ModuleMock_Failed.selector);
+        _change(ada, ada, LOCKED, SEVENTH, 1);
+    }
+
+    function test_GivenModulesListen_ItShouldTellThemOfTheIssuersChangeWhichTheyCannotStop() external {
+        ModuleMock module = _module(HOOK_TRANSFER_TOKENS | HOOK_FORCED, 0);
         _change(owner, ada, LOCKED, SEVENTH, 1);
+        _assertForced(module, 0, _changed(owner, 1));
         assertEq(module.seen().length, 0);
+        module.setFailing(true);
+        _change(owner, ada, LOCKED, SEVENTH, 1);
+        _assertHolds(ada, 10, 98, 2);
+    }
+
+    function _changed(address caller, uint256 amount) private view returns (Move memory) {
+        PositionKey memory left = PositionKey(address(0), LOCKED, ada);
+        return moveOf(KIND_PARTITION_CHANGE, caller, left, PositionKey(address(0), SEVENTH, ada), amount);
     }
 
     function _expectClosed(Partition from, Partition to) private {

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
-import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
+import {HOOK_CHECK_TRANSFER, HOOK_FORCED} from "../../../../src/types/Modules.sol";
 import {KIND_FORCED_REDEMPTION} from "../../../../src/types/Move.sol";
 import {DEFAULT_PARTITION, LOCKED_BY_HAND} from "../../../../src/types/Partition.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
@@ -116,7 +116,7 @@ contract ControllerRedeemTest is GuardedBase, EnforcementBase {
     }
 
     function test_WhenItSucceeds_ItShouldTakeBalanceAndSupplySayByWhomAndWhyAndTellTheModules() external {
-        ModuleMock module = _module(HOOK_TRANSFER_TOKENS, 0);
+        ModuleMock module = _module(HOOK_FORCED, 0);
         vm.expectEmit(address(token));
         emit ITokenEvents.ControllerRedemption(owner, ada, 40, "why", "order 12");
         vm.expectEmit(address(token));
@@ -125,9 +125,7 @@ contract ControllerRedeemTest is GuardedBase, EnforcementBase {
         assertTrue(token.controllerRedeem(ada, 40, "why", "order 12"));
         assertEq(token.balanceOf(ada), 60);
         assertEq(token.totalSupply(), 60);
-        assertEq(
-            abi.encode(module.seen()[0]), abi.encode(directMove(KIND_FORCED_REDEMPTION, owner, ada, address(0), 40))
-        );
+        _assertForced(module, 0, directMove(KIND_FORCED_REDEMPTION, owner, ada, address(0), 40));
     }
 
     function _redeem(address account, uint256 amount) private {

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
-import {HOOK_TRANSFER_TOKENS, PERMISSION_ENCUMBER} from "../../../../src/types/Modules.sol";
+import {HOOK_FORCED, PERMISSION_ENCUMBER} from "../../../../src/types/Modules.sol";
 import {KIND_CUSTODY_FORCED, Move} from "../../../../src/types/Move.sol";
 import {PositionKey, defaultPosition} from "../../../../src/types/PositionKey.sol";
 import {PositionKey, defaultPosition} from "../../../../src/types/PositionKey.sol";
@@ -68,7 +68,7 @@ contract ControllerRedeemFromCustodyTest is OwnerOnlyBase, EnforcementBase {
     }
 
     function test_WhenItSucceeds_ItShouldNameTheDocumentAndTakeBalanceTotalSupplyAndCount() external {
-        ModuleMock module = _module(HOOK_TRANSFER_TOKENS, 0);
+        ModuleMock module = _module(HOOK_FORCED, 0);
         vm.expectEmit(address(token));
         emit ITokenEvents.CustodyForced(custodian, ada, address(0), 100, ORDER);
         vm.expectEmit(address(token));
@@ -83,7 +83,7 @@ contract ControllerRedeemFromCustodyTest is OwnerOnlyBase, EnforcementBase {
         _assertInvestors(1);
         PositionKey memory kept = defaultPosition(custodian, ada);
         Move memory expected = moveOf(KIND_CUSTODY_FORCED, owner, kept, defaultPosition(address(0), address(0)), 100);
-        assertEq(abi.encode(module.seen()[0]), abi.encode(expected));
+        _assertForced(module, 0, expected);
     }
 
     function _redeem(uint256 amount) private {

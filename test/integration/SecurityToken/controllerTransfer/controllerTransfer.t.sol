@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
-import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
+import {HOOK_CHECK_TRANSFER, HOOK_FORCED} from "../../../../src/types/Modules.sol";
 import {KIND_FORCED_TRANSFER} from "../../../../src/types/Move.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
@@ -190,12 +190,12 @@ contract ControllerTransferTest is GuardedBase {
     }
 
     function test_WhenItSucceeds_ItShouldSayByWhomAndWhyAndTellTheModules() external {
-        ModuleMock module = _module(HOOK_TRANSFER_TOKENS, 0);
+        ModuleMock module = _module(HOOK_FORCED, 0);
         vm.expectEmit(address(token));
         emit ITokenEvents.ControllerTransfer(owner, ada, ben, 40, "why", "order 12");
         vm.prank(owner);
         assertTrue(token.controllerTransfer(ada, ben, 40, "why", "order 12"));
-        assertEq(abi.encode(module.seen()[0]), abi.encode(directMove(KIND_FORCED_TRANSFER, owner, ada, ben, 40)));
+        _assertForced(module, 0, directMove(KIND_FORCED_TRANSFER, owner, ada, ben, 40));
         assertTrue(token.isControllable());
     }
 

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC7943Orders} from "../../../../src/interfaces/IERC7943Fungible.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
-import {HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
+import {HOOK_FORCED} from "../../../../src/types/Modules.sol";
 import {KIND_FORCED_TRANSFER} from "../../../../src/types/Move.sol";
 import {DEFAULT_PARTITION, LOCKED_BY_HAND} from "../../../../src/types/Partition.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
@@ -133,7 +133,7 @@ contract ControllerTransferByPartitionTest is GuardedBase, EnforcementBase {
     }
 
     function test_WhenItSucceeds_ItShouldSaySoInTheWordsOfThreeStandardsAndTellTheModulesThePartition() external {
-        ModuleMock module = _module(HOOK_TRANSFER_TOKENS, 0);
+        ModuleMock module = _module(HOOK_FORCED, 0);
         vm.expectEmit(address(token));
         emit ITokenEvents.ControllerTransfer(owner, ada, ben, 40, "why", "order 12");
         vm.expectEmit(address(token));
@@ -144,6 +144,6 @@ contract ControllerTransferByPartitionTest is GuardedBase, EnforcementBase {
         emit IERC7943Orders.ForcedTransfer(ada, ben, 40);
         vm.prank(owner);
         assertTrue(token.controllerTransferByPartition(FOUNDERS, ada, ben, 40, "why", "order 12"));
-        assertEq(abi.encode(module.seen()[0]), abi.encode(moveIn(FOUNDERS, KIND_FORCED_TRANSFER, owner, ada, ben, 40)));
+        _assertForced(module, 0, moveIn(FOUNDERS, KIND_FORCED_TRANSFER, owner, ada, ben, 40));
     }
 }

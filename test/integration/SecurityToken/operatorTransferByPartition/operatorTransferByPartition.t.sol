@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {LOCKED_BY_HAND, Partition} from "../../../../src/types/Partition.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
+import {referenceData} from "../../../utils/Moves.sol";
 import {PartitionBase} from "../../../utils/PartitionBase.sol";
 
 /// @dev Ada holds 10 in the default partition, 100 in the first and 1000 in the seventh.
@@ -141,9 +142,9 @@ contract OperatorTransferByPartitionTest is PartitionBase {
     function test_WhenTheOperatorMay_ItShouldMoveAndTellWhoDidWithBothData() external {
         _authorize(ada);
         vm.expectEmit(address(token));
-        emit ITokenEvents.TransferByPartition(LOCKED, operator, ada, ben, 40, "why", "who");
+        emit ITokenEvents.TransferByPartition(LOCKED, operator, ada, ben, 40, referenceData("why"), "who");
         vm.prank(operator);
-        Partition received = token.operatorTransferByPartition(LOCKED, ada, ben, 40, "why", "who");
+        Partition received = token.operatorTransferByPartition(LOCKED, ada, ben, 40, referenceData("why"), "who");
         assertEq(Partition.unwrap(received), Partition.unwrap(LOCKED));
         _assertHolds(ada, 10, 60, 1000);
         _assertHolds(ben, 0, 40, 0);

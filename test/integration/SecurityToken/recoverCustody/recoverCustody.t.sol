@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
-import {HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
+import {HOOK_FORCED} from "../../../../src/types/Modules.sol";
 import {KIND_RECOVERY, Move} from "../../../../src/types/Move.sol";
 import {defaultPosition} from "../../../../src/types/PositionKey.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
@@ -187,7 +187,7 @@ contract RecoverCustodyTest is RecoveryBase {
     }
 
     function test_GivenAModuleReentersFromItsHook_ItShouldMoveOnce() external {
-        ModuleMock module = _module(HOOK_TRANSFER_TOKENS, 0);
+        ModuleMock module = _module(HOOK_FORCED, 0);
         _lose(ada, adaToo);
         module.callBack(address(token), abi.encodeCall(token.recoverCustody, (ada, _one(custodian))));
         _collect();
@@ -196,7 +196,7 @@ contract RecoverCustodyTest is RecoveryBase {
     }
 
     function test_WhenItSucceeds_ItShouldSayThatBeneficialOwnershipChangedAndTellTheModules() external {
-        ModuleMock module = _module(HOOK_TRANSFER_TOKENS, 0);
+        ModuleMock module = _module(HOOK_FORCED, 0);
         _force(ada, ben, 40);
         _lose(ada, adaToo);
         vm.expectEmit(address(token));
@@ -204,7 +204,7 @@ contract RecoverCustodyTest is RecoveryBase {
         _collect();
         Move memory expected =
             moveOf(KIND_RECOVERY, stranger, defaultPosition(custodian, ada), defaultPosition(custodian, adaToo), 60);
-        assertEq(abi.encode(module.seen()[1]), abi.encode(expected));
+        _assertForced(module, 1, expected);
     }
 
     function _collect() private {

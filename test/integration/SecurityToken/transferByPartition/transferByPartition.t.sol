@@ -9,7 +9,7 @@ import {KIND_TRANSFER} from "../../../../src/types/Move.sol";
 import {LOCKED_BY_HAND, Partition, UNLOCKED} from "../../../../src/types/Partition.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
-import {moveIn} from "../../../utils/Moves.sol";
+import {moveIn, referenceData} from "../../../utils/Moves.sol";
 import {PartitionBase} from "../../../utils/PartitionBase.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
@@ -344,9 +344,9 @@ contract TransferByPartitionTest is PartitionBase {
         vm.expectEmit(address(token));
         emit IERC20.Transfer(ada, ben, 40);
         vm.expectEmit(address(token));
-        emit ITokenEvents.TransferByPartition(LOCKED, ada, ada, ben, 40, "why", "");
+        emit ITokenEvents.TransferByPartition(LOCKED, ada, ada, ben, 40, referenceData("why"), "");
         vm.prank(ada);
-        Partition received = token.transferByPartition(LOCKED, ben, 40, "why");
+        Partition received = token.transferByPartition(LOCKED, ben, 40, referenceData("why"));
         assertEq(Partition.unwrap(received), Partition.unwrap(LOCKED));
     }
 

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
+import {referenceData} from "../../../utils/Moves.sol";
 
 contract TransferFromWithDataTest is ComplianceBase {
     function setUp() public override {
@@ -52,7 +53,7 @@ contract TransferFromWithDataTest is ComplianceBase {
 
     function test_WhenTheAllowanceSuffices_ItShouldTakeTheAmountFromItAndFromTheOwner() external {
         vm.prank(stranger);
-        token.transferFromWithData(ada, ben, 40, "reference");
+        token.transferFromWithData(ada, ben, 40, referenceData("reference"));
         _assertBalances(60, 40);
         assertEq(token.allowance(ada, stranger), 20);
         // Both parts of the code know one allowance.

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
+import {referenceData} from "../../../utils/Moves.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 contract TransferWithDataTest is ComplianceBase {
@@ -43,7 +44,7 @@ contract TransferWithDataTest is ComplianceBase {
         vm.expectEmit(address(token));
         emit IERC20.Transfer(ada, ben, 60);
         vm.prank(ada);
-        token.transferWithData(ben, 60, "reference");
+        token.transferWithData(ben, 60, referenceData("reference"));
         vm.prank(ada);
         token.transferWithData(ben, 40, "");
         _assertBalances(0, 100);
