@@ -169,6 +169,8 @@ describe("work that the contracts let nobody do", () => {
     await world.node.setAutomine(true);
     await unbar();
     await sender.pass(world.lease);
+    // The node mines a moment after it answers.
+    await world.mine(1);
     for (const slot of ["1", "2", "3", "4"]) expect(await world.effects(slot)).toBe(1);
   });
 

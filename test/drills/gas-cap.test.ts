@@ -72,7 +72,8 @@ const expectAllDone = async ({ id, lotId }: { id: bigint; lotId: bigint }): Prom
   });
   expect(released).toHaveLength(1);
   const states = await keepers.db.selectDistinct({ state: intent.state, tries: intent.tries }).from(intent);
-  expect(states).toEqual([{ state: "final", tries: 0 }]);
+  // A round that begins while a block is made may plan what that block does: it finds it done, and skips it.
+  expect(states.filter(({ state }) => state !== "skipped")).toEqual([{ state: "final", tries: 0 }]);
 };
 
 const attempts = () => keepers.db.select().from(attempt).orderBy(asc(attempt.id));
