@@ -11,8 +11,8 @@ export type LockupSnapshot = {
 };
 
 /**
- * Whether a lot's time has come. A lot waits when its lock-up has ended and its module may not release it: it is tried, so
- * that people are told what bars the module.
+ * Whether a lot's lock-up has ended. A lot is `waiting` if its module may not release it now. The keeper tries such a lot too:
+ * the refusal becomes the notice that tells operators why.
  */
 export const hasEnded = (state: Word["state"]): boolean => state === "due" || state === "waiting";
 

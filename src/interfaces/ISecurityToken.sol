@@ -21,7 +21,8 @@ import {ITokenTerms} from "./ITokenTerms.sol";
 /// @dev A position is what an account owns directly, or as beneficial owner at a custodian. Each position is one
 /// storage word (docs/decisions/0015-layout.md). A custodian's own balance is the sum of its beneficial positions.
 /// Sum of balances = total supply, always. Zero-value and self transfers are legal and change nothing.
-/// The code has a part for each audience, fixed for ever when the token is made (docs/decisions/0007-token-in-parts.md).
+/// The code has a part for each audience. The parts cannot change once the token is deployed
+/// (docs/decisions/0007-token-in-parts.md).
 /// Callers see one contract.
 interface ISecurityToken is
     ITokenEvents,

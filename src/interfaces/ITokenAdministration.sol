@@ -7,8 +7,8 @@ import {Party} from "../types/Party.sol";
 /// @title TokenAdministration
 /// @notice What the issuer does with a token, and what its rules are.
 interface ITokenAdministration {
-    /// @notice ERC-2535: the contracts in which the token's code lies beside the ledger, the same for ever. Explorers follow
-    /// them. The rest of that standard is not here: nothing can be exchanged.
+    /// @notice ERC-2535: the contracts that hold the token's code beside the ledger, for explorers. They never change, so the rest
+    /// of that standard is not implemented.
     function facetAddresses() external view returns (address[] memory);
 
     /// @notice Issues new shares to an investor who may receive them, or to the treasury (ERC-1594).

@@ -5,7 +5,7 @@ pragma solidity 0.8.37;
 /// @notice What becomes of a lost account's shares.
 interface ITokenRecovery {
     /// @notice Moves all that a lost account holds directly to another account of its investor: balance, partitions,
-    /// locks (the later one holds), encumbrances, what is frozen. The lost account is barred from this token for ever.
+    /// locks (the later one holds), encumbrances, what is frozen. The lost account is barred permanently.
     /// @dev The registrar must have restricted the lost account, and not the successor. Modules follow: lots are released
     /// to the successor, distributions pay it.
     /// @param data reference, such as a hash of the evidence

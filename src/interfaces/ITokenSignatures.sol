@@ -29,8 +29,8 @@ interface ITokenSignatures is IERC5267 {
     /// is not judged for what it sends: it chooses nothing.
     function transferBySignature(SignedTransfer calldata order, bytes calldata signature) external;
 
-    /// @notice Uses up a nonce of the caller: what it signed or signs under it is void. Without gas, a signed transfer of nothing
-    /// to oneself under the same nonce does it.
+    /// @notice Voids a nonce of the caller, and with it every transfer signed under that nonce. A holder without gas can sign a
+    /// zero-amount transfer to itself under the nonce instead.
     function cancelNonce(uint256 nonce) external;
 
     /// @notice Whether a signed transfer used the nonce, or its holder cancelled it.

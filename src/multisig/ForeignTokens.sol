@@ -8,8 +8,8 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 
 /// @title ForeignTokens
-/// @notice For contracts that keep no tokens for anybody, so that none lie there for ever. A contract that keeps some must not
-/// inherit this.
+/// @notice For contracts that hold no tokens for others: tokens sent there by mistake can be recovered. A contract that holds
+/// tokens for others must not inherit this.
 /// @dev The asset is called with a transfer's selector and nothing else, and nothing is written here: a hostile one gains
 /// nothing by calling back.
 abstract contract ForeignTokens is Guarded, IForeignTokens {

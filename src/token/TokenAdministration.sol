@@ -45,7 +45,7 @@ contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
     address private immutable _part10;
     address private immutable _part11;
 
-    /// @param parts the codes of `CodePart`, in its order, for ever
+    /// @param parts addresses of the parts, in the order of `CodePart`; they cannot change
     constructor(address[] memory parts) {
         uint256 count = uint256(type(CodePart).max) + 1;
         if (parts.length != count) revert SecurityToken_LengthMismatch(count, parts.length);

@@ -75,7 +75,7 @@ contract TokenNotices is TokenPart, Parties, RecordDates, ITokenNotices {
         }
     }
 
-    /// @dev The attached module in a slot that is among `slots`, if it is told of its life; nobody otherwise.
+    /// @dev The module attached in `slot`, if `slots` has its bit and the module declared HOOK_LIFE; otherwise zero.
     function _listenerIn(uint256 slot, uint256 slots) private view returns (address module) {
         if (slots >> slot & 1 == 0) return address(0);
         module = _moduleIn(slot);

@@ -460,8 +460,8 @@ abstract contract Transfers is Parties, RecordDates {
         return _issuer().updateInvestorCount(t.sender, t.receiver, opens, closes, t.receiverStanding, forced);
     }
 
-    /// @dev Effects and events; the caller tells modules afterwards. Judged before: nothing here refuses. A move of zero is announced and changes
-    /// nothing.
+    /// @dev Writes the balances and emits the events. All checks ran before, and the caller notifies modules afterwards. A
+    /// zero-amount move changes no balance and emits its event.
     function _writeMove(RawMove memory m, Transit memory t, Config config) internal {
         if (m.amount != 0 && !_isSelf(m)) {
             _moveShares(m, t, config);

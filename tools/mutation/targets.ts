@@ -18,6 +18,12 @@ export const targets: readonly Target[] = [
   { source: "src/token/TokenEnforcement.sol", tests: tokenTests },
   { source: "src/token/TokenHolders.sol", tests: tokenTests },
   { source: "src/token/TokenPartitions.sol", tests: tokenTests },
+  { source: "src/token/TokenTerms.sol", tests: tokenTests },
+  { source: "src/token/TokenSignatures.sol", tests: tokenTests },
+  { source: "src/token/TokenNotices.sol", tests: tokenTests },
+  { source: "src/token/TokenDryRuns.sol", tests: tokenTests },
+  { source: "src/token/TokenRecovery.sol", tests: tokenTests },
+  { source: "src/libraries/TaggedData.sol", tests: tokenTests },
   {
     source: "src/modules/payouts/Payouts.sol",
     isOptimized: true,
