@@ -8,6 +8,7 @@ export const codeParts = [
   "TokenDescription",
   "TokenSignatures",
   "TokenNotices",
+  "TokenSupply",
   "TokenPartitions",
   "TokenTerms",
 ] as const;

@@ -28,6 +28,7 @@ import {TokenPartitions} from "../src/token/TokenPartitions.sol";
 import {TokenRecovery} from "../src/token/TokenRecovery.sol";
 import {CodePart} from "../src/token/TokenSelectors.sol";
 import {TokenSignatures} from "../src/token/TokenSignatures.sol";
+import {TokenSupply} from "../src/token/TokenSupply.sol";
 import {TokenTerms} from "../src/token/TokenTerms.sol";
 import {AuthorityId, OWNER} from "../src/types/Authority.sol";
 import {Duty} from "../src/types/Duty.sol";
@@ -119,6 +120,7 @@ contract Deploy is DeployConfig {
         parts[uint256(CodePart.Description)] = address(new TokenDescription());
         parts[uint256(CodePart.Signatures)] = address(new TokenSignatures());
         parts[uint256(CodePart.Notices)] = address(new TokenNotices());
+        parts[uint256(CodePart.Supply)] = address(new TokenSupply());
         parts[uint256(CodePart.Partitions)] = address(new TokenPartitions());
         parts[uint256(CodePart.Terms)] = address(new TokenTerms());
         return address(new TokenAdministration(parts));

@@ -54,6 +54,8 @@ export const restrictions = [
     sentence: "The transfer's data is malformed, too long, or has a tag that nobody reads.",
   },
   { code: 37, name: "UnknownMove", sentence: "No dry run knows a move of this kind and shape." },
+  { code: 38, name: "IssuanceFinished", sentence: "Nothing more will ever be issued." },
+  { code: 39, name: "SupplyLimitReached", sentence: "The supply has no room for the amount." },
 ] as const;
 
 /** Codes from here on are modules that refuse, by their place in the token's list. */

@@ -48,6 +48,9 @@ const BASES = [
   "src/multisig/ForeignTokens.sol",
   "src/multisig/Governed.sol",
   "src/modules/Module.sol",
+  "src/modules/IssuerModule.sol",
+  "src/modules/ModuleClients.sol",
+  "src/modules/ModuleRules.sol",
   "src/modules/payouts/PayoutWork.sol",
 ];
 /** Solidity: what every contract folder may know; these folders know only those before them. */

@@ -34,6 +34,7 @@ import { admitInvestors } from "./issuer/admit.ts";
 import { attachIssuerModule } from "./issuer/attachIssuerModule.ts";
 import { detachIssuerModule } from "./issuer/detachIssuerModule.ts";
 import { dismissInvestors } from "./issuer/dismiss.ts";
+import { setClient } from "./lockup/setClient.ts";
 import { authorizeOperator } from "./partition/authorizeOperator.ts";
 import { authorizeOperatorByPartition } from "./partition/authorizeOperatorByPartition.ts";
 import { changePartition } from "./partition/change.ts";
@@ -62,11 +63,13 @@ import { exitCustody } from "./token/exitCustody.ts";
 import { finishIssuance } from "./token/finishIssuance.ts";
 import { forcedTransfer } from "./token/forcedTransfer.ts";
 import { issue } from "./token/issue.ts";
+import { issuePosition } from "./token/issuePosition.ts";
 import { permit } from "./token/permit.ts";
 import { recover } from "./token/recover.ts";
 import { recoverCustody } from "./token/recoverCustody.ts";
 import { redeem } from "./token/redeem.ts";
 import { redeemFrom } from "./token/redeemFrom.ts";
+import { redeemPosition } from "./token/redeemPosition.ts";
 import { renameToken } from "./token/rename.ts";
 import { reopenAfterSplit } from "./token/reopenAfterSplit.ts";
 import { scheduleRecordDate } from "./token/scheduleRecordDate.ts";
@@ -76,6 +79,7 @@ import { setExpiryStopsSending } from "./token/setExpiryStopsSending.ts";
 import { setFrozenTokens } from "./token/setFrozenTokens.ts";
 import { setGranularity } from "./token/setGranularity.ts";
 import { setLegalApproval } from "./token/setLegalApproval.ts";
+import { setMandate } from "./token/setMandate.ts";
 import { split } from "./token/split.ts";
 import { sweep } from "./token/sweep.ts";
 import { transferBatch } from "./token/transferBatch.ts";
@@ -290,6 +294,21 @@ const calls = [
     trusted: true,
   }),
   setSequencer({ gateway: at(20), network: defaultPartition, sequencer: at(10) }),
+  setMandate({ token: deployment.token, module: at(10), granted: true }),
+  setMandate({ token: deployment.token, module: at(10), granted: false }),
+  issuePosition({
+    token: deployment.token,
+    position: { custodian: at(0), partition, account: at(12) },
+    amount: 5n,
+    data: "0xaa",
+  }),
+  redeemPosition({
+    token: deployment.token,
+    position: { custodian: deployment.custodian, partition: defaultPartition, account: at(12) },
+    amount: 5n,
+    data: "0x",
+  }),
+  setClient({ lockup: deployment.lockup, client: at(10), allowed: true }),
 ];
 
 /** The issuer's contract, the factory, custodians and modules call these themselves. */
@@ -306,9 +325,12 @@ const calledByContracts = [
   "initialize",
   "release",
   "setRestriction",
+  "convertPartition",
   "encumberPosition",
+  "redeemByMandate",
   "releaseOfEpoch",
   "releasePosition",
+  "settle",
   "updateRole",
 ];
 

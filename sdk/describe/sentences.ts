@@ -175,10 +175,21 @@ const token: Sentences<typeof securityTokenAbi> = {
     `take by force ${say.amount(amount)} of ${say.address(account)} from the custodian ${say.address(custodian)} and out of existence, by the document ${document}`,
   controllerTransferFromCustody: ([custodian, from, to, amount, document], say) =>
     `move by force ${say.amount(amount)} of ${say.address(from)} from the custodian ${say.address(custodian)} to ${say.address(to)}, by the document ${document}`,
+  convertPartition: byCallerOnly("a module of the token"),
   encumberPosition: byCallerOnly("a module of the token"),
   exitCustody: ([custodian, amount], say) =>
     `withdraw ${say.amount(amount)} of the MultiSig's own from the custodian ${say.address(custodian)}, which is approved no more`,
+  issuePosition: ([to, amount, data], say) =>
+    `issue ${say.amount(amount)} to ${positionText(to, say)}${reference(data)}`,
+  redeemByMandate: byCallerOnly("a module of the token"),
+  redeemPosition: ([from, amount, data], say) =>
+    `take ${say.amount(amount)} from ${positionText(from, say)} and out of existence${reference(data)}`,
   releasePosition: byCallerOnly("a module of the token"),
+  setMandate: ([module, granted], say) =>
+    granted
+      ? `let the module ${say.address(module)} redeem shares of anybody, whatever else is encumbered, frozen or locked`
+      : `take from the module ${say.address(module)} the right to redeem what others hold back`,
+  settle: byCallerOnly("a module of the token"),
   setDepositsAsked: byCallerOnly("a custodian's contract, by its own functions"),
   withdrawRecordDate: ([recordDate]) => `withdraw the record date ${timeText(recordDate)}`,
   allowSweep: ([allowed]) =>
@@ -311,6 +322,8 @@ const lockup: Sentences<typeof lockupModuleAbi> = {
           `${say.amount(amount)} to ${say.address(to)} under the id ${wordText(issueId)}, of which ${lotsText(lots, say)}`,
       ),
     )}`,
+  setClient: ([client, allowed], say) =>
+    `${allowed ? "let" : "no longer let"} the module ${say.address(client)} issue locked shares through this module`,
   lock: ([account, lots], say) => `lock up of ${say.address(account)} what it holds: ${lotsText(lots, say)}`,
   release: ([lots]) => `release lots whose lock-up has ended: ${listText(lots.map(String))}`,
   runWork: ([, lots]) => `release lots whose lock-up has ended: ${listText(lots.map(String))}`,
@@ -476,6 +489,14 @@ const renewalText = (
 const limitsText = ([all = 0, ...byRating]: readonly number[]): string => {
   const rated = byRating.flatMap((limit, index) => (limit === 0 ? [] : [`${limit} of rating ${index + 1}`]));
   return [all === 0 ? "no limit in total" : `${all} in total`, ...rated].join(", ");
+};
+
+const positionText = (
+  { custodian, partition, account }: { custodian: Address; partition: Hex; account: Address },
+  say: Speaker,
+): string => {
+  if (custodian !== nobody) return `${say.address(account)} at the custodian ${say.address(custodian)}`;
+  return `${say.address(account)} in partition ${partitionText(partition)}`;
 };
 
 const lotsText = (lots: readonly { amount: bigint; lockupEnd: number }[], say: Speaker): string =>

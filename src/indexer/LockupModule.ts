@@ -22,4 +22,4 @@ on("LockupModule:LotReleased", async ({ event, context: { db } }) => {
 });
 
 // What was sent there by mistake is nobody's holding.
-audit("LockupModule:ForeignItemRecovered", "LockupModule:ForeignTokensRecovered");
+audit("LockupModule:ClientSet", "LockupModule:ForeignItemRecovered", "LockupModule:ForeignTokensRecovered");

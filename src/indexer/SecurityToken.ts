@@ -204,11 +204,13 @@ audit(
   "SecurityToken:ForcedTransfer",
   "SecurityToken:ForeignItemRecovered",
   "SecurityToken:ForeignTokensRecovered",
+  "SecurityToken:MandateSet",
   "SecurityToken:ModuleAbandoned",
   "SecurityToken:NonceCancelled",
   "SecurityToken:ModuleNoticeFailed",
   "SecurityToken:ModuleTagsDeclared",
   "SecurityToken:Redeemed",
+  "SecurityToken:Settled",
 );
 
 async function kindOf(

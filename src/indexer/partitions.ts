@@ -39,6 +39,14 @@ on("SecurityToken:PartitionChanged", async ({ event, context: { db } }) => {
   await moveShares(db, { token, partition: to, to: account, amount }, stampOf(event));
 });
 
+// The difference is a `Transfer` from or to zero, before.
+on("SecurityToken:PartitionConverted", async ({ event, context: { db } }) => {
+  const { from, to, account, amount, received } = event.args;
+  const token = event.log.address;
+  await moveShares(db, { token, partition: from, from: account, amount }, stampOf(event));
+  await moveShares(db, { token, partition: to, to: account, amount: received }, stampOf(event));
+});
+
 on("SecurityToken:PositionLockSet", async ({ event, context: { db } }) => {
   const { partition, account, lockedUntil } = event.args;
   const state = { lockedUntil: BigInt(lockedUntil) };

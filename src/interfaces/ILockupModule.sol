@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IForeignTokens} from "./IForeignTokens.sol";
 import {ITokenModule} from "./IModule.sol";
+import {IModuleClients} from "./IModuleClients.sol";
 import {IWorkSource} from "./IWorkSource.sol";
 
 /// @title LockupModule
@@ -13,7 +14,7 @@ import {IWorkSource} from "./IWorkSource.sol";
 /// A controller transfer may take locked shares. It is the lots released first that lose them: of a holder's locked
 /// shares as many stay locked as its unreleased lots say, or all that are left. So the lot that ends last is kept whole
 /// as long as the shares last, and nobody may sell before a lot ends because others were taken by force.
-interface ILockupModule is ITokenModule, IWorkSource, IForeignTokens {
+interface ILockupModule is ITokenModule, IWorkSource, IForeignTokens, IModuleClients {
     /// @param lockupEnd first second (Unix time) at which the amount may be sent
     /// @param epoch the token's splits when the lot was made: `amount` is in the unit of that time
     struct Lot {
@@ -75,7 +76,7 @@ interface ILockupModule is ITokenModule, IWorkSource, IForeignTokens {
     error LockupModule_InvalidSchedule();
 
     /// @notice Issues shares and locks up parts of them, in one transaction; all or none.
-    /// @dev An authority of the issuer at its threshold.
+    /// @dev An authority of the issuer at its threshold, or a client.
     function issueLocked(LockedIssue[] calldata issues) external returns (bool executed);
 
     /// @notice Locks up a part of a holder's free direct balance. An authority of the issuer at its threshold.

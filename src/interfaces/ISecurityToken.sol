@@ -13,6 +13,7 @@ import {ITokenModules} from "./ITokenModules.sol";
 import {ITokenPartitions} from "./ITokenPartitions.sol";
 import {ITokenRecovery} from "./ITokenRecovery.sol";
 import {ITokenSignatures} from "./ITokenSignatures.sol";
+import {ITokenSupply} from "./ITokenSupply.sol";
 import {ITokenTerms} from "./ITokenTerms.sol";
 
 /// @title SecurityToken
@@ -32,6 +33,7 @@ interface ISecurityToken is
     ITokenDescription,
     ITokenModules,
     ITokenPartitions,
+    ITokenSupply,
     ITokenEnforcement,
     ITokenRecovery,
     ITokenDryRuns,

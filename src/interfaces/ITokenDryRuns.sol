@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {Move} from "../types/Move.sol";
 import {Partition} from "../types/Partition.sol";
+import {PositionKey} from "../types/PositionKey.sol";
 import {IERC7943Questions} from "./IERC7943Fungible.sol";
 
 /// @title TokenDryRuns
@@ -21,6 +22,9 @@ interface ITokenDryRuns is IERC7943Questions {
     /// @return module that refuses; zero if it is not a module
     /// @return reason the module's own revert data, at most 1,024 bytes
     function explainTransfer(Move calldata move) external view returns (uint8 code, address module, bytes memory reason);
+
+    /// @notice Whether an issue into the position would pass now, limits of the supply included; who may issue is not asked.
+    function detectIssueRestriction(PositionKey calldata to, uint256 amount) external view returns (uint8);
 
     /// @notice ERC-1404: the sentence for a code. That of a module has its title.
     /// @dev What is not printable ASCII in a title is shown as `?`; a module that does not answer with a title of at most 64

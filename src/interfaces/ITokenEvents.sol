@@ -39,6 +39,31 @@ interface ITokenEvents {
         Partition partition,
         uint256 encumbered
     );
+    /// @notice A module moved shares out of what it encumbered. The moves themselves have events of their own.
+    event Settled(
+        address indexed module,
+        address indexed from,
+        address indexed to,
+        address custodianFrom,
+        address custodianTo,
+        Partition partition,
+        uint256 amount,
+        bytes data
+    );
+    /// @notice A module turned `amount` shares of one partition into `received` of another: `amount * numerator / denominator`,
+    /// rounded down. The difference is a `Transfer` from or to zero.
+    event PartitionConverted(
+        Partition indexed from,
+        Partition indexed to,
+        address indexed account,
+        address module,
+        uint256 amount,
+        uint256 received,
+        uint256 numerator,
+        uint256 denominator
+    );
+    /// @notice The module may redeem what others hold back, or no more.
+    event MandateSet(address indexed module, bool granted);
     /// @notice Anyone may clear what the detached module still encumbers.
     event ModuleAbandoned(address indexed module);
     /// @notice `denominator` shares became `numerator`. Supply and partitions' supplies are in the new unit now; so is every
@@ -179,6 +204,15 @@ interface ITokenEvents {
     error SecurityToken_DocumentRequired();
     /// @notice The caller is no attached module with this permission, and no authority.
     error SecurityToken_NotPermitted(address module, uint16 permission);
+    /// @notice A mandate is given to a module that is attached and declares the permission.
+    error SecurityToken_NotMandated(address module);
+    /// @notice A module settles more than nothing, and at most what it encumbers.
+    error SecurityToken_InsufficientEncumbrance(address module, uint256 encumbered, uint256 amount);
+    /// @notice A settlement stays in its partition.
+    error SecurityToken_OtherPartition(Partition from, Partition to);
+    /// @notice Both numbers of a conversion lie between 1 and 2^64 - 1.
+    error SecurityToken_InvalidConversion(uint256 numerator, uint256 denominator);
+    error SecurityToken_NothingReceived(uint256 amount, uint256 numerator, uint256 denominator);
     /// @notice The parts of a token's code must be there before the token.
     error SecurityToken_MissingPart(address part);
     /// @notice Only a fresh clone that its issuer has not added takes a description, once.

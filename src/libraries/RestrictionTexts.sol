@@ -50,6 +50,8 @@ library RestrictionTexts {
         if (r == Restriction.SpenderBarred) return "The spender or operator is barred from dealing";
         if (r == Restriction.TicketRequired) return "A module needs a ticket that comes with the transfer's data";
         if (r == Restriction.DataRefused) return "The data is malformed, too long, or has a tag that nobody reads";
-        return "No dry run knows such a move";
+        if (r == Restriction.UnknownMove) return "No dry run knows such a move";
+        if (r == Restriction.IssuanceFinished) return "Nothing more will ever be issued";
+        return "The supply has no room for the amount";
     }
 }

@@ -171,6 +171,16 @@ abstract contract Encumbrances is Partitions {
         _keep(key, slot, kept, taken);
     }
 
+    /// @dev The module gives up `amount`, at most what it encumbers: the shares leave. A fraction that counts as a whole share
+    /// is given up with it.
+    function _useEncumbrance(address module, PositionKey memory key, uint256 amount) internal {
+        uint256 slot = _slotNumbers[module] - 1;
+        (uint256 kept, uint256 taken) = _kept(key.positionId(), slot, _config);
+        kept -= Math.min(kept, amount << FRACTION_BITS);
+        if (kept + taken == 0) --_slots[slot].positions;
+        _keep(key, slot, kept, taken);
+    }
+
     /// @dev A module that still has its slot gets it back. The caller attaches the module.
     function _openSlot(address module, Config config) internal returns (Config) {
         uint256 flag = _flagOf(module);

@@ -12,10 +12,13 @@ import {
     HOOK_TAGS,
     HOOK_TRANSFER_TOKENS,
     ModuleDeclaration,
+    PERMISSION_CHANGE_PARTITION,
     PERMISSION_ENCUMBER,
     PERMISSION_ISSUE,
+    PERMISSION_MANDATE,
     PERMISSION_RECORD_DATE,
-    PERMISSION_REDEEM
+    PERMISSION_REDEEM,
+    PERMISSION_SETTLE
 } from "../types/Modules.sol";
 import {TAG_REFERENCE} from "../types/Move.sol";
 import {PositionKey} from "../types/PositionKey.sol";
@@ -47,13 +50,14 @@ abstract contract ModuleSockets is Encumbrances {
         bool attached;
         uint16 permissions;
         uint8 hooks;
+        bool mandated;
         bytes4[4] tags;
     }
 
     uint256 private constant MAX_MODULES = 16;
     uint8 private constant ALL_HOOKS = HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS | HOOK_FORCED | HOOK_LIFE | HOOK_TAGS;
-    uint16 private constant ALL_PERMISSIONS =
-        PERMISSION_ISSUE | PERMISSION_ENCUMBER | PERMISSION_RECORD_DATE | PERMISSION_REDEEM;
+    uint16 private constant ALL_PERMISSIONS = PERMISSION_ISSUE | PERMISSION_ENCUMBER | PERMISSION_RECORD_DATE
+        | PERMISSION_REDEEM | PERMISSION_SETTLE | PERMISSION_CHANGE_PARTITION | PERMISSION_MANDATE;
 
     /// @dev Whether a module runs that was told of a move.
     bool private transient _inHook;
@@ -85,6 +89,17 @@ abstract contract ModuleSockets is Encumbrances {
         if (!_isModule(msg.sender)) return _checkAuthority();
         _requirePermission(msg.sender, permission);
         return true;
+    }
+
+    function _hasMandate(address module) internal view returns (bool) {
+        return _modules[module].mandated;
+    }
+
+    /// @dev What a module declares is not enough: the owner authority grants each one its mandate.
+    function _setMandate(address module, bool granted) internal {
+        if (!_hasPermission(module, PERMISSION_MANDATE)) revert SecurityToken_NotMandated(module);
+        _modules[module].mandated = granted;
+        emit MandateSet(module, granted);
     }
 
     function _attachedModules() internal view returns (address[] memory attached) {
@@ -121,7 +136,8 @@ abstract contract ModuleSockets is Encumbrances {
         _requireNoHook();
         if (!_isModule(module)) revert SecurityToken_ModuleNotAttached(module);
 
-        _modules[module].attached = false;
+        if (_modules[module].mandated) emit MandateSet(module, false);
+        (_modules[module].attached, _modules[module].mandated) = (false, false);
         _config = _unplug(module, _closeSlot(module, _config));
         emit ModuleDetached(module);
         ModuleState memory state = _modules[module];

@@ -3,9 +3,12 @@ pragma solidity 0.8.37;
 
 import {EncumbranceRules} from "../libraries/EncumbranceRules.sol";
 import {Holding} from "../types/Holding.sol";
+import {MoveKind} from "../types/Move.sol";
 import {Partition} from "../types/Partition.sol";
+import {PositionKey} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config} from "./Config.sol";
+import {Issues} from "./Issues.sol";
 import {Position} from "./Positions.sol";
 import {RawMove} from "./RawMove.sol";
 import {Transfers} from "./Transfers.sol";
@@ -14,7 +17,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 /// @title PartitionTransfers
 /// @notice What differs for shares of another partition than the default one: how much is held, what locks it, and what is
 /// written beside the balances.
-abstract contract PartitionTransfers is Transfers {
+abstract contract PartitionTransfers is Issues {
     /// @dev As a direct transfer, but no custodian keeps shares of a partition.
     function _routeIn(Partition partition, address from, address to, uint256 amount, Config config)
         internal
@@ -27,7 +30,13 @@ abstract contract PartitionTransfers is Transfers {
     }
 
     /// @inheritdoc Transfers
-    function _judgeHeld(RawMove memory m, Holding from, Config config) internal view override returns (Restriction) {
+    function _judgeHeld(RawMove memory m, Holding from, Config config)
+        internal
+        view
+        virtual
+        override
+        returns (Restriction)
+    {
         if (m.from.partition.isDefault()) return super._judgeHeld(m, from, config);
         if (m.from.account == address(0)) {
             return _isOdd(m.amount, config) ? Restriction.AmountNotMultiple : Restriction.None;
@@ -88,5 +97,14 @@ abstract contract PartitionTransfers is Transfers {
         bool allowed = _operators[holder][operator] || _partitionOperators[holder][partition][operator];
         if (!allowed) return Restriction.NotOperator;
         return amount != 0 && _isBarred(operator, _config) ? Restriction.SpenderBarred : Restriction.None;
+    }
+
+    function _announceRedeemed(PositionKey memory from, uint256 amount, bytes memory data) internal {
+        if (from.partition.isDefault()) emit Redeemed(msg.sender, from.account, amount, data);
+        else emit RedeemedByPartition(from.partition, msg.sender, from.account, amount, "", data);
+    }
+
+    function _requirePosition(PositionKey memory position) internal view {
+        if (!_isPosition(position)) revert SecurityToken_UnknownPartition(position.partition);
     }
 }

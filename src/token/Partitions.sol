@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {ITokenTerms} from "../interfaces/ITokenTerms.sol";
 import {Holding} from "../types/Holding.sol";
 import {Partition, UNLOCKED} from "../types/Partition.sol";
+import {PositionKey} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config, DEFAULT_LOCKED} from "./Config.sol";
 import {Position, Positions} from "./Positions.sol";
@@ -127,6 +128,11 @@ abstract contract Partitions is Splits {
     function _shrink(Position storage position, uint256 amount, Config config) internal {
         Holding old = position.holding;
         position.holding = position.settle(old, config.passedDates()).withBalance(old.balance() - amount);
+    }
+
+    /// @dev In a partition that exists; custodians keep the default one.
+    function _isPosition(PositionKey memory position) internal view returns (bool) {
+        return _isPartition(position.partition) && (position.custodian == address(0) || position.partition.isDefault());
     }
 
     /* -------------------------------------------------- locks ------------------------------------------------- */

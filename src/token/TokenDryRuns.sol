@@ -19,7 +19,10 @@ import {
 } from "../types/Move.sol";
 import {Partition} from "../types/Partition.sol";
 import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
+import {PositionKey} from "../types/PositionKey.sol";
+import {PositionKey} from "../types/PositionKey.sol";
 import {FIRST_MODULE_CODE, Restriction} from "../types/Restriction.sol";
+import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
 import {Config} from "./Config.sol";
 import {PartitionTransfers} from "./PartitionTransfers.sol";
@@ -123,6 +126,12 @@ contract TokenDryRuns is TokenPart, PartitionTransfers, ITokenDryRuns {
         Restriction code = _judgeOperator(m.from.partition, m.operator, m.from.account, m.amount);
         if (code != Restriction.NotOperator || !m.from.partition.isDefault()) return code;
         return _judgeSpender(m.operator, m.from.account, m.amount, config);
+    }
+
+    /// @inheritdoc ITokenDryRuns
+    function detectIssueRestriction(PositionKey calldata to, uint256 amount) external view returns (uint8) {
+        (Restriction code, Transit memory t) = _judgeIssue(to, amount);
+        return _codeOf(code, t);
     }
 
     /* ------------------------------------------------- ERC-1404 ----------------------------------------------- */

@@ -11,6 +11,7 @@ import {ITokenModules} from "../interfaces/ITokenModules.sol";
 import {ITokenNotices} from "../interfaces/ITokenNotices.sol";
 import {ITokenRecovery} from "../interfaces/ITokenRecovery.sol";
 import {ITokenSignatures} from "../interfaces/ITokenSignatures.sol";
+import {ITokenSupply} from "../interfaces/ITokenSupply.sol";
 import {ITokenTerms} from "../interfaces/ITokenTerms.sol";
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
@@ -25,6 +26,7 @@ enum CodePart {
     Description,
     Signatures,
     Notices,
+    Supply,
     Partitions,
     Terms
 }
@@ -48,6 +50,7 @@ library TokenSelectors {
         if (_isForRecovery(s)) return CodePart.Recovery;
         if (_isForTerms(s)) return CodePart.Terms;
         if (_isForNotices(s)) return CodePart.Notices;
+        if (_isForSupply(s)) return CodePart.Supply;
         return _isForEnforcement(s) ? CodePart.Enforcement : CodePart.Partitions;
     }
 
@@ -58,7 +61,9 @@ library TokenSelectors {
             || s == ITokenModules.encumbranceOf.selector || s == ITokenModules.encumbranceOfPosition.selector
             || s == ITokenModules.takenOf.selector || s == ITokenModules.attachModule.selector
             || s == ITokenModules.detachModule.selector || s == ITokenModules.abandonModule.selector
-            || s == ITokenModules.clearEncumbrances.selector || s == ITokenModules.modules.selector;
+            || s == ITokenModules.clearEncumbrances.selector || s == ITokenModules.modules.selector
+            || s == ITokenModules.settle.selector || s == ITokenModules.setMandate.selector
+            || s == ITokenModules.hasMandate.selector;
     }
 
     function _isForHolders(bytes4 s) private pure returns (bool) {
@@ -100,13 +105,18 @@ library TokenSelectors {
             || s == ITokenDryRuns.detectTransferRestrictionFrom.selector || s == ITokenDryRuns.canTransferFrom.selector
             || s == ITokenDryRuns.detectPartitionRestriction.selector
             || s == ITokenDryRuns.detectPartitionRestrictionFrom.selector
-            || s == ITokenDryRuns.canTransferByPartition.selector;
+            || s == ITokenDryRuns.canTransferByPartition.selector || s == ITokenDryRuns.detectIssueRestriction.selector;
     }
 
     function _isForNotices(bytes4 s) private pure returns (bool) {
         return s == ITokenNotices.tellForced.selector || s == ITokenNotices.tellEncumbrances.selector
             || s == ITokenNotices.tellEncumbrancesMoved.selector || s == ITokenNotices.tellAttachment.selector
             || s == ITokenNotices.tellSplit.selector;
+    }
+
+    function _isForSupply(bytes4 s) private pure returns (bool) {
+        return s == ITokenSupply.issuePosition.selector || s == ITokenSupply.redeemPosition.selector
+            || s == ITokenSupply.convertPartition.selector || s == ITokenSupply.redeemByMandate.selector;
     }
 
     function _isForTerms(bytes4 s) private pure returns (bool) {

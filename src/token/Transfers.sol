@@ -19,7 +19,7 @@ import {
 } from "../types/Move.sol";
 import {DEFAULT_PARTITION, Partition} from "../types/Partition.sol";
 import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
-import {defaultPosition} from "../types/PositionKey.sol";
+import {PositionKey, defaultPosition} from "../types/PositionKey.sol";
 import {FIRST_MODULE_CODE, Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
 import {
@@ -102,6 +102,15 @@ abstract contract Transfers is Parties, RecordDates {
         (m.to.partition, m.to.account) = (partition, to);
     }
 
+    function _moveBetween(MoveKind kind, PositionKey memory from, PositionKey memory to, uint256 amount)
+        internal
+        view
+        returns (RawMove memory m)
+    {
+        (m.kind, m.operator, m.initiator) = (kind, msg.sender, msg.sender);
+        (m.from, m.to, m.amount) = (from, to, amount);
+    }
+
     /// @dev Inside a custodian, or out of it to a direct position (custodian zero).
     function _moveFromCustody(address custodian, address from, address custodianTo, address to, uint256 amount)
         internal
@@ -169,7 +178,12 @@ abstract contract Transfers is Parties, RecordDates {
     }
 
     /// @dev Moving nothing is always legal, but not to nowhere.
-    function _judgeRules(RawMove memory m, Transit memory t, Config config) private view returns (Restriction) {
+    function _judgeRules(RawMove memory m, Transit memory t, Config config)
+        internal
+        view
+        virtual
+        returns (Restriction)
+    {
         Restriction bar = t.bar;
         if (m.amount == 0) return bar == Restriction.InvalidReceiver ? bar : Restriction.None;
         if (_isStopped(config)) return _judgeStop(config);
@@ -183,7 +197,7 @@ abstract contract Transfers is Parties, RecordDates {
         return config.isOn(TOKEN_PAUSED | ISSUER_PAUSED | NOT_APPROVED | SPLIT_PENDING);
     }
 
-    function _judgeStop(Config config) private pure returns (Restriction) {
+    function _judgeStop(Config config) internal pure returns (Restriction) {
         if (config.isOn(TOKEN_PAUSED)) return Restriction.TokenRestricted;
         if (config.isOn(ISSUER_PAUSED)) return Restriction.IssuerRestricted;
         return config.isOn(NOT_APPROVED) ? Restriction.TokenNotApproved : Restriction.SplitPending;
@@ -201,7 +215,7 @@ abstract contract Transfers is Parties, RecordDates {
     /// @dev Anything but `true` refuses, so that a custodian that fails keeps nothing that it would not send back.
     function _acceptsDeposit(RawMove memory m) private view returns (bool) {
         bytes memory question =
-            abi.encodeCall(ICustodian.acceptsDeposit, (ISecurityToken(address(this)), m.from.account, m.amount));
+            abi.encodeCall(ICustodian.acceptsDeposit, (ISecurityToken(address(this)), m.to.account, m.amount));
         (bool success, uint256 answer) = ForeignCalls.tryWord(m.to.custodian, DEPOSIT_GAS, question);
         return success && answer == 1;
     }
@@ -352,14 +366,16 @@ abstract contract Transfers is Parties, RecordDates {
     /// hook meets more shares than there are.
     function _issue(address to, uint256 amount, Partition partition, Config config) internal {
         RawMove memory m = _moveOf(KIND_ISSUE, partition, address(0), to, amount);
-        Transit memory t;
-        t.from = t.from.withBalance(amount);
-        t.to = _present(address(0), to, config);
-        t.sender = partyOfKind(PartyKind.Issuer);
-        t.receiver = _partyOf(t.to, to, config);
-        if (to == address(0) || to == address(this)) t.bar = Restriction.InvalidReceiver;
+        _execute(m, _routeIssue(m, config), config);
+    }
 
-        _execute(m, t, config);
+    function _routeIssue(RawMove memory m, Config config) internal view returns (Transit memory t) {
+        address to = m.to.account;
+        t.from = t.from.withBalance(m.amount);
+        t.to = _present(m.to.custodian, to, config);
+        t.sender = partyOfKind(PartyKind.Issuer);
+        t.receiver = _ownerOf(t.to, m.to.custodian, to, config);
+        if (to == address(0) || to == address(this)) t.bar = Restriction.InvalidReceiver;
     }
 
     /// @dev Before shares are issued.

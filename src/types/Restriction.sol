@@ -41,7 +41,9 @@ enum Restriction {
     SplitPending,
     TicketRequired,
     DataRefused,
-    UnknownMove
+    UnknownMove,
+    IssuanceFinished,
+    SupplyLimitReached
 }
 
 /// @dev Codes from here on are modules that refuse, by their place in the token's list (ERC-1404).

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
 import {IModuleHooks} from "../../src/interfaces/IModule.sol";
-import {IssuerModule} from "../../src/modules/Module.sol";
+import {IssuerModule} from "../../src/modules/IssuerModule.sol";
 import {ModuleDeclaration} from "../../src/types/Modules.sol";
 import {Move} from "../../src/types/Move.sol";
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ModuleRules} from "../../src/modules/Module.sol";
+import {ModuleRules} from "../../src/modules/ModuleRules.sol";
 import {KIND_DEPOSIT, KIND_TRANSFER, Move, MoveKind} from "../../src/types/Move.sol";
 import {directMove} from "../utils/Moves.sol";
 import {Test} from "forge-std/Test.sol";

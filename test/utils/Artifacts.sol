@@ -81,7 +81,7 @@ function newCodeParts() returns (address[] memory parts) {
 
 function codePartNames() pure returns (string[] memory) {
     return VM.split(
-        "TokenHolders,TokenModules,TokenEnforcement,TokenRecovery,TokenDryRuns,TokenDescription,TokenSignatures,TokenNotices,TokenPartitions,TokenTerms",
+        "TokenHolders,TokenModules,TokenEnforcement,TokenRecovery,TokenDryRuns,TokenDescription,TokenSignatures,TokenNotices,TokenSupply,TokenPartitions,TokenTerms",
         ","
     );
 }

@@ -10,12 +10,12 @@ import {ForeignTokens} from "../../multisig/ForeignTokens.sol";
 import {ModuleDeclaration, PERMISSION_ENCUMBER, PERMISSION_ISSUE} from "../../types/Modules.sol";
 import {defaultPosition} from "../../types/PositionKey.sol";
 import {WorkState, WorkStatus} from "../../types/WorkStatus.sol";
-import {Module} from "../Module.sol";
+import {ModuleClients} from "../ModuleClients.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 
 /// @title LockupModule
-contract LockupModule is Module, ForeignTokens, ILockupModule {
+contract LockupModule is ModuleClients, ForeignTokens, ILockupModule {
     using BitMaps for BitMaps.BitMap;
     using IdLists for uint256[];
 
@@ -46,13 +46,13 @@ contract LockupModule is Module, ForeignTokens, ILockupModule {
     /// @dev Apart from the lots: those released together mostly share a word.
     BitMaps.BitMap private _released;
 
-    constructor(ISecurityToken token_) Module(token_) {}
+    constructor(ISecurityToken token_) ModuleClients(token_) {}
 
     /* ---------------------------------------------- authorities ---------------------------------------------- */
 
     /// @inheritdoc ILockupModule
     function issueLocked(LockedIssue[] calldata issues) external override returns (bool) {
-        if (!_checkAuthority()) return false;
+        if (!_checkAuthorityOrClient()) return false;
         for (uint256 i; i < issues.length; ++i) {
             _issueLocked(issues[i]);
         }

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Partition} from "../types/Partition.sol";
+import {PositionKey} from "../types/PositionKey.sol";
+
+/// @title TokenSupply
+/// @notice Shares that come into being, end or change their kind in any position: in a partition, or at a custodian.
+interface ITokenSupply {
+    /// @notice Turns free shares of one partition into shares of another: `denominator` into `numerator`. A module with
+    /// PERMISSION_CHANGE_PARTITION.
+    /// @dev Rounded down to a multiple of the granularity; the event tells what the ratio was. The total supply changes with the
+    /// shares. Pause and registration do not matter; a module that judges transfers does. Direct positions only.
+    /// @return received more than nothing
+    function convertPartition(
+        address account,
+        Partition from,
+        Partition to,
+        uint256 amount,
+        uint256 numerator,
+        uint256 denominator
+    ) external returns (uint256 received);
+
+    /// @notice As `ITokenAdministration.issue`, into any position: of a partition, or of a beneficial owner at an approved
+    /// custodian.
+    /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_ISSUE.
+    function issuePosition(PositionKey calldata to, uint256 amount, bytes calldata data)
+        external
+        returns (bool executed);
+
+    /// @notice As `ITokenAdministration.redeemFrom`, out of any position. A custodian is not asked.
+    /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_REDEEM.
+    function redeemPosition(PositionKey calldata from, uint256 amount, bytes calldata data)
+        external
+        returns (bool executed);
+
+    /// @notice Redeems out of any position what is encumbered, frozen or locked, too, as force does. A module with a mandate
+    /// (`ITokenModules.setMandate`).
+    function redeemByMandate(PositionKey calldata from, uint256 amount, bytes calldata data) external;
+}
