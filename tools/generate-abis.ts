@@ -24,6 +24,7 @@ const CONTRACTS = [
   "KeeperGateway",
   "LockupModule",
   "MultiSig",
+  "PledgeModule",
   "SecurityToken",
   "TokenFactory",
 ];

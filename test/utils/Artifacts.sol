@@ -11,6 +11,7 @@ import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {IKeeperGateway} from "../../src/interfaces/IKeeperGateway.sol";
 import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
+import {IPledgeModule} from "../../src/interfaces/IPledgeModule.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {ITokenFactory} from "../../src/interfaces/ITokenFactory.sol";
 import {Vm} from "forge-std/Vm.sol";
@@ -116,4 +117,8 @@ function newAccreditationWork(IIssuingEntity issuer) returns (IAccreditationWork
 
 function newCountWork(IIssuingEntity issuer) returns (ICountWork) {
     return ICountWork(deployed("CountWork", abi.encode(issuer)));
+}
+
+function newPledges(ISecurityToken token) returns (IPledgeModule) {
+    return IPledgeModule(deployed("PledgeModule", abi.encode(token)));
 }
