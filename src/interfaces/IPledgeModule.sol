@@ -53,7 +53,7 @@ interface IPledgeModule is ITokenModule, IWorkSource, IERC5267 {
     error PledgeModule_WrongState(uint256 pledgeId, PledgeState state, PledgeState next);
     error PledgeModule_NotHolder(address caller, address holder);
     error PledgeModule_NotSecuredParty(address caller, address securedParty);
-    /// @notice Amount, parties, end and terms: one of them is out of bounds.
+    /// @notice Amount, its split epoch, parties, end and terms: one of them is out of bounds.
     error PledgeModule_InvalidTerms();
     error PledgeModule_TooManyPledges(PositionKey position);
     /// @notice The holder may send nothing now, so nothing of its is pledged.

@@ -43,7 +43,8 @@ function isOpen(PledgeState self) pure returns (bool) {
 
 /// @param position whose account is the holder
 /// @param securedParty whom it secures, or whose trustee
-/// @param amount in the token's smallest units
+/// @param amount in the token's smallest units, as they were after `splitEpoch` splits
+/// @param splitEpoch how many splits the amount counts: splits since then scale it. At most `ISecurityToken.splitEpoch()`
 /// @param endsAt Unix time from which the pledge is over; zero: it has no end
 /// @param cureTerm seconds from the notice of a default to the first realisation
 /// @param documentHash of the pledge agreement
@@ -51,6 +52,7 @@ struct PledgeTerms {
     PositionKey position;
     address securedParty;
     uint96 amount;
+    uint8 splitEpoch;
     uint40 endsAt;
     uint32 cureTerm;
     bytes32 documentHash;

@@ -29,7 +29,7 @@ abstract contract PledgeTest is EnforcementBase {
     }
 
     function _terms(address account, uint96 amount) internal view returns (PledgeTerms memory) {
-        return PledgeTerms(_direct(account), bank, amount, END, CURE, "agreement");
+        return PledgeTerms(_direct(account), bank, amount, token.splitEpoch(), END, CURE, "agreement");
     }
 
     function _propose(PledgeTerms memory terms) internal returns (uint256) {

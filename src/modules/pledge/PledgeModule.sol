@@ -21,7 +21,7 @@ contract PledgeModule is PledgeWork {
     bytes32 private constant POSITION_TYPEHASH =
         keccak256("PositionKey(address custodian,bytes32 partition,address account)");
     bytes32 private constant PLEDGE_TYPEHASH = keccak256(
-        "Pledge(PositionKey position,address securedParty,uint96 amount,uint40 endsAt,uint32 cureTerm,bytes32 documentHash,bytes32 salt,uint256 deadline)PositionKey(address custodian,bytes32 partition,address account)"
+        "Pledge(PositionKey position,address securedParty,uint96 amount,uint8 splitEpoch,uint40 endsAt,uint32 cureTerm,bytes32 documentHash,bytes32 salt,uint256 deadline)PositionKey(address custodian,bytes32 partition,address account)"
     );
 
     /// @dev Seconds in which a proposal is accepted.
@@ -209,7 +209,7 @@ contract PledgeModule is PledgeWork {
             state: PledgeState.Proposed,
             endsAt: terms.endsAt,
             cureTerm: terms.cureTerm,
-            epoch: token.splitEpoch(),
+            epoch: terms.splitEpoch,
             securedParty: terms.securedParty,
             dueBy: acceptBy,
             custodian: position.custodian,
@@ -223,7 +223,8 @@ contract PledgeModule is PledgeWork {
         bool parties = terms.securedParty != address(0) && terms.securedParty != terms.position.account;
         bool ends = terms.endsAt == 0 || terms.endsAt > block.timestamp;
         bool curable = terms.cureTerm >= MIN_CURE_TERM && terms.cureTerm <= MAX_CURE_TERM;
-        if (!parties || !ends || !curable || terms.amount == 0) revert PledgeModule_InvalidTerms();
+        bool amounts = terms.amount != 0 && terms.splitEpoch <= token.splitEpoch();
+        if (!parties || !ends || !curable || !amounts) revert PledgeModule_InvalidTerms();
     }
 
     /// @dev A holder whose account is barred, lost or stopped pledges nothing: a stolen key could give the shares away by a
@@ -257,7 +258,7 @@ contract PledgeModule is PledgeWork {
 
     function _digestOf(PledgeTerms calldata terms, bytes32 salt, uint256 deadline) private view returns (bytes32) {
         bytes32 position = _hashOf(terms.position);
-        bytes memory parties = abi.encode(PLEDGE_TYPEHASH, position, terms.securedParty, terms.amount);
+        bytes memory parties = abi.encode(PLEDGE_TYPEHASH, position, terms.securedParty, terms.amount, terms.splitEpoch);
         bytes memory conditions = abi.encode(terms.endsAt, terms.cureTerm, terms.documentHash, salt, deadline);
         return TypedData.digestOf(DOMAIN, keccak256(bytes.concat(parties, conditions)));
     }

@@ -74,6 +74,18 @@ contract AcceptSignedTest is PledgeTest {
         _assertPledge(id, PledgeState.Active, 60, 60);
     }
 
+    function test_GivenTheTokenIsSplitBeforeItIsAccepted_ItShouldPledgeTheAmountThatWasSignedInTheNewUnit() external {
+        PledgeTerms memory terms = _terms(ada, 60);
+        bytes memory signature = _sign("ada", terms);
+        _split(2, 1);
+        terms.splitEpoch = 1;
+        _expectInvalid(terms, 0, DEADLINE, signature);
+        terms.splitEpoch = 0;
+        vm.prank(bank);
+        uint256 id = pledges.acceptSigned(terms, 0, DEADLINE, signature);
+        _assertPledge(id, PledgeState.Active, 120, 120);
+    }
+
     function _sign(string memory name, PledgeTerms memory terms) private returns (bytes memory) {
         Vm.Wallet memory key = vm.createWallet(name);
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, pledges.digestOf(terms, 0, DEADLINE));

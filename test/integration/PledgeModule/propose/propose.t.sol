@@ -32,6 +32,9 @@ contract ProposeTest is PledgeTest {
         _expectInvalid(terms);
         terms.cureTerm = 365 days + 1;
         _expectInvalid(terms);
+        terms = _terms(ada, 1);
+        terms.splitEpoch = 1;
+        _expectInvalid(terms);
     }
 
     function test_WhenTheTermsAreSound_ItShouldTellThemAndEncumberNothing() external {
