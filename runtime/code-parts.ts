@@ -9,6 +9,7 @@ export const codeParts = [
   "TokenSignatures",
   "TokenNotices",
   "TokenSupply",
+  "TokenSettlements",
   "TokenPartitions",
   "TokenTerms",
 ] as const;

@@ -27,6 +27,7 @@ import {TokenNotices} from "../src/token/TokenNotices.sol";
 import {TokenPartitions} from "../src/token/TokenPartitions.sol";
 import {TokenRecovery} from "../src/token/TokenRecovery.sol";
 import {CodePart} from "../src/token/TokenSelectors.sol";
+import {TokenSettlements} from "../src/token/TokenSettlements.sol";
 import {TokenSignatures} from "../src/token/TokenSignatures.sol";
 import {TokenSupply} from "../src/token/TokenSupply.sol";
 import {TokenTerms} from "../src/token/TokenTerms.sol";
@@ -121,6 +122,7 @@ contract Deploy is DeployConfig {
         parts[uint256(CodePart.Signatures)] = address(new TokenSignatures());
         parts[uint256(CodePart.Notices)] = address(new TokenNotices());
         parts[uint256(CodePart.Supply)] = address(new TokenSupply());
+        parts[uint256(CodePart.Settlements)] = address(new TokenSettlements());
         parts[uint256(CodePart.Partitions)] = address(new TokenPartitions());
         parts[uint256(CodePart.Terms)] = address(new TokenTerms());
         return address(new TokenAdministration(parts));

@@ -107,7 +107,7 @@ interface IPledgeModule is ITokenModule, IWorkSource, IERC5267 {
     /// receiving. What is refused reverts with the token's reason, stays pledged, and can be tried again.
     /// @param to of the same partition; an account, directly or at a custodian
     /// @param amount at most what is available; the rest stays pledged
-    /// @param data for modules that judge the settlement, as in `ITokenModules.settle`
+    /// @param data for modules that judge the settlement, as in `ITokenSettlements.settle`
     function realise(uint256 pledgeId, PositionKey calldata to, uint256 amount, bytes calldata data) external;
 
     /// @notice Gives back up to all of what is pledged; what force took of it is made up for first.

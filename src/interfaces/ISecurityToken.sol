@@ -12,6 +12,7 @@ import {ITokenLedger} from "./ITokenLedger.sol";
 import {ITokenModules} from "./ITokenModules.sol";
 import {ITokenPartitions} from "./ITokenPartitions.sol";
 import {ITokenRecovery} from "./ITokenRecovery.sol";
+import {ITokenSettlements} from "./ITokenSettlements.sol";
 import {ITokenSignatures} from "./ITokenSignatures.sol";
 import {ITokenSupply} from "./ITokenSupply.sol";
 import {ITokenTerms} from "./ITokenTerms.sol";
@@ -34,6 +35,7 @@ interface ISecurityToken is
     ITokenModules,
     ITokenPartitions,
     ITokenSupply,
+    ITokenSettlements,
     ITokenEnforcement,
     ITokenRecovery,
     ITokenDryRuns,

@@ -21,12 +21,6 @@ interface ITokenModules {
     /// threshold; the permission cannot be given to another.
     function abandonModule(address module) external returns (bool executed);
 
-    /// @notice Lets an attached module that declares PERMISSION_MANDATE redeem what others hold back, too, or no more. The owner
-    /// authority at its threshold; the permission cannot be given to another. Detaching the module ends it.
-    function setMandate(address module, bool granted) external returns (bool executed);
-
-    function hasMandate(address module) external view returns (bool);
-
     /// @notice Clears what an abandoned module encumbers of positions, and what force took of that. Anyone. Skips where it is
     /// nothing. Once nothing is left anywhere, the module's slot is free.
     function clearEncumbrances(address module, PositionKey[] calldata positions) external;
@@ -34,18 +28,6 @@ interface ITokenModules {
     function modules() external view returns (address[] memory);
 
     function isModule(address account) external view returns (bool);
-
-    /* -------------------------------------------------- shares ----------------------------------------------- */
-
-    /// @notice Moves shares out of what the calling module itself encumbers. A module with PERMISSION_SETTLE.
-    /// @dev The receiver obeys all rules of receiving: registration, country, rating, limits, other modules. Of the sender's
-    /// side only what the issuer itself stops does matter: pause, a freeze of the investor or of an amount, the partition's
-    /// lock. A lock of the position, a restriction by the registrar or an end of its accreditation do not: the
-    /// holder could bring them about, and escape what it agreed to.
-    /// @param to of the same partition; not at another custodian than `from`
-    /// @param amount more than nothing, and at most what the module encumbers at `from`
-    /// @param data tagged, as in a transfer (docs/decisions/0023-socket.md); the modules that are asked read it
-    function settle(PositionKey calldata from, PositionKey calldata to, uint256 amount, bytes calldata data) external;
 
     /* ----------------------------------------------- encumbrances --------------------------------------------- */
 

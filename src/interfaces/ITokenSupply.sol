@@ -33,8 +33,4 @@ interface ITokenSupply {
     function redeemPosition(PositionKey calldata from, uint256 amount, bytes calldata data)
         external
         returns (bool executed);
-
-    /// @notice Redeems out of any position what is encumbered, frozen or locked, too, as force does. A module with a mandate
-    /// (`ITokenModules.setMandate`).
-    function redeemByMandate(PositionKey calldata from, uint256 amount, bytes calldata data) external;
 }

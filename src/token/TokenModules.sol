@@ -2,16 +2,15 @@
 pragma solidity 0.8.37;
 
 import {ITokenModules} from "../interfaces/ITokenModules.sol";
-import {PERMISSION_ENCUMBER, PERMISSION_SETTLE} from "../types/Modules.sol";
-import {KIND_SETTLEMENT} from "../types/Move.sol";
+import {PERMISSION_ENCUMBER} from "../types/Modules.sol";
 import {PositionKey} from "../types/PositionKey.sol";
-import {RawMove} from "./RawMove.sol";
-import {Settlements} from "./Settlements.sol";
+import {Parties} from "./Parties.sol";
+import {RecordDates} from "./RecordDates.sol";
 import {TokenPart} from "./TokenPart.sol";
 
 /// @title TokenModules
 /// @notice Code of every token for its modules: how they come and go, and what they do with shares.
-contract TokenModules is TokenPart, Settlements, ITokenModules {
+contract TokenModules is TokenPart, Parties, RecordDates, ITokenModules {
     /* ------------------------------------------------ attachment ---------------------------------------------- */
 
     /// @inheritdoc ITokenModules
@@ -32,18 +31,6 @@ contract TokenModules is TokenPart, Settlements, ITokenModules {
         if (_isModule(module)) revert SecurityToken_ModuleAttached(module);
         _abandon(module);
         return true;
-    }
-
-    /// @inheritdoc ITokenModules
-    function setMandate(address module, bool granted) external returns (bool) {
-        if (!_checkOwner()) return false;
-        _setMandate(module, granted);
-        return true;
-    }
-
-    /// @inheritdoc ITokenModules
-    function hasMandate(address module) external view returns (bool) {
-        return _hasMandate(module);
     }
 
     /// @inheritdoc ITokenModules
@@ -113,39 +100,7 @@ contract TokenModules is TokenPart, Settlements, ITokenModules {
         (, taken) = _encumbranceAt(position, module);
     }
 
-    /* -------------------------------------------------- shares ------------------------------------------------ */
-
-    /// @inheritdoc ITokenModules
-    function settle(PositionKey calldata from, PositionKey calldata to, uint256 amount, bytes calldata data) external {
-        _requirePermission(msg.sender, PERMISSION_SETTLE);
-        _requirePosition(from);
-        _requirePosition(to);
-        if (from.partition != to.partition) revert SecurityToken_OtherPartition(from.partition, to.partition);
-        if (from.account == to.account && from.custodian == to.custodian) {
-            revert SecurityToken_SelfTransfer(from.account);
-        }
-        (uint256 encumbered,) = _encumbranceAt(from, msg.sender);
-        if (amount == 0 || amount > encumbered) {
-            revert SecurityToken_InsufficientEncumbrance(msg.sender, encumbered, amount);
-        }
-
-        _requireRead(data);
-        RawMove memory m = _moveBetween(KIND_SETTLEMENT, from, to, amount);
-        m.data = data;
-        _settle(m, _advance());
-        _announceSettlement(m);
-    }
-
     /* ------------------------------------------------- internal ----------------------------------------------- */
-
-    function _announceSettlement(RawMove memory m) private {
-        (PositionKey memory from, PositionKey memory to) = (m.from, m.to);
-        emit Settled(
-            m.operator, from.account, to.account, from.custodian, to.custodian, from.partition, m.amount, m.data
-        );
-        if (from.partition.isDefault()) return;
-        emit TransferByPartition(from.partition, m.operator, from.account, to.account, m.amount, m.data, "");
-    }
 
     /// @dev What a detached module encumbers does not count.
     function _countedOf(PositionKey memory position, address module) private view returns (uint256 amount) {

@@ -10,6 +10,7 @@ import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
 import {ITokenModules} from "../interfaces/ITokenModules.sol";
 import {ITokenNotices} from "../interfaces/ITokenNotices.sol";
 import {ITokenRecovery} from "../interfaces/ITokenRecovery.sol";
+import {ITokenSettlements} from "../interfaces/ITokenSettlements.sol";
 import {ITokenSignatures} from "../interfaces/ITokenSignatures.sol";
 import {ITokenSupply} from "../interfaces/ITokenSupply.sol";
 import {ITokenTerms} from "../interfaces/ITokenTerms.sol";
@@ -27,6 +28,7 @@ enum CodePart {
     Signatures,
     Notices,
     Supply,
+    Settlements,
     Partitions,
     Terms
 }
@@ -51,6 +53,7 @@ library TokenSelectors {
         if (_isForTerms(s)) return CodePart.Terms;
         if (_isForNotices(s)) return CodePart.Notices;
         if (_isForSupply(s)) return CodePart.Supply;
+        if (_isForSettlements(s)) return CodePart.Settlements;
         return _isForEnforcement(s) ? CodePart.Enforcement : CodePart.Partitions;
     }
 
@@ -61,9 +64,7 @@ library TokenSelectors {
             || s == ITokenModules.encumbranceOf.selector || s == ITokenModules.encumbranceOfPosition.selector
             || s == ITokenModules.takenOf.selector || s == ITokenModules.attachModule.selector
             || s == ITokenModules.detachModule.selector || s == ITokenModules.abandonModule.selector
-            || s == ITokenModules.clearEncumbrances.selector || s == ITokenModules.modules.selector
-            || s == ITokenModules.settle.selector || s == ITokenModules.setMandate.selector
-            || s == ITokenModules.hasMandate.selector;
+            || s == ITokenModules.clearEncumbrances.selector || s == ITokenModules.modules.selector;
     }
 
     function _isForHolders(bytes4 s) private pure returns (bool) {
@@ -116,7 +117,12 @@ library TokenSelectors {
 
     function _isForSupply(bytes4 s) private pure returns (bool) {
         return s == ITokenSupply.issuePosition.selector || s == ITokenSupply.redeemPosition.selector
-            || s == ITokenSupply.convertPartition.selector || s == ITokenSupply.redeemByMandate.selector;
+            || s == ITokenSupply.convertPartition.selector;
+    }
+
+    function _isForSettlements(bytes4 s) private pure returns (bool) {
+        return s == ITokenSettlements.settle.selector || s == ITokenSettlements.setMandate.selector
+            || s == ITokenSettlements.hasMandate.selector || s == ITokenSettlements.redeemByMandate.selector;
     }
 
     function _isForTerms(bytes4 s) private pure returns (bool) {

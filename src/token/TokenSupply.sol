@@ -9,7 +9,7 @@ import {
     PERMISSION_ISSUE,
     PERMISSION_REDEEM
 } from "../types/Modules.sol";
-import {KIND_MANDATED_REDEMPTION, KIND_PARTITION_CHANGE, KIND_REDEMPTION} from "../types/Move.sol";
+import {KIND_PARTITION_CHANGE, KIND_REDEMPTION} from "../types/Move.sol";
 import {Partition} from "../types/Partition.sol";
 import {PositionKey} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
@@ -64,15 +64,6 @@ contract TokenSupply is TokenPart, PartitionTransfers, ITokenSupply {
         _redeem(_moveBetween(KIND_REDEMPTION, from, nobody, amount), false, _advance());
         _announceRedeemed(from, amount, data);
         return true;
-    }
-
-    /// @inheritdoc ITokenSupply
-    function redeemByMandate(PositionKey calldata from, uint256 amount, bytes calldata data) external {
-        if (!_hasMandate(msg.sender)) revert SecurityToken_NotMandated(msg.sender);
-        _requirePosition(from);
-        PositionKey memory nobody = PositionKey(address(0), from.partition, address(0));
-        _redeem(_moveBetween(KIND_MANDATED_REDEMPTION, from, nobody, amount), true, _advance());
-        _announceRedeemed(from, amount, data);
     }
 
     /* -------------------------------------------- change of partition ---------------------------------------- */

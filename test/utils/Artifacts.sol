@@ -82,7 +82,7 @@ function newCodeParts() returns (address[] memory parts) {
 
 function codePartNames() pure returns (string[] memory) {
     return VM.split(
-        "TokenHolders,TokenModules,TokenEnforcement,TokenRecovery,TokenDryRuns,TokenDescription,TokenSignatures,TokenNotices,TokenSupply,TokenPartitions,TokenTerms",
+        "TokenHolders,TokenModules,TokenEnforcement,TokenRecovery,TokenDryRuns,TokenDescription,TokenSignatures,TokenNotices,TokenSupply,TokenSettlements,TokenPartitions,TokenTerms",
         ","
     );
 }
