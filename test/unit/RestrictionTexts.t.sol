@@ -62,8 +62,11 @@ contract RestrictionTextsTest is Test {
         _assertText(Restriction.SpenderBarred, 32, "The spender or operator is barred from dealing");
         _assertText(Restriction.DepositRefused, 33, "The custodian refuses the deposit");
         _assertText(Restriction.SplitPending, 34, "A split is not finished: positions wait to be brought forward");
-        _assertText(Restriction.IssuanceFinished, 35, "Nothing more will ever be issued");
-        _assertText(Restriction.SupplyLimitReached, 36, "The supply has no room for the amount");
+        _assertText(Restriction.TicketRequired, 35, "A module needs a ticket that comes with the transfer's data");
+        _assertText(Restriction.DataRefused, 36, "The data is malformed, too long, or has a tag that nobody reads");
+        _assertText(Restriction.UnknownMove, 37, "No dry run knows such a move");
+        _assertText(Restriction.IssuanceFinished, 38, "Nothing more will ever be issued");
+        _assertText(Restriction.SupplyLimitReached, 39, "The supply has no room for the amount");
     }
 
     function _assertText(Restriction restriction, uint8 code, string memory expected) private pure {

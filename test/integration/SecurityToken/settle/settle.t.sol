@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {
     HOOK_CHECK_TRANSFER,
+    HOOK_TAGS,
     HOOK_TRANSFER_TOKENS,
     PERMISSION_ENCUMBER,
     PERMISSION_SETTLE
@@ -13,6 +14,7 @@ import {PositionKey, defaultPosition} from "../../../../src/types/PositionKey.so
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {EnforcementBase} from "../../../utils/EnforcementBase.sol";
+import {referenceData, tagged} from "../../../utils/Moves.sol";
 
 contract SettleTest is EnforcementBase {
     ModuleMock private module;
@@ -175,18 +177,37 @@ contract SettleTest is EnforcementBase {
         vm.prank(ben);
         token.transfer(ada, 40);
         _assertInvestors(1);
+        bytes memory why = referenceData("why");
         vm.expectEmit(address(token));
         emit ITokenEvents.EncumbranceChanged(ada, address(module), 20);
         vm.expectEmit(address(token));
-        emit ITokenEvents.Settled(address(module), ada, ben, address(0), address(0), DEFAULT_PARTITION, 40, "why");
+        emit ITokenEvents.Settled(address(module), ada, ben, address(0), address(0), DEFAULT_PARTITION, 40, why);
         vm.prank(address(module));
-        token.settle(own, bens, 40, "why");
+        token.settle(own, bens, 40, why);
         _assertBalances(60, 40);
         _assertInvestors(2);
         assertEq(token.encumbranceOf(ada, address(module)), 20);
         _settle(own, bens, 20);
         _assertPasses(ada, ben, 40);
         _assertInvestors(1);
+    }
+
+    function test_RevertWhen_TheDataHasATagThatNobodyReads() external {
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_UnreadTag.selector, bytes4("NONE")));
+        vm.prank(address(module));
+        token.settle(own, bens, 40, tagged("NONE", "why"));
+    }
+
+    function test_WhenAModuleAsksForATicket_ItShouldShowTheDataOfTheSettlement() external {
+        ModuleMock judge = new ModuleMock(token, HOOK_CHECK_TRANSFER | HOOK_TAGS, 0);
+        judge.setTags([bytes4("TICK"), 0, 0, 0]);
+        judge.requireTicket("TICK");
+        _attach(judge);
+        vm.expectPartialRevert(ITokenEvents.SecurityToken_ModuleRefused.selector);
+        _settle(own, bens, 40);
+        vm.prank(address(module));
+        token.settle(own, bens, 40, tagged("TICK", "yes"));
+        _assertBalances(60, 40);
     }
 
     function test_WhenTheModuleEncumbersEnough_ItShouldLeaveWhatOtherModulesEncumber() external {
