@@ -860,6 +860,50 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "convertPartition",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "from",
+        "type": "bytes32",
+        "internalType": "Partition"
+      },
+      {
+        "name": "to",
+        "type": "bytes32",
+        "internalType": "Partition"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "numerator",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "denominator",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "received",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "currentAccountOf",
     "inputs": [
       {
@@ -1037,6 +1081,47 @@ export const securityTokenAbi = [
         "name": "",
         "type": "uint8",
         "internalType": "enum Restriction"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "detectIssueRestriction",
+    "inputs": [
+      {
+        "name": "to",
+        "type": "tuple",
+        "internalType": "struct PositionKey",
+        "components": [
+          {
+            "name": "custodian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "partition",
+            "type": "bytes32",
+            "internalType": "Partition"
+          },
+          {
+            "name": "account",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint8",
+        "internalType": "uint8"
       }
     ],
     "stateMutability": "view"
@@ -1610,6 +1695,25 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "hasMandate",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "initialize",
     "inputs": [
       {
@@ -1953,6 +2057,52 @@ export const securityTokenAbi = [
         "name": "to",
         "type": "address",
         "internalType": "address"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "data",
+        "type": "bytes",
+        "internalType": "bytes"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "issuePosition",
+    "inputs": [
+      {
+        "name": "to",
+        "type": "tuple",
+        "internalType": "struct PositionKey",
+        "components": [
+          {
+            "name": "custodian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "partition",
+            "type": "bytes32",
+            "internalType": "Partition"
+          },
+          {
+            "name": "account",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
       },
       {
         "name": "amount",
@@ -2523,6 +2673,46 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "redeemByMandate",
+    "inputs": [
+      {
+        "name": "from",
+        "type": "tuple",
+        "internalType": "struct PositionKey",
+        "components": [
+          {
+            "name": "custodian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "partition",
+            "type": "bytes32",
+            "internalType": "Partition"
+          },
+          {
+            "name": "account",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "data",
+        "type": "bytes",
+        "internalType": "bytes"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "redeemByPartition",
     "inputs": [
       {
@@ -2558,6 +2748,52 @@ export const securityTokenAbi = [
         "name": "account",
         "type": "address",
         "internalType": "address"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "data",
+        "type": "bytes",
+        "internalType": "bytes"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "redeemPosition",
+    "inputs": [
+      {
+        "name": "from",
+        "type": "tuple",
+        "internalType": "struct PositionKey",
+        "components": [
+          {
+            "name": "custodian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "partition",
+            "type": "bytes32",
+            "internalType": "Partition"
+          },
+          {
+            "name": "account",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
       },
       {
         "name": "amount",
@@ -2935,6 +3171,30 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "setMandate",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "granted",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "setPartition",
     "inputs": [
       {
@@ -3028,6 +3288,68 @@ export const securityTokenAbi = [
         "name": "restricted",
         "type": "bool",
         "internalType": "bool"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "settle",
+    "inputs": [
+      {
+        "name": "from",
+        "type": "tuple",
+        "internalType": "struct PositionKey",
+        "components": [
+          {
+            "name": "custodian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "partition",
+            "type": "bytes32",
+            "internalType": "Partition"
+          },
+          {
+            "name": "account",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
+      },
+      {
+        "name": "to",
+        "type": "tuple",
+        "internalType": "struct PositionKey",
+        "components": [
+          {
+            "name": "custodian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "partition",
+            "type": "bytes32",
+            "internalType": "Partition"
+          },
+          {
+            "name": "account",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "data",
+        "type": "bytes",
+        "internalType": "bytes"
       }
     ],
     "outputs": [],
@@ -4176,6 +4498,25 @@ export const securityTokenAbi = [
   },
   {
     "type": "event",
+    "name": "MandateSet",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "granted",
+        "type": "bool",
+        "indexed": false,
+        "internalType": "bool"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "ModuleAbandoned",
     "inputs": [
       {
@@ -4321,6 +4662,61 @@ export const securityTokenAbi = [
         "type": "bytes",
         "indexed": false,
         "internalType": "bytes"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "PartitionConverted",
+    "inputs": [
+      {
+        "name": "from",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "Partition"
+      },
+      {
+        "name": "to",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "Partition"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "module",
+        "type": "address",
+        "indexed": false,
+        "internalType": "address"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      },
+      {
+        "name": "received",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      },
+      {
+        "name": "numerator",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      },
+      {
+        "name": "denominator",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
       }
     ],
     "anonymous": false
@@ -4645,6 +5041,61 @@ export const securityTokenAbi = [
         "type": "address",
         "indexed": true,
         "internalType": "address"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "Settled",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "from",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "to",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "custodianFrom",
+        "type": "address",
+        "indexed": false,
+        "internalType": "address"
+      },
+      {
+        "name": "custodianTo",
+        "type": "address",
+        "indexed": false,
+        "internalType": "address"
+      },
+      {
+        "name": "partition",
+        "type": "bytes32",
+        "indexed": false,
+        "internalType": "Partition"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      },
+      {
+        "name": "data",
+        "type": "bytes",
+        "indexed": false,
+        "internalType": "bytes"
       }
     ],
     "anonymous": false
@@ -5011,6 +5462,27 @@ export const securityTokenAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_InsufficientEncumbrance",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "encumbered",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_InsufficientFreeBalance",
     "inputs": [
       {
@@ -5025,6 +5497,22 @@ export const securityTokenAbi = [
       },
       {
         "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_InvalidConversion",
+    "inputs": [
+      {
+        "name": "numerator",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "denominator",
         "type": "uint256",
         "internalType": "uint256"
       }
@@ -5333,6 +5821,17 @@ export const securityTokenAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_NotMandated",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_NotPermitted",
     "inputs": [
       {
@@ -5371,6 +5870,27 @@ export const securityTokenAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_NothingReceived",
+    "inputs": [
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "numerator",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "denominator",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_OtherInvestor",
     "inputs": [
       {
@@ -5382,6 +5902,22 @@ export const securityTokenAbi = [
         "name": "other",
         "type": "address",
         "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_OtherPartition",
+    "inputs": [
+      {
+        "name": "from",
+        "type": "bytes32",
+        "internalType": "Partition"
+      },
+      {
+        "name": "to",
+        "type": "bytes32",
+        "internalType": "Partition"
       }
     ]
   },

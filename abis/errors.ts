@@ -1550,6 +1550,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "ModuleClients_NotAttached",
+    "inputs": [
+      {
+        "name": "client",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "Module_NotToken",
     "inputs": [
       {
@@ -2193,6 +2204,231 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "PledgeModule_AmountExceeded",
+    "inputs": [
+      {
+        "name": "pledgeId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "available",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "PledgeModule_DocumentRequired",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "PledgeModule_Ended",
+    "inputs": [
+      {
+        "name": "pledgeId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "endsAt",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "PledgeModule_HolderBarred",
+    "inputs": [
+      {
+        "name": "holder",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "PledgeModule_InvalidSignature",
+    "inputs": [
+      {
+        "name": "holder",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "PledgeModule_InvalidTerms",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "PledgeModule_NotAttached",
+    "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "PledgeModule_NotDue",
+    "inputs": [
+      {
+        "name": "pledgeId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "endsAt",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "PledgeModule_NotHolder",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "holder",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "PledgeModule_NotSecuredParty",
+    "inputs": [
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "securedParty",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "PledgeModule_ProposalLapsed",
+    "inputs": [
+      {
+        "name": "pledgeId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "acceptBy",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "PledgeModule_SignatureExpired",
+    "inputs": [
+      {
+        "name": "deadline",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "PledgeModule_TermRuns",
+    "inputs": [
+      {
+        "name": "pledgeId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "realisableFrom",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "PledgeModule_TooManyPledges",
+    "inputs": [
+      {
+        "name": "position",
+        "type": "tuple",
+        "internalType": "struct PositionKey",
+        "components": [
+          {
+            "name": "custodian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "partition",
+            "type": "bytes32",
+            "internalType": "Partition"
+          },
+          {
+            "name": "account",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "PledgeModule_UnknownPledge",
+    "inputs": [
+      {
+        "name": "pledgeId",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "PledgeModule_WrongState",
+    "inputs": [
+      {
+        "name": "pledgeId",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "state",
+        "type": "uint8",
+        "internalType": "enum PledgeState"
+      },
+      {
+        "name": "next",
+        "type": "uint8",
+        "internalType": "enum PledgeState"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "Purse_Inexact",
     "inputs": [
       {
@@ -2353,6 +2589,27 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_InsufficientEncumbrance",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "encumbered",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_InsufficientFreeBalance",
     "inputs": [
       {
@@ -2367,6 +2624,22 @@ export const errorsAbi = [
       },
       {
         "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_InvalidConversion",
+    "inputs": [
+      {
+        "name": "numerator",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "denominator",
         "type": "uint256",
         "internalType": "uint256"
       }
@@ -2675,6 +2948,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_NotMandated",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_NotPermitted",
     "inputs": [
       {
@@ -2713,6 +2997,27 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "SecurityToken_NothingReceived",
+    "inputs": [
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "numerator",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "denominator",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "SecurityToken_OtherInvestor",
     "inputs": [
       {
@@ -2724,6 +3029,22 @@ export const errorsAbi = [
         "name": "other",
         "type": "address",
         "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_OtherPartition",
+    "inputs": [
+      {
+        "name": "from",
+        "type": "bytes32",
+        "internalType": "Partition"
+      },
+      {
+        "name": "to",
+        "type": "bytes32",
+        "internalType": "Partition"
       }
     ]
   },
