@@ -33,4 +33,24 @@ interface ITokenSupply {
     function redeemPosition(PositionKey calldata from, uint256 amount, bytes calldata data)
         external
         returns (bool executed);
+
+    /* ------------------------------------------------ ERC-1410 ----------------------------------------------- */
+
+    /// @notice ERC-1410: as `ITokenAdministration.issue`, into a partition.
+    function issueByPartition(Partition partition, address to, uint256 amount, bytes calldata data)
+        external
+        returns (bool executed);
+
+    /// @notice ERC-1410: as `ITokenAdministration.redeem`, out of a partition of the treasury.
+    function redeemByPartition(Partition partition, uint256 amount, bytes calldata data)
+        external
+        returns (bool executed);
+
+    /// @notice ERC-1410: as `ITokenAdministration.redeemFrom`, out of a holder's partition.
+    function operatorRedeemByPartition(
+        Partition partition,
+        address account,
+        uint256 amount,
+        bytes calldata operatorData
+    ) external returns (bool executed);
 }

@@ -8,6 +8,7 @@ import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
 import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
 import {ITokenLedger} from "../interfaces/ITokenLedger.sol";
 import {ITokenPartitions} from "../interfaces/ITokenPartitions.sol";
+import {ITokenSupply} from "../interfaces/ITokenSupply.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
@@ -40,8 +41,8 @@ library StandardIds {
         ^ ITokenHolders.isOperator.selector ^ ITokenHolders.isOperatorForPartition.selector
         ^ ITokenHolders.authorizeOperator.selector ^ ITokenHolders.revokeOperator.selector
         ^ ITokenHolders.authorizeOperatorByPartition.selector ^ ITokenHolders.revokeOperatorByPartition.selector
-        ^ ITokenPartitions.issueByPartition.selector ^ ITokenPartitions.redeemByPartition.selector
-        ^ ITokenPartitions.operatorRedeemByPartition.selector;
+        ^ ITokenSupply.issueByPartition.selector ^ ITokenSupply.redeemByPartition.selector
+        ^ ITokenSupply.operatorRedeemByPartition.selector;
 
     /// @dev The interface inherits ERC-20's functions, which an id does not count.
     bytes4 internal constant METADATA =

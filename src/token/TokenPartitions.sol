@@ -2,8 +2,8 @@
 pragma solidity 0.8.37;
 
 import {ITokenPartitions} from "../interfaces/ITokenPartitions.sol";
-import {HOOK_TRANSFER_TOKENS, PERMISSION_ISSUE, PERMISSION_REDEEM} from "../types/Modules.sol";
-import {KIND_PARTITION_CHANGE, KIND_REDEMPTION} from "../types/Move.sol";
+import {HOOK_TRANSFER_TOKENS} from "../types/Modules.sol";
+import {KIND_PARTITION_CHANGE} from "../types/Move.sol";
 import {Partition} from "../types/Partition.sol";
 import {PositionKey} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
@@ -135,41 +135,6 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
         return true;
     }
 
-    /* ------------------------------------------------- supply ------------------------------------------------- */
-
-    /// @inheritdoc ITokenPartitions
-    function issueByPartition(Partition partition, address to, uint256 amount, bytes calldata data)
-        external
-        returns (bool)
-    {
-        if (!_checkPermission(PERMISSION_ISSUE)) return false;
-        _requirePartition(partition);
-        Config config = _advance();
-        _addSupply(amount, config);
-        _issue(to, amount, partition, config);
-        emit IssuedByPartition(partition, msg.sender, to, amount, data, "");
-        return true;
-    }
-
-    /// @inheritdoc ITokenPartitions
-    function redeemByPartition(Partition partition, uint256 amount, bytes calldata data) external returns (bool) {
-        if (!_checkAuthority()) return false;
-        _redeemIn(partition, address(_issuer()), amount, data, "");
-        return true;
-    }
-
-    /// @inheritdoc ITokenPartitions
-    function operatorRedeemByPartition(
-        Partition partition,
-        address account,
-        uint256 amount,
-        bytes calldata operatorData
-    ) external returns (bool) {
-        if (!_checkPermission(PERMISSION_REDEEM)) return false;
-        _redeemIn(partition, account, amount, "", operatorData);
-        return true;
-    }
-
     /* -------------------------------------------------- locks ------------------------------------------------- */
 
     /// @inheritdoc ITokenPartitions
@@ -209,18 +174,6 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
         m.data = data;
         _execute(m, t, config);
         emit TransferByPartition(partition, msg.sender, from, to, amount, data, operatorData);
-    }
-
-    function _redeemIn(
-        Partition partition,
-        address account,
-        uint256 amount,
-        bytes memory data,
-        bytes memory operatorData
-    ) private {
-        _requirePartition(partition);
-        _redeem(_moveOf(KIND_REDEMPTION, partition, account, address(0), amount), false, _advance());
-        emit RedeemedByPartition(partition, msg.sender, account, amount, data, operatorData);
     }
 
     /// @dev Modules are asked about a holder's own change only.

@@ -117,7 +117,8 @@ library TokenSelectors {
 
     function _isForSupply(bytes4 s) private pure returns (bool) {
         return s == ITokenSupply.issuePosition.selector || s == ITokenSupply.redeemPosition.selector
-            || s == ITokenSupply.convertPartition.selector;
+            || s == ITokenSupply.convertPartition.selector || s == ITokenSupply.issueByPartition.selector
+            || s == ITokenSupply.redeemByPartition.selector || s == ITokenSupply.operatorRedeemByPartition.selector;
     }
 
     function _isForSettlements(bytes4 s) private pure returns (bool) {

@@ -47,10 +47,7 @@ contract TokenSupply is TokenPart, PartitionTransfers, ITokenSupply {
     /// @inheritdoc ITokenSupply
     function issuePosition(PositionKey calldata to, uint256 amount, bytes calldata data) external returns (bool) {
         if (!_checkPermission(PERMISSION_ISSUE)) return false;
-        _requirePosition(to);
-        Config config = _advance();
-        _addSupply(amount, config);
-        _issueAt(to, amount, config);
+        _issueInto(to, amount);
         if (to.partition.isDefault()) emit Issued(msg.sender, to.account, amount, data);
         else emit IssuedByPartition(to.partition, msg.sender, to.account, amount, data, "");
         return true;
@@ -59,11 +56,59 @@ contract TokenSupply is TokenPart, PartitionTransfers, ITokenSupply {
     /// @inheritdoc ITokenSupply
     function redeemPosition(PositionKey calldata from, uint256 amount, bytes calldata data) external returns (bool) {
         if (!_checkPermission(PERMISSION_REDEEM)) return false;
+        _redeemOut(from, amount);
+        _announceRedeemed(from, amount, data);
+        return true;
+    }
+
+    /* ------------------------------------------------- ERC-1410 ---------------------------------------------- */
+
+    /// @inheritdoc ITokenSupply
+    function issueByPartition(Partition partition, address to, uint256 amount, bytes calldata data)
+        external
+        returns (bool)
+    {
+        if (!_checkPermission(PERMISSION_ISSUE)) return false;
+        _issueInto(PositionKey(address(0), partition, to), amount);
+        emit IssuedByPartition(partition, msg.sender, to, amount, data, "");
+        return true;
+    }
+
+    /// @inheritdoc ITokenSupply
+    function redeemByPartition(Partition partition, uint256 amount, bytes calldata data) external returns (bool) {
+        if (!_checkAuthority()) return false;
+        address treasury = address(_issuer());
+        _redeemOut(PositionKey(address(0), partition, treasury), amount);
+        emit RedeemedByPartition(partition, msg.sender, treasury, amount, data, "");
+        return true;
+    }
+
+    /// @inheritdoc ITokenSupply
+    function operatorRedeemByPartition(
+        Partition partition,
+        address account,
+        uint256 amount,
+        bytes calldata operatorData
+    ) external returns (bool) {
+        if (!_checkPermission(PERMISSION_REDEEM)) return false;
+        _redeemOut(PositionKey(address(0), partition, account), amount);
+        emit RedeemedByPartition(partition, msg.sender, account, amount, "", operatorData);
+        return true;
+    }
+
+    /* ------------------------------------------------- internal ---------------------------------------------- */
+
+    function _issueInto(PositionKey memory to, uint256 amount) private {
+        _requirePosition(to);
+        Config config = _advance();
+        _addSupply(amount, config);
+        _issueAt(to, amount, config);
+    }
+
+    function _redeemOut(PositionKey memory from, uint256 amount) private {
         _requirePosition(from);
         PositionKey memory nobody = PositionKey(address(0), from.partition, address(0));
         _redeem(_moveBetween(KIND_REDEMPTION, from, nobody, amount), false, _advance());
-        _announceRedeemed(from, amount, data);
-        return true;
     }
 
     /* -------------------------------------------- change of partition ---------------------------------------- */
