@@ -85,6 +85,35 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "allowanceByPartition",
+    "inputs": [
+      {
+        "name": "partition",
+        "type": "bytes32",
+        "internalType": "Partition"
+      },
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "spender",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "approve",
     "inputs": [
       {
@@ -105,6 +134,29 @@ export const securityTokenAbi = [
         "internalType": "bool"
       }
     ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "approveByPartition",
+    "inputs": [
+      {
+        "name": "partition",
+        "type": "bytes32",
+        "internalType": "Partition"
+      },
+      {
+        "name": "spender",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [],
     "stateMutability": "nonpayable"
   },
   {
@@ -2255,6 +2307,49 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "operatorTransferBetweenPartitions",
+    "inputs": [
+      {
+        "name": "from",
+        "type": "bytes32",
+        "internalType": "Partition"
+      },
+      {
+        "name": "to",
+        "type": "bytes32",
+        "internalType": "Partition"
+      },
+      {
+        "name": "holder",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "receiver",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "data",
+        "type": "bytes",
+        "internalType": "bytes"
+      },
+      {
+        "name": "operatorData",
+        "type": "bytes",
+        "internalType": "bytes"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "operatorTransferByPartition",
     "inputs": [
       {
@@ -3675,6 +3770,39 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "transferBetweenPartitions",
+    "inputs": [
+      {
+        "name": "from",
+        "type": "bytes32",
+        "internalType": "Partition"
+      },
+      {
+        "name": "to",
+        "type": "bytes32",
+        "internalType": "Partition"
+      },
+      {
+        "name": "receiver",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "data",
+        "type": "bytes",
+        "internalType": "bytes"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "transferByPartition",
     "inputs": [
       {
@@ -3733,6 +3861,11 @@ export const securityTokenAbi = [
           },
           {
             "name": "partition",
+            "type": "bytes32",
+            "internalType": "Partition"
+          },
+          {
+            "name": "toPartition",
             "type": "bytes32",
             "internalType": "Partition"
           },
@@ -4002,6 +4135,37 @@ export const securityTokenAbi = [
       },
       {
         "name": "value",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "ApprovalByPartition",
+    "inputs": [
+      {
+        "name": "partition",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "Partition"
+      },
+      {
+        "name": "owner",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "spender",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "amount",
         "type": "uint256",
         "indexed": false,
         "internalType": "uint256"
@@ -5417,22 +5581,6 @@ export const securityTokenAbi = [
     "type": "error",
     "name": "SecurityToken_DocumentRequired",
     "inputs": []
-  },
-  {
-    "type": "error",
-    "name": "SecurityToken_ExchangeClosed",
-    "inputs": [
-      {
-        "name": "from",
-        "type": "bytes32",
-        "internalType": "Partition"
-      },
-      {
-        "name": "to",
-        "type": "bytes32",
-        "internalType": "Partition"
-      }
-    ]
   },
   {
     "type": "error",

@@ -2547,22 +2547,6 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "SecurityToken_ExchangeClosed",
-    "inputs": [
-      {
-        "name": "from",
-        "type": "bytes32",
-        "internalType": "Partition"
-      },
-      {
-        "name": "to",
-        "type": "bytes32",
-        "internalType": "Partition"
-      }
-    ]
-  },
-  {
-    "type": "error",
     "name": "SecurityToken_ExitNotDue",
     "inputs": [
       {

@@ -15,7 +15,8 @@ import {IERC7943Questions} from "./IERC7943Fungible.sol";
 /// `TicketRequired` where a module that reads data says that it needs some.
 interface ITokenDryRuns is IERC7943Questions {
     /// @notice Whether a voluntary move would pass now, with its operator and data: a transfer, deposit, treasury transfer or
-    /// sweep, a custodian's own moves, a holder's change of partition. Others: `UnknownMove`.
+    /// sweep, a custodian's own moves, a holder's change of partition, a transfer that ends in another one. Others:
+    /// `UnknownMove`.
     /// @dev The operator must be allowed to make the move: the holder or who acts on its signature (initiator), a spender or
     /// ERC-1410 operator, the custodian. Whether authorities have approved a treasury transfer is not asked.
     /// @return code zero if it would pass
@@ -43,7 +44,7 @@ interface ITokenDryRuns is IERC7943Questions {
         view
         returns (uint8);
 
-    /// @notice The same for an operator: whether it is one comes first.
+    /// @notice The same for an operator, or a spender with an allowance in the partition: that comes first.
     function detectPartitionRestrictionFrom(
         Partition partition,
         address operator,
@@ -61,7 +62,7 @@ interface ITokenDryRuns is IERC7943Questions {
         view
         returns (bool, bytes1, bytes32);
 
-    /// @notice ERC-1410: whether the caller, as holder or operator, could transfer now; the code as bytes1, and the partition
+    /// @notice ERC-1410: whether the caller, as holder, operator or spender, could transfer now; the code as bytes1, and the partition
     /// in which the receiver would hold.
     function canTransferByPartition(address from, address to, Partition partition, uint256 amount, bytes calldata data)
         external

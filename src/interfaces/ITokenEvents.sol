@@ -127,7 +127,8 @@ interface ITokenEvents {
     event PositionLockSet(Partition indexed partition, address indexed account, uint40 lockedUntil);
     /// @notice Holders may, or may no more, change what they hold in one partition into the other.
     event PartitionExchangeSet(Partition indexed from, Partition indexed to, bool open);
-    /// @notice Shares changed their partition and nothing else. `from`, `to`: zero is the default partition.
+    /// @notice Shares that the account holds changed their partition: alone, or right after the transfer that brought them.
+    /// `from`, `to`: zero is the default partition.
     event PartitionChanged(
         Partition indexed from,
         Partition indexed to,
@@ -172,6 +173,10 @@ interface ITokenEvents {
     );
     event RevokedOperatorByPartition(
         Partition indexed partition, address indexed operator, address indexed tokenHolder
+    );
+    /// @notice What a spender may move of a holder's shares of a partition other than the default one, whose is `Approval`.
+    event ApprovalByPartition(
+        Partition indexed partition, address indexed owner, address indexed spender, uint256 amount
     );
     event ModuleAttached(address indexed module, uint8 hooks, uint16 permissions);
     event ModuleDetached(address indexed module);
@@ -248,8 +253,6 @@ interface ITokenEvents {
     /// @notice At most 32 partitions beside the default one.
     error SecurityToken_TooManyPartitions();
     error SecurityToken_SamePartition(Partition partition);
-    /// @notice Holders may not change what they hold in one partition into the other.
-    error SecurityToken_ExchangeClosed(Partition from, Partition to);
     /// @notice A holder locks its own position for longer only; `lockedUntil` is the lock in force.
     error SecurityToken_LockShortened(uint40 lockedUntil, uint40 asked);
     /// @notice What a custodian keeps belongs to others: nothing of it is frozen as the custodian's.

@@ -62,4 +62,11 @@ interface ITokenHolders {
 
     /// @notice Whether for this partition or for all.
     function isOperatorForPartition(Partition partition, address operator, address account) external view returns (bool);
+
+    /// @notice Lets a spender move up to `amount` of the caller's shares of a partition (`operatorTransferByPartition`).
+    /// @dev Of the default partition it is ERC-20's allowance. A split leaves it as it is.
+    /// @param amount 2^256 - 1: without end
+    function approveByPartition(Partition partition, address spender, uint256 amount) external;
+
+    function allowanceByPartition(Partition partition, address account, address spender) external view returns (uint256);
 }

@@ -7,7 +7,7 @@ import {Partition} from "../types/Partition.sol";
 /// @notice Shares that stand apart (ERC-1410): partitions, operators, and locks in time (OEP-506). See docs/decisions/0009-partitions-locks-recovery.md.
 /// @dev `balanceOf` is the sum over partitions; ERC-20 moves the default partition (zero), which is all that stands in no
 /// other. Custodians keep the default partition only. What moves stays in its partition, under the rules of a
-/// transfer, unless `changePartition` says otherwise.
+/// transfer, unless the call names another one.
 interface ITokenPartitions {
     /* ------------------------------------------------ balances ------------------------------------------------ */
 
@@ -35,14 +35,15 @@ interface ITokenPartitions {
 
     /// @notice ERC-1410: transfers the caller's shares of a partition. The receiver holds them in the same partition.
     /// The treasury's move by `executeCall` of the issuer.
-    /// @param data passed to nobody; it stands in the event
+    /// @param data as `transferWithData` takes it
     /// @return the partition
     function transferByPartition(Partition partition, address to, uint256 amount, bytes calldata data)
         external
         returns (Partition);
 
-    /// @notice ERC-1410: the same for a holder, by its operator.
-    /// @dev Like a spender, an operator who is an investor must not be restricted, frozen or lost; nothing is asked of others.
+    /// @notice ERC-1410: the same for a holder, by its operator or out of the caller's allowance in the partition.
+    /// @dev The allowance is used up unless the caller is an operator; an endless one stays. Like a spender, an operator who
+    /// is an investor must not be restricted, frozen or lost; nothing is asked of others.
     function operatorTransferByPartition(
         Partition partition,
         address from,
@@ -51,6 +52,31 @@ interface ITokenPartitions {
         bytes calldata data,
         bytes calldata operatorData
     ) external returns (Partition);
+
+    /// @notice Transfers the caller's shares of one partition so that the receiver holds them in another, where the issuer has
+    /// opened that way to holders (`setPartitionExchange`). To the caller itself it is `changePartition`.
+    /// @dev One move, under the rules of a transfer out of the partition that it leaves. `TransferByPartition` tells of it in
+    /// that partition, then `PartitionChanged` of the receiver. Never of the treasury, never of or to a custodian.
+    /// @param data as `transferByPartition` takes it: modules that read its tags are shown it
+    function transferBetweenPartitions(
+        Partition from,
+        Partition to,
+        address receiver,
+        uint256 amount,
+        bytes calldata data
+    ) external;
+
+    /// @notice The same for a holder, by its operator in the partition that the shares leave, or out of the caller's allowance
+    /// there. Only a holder changes the partition of what it keeps: the receiver is somebody else.
+    function operatorTransferBetweenPartitions(
+        Partition from,
+        Partition to,
+        address holder,
+        address receiver,
+        uint256 amount,
+        bytes calldata data,
+        bytes calldata operatorData
+    ) external;
 
     /// @notice Puts an account's shares from one partition into another; the balance stays.
     /// @dev The account itself, where the issuer has opened that way (`setPartitionExchange`), under the rules of a

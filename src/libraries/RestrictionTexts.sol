@@ -52,6 +52,7 @@ library RestrictionTexts {
         if (r == Restriction.DataRefused) return "The data is malformed, too long, or has a tag that nobody reads";
         if (r == Restriction.UnknownMove) return "No dry run knows such a move";
         if (r == Restriction.IssuanceFinished) return "Nothing more will ever be issued";
-        return "The supply has no room for the amount";
+        if (r == Restriction.SupplyLimitReached) return "The supply has no room for the amount";
+        return "The issuer has not opened the way from that partition to the other";
     }
 }

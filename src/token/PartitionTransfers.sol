@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {EncumbranceRules} from "../libraries/EncumbranceRules.sol";
 import {Holding} from "../types/Holding.sol";
-import {MoveKind} from "../types/Move.sol";
+import {KIND_DEPOSIT, KIND_PARTITION_CHANGE} from "../types/Move.sol";
 import {Partition} from "../types/Partition.sol";
 import {PositionKey} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
@@ -27,6 +27,31 @@ abstract contract PartitionTransfers is Issues {
         (m, t) = _route(from, to, amount, config);
         (m.from.partition, m.to.partition) = (partition, partition);
         if (m.to.custodian != address(0) && !partition.isDefault()) t.bar = Restriction.PartitionNotAtCustodian;
+    }
+
+    /// @dev A holder's move, which may end in another partition: of the receiver, or of the holder itself.
+    function _routeBetween(
+        Partition from,
+        Partition to,
+        address holder,
+        address receiver,
+        uint256 amount,
+        Config config
+    ) internal view returns (RawMove memory m, Transit memory t, Restriction code) {
+        (m, t) = _routeIn(from, holder, receiver, amount, config);
+        if (from == to) return (m, t, _isPartition(from) ? Restriction.None : Restriction.UnknownPartition);
+
+        code = _judgeWay(m, t, to);
+        m.to.partition = to;
+        if (receiver == holder) m.kind = KIND_PARTITION_CHANGE;
+    }
+
+    /// @dev Whether holders may go from one partition to another, whatever the amount. Both exist if the way is open.
+    function _judgeWay(RawMove memory m, Transit memory t, Partition to) private view returns (Restriction) {
+        if (!_exchanges[m.from.partition][to]) return Restriction.ExchangeClosed;
+        if (t.sender.isIssuer()) return Restriction.SenderNotRegistered;
+        bool kept = t.sender.isCustodian() || m.kind == KIND_DEPOSIT;
+        return kept ? Restriction.PartitionNotAtCustodian : Restriction.None;
     }
 
     /// @inheritdoc Transfers
@@ -77,25 +102,49 @@ abstract contract PartitionTransfers is Issues {
 
     /// @inheritdoc Transfers
     function _moveShares(RawMove memory m, Transit memory t, Config config) internal override {
-        Partition partition = m.from.partition;
-        if (partition.isDefault()) return;
-        Position storage supply = _partitions[partition].supply;
-        if (m.from.account == address(0)) _grow(supply, m.amount, config);
-        else _takeApart(partition, m.from.account, m.amount, config);
-        if (m.to.account == address(0)) return _shrink(supply, m.amount, config);
+        (Partition from, Partition to) = (m.from.partition, m.to.partition);
+        bool changes = from != to;
+        if (!from.isDefault() && m.from.account != address(0)) {
+            _takeApart(from, m.from.account, m.amount, config);
+            if (changes || m.to.account == address(0)) _shrink(_partitions[from].supply, m.amount, config);
+        }
+        if (to.isDefault() || m.to.account == address(0)) return;
 
-        _addApart(partition, m.to.account, m.amount, config);
+        if (changes || m.from.account == address(0)) _grow(_partitions[to].supply, m.amount, config);
+        _addApart(to, m.to.account, m.amount, config);
         t.to = t.to.withFlags(t.to.flags() | APART_FLAG);
     }
 
-    /// @dev Whether an account may move a holder's shares.
+    /// @inheritdoc Transfers
+    /// @dev A change of partition leaves the balance: only what stands apart of it is written.
+    function _writeMove(RawMove memory m, Transit memory t, Config config) internal override {
+        if (m.kind != KIND_PARTITION_CHANGE) return super._writeMove(m, t, config);
+        if (m.amount == 0) return;
+        _moveShares(m, t, config);
+        if (!m.to.partition.isDefault()) _markApart(m.to.account);
+    }
+
+    /// @dev After a holder's move, whichever partition it ends in. A reader who adds up finds the shares where they are: the
+    /// first event leaves them in the partition from which the second takes them.
+    function _announceIn(RawMove memory m, bytes memory data, bytes memory operatorData) internal {
+        (Partition from, Partition to) = (m.from.partition, m.to.partition);
+        if (m.kind != KIND_PARTITION_CHANGE) {
+            emit TransferByPartition(from, msg.sender, m.from.account, _target(m), m.amount, data, operatorData);
+        }
+        if (from != to) emit PartitionChanged(from, to, m.to.account, msg.sender, m.amount, data);
+    }
+
+    /// @dev Whether an account may move a holder's shares: any amount as an operator, otherwise what its allowance says.
     function _judgeOperator(Partition partition, address operator, address holder, uint256 amount)
         internal
         view
         returns (Restriction)
     {
-        bool allowed = _operators[holder][operator] || _partitionOperators[holder][partition][operator];
-        if (!allowed) return Restriction.NotOperator;
+        if (!_isOperatorIn(partition, operator, holder)) {
+            uint256 allowed = _allowanceIn(partition, holder, operator);
+            if (allowed == 0) return Restriction.NotOperator;
+            if (allowed < amount) return Restriction.InsufficientAllowance;
+        }
         return amount != 0 && _isBarred(operator, _config) ? Restriction.SpenderBarred : Restriction.None;
     }
 

@@ -47,6 +47,8 @@ abstract contract Partitions is Splits {
 
     mapping(address holder => mapping(address operator => bool)) internal _operators;
     mapping(address holder => mapping(Partition => mapping(address operator => bool))) internal _partitionOperators;
+    /// @dev Of the default partition it is ERC-20's.
+    mapping(address holder => mapping(Partition => mapping(address spender => uint256))) private _partitionAllowances;
 
     /* ------------------------------------------------- partitions --------------------------------------------- */
 
@@ -56,6 +58,26 @@ abstract contract Partitions is Splits {
 
     function _isPartition(Partition partition) internal view returns (bool) {
         return partition.isDefault() || _partitions[partition].named;
+    }
+
+    /* ------------------------------------------------- operators ---------------------------------------------- */
+
+    /// @dev For the partition or for all.
+    function _isOperatorIn(Partition partition, address operator, address holder) internal view returns (bool) {
+        return _operators[holder][operator] || _partitionOperators[holder][partition][operator];
+    }
+
+    function _allowanceIn(Partition partition, address holder, address spender) internal view returns (uint256) {
+        if (partition.isDefault()) return _allowances[holder][spender];
+        return _partitionAllowances[holder][partition][spender];
+    }
+
+    function _approveIn(Partition partition, address holder, address spender, uint256 amount) internal {
+        if (partition.isDefault()) return _approve(holder, spender, amount);
+        if (spender == address(0)) revert ERC20InvalidSpender(spender);
+
+        _partitionAllowances[holder][partition][spender] = amount;
+        emit ApprovalByPartition(partition, holder, spender, amount);
     }
 
     /* -------------------------------------------------- shares ------------------------------------------------ */

@@ -59,7 +59,6 @@ contract TokenDryRuns is TokenPart, PartitionTransfers, ITokenDryRuns {
         returns (RawMove memory m, Transit memory t, Restriction code)
     {
         if (move.from.custodian != address(0)) (m, t, code) = _routeInCustody(move, config);
-        else if (move.kind == KIND_PARTITION_CHANGE) (m, t, code) = _routeExchange(move, config);
         else (m, t, code) = _routeDirect(move, config);
         (m.operator, m.initiator) = (move.operator, move.initiator);
         if (move.data.length != 0) m.data = abi.encode(move.data);
@@ -73,11 +72,12 @@ contract TokenDryRuns is TokenPart, PartitionTransfers, ITokenDryRuns {
     {
         (address from, address to) = (move.from.account, move.to.account);
         bool deposit = move.to.custodian != address(0);
-        bool odd = move.from.partition != move.to.partition || (deposit && to != from);
-        if (!_isPartition(move.from.partition)) code = Restriction.UnknownPartition;
-        (m, t) = _routeIn(move.from.partition, from, deposit ? move.to.custodian : to, move.amount, config);
-        bool sweep = move.kind == KIND_SWEEP && m.kind == KIND_TRANSFER;
-        if (odd || (move.kind != m.kind && !sweep)) code = Restriction.UnknownMove;
+        (m, t, code) = _routeBetween(
+            move.from.partition, move.to.partition, from, deposit ? move.to.custodian : to, move.amount, config
+        );
+        bool inDefault = m.from.partition.isDefault() && m.to.partition.isDefault();
+        bool sweep = move.kind == KIND_SWEEP && m.kind == KIND_TRANSFER && inDefault;
+        if ((deposit && to != from) || (move.kind != m.kind && !sweep)) code = Restriction.UnknownMove;
         m.kind = move.kind;
     }
 
@@ -98,19 +98,6 @@ contract TokenDryRuns is TokenPart, PartitionTransfers, ITokenDryRuns {
         t = _routeCustody(m, config);
     }
 
-    function _routeExchange(Move calldata move, Config config)
-        private
-        view
-        returns (RawMove memory m, Transit memory t, Restriction code)
-    {
-        (Partition from, Partition to) = (move.from.partition, move.to.partition);
-        (m, t) = _routeIn(from, move.from.account, move.from.account, move.amount, config);
-        (m.kind, m.to.partition) = (KIND_PARTITION_CHANGE, to);
-        bool same = move.from.account == move.to.account && move.to.custodian == address(0);
-        if (!same || from == to || !_exchanges[from][to]) code = Restriction.UnknownMove;
-        if (_roleOf(move.from.account).isCustodian()) code = Restriction.PartitionNotAtCustodian;
-    }
-
     /// @dev Whether the operator may make the move at all. Nobody else's allowance is needed for what the holder has signed.
     function _judgeCaller(RawMove memory m, Transit memory t, Config config) private view returns (Restriction) {
         if (m.kind == KIND_TREASURY_TRANSFER) return Restriction.None;
@@ -124,7 +111,8 @@ contract TokenDryRuns is TokenPart, PartitionTransfers, ITokenDryRuns {
         if (m.initiator == m.from.account) return Restriction.None;
         if (m.kind == KIND_PARTITION_CHANGE) return Restriction.NotOperator;
         Restriction code = _judgeOperator(m.from.partition, m.operator, m.from.account, m.amount);
-        if (code != Restriction.NotOperator || !m.from.partition.isDefault()) return code;
+        bool byERC20 = m.from.partition.isDefault() && m.to.partition.isDefault();
+        if (code != Restriction.NotOperator || !byERC20) return code;
         return _judgeSpender(m.operator, m.from.account, m.amount, config);
     }
 

@@ -159,6 +159,21 @@ contract TokenHolders is TokenPart, Transfers, ITokenHolders {
         view
         returns (bool)
     {
-        return _operators[account][operator] || _partitionOperators[account][partition][operator];
+        return _isOperatorIn(partition, operator, account);
+    }
+
+    /// @inheritdoc ITokenHolders
+    function approveByPartition(Partition partition, address spender, uint256 amount) external {
+        _requirePartition(partition);
+        _approveIn(partition, msg.sender, spender, amount);
+    }
+
+    /// @inheritdoc ITokenHolders
+    function allowanceByPartition(Partition partition, address account, address spender)
+        external
+        view
+        returns (uint256)
+    {
+        return _allowanceIn(partition, account, spender);
     }
 }

@@ -2,12 +2,11 @@
 pragma solidity 0.8.37;
 
 import {ITokenPartitions} from "../interfaces/ITokenPartitions.sol";
-import {HOOK_TRANSFER_TOKENS} from "../types/Modules.sol";
 import {KIND_PARTITION_CHANGE} from "../types/Move.sol";
 import {Partition} from "../types/Partition.sol";
 import {PositionKey} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
-import {Config, SPLIT_PENDING} from "./Config.sol";
+import {Config} from "./Config.sol";
 import {PartitionTransfers} from "./PartitionTransfers.sol";
 import {Position, Positions} from "./Positions.sol";
 import {RawMove} from "./RawMove.sol";
@@ -91,7 +90,7 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
         external
         returns (Partition)
     {
-        _transferIn(partition, msg.sender, to, amount, data, "");
+        _transferIn(partition, partition, msg.sender, to, amount, data, "");
         return partition;
     }
 
@@ -104,10 +103,37 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
         bytes calldata data,
         bytes calldata operatorData
     ) external returns (Partition) {
-        Restriction code = _judgeOperator(partition, msg.sender, from, amount);
-        if (code != Restriction.None) _refuse(code, from, to, amount);
-        _transferIn(partition, from, to, amount, data, operatorData);
+        _spendIn(partition, from, to, amount);
+        _transferIn(partition, partition, from, to, amount, data, operatorData);
         return partition;
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function transferBetweenPartitions(
+        Partition from,
+        Partition to,
+        address receiver,
+        uint256 amount,
+        bytes calldata data
+    ) external {
+        _requireTwo(from, to);
+        _transferIn(from, to, msg.sender, receiver, amount, data, "");
+    }
+
+    /// @inheritdoc ITokenPartitions
+    function operatorTransferBetweenPartitions(
+        Partition from,
+        Partition to,
+        address holder,
+        address receiver,
+        uint256 amount,
+        bytes calldata data,
+        bytes calldata operatorData
+    ) external {
+        _requireTwo(from, to);
+        if (receiver == holder) _refuse(Restriction.NotOperator, holder, receiver, amount);
+        _spendIn(from, holder, receiver, amount);
+        _transferIn(from, to, holder, receiver, amount, data, operatorData);
     }
 
     /// @inheritdoc ITokenPartitions
@@ -116,22 +142,11 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
         returns (bool)
     {
         bool byHolder = msg.sender == account && account != address(_issuer());
-        if (byHolder && !_exchanges[from][to]) revert SecurityToken_ExchangeClosed(from, to);
         if (!byHolder && !_checkAuthority()) return false;
-        _requirePartition(from);
-        _requirePartition(to);
-        if (from == to) revert SecurityToken_SamePartition(from);
-
-        Config config = _advance();
-        (RawMove memory m, Transit memory t) = _routeIn(from, account, account, amount, config);
-        (m.kind, m.to.partition) = (KIND_PARTITION_CHANGE, to);
-        Restriction code = _judgeChange(m, t, byHolder, config);
-        if (code != Restriction.None) _refuseMove(code, m, t);
-
-        _change(account, from, to, amount, config);
+        _requireTwo(from, to);
+        if (byHolder) _changeOwn(from, to, amount);
+        else _changeOf(account, from, to, amount);
         emit PartitionChanged(from, to, account, msg.sender, amount, data);
-        if (!byHolder) _tellForced(m, config);
-        else if (config.hooks() & HOOK_TRANSFER_TOKENS != 0 && amount != 0) _notifyModules(m, config);
         return true;
     }
 
@@ -160,45 +175,61 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
     /* ------------------------------------------------- internal ----------------------------------------------- */
 
     function _transferIn(
-        Partition partition,
-        address from,
-        address to,
+        Partition from,
+        Partition to,
+        address holder,
+        address receiver,
         uint256 amount,
         bytes memory data,
         bytes memory operatorData
     ) private {
-        if (!_isPartition(partition)) _refuse(Restriction.UnknownPartition, from, to, amount);
-        _requireRead(data);
         Config config = _advance();
-        (RawMove memory m, Transit memory t) = _routeIn(partition, from, to, amount, config);
+        (RawMove memory m, Transit memory t, Restriction code) =
+            _routeBetween(from, to, holder, receiver, amount, config);
+        if (code != Restriction.None) _refuse(code, holder, receiver, amount);
+        _requireRead(data);
         m.data = data;
         _execute(m, t, config);
-        emit TransferByPartition(partition, msg.sender, from, to, amount, data, operatorData);
+        _announceIn(m, data, operatorData);
     }
 
-    /// @dev Modules are asked about a holder's own change only.
-    function _judgeChange(RawMove memory m, Transit memory t, bool byHolder, Config config)
-        private
-        view
-        returns (Restriction)
-    {
-        if (_roleOf(m.from.account).isCustodian()) return Restriction.PartitionNotAtCustodian;
-        if (byHolder) return _judge(m, t, config);
-        return m.amount == 0 ? Restriction.None : _judgeHeld(m, t.from, config);
+    /// @dev Uses up the caller's allowance unless it is the holder's operator; an endless one stays as it is.
+    function _spendIn(Partition partition, address holder, address receiver, uint256 amount) private {
+        Restriction code = _judgeOperator(partition, msg.sender, holder, amount);
+        if (code != Restriction.None) _refuse(code, holder, receiver, amount);
+        if (amount == 0 || _isOperatorIn(partition, msg.sender, holder)) return;
+        uint256 allowed = _allowanceIn(partition, holder, msg.sender);
+        if (allowed != type(uint256).max) _approveIn(partition, holder, msg.sender, allowed - amount);
     }
 
-    function _change(address account, Partition from, Partition to, uint256 amount, Config config) private {
+    function _requireTwo(Partition from, Partition to) private pure {
+        if (from == to) revert SecurityToken_SamePartition(from);
+    }
+
+    /// @dev Under the rules of a transfer to oneself.
+    function _changeOwn(Partition from, Partition to, uint256 amount) private {
+        Config config = _advance();
+        (RawMove memory m, Transit memory t, Restriction code) =
+            _routeBetween(from, to, msg.sender, msg.sender, amount, config);
+        if (code != Restriction.None) _refuse(code, msg.sender, msg.sender, amount);
+        _execute(m, t, config);
+    }
+
+    /// @dev By the issuer: modules are told and not asked.
+    function _changeOf(address account, Partition from, Partition to, uint256 amount) private {
+        _requirePartition(from);
+        _requirePartition(to);
+        if (_roleOf(account).isCustodian()) _refuse(Restriction.PartitionNotAtCustodian, account, account, amount);
         if (amount == 0) return;
-        if (config.isOn(SPLIT_PENDING)) _refuse(Restriction.SplitPending, account, account, amount);
-        _forward(_direct[account].holding, address(0), account, config);
-        if (!from.isDefault()) {
-            _takeApart(from, account, amount, config);
-            _shrink(_partitions[from].supply, amount, config);
-        }
-        if (to.isDefault()) return;
 
-        _addApart(to, account, amount, config);
-        _grow(_partitions[to].supply, amount, config);
-        _markApart(account);
+        Config config = _advance();
+        RawMove memory m = _moveOf(KIND_PARTITION_CHANGE, from, account, account, amount);
+        m.to.partition = to;
+        Transit memory t;
+        _loadForward(m, t, config);
+        Restriction code = _judgeHeld(m, t.from, config);
+        if (code != Restriction.None) _refuse(code, account, account, amount);
+        _writeMove(m, t, config);
+        _tellForced(m, config);
     }
 }

@@ -96,7 +96,8 @@ library TokenSelectors {
         return s == ITokenHolders.authorizeOperator.selector || s == ITokenHolders.revokeOperator.selector
             || s == ITokenHolders.authorizeOperatorByPartition.selector
             || s == ITokenHolders.revokeOperatorByPartition.selector || s == ITokenHolders.isOperator.selector
-            || s == ITokenHolders.isOperatorForPartition.selector;
+            || s == ITokenHolders.isOperatorForPartition.selector || s == ITokenHolders.approveByPartition.selector
+            || s == ITokenHolders.allowanceByPartition.selector;
     }
 
     function _isForDryRuns(bytes4 s) private pure returns (bool) {

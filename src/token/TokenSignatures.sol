@@ -17,7 +17,7 @@ import {TokenPart} from "./TokenPart.sol";
 /// @notice Code of every token for what holders sign and others send.
 contract TokenSignatures is TokenPart, PartitionTransfers, Permits, ITokenSignatures {
     bytes32 private constant SIGNED_TRANSFER_TYPEHASH = keccak256(
-        "SignedTransfer(address from,address to,uint256 amount,bytes32 partition,address relayer,uint256 fee,uint256 nonce,uint256 validFrom,uint256 deadline,bytes data)"
+        "SignedTransfer(address from,address to,uint256 amount,bytes32 partition,bytes32 toPartition,address relayer,uint256 fee,uint256 nonce,uint256 validFrom,uint256 deadline,bytes data)"
     );
 
     /* -------------------------------------------------- permits ----------------------------------------------- */
@@ -57,8 +57,8 @@ contract TokenSignatures is TokenPart, PartitionTransfers, Permits, ITokenSignat
         _useNonce(order.from, order.nonce);
         emit TransferSigned(order.from, order.nonce, msg.sender, order.to, order.amount, order.fee);
 
-        _move(order, order.to, order.amount, order.data);
-        if (order.fee != 0) _move(order, msg.sender, order.fee, "");
+        _move(order, order.toPartition, order.to, order.amount, order.data);
+        if (order.fee != 0) _move(order, order.partition, msg.sender, order.fee, "");
     }
 
     /// @inheritdoc ITokenSignatures
@@ -82,16 +82,16 @@ contract TokenSignatures is TokenPart, PartitionTransfers, Permits, ITokenSignat
         }
     }
 
-    function _move(SignedTransfer calldata order, address to, uint256 amount, bytes memory data) private {
-        Partition partition = order.partition;
-        if (!_isPartition(partition)) _refuse(Restriction.UnknownPartition, order.from, to, amount);
+    function _move(SignedTransfer calldata order, Partition end, address to, uint256 amount, bytes memory data)
+        private
+    {
         Config config = _advance();
-        (RawMove memory m, Transit memory t) = _routeIn(partition, order.from, to, amount, config);
+        (RawMove memory m, Transit memory t, Restriction code) =
+            _routeBetween(order.partition, end, order.from, to, amount, config);
+        if (code != Restriction.None) _refuse(code, order.from, to, amount);
         m.initiator = order.from;
         _execute(m, t, config);
-        if (!partition.isDefault()) {
-            emit TransferByPartition(partition, msg.sender, order.from, to, amount, data, "");
-        }
+        if (!order.partition.isDefault() || !end.isDefault()) _announceIn(m, data, "");
     }
 
     function _useNonce(address holder, uint256 nonce) private {
@@ -113,6 +113,7 @@ contract TokenSignatures is TokenPart, PartitionTransfers, Permits, ITokenSignat
                 order.to,
                 order.amount,
                 order.partition,
+                order.toPartition,
                 order.relayer,
                 order.fee,
                 order.nonce,

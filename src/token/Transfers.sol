@@ -281,7 +281,7 @@ abstract contract Transfers is Parties, RecordDates {
     }
 
     /// @dev Where the sender sent it: a deposit goes to the custodian.
-    function _target(RawMove memory m) private pure returns (address) {
+    function _target(RawMove memory m) internal pure returns (address) {
         return m.from.custodian == address(0) && m.to.custodian != address(0) ? m.to.custodian : m.to.account;
     }
 
@@ -478,7 +478,7 @@ abstract contract Transfers is Parties, RecordDates {
 
     /// @dev Writes the balances and emits the events. All checks ran before, and the caller notifies modules afterwards. A
     /// zero-amount move changes no balance and emits its event.
-    function _writeMove(RawMove memory m, Transit memory t, Config config) internal {
+    function _writeMove(RawMove memory m, Transit memory t, Config config) internal virtual {
         if (m.amount != 0 && !_isSelf(m)) {
             _moveShares(m, t, config);
             if (m.from.account != address(0)) _take(m, t, config);

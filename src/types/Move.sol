@@ -8,7 +8,7 @@ type MoveKind is uint8;
 
 using {isForced, sameKind as ==, otherKind as !=} for MoveKind global;
 
-/// @dev From one direct position to another.
+/// @dev From one direct position to another, of the same partition or of another.
 MoveKind constant KIND_TRANSFER = MoveKind.wrap(0);
 /// @dev Into custody: the owner stays the same.
 MoveKind constant KIND_DEPOSIT = MoveKind.wrap(1);

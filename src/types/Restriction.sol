@@ -43,7 +43,8 @@ enum Restriction {
     DataRefused,
     UnknownMove,
     IssuanceFinished,
-    SupplyLimitReached
+    SupplyLimitReached,
+    ExchangeClosed
 }
 
 /// @dev Codes from here on are modules that refuse, by their place in the token's list (ERC-1404).

@@ -6,7 +6,7 @@ import {PartitionModel} from "../utils/PartitionModel.sol";
 /// @dev Random acts against a plain model, which says of each whether it passes.
 contract PartitionsFuzzTest is PartitionModel {
     uint256 private constant ACTS = 24;
-    uint256 private constant KINDS = 17;
+    uint256 private constant KINDS = 21;
 
     function testFuzz_WhateverIsDonePositionsAndSuppliesAreTheModels(uint256 seed) external {
         _begin(seed);

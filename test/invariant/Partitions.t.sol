@@ -12,7 +12,7 @@ contract PartitionInvariants is Test {
 
     function setUp() external {
         handler = new PartitionHandler();
-        bytes4[] memory acts = new bytes4[](10);
+        bytes4[] memory acts = new bytes4[](12);
         acts[0] = handler.issue.selector;
         acts[1] = handler.force.selector;
         acts[2] = handler.freeze.selector;
@@ -23,6 +23,8 @@ contract PartitionInvariants is Test {
         acts[7] = handler.redeem.selector;
         acts[8] = handler.moveCustody.selector;
         acts[9] = handler.pass.selector;
+        acts[10] = handler.spend.selector;
+        acts[11] = handler.transferBetween.selector;
         targetContract(address(handler));
         targetSelector(FuzzSelector(address(handler), acts));
     }

@@ -67,6 +67,9 @@ contract RestrictionTextsTest is Test {
         _assertText(Restriction.UnknownMove, 37, "No dry run knows such a move");
         _assertText(Restriction.IssuanceFinished, 38, "Nothing more will ever be issued");
         _assertText(Restriction.SupplyLimitReached, 39, "The supply has no room for the amount");
+        _assertText(
+            Restriction.ExchangeClosed, 40, "The issuer has not opened the way from that partition to the other"
+        );
     }
 
     function _assertText(Restriction restriction, uint8 code, string memory expected) private pure {

@@ -2,9 +2,12 @@
 pragma solidity 0.8.37;
 
 import {ITokenEvents} from "../../src/interfaces/ITokenEvents.sol";
+import {KIND_TRANSFER, Move} from "../../src/types/Move.sol";
 import {DEFAULT_PARTITION, Partition} from "../../src/types/Partition.sol";
+import {PositionKey} from "../../src/types/PositionKey.sol";
 import {Restriction} from "../../src/types/Restriction.sol";
 import {ComplianceBase} from "./ComplianceBase.sol";
+import {moveOf} from "./Moves.sol";
 
 /// @notice What tests of partitions do: two of them, one that nobody named, and somebody who operates for holders.
 abstract contract PartitionBase is ComplianceBase {
@@ -49,6 +52,26 @@ abstract contract PartitionBase is ComplianceBase {
         token.transferByPartition(partition, to, amount, "");
     }
 
+    function _sendBetween(Partition from, Partition to, address holder, address receiver, uint256 amount) internal {
+        vm.prank(holder);
+        token.transferBetweenPartitions(from, to, receiver, amount, "");
+    }
+
+    function _operateBetween(Partition from, Partition to, address holder, address receiver, uint256 amount) internal {
+        vm.prank(operator);
+        token.operatorTransferBetweenPartitions(from, to, holder, receiver, amount, "", "");
+    }
+
+    /// @dev The holder's own transfer as modules are shown it.
+    function _moveBetween(Partition from, Partition to, address holder, address receiver, uint256 amount)
+        internal
+        pure
+        returns (Move memory)
+    {
+        PositionKey memory left = PositionKey(address(0), from, holder);
+        return moveOf(KIND_TRANSFER, holder, left, PositionKey(address(0), to, receiver), amount);
+    }
+
     function _authorize(address holder) internal {
         vm.prank(holder);
         token.authorizeOperator(operator);
@@ -91,6 +114,49 @@ abstract contract PartitionBase is ComplianceBase {
         token.operatorTransferByPartition(partition, from, to, amount, "", "");
         vm.revertToState(state);
         _sendIn(partition, from, to, amount);
+    }
+
+    /// @dev The dry run says `code`; holder and operator meet it.
+    function _assertRefusedBetween(
+        Restriction code,
+        Partition from,
+        Partition to,
+        address holder,
+        address receiver,
+        uint256 amount
+    ) internal {
+        _authorize(holder);
+        Move memory m = _moveBetween(from, to, holder, receiver, amount);
+        _assertExplained(m, uint8(code));
+        (m.operator, m.initiator) = (operator, operator);
+        _assertExplained(m, uint8(code));
+        bytes memory refusal = _refusal(code, holder, receiver, amount);
+        vm.expectRevert(refusal);
+        _sendBetween(from, to, holder, receiver, amount);
+        vm.expectRevert(refusal);
+        _operateBetween(from, to, holder, receiver, amount);
+    }
+
+    /// @dev The dry run says yes, and both ways pass.
+    function _assertPassesBetween(Partition from, Partition to, address holder, address receiver, uint256 amount)
+        internal
+    {
+        _authorize(holder);
+        Move memory m = _moveBetween(from, to, holder, receiver, amount);
+        _assertExplained(m, 0);
+        (m.operator, m.initiator) = (operator, operator);
+        _assertExplained(m, 0);
+        uint256 state = vm.snapshotState();
+        _operateBetween(from, to, holder, receiver, amount);
+        vm.revertToState(state);
+        _sendBetween(from, to, holder, receiver, amount);
+    }
+
+    function _assertExplained(Move memory m, uint8 expected) internal view {
+        (uint8 code, address module, bytes memory reason) = token.explainTransfer(m);
+        assertEq(code, expected, "code");
+        assertEq(module, address(0));
+        assertEq(reason.length, 0);
     }
 
     function _assertVerdict(

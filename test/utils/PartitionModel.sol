@@ -2,7 +2,16 @@
 pragma solidity 0.8.37;
 
 import {InvestorId} from "../../src/types/Identity.sol";
+import {
+    KIND_DEPOSIT,
+    KIND_PARTITION_CHANGE,
+    KIND_TRANSFER,
+    KIND_TREASURY_TRANSFER,
+    MoveKind
+} from "../../src/types/Move.sol";
 import {LOCKED_BY_HAND, Partition, UNLOCKED} from "../../src/types/Partition.sol";
+import {PositionKey} from "../../src/types/PositionKey.sol";
+import {moveOf} from "./Moves.sol";
 import {PartitionBase} from "./PartitionBase.sol";
 
 /// @notice A small register with four partitions, and a plain model of it: whoever acts, the model foretells whether the
@@ -25,6 +34,9 @@ abstract contract PartitionModel is PartitionBase {
     uint40[SEATS][PARTITIONS] internal ownLocks;
     uint40[PARTITIONS] internal locks;
     bool[PARTITIONS][PARTITIONS] internal exchanges;
+    /// @dev What the spender may move of a seat's, in each partition.
+    uint256[SEATS][PARTITIONS] internal allowances;
+    address internal spender = makeAddr("spender");
 
     uint40[] internal dates;
     uint256[SEATS][PARTITIONS][] internal past;
@@ -71,6 +83,9 @@ abstract contract PartitionModel is PartitionBase {
         else if (kind == 13) _lockSome();
         else if (kind == 14) _lockSomePosition();
         else if (kind == 15) _freezeSome();
+        else if (kind == 16) _approveSome();
+        else if (kind == 17) _spendSome();
+        else if (kind < 20) _transferSomeBetween();
         else _pass(_next(3));
     }
 
@@ -111,16 +126,89 @@ abstract contract PartitionModel is PartitionBase {
         if (passes) _move(p, from, to, amount);
     }
 
+    function _approveSome() internal {
+        (uint256 p, uint256 seat, uint256 amount) = (_next(PARTITIONS), _next(6), _next(150));
+        if (_next(8) == 0) amount = type(uint256).max;
+        bytes memory data = abi.encodeCall(token.approveByPartition, (keys[p], spender, amount));
+        if (p == 0 && _next(2) == 0) data = abi.encodeCall(token.approve, (spender, amount));
+        _do(seats[seat], data, true);
+        allowances[p][seat] = amount;
+    }
+
+    /// @dev By ERC-1410's function, or of the default partition by ERC-20's, too.
+    function _spendSome() internal {
+        (uint256 p, uint256 from, uint256 to) = (_next(PARTITIONS), _next(6), _next(SEATS));
+        uint256 amount = _amount(held[p][from]);
+        bool passes = _mayLeave(p, from, amount) && (to != CUSTODIAN || p == 0 || amount == 0);
+        if (p == 0 && _next(2) == 0) {
+            passes = passes && allowances[0][from] >= amount;
+            _do(spender, abi.encodeCall(token.transferFrom, (seats[from], seats[to], amount)), passes);
+        } else {
+            passes = passes && _maySpend(p, from, amount);
+            vm.prank(spender);
+            (bytes1 code,,) = token.canTransferByPartition(seats[from], seats[to], keys[p], amount, "");
+            assertEq(code == 0, passes, "dry run");
+            bytes memory data =
+                abi.encodeCall(token.operatorTransferByPartition, (keys[p], seats[from], seats[to], amount, "", ""));
+            _do(spender, data, passes);
+        }
+        if (!passes) return;
+        _spend(p, from, amount);
+        _move(p, from, to, amount);
+    }
+
+    /// @dev By the holder, its operator, or the spender.
+    function _transferSomeBetween() internal {
+        (uint256 p, uint256 q, uint256 from, uint256 to) =
+            (_next(PARTITIONS), _next(PARTITIONS), _next(SEATS), _next(SEATS));
+        uint256 amount = _amount(held[p][from]);
+        if (_next(2) == 0) _toggle(p, q);
+        bool passes = p != q && exchanges[p][q] && from < TREASURY && to != CUSTODIAN && _mayLeave(p, from, amount);
+        address caller = _next(3) == 0 ? seats[from] : _next(2) == 0 ? operator : spender;
+        if (caller != seats[from]) passes = passes && to != from;
+        if (caller == spender) passes = passes && _maySpend(p, from, amount);
+        if (p != q) assertEq(_explained(caller, p, q, from, to, amount), passes, "dry run");
+        bytes memory data = abi.encodeCall(token.transferBetweenPartitions, (keys[p], keys[q], seats[to], amount, ""));
+        if (caller != seats[from]) {
+            data = abi.encodeCall(
+                token.operatorTransferBetweenPartitions, (keys[p], keys[q], seats[from], seats[to], amount, "", "")
+            );
+        }
+        _do(caller, data, passes);
+        if (!passes) return;
+        if (caller == spender) _spend(p, from, amount);
+        held[p][from] -= amount;
+        held[q][to] += amount;
+    }
+
+    /// @dev Whether the dry run says that the move would pass.
+    function _explained(address caller, uint256 p, uint256 q, uint256 from, uint256 to, uint256 amount)
+        private
+        view
+        returns (bool)
+    {
+        MoveKind kind = from == to ? KIND_PARTITION_CHANGE : from == TREASURY ? KIND_TREASURY_TRANSFER : KIND_TRANSFER;
+        PositionKey memory left = PositionKey(address(0), keys[p], seats[from]);
+        PositionKey memory entered = PositionKey(address(0), keys[q], seats[to]);
+        if (to == CUSTODIAN) {
+            (kind, entered.custodian, entered.account) = (KIND_DEPOSIT, seats[CUSTODIAN], seats[from]);
+        }
+        (uint8 code,,) = token.explainTransfer(moveOf(kind, caller, left, entered, amount));
+        return code == 0;
+    }
+
+    function _toggle(uint256 from, uint256 to) private {
+        exchanges[from][to] = !exchanges[from][to];
+        vm.prank(owner);
+        token.setPartitionExchange(keys[from], keys[to], exchanges[from][to]);
+    }
+
     function _changeSome() internal {
         (uint256 from, uint256 to, uint256 seat) = (_next(PARTITIONS), _next(PARTITIONS), _next(SEATS));
         uint256 amount = _amount(held[from][seat]);
         bool byHolder = seat < TREASURY && _next(2) == 0;
         bool passes = from != to && seat != CUSTODIAN && _mayLeave(from, seat, amount);
-        if (byHolder && _next(2) == 0) {
-            exchanges[from][to] = !exchanges[from][to];
-            vm.prank(owner);
-            token.setPartitionExchange(keys[from], keys[to], exchanges[from][to]);
-        }
+        if (byHolder && _next(2) == 0) _toggle(from, to);
         if (byHolder) passes = passes && exchanges[from][to];
         bytes memory data = abi.encodeCall(token.changePartition, (seats[seat], keys[from], keys[to], amount, ""));
         _do(byHolder ? seats[seat] : owner, data, passes);
@@ -241,6 +329,15 @@ abstract contract PartitionModel is PartitionBase {
         return amount <= held[p][seat] && amount + frozen[seat] <= reach && !_isLocked(p, seat);
     }
 
+    /// @dev Who has no allowance at all moves nothing, not even zero.
+    function _maySpend(uint256 p, uint256 seat, uint256 amount) private view returns (bool) {
+        return allowances[p][seat] != 0 && allowances[p][seat] >= amount;
+    }
+
+    function _spend(uint256 p, uint256 seat, uint256 amount) private {
+        if (allowances[p][seat] != type(uint256).max) allowances[p][seat] -= amount;
+    }
+
     function _total(uint256 seat) private view returns (uint256 total) {
         for (uint256 p; p < PARTITIONS; ++p) {
             total += held[p][seat];
@@ -280,6 +377,8 @@ abstract contract PartitionModel is PartitionBase {
             uint256 sum;
             for (uint256 p; p < PARTITIONS; ++p) {
                 assertEq(token.balanceOfByPartition(keys[p], seats[i]), held[p][i], "position");
+                uint256 allowed = token.allowanceByPartition(keys[p], seats[i], spender);
+                assertEq(allowed, allowances[p][i], "allowance");
                 sum += held[p][i];
             }
             assertEq(token.balanceOf(seats[i]), sum, "balance");

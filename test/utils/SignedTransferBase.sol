@@ -10,7 +10,7 @@ import {Vm} from "forge-std/Vm.sol";
 /// @notice Ada holds 100 and signs; a stranger sends.
 abstract contract SignedTransferBase is ComplianceBase {
     bytes32 private constant TYPE_HASH = keccak256(
-        "SignedTransfer(address from,address to,uint256 amount,bytes32 partition,address relayer,uint256 fee,uint256 nonce,uint256 validFrom,uint256 deadline,bytes data)"
+        "SignedTransfer(address from,address to,uint256 amount,bytes32 partition,bytes32 toPartition,address relayer,uint256 fee,uint256 nonce,uint256 validFrom,uint256 deadline,bytes data)"
     );
 
     Vm.Wallet internal key = vm.createWallet("ada");
@@ -26,6 +26,7 @@ abstract contract SignedTransferBase is ComplianceBase {
             to: ben,
             amount: amount,
             partition: DEFAULT_PARTITION,
+            toPartition: DEFAULT_PARTITION,
             relayer: address(0),
             fee: 0,
             nonce: nonce,
@@ -47,7 +48,7 @@ abstract contract SignedTransferBase is ComplianceBase {
     function _digest(SignedTransfer memory o) internal view returns (bytes32) {
         bytes32 structHash = keccak256(
             bytes.concat(
-                abi.encode(TYPE_HASH, o.from, o.to, o.amount, o.partition, o.relayer, o.fee),
+                abi.encode(TYPE_HASH, o.from, o.to, o.amount, o.partition, o.toPartition, o.relayer, o.fee),
                 abi.encode(o.nonce, o.validFrom, o.deadline, keccak256(o.data))
             )
         );

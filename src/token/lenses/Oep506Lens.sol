@@ -9,7 +9,9 @@ import {Refusals} from "../../libraries/Refusals.sol";
 import {AuthorityId} from "../../types/Authority.sol";
 import {Claim, KEY_HOLDER, Topic, subjectOfAccount, subjectOfInvestor} from "../../types/Claims.sol";
 import {InvestorId} from "../../types/Identity.sol";
+import {KIND_PARTITION_CHANGE, KIND_TRANSFER, Move, Tagged} from "../../types/Move.sol";
 import {LOCKED_BY_HAND, Partition} from "../../types/Partition.sol";
+import {PositionKey} from "../../types/PositionKey.sol";
 import {Suspension} from "../../types/Suspension.sol";
 
 /// @title Oep506Lens
@@ -87,10 +89,11 @@ contract Oep506Lens is Refusals {
         return token.allowance(account, spender);
     }
 
-    /// @notice An operator of a tranche may move all of it; nobody else has an allowance outside the default one.
+    /// @notice An operator of a tranche may move all of it, but ERC-20's allowance is all that counts in the default one.
     function allowance(address account, uint64 tranche, address spender) external view returns (uint256) {
-        if (tranche == 0) return token.allowance(account, spender);
-        return token.isOperatorForPartition(_partition(tranche), spender, account) ? type(uint256).max : 0;
+        Partition partition = _partition(tranche);
+        if (tranche != 0 && token.isOperatorForPartition(partition, spender, account)) return type(uint256).max;
+        return token.allowanceByPartition(partition, account, spender);
     }
 
     /// @notice In the default tranche, by the caller: its allowance counts if it is not the owner, and so does whether it is barred.
@@ -98,13 +101,13 @@ contract Oep506Lens is Refusals {
         return canTransfer(from, 0, to, 0, amount);
     }
 
-    /// @notice A transfer stays in its tranche.
+    /// @notice Into another tranche: where the issuer has opened that way to holders.
     function canTransfer(address from, uint64 fromTranche, address to, uint64 toTranche, uint256 amount)
         public
         view
         returns (bool)
     {
-        if (fromTranche != toTranche) return false;
+        if (fromTranche != toTranche) return _canChange(from, fromTranche, to, toTranche, amount);
         Partition partition = _partition(fromTranche);
         if (msg.sender == from) return token.detectPartitionRestriction(partition, from, to, amount) == 0;
         return token.detectPartitionRestrictionFrom(partition, msg.sender, from, to, amount) == 0
@@ -208,6 +211,25 @@ contract Oep506Lens is Refusals {
 
     function _status(Suspension memory suspension) private pure returns (bool, AuthorityId, string memory) {
         return (suspension.since != 0, suspension.authority, string(suspension.memo));
+    }
+
+    function _canChange(address from, uint64 fromTranche, address to, uint64 toTranche, uint256 amount)
+        private
+        view
+        returns (bool)
+    {
+        (uint8 code,,) = token.explainTransfer(
+            Move({
+                kind: from == to ? KIND_PARTITION_CHANGE : KIND_TRANSFER,
+                operator: msg.sender,
+                initiator: msg.sender,
+                from: PositionKey(address(0), _partition(fromTranche), from),
+                to: PositionKey(address(0), _partition(toTranche), to),
+                amount: amount,
+                data: new Tagged[](0)
+            })
+        );
+        return code == 0;
     }
 
     function _partition(uint64 tranche) private pure returns (Partition) {

@@ -56,6 +56,21 @@ contract PartitionHandler is PartitionModel {
         _watch(before);
     }
 
+    function spend(uint256 seed) external {
+        _begin(seed);
+        uint256[PARTITIONS][SEATS] memory before = _balances();
+        if (_next(3) == 0) _approveSome();
+        else _spendSome();
+        _watch(before);
+    }
+
+    function transferBetween(uint256 seed) external {
+        _begin(seed);
+        uint256[PARTITIONS][SEATS] memory before = _balances();
+        _transferSomeBetween();
+        _watch(before);
+    }
+
     function change(uint256 seed) external {
         _begin(seed);
         uint256[PARTITIONS][SEATS] memory before = _balances();

@@ -35,17 +35,17 @@ contract ChangePartitionTest is GuardedBase, PartitionBase {
     /* --------------------------------------------------- holder ----------------------------------------------- */
 
     function test_RevertWhen_TheHolderCalls_GivenTheExchangeIsClosed() external {
-        _expectClosed(LOCKED, SEVENTH);
+        _expectClosed();
         _change(ada, ada, LOCKED, SEVENTH, 1);
-        _expectClosed(LOCKED, NONE);
+        _expectClosed();
         _change(ada, ada, LOCKED, NONE, 1);
-        _expectClosed(NONE, LOCKED);
+        _expectClosed();
         _change(ada, ada, NONE, LOCKED, 1);
     }
 
     function test_RevertWhen_TheHolderCalls_GivenTheExchangeIsOpenTheOtherWayOnly() external {
         _open(SEVENTH, LOCKED);
-        _expectClosed(LOCKED, SEVENTH);
+        _expectClosed();
         _change(ada, ada, LOCKED, SEVENTH, 1);
     }
 
@@ -63,7 +63,7 @@ contract ChangePartitionTest is GuardedBase, PartitionBase {
         _open(LOCKED, SEVENTH);
         vm.prank(owner);
         token.setPartitionExchange(LOCKED, SEVENTH, false);
-        _expectClosed(LOCKED, SEVENTH);
+        _expectClosed();
         _change(ada, ada, LOCKED, SEVENTH, 1);
     }
 
@@ -289,8 +289,8 @@ contract ChangePartitionTest is GuardedBase, PartitionBase {
         return moveOf(KIND_PARTITION_CHANGE, caller, left, PositionKey(address(0), SEVENTH, ada), amount);
     }
 
-    function _expectClosed(Partition from, Partition to) private {
-        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_ExchangeClosed.selector, from, to));
+    function _expectClosed() private {
+        vm.expectRevert(_refusal(Restriction.ExchangeClosed, ada, ada, 1));
     }
 
     function _assertNotChanged(Restriction code, address caller, Partition from, Partition to, uint256 amount) private {

@@ -138,6 +138,13 @@ contract ExplainTransferTest is PartitionBase {
         token.approve(operator, 0);
         _authorize(ada);
         _assertExplained(m, 0);
+        m = moveIn(LOCKED, KIND_TRANSFER, ben, ada, ben, 0);
+        _assertExplained(m, uint8(Restriction.NotOperator));
+        vm.prank(ada);
+        token.approveByPartition(LOCKED, ben, 5);
+        _assertExplained(m, 0);
+        m.amount = 6;
+        _assertExplained(m, uint8(Restriction.InsufficientAllowance));
         Move memory other = moveIn(LOCKED, KIND_TRANSFER, stranger, ada, ben, 0);
         _assertExplained(other, uint8(Restriction.NotOperator));
     }
@@ -183,13 +190,29 @@ contract ExplainTransferTest is PartitionBase {
     function test_WhenItIsAChangeOfPartition_ItShouldJudgeItAsTheTokenDoes() external {
         PositionKey memory entered = PositionKey(address(0), SEVENTH, ada);
         Move memory m = moveOf(KIND_PARTITION_CHANGE, ada, defaultPosition(address(0), ada), entered, 5);
-        _assertExplained(m, uint8(Restriction.UnknownMove));
+        _assertExplained(m, uint8(Restriction.ExchangeClosed));
         _open(DEFAULT_PARTITION, SEVENTH);
         _assertExplained(m, 0);
         m.amount = 101;
         _assertExplained(m, uint8(Restriction.InsufficientBalance));
         (m.operator, m.initiator) = (stranger, stranger);
         _assertExplained(m, uint8(Restriction.NotOperator));
+    }
+
+    function test_WhenItIsATransferThatEndsInAnotherPartition_ItShouldJudgeItAsTheTokenDoes() external {
+        _assertRefusedBetween(Restriction.ExchangeClosed, NONE, SEVENTH, ada, ben, 5);
+        _open(NONE, SEVENTH);
+        _assertRefusedBetween(Restriction.InsufficientBalance, NONE, SEVENTH, ada, ben, 101);
+        _assertPassesBetween(NONE, SEVENTH, ada, ben, 5);
+        Move memory m = _moveBetween(NONE, SEVENTH, ada, ben, 5);
+        m.operator = stranger;
+        _assertExplained(m, 0);
+        m.initiator = stranger;
+        _assertExplained(m, uint8(Restriction.NotOperator));
+        m.amount = 0;
+        _assertExplained(m, uint8(Restriction.NotOperator));
+        m.kind = KIND_PARTITION_CHANGE;
+        _assertExplained(m, uint8(Restriction.UnknownMove));
     }
 
     function test_WhenTheDataCarriesATagThatNobodyReads_ItShouldSaySo() external view {
@@ -204,8 +227,9 @@ contract ExplainTransferTest is PartitionBase {
         for (uint256 i; i < kinds.length; ++i) {
             _assertExplained(directMove(kinds[i], ada, ada, ben, 1), uint8(Restriction.UnknownMove));
         }
-        Move memory m = directMove(KIND_TRANSFER, ada, ada, ben, 1);
-        m.to.partition = LOCKED;
+        vm.prank(ada);
+        token.allowSweep(true);
+        Move memory m = moveIn(LOCKED, KIND_SWEEP, adaToo, ada, adaToo, 1);
         _assertExplained(m, uint8(Restriction.UnknownMove));
         PositionKey memory kept = defaultPosition(_custodian(), ben);
         m = moveOf(KIND_DEPOSIT, ada, defaultPosition(address(0), ada), kept, 1);
@@ -263,13 +287,6 @@ contract ExplainTransferTest is PartitionBase {
         module.requireTicket(TICKET);
         _attach(module);
         refusingModule = address(module);
-    }
-
-    function _assertExplained(Move memory m, uint8 expected) private view {
-        (uint8 code, address module, bytes memory reason) = token.explainTransfer(m);
-        assertEq(code, expected, "code");
-        assertEq(module, address(0));
-        assertEq(reason.length, 0);
     }
 
     function _assertRefusedBy(address module, uint8 expected, bytes memory why) private {

@@ -84,6 +84,8 @@ contract LensesTest is ComplianceBase {
         vm.startPrank(ada);
         token.approve(ben, 12);
         token.authorizeOperatorByPartition(PARTITION, stranger);
+        token.approveByPartition(PARTITION, stranger, 1);
+        token.approveByPartition(PARTITION, owner, 9);
         vm.stopPrank();
 
         assertEq(_oep.balanceOf(ada), 100);
@@ -94,6 +96,8 @@ contract LensesTest is ComplianceBase {
         assertEq(_oep.allowance(ada, 0, ben), 12);
         assertEq(_oep.allowance(ada, TRANCHE, ben), 0);
         assertEq(_oep.allowance(ada, TRANCHE, stranger), type(uint256).max);
+        assertEq(_oep.allowance(ada, TRANCHE, owner), 9);
+        assertEq(_oep.allowance(ada, 0, owner), 0);
     }
 
     function test_WhenAskedByTheNamesOfOEP506_ItShouldCheckATransferForItsCallerAllowanceAndOperatorIncluded()
@@ -106,7 +110,7 @@ contract LensesTest is ComplianceBase {
         assertTrue(_oep.canTransfer(ada, ben, 100));
         assertFalse(_oep.canTransfer(ada, ben, 101));
         assertTrue(_oep.canTransfer(ada, TRANCHE, ben, TRANCHE, 30));
-        assertFalse(_oep.canTransfer(ada, TRANCHE, ben, 0, 30), "to another tranche");
+        assertFalse(_oep.canTransfer(ada, TRANCHE, ben, 0, 30), "the way is closed");
         vm.stopPrank();
 
         vm.startPrank(stranger);
@@ -120,19 +124,39 @@ contract LensesTest is ComplianceBase {
         assertFalse(_oep.canTransfer(ada, ben, 1));
     }
 
+    function test_WhenAskedByTheNamesOfOEP506_ItShouldCheckATransferToAnotherTrancheWhereThatWayIsOpen() external {
+        _open();
+        vm.prank(owner);
+        token.setPartitionExchange(PARTITION, Partition.wrap(0), true);
+        vm.startPrank(ada);
+        token.approveByPartition(PARTITION, stranger, 12);
+        assertTrue(_oep.canTransfer(ada, TRANCHE, ben, 0, 30));
+        assertTrue(_oep.canTransfer(ada, TRANCHE, ada, 0, 30));
+        assertFalse(_oep.canTransfer(ada, TRANCHE, ben, 0, 31));
+        assertFalse(_oep.canTransfer(ada, 0, ben, TRANCHE, 1), "the other way");
+        vm.stopPrank();
+
+        vm.startPrank(stranger);
+        assertTrue(_oep.canTransfer(ada, TRANCHE, ben, 0, 12));
+        assertFalse(_oep.canTransfer(ada, TRANCHE, ben, 0, 13));
+        assertFalse(_oep.canTransfer(ada, TRANCHE, ada, 0, 1), "the holder's own");
+    }
+
     function test_WhenAskedByTheNamesOfOEP506_ItShouldSayNoToASpenderOrOperatorWhoIsBarred() external {
         _open();
         address cleo = _investor("cleo", DE, 2);
         vm.startPrank(ada);
         token.approve(cleo, 12);
-        token.authorizeOperatorByPartition(PARTITION, cleo);
+        token.approveByPartition(PARTITION, cleo, 30);
         vm.stopPrank();
-        vm.prank(cleo);
-        assertTrue(_oep.canTransfer(ada, ben, 12));
+        vm.prank(owner);
+        token.setPartitionExchange(PARTITION, Partition.wrap(0), true);
+        _assertCleo(cleo, true);
         _freeze(_id("cleo"), true);
-        vm.startPrank(cleo);
-        assertFalse(_oep.canTransfer(ada, ben, 12));
-        assertFalse(_oep.canTransfer(ada, TRANCHE, ben, TRANCHE, 30));
+        _assertCleo(cleo, false);
+        vm.prank(ada);
+        token.authorizeOperatorByPartition(PARTITION, cleo);
+        _assertCleo(cleo, false);
     }
 
     function test_WhenAskedByTheNamesOfOEP506_ItShouldTellPauseAndDisapprovalInTheStatus() external {
@@ -218,6 +242,14 @@ contract LensesTest is ComplianceBase {
         (yes, operator, memo) = _oep.getOntIdSuspendStatus(benId);
         assertTrue(yes && operator == OWNER);
         assertEq(memo, "sanction");
+    }
+
+    function _assertCleo(address cleo, bool may) private {
+        vm.startPrank(cleo);
+        assertEq(_oep.canTransfer(ada, ben, 12), may);
+        assertEq(_oep.canTransfer(ada, TRANCHE, ben, TRANCHE, 30), may);
+        assertEq(_oep.canTransfer(ada, TRANCHE, ben, 0, 30), may);
+        vm.stopPrank();
     }
 
     function _open() private {

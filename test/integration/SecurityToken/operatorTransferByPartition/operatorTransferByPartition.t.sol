@@ -74,11 +74,62 @@ contract OperatorTransferByPartitionTest is PartitionBase {
         token.operatorTransferByPartition(LOCKED, ada, ben, 1, "", "");
     }
 
-    function test_RevertWhen_TheCallerHasAnAllowanceOnly() external {
-        vm.prank(ada);
-        token.approve(operator, type(uint256).max);
-        _assertNotOperator(NONE, operator, 1);
+    function test_WhenTheCallerHasAnAllowanceThere_ItShouldUseItUpAndTell() external {
+        _allow(LOCKED, 50);
+        _assertVerdict(LOCKED, Restriction.None, operator, ada, ben, 50);
+        assertEq(token.detectPartitionRestrictionFrom(LOCKED, operator, ada, ben, 50), 0);
+        vm.expectEmit(address(token));
+        emit ITokenEvents.ApprovalByPartition(LOCKED, ada, operator, 10);
+        _move(LOCKED, 40);
+        _move(LOCKED, 10);
+        assertEq(token.allowanceByPartition(LOCKED, ada, operator), 0);
         _assertNotOperator(LOCKED, operator, 1);
+        _assertHolds(ben, 0, 50, 0);
+    }
+
+    function test_RevertWhen_TheCallerHasAnAllowanceThere_BeyondItAndSaySoInTheDryRuns() external {
+        _allow(LOCKED, 50);
+        uint8 code = uint8(Restriction.InsufficientAllowance);
+        assertEq(token.detectPartitionRestrictionFrom(LOCKED, operator, ada, ben, 51), code);
+        _assertVerdict(LOCKED, Restriction.InsufficientAllowance, operator, ada, ben, 51);
+        vm.expectRevert(_refusal(Restriction.InsufficientAllowance, ada, ben, 51));
+        _move(LOCKED, 51);
+        assertEq(token.allowanceByPartition(LOCKED, ada, operator), 50);
+    }
+
+    function test_WhenTheCallerHasAnAllowanceThere_GivenItIsEndless_ItShouldLeaveIt() external {
+        _allow(LOCKED, type(uint256).max);
+        _move(LOCKED, 100);
+        assertEq(token.allowanceByPartition(LOCKED, ada, operator), type(uint256).max);
+    }
+
+    function test_WhenTheCallerHasAnAllowanceThere_GivenTheCallerIsAnOperatorToo_ItShouldLeaveIt() external {
+        _allow(LOCKED, 5);
+        _authorizeIn(LOCKED);
+        _move(LOCKED, 100);
+        assertEq(token.allowanceByPartition(LOCKED, ada, operator), 5);
+    }
+
+    function test_WhenTheCallerHasAnAllowanceThere_WhenTheAmountIsZero_ItShouldLeaveIt() external {
+        _allow(LOCKED, 5);
+        _move(LOCKED, 0);
+        assertEq(token.allowanceByPartition(LOCKED, ada, operator), 5);
+    }
+
+    function test_RevertWhen_TheCallerHasAnAllowanceInAnotherPartition() external {
+        _allow(NONE, type(uint256).max);
+        _allow(SEVENTH, type(uint256).max);
+        _assertNotOperator(LOCKED, operator, 1);
+        _assertNotOperator(LOCKED, operator, 0);
+    }
+
+    function test_WhenTheCallerHasTheAllowanceOfERC20_ItShouldUseItUpInTheDefaultPartition() external {
+        vm.prank(ada);
+        token.approve(operator, 9);
+        _assertVerdict(NONE, Restriction.InsufficientAllowance, operator, ada, ben, 10);
+        _move(NONE, 9);
+        assertEq(token.allowance(ada, operator), 0);
+        _assertHolds(ben, 9, 0, 0);
     }
 
     function test_RevertWhen_TheOperatorOfSomebodyElseCalls() external {
@@ -148,6 +199,28 @@ contract OperatorTransferByPartitionTest is PartitionBase {
         assertEq(Partition.unwrap(received), Partition.unwrap(LOCKED));
         _assertHolds(ada, 10, 60, 1000);
         _assertHolds(ben, 0, 40, 0);
+    }
+
+    function test_RevertGiven_TheSpenderIsAnInvestorWhoIsBarred_AndSaySoInTheDryRun() external {
+        _register(_id("operator"), KP, 1, FAR, _one(operator));
+        _freeze(_id("operator"), true);
+        _allow(LOCKED, 50);
+        _assertBarred();
+        _freeze(_id("operator"), false);
+        _move(LOCKED, 1);
+    }
+
+    function test_RevertWhen_TheRulesRefuseASpendersTransfer_AndLeaveTheAllowance() external {
+        _allow(LOCKED, 50);
+        _freeze(benId, true);
+        vm.expectRevert(_refusal(Restriction.ReceiverFrozen, ada, ben, 40));
+        _move(LOCKED, 40);
+        assertEq(token.allowanceByPartition(LOCKED, ada, operator), 50);
+    }
+
+    function _allow(Partition partition, uint256 amount) private {
+        vm.prank(ada);
+        token.approveByPartition(partition, operator, amount);
     }
 
     function _authorizeIn(Partition partition) private {

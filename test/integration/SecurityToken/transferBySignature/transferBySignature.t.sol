@@ -5,7 +5,7 @@ import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
 import {Move} from "../../../../src/types/Move.sol";
-import {Partition} from "../../../../src/types/Partition.sol";
+import {DEFAULT_PARTITION, Partition} from "../../../../src/types/Partition.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {SignedTransfer} from "../../../../src/types/SignedTransfer.sol";
 import {ERC1271Wallet} from "../../../mocks/ERC1271Wallet.sol";
@@ -106,7 +106,7 @@ contract TransferBySignatureTest is SignedTransferBase {
 
     function test_RevertWhen_AFieldIsNotTheOneThatWasSigned() external {
         bytes memory signature = _signed(_order(60, 7));
-        SignedTransfer[9] memory o;
+        SignedTransfer[10] memory o;
         for (uint256 i; i < o.length; ++i) {
             o[i] = _order(60, 7);
         }
@@ -119,6 +119,7 @@ contract TransferBySignatureTest is SignedTransferBase {
         o[6].validFrom -= 1;
         o[7].deadline += 1;
         o[8].data = "invoice 8";
+        o[9].toPartition = A;
         for (uint256 i; i < o.length; ++i) {
             _assertInvalid(o[i], signature);
         }
@@ -258,7 +259,7 @@ contract TransferBySignatureTest is SignedTransferBase {
         token.issueByPartition(A, ada, 30, "");
         vm.stopPrank();
         SignedTransfer memory o = _order(20, 7);
-        o.partition = A;
+        (o.partition, o.toPartition) = (A, A);
         bytes memory signature = _signed(o);
         vm.expectEmit(address(token));
         emit ITokenEvents.TransferByPartition(A, stranger, ada, ben, 20, "invoice 7", "");
@@ -270,9 +271,60 @@ contract TransferBySignatureTest is SignedTransferBase {
 
     function test_RevertWhen_ItNamesAPartition_WhenTheTokenHasNoSuchPartition() external {
         SignedTransfer memory o = _order(20, 7);
-        o.partition = A;
+        (o.partition, o.toPartition) = (A, A);
         bytes memory signature = _signed(o);
         vm.expectRevert(_refusal(Restriction.UnknownPartition, ada, ben, 20));
         _send(o, signature);
+    }
+
+    function test_RevertWhen_ItEndsInAnotherPartition_GivenTheWayIsClosed() external {
+        _nameA();
+        SignedTransfer memory o = _order(20, 7);
+        o.toPartition = A;
+        bytes memory signature = _signed(o);
+        vm.expectRevert(_refusal(Restriction.ExchangeClosed, ada, ben, 20));
+        _send(o, signature);
+        assertFalse(token.isNonceUsed(ada, 7));
+    }
+
+    function test_WhenItEndsInAnotherPartition_ItShouldMoveTheSharesThereAndTakeTheFeeOutOfTheOldOne() external {
+        _nameA();
+        _openWayToA();
+        address cleo = _investor("cleo", DE, 2);
+        SignedTransfer memory o = _order(20, 7);
+        (o.toPartition, o.fee) = (A, 3);
+        bytes memory signature = _signed(o);
+        vm.expectEmit(address(token));
+        emit ITokenEvents.TransferByPartition(DEFAULT_PARTITION, cleo, ada, ben, 20, "invoice 7", "");
+        vm.expectEmit(address(token));
+        emit ITokenEvents.PartitionChanged(DEFAULT_PARTITION, A, ben, cleo, 20, "invoice 7");
+        vm.prank(cleo);
+        token.transferBySignature(o, signature);
+        assertEq(token.balanceOfByPartition(A, ben), 20);
+        assertEq(token.balanceOfByPartition(DEFAULT_PARTITION, cleo), 3);
+        _assertBalances(77, 20);
+    }
+
+    function test_WhenItEndsInAnotherPartition_WhenItIsToTheHolder_ItShouldBeAChangeOfPartition() external {
+        _nameA();
+        _openWayToA();
+        SignedTransfer memory o = _order(20, 7);
+        (o.to, o.toPartition) = (ada, A);
+        bytes memory signature = _signed(o);
+        vm.expectEmit(address(token));
+        emit ITokenEvents.PartitionChanged(DEFAULT_PARTITION, A, ada, stranger, 20, "invoice 7");
+        _send(o, signature);
+        assertEq(token.balanceOfByPartition(A, ada), 20);
+        _assertBalances(100, 0);
+    }
+
+    function _nameA() private {
+        vm.prank(owner);
+        token.setPartition(A, 0, "class A");
+    }
+
+    function _openWayToA() private {
+        vm.prank(owner);
+        token.setPartitionExchange(DEFAULT_PARTITION, A, true);
     }
 }
