@@ -56,6 +56,7 @@ export const restrictions = [
   { code: 37, name: "UnknownMove", sentence: "No dry run knows a move of this kind and shape." },
   { code: 38, name: "IssuanceFinished", sentence: "Nothing more will ever be issued." },
   { code: 39, name: "SupplyLimitReached", sentence: "The supply has no room for the amount." },
+  { code: 40, name: "ExchangeClosed", sentence: "The issuer has not opened the way from that partition to the other." },
 ] as const;
 
 /** Codes from here on are modules that refuse, by their place in the token's list. */

@@ -1,6 +1,6 @@
 import { encodeAbiParameters, hashStruct, keccak256, parseAbiParameters, stringToHex } from "viem";
 import { expect, test } from "vitest";
-import { defaultPartition } from "./partitions.ts";
+import { defaultPartition, partitionOf } from "./partitions.ts";
 import { type SignedTransfer, signedTransferTypedData } from "./signedTransfers.ts";
 
 const at = (n: number) => `0x${n.toString(16).padStart(40, "0")}` as const;
@@ -11,6 +11,7 @@ test("behavior: the holder signs the struct that the token hashes", () => {
     to: at(2),
     amount: 3n,
     partition: defaultPartition,
+    toPartition: partitionOf("A"),
     relayer: at(4),
     fee: 5n,
     nonce: 2n ** 256n - 1n,
@@ -25,10 +26,10 @@ test("behavior: the holder signs the struct that the token hashes", () => {
   expect(domain).toEqual({ name: "Muster Holding AG", version: "1", chainId: 1, verifyingContract: at(9) });
 
   const type =
-    "SignedTransfer(address from,address to,uint256 amount,bytes32 partition,address relayer,uint256 fee,uint256 nonce,uint256 validFrom,uint256 deadline,bytes data)";
+    "SignedTransfer(address from,address to,uint256 amount,bytes32 partition,bytes32 toPartition,address relayer,uint256 fee,uint256 nonce,uint256 validFrom,uint256 deadline,bytes data)";
   const encoded = encodeAbiParameters(
     parseAbiParameters(
-      "bytes32, address, address, uint256, bytes32, address, uint256, uint256, uint256, uint256, bytes32",
+      "bytes32, address, address, uint256, bytes32, bytes32, address, uint256, uint256, uint256, uint256, bytes32",
     ),
     [
       keccak256(stringToHex(type)),
@@ -36,6 +37,7 @@ test("behavior: the holder signs the struct that the token hashes", () => {
       order.to,
       order.amount,
       order.partition,
+      order.toPartition,
       order.relayer,
       order.fee,
       order.nonce,

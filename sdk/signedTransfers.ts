@@ -6,8 +6,10 @@ export type SignedTransfer = {
   to: Address;
   /** smallest units, without the fee */
   amount: bigint;
-  /** in which the shares stand and stay */
+  /** in which the shares stand; the fee's, too */
   partition: Hex;
+  /** in which they end: the same, or another to which the issuer has opened the way to holders */
+  toPartition: Hex;
   /** who alone may send it; the zero address: anyone */
   relayer: Address;
   /** smallest units that the sender gets, under the rules of a transfer; zero: none */
@@ -35,6 +37,7 @@ const types = {
     { name: "to", type: "address" },
     { name: "amount", type: "uint256" },
     { name: "partition", type: "bytes32" },
+    { name: "toPartition", type: "bytes32" },
     { name: "relayer", type: "address" },
     { name: "fee", type: "uint256" },
     { name: "nonce", type: "uint256" },

@@ -35,6 +35,7 @@ import { attachIssuerModule } from "./issuer/attachIssuerModule.ts";
 import { detachIssuerModule } from "./issuer/detachIssuerModule.ts";
 import { dismissInvestors } from "./issuer/dismiss.ts";
 import { setClient } from "./lockup/setClient.ts";
+import { approveByPartition } from "./partition/approve.ts";
 import { authorizeOperator } from "./partition/authorizeOperator.ts";
 import { authorizeOperatorByPartition } from "./partition/authorizeOperatorByPartition.ts";
 import { changePartition } from "./partition/change.ts";
@@ -43,6 +44,7 @@ import { issueByPartition } from "./partition/issue.ts";
 import { lockPosition } from "./partition/lockPosition.ts";
 import { operatorRedeemByPartition } from "./partition/operatorRedeem.ts";
 import { operatorTransferByPartition } from "./partition/operatorTransfer.ts";
+import { operatorTransferBetweenPartitions } from "./partition/operatorTransferBetween.ts";
 import { redeemByPartition } from "./partition/redeem.ts";
 import { revokeOperator } from "./partition/revokeOperator.ts";
 import { revokeOperatorByPartition } from "./partition/revokeOperatorByPartition.ts";
@@ -50,6 +52,7 @@ import { setPartition } from "./partition/set.ts";
 import { setPartitionExchange } from "./partition/setExchange.ts";
 import { setPositionLock } from "./partition/setPositionLock.ts";
 import { transferByPartition } from "./partition/transfer.ts";
+import { transferBetweenPartitions } from "./partition/transferBetween.ts";
 import { abandonModule } from "./token/abandonModule.ts";
 import { allowSweep } from "./token/allowSweep.ts";
 import { bindAccounts } from "./token/bindAccounts.ts";
@@ -142,6 +145,7 @@ const calls = [
   attachIssuerModule({ issuer: deployment.issuer, module: at(10) }),
   detachIssuerModule({ issuer: deployment.issuer, module: at(10) }),
   dismissInvestors({ issuer: deployment.issuer, ids: [id] }),
+  approveByPartition({ token: deployment.token, partition, spender: at(10), amount: 5n }),
   authorizeOperator({ token: deployment.token, operator: at(10) }),
   authorizeOperatorByPartition({ token: deployment.token, partition: partition, operator: at(10) }),
   changePartition({
@@ -179,6 +183,16 @@ const calls = [
     data: [{ tag: referenceTag, value: "0xaa" }],
     operatorData: "0xaa",
   }),
+  operatorTransferBetweenPartitions({
+    token: deployment.token,
+    from: partition,
+    to: defaultPartition,
+    holder: at(12),
+    receiver: at(10),
+    amount: 5n,
+    data: [{ tag: referenceTag, value: "0xaa" }],
+    operatorData: "0xaa",
+  }),
   redeemByPartition({ token: deployment.token, partition: partition, amount: 5n, data: "0xaa" }),
   revokeOperator({ token: deployment.token, operator: at(10) }),
   revokeOperatorByPartition({ token: deployment.token, partition: partition, operator: at(10) }),
@@ -189,6 +203,14 @@ const calls = [
     token: deployment.token,
     partition: partition,
     to: at(10),
+    amount: 5n,
+    data: [{ tag: referenceTag, value: "0xaa" }],
+  }),
+  transferBetweenPartitions({
+    token: deployment.token,
+    from: partition,
+    to: defaultPartition,
+    receiver: at(10),
     amount: 5n,
     data: [{ tag: referenceTag, value: "0xaa" }],
   }),
@@ -251,6 +273,7 @@ const calls = [
       to: at(10),
       amount: 5n,
       partition,
+      toPartition: defaultPartition,
       relayer: at(0),
       fee: 1n,
       nonce: 7n,

@@ -163,10 +163,10 @@ const issuer: Sentences<typeof issuingEntityAbi> = {
 const token: Sentences<typeof securityTokenAbi> = {
   ...foreignTokens,
   cancelNonce: ([nonce]) => `void what is signed as a transfer under the nonce ${nonce}`,
-  transferBySignature: ([{ from, to, amount, fee, partition, nonce }], say) =>
+  transferBySignature: ([{ from, to, amount, fee, partition, toPartition, nonce }], say) =>
     `carry out the transfer, signed under the nonce ${nonce}, of ${say.amount(amount)} in partition ${partitionText(partition)} from ${say.address(from)} to ${say.address(to)}${
-      fee === 0n ? "" : `, for a fee of ${say.amount(fee)}`
-    }`,
+      toPartition === partition ? "" : ` in partition ${partitionText(toPartition)}`
+    }${fee === 0n ? "" : `, for a fee of ${say.amount(fee)}`}`,
   abandonModule: ([module], say) =>
     `give up what the detached module ${say.address(module)} still encumbers: anyone may clear it`,
   clearEncumbrances: ([module, positions], say) =>
@@ -199,6 +199,8 @@ const token: Sentences<typeof securityTokenAbi> = {
   updatePolicy: byCallerOnly("the issuer's contract"),
   approve: ([spender, value], say) =>
     `let ${say.address(spender)} move up to ${say.amount(value)} of the MultiSig's own holding`,
+  approveByPartition: ([partition, spender, amount], say) =>
+    `let ${say.address(spender)} move up to ${say.amount(amount)} of the MultiSig's own holding in partition ${partitionText(partition)}`,
   attachModule: byCallerOnly("the issuer's contract"),
   authorizeOperator: ([operator], say) =>
     `let ${say.address(operator)} move all of the MultiSig's own holding, in every partition, until revoked`,
@@ -229,6 +231,8 @@ const token: Sentences<typeof securityTokenAbi> = {
     `lock the MultiSig's own position in partition ${partitionText(partition)}: ${lockText(until)}`,
   operatorRedeemByPartition: ([partition, account, amount, data], say) =>
     `take ${say.amount(amount)} in partition ${partitionText(partition)} from ${say.address(account)} and out of existence${reference(data)}`,
+  operatorTransferBetweenPartitions: ([from, to, holder, receiver, amount, data, operatorData], say) =>
+    `transfer as operator ${say.amount(amount)} from ${say.address(holder)} out of partition ${partitionText(from)} to ${say.address(receiver)} in partition ${partitionText(to)}${taggedText(data)}${reason(operatorData)}`,
   operatorTransferByPartition: ([partition, from, to, amount, data, operatorData], say) =>
     `transfer as operator ${say.amount(amount)} in partition ${partitionText(partition)} from ${say.address(from)} to ${say.address(to)}${taggedText(data)}${reason(operatorData)}`,
   permit: (args, say) =>
@@ -287,6 +291,8 @@ const token: Sentences<typeof securityTokenAbi> = {
   transfer: ([to, value], say) => `transfer ${say.amount(value)} of the MultiSig's own holding to ${say.address(to)}`,
   transferBatch: ([to, amounts], say) =>
     `transfer ${say.amount(total(amounts))} in all of the MultiSig's own holding: ${sharesText(to, amounts, say)}`,
+  transferBetweenPartitions: ([from, to, receiver, amount, data], say) =>
+    `transfer ${say.amount(amount)} of the MultiSig's own holding out of partition ${partitionText(from)} to ${say.address(receiver)} in partition ${partitionText(to)}${taggedText(data)}`,
   transferByPartition: ([partition, to, amount, data], say) =>
     `transfer ${say.amount(amount)} of the MultiSig's own holding in partition ${partitionText(partition)} to ${say.address(to)}${taggedText(data)}`,
   transferFrom: ([from, to, value], say) =>

@@ -17,7 +17,7 @@ export type OperatorTransferByPartitionParameters = {
   operatorData?: Hex | undefined;
 };
 
-/** Transfers shares of a partition for a holder whose operator the sender is (ERC-1410). */
+/** Transfers shares of a partition for a holder, by its operator or out of the sender's allowance there (ERC-1410). */
 export const operatorTransferByPartition = ({
   token,
   partition,
