@@ -198,6 +198,7 @@ on("SecurityToken:ModuleDetached", async ({ event, context: { db } }) => {
 // CustodyForced orders.
 audit(
   "SecurityToken:Approval",
+  "SecurityToken:ApprovalByPartition",
   "SecurityToken:ContractURIUpdated",
   "SecurityToken:CustodyForced",
   "SecurityToken:DepositsAsked",

@@ -32,6 +32,7 @@ on("SecurityToken:RedeemedByPartition", async ({ event, context: { db } }) => {
   await moveShares(db, { token: event.log.address, partition, from, amount }, stampOf(event));
 });
 
+// After a transfer that ended in another partition the account is the receiver: `TransferByPartition` brought it the shares.
 on("SecurityToken:PartitionChanged", async ({ event, context: { db } }) => {
   const { from, to, account, amount } = event.args;
   const token = event.log.address;

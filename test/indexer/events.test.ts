@@ -17,6 +17,7 @@ import * as schema from "../../ponder.schema.ts";
 import { sweepSurplus } from "../../sdk/actions/distribution/sweepSurplus.ts";
 import { setInvestorRestriction } from "../../sdk/actions/issuer/setInvestorRestriction.ts";
 import { executeBatch } from "../../sdk/actions/multisig/executeBatch.ts";
+import { approveByPartition } from "../../sdk/actions/partition/approve.ts";
 import { controllerTransferByPartition } from "../../sdk/actions/partition/controllerTransfer.ts";
 import { issueByPartition } from "../../sdk/actions/partition/issue.ts";
 import { setPartition } from "../../sdk/actions/partition/set.ts";
@@ -232,6 +233,7 @@ describe("the index keeps one row an event", { timeout: TIMEOUT }, () => {
     await world.act(owner, setPartition({ token, partition: FOUNDERS, lockedUntil: 0, description: "" }));
     await repeat(issue({ token, to: ann.address, amount: 1_000n, data: "0xaa" }));
     await repeat(issueByPartition({ token, partition: FOUNDERS, to: ann.address, amount: 500n, data: "0xbb" }));
+    await repeat(approveByPartition({ token, partition: FOUNDERS, spender: bob.address, amount: 9n }));
     const toCustody = { to: custodian, amount: 5n };
     await world.act(ann, transferBatch({ token, transfers: [toCustody, toCustody] }));
     await repeat(controllerTransfer({ token, from: ann.address, to: bob.address, amount: 20n, data: "0xcc" }));

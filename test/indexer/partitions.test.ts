@@ -7,6 +7,7 @@ import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
 import { claimDistributionFor } from "../../sdk/actions/distribution/claimFor.ts";
 import { declareDistribution } from "../../sdk/actions/distribution/declare.ts";
 import { positionKeyOf } from "../../sdk/actions/distribution/pay.ts";
+import { approveByPartition } from "../../sdk/actions/partition/approve.ts";
 import { authorizeOperator } from "../../sdk/actions/partition/authorizeOperator.ts";
 import { authorizeOperatorByPartition } from "../../sdk/actions/partition/authorizeOperatorByPartition.ts";
 import { changePartition } from "../../sdk/actions/partition/change.ts";
@@ -15,6 +16,7 @@ import { issueByPartition } from "../../sdk/actions/partition/issue.ts";
 import { lockPosition } from "../../sdk/actions/partition/lockPosition.ts";
 import { operatorRedeemByPartition } from "../../sdk/actions/partition/operatorRedeem.ts";
 import { operatorTransferByPartition } from "../../sdk/actions/partition/operatorTransfer.ts";
+import { operatorTransferBetweenPartitions } from "../../sdk/actions/partition/operatorTransferBetween.ts";
 import { redeemByPartition } from "../../sdk/actions/partition/redeem.ts";
 import { revokeOperator } from "../../sdk/actions/partition/revokeOperator.ts";
 import { revokeOperatorByPartition } from "../../sdk/actions/partition/revokeOperatorByPartition.ts";
@@ -22,6 +24,7 @@ import { setPartition } from "../../sdk/actions/partition/set.ts";
 import { setPartitionExchange } from "../../sdk/actions/partition/setExchange.ts";
 import { setPositionLock } from "../../sdk/actions/partition/setPositionLock.ts";
 import { transferByPartition } from "../../sdk/actions/partition/transfer.ts";
+import { transferBetweenPartitions } from "../../sdk/actions/partition/transferBetween.ts";
 import { registerAccounts } from "../../sdk/actions/registrar/registerAccounts.ts";
 import { allowSweep } from "../../sdk/actions/token/allowSweep.ts";
 import { approve } from "../../sdk/actions/token/approve.ts";
@@ -203,6 +206,61 @@ describe("the index follows partitions, locks, powers and recovery", { timeout: 
     });
   });
 
+  it("follows a transfer into another partition, the holder's, an operator's and a spender's", async () => {
+    const from = blocks.length;
+    const into = async (partition: Hex, to: Hex, open: boolean) =>
+      act(owner, setPartitionExchange({ token, from: partition, to, open }));
+    await into(A, defaultPartition, true);
+    await into(defaultPartition, TRANCHE, true);
+    const between = { token, from: A, to: TRANCHE, receiver: bob.address } as const;
+    await act(ann, transferBetweenPartitions({ ...between, amount: 10n }));
+    await act(ann, transferBetweenPartitions({ ...between, receiver: ann.address, amount: 10n }));
+    await act(ann, transferBetweenPartitions({ ...between, to: defaultPartition, amount: 10n }));
+    await act(ann, transferBetweenPartitions({ ...between, from: defaultPartition, amount: 10n }));
+    await act(ann, transferBetweenPartitions({ ...between, receiver: world.contracts.issuer, amount: 1n }));
+    await act(ann, transferBetweenPartitions({ ...between, amount: 0n }));
+    expect(await kinds(1)).toEqual(["transfer"]);
+
+    const cover = { token, partition: A, spender: stranger.address } as const;
+    await act(ann, approveByPartition({ ...cover, amount: 10n }));
+    const spent = { token, from: A, to: TRANCHE, holder: ann.address, receiver: bob.address } as const;
+    await act(stranger, operatorTransferBetweenPartitions({ ...spent, amount: 4n }));
+    await act(
+      stranger,
+      operatorTransferByPartition({ token, partition: A, from: ann.address, to: bob.address, amount: 6n }),
+    );
+    await reconcile.now();
+    for (const block of blocks.slice(from)) await reconcile.at(block);
+    expect(await ask(`/holders/${bob.address}`)).toMatchObject({
+      partitions: [
+        { partition: defaultPartition, balance: "35" },
+        { partition: TRANCHE, balance: "44" },
+        { partition: A, balance: "66" },
+      ],
+    });
+
+    // As it was.
+    await act(owner, changePartition({ token, account: bob.address, from: TRANCHE, to: A, amount: 24n }));
+    await act(owner, changePartition({ token, account: bob.address, from: defaultPartition, to: A, amount: 10n }));
+    await act(bob, transferByPartition({ token, partition: A, to: ann.address, amount: 40n }));
+    await act(owner, changePartition({ token, account: ann.address, from: A, to: defaultPartition, amount: 10n }));
+    await act(owner, changePartition({ token, account: ann.address, from: TRANCHE, to: A, amount: 10n }));
+    await act(
+      owner,
+      controllerTransferByPartition({
+        token,
+        partition: TRANCHE,
+        from: world.contracts.issuer,
+        to: ann.address,
+        amount: 1n,
+      }),
+    );
+    await act(owner, changePartition({ token, account: ann.address, from: TRANCHE, to: A, amount: 1n }));
+    await into(A, defaultPartition, false);
+    await into(defaultPartition, TRANCHE, false);
+    await reconcile.now();
+  });
+
   it("knows the operators of all partitions and of one", async () => {
     const one = { token, partition: A, operator: stranger.address } as const;
     await act(bob, authorizeOperator({ token, operator: cora.address }));
@@ -362,8 +420,11 @@ describe("the index follows partitions, locks, powers and recovery", { timeout: 
     const taker = await world.deployCode(compileTaker());
     const house = { to: world.contracts.issuer, abi: issuingEntityAbi } as const;
     await act(owner, setPartition({ token, partition: A, lockedUntil: 0, description: "Reg S" }));
+    await act(bob, transferByPartition({ token, partition: TRANCHE, to: cora.address, amount: 5n }));
     await world.send(owner, { ...house, functionName: "attachModule", args: [token, taker] });
     await act(bob, transferByPartition({ token, partition: A, to: cora.address, amount: 4n }));
+    await reconcile.now();
+    await act(bob, transferBetweenPartitions({ token, from: A, to: TRANCHE, receiver: cora.address, amount: 3n }));
     await reconcile.now();
     // The next change of the position finds nothing below zero.
     await world.send(owner, { ...house, functionName: "detachModule", args: [token, taker] });
