@@ -213,6 +213,25 @@ describe("evidence that is not there", () => {
     expect(await world.stateOf("1")).toBe("final");
   });
 
+  test("behavior: a node in whose pool it waits though its nonce is used: nobody took the nonce", async () => {
+    const [proxy] = world.proxies;
+    const alone = await connectTestChain([proxy?.url ?? ""]);
+    await world.plan(world.lease, "1");
+    const sender = world.sender(alone);
+    await sender.pass(world.lease);
+    await world.mine(3);
+    const [{ hash } = { hash: "" }] = await world.attempts();
+    proxy?.inject({ method: "eth_getTransactionReceipt", fault: { kind: "result", result: null } });
+    const waiting = { kind: "result", result: { hash, blockNumber: null } } as const;
+    proxy?.inject({ method: "eth_getTransactionByHash", fault: waiting });
+    await sender.pass(world.lease);
+    expect(await world.attempts()).toMatchObject([{ state: "broadcast" }]);
+    expect(await world.notices()).toEqual([]);
+    proxy?.heal();
+    await sender.pass(world.lease);
+    expect(await world.stateOf("1")).toBe("final");
+  });
+
   test("behavior: no replacement on an old head", async () => {
     await world.node.setAutomine(false);
     await world.plan(world.lease, "1");

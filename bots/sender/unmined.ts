@@ -22,9 +22,13 @@ export const followUnmined = async (
   const [newest] = attempts;
   if (newest === undefined) return;
   const known = await Promise.all(attempts.map(({ hash }) => context.chain.findTransaction(hash)));
-  // A node that shows it in a block, yet without a receipt, contradicts itself: it will show more later.
+  // A node that shows it in a block, yet without a receipt, contradicts itself, as does one in whose pool it waits though
+  // its nonce is used (anvil's state is a block ahead of its blocks while it makes one): it will show more later.
   if (known.includes("mined")) return;
-  if (await isNonceGone(context, round, newest.nonce)) return supersede(context, round, attempts);
+  if (await isNonceGone(context, round, newest.nonce)) {
+    if (!known.includes("waiting")) await supersede(context, round, attempts);
+    return;
+  }
 
   const isAway = known[0] === "missing" || newest.state === "signed";
   const { held, refused } = isAway ? await offer(context, round, attempts) : { held: newest };
