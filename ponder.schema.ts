@@ -984,14 +984,13 @@ export const distribution = onchainTable(
   }),
 );
 
-/** What lay in a distribution's purse beyond its own money, or at the module, and was sent away. */
+/** What lay in a distribution's purse beyond its own money, and was sent away. */
 export const surplusSweep = onchainTable(
   "surplus_sweep",
   (t) => ({
     blockNumber: t.bigint().notNull(),
     logIndex: t.integer().notNull(),
     module: t.hex().notNull(),
-    /** Zero: what lay at the module itself. */
     distributionId: t.bigint().notNull(),
     asset: t.hex().notNull(),
     to: t.hex().notNull(),

@@ -118,7 +118,6 @@ const calls = [
   cancelDistribution({ distribution: deployment.distribution, distributionId: 5n }),
   withdrawRefund({ distribution: deployment.distribution, distributionId: 5n, to: at(11) }),
   sweepSurplus({ distribution: deployment.distribution, distributionId: 5n, asset: at(10), to: at(11) }),
-  sweepSurplus({ distribution: deployment.distribution, asset: at(10), to: at(11) }),
   enrolForPayment({
     distribution: deployment.distribution,
     recordDate: 1_700_000_000,

@@ -353,10 +353,9 @@ const distribution: Sentences<typeof distributionModuleAbi> = {
     `pay distribution ${id} to ${listText(positions.map(({ custodian: at, account }) => `${say.address(account)} ${placeText(at, say)}`))}`,
   reclaim: ([id, to], say) => `return what is left of distribution ${id} to ${say.address(to)}`,
   runWork: ([kind, ids]) => `${payoutSteps[Number(kind)] ?? `work of kind ${kind}`}: ${listText(ids.map(String))}`,
+  ...foreignTokens,
   sweepSurplus: ([id, asset, to], say) =>
-    id === 0n
-      ? `send all of ${say.address(asset)} that lies at the module to ${say.address(to)}`
-      : `send what lies of ${say.address(asset)} at distribution ${id} beyond its own money to ${say.address(to)}`,
+    `send what lies of ${say.address(asset)} at distribution ${id} beyond its own money to ${say.address(to)}`,
   withdrawRefund: ([id, to], say) =>
     `send what was funded of the cancelled distribution ${id} to ${say.address(to)}, which is the funder or named by it`,
 };

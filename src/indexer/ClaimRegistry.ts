@@ -1,6 +1,6 @@
 import { authorityTopic, claim } from "ponder:schema";
 import { type Hex, slice, zeroAddress } from "viem";
-import { audit, on } from "./event.ts";
+import { on } from "./event.ts";
 
 on("ClaimRegistry:ClaimAttested", async ({ event, context: { contracts, db } }) => {
   const { subject, topic, attester, attestedAt, expiresAt, data } = event.args;
@@ -35,9 +35,6 @@ on("ClaimRegistry:AuthorityTopicsSet", async ({ event, context: { db } }) => {
       .onConflictDoUpdate({ permitted });
   }
 });
-
-// What was sent there by mistake is nobody's holding.
-audit("ClaimRegistry:ForeignItemRecovered", "ClaimRegistry:ForeignTokensRecovered");
 
 /** An investor's id fills the high 12 bytes of a subject, an account the low 20. */
 function subjectOf(subject: Hex): Hex {

@@ -1,7 +1,7 @@
 import { announcement, documentVersion, fact, factStatement, partitionFact } from "ponder:schema";
 import type { Hex } from "viem";
 import { MissingRowError } from "./errors.ts";
-import { audit, type Db, on } from "./event.ts";
+import { type Db, on } from "./event.ts";
 
 on("Dossier:DocumentUpdated", async ({ event, context: { db } }) => {
   const { token, name, uri, documentHash, version } = event.args;
@@ -80,9 +80,6 @@ on("Dossier:AnnouncementPublished", async ({ event, context: { db } }) => {
   });
   if (withdraws !== 0n) await db.update(announcement, { dossier, number: withdraws }).set({ withdrawnBy: number });
 });
-
-// What was sent there by mistake is nobody's holding.
-audit("Dossier:ForeignItemRecovered", "Dossier:ForeignTokensRecovered");
 
 async function lastStatement(db: Db, key: { dossier: Hex; token: Hex; key: Hex }) {
   const known = await db.find(fact, key);

@@ -6,8 +6,6 @@ audit("KeeperGateway:WorkDone", "KeeperGateway:WorkMissed");
 
 // Which sources are listed there and how it is set changes nobody's holding.
 audit(
-  "KeeperGateway:ForeignItemRecovered",
-  "KeeperGateway:ForeignTokensRecovered",
   "KeeperGateway:GasCeilingSet",
   "KeeperGateway:SearchMoved",
   "KeeperGateway:SequencerSet",

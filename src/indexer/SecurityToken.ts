@@ -193,9 +193,8 @@ on("SecurityToken:ModuleDetached", async ({ event, context: { db } }) => {
   await db.update(tokenModule, { token: event.log.address, module: event.args.module }).set({ attached: false });
 });
 
-// What was sent there by mistake is nobody's holding. ContractURISet says the same as ContractURIUpdated, and what.
-// ControllerTransfer says the same as ForcedTransfer, and why; Transfer the same as Redeemed; CustodyTransferred moves what
-// CustodyForced orders.
+// ContractURISet says the same as ContractURIUpdated, and what. ControllerTransfer says the same as ForcedTransfer, and
+// why; Transfer the same as Redeemed; CustodyTransferred moves what CustodyForced orders.
 audit(
   "SecurityToken:Approval",
   "SecurityToken:ApprovalByPartition",
@@ -203,8 +202,6 @@ audit(
   "SecurityToken:CustodyForced",
   "SecurityToken:DepositsAsked",
   "SecurityToken:ForcedTransfer",
-  "SecurityToken:ForeignItemRecovered",
-  "SecurityToken:ForeignTokensRecovered",
   "SecurityToken:MandateSet",
   "SecurityToken:ModuleAbandoned",
   "SecurityToken:NonceCancelled",

@@ -6,8 +6,9 @@ import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 
 /// @title ForeignTokens
 /// @notice The way out for tokens that somebody sent by mistake to a contract that keeps none.
-/// @dev By the contract's authorities at their threshold. Where a contract keeps money for others, it has a way out of its own
-/// (`IPayouts.sweepSurplus`). A MultiSig needs none: it transfers them by `executeCall`. Ether cannot come by a call.
+/// @dev By the contract's authorities at their threshold. A purse keeps money for others and is swept by rules of its own
+/// (`IPayouts.sweepSurplus`). A MultiSig needs none: it transfers them by `executeCall`. Neither ether nor ERC-1155 can be sent
+/// to these contracts.
 interface IForeignTokens {
     event ForeignTokensRecovered(IERC20 indexed asset, address indexed to, uint256 amount);
     event ForeignItemRecovered(IERC721 indexed asset, address indexed to, uint256 id);

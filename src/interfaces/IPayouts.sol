@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Partition} from "../types/Partition.sol";
 import {Distribution, DistributionState, PaymentStatus, WithheldReason} from "../types/Payout.sol";
 import {PositionKey} from "../types/PositionKey.sol";
+import {IForeignTokens} from "./IForeignTokens.sol";
 import {ITokenModule} from "./IModule.sol";
 import {IPurse} from "./IPurse.sol";
 import {IWorkSource} from "./IWorkSource.sol";
@@ -17,7 +18,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 /// position is paid once. Custodians hold for their beneficial owners, who are entitled in their stead. Where an
 /// account's key was lost, the account that took its place (`currentAccountOf` of the token) is paid in its stead: whether
 /// the lost account is restricted does not matter then, whether the successor is does.
-interface IPayouts is ITokenModule, IWorkSource {
+interface IPayouts is ITokenModule, IWorkSource, IForeignTokens {
     /// @param purse where the money lies
     event DistributionFunded(
         uint256 indexed distributionId, address indexed funder, uint256 amount, address indexed purse
@@ -46,7 +47,6 @@ interface IPayouts is ITokenModule, IWorkSource {
         uint256 indexed distributionId, address indexed funder, address indexed to, uint256 amount
     );
     event DistributionReclaimed(uint256 indexed distributionId, address indexed to, uint256 amount);
-    /// @param distributionId zero: what lay at the module itself
     event SurplusSwept(uint256 indexed distributionId, IERC20 indexed asset, address indexed to, uint256 amount);
     /// @param place in the roster, from 1
     event PositionEnrolled(uint256 indexed place, address indexed custodian, address indexed account);
@@ -101,9 +101,8 @@ interface IPayouts is ITokenModule, IWorkSource {
     /// was entitled.
     function reclaim(uint256 distributionId, address to) external returns (bool executed);
 
-    /// @notice Sends away what lies in a distribution's purse beyond its own money, or at the module. An authority at its
-    /// threshold, at any time.
-    /// @param distributionId zero: all of the asset that lies at the module itself, which never holds money
+    /// @notice Sends away what lies in a distribution's purse beyond its own money. An authority at its threshold, at any time.
+    /// @dev The module itself never holds money: what lies there came by mistake (`recoverTokens`, `recoverItem`).
     function sweepSurplus(uint256 distributionId, IERC20 asset, address to) external returns (bool executed);
 
     /* ------------------------------------------------- paying ------------------------------------------------ */

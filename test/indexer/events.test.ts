@@ -12,8 +12,10 @@ import {
   zeroHash,
 } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
 import * as schema from "../../ponder.schema.ts";
+import { declareDistribution } from "../../sdk/actions/distribution/declare.ts";
 import { sweepSurplus } from "../../sdk/actions/distribution/sweepSurplus.ts";
 import { setInvestorRestriction } from "../../sdk/actions/issuer/setInvestorRestriction.ts";
 import { executeBatch } from "../../sdk/actions/multisig/executeBatch.ts";
@@ -240,14 +242,24 @@ describe("the index keeps one row an event", { timeout: TIMEOUT }, () => {
     await repeat(controllerRedeem({ token, account: bob.address, amount: 1n, data: "0xdd" }));
     await repeat(setInvestorRestriction({ issuer, id: investorIds.cora, restricted: true }));
     await world.send(owner, { to: payment, abi: mintAbi, functionName: "mint", args: [issuer, 2n] });
-    const sent = encodeFunctionData({ abi: erc20Abi, functionName: "transfer", args: [distribution, 1n] });
+    const distributionId = 1n;
+    const purse = await world.client.readContract({
+      address: distribution,
+      abi: distributionModuleAbi,
+      functionName: "purseOf",
+      args: [distributionId],
+    });
+    const recordDate = Number((await world.client.getBlock()).timestamp) + 3_600;
+    const dates = { recordDate, paymentDate: recordDate + 1, claimDeadline: recordDate + 2 };
+    await world.act(owner, declareDistribution({ distribution, payment, amount: 1n, ...dates }));
+    const sent = encodeFunctionData({ abi: erc20Abi, functionName: "transfer", args: [purse, 1n] });
     await repeat(
       renameToken({ token, name: "Muster AG", symbol: "MUST" }),
       renameToken({ token, name: "Muster SA", symbol: "MUSA" }),
     );
     await repeat(
-      { to: payment, value: 0n, data: sent, description: "Send money to the module by mistake" },
-      sweepSurplus({ distribution, asset: payment, to: bob.address }),
+      { to: payment, value: 0n, data: sent, description: "Send money to the purse by mistake" },
+      sweepSurplus({ distribution, distributionId, asset: payment, to: bob.address }),
     );
   }
 });

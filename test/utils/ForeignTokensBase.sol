@@ -21,7 +21,7 @@ abstract contract ForeignTokensBase is ModuleBase {
         super.setUp();
         dossier = newDossier(issuer);
         address claims = address(newClaimRegistry(registrar));
-        holders = [address(dossier), address(lockup), address(newGateway(issuer)), claims];
+        holders = [address(dossier), address(lockup), address(distribution), address(newGateway(issuer)), claims];
         holders.push(address(newAccreditationWork(issuer)));
         holders.push(address(newCountWork(issuer)));
         holders.push(address(token));

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IPayouts} from "../../interfaces/IPayouts.sol";
 import {IPurse} from "../../interfaces/IPurse.sol";
 import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
+import {ForeignTokens} from "../../multisig/ForeignTokens.sol";
 import {CLOSED, Distribution, DistributionState, FUNDED, OPEN, isAmong, mayMove} from "../../types/Payout.sol";
 import {Module} from "../Module.sol";
 import {PayoutRegister} from "./PayoutRegister.sol";
@@ -17,7 +18,7 @@ import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 
 /// @title Rounds
 /// @notice The life of a distribution: its terms, its states, and its money but for payments to holders.
-abstract contract Rounds is Module, PayoutRegister, ReentrancyGuardTransient {
+abstract contract Rounds is Module, PayoutRegister, ForeignTokens, ReentrancyGuardTransient {
     using BitMaps for BitMaps.BitMap;
     using SafeERC20 for IERC20;
 
@@ -181,20 +182,13 @@ abstract contract Rounds is Module, PayoutRegister, ReentrancyGuardTransient {
         returns (bool)
     {
         if (!_checkAuthority()) return false;
-        uint256 swept = distributionId == 0 ? _sweepModule(asset, to) : _sweepPurse(distributionId, asset, to);
-        emit SurplusSwept(distributionId, asset, to, swept);
+        emit SurplusSwept(distributionId, asset, to, _sweep(distributionId, asset, to));
         return true;
-    }
-
-    function _sweepModule(IERC20 asset, address to) private returns (uint256 amount) {
-        amount = asset.balanceOf(address(this));
-        if (amount == 0) revert Payouts_NothingToSweep(0, asset);
-        asset.safeTransfer(to, amount);
     }
 
     /// @dev A token may have two addresses for one balance: whatever the asset is called, the distribution's own money
     /// must be there afterwards.
-    function _sweepPurse(uint256 distributionId, IERC20 asset, address to) private returns (uint256 surplus) {
+    function _sweep(uint256 distributionId, IERC20 asset, address to) private returns (uint256 surplus) {
         Distribution storage distribution = _known(distributionId);
         IERC20 payment = distribution.payment;
         IPurse purse = _madePurse(distributionId);

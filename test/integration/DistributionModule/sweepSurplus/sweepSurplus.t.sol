@@ -130,21 +130,13 @@ contract SweepSurplusTest is DistributionBase {
         assertEq(rebasing.balanceOf(_purse(id)), AMOUNT);
     }
 
-    function test_GivenMoneyLiesAtTheModule_ItShouldSendAllOfIt() external {
+    function test_GivenMoneyLiesAtTheModule_ItShouldLeaveIt() external {
         uint256 id = _declareFunded();
         payment.mint(address(distribution), 31);
-
-        vm.expectEmit(address(distribution));
-        emit IPayouts.SurplusSwept(0, payment, stranger, 31);
+        vm.expectRevert(_unknown(0));
         _sweep(0, payment);
-
-        assertEq(payment.balanceOf(stranger), 31);
-        assertEq(payment.balanceOf(_purse(id)), AMOUNT);
-    }
-
-    function test_RevertGiven_NothingLiesAtTheModule() external {
-        _declareFunded();
-        _expectNothing(0, payment);
+        _expectNothing(id, payment);
+        assertEq(payment.balanceOf(address(distribution)), 31);
     }
 
     function _sweep(uint256 id, IERC20 asset) private returns (bool) {

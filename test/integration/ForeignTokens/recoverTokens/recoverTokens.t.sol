@@ -95,6 +95,22 @@ contract RecoverTokensTest is ForeignTokensBase {
         assertEq(asset.balanceOf(finder), 30 * holders.length);
     }
 
+    function test_WhenTheContractPaysRoundsInTheSameAsset_ItShouldReachOnlyWhatLiesAtTheContractItself() external {
+        asset.mint(owner, 5000);
+        vm.startPrank(owner);
+        distribution.declare(asset, 1000, START + 1 days, START + 2 days, START + 3 days);
+        asset.approve(address(distribution), 5000);
+        distribution.fund(1);
+        vm.stopPrank();
+        vm.expectRevert(
+            abi.encodeWithSelector(IERC20Errors.ERC20InsufficientBalance.selector, address(distribution), 70, 71)
+        );
+        _recover(owner, address(distribution), 71);
+        assertTrue(_recover(owner, address(distribution), 70));
+        assertEq(asset.balanceOf(address(distribution.purseOf(1))), 1000, "round");
+        assertEq(asset.balanceOf(owner), 4000, "allowance");
+    }
+
     function test_WhenTheyWereSentToAMultiSig_ItShouldNeedNoFunctionOfItsOwn() external {
         IMultiSig[3] memory multisigs = [IMultiSig(issuer), IMultiSig(registrar), IMultiSig(custodian)];
         bytes memory data = abi.encodeCall(IERC20.transfer, (finder, 70));
