@@ -506,13 +506,33 @@ export const signedTransfer = onchainTable(
     /** Who sent it and got the fee. */
     relayer: t.hex().notNull(),
     to: t.hex().notNull(),
+    /** In which the shares stood; the fee's, too. */
+    partition: t.hex().notNull(),
+    /** In which they ended. */
+    toPartition: t.hex().notNull(),
     amount: t.bigint().notNull(),
     fee: t.bigint().notNull(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.token, table.blockNumber, table.logIndex] }),
     holderIndex: index().on(table.holder),
+    relayerIndex: index().on(table.relayer),
   }),
+);
+
+/** Nonces that holders voided. Those of signed transfers are in `signedTransfer`; no nonce is in both. */
+export const cancelledNonce = onchainTable(
+  "cancelled_nonce",
+  (t) => ({
+    token: t.hex().notNull(),
+    holder: t.hex().notNull(),
+    nonce: t.bigint().notNull(),
+    blockNumber: t.bigint().notNull(),
+    logIndex: t.integer().notNull(),
+    timestamp: t.bigint().notNull(),
+    tx: t.hex().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.token, table.holder, table.nonce] }) }),
 );
 
 /** Names that a token has given up, one row a renaming. */

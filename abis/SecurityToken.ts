@@ -5492,6 +5492,18 @@ export const securityTokenAbi = [
         "internalType": "address"
       },
       {
+        "name": "partition",
+        "type": "bytes32",
+        "indexed": false,
+        "internalType": "Partition"
+      },
+      {
+        "name": "toPartition",
+        "type": "bytes32",
+        "indexed": false,
+        "internalType": "Partition"
+      },
+      {
         "name": "amount",
         "type": "uint256",
         "indexed": false,

@@ -16,6 +16,7 @@ import { lotsRoute } from "./lots.ts";
 import { openApiOf } from "./openapi.ts";
 import { partitionsRoute } from "./partitions.ts";
 import { mount } from "./route.ts";
+import { noncesRoute, signedTransfersRoute } from "./signedTransfers.ts";
 import { openSplitRoute, splitsRoute } from "./splits.ts";
 import { supplyRoute } from "./supply.ts";
 import { suspensionsRoute } from "./suspensions.ts";
@@ -38,9 +39,11 @@ const routes = [
   investorRoute,
   investorsRoute,
   lotsRoute,
+  noncesRoute,
   partitionsRoute,
   openSplitRoute,
   positionsRoute,
+  signedTransfersRoute,
   splitsRoute,
   supplyRoute,
   suspensionsRoute,

@@ -21,8 +21,9 @@ export const countInput = z
 
 export const idInput = z
   .string()
-  .regex(/^\d{1,77}$/, "must be a number")
-  .transform(BigInt);
+  .regex(/^\d{1,78}$/, "must be a number")
+  .transform(BigInt)
+  .refine((value) => value < 2n ** 256n, "must be below 2^256");
 
 export const timeInput = z
   .string()

@@ -1,5 +1,6 @@
 import {
   accountRecovery,
+  cancelledNonce,
   controllerTransfer,
   custodyTransfer,
   encumbrance,
@@ -163,6 +164,10 @@ on("SecurityToken:TransferSigned", async ({ event, context: { db } }) => {
   await db.insert(signedTransfer).values({ ...stampOf(event), token: event.log.address, ...event.args });
 });
 
+on("SecurityToken:NonceCancelled", async ({ event, context: { db } }) => {
+  await db.insert(cancelledNonce).values({ ...stampOf(event), token: event.log.address, ...event.args });
+});
+
 on("SecurityToken:TokenRenamed", async ({ event, context: { db } }) => {
   const address = event.log.address;
   const { name, symbol } = event.args;
@@ -204,7 +209,6 @@ audit(
   "SecurityToken:ForcedTransfer",
   "SecurityToken:MandateSet",
   "SecurityToken:ModuleAbandoned",
-  "SecurityToken:NonceCancelled",
   "SecurityToken:ModuleNoticeFailed",
   "SecurityToken:ModuleTagsDeclared",
   "SecurityToken:Redeemed",

@@ -1,6 +1,6 @@
 import { type Context, type EventNames, type IndexingFunctionArgs, ponder } from "ponder:registry";
 import { auditEvent } from "ponder:schema";
-import { type Hex, isHex } from "viem";
+import { type Hex, isAddress } from "viem";
 
 export type Db = Context["db"];
 
@@ -32,7 +32,7 @@ export function stampOf({ block, log, transaction }: Pick<LogEvent, "block" | "l
 }
 
 /**
- * Registers the handler of an event. The event is audited first; the handler sees all hex in lower case and all text
+ * Registers the handler of an event. The event is audited first; the handler sees addresses in lower case and all text
  * as Postgres takes it, as they stand in the tables.
  */
 export function on<name extends LogEventName>(
@@ -68,9 +68,9 @@ export function storableText(text: string): string {
   return text.replaceAll("\0", "\uFFFD");
 }
 
-/** Hex in lower case; other text, such as a URI, as it is. */
+/** Addresses in lower case, as all other hex comes; text, such as a name that looks like hex, as it is. */
 function storable(leaf: string): string {
-  return isHex(leaf) ? leaf.toLowerCase() : storableText(leaf);
+  return isAddress(leaf, { strict: false }) ? leaf.toLowerCase() : storableText(leaf);
 }
 
 function lowerCase(event: LogEvent): LogEvent {

@@ -97,7 +97,14 @@ interface ITokenEvents {
     event RecordDateWithdrawn(uint40 indexed recordDate);
     /// @notice A transfer that its holder signed is carried out; its moves follow. `fee` goes to `relayer`, who sent it.
     event TransferSigned(
-        address indexed holder, uint256 indexed nonce, address indexed relayer, address to, uint256 amount, uint256 fee
+        address indexed holder,
+        uint256 indexed nonce,
+        address indexed relayer,
+        address to,
+        Partition partition,
+        Partition toPartition,
+        uint256 amount,
+        uint256 fee
     );
     /// @notice What the holder signs under the nonce is void.
     event NonceCancelled(address indexed holder, uint256 indexed nonce);

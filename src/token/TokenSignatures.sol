@@ -55,7 +55,9 @@ contract TokenSignatures is TokenPart, PartitionTransfers, Permits, ITokenSignat
             revert SecurityToken_InvalidSignature(order.from);
         }
         _useNonce(order.from, order.nonce);
-        emit TransferSigned(order.from, order.nonce, msg.sender, order.to, order.amount, order.fee);
+        emit TransferSigned(
+            order.from, order.nonce, msg.sender, order.to, order.partition, order.toPartition, order.amount, order.fee
+        );
 
         _move(order, order.toPartition, order.to, order.amount, order.data);
         if (order.fee != 0) _move(order, order.partition, msg.sender, order.fee, "");

@@ -16,22 +16,33 @@ import { removePartitionFact } from "../../sdk/actions/dossier/removePartitionFa
 import { setDocument } from "../../sdk/actions/dossier/setDocument.ts";
 import { setFact } from "../../sdk/actions/dossier/setFact.ts";
 import { setPartitionFact } from "../../sdk/actions/dossier/setPartitionFact.ts";
+import { issueByPartition } from "../../sdk/actions/partition/issue.ts";
+import { setPartition } from "../../sdk/actions/partition/set.ts";
+import { setPartitionExchange } from "../../sdk/actions/partition/setExchange.ts";
 import { consentTypedData } from "../../sdk/actions/registrar/consent.ts";
 import { registerConsentingAccounts } from "../../sdk/actions/registrar/registerConsentingAccounts.ts";
 import { suspendAccounts } from "../../sdk/actions/registrar/suspendAccounts.ts";
 import { suspendInvestors } from "../../sdk/actions/registrar/suspendInvestors.ts";
+import { cancelNonce } from "../../sdk/actions/token/cancelNonce.ts";
+import { issue } from "../../sdk/actions/token/issue.ts";
+import { renameToken } from "../../sdk/actions/token/rename.ts";
+import { setContractUri } from "../../sdk/actions/token/setContractUri.ts";
+import { transferBySignature } from "../../sdk/actions/token/transferBySignature.ts";
 import { subjectOfAccount, subjectOfInvestor, topicOf } from "../../sdk/claims.ts";
 import { dossierName, isinKey, leiKey } from "../../sdk/dossier.ts";
-import { defaultPartition } from "../../sdk/partitions.ts";
+import { defaultPartition, partitionOf } from "../../sdk/partitions.ts";
+import { type SignedTransfer, signedTransferTypedData } from "../../sdk/signedTransfers.ts";
 import type { Call } from "../../sdk/types.ts";
-import { cast, investorIds, startWorld, type World } from "./world.ts";
+import { type Account, cast, investorIds, startWorld, type World } from "./world.ts";
 
 const START_TIMEOUT = 120_000;
 const DAY = 86_400;
 const OWNER = 1;
 const ATTESTER = 2;
 
-describe("the index follows claims, dossier, suspensions and further tokens", { timeout: 60_000 }, () => {
+describe("the index follows claims, dossier, suspensions, further tokens, signatures and names", {
+  timeout: 60_000,
+}, () => {
   let world: World;
 
   const synced = async () => world.index.syncedTo(await world.client.getBlockNumber({ cacheTime: 0 }));
@@ -552,6 +563,205 @@ describe("the index follows claims, dossier, suspensions and further tokens", { 
       expect(status).toBe(400);
       expect(error).toContain('token "SAMB" is the symbol of several tokens. Give an address: ');
       expect(await ask(`/cap-table?token=${further}`)).toMatchObject({ total: "70" });
+    });
+  });
+
+  describe("what holders sign and what a token is called", () => {
+    let notes: Hex;
+    const { annsOther, bob, cora } = cast;
+    const CLASS_B = partitionOf("CLASS B");
+    const read = <T>(functionName: string, args: readonly unknown[] = []): Promise<T> =>
+      world.client.readContract({ address: notes, abi: securityTokenAbi, functionName, args } as never) as Promise<T>;
+
+    beforeAll(async () => {
+      const { contracts, deploy, send } = world;
+      notes = await deploy("SecurityToken", [contracts.issuer, contracts.office, "Sample AG notes", "SAMN", 0]);
+      const house = { to: contracts.issuer, abi: issuingEntityAbi } as const;
+      await send(cast.owner, { ...house, functionName: "addToken", args: [notes] });
+      await owner(issue({ token: notes, to: bob.address, amount: 100n, data: "0x" }));
+      await owner(setPartition({ token: notes, partition: CLASS_B, lockedUntil: 0, description: "" }));
+      await owner(setPartitionExchange({ token: notes, from: CLASS_B, to: defaultPartition, open: true }));
+      await owner(issueByPartition({ token: notes, partition: CLASS_B, to: bob.address, amount: 30n, data: "0x" }));
+    });
+
+    interface NamesAnswer {
+      token: Hex;
+      name: string;
+      symbol: string;
+      contractUri: string | null;
+      formerNames: { name: string; symbol: string; until: number; tx: Hex }[];
+    }
+    /** As `/tokens` has it; name, symbol and URI are the chain's. */
+    const told = async (): Promise<NamesAnswer> => {
+      const { tokens } = await ask<{ tokens: NamesAnswer[] }>("/tokens");
+      const answered = tokens.find(({ token }) => token === notes.toLowerCase());
+      if (answered === undefined) throw new TypeError("The index has no such token.");
+      const { name, symbol, contractUri } = answered;
+      expect({ name, symbol, contractUri: contractUri ?? "" }).toEqual({
+        name: await read("name"),
+        symbol: await read("symbol"),
+        contractUri: await read("contractURI"),
+      });
+      return answered;
+    };
+
+    /** Bob's, with changes. */
+    const order = async (changes: Partial<SignedTransfer>): Promise<SignedTransfer> => ({
+      from: bob.address,
+      to: annsOther.address,
+      amount: 10n,
+      partition: defaultPartition,
+      toPartition: changes.partition ?? defaultPartition,
+      relayer: zeroAddress,
+      fee: 0n,
+      nonce: 0n,
+      validFrom: 0n,
+      deadline: BigInt((await now()) + DAY),
+      data: "0x",
+      ...changes,
+    });
+    /** Bob signs, somebody sends. */
+    const relay = async (by: Account, changes: Partial<SignedTransfer>) => {
+      const signed = await order(changes);
+      const place = { chainId: world.contracts.chainId, token: notes, domainName: "Sample AG notes" };
+      const signature = await bob.signTypedData(signedTransferTypedData(place, signed));
+      return world.act(by, transferBySignature({ token: notes, order: signed, signature }));
+    };
+
+    it("keeps each name that a token had, with the second at which it ended, and goes by the new one", async () => {
+      expect(await told()).toMatchObject({ formerNames: [], contractUri: null });
+      const names = [
+        ["Sample AG 5 % notes 2030", "SAMN30"],
+        // Neither hex nor an emoji is changed.
+        ["0xDeAdBeEf \u{1f4c8}", "0xAB"],
+        ["Sample AG notes", "SAMN"],
+      ] as const;
+      const ends: { tx: Hex; until: number }[] = [];
+      for (const [name, symbol] of names) {
+        const { transactionHash: tx, blockNumber } = await owner(renameToken({ token: notes, name, symbol }));
+        const { timestamp } = await world.client.getBlock({ blockNumber });
+        ends.push({ tx, until: Number(timestamp) });
+        expect(await told()).toMatchObject({ name, symbol });
+        expect(await ask(`/supply?token=${symbol}`)).toMatchObject({ token: notes.toLowerCase(), total: "130" });
+      }
+      expect((await refused("/supply?token=SAMN30")).status).toBe(400);
+      const former = [["Sample AG notes", "SAMN"], names[0], names[1]] as const;
+      expect((await told()).formerNames).toEqual(
+        former.map(([name, symbol], place) => ({ name, symbol, ...ends[place] })),
+      );
+      const { tokens } = await ask<{ tokens: NamesAnswer[] }>("/tokens");
+      const others = tokens.filter(({ token }) => token !== notes.toLowerCase());
+      expect(others.length).toBeGreaterThan(0);
+      for (const { formerNames } of others) expect(formerNames).toEqual([]);
+    });
+
+    it("tells where wallets find what to show, as it was written, and when nothing is said any more", async () => {
+      for (const uri of ["ipfs://QmUpperAndLower/Contract.JSON", "0xABCDEF", "data:application/json,{}"]) {
+        await owner(setContractUri({ token: notes, uri }));
+        expect(await told()).toMatchObject({ contractUri: uri });
+      }
+      await owner(setContractUri({ token: notes, uri: "" }));
+      expect(await told()).toMatchObject({ contractUri: null });
+      const { events } = await ask<{ events: { contract: Hex; args: { uri: string } }[] }>(
+        "/events?name=ContractURISet",
+      );
+      expect(events.filter(({ contract }) => contract === notes.toLowerCase()).map(({ args }) => args.uri)).toEqual([
+        "",
+        "data:application/json,{}",
+        "0xABCDEF",
+        "ipfs://QmUpperAndLower/Contract.JSON",
+      ]);
+    });
+
+    it("tells signed transfers with who sent them, what that cost, and their partition", async () => {
+      const last = 2n ** 256n - 1n;
+      const [plain, paid, classed, nothing] = [
+        await relay(cast.stranger, { nonce: last }),
+        await relay(cora, { nonce: 7n, amount: 20n, fee: 3n, relayer: cora.address }),
+        await relay(cast.stranger, { nonce: 8n, amount: 5n, partition: CLASS_B, toPartition: defaultPartition }),
+        await relay(cora, { nonce: 9n, amount: 0n, to: bob.address }),
+      ];
+      const lower = (account: Account) => account.address.toLowerCase();
+      const rowOf = async ({ transactionHash: tx, blockNumber }: typeof plain, row: object) => ({
+        holder: lower(bob),
+        to: lower(annsOther),
+        partition: defaultPartition,
+        partitionText: null,
+        toPartition: defaultPartition,
+        toPartitionText: null,
+        fee: "0",
+        ...row,
+        tx,
+        block: Number(blockNumber),
+        time: Number((await world.client.getBlock({ blockNumber })).timestamp),
+      });
+      const rows = await Promise.all([
+        rowOf(nothing, { nonce: "9", relayer: lower(cora), to: lower(bob), amount: "0" }),
+        rowOf(classed, {
+          nonce: "8",
+          relayer: lower(cast.stranger),
+          amount: "5",
+          partition: CLASS_B,
+          partitionText: "CLASS B",
+        }),
+        rowOf(paid, { nonce: "7", relayer: lower(cora), amount: "20", fee: "3" }),
+        rowOf(plain, { nonce: `${last}`, relayer: lower(cast.stranger), amount: "10" }),
+      ]);
+      const transfers = async (query: string) =>
+        (await ask<{ transfers: unknown[] }>(`/signed-transfers?token=SAMN${query}`)).transfers;
+      expect(await transfers("")).toEqual(rows);
+      expect(await transfers(`&relayer=${cora.address}`)).toEqual([rows[0], rows[2]]);
+      expect(await transfers(`&holder=${bob.address}&relayer=${cast.stranger.address}`)).toEqual([rows[1], rows[3]]);
+      expect(await transfers(`&holder=${cora.address}`)).toEqual([]);
+      expect(await transfers("&limit=2&offset=1")).toEqual(rows.slice(1, 3));
+      expect(await ask("/signed-transfers?token=SAMP")).toMatchObject({ transfers: [] });
+    });
+
+    it("tells which nonces a holder has used or cancelled, as the chain does", async () => {
+      const cancelled = await world.act(bob, cancelNonce({ token: notes, nonce: 10n }));
+      const others = await world.act(annsOther, cancelNonce({ token: notes, nonce: 11n }));
+      await expect(relay(cast.stranger, { nonce: 10n })).rejects.toThrow();
+      await expect(relay(cast.stranger, { nonce: 12n, amount: 1_000n })).rejects.toThrow();
+
+      interface NonceAnswer {
+        nonce: string;
+        cancelled: boolean;
+        tx: Hex;
+      }
+      const nonces = async (account: Account, query = "") => {
+        const path = `/holders/${account.address}/nonces?token=SAMN${query}`;
+        return (await ask<{ nonces: NonceAnswer[] }>(path)).nonces;
+      };
+      const used = await nonces(bob);
+      expect(used.map(({ nonce, cancelled }) => [nonce, cancelled])).toEqual([
+        ["10", true],
+        ["9", false],
+        ["8", false],
+        ["7", false],
+        [`${2n ** 256n - 1n}`, false],
+      ]);
+      expect(used[0]).toMatchObject({ tx: cancelled.transactionHash, block: Number(cancelled.blockNumber) });
+      for (const nonce of [6n, 7n, 8n, 9n, 10n, 11n, 12n, 2n ** 256n - 1n]) {
+        const rows = await nonces(bob, `&nonce=${nonce}`);
+        expect({ nonce, used: rows.length === 1 }).toEqual({
+          nonce,
+          used: await read("isNonceUsed", [bob.address, nonce]),
+        });
+      }
+      expect(await nonces(annsOther)).toMatchObject([{ nonce: "11", cancelled: true, tx: others.transactionHash }]);
+      expect(await nonces(bob, "&limit=1&offset=1")).toEqual(used.slice(1, 2));
+      const path = `/holders/${bob.address}/nonces`;
+      expect(await ask(`${path}?token=SAMP`)).toMatchObject({ nonces: [] });
+      expect(await refused(`${path}?token=SAMN&nonce=${2n ** 256n}`)).toEqual({
+        status: 400,
+        error: "nonce must be below 2^256.",
+      });
+    });
+
+    it("keeps what is signed good under a new name", async () => {
+      await owner(renameToken({ token: notes, name: "Muster AG notes", symbol: "MUSN" }));
+      await relay(cast.stranger, { nonce: 13n });
+      expect(await ask("/signed-transfers?token=MUSN&limit=1")).toMatchObject({ transfers: [{ nonce: "13" }] });
     });
   });
 });

@@ -57,7 +57,7 @@ contract TransferBySignatureTest is SignedTransferBase {
         SignedTransfer memory o = _order(60, 7);
         bytes memory signature = _signed(o);
         vm.expectEmit(address(token));
-        emit ITokenEvents.TransferSigned(ada, 7, stranger, ben, 60, 0);
+        emit ITokenEvents.TransferSigned(ada, 7, stranger, ben, DEFAULT_PARTITION, DEFAULT_PARTITION, 60, 0);
         _send(o, signature);
         _assertBalances(40, 60);
         assertTrue(token.isNonceUsed(ada, 7));
@@ -262,6 +262,8 @@ contract TransferBySignatureTest is SignedTransferBase {
         (o.partition, o.toPartition) = (A, A);
         bytes memory signature = _signed(o);
         vm.expectEmit(address(token));
+        emit ITokenEvents.TransferSigned(ada, 7, stranger, ben, A, A, 20, 0);
+        vm.expectEmit(address(token));
         emit ITokenEvents.TransferByPartition(A, stranger, ada, ben, 20, "invoice 7", "");
         _send(o, signature);
         assertEq(token.balanceOfByPartition(A, ada), 10);
@@ -294,6 +296,8 @@ contract TransferBySignatureTest is SignedTransferBase {
         SignedTransfer memory o = _order(20, 7);
         (o.toPartition, o.fee) = (A, 3);
         bytes memory signature = _signed(o);
+        vm.expectEmit(address(token));
+        emit ITokenEvents.TransferSigned(ada, 7, cleo, ben, DEFAULT_PARTITION, A, 20, 3);
         vm.expectEmit(address(token));
         emit ITokenEvents.TransferByPartition(DEFAULT_PARTITION, cleo, ada, ben, 20, "invoice 7", "");
         vm.expectEmit(address(token));
