@@ -4537,6 +4537,43 @@ export const securityTokenAbi = [
   },
   {
     "type": "event",
+    "name": "FractionKept",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "module",
+        "type": "address",
+        "indexed": true,
+        "internalType": "address"
+      },
+      {
+        "name": "custodian",
+        "type": "address",
+        "indexed": false,
+        "internalType": "address"
+      },
+      {
+        "name": "partition",
+        "type": "bytes32",
+        "indexed": false,
+        "internalType": "Partition"
+      },
+      {
+        "name": "parts",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "Frozen",
     "inputs": [
       {

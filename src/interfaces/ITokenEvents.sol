@@ -64,6 +64,13 @@ interface ITokenEvents {
     );
     /// @notice The module may redeem what others hold back, or no more.
     event MandateSet(address indexed module, bool granted);
+    /// @notice Splits left a fraction in what is kept of a position: the event before this one told it in whole shares, and
+    /// the next split scales it exactly.
+    /// @param module zero: the issuer froze it
+    /// @param parts what is kept, in parts of 2^-24 shares
+    event FractionKept(
+        address indexed account, address indexed module, address custodian, Partition partition, uint256 parts
+    );
     /// @notice Anyone may clear what the detached module still encumbers.
     event ModuleAbandoned(address indexed module);
     /// @notice `denominator` shares became `numerator`. Supply and partitions' supplies are in the new unit now; so is every

@@ -133,8 +133,9 @@ abstract contract Encumbrances is Partitions {
         Config config = _config;
         uint256 addable;
         if (!holding.party().isCustodian()) {
-            // A fraction is no reason to keep a module from a whole share.
-            uint256 encumbered = _encumberedExactly(key.positionId(), holding.flags(), config) >> FRACTION_BITS;
+            // A fraction is no reason to keep a module from a whole share, but a share less dust is one.
+            uint256 exactly = _encumberedExactly(key.positionId(), holding.flags(), config);
+            uint256 encumbered = (exactly + NO_FRACTION) >> FRACTION_BITS;
             addable = EncumbranceRules.addable(_heldIn(key, _presentAt(key, config)), encumbered);
         }
         if (amount > addable) revert SecurityToken_InsufficientFreeBalance(key.account, addable, amount);
@@ -250,7 +251,8 @@ abstract contract Encumbrances is Partitions {
 
         uint256 encumbered = _encumberedOf(key.positionId(), open, config);
         uint256 rest = EncumbranceRules.cut(_heldIn(key, holding), encumbered, amount);
-        for (uint256 slot; rest != 0; ++slot) {
+        // Dust that counts as none in each slot may add up to a share that no slot gives.
+        for (uint256 slot; rest != 0 && slot < SLOTS; ++slot) {
             if (open >> slot & 1 == 0) continue;
             uint256 taken = _takeKept(key, slot, rest);
             if (taken != 0) slots |= 1 << slot;
@@ -360,13 +362,17 @@ abstract contract Encumbrances is Partitions {
     function _keep(PositionKey memory key, uint256 slot, uint256 amount, uint256 taken) private {
         uint256 epoch = _config.splitEpoch();
         _encumbrances[key.positionId()][slot] = Kept.wrap(epoch << 2 * AMOUNT_BITS | taken << AMOUNT_BITS | amount);
-        amount = _whole(amount);
+        uint256 whole = _whole(amount);
+        address module = slot == FROZEN_SLOT ? address(0) : _slots[slot].module;
         if (slot == FROZEN_SLOT) {
-            emit IERC7943Orders.Frozen(key.account, amount);
+            emit IERC7943Orders.Frozen(key.account, whole);
         } else if (key.custodian == address(0) && key.partition.isDefault()) {
-            emit EncumbranceChanged(key.account, _slots[slot].module, amount);
+            emit EncumbranceChanged(key.account, module, whole);
         } else {
-            emit PositionEncumbranceChanged(key.account, _slots[slot].module, key.custodian, key.partition, amount);
+            emit PositionEncumbranceChanged(key.account, module, key.custodian, key.partition, whole);
+        }
+        if (whole << FRACTION_BITS != amount) {
+            emit FractionKept(key.account, module, key.custodian, key.partition, amount);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IERC7943Orders} from "../../../../src/interfaces/IERC7943Fungible.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {MAX_BALANCE} from "../../../../src/types/Holding.sol";
 import {HOOK_TRANSFER_TOKENS, PERMISSION_ENCUMBER} from "../../../../src/types/Modules.sol";
@@ -13,6 +14,8 @@ import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
 import {RecoveryBase} from "../../../utils/RecoveryBase.sol";
 import {SplitBase} from "../../../utils/SplitBase.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {Vm} from "forge-std/Vm.sol";
 
 contract SplitTest is GuardedBase, SplitBase {
     function setUp() public override(ComplianceBase, RecoveryBase) {
@@ -365,6 +368,69 @@ contract SplitTest is GuardedBase, SplitBase {
         vm.prank(address(module));
         token.release(ada, type(uint256).max);
         assertEq(token.encumberedBalanceOf(ada), 0);
+    }
+
+    function test_WhenTheRatioLeavesFractions_ItShouldTellTheFractionOfWhatIsKeptWheneverThatChanges() external {
+        ModuleMock module = _encumbered(ada, 10);
+        _freezeAmount(ada, 5);
+        _split(1, 3);
+        _bring(address(0), ada);
+        uint256 one = 1 << 24;
+        vm.expectEmit(address(token));
+        emit ITokenEvents.EncumbranceChanged(ada, address(module), 5);
+        vm.expectEmit(address(token));
+        emit ITokenEvents.FractionKept(
+            ada, address(module), address(0), DEFAULT_PARTITION, Math.ceilDiv(10 * one, 3) + one
+        );
+        vm.prank(address(module));
+        token.encumber(ada, 1);
+        vm.expectEmit(address(token));
+        emit IERC7943Orders.Frozen(ada, 1);
+        vm.expectEmit(address(token));
+        emit ITokenEvents.FractionKept(ada, address(0), address(0), DEFAULT_PARTITION, Math.ceilDiv(5 * one, 3) - one);
+        _force(ada, ben, 32);
+
+        vm.recordLogs();
+        _freezeAmount(ada, 3);
+        vm.prank(address(module));
+        token.release(ada, type(uint256).max);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i; i < logs.length; ++i) {
+            assertNotEq(logs[i].topics[0], ITokenEvents.FractionKept.selector, "whole");
+        }
+    }
+
+    /* ----------------------------------------------------- dust --------------------------------------------- */
+
+    /// @dev Each module's dust counts as none, and both together as a share.
+    function test_GivenSplitsLeftDustInWhatModulesKeep_ItShouldLetForceTakeEverything() external {
+        _encumbered(ada, 1);
+        _encumbered(ada, 1);
+        _split(1, 3);
+        _bring(address(0), ada);
+        _split(3, 1);
+        _split(1500, 1);
+        _force(ada, ben, 148_500);
+        assertEq(token.balanceOf(ben), 148_500);
+        assertEq(token.balanceOf(ada), 0);
+    }
+
+    /// @dev What force took lost dust; brought back, it is a share all the same.
+    function test_GivenSplitsLeftDustInWhatModulesKeep_ItShouldLetNoOtherModuleKeepTheSameShare() external {
+        ModuleMock first = _encumbered(ada, 100);
+        ModuleMock second = _module(0, PERMISSION_ENCUMBER);
+        _force(ada, ben, 1);
+        _split(1, 3);
+        _bring(address(0), ada);
+        _bring(address(0), ben);
+        _split(3, 1);
+        _issue(ben, 1);
+        _force(ben, ada, 1);
+        assertEq(token.balanceOf(ada), 100);
+        assertEq(token.encumbranceOf(ada, address(first)), 100);
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_InsufficientFreeBalance.selector, ada, 0, 1));
+        vm.prank(address(second));
+        token.encumber(ada, 1);
     }
 
     /* ------------------------------------------------- internal --------------------------------------------- */
