@@ -783,6 +783,7 @@ export const frozenAmount = onchainTable(
     token: t.hex().notNull(),
     account: t.hex().notNull(),
     amount: t.bigint().notNull(),
+    parts: t.bigint().notNull(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.token, table.account] }) }),
 );
@@ -821,6 +822,8 @@ export const encumbrance = onchainTable(
     account: t.hex().notNull(),
     module: t.hex().notNull(),
     amount: t.bigint().notNull(),
+    /** The same with its fraction, which splits leave and `amount` rounds up: parts of 2^-24 shares. */
+    parts: t.bigint().notNull(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.token, table.account, table.module] }) }),
 );
@@ -836,6 +839,7 @@ export const positionEncumbrance = onchainTable(
     account: t.hex().notNull(),
     module: t.hex().notNull(),
     amount: t.bigint().notNull(),
+    parts: t.bigint().notNull(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.token, table.account, table.custodian, table.partition, table.module] }),

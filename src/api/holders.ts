@@ -87,7 +87,7 @@ export const holderRoute = defineRoute({
     const encumbrances = await encumbrancesOf(snapshot, token, holder);
     const frozen = await frozenOf(snapshot, token, holder);
     const held = sum(shares.filter(({ custodian, partition }) => custodian === zeroAddress && partition === zeroHash));
-    const tied = encumbrances.reduce((total, { amount }) => total + amount, frozen);
+    const tied = wholeOf(encumbrances.reduce((total, { parts }) => total + parts, 0n)) + frozen;
     const free = tied < held ? held - tied : 0n;
     const parts = await partitionRowsOf(snapshot, token, holder, shares);
     return {
@@ -151,9 +151,13 @@ export const positionsRoute = defineRoute({
 });
 
 /** What modules encumber that are attached and may. */
-async function encumbrancesOf({ db }: Snapshot, token: Token, holder: Hex): Promise<{ module: Hex; amount: bigint }[]> {
+async function encumbrancesOf(
+  { db }: Snapshot,
+  token: Token,
+  holder: Hex,
+): Promise<{ module: Hex; amount: bigint; parts: bigint }[]> {
   return db
-    .select({ module: encumbrance.module, amount: encumbrance.amount })
+    .select({ module: encumbrance.module, amount: encumbrance.amount, parts: encumbrance.parts })
     .from(encumbrance)
     .innerJoin(tokenModule, and(eq(tokenModule.token, encumbrance.token), eq(tokenModule.module, encumbrance.module)))
     .where(
@@ -167,6 +171,9 @@ async function encumbrancesOf({ db }: Snapshot, token: Token, holder: Hex): Prom
     )
     .orderBy(asc(encumbrance.module));
 }
+
+/** The token rounds what modules keep together, not each by itself. */
+const wholeOf = (parts: bigint): bigint => (parts + 2n ** 24n - 1n - 2n ** 12n) / 2n ** 24n;
 
 async function frozenOf({ db }: Snapshot, token: Token, holder: Hex): Promise<bigint> {
   const [row] = await db

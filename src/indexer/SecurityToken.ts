@@ -3,10 +3,7 @@ import {
   cancelledNonce,
   controllerTransfer,
   custodyTransfer,
-  encumbrance,
-  frozenAmount,
   issuance,
-  positionEncumbrance,
   recordDate,
   restrictionEvent,
   signedTransfer,
@@ -78,27 +75,6 @@ on("SecurityToken:CustodyTransferred", async ({ event, context: { db } }) => {
 
   if (!deposit) await changePosition(db, { ...place, account: from }, -amount, stamp);
   if (!withdrawal) await changePosition(db, { ...place, account: to }, amount, stamp);
-});
-
-on("SecurityToken:EncumbranceChanged", async ({ event, context: { db } }) => {
-  const { account, module, encumbered: amount } = event.args;
-  await db
-    .insert(encumbrance)
-    .values({ token: event.log.address, account, module, amount })
-    .onConflictDoUpdate({ amount });
-});
-
-on("SecurityToken:PositionEncumbranceChanged", async ({ event, context: { db } }) => {
-  const { encumbered: amount, ...position } = event.args;
-  await db
-    .insert(positionEncumbrance)
-    .values({ token: event.log.address, ...position, amount })
-    .onConflictDoUpdate({ amount });
-});
-
-on("SecurityToken:Frozen", async ({ event, context: { db } }) => {
-  const { account, amount } = event.args;
-  await db.insert(frozenAmount).values({ token: event.log.address, account, amount }).onConflictDoUpdate({ amount });
 });
 
 on("SecurityToken:SweepAllowed", async ({ event, context: { db } }) => {

@@ -1,11 +1,8 @@
 import {
-  encumbrance,
-  frozenAmount,
   holding,
   holdingChange,
   partitionHolding,
   partitionHoldingChange,
-  positionEncumbrance,
   split,
   splitPosition,
   token,
@@ -13,6 +10,7 @@ import {
 import { sql } from "ponder";
 import { type Hex, zeroAddress } from "viem";
 import { type Db, on, type Stamp, stampOf } from "./event.ts";
+import { scaleKept } from "./kept.ts";
 import { changePosition } from "./ledger.ts";
 
 /*
@@ -110,13 +108,4 @@ async function scaleHoldings(db: Db, address: Hex, { numerator, denominator }: R
   await db.sql.execute(sql`
     update ${partitionHolding} set balance = ${scaled(sql`balance`)}, last_block = ${blockNumber}, last_log_index = ${logIndex}
     where token = ${address} and balance > 0`);
-}
-
-/** What is kept counts rounded up. */
-async function scaleKept(db: Db, address: Hex, { numerator, denominator }: Ratio): Promise<void> {
-  for (const table of [encumbrance, positionEncumbrance, frozenAmount]) {
-    await db.sql.execute(sql`
-      update ${table} set amount = div(amount * ${numerator} + ${denominator - 1}, ${denominator})
-      where token = ${address} and amount > 0`);
-  }
 }
