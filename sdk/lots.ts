@@ -58,8 +58,9 @@ export class LotError extends Error {
   override readonly name = "LotError";
 }
 
+type Ratio = { readonly numerator: bigint; readonly denominator: bigint };
 type Positions = Map<PositionName, readonly Lot[]>;
-/** What an event took from a position, and where it put it. */
+/** What a forced move took from a position, in the present unit, and where it put it. */
 type Trace = { readonly from: PositionName; readonly to: PositionName; readonly taken: readonly Lot[] };
 
 /**
@@ -94,7 +95,8 @@ const apply = (positions: Positions, traces: Map<number, Trace>, index: number, 
       undo(positions, traces, event.event, index);
       return;
     case "split":
-      for (const [name, lots] of positions) positions.set(name, scaled(lots, event.numerator, event.denominator));
+      for (const [name, lots] of positions) positions.set(name, scaled(lots, event));
+      for (const [forced, trace] of traces) traces.set(forced, { ...trace, taken: scaled(trace.taken, event) });
   }
 };
 
@@ -181,10 +183,14 @@ const undo = (positions: Positions, traces: Map<number, Trace>, event: number, i
   traces.delete(event);
 };
 
-/** Rounded so that the amounts add up to the position's own scaled balance: each lot gets what its running sum gains. */
-const scaled = (lots: readonly Lot[], numerator: bigint, denominator: bigint): Lot[] => {
+/**
+ * Rounded so that the amounts add up to the position's own scaled balance: each lot, the oldest first, gets what the running
+ * sum gains.
+ */
+const scaled = (lots: readonly Lot[], { numerator, denominator }: Ratio): Lot[] => {
   let before = 0n;
-  return lots
+  return [...lots]
+    .sort(byAge)
     .map((lot) => {
       const after = before + lot.amount;
       const amount = (after * numerator) / denominator - (before * numerator) / denominator;
