@@ -28,6 +28,10 @@ contract ReferenceFuzzTest is Test {
         acts.push(Twin.redeem.selector);
         acts.push(Twin.redeem.selector);
         acts.push(Twin.redeem.selector);
+        acts.push(Twin.forceCustody.selector);
+        acts.push(Twin.split.selector);
+        acts.push(Twin.bringForward.selector);
+        acts.push(Twin.freezeAmount.selector);
         acts.push(Twin.lock.selector);
         acts.push(Twin.lock.selector);
         acts.push(Twin.unlock.selector);

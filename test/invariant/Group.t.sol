@@ -8,7 +8,7 @@ import {Restriction} from "../../src/types/Restriction.sol";
 import {Twin} from "../fuzz/reference/Twin.sol";
 import {Test} from "forge-std/Test.sol";
 
-/// @notice I13 to I22 and I58 of README.md: two issuers, four tokens, two registrars, custodians and modules, each act
+/// @notice I13 to I22, I58, I83 and I84 of README.md: two issuers, four tokens, two registrars, custodians and modules, each act
 /// done to the contracts and to the reference of their rules.
 contract GroupInvariants is Test {
     Twin private twin;
@@ -101,15 +101,19 @@ contract GroupInvariants is Test {
         return first != InvestorId.wrap(0) && second != InvestorId.wrap(0);
     }
 
-    /// @dev The verdict without what is the token's own: its pause, balances, modules.
+    /// @dev The verdict without what is the token's own: its pause, split, balances, modules.
     function _ruling(ISecurityToken token, address treasury, address account) private view returns (uint8 code) {
         code = token.detectTransferRestriction(treasury, account, type(uint96).max);
         if (code == uint8(Restriction.InsufficientBalance)) return 0;
     }
 
     function _requireSame(uint8 a, uint8 b) private pure {
-        if (a == uint8(Restriction.TokenRestricted) || b == uint8(Restriction.TokenRestricted)) return;
+        if (_isTokensOwn(a) || _isTokensOwn(b)) return;
         assertEq(a, b, "I18: tokens apply different rules");
+    }
+
+    function _isTokensOwn(uint8 code) private pure returns (bool) {
+        return code == uint8(Restriction.TokenRestricted) || code == uint8(Restriction.SplitPending);
     }
 
     function _checkI19NobodyElseIsKeptOrCounted() private view {

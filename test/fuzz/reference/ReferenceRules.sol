@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Country, InvestorId} from "../../../src/types/Identity.sol";
 import {Restriction} from "../../../src/types/Restriction.sol";
 import {ReferenceRegister} from "./ReferenceRegister.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @notice The rules of transfer of one issuer, said in the most obvious way: lists and loops, nothing packed, nothing
 /// remembered that can be computed. It is told what happens and never asks the contracts that it is compared with.
@@ -25,12 +26,16 @@ contract ReferenceRules {
     }
 
     /// @param holder the investor as which the seat was last written; nobody if it never was an investor's
+    /// @param old balance before a split that left fractions; zero once it was brought forward
+    /// @param fraction of that, which nobody has learnt of yet, in parts of the split's denominator
     struct Seat {
         address token;
         address custodian;
         address account;
         uint256 balance;
         Who holder;
+        uint256 old;
+        uint256 fraction;
     }
 
     /// @dev The class under which an investor counts while it has a seat that is not empty.
@@ -58,11 +63,15 @@ contract ReferenceRules {
         bool approved;
     }
 
+    /// @param parts of one share, in which locks and frozen amounts are kept: the product of all splits' denominators
+    /// @param denominator of the last split
     struct TokenEntry {
         address token;
         bool paused;
         bool expiryStops;
         uint256 supply;
+        uint256 parts;
+        uint256 denominator;
     }
 
     /// @dev Modules in the order in which they were first attached, which is that of their slots.
@@ -73,6 +82,7 @@ contract ReferenceRules {
         bool refuses;
     }
 
+    /// @dev Of a module, or (module zero) what the issuer has frozen. In parts of a share.
     /// @param taken by force, to be made up for by the module's next releases
     struct Lock {
         address token;
@@ -127,7 +137,7 @@ contract ReferenceRules {
     /* -------------------------------------------------- the rules -------------------------------------------- */
 
     function addToken(address token) external {
-        _tokens.push(TokenEntry(token, false, false, 0));
+        _tokens.push(TokenEntry(token, false, false, 0, 1, 1));
     }
 
     function acceptRegistrar(ReferenceRegister register, bool accepted) external {
@@ -227,6 +237,7 @@ contract ReferenceRules {
     }
 
     function judgeForce(address token, address from, address to, uint256 amount) external view returns (Restriction) {
+        if (isPending(token)) return Restriction.SplitPending;
         Plan memory p = _planForce(token, from, to, amount);
         if (p.sender.kind == Kind.Treasury) {
             bool nowhere = to == address(0) || to == token || p.receiver.kind == Kind.Custodian;
@@ -235,18 +246,40 @@ contract ReferenceRules {
         }
         if (p.sender.kind == Kind.Custodian) return Restriction.SenderNotRegistered;
         if (amount > balanceOf(token, from)) return Restriction.InsufficientBalance;
+        return _judgeForcedReceiver(p);
+    }
+
+    /// @notice Out of custody; the owner authority's.
+    function judgeCustodyForce(address token, address custodian, address from, address to, uint256 amount)
+        external
+        view
+        returns (Restriction)
+    {
+        if (isPending(token)) return Restriction.SplitPending;
+        if (amount > seatBalance(token, custodian, from)) return Restriction.InsufficientBalance;
+        return _judgeForcedReceiver(_planCustodyForce(token, custodian, from, to, amount));
+    }
+
+    function _judgeForcedReceiver(Plan memory p) private view returns (Restriction) {
         if (p.receiver.kind == Kind.Treasury) return Restriction.None;
         if (p.receiver.kind == Kind.Token) return Restriction.InvalidReceiver;
         if (p.receiver.kind != Kind.Investor) return Restriction.ReceiverNotRegistered;
-        if (_isBarred(p.receiver, to)) return Restriction.ReceiverRestricted;
+        if (_isBarred(p.receiver, p.to)) return Restriction.ReceiverRestricted;
         return isFrozen(p.receiver.id) ? Restriction.ReceiverFrozen : Restriction.None;
     }
 
-    function judgeRedemption(address token, address from, uint256 amount) external view returns (Restriction) {
+    /// @param forced takes what is locked or frozen, too, and asks no module
+    function judgeRedemption(address token, address from, uint256 amount, bool forced)
+        external
+        view
+        returns (Restriction)
+    {
+        if (isPending(token)) return Restriction.SplitPending;
         Kind kind = _boundOr(token, address(0), from).kind;
         if (kind != Kind.Investor && kind != Kind.Treasury) return Restriction.SenderNotRegistered;
         if (amount == 0) return Restriction.None;
-        return _judgeAmount(token, address(0), from, amount);
+        if (!forced) return _judgeAmount(token, address(0), from, amount);
+        return amount > balanceOf(token, from) ? Restriction.InsufficientBalance : Restriction.None;
     }
 
     /// @dev In this order: the shape, pauses, parties, country and rating, limits, amounts, modules.
@@ -262,6 +295,7 @@ contract ReferenceRules {
         TokenEntry memory token = _tokens[_tokenIndex(p.token)];
         if (token.paused) return Restriction.TokenRestricted;
         if (paused) return Restriction.IssuerRestricted;
+        if (isPending(p.token)) return Restriction.SplitPending;
         if (p.bar != Restriction.None) return p.bar;
 
         if (p.sender.kind != Kind.Investor && p.sender.kind != Kind.Treasury) return Restriction.SenderNotRegistered;
@@ -321,7 +355,7 @@ contract ReferenceRules {
     {
         uint256 balance = custodian == address(0) ? balanceOf(token, account) : seatBalance(token, custodian, account);
         if (amount > balance) return Restriction.InsufficientBalance;
-        if (custodian == address(0) && amount > balance - lockedOf(token, account)) return Restriction.AmountLocked;
+        if (custodian == address(0) && amount > balance - tiedOf(token, account)) return Restriction.AmountLocked;
         return _isRefusedByModule(token) ? Restriction.ModuleRefused : Restriction.None;
     }
 
@@ -359,8 +393,14 @@ contract ReferenceRules {
         _carryOut(p);
     }
 
-    function redeem(address token, address from, uint256 amount) external {
+    function forceCustody(address token, address custodian, address from, address to, uint256 amount) external {
+        _bringBack(token, to, amount);
+        _carryOut(_planCustodyForce(token, custodian, from, to, amount));
+    }
+
+    function redeem(address token, address from, uint256 amount, bool forced) external {
         if (amount == 0) return;
+        if (forced) _takeByForce(token, from, amount);
         _changeSupply(token, _tokens[_tokenIndex(token)].supply - amount);
         Plan memory p;
         (p.token, p.from, p.amount) = (token, from, amount);
@@ -443,45 +483,120 @@ contract ReferenceRules {
         _history.push(Change(block.timestamp, seat.token, seat.custodian, seat.account, seat.balance));
     }
 
+    /* --------------------------------------------------- splits ---------------------------------------------- */
+
+    /// @notice Every seat and every lock follows at once. What stands in history keeps its unit.
+    function split(address token, uint256 numerator, uint256 denominator) external {
+        for (uint256 i; i < _seats.length; ++i) {
+            Seat storage seat = _seats[i];
+            if (seat.token != token) continue;
+            if (denominator != 1) seat.old = seat.balance;
+            uint256 product = seat.balance * numerator;
+            (seat.balance, seat.fraction) = (product / denominator, product % denominator);
+            _write(seat);
+        }
+        for (uint256 i; i < _locks.length; ++i) {
+            if (_locks[i].token != token) continue;
+            _locks[i].amount *= numerator;
+            _locks[i].taken *= numerator;
+        }
+        TokenEntry storage entry = _tokens[_tokenIndex(token)];
+        (entry.parts, entry.denominator) = (entry.parts * denominator, denominator);
+        _changeSupply(token, _sumOf(token));
+    }
+
+    /// @notice Now everybody knows of the seat's fraction, and a seat that holds nothing any more counts no more.
+    function bringForward(address token, address custodian, address account) external {
+        Seat storage seat = _seatOf(token, custodian, account);
+        (seat.old, seat.fraction) = (0, 0);
+        _changeSupply(token, _sumOf(token));
+    }
+
+    function isPending(address token) public view returns (bool) {
+        return restOf(token) != 0;
+    }
+
+    function restOf(address token) public view returns (uint256 rest) {
+        for (uint256 i; i < _seats.length; ++i) {
+            if (_seats[i].token == token) rest += _seats[i].old;
+        }
+    }
+
+    function partsOf(address token) public view returns (uint256) {
+        return _tokens[_tokenIndex(token)].parts;
+    }
+
+    function _sumOf(address token) private view returns (uint256 sum) {
+        uint256 fractions;
+        for (uint256 i; i < _seats.length; ++i) {
+            if (_seats[i].token != token) continue;
+            sum += _seats[i].balance;
+            fractions += _seats[i].fraction;
+        }
+        sum += fractions / _tokens[_tokenIndex(token)].denominator;
+    }
+
+    /// @dev A share of which a part is kept is kept.
+    function _whole(address token, uint256 amount) private view returns (uint256) {
+        return Math.ceilDiv(amount, partsOf(token));
+    }
+
     /* --------------------------------------------------- locks ----------------------------------------------- */
 
     function lock(address token, address module, address account, uint256 amount) external {
-        _lockOf(token, module, account).amount += amount;
+        _lockOf(token, module, account).amount += amount * partsOf(token);
+    }
+
+    /// @notice So much of the account's is frozen, whatever was before.
+    function freezeAmount(address token, address account, uint256 amount) external {
+        Lock storage entry = _lockOf(token, address(0), account);
+        (entry.amount, entry.taken) = (amount * partsOf(token), 0);
     }
 
     /// @notice What force has taken is made up for first.
     function unlock(address token, address module, address account, uint256 amount) external returns (uint256 freed) {
         Lock storage entry = _lockOf(token, module, account);
-        while (amount > 0 && entry.taken > 0) {
-            uint256 part = amount < entry.taken ? amount : entry.taken;
-            (amount, entry.taken) = (amount - part, entry.taken - part);
-        }
-        freed = amount < entry.amount ? amount : entry.amount;
-        entry.amount -= freed;
+        amount *= partsOf(token);
+        uint256 part = Math.min(amount, entry.taken);
+        (amount, entry.taken) = (amount - part, entry.taken - part);
+        freed = _whole(token, entry.amount);
+        entry.amount -= Math.min(amount, entry.amount);
+        freed -= _whole(token, entry.amount);
     }
 
-    /// @dev Locks fit into what is left. The modules attached first give first.
-    /// @dev What modules leave free is taken first; then they give, the first attached first.
+    /// @dev What modules leave free is taken first; then they give, the first attached first. What is frozen lies over the
+    /// same balance, and gives likewise.
     function _takeByForce(address token, address account, uint256 amount) private {
-        uint256 free = balanceOf(token, account) - lockedOf(token, account);
-        amount = amount > free ? amount - free : 0;
+        uint256 balance = balanceOf(token, account);
+        uint256 frozen = Math.min(balance, frozenOf(token, account));
+        _take(token, address(0), account, Math.saturatingSub(amount, balance - frozen));
+        amount = Math.saturatingSub(amount, balance - lockedOf(token, account));
         for (uint256 i; i < _plugs.length && amount > 0; ++i) {
             Plug memory plug = _plugs[i];
-            if (plug.token != token || !plug.attached) continue;
-            Lock storage entry = _lockOf(token, plug.module, account);
-            uint256 part = entry.amount < amount ? entry.amount : amount;
-            (entry.amount, entry.taken, amount) = (entry.amount - part, entry.taken + part, amount - part);
+            if (plug.token == token && plug.attached) amount -= _take(token, plug.module, account, amount);
         }
+    }
+
+    function _take(address token, address module, address account, uint256 most) private returns (uint256 shares) {
+        Lock storage entry = _lockOf(token, module, account);
+        shares = Math.min(_whole(token, entry.amount), most);
+        uint256 part = Math.min(entry.amount, shares * partsOf(token));
+        (entry.amount, entry.taken) = (entry.amount - part, entry.taken + part);
     }
 
     /// @dev What was taken last comes back first, whether or not its module is attached now.
     function _bringBack(address token, address account, uint256 amount) private {
+        _giveBack(token, address(0), account, amount);
         for (uint256 i = _plugs.length; i > 0 && amount > 0; --i) {
-            if (_plugs[i - 1].token != token) continue;
-            Lock storage entry = _lockOf(token, _plugs[i - 1].module, account);
-            uint256 part = entry.taken < amount ? entry.taken : amount;
-            (entry.amount, entry.taken, amount) = (entry.amount + part, entry.taken - part, amount - part);
+            if (_plugs[i - 1].token == token) amount -= _giveBack(token, _plugs[i - 1].module, account, amount);
         }
+    }
+
+    function _giveBack(address token, address module, address account, uint256 most) private returns (uint256 shares) {
+        Lock storage entry = _lockOf(token, module, account);
+        shares = Math.min(_whole(token, entry.taken), most);
+        uint256 part = Math.min(entry.taken, shares * partsOf(token));
+        (entry.amount, entry.taken) = (entry.amount + part, entry.taken - part);
     }
 
     function _lockOf(address token, address module, address account) private returns (Lock storage) {
@@ -538,6 +653,16 @@ contract ReferenceRules {
     function _planForce(address token, address from, address to, uint256 amount) private view returns (Plan memory p) {
         (p.token, p.from, p.to, p.amount) = (token, from, to, amount);
         p.sender = _boundOr(token, address(0), from);
+        p.receiver = _who(token, address(0), to);
+    }
+
+    function _planCustodyForce(address token, address custodian, address from, address to, uint256 amount)
+        private
+        view
+        returns (Plan memory p)
+    {
+        (p.token, p.custodianFrom, p.from, p.to, p.amount) = (token, custodian, from, to, amount);
+        p.sender = _boundOr(token, custodian, from);
         p.receiver = _who(token, address(0), to);
     }
 
@@ -659,27 +784,61 @@ contract ReferenceRules {
     function balanceOf(address token, address account) public view returns (uint256 sum) {
         sum = seatBalance(token, address(0), account);
         if (!isCustodian(account)) return sum;
+        uint256 fractions;
         for (uint256 i; i < _seats.length; ++i) {
-            if (_seats[i].token == token && _seats[i].custodian == account) sum += _seats[i].balance;
+            if (_seats[i].token != token || _seats[i].custodian != account) continue;
+            sum += _seats[i].balance;
+            fractions += _seats[i].fraction;
         }
+        sum += fractions / _tokens[_tokenIndex(token)].denominator;
     }
 
-    function lockedBy(address token, address module, address account) public view returns (uint256) {
-        for (uint256 i; i < _locks.length; ++i) {
-            Lock memory entry = _locks[i];
-            if (entry.token == token && entry.module == module && entry.account == account) return entry.amount;
-        }
-        return 0;
+    /// @notice What a module locks, and what force took of it.
+    function lockedBy(address token, address module, address account)
+        public
+        view
+        returns (uint256 locked, uint256 taken)
+    {
+        (locked, taken) = _partsBy(token, module, account);
+        return (_whole(token, locked), _whole(token, taken));
+    }
+
+    function frozenOf(address token, address account) public view returns (uint256 frozen) {
+        (frozen,) = lockedBy(token, address(0), account);
     }
 
     /// @notice What the attached modules lock of an account; never more than there is.
-    function lockedOf(address token, address account) public view returns (uint256 sum) {
+    function lockedOf(address token, address account) public view returns (uint256) {
+        return Math.min(_whole(token, _lockedParts(token, account)), balanceOf(token, account));
+    }
+
+    /// @notice What may not leave: what modules lock and what is frozen; never more than there is.
+    function tiedOf(address token, address account) public view returns (uint256) {
+        uint256 tied = _whole(token, _lockedParts(token, account)) + frozenOf(token, account);
+        return Math.min(tied, balanceOf(token, account));
+    }
+
+    /// @notice What a module may lock further: a freeze is no obstacle, and neither is a part of a share.
+    function lockableOf(address token, address account) external view returns (uint256) {
+        return Math.saturatingSub(balanceOf(token, account), _lockedParts(token, account) / partsOf(token));
+    }
+
+    function _lockedParts(address token, address account) private view returns (uint256 sum) {
         for (uint256 i; i < _plugs.length; ++i) {
-            Plug memory plug = _plugs[i];
-            if (plug.token == token && plug.attached) sum += lockedBy(token, plug.module, account);
+            if (_plugs[i].token != token || !_plugs[i].attached) continue;
+            (uint256 locked,) = _partsBy(token, _plugs[i].module, account);
+            sum += locked;
         }
-        uint256 balance = balanceOf(token, account);
-        if (sum > balance) return balance;
+    }
+
+    function _partsBy(address token, address module, address account) private view returns (uint256, uint256) {
+        for (uint256 i; i < _locks.length; ++i) {
+            Lock memory entry = _locks[i];
+            if (entry.token == token && entry.module == module && entry.account == account) {
+                return (entry.amount, entry.taken);
+            }
+        }
+        return (0, 0);
     }
 
     function seatBalanceAt(address token, address custodian, address account, uint256 date)
@@ -694,10 +853,10 @@ contract ReferenceRules {
         }
     }
 
-    /// @notice In how many seats of all tokens an investor holds something.
+    /// @notice In how many seats of all tokens an investor holds something, or did until a split that nobody has told it of.
     function seatsOf(InvestorId id) public view returns (uint32 count) {
         for (uint256 i; i < _seats.length; ++i) {
-            if (_seats[i].balance == 0 || _seats[i].holder.kind != Kind.Investor) continue;
+            if (_seats[i].balance + _seats[i].old == 0 || _seats[i].holder.kind != Kind.Investor) continue;
             if (_seats[i].holder.id == id) ++count;
         }
     }

@@ -11,6 +11,7 @@ import {FREEZE_BUCKETS} from "../../../src/types/FreezeFilter.sol";
 import {Country, InvestorId, Rating} from "../../../src/types/Identity.sol";
 import {Registration} from "../../../src/types/Investors.sol";
 import {HOOK_CHECK_TRANSFER, PERMISSION_ENCUMBER} from "../../../src/types/Modules.sol";
+import {PositionKey, defaultPosition} from "../../../src/types/PositionKey.sol";
 import {FIRST_MODULE_CODE, Restriction} from "../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../mocks/ModuleMock.sol";
 import {Vault} from "../../mocks/Vault.sol";
@@ -30,6 +31,9 @@ contract Twin is Test {
     uint256 internal constant ISSUERS = 2;
     uint256 internal constant TOKENS = 4;
     uint256 internal constant LATE = 3;
+    /// @dev Splits stay below: the product of their denominators, and the supply.
+    uint256 internal constant MOST_PARTS = 37;
+    uint256 internal constant MOST_SHARES = 1e9;
     AuthorityId internal constant PROVIDER = AuthorityId.wrap(2);
     Country[3] public countries = [Country.wrap(756), Country.wrap(276), Country.wrap(840)];
 
@@ -140,13 +144,76 @@ contract Twin is Test {
         if (_send(code, owner, address(token), data)) _rulesOf(token).force(address(token), from, to, amount);
     }
 
+    function forceCustody(uint256 a, uint256 b, uint256 c) external atPresent {
+        ISecurityToken token = _token(a);
+        address custodian = custodians[b % 2];
+        if (!_rulesOf(token).isCustodian(custodian)) return;
+        address from = _beneficialOwner(token, custodian, a >> 8);
+        if (token.custodyBalanceOf(custodian, from) == 0) from = _accounts[(a >> 8) % _accounts.length];
+        address to = b >> 8 & 1 == 1 ? from : _receiver(b >> 16);
+        uint256 amount = _amount(token.custodyBalanceOf(custodian, from), c);
+        Restriction code = _rulesOf(token).judgeCustodyForce(address(token), custodian, from, to, amount);
+        bytes memory data =
+            abi.encodeCall(token.controllerTransferFromCustody, (custodian, from, to, amount, bytes32("order")));
+        if (!_send(code, owner, address(token), data)) return;
+        _rulesOf(token).forceCustody(address(token), custodian, from, to, amount);
+    }
+
     function redeem(uint256 a, uint256 b, uint256 c) external atPresent {
         ISecurityToken token = _token(a);
         address from = b % 4 == 0 ? _receiver(b >> 8) : _holder(token, a);
+        bool forced = b >> 16 & 3 == 0;
         uint256 amount = _amount(token.balanceOf(from), c);
-        Restriction code = _rulesOf(token).judgeRedemption(address(token), from, amount);
-        bytes memory data = abi.encodeCall(token.redeemFrom, (from, amount, ""));
-        if (_send(code, owner, address(token), data)) _rulesOf(token).redeem(address(token), from, amount);
+        Restriction code = _rulesOf(token).judgeRedemption(address(token), from, amount, forced);
+        bytes memory data = forced
+            ? abi.encodeCall(token.controllerRedeem, (from, amount, "", ""))
+            : abi.encodeCall(token.redeemFrom, (from, amount, ""));
+        if (_send(code, owner, address(token), data)) _rulesOf(token).redeem(address(token), from, amount, forced);
+    }
+
+    /* --------------------------------------------------- splits ---------------------------------------------- */
+
+    /// @dev Ratios that leave fractions are followed by acts that are refused, until all are brought forward.
+    function split(uint256 a, uint256 b) external atPresent {
+        ISecurityToken token = _token(a);
+        ReferenceRules book = _rulesOf(token);
+        uint32[2][6] memory ratios =
+            [[uint32(2), 1], [uint32(3), 1], [uint32(1), 2], [uint32(1), 3], [uint32(2), 3], [uint32(3), 2]];
+        uint32[2] memory ratio = ratios[b % 6];
+        bool tooFine = book.partsOf(address(token)) * ratio[1] > MOST_PARTS;
+        if (tooFine || token.totalSupply() > MOST_SHARES) return;
+        bool pending = book.isPending(address(token));
+        vm.prank(owner);
+        (bool done,) = address(token).call(abi.encodeCall(token.split, (ratio[0], ratio[1])));
+        assertEq(done, !pending, "I83: split");
+        if (done) book.split(address(token), ratio[0], ratio[1]);
+    }
+
+    /// @dev Some account's positions, or those of all.
+    function bringForward(uint256 a, uint256 b) external atPresent {
+        ISecurityToken token = _token(a);
+        if (b % 3 == 0) return _bringAllForward(token);
+        _bringForward(
+            token, b >> 8 & 1 == 0 ? address(0) : custodians[b >> 9 & 1], _accounts[(b >> 10) % _accounts.length]
+        );
+    }
+
+    function _bringAllForward(ISecurityToken token) private {
+        for (uint256 i; i < _accounts.length; ++i) {
+            for (uint256 c; c < 3; ++c) {
+                _bringForward(token, c == 2 ? address(0) : custodians[c], _accounts[i]);
+            }
+        }
+        _bringForward(token, address(0), address(token.issuer()));
+        assertFalse(_rulesOf(token).isPending(address(token)), "I83: somebody was left behind");
+    }
+
+    function _bringForward(ISecurityToken token, address custodian, address account) private {
+        PositionKey[] memory keys = new PositionKey[](1);
+        keys[0] = defaultPosition(custodian, account);
+        vm.prank(stranger);
+        token.bringForward(keys);
+        _rulesOf(token).bringForward(address(token), custodian, account);
     }
 
     /* --------------------------------------------------- locks ----------------------------------------------- */
@@ -156,7 +223,7 @@ contract Twin is Test {
         ISecurityToken token = tokens[0];
         address account = _holder(token, a >> 8);
         if (!_isPlugged(module) || rules[0].isCustodian(account)) return;
-        uint256 amount = b % (token.balanceOf(account) - token.encumberedBalanceOf(account) + 1);
+        uint256 amount = b % (rules[0].lockableOf(address(token), account) + 1);
         vm.prank(address(module));
         token.encumber(account, amount);
         if (amount != 0) rules[0].lock(address(token), address(module), account, amount);
@@ -170,6 +237,16 @@ contract Twin is Test {
         uint256 released = tokens[0].release(account, b % 1001);
         uint256 expected = rules[0].unlock(address(tokens[0]), address(module), account, b % 1001);
         assertEq(released, expected, "I20: released");
+    }
+
+    /// @dev Often more than there is.
+    function freezeAmount(uint256 a, uint256 b) external atPresent {
+        ISecurityToken token = _token(a);
+        address account = _accounts[(a >> 8) % _accounts.length];
+        uint256 amount = _oddsOf(b, 4) ? b % (2 * token.balanceOf(account) + 1) : 0;
+        vm.prank(owner);
+        token.setFrozenTokens(account, amount);
+        _rulesOf(token).freezeAmount(address(token), account, amount);
     }
 
     function plug(uint256 a) external atPresent {
@@ -338,7 +415,13 @@ contract Twin is Test {
 
     /* --------------------------------------------------- time ------------------------------------------------ */
 
+    /// @dev No record date passes while fractions are unknown: at such a date the supply holds more than the positions.
     function pass(uint256 a) external {
+        vm.warp(time);
+        for (uint256 t; t < TOKENS; ++t) {
+            if (t == LATE && !lateTokenAdded) continue;
+            if (_rulesOf(tokens[t]).isPending(address(tokens[t]))) _bringAllForward(tokens[t]);
+        }
         time += _oddsOf(a, 2) ? a % 3 : a % 15 days;
     }
 
@@ -366,6 +449,9 @@ contract Twin is Test {
             ISecurityToken token = tokens[t];
             ReferenceRules book = _rulesOf(token);
             assertEq(token.totalSupply(), book.supplyOf(address(token)), "I14: supply");
+            (bool pending, uint256 rest) = token.splitStatus();
+            assertEq(rest, book.restOf(address(token)), "I83: rest");
+            assertEq(pending, rest != 0, "I83: pending");
             assertEq(token.balanceOf(book.treasury()), book.balanceOf(address(token), book.treasury()), "I14: treasury");
             for (uint256 i; i < _accounts.length; ++i) {
                 address account = _accounts[i];
@@ -381,19 +467,30 @@ contract Twin is Test {
         }
     }
 
-    /// @notice What is locked of every account, in all and by each module.
+    /// @notice What is locked and frozen of every account, in all and by each module, and what force took of it.
     function checkLocks() external view {
-        address token = address(tokens[0]);
-        for (uint256 i; i < _accounts.length; ++i) {
-            assertEq(tokens[0].encumberedBalanceOf(_accounts[i]), rules[0].lockedOf(token, _accounts[i]), "I20: locked");
-            for (uint256 m; m < 2; ++m) {
-                bool attached = _isPlugged(modules[m]);
-                uint256 expected = attached ? rules[0].lockedBy(token, address(modules[m]), _accounts[i]) : 0;
-                assertEq(
-                    tokens[0].encumbranceOf(_accounts[i], address(modules[m])), expected, "I20: locked by a module"
-                );
+        for (uint256 t; t < TOKENS; ++t) {
+            if (t == LATE && !lateTokenAdded) continue;
+            (ISecurityToken token, ReferenceRules book) = (tokens[t], _rulesOf(tokens[t]));
+            for (uint256 i; i < _accounts.length; ++i) {
+                uint256 tied = book.tiedOf(address(token), _accounts[i]);
+                assertEq(token.encumberedBalanceOf(_accounts[i]), tied, "I20: tied");
+                uint256 frozen = book.frozenOf(address(token), _accounts[i]);
+                assertEq(token.getFrozenTokens(_accounts[i]), frozen, "I84: frozen");
             }
         }
+        for (uint256 i; i < _accounts.length; ++i) {
+            for (uint256 m; m < 2; ++m) {
+                _checkLock(modules[m], _accounts[i]);
+            }
+        }
+    }
+
+    function _checkLock(ModuleMock module, address account) private view {
+        (uint256 locked, uint256 taken) = rules[0].lockedBy(address(tokens[0]), address(module), account);
+        if (!_isPlugged(module)) locked = 0;
+        assertEq(tokens[0].encumbranceOf(account, address(module)), locked, "I20: locked by a module");
+        assertEq(tokens[0].takenOf(defaultPosition(address(0), account), address(module)), taken, "I20: taken");
     }
 
     /// @notice Counts and limits of all lanes and countries.
