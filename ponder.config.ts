@@ -22,9 +22,10 @@ import { keeperGatewayAbi } from "./abis/KeeperGateway.ts";
 import { kycRegistrarAbi } from "./abis/KYCRegistrar.ts";
 import { lockupModuleAbi } from "./abis/LockupModule.ts";
 import { multiSigAbi } from "./abis/MultiSig.ts";
+import { pledgeModuleAbi } from "./abis/PledgeModule.ts";
 import { securityTokenAbi } from "./abis/SecurityToken.ts";
 import { tokenFactoryAbi } from "./abis/TokenFactory.ts";
-import { deploymentSchema } from "./deployments/record.ts";
+import { deploymentSchema, type ModuleFamily } from "./deployments/record.ts";
 
 /** A value of the environment or of the deployment record cannot serve; the text names it and the mend. */
 export class IndexConfigError extends Error {
@@ -107,10 +108,11 @@ if (repeats < 1) {
       `${REQUESTS_PER_ENTRY} for each URL of PONDER_RPC_URLS.`,
   );
 }
-const { registrar, claims, issuer, dossier, lockup, distribution, custodian, gateway, modules, startBlock } =
-  deployment;
+const { registrar, claims, issuer, dossier, custodian, gateway, startBlock } = deployment;
 const { accreditations, counts, factory: tokenFactory = zeroAddress } = deployment;
 const at = { chain: "chain", startBlock } as const;
+/** The modules of one family emit events that the others do not know. */
+const family = (name: ModuleFamily) => ({ ...at, address: [deployment[name], ...deployment.modules] }) as const;
 
 /** Every token that the issuer adds, from then on: nobody can issue, lock or declare before. */
 const tokens = factory({
@@ -150,8 +152,8 @@ export default createConfig({
     KeeperGateway: { ...at, abi: keeperGatewayAbi, address: gateway },
     AccreditationWork: { ...at, abi: accreditationWorkAbi, address: accreditations },
     CountWork: { ...at, abi: countWorkAbi, address: counts },
-    // The modules of one token emit events that the others do not know.
-    LockupModule: { ...at, abi: lockupModuleAbi, address: [lockup, ...modules] },
-    DistributionModule: { ...at, abi: distributionModuleAbi, address: [distribution, ...modules] },
+    LockupModule: { ...family("lockup"), abi: lockupModuleAbi },
+    DistributionModule: { ...family("distribution"), abi: distributionModuleAbi },
+    PledgeModule: { ...family("pledges"), abi: pledgeModuleAbi },
   },
 });

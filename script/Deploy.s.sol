@@ -7,6 +7,7 @@ import {KeeperGateway} from "../src/gateway/KeeperGateway.sol";
 import {IMultiSig} from "../src/interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../src/interfaces/ISecurityToken.sol";
 import {ITokenFactory} from "../src/interfaces/ITokenFactory.sol";
+import {IWorkSource} from "../src/interfaces/IWorkSource.sol";
 import {Dossier} from "../src/issuer/Dossier.sol";
 import {IssuerAdministration} from "../src/issuer/IssuerAdministration.sol";
 import {IssuingEntity} from "../src/issuer/IssuingEntity.sol";
@@ -14,6 +15,7 @@ import {AccreditationWork} from "../src/issuer/work/AccreditationWork.sol";
 import {CountWork} from "../src/issuer/work/CountWork.sol";
 import {DistributionModule} from "../src/modules/distribution/DistributionModule.sol";
 import {LockupModule} from "../src/modules/lockup/LockupModule.sol";
+import {PledgeModule} from "../src/modules/pledge/PledgeModule.sol";
 import {ClaimRegistry} from "../src/registrar/ClaimRegistry.sol";
 import {KYCRegistrar} from "../src/registrar/KYCRegistrar.sol";
 import {SecurityToken} from "../src/token/SecurityToken.sol";
@@ -37,7 +39,7 @@ import {Country} from "../src/types/Identity.sol";
 import {DeployConfig} from "./DeployConfig.sol";
 
 /// @title Deploy
-/// @notice Deploys one issuer with its registrar, claims, dossier, one share class, lock-ups, distributions, a
+/// @notice Deploys one issuer with its registrar, claims, dossier, one share class with a module of each family, a
 /// custodian and a gateway for keepers, sets the rules, and hands everything over: afterwards the deploying account has no power anywhere.
 /// @dev `DEPLOY_CONFIG` names a JSON file, `DEPLOYMENT` the record to write (default deployments/<chainId>.json). One
 /// factory of further tokens serves a chain: `FACTORY` names it, or the record that stood there before; else a new one is
@@ -58,14 +60,15 @@ contract Deploy is DeployConfig {
         IssuingEntity issuer;
         Dossier dossier;
         SecurityToken token;
-        LockupModule lockup;
-        DistributionModule distribution;
         Custodian custodian;
         KeeperGateway gateway;
         AccreditationWork accreditations;
         CountWork counts;
         ITokenFactory factory;
     }
+
+    /// @dev Under which Forge gathers the record.
+    string private constant RECORD = "deployment";
 
     /// @dev What one call of the gateway to a source may use: a whole batch of a network.
     uint32 private constant GAS_CEILING = 3_500_000;
@@ -102,8 +105,6 @@ contract Deploy is DeployConfig {
         d.token = new SecurityToken(
             d.issuer, _tokenParts(), _string(".token.name"), _string(".token.symbol"), _decimals(".token.decimals")
         );
-        d.lockup = new LockupModule(ISecurityToken(address(d.token)));
-        d.distribution = new DistributionModule(ISecurityToken(address(d.token)));
         d.custodian = new Custodian(custodians.members, custodians.threshold);
         d.gateway = new KeeperGateway(d.issuer);
         d.accreditations = new AccreditationWork(d.issuer);
@@ -133,18 +134,24 @@ contract Deploy is DeployConfig {
         d.issuer.attachContract(address(d.dossier));
         d.issuer.addToken(address(d.token));
         d.issuer.addCustodian(address(d.custodian));
-        d.issuer.attachModule(address(d.token), address(d.lockup));
-        d.issuer.attachModule(address(d.token), address(d.distribution));
         d.issuer.attachContract(address(d.gateway));
-        _listSources(d);
-    }
-
-    /// @dev One line a source: what keepers and keeper networks find work at.
-    function _listSources(Deployment memory d) private {
-        d.gateway.addSource(d.lockup, GAS_CEILING);
-        d.gateway.addSource(d.distribution, GAS_CEILING);
+        _addModules(d);
         d.gateway.addSource(d.accreditations, GAS_CEILING);
         d.gateway.addSource(d.counts, GAS_CEILING);
+    }
+
+    /// @dev A line for each family: its name in the record, and its contract.
+    function _addModules(Deployment memory d) private {
+        ISecurityToken token = ISecurityToken(address(d.token));
+        _addModule(d, "lockup", new LockupModule(token));
+        _addModule(d, "distribution", new DistributionModule(token));
+        _addModule(d, "pledges", new PledgeModule(token));
+    }
+
+    function _addModule(Deployment memory d, string memory name, IWorkSource module) private {
+        d.issuer.attachModule(address(d.token), address(module));
+        d.gateway.addSource(module, GAS_CEILING);
+        vm.serializeAddress(RECORD, name, address(module));
     }
 
     function _setRules(IssuingEntity issuer) private {
@@ -186,21 +193,18 @@ contract Deploy is DeployConfig {
     }
 
     function _write(Deployment memory d, uint256 startBlock) private {
-        string memory json = "deployment";
-        vm.serializeUint(json, "chainId", block.chainid);
-        vm.serializeUint(json, "startBlock", startBlock);
-        vm.serializeAddress(json, "registrar", address(d.registrar));
-        vm.serializeAddress(json, "claims", address(d.claims));
-        vm.serializeAddress(json, "issuer", address(d.issuer));
-        vm.serializeAddress(json, "dossier", address(d.dossier));
-        vm.serializeAddress(json, "token", address(d.token));
-        vm.serializeAddress(json, "lockup", address(d.lockup));
-        vm.serializeAddress(json, "distribution", address(d.distribution));
-        vm.serializeAddress(json, "custodian", address(d.custodian));
-        vm.serializeAddress(json, "gateway", address(d.gateway));
-        vm.serializeAddress(json, "accreditations", address(d.accreditations));
-        vm.serializeAddress(json, "counts", address(d.counts));
-        string memory record = vm.serializeAddress(json, "factory", address(d.factory));
+        vm.serializeUint(RECORD, "chainId", block.chainid);
+        vm.serializeUint(RECORD, "startBlock", startBlock);
+        vm.serializeAddress(RECORD, "registrar", address(d.registrar));
+        vm.serializeAddress(RECORD, "claims", address(d.claims));
+        vm.serializeAddress(RECORD, "issuer", address(d.issuer));
+        vm.serializeAddress(RECORD, "dossier", address(d.dossier));
+        vm.serializeAddress(RECORD, "token", address(d.token));
+        vm.serializeAddress(RECORD, "custodian", address(d.custodian));
+        vm.serializeAddress(RECORD, "gateway", address(d.gateway));
+        vm.serializeAddress(RECORD, "accreditations", address(d.accreditations));
+        vm.serializeAddress(RECORD, "counts", address(d.counts));
+        string memory record = vm.serializeAddress(RECORD, "factory", address(d.factory));
         vm.writeJson(record, _recordPath());
     }
 

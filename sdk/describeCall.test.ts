@@ -14,12 +14,11 @@ import type { ContractKind } from "./describe/book.ts";
 import { sentenceOf, vocabulary } from "./describe/sentences.ts";
 import { type AddressBook, addressesIn, bookOf, describeCall, UnreadableCallError } from "./describeCall.ts";
 import { dossierName } from "./dossier.ts";
+import { sampleDeployment } from "./sampleDeployment.ts";
 import { deploymentSchema } from "./types.ts";
 
 const at = (n: number) => `0x${n.toString(16).padStart(40, "0")}` as const;
-const deployment = deploymentSchema.parse({
-  chainId: 1,
-  startBlock: 0,
+const deployment = sampleDeployment({
   registrar: at(1),
   issuer: at(2),
   token: at(3),

@@ -1,6 +1,13 @@
 import type { Address, Hex } from "viem";
 
-export { addressSchema, type Deployment, deploymentSchema } from "../deployments/record.ts";
+export {
+  addressSchema,
+  type Deployment,
+  deploymentSchema,
+  type ModuleFamily,
+  moduleContracts,
+  moduleFamilies,
+} from "../deployments/record.ts";
 
 /** A transaction as a value: it can be printed, signed, simulated, proposed to a MultiSig or sent. */
 export type Call = {
@@ -10,6 +17,14 @@ export type Call = {
   data: Hex;
   /** what the call does, in words for people */
   description?: string | undefined;
+};
+
+/** Where shares stand, as `PositionKey` in src/types/PositionKey.sol. */
+export type PositionKey = {
+  /** the zero address: held directly */
+  custodian: Address;
+  partition: Hex;
+  account: Address;
 };
 
 /** What an authority of a MultiSig approves; the same fields as `Call` in src/types/Authority.sol. */

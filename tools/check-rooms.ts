@@ -20,9 +20,10 @@ const EVERY_ROOM = "*";
 const ROOMS: Record<string, readonly string[]> = {
   abis: [],
   deployments: [],
-  "ponder.schema.ts": [],
+  "ponder.schema.ts": ["src/indexer/tables"],
   "ponder.config.ts": ["abis", "deployments"],
   "src/indexer": ["abis", "deployments", "ponder.schema.ts"],
+  "src/indexer/tables": [],
   "src/api": ["abis", "deployments", "ponder.schema.ts"],
   sdk: ["abis", "deployments", "ponder.schema.ts"],
   runtime: ["sdk"],

@@ -1,13 +1,5 @@
 import type { Hono } from "hono";
-import {
-  type Address,
-  encodeFunctionData,
-  getAddress,
-  type Hex,
-  hashTypedData,
-  numberToHex,
-  type PublicClient,
-} from "viem";
+import { type Address, encodeFunctionData, type Hex, hashTypedData, numberToHex, type PublicClient } from "viem";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { type Anvil, startAnvil } from "../../runtime/anvil.ts";
@@ -18,6 +10,7 @@ import { executeCall } from "../../sdk/actions/multisig/executeCall.ts";
 import { callHashOf } from "../../sdk/multisig/callHash.ts";
 import { typedDataOf } from "../../sdk/multisig/typedData.ts";
 import { readHead } from "../../sdk/reads/head.ts";
+import { sampleDeployment } from "../../sdk/sampleDeployment.ts";
 import { send } from "../../sdk/send.ts";
 import type { Call, Deployment, MultiSigCall } from "../../sdk/types.ts";
 import { createApprovalCollector } from "../approval-collector/index.ts";
@@ -70,23 +63,7 @@ beforeAll(async () => {
   await client.setCode({ address: wallet, bytecode: agreeableCode });
   const office = await deploy(anvil.url, "IssuerAdministration", []);
   issuer = await deploy(anvil.url, "IssuingEntity", [[alice.address, bob.address, carol.address, wallet], 2, office]);
-  const elsewhere = getAddress("0x00000000000000000000000000000000000000e1");
-  deployment = {
-    chainId: testChainId,
-    startBlock: 1,
-    issuer,
-    registrar: elsewhere,
-    claims: elsewhere,
-    dossier: elsewhere,
-    token: elsewhere,
-    lockup: elsewhere,
-    distribution: elsewhere,
-    custodian: elsewhere,
-    gateway: elsewhere,
-    accreditations: elsewhere,
-    counts: elsewhere,
-    modules: [],
-  };
+  deployment = sampleDeployment({ chainId: testChainId, startBlock: 1, issuer });
 }, 60_000);
 afterAll(async () => {
   await anvil.stop();

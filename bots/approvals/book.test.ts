@@ -3,16 +3,15 @@ import { describe, expect, test } from "vitest";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { contractOf } from "../../sdk/describeCall.ts";
 import { readAddressBook } from "../../sdk/reads/addressBook.ts";
+import { sampleDeployment } from "../../sdk/sampleDeployment.ts";
 import { clientOf, type ModelContract } from "../testing/model.ts";
 import { createDescriber } from "./book.ts";
 
 const at = (digits: number): Address => numberToHex(0xc0de00 + digits, { size: 20 });
 const [issuer, registrar, former, second, token, sister, twin] = [at(1), at(2), at(3), at(4), at(5), at(6), at(7)];
 const [lockup, distribution, ownLockup, liar, broken, money] = [at(8), at(9), at(10), at(11), at(12), at(13)];
-const deployment = {
-  ...{ chainId: 31337, startBlock: 0, registrar, issuer, token, lockup, distribution, modules: [] },
-  ...{ claims: at(20), dossier: at(21), custodian: at(22), gateway: at(23), accreditations: at(24), counts: at(25) },
-} as never;
+const places = { custodian: at(22), gateway: at(23) };
+const deployment = sampleDeployment({ registrar, issuer, token, lockup, distribution, ...places });
 const holder = at(40);
 const investorId = numberToHex(7, { size: 12 });
 

@@ -1,7 +1,9 @@
 import fc from "fast-check";
-import { type Address, numberToHex } from "viem";
+import { type Address, isAddressEqual, numberToHex } from "viem";
 import { describe, expect, test } from "vitest";
 import type { ListedSource } from "../../sdk/reads/gateway.ts";
+import { sampleDeployment } from "../../sdk/sampleDeployment.ts";
+import { moduleFamilies } from "../../sdk/types.ts";
 import { clientOf, gatewayOf, headAt } from "../testing/model.ts";
 import { decide, type GatewaySnapshot, recordedSources } from "./decide.ts";
 import { createGatewayWatcher } from "./index.ts";
@@ -21,7 +23,8 @@ const sourceOf = (address: Address, changes: Partial<ListedSource> = {}): Listed
   ...changes,
 });
 const paused = [{ name: "release", isPaused: true }];
-const recorded = recordedSources({ lockup, distribution, accreditations, counts, modules: [further] });
+const deployment = sampleDeployment({ gateway, lockup, distribution, accreditations, counts, modules: [further] });
+const recorded = recordedSources(deployment);
 const well: GatewaySnapshot = {
   gateway,
   now: 100,
@@ -37,9 +40,7 @@ describe("decide", () => {
     expect(tell({})).toEqual([]);
     expect(tell({ next: { found: "work", work: { source: 0, kind: 0 }, ids: [1n] } })).toEqual([]);
     const upper = `0x${further.slice(2).toUpperCase()}` as Address;
-    expect(
-      tell({ recorded: recordedSources({ lockup, distribution, accreditations, counts, modules: [upper] }) }),
-    ).toEqual([]);
+    expect(tell({ recorded: recordedSources({ ...deployment, modules: [upper] }) })).toEqual([]);
   });
 
   test("behavior: one notice for all that is paused, another when other work is", () => {
@@ -55,7 +56,9 @@ describe("decide", () => {
 
   test("behavior: a source in quarantine, until it ends; a longer one anew", () => {
     const listedWith = (misses: number, quarantinedUntil: number) =>
-      well.listed.map((source) => (source.address === counts ? { ...source, misses, quarantinedUntil } : source));
+      well.listed.map((source) =>
+        isAddressEqual(source.address, counts) ? { ...source, misses, quarantinedUntil } : source,
+      );
     expect(namesOf({ listed: listedWith(3, 101) })).toEqual([`source-in-quarantine ${counts}/3`]);
     expect(namesOf({ listed: listedWith(4, 101) })).toEqual([`source-in-quarantine ${counts}/4`]);
     expect(namesOf({ listed: listedWith(3, 100) })).toEqual([]);
@@ -83,7 +86,7 @@ describe("decide", () => {
       fc.property(addresses, addresses, fc.boolean(), (listed, modules, isPaused) => {
         const names = namesOf({
           listed: listed.map((address) => sourceOf(address, { kinds: [{ name: "release", isPaused }] })),
-          recorded: recordedSources({ lockup, distribution, accreditations, counts, modules }),
+          recorded: recordedSources({ ...deployment, modules }),
         });
         expect(new Set(names).size).toBe(names.length);
       }),
@@ -97,8 +100,7 @@ describe("watch", () => {
       [gateway]: gatewayOf({
         sources: [
           undefined,
-          { address: lockup, kinds: ["release"] },
-          { address: distribution, kinds: ["open"] },
+          ...moduleFamilies.map((family) => ({ address: deployment[family], kinds: ["release"] })),
           { address: accreditations, kinds: ["expire", "refile"], misses: 3, quarantinedUntil: 101 },
           { address: counts, kinds: ["synchronise"] },
         ],
@@ -107,7 +109,6 @@ describe("watch", () => {
         nextWork: () => ({ source: 4, kind: 0, cursor: 9n, ids: [] }),
       }),
     };
-    const deployment = { gateway, lockup, distribution, accreditations, counts, modules: [further] } as never;
     const watch = (contracts: typeof world | Record<string, never>, now: number) =>
       createGatewayWatcher({ client: clientOf({ contracts, now: () => now }), deployment }).watch(headAt(now));
     const { notices, complete } = await watch(world, 100);

@@ -1,6 +1,6 @@
 import { type Address, isAddressEqual } from "viem";
 import type { ListedSource, NextWork } from "../../sdk/reads/gateway.ts";
-import type { Deployment } from "../../sdk/types.ts";
+import { type Deployment, type ModuleFamily, moduleFamilies } from "../../sdk/types.ts";
 import type { Notice } from "../notices/store.ts";
 import { timeText } from "../subject.ts";
 
@@ -27,18 +27,13 @@ export type GatewaySnapshot = {
 };
 
 /** The contracts of a record that owe work: each should be a source of the gateway. */
-export const recordedSources = ({
-  lockup,
-  distribution,
-  accreditations,
-  counts,
-  modules,
-}: Pick<Deployment, "lockup" | "distribution" | "accreditations" | "counts" | "modules">): Address[] => [
-  lockup,
-  distribution,
-  accreditations,
-  counts,
-  ...modules,
+export const recordedSources = (
+  deployment: Pick<Deployment, ModuleFamily | "accreditations" | "counts" | "modules">,
+): Address[] => [
+  ...moduleFamilies.map((family) => deployment[family]),
+  deployment.accreditations,
+  deployment.counts,
+  ...deployment.modules,
 ];
 
 /** What people should know of the gateway: what it stops or cannot see, and where its list and the record differ. */

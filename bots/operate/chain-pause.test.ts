@@ -3,7 +3,6 @@ import {
   type Account,
   type Address,
   encodeFunctionData,
-  getAddress,
   type Hex,
   numberToHex,
   type PublicClient,
@@ -23,6 +22,7 @@ import { typedDataOf } from "../../sdk/multisig/typedData.ts";
 import { readAuthority } from "../../sdk/reads/authorities.ts";
 import { readSources } from "../../sdk/reads/gateway.ts";
 import { readHead } from "../../sdk/reads/head.ts";
+import { sampleDeployment } from "../../sdk/sampleDeployment.ts";
 import { send } from "../../sdk/send.ts";
 import type { Call, Deployment, MultiSigCall } from "../../sdk/types.ts";
 import { createIntake } from "../approvals/intake.ts";
@@ -94,22 +94,8 @@ const deployProtocol = async (): Promise<Deployment> => {
   await house("setAuthoritySignatures", 2, gateway, [selector], true);
   for (const target of [lockup, distribution, accreditations, counts])
     await sendAs(owner, addSource({ gateway, target }));
-  const elsewhere = getAddress(numberToHex(0xe1, { size: 20 }));
-  const others = { claims: elsewhere, dossier: elsewhere, custodian: elsewhere };
-  return {
-    chainId: testChainId,
-    startBlock: 1,
-    registrar,
-    issuer,
-    token,
-    lockup,
-    distribution,
-    gateway,
-    accreditations,
-    counts,
-    ...others,
-    modules: [],
-  };
+  const sources = { lockup, distribution, accreditations, counts };
+  return sampleDeployment({ chainId: testChainId, startBlock: 1, registrar, issuer, token, gateway, ...sources });
 };
 
 /** Lots 1 to `lots`, all due in the second `lockupEnd`. */

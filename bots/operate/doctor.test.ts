@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import type { Address, Hex } from "viem";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Deployment } from "../../sdk/types.ts";
+import { type Deployment, moduleFamilies } from "../../sdk/types.ts";
 import { recordRefusal } from "../approvals/store.ts";
 import { readConfig } from "../config.ts";
 import type { Finding } from "../health/judge.ts";
@@ -23,16 +23,7 @@ let office: Office;
 const folder = mkdtempSync(join(tmpdir(), "scrip-doctor-test-"));
 const keystore = join(folder, "keystore.json");
 const someCode: Hex = "0x00";
-const contracts = [
-  "claims",
-  "dossier",
-  "token",
-  "lockup",
-  "distribution",
-  "gateway",
-  "accreditations",
-  "counts",
-] as const;
+const contracts = ["claims", "dossier", "token", ...moduleFamilies, "gateway", "accreditations", "counts"] as const;
 const placeOf = (position: number): Address =>
   `0x00000000000000000000000000000000000000${(0xd0 + position).toString(16)}`;
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { type Address, createPublicClient, http, keccak256, type PublicClient } from "viem";
 import { readMembership } from "../../sdk/reads/authorities.ts";
-import type { Deployment } from "../../sdk/types.ts";
+import { type Deployment, moduleFamilies } from "../../sdk/types.ts";
 import type { Finding } from "../health/judge.ts";
 import { EventChainBrokenError } from "../ledger/errors.ts";
 import { endpointNames } from "../rpc/chain.ts";
@@ -10,7 +10,7 @@ import { endpointNames } from "../rpc/chain.ts";
 const multisigs = ["registrar", "issuer", "custodian"] as const;
 const contracts = [
   ...multisigs,
-  ...(["claims", "dossier", "token", "lockup", "distribution", "gateway", "accreditations", "counts"] as const),
+  ...(["claims", "dossier", "token", ...moduleFamilies, "gateway", "accreditations", "counts"] as const),
 ] as const;
 
 export type CodeWitness = { endpoint: string; codes: ReadonlyMap<string, string | undefined> };

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Deployment } from "../../sdk/types.ts";
+import { sampleDeployment } from "../../sdk/sampleDeployment.ts";
 import { readConfig } from "../config.ts";
 import type { Vitals } from "../health/vitals.ts";
 import { findIntent } from "../ledger/plan.ts";
@@ -29,16 +29,7 @@ beforeEach(async () => {
 afterAll(() => world.stop());
 
 const [first, second] = [testIntent("1").key, testIntent("2").key];
-const everything = { issuer: counterAddress, registrar: counterAddress, custodian: counterAddress } as const;
-const deployment: Deployment = {
-  chainId: testChainId,
-  startBlock: 1,
-  modules: [],
-  ...everything,
-  ...{ claims: counterAddress, dossier: counterAddress, token: counterAddress },
-  ...{ lockup: counterAddress, distribution: counterAddress, gateway: counterAddress },
-  ...{ accreditations: counterAddress, counts: counterAddress },
-};
+const deployment = sampleDeployment({ chainId: testChainId, startBlock: 1 }, () => counterAddress);
 const vitals: Vitals = {
   now: 1_010,
   endpoints: [{ endpoint: "a", reason: undefined }],

@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { type Address, encodeFunctionData, getAddress, type Hex, numberToHex, type PublicClient, parseAbi } from "viem";
+import { type Address, encodeFunctionData, type Hex, numberToHex, type PublicClient, parseAbi } from "viem";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { type Anvil, startAnvil } from "../../runtime/anvil.ts";
 import { setInvestorLimits } from "../../sdk/actions/issuer/setInvestorLimits.ts";
@@ -7,8 +7,9 @@ import { callHashOf } from "../../sdk/multisig/callHash.ts";
 import { typedDataOf } from "../../sdk/multisig/typedData.ts";
 import { readAuthority } from "../../sdk/reads/authorities.ts";
 import { readHead } from "../../sdk/reads/head.ts";
+import { sampleDeployment } from "../../sdk/sampleDeployment.ts";
 import { send } from "../../sdk/send.ts";
-import type { Call, Deployment, MultiSigCall } from "../../sdk/types.ts";
+import type { Call, MultiSigCall } from "../../sdk/types.ts";
 import { createApprovalCollector } from "../approval-collector/index.ts";
 import { type CallPage, type CallReport, createIntake } from "../approvals/intake.ts";
 import { createServer, type ServerParameters } from "../approvals/server.ts";
@@ -66,23 +67,7 @@ export const startDesk = async () => {
   const office = await deploy(anvil.url, "IssuerAdministration", []);
   const members = [alice.address, bob.address, carol.address, wallet];
   const issuer = await deploy(anvil.url, "IssuingEntity", [members, 2, office]);
-  const elsewhere = getAddress("0x00000000000000000000000000000000000000e1");
-  const deployment: Deployment = {
-    chainId: testChainId,
-    startBlock: 1,
-    issuer,
-    registrar: elsewhere,
-    claims: elsewhere,
-    dossier: elsewhere,
-    token: elsewhere,
-    lockup: elsewhere,
-    distribution: elsewhere,
-    custodian: elsewhere,
-    gateway: elsewhere,
-    accreditations: elsewhere,
-    counts: elsewhere,
-    modules: [],
-  };
+  const deployment = sampleDeployment({ chainId: testChainId, startBlock: 1, issuer });
   const log = createLog("silent");
 
   let snapshot: Hex;

@@ -3,8 +3,8 @@ import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { bookOf, describeCall } from "../describeCall.ts";
 import { dossierName } from "../dossier.ts";
 import { defaultPartition, lockedByHand, partitionOf, unlocked } from "../partitions.ts";
+import { sampleDeployment } from "../sampleDeployment.ts";
 import { referenceTag } from "../tagged.ts";
-import { deploymentSchema } from "../types.ts";
 import { fileAccreditations } from "./accreditations/file.ts";
 import { markAccreditations } from "./accreditations/run.ts";
 import { enrolCounts } from "./counts/enrol.ts";
@@ -93,9 +93,7 @@ import { transferWithData } from "./token/transferWithData.ts";
 import { withdrawRecordDate } from "./token/withdrawRecordDate.ts";
 
 const at = (n: number) => `0x${n.toString(16).padStart(40, "0")}` as const;
-const deployment = deploymentSchema.parse({
-  chainId: 1,
-  startBlock: 0,
+const deployment = sampleDeployment({
   registrar: at(1),
   issuer: at(2),
   token: at(3),

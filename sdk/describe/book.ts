@@ -1,5 +1,6 @@
 import { type Address, type Hex, isAddressEqual } from "viem";
-import type { Deployment } from "../types.ts";
+import { type Deployment, type ModuleFamily, moduleFamilies } from "../types.ts";
+import { families } from "./families.ts";
 
 /** What a contract is; decides by which words its functions are told. */
 export type ContractKind =
@@ -8,8 +9,7 @@ export type ContractKind =
   | "issuer"
   | "dossier"
   | "token"
-  | "lockup"
-  | "distribution"
+  | ModuleFamily
   | "custodian"
   | "gateway"
   | "accreditations"
@@ -39,7 +39,7 @@ export type AddressBook = {
 
 /** The contracts of a deployment's record, tokens without their symbols. */
 export const bookOf = (deployment: Deployment): AddressBook => {
-  const { registrar, claims, issuer, dossier, token, lockup, distribution, custodian, factory } = deployment;
+  const { registrar, claims, issuer, dossier, token, custodian, factory } = deployment;
   const { gateway, accreditations, counts } = deployment;
   return {
     contracts: [
@@ -48,8 +48,7 @@ export const bookOf = (deployment: Deployment): AddressBook => {
       { address: issuer, kind: "issuer", name: "Issuer" },
       { address: dossier, kind: "dossier", name: "Dossier" },
       { address: token, kind: "token", name: "Token", token },
-      { address: lockup, kind: "lockup", name: "Lock-ups", token },
-      { address: distribution, kind: "distribution", name: "Distributions", token },
+      ...moduleFamilies.map((kind) => ({ address: deployment[kind], kind, name: families[kind].title, token })),
       { address: custodian, kind: "custodian", name: "Custodian" },
       { address: gateway, kind: "gateway", name: "Keeper gateway" },
       { address: accreditations, kind: "accreditations", name: "Accreditations' work" },

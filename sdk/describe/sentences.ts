@@ -1,49 +1,27 @@
-import {
-  type Abi,
-  type Address,
-  type ContractFunctionArgs,
-  type ContractFunctionName,
-  type Hex,
-  zeroAddress,
-} from "viem";
+import { type Abi, type Address, type Hex, zeroAddress } from "viem";
 import { accreditationWorkAbi } from "../../abis/AccreditationWork.ts";
 import { claimRegistryAbi } from "../../abis/ClaimRegistry.ts";
 import { countWorkAbi } from "../../abis/CountWork.ts";
 import { custodianAbi } from "../../abis/Custodian.ts";
-import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { dossierAbi } from "../../abis/Dossier.ts";
-import type { foreignTokensAbi } from "../../abis/ForeignTokens.ts";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { keeperGatewayAbi } from "../../abis/KeeperGateway.ts";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
-import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import type { multiSigAbi } from "../../abis/MultiSig.ts";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { tokenFactoryAbi } from "../../abis/TokenFactory.ts";
 import { lockText, partitionText, positionLockText } from "../partitions.ts";
-import { decodeTagged, referenceTag } from "../tagged.ts";
 import { timeText } from "../words.ts";
 import type { WorkAt } from "../work.ts";
 import type { ContractKind } from "./book.ts";
+import { families } from "./families.ts";
 import { paymentTokenAbi } from "./payment.ts";
+import { foreignTokens, positionText, reference, taggedText, total } from "./phrases.ts";
+import { byCallerOnly, type Sentences, type Undescribed } from "./sentence.ts";
 import { momentText, type Speaker } from "./speaker.ts";
 import { bytesText, listText, quoted, wordText } from "./text.ts";
 
-// What each function does, in words for those who approve it: the one home of these words. A function that is new in an
-// ABI is a type error here until it is described, or named with the reason why nobody is asked to approve it.
-
-type Write = "nonpayable" | "payable";
-type Writes<abi extends Abi> = ContractFunctionName<abi, Write>;
-type Sentence<abi extends Abi, name extends Writes<abi>> = (
-  args: ContractFunctionArgs<abi, Write, name>,
-  say: Speaker,
-) => string;
-
-/** Why no authority is ever asked to approve a function. */
-export type Undescribed = { undescribed: string };
-type Sentences<abi extends Abi> = { readonly [name in Writes<abi>]: Sentence<abi, name> | Undescribed };
-
-const byCallerOnly = (caller: string): Undescribed => ({ undescribed: `Only ${caller} can call it.` });
+// What each function does, in words for those who approve it. The words of modules are in a file for each family.
 
 type CallArgument = { authority: number; target: Address; data: Hex; salt: Hex; deadline: number };
 type StepArgument = { target: Address; data: Hex };
@@ -76,14 +54,6 @@ const multiSig: Sentences<typeof multiSigAbi> = {
   setAuthorityThreshold: ([authority, threshold], say) =>
     `let ${threshold} members decide for ${say.authority(authority)}. Approvals given so far become void`,
   withdrawApproval: ([call], say) => `withdraw, as a member, the approval of the call ${innerCall(call, say)}`,
-};
-
-/** The way out of a contract that keeps no tokens for anybody. */
-const foreignTokens: Sentences<typeof foreignTokensAbi> = {
-  recoverItem: ([asset, to, id], say) =>
-    `send item ${id} of the collection ${say.address(asset)}, which lies there by mistake, to ${say.address(to)}`,
-  recoverTokens: ([asset, to, amount], say) =>
-    `send ${amount} smallest units of ${say.address(asset)}, which lie there by mistake, to ${say.address(to)}`,
 };
 
 const registrar: Sentences<typeof kycRegistrarAbi> = {
@@ -319,49 +289,6 @@ const custodian: Sentences<typeof custodianAbi> = {
     `change the beneficial owner of ${say.amountOf(kept, amount)} from ${say.address(from)} to ${say.address(to)}`,
 };
 
-const lockup: Sentences<typeof lockupModuleAbi> = {
-  ...foreignTokens,
-  issueLocked: ([issues], say) =>
-    `issue ${say.amount(total(issues.map(({ amount }) => amount)))} in all: ${listText(
-      issues.map(
-        ({ to, amount, issueId, lots }) =>
-          `${say.amount(amount)} to ${say.address(to)} under the id ${wordText(issueId)}, of which ${lotsText(lots, say)}`,
-      ),
-    )}`,
-  setClient: ([client, allowed], say) =>
-    `${allowed ? "let" : "no longer let"} the module ${say.address(client)} issue locked shares through this module`,
-  lock: ([account, lots], say) => `lock up of ${say.address(account)} what it holds: ${lotsText(lots, say)}`,
-  release: ([lots]) => `release lots whose lock-up has ended: ${listText(lots.map(String))}`,
-  runWork: ([, lots]) => `release lots whose lock-up has ended: ${listText(lots.map(String))}`,
-};
-
-const distribution: Sentences<typeof distributionModuleAbi> = {
-  cancel: ([id]) => `cancel distribution ${id} and return what was funded to the funder`,
-  claim: ([id, at], say) => `claim what the MultiSig's own position ${placeText(at, say)} gets of distribution ${id}`,
-  claimFor: ([id, { custodian: at, account }], say) =>
-    `pay the position of ${say.address(account)} ${placeText(at, say)} what it gets of distribution ${id}`,
-  close: ([id]) => `end the payment of distribution ${id}`,
-  declare: ([payment, amount, recordDate, paymentDate, claimDeadline], say) =>
-    `declare a distribution of ${say.amountOf(payment, amount)} in all to who holds at ${timeText(recordDate)}, paid from ${timeText(paymentDate)} on, to be claimed until ${timeText(claimDeadline)}`,
-  enrolPositions: ([recordDate, positions], say) =>
-    `list for keepers, as holding ${recordDate === 0 ? "now" : `at ${timeText(recordDate)}`}: ${listText(
-      positions.map(({ custodian: at, account }) => `${say.address(account)} ${placeText(at, say)}`),
-    )}`,
-  fund: ([id]) => `pay in the whole amount of distribution ${id} from the MultiSig's own holding`,
-  open: ([id]) => `fix who is entitled to distribution ${id} and start its payment`,
-  pay: ([id, positions], say) =>
-    `pay distribution ${id} to ${listText(positions.map(({ custodian: at, account }) => `${say.address(account)} ${placeText(at, say)}`))}`,
-  reclaim: ([id, to], say) => `return what is left of distribution ${id} to ${say.address(to)}`,
-  runWork: ([kind, ids]) => `${payoutSteps[Number(kind)] ?? `work of kind ${kind}`}: ${listText(ids.map(String))}`,
-  ...foreignTokens,
-  sweepSurplus: ([id, asset, to], say) =>
-    `send what lies of ${say.address(asset)} at distribution ${id} beyond its own money to ${say.address(to)}`,
-  withdrawRefund: ([id, to], say) =>
-    `send what was funded of the cancelled distribution ${id} to ${say.address(to)}, which is the funder or named by it`,
-};
-/** Kinds of work of a module that pays, at the index that is their number. */
-const payoutSteps = ["open the distributions", "pay the listed positions", "close the distributions"];
-
 const claims: Sentences<typeof claimRegistryAbi> = {
   ...foreignTokens,
   attestClaims: ([attestations]) =>
@@ -455,8 +382,7 @@ export const vocabulary = {
   issuer: { abi: issuingEntityAbi, sentences: issuer },
   dossier: { abi: dossierAbi, sentences: dossier },
   token: { abi: securityTokenAbi, sentences: token },
-  lockup: { abi: lockupModuleAbi, sentences: lockup },
-  distribution: { abi: distributionModuleAbi, sentences: distribution },
+  ...families,
   custodian: { abi: custodianAbi, sentences: custodian },
   gateway: { abi: keeperGatewayAbi, sentences: gateway },
   accreditations: { abi: accreditationWorkAbi, sentences: accreditations },
@@ -496,23 +422,8 @@ const limitsText = ([all = 0, ...byRating]: readonly number[]): string => {
   return [all === 0 ? "no limit in total" : `${all} in total`, ...rated].join(", ");
 };
 
-const positionText = (
-  { custodian, partition, account }: { custodian: Address; partition: Hex; account: Address },
-  say: Speaker,
-): string => {
-  if (custodian !== nobody) return `${say.address(account)} at the custodian ${say.address(custodian)}`;
-  return `${say.address(account)} in partition ${partitionText(partition)}`;
-};
-
-const lotsText = (lots: readonly { amount: bigint; lockupEnd: number }[], say: Speaker): string =>
-  lots.length === 0
-    ? "nothing is locked"
-    : listText(lots.map(({ amount, lockupEnd }) => `${say.amount(amount)} locked until ${timeText(lockupEnd)}`));
-
 const sharesText = (to: readonly Address[], amounts: readonly bigint[], say: Speaker): string =>
   listText(to.map((account, index) => `${say.amount(amounts[index] ?? 0n)} to ${say.address(account)}`));
-
-const total = (amounts: readonly bigint[]): bigint => amounts.reduce((sum, amount) => sum + amount, 0n);
 
 const untilText = (until: number): string =>
   until >= 2 ** 40 - 1 ? "without end" : until === 0 ? "never" : `until ${timeText(until)}`;
@@ -521,24 +432,6 @@ const dutyText = (duty: number): string =>
   ["register investors", "supervise investors", "attest claims", "register investors without their consent"][duty] ??
   `fulfil the unknown duty ${duty}`;
 
-const nobody = "0x0000000000000000000000000000000000000000";
-
-const placeText = (at: Address, say: Speaker): string =>
-  at === nobody ? "held directly" : `at the custodian ${say.address(at)}`;
-
-const aboutText = (about: Address, say: Speaker): string => (about === nobody ? "the issuer" : say.address(about));
-
-const reference = (data: Hex): string => (data === "0x" ? "" : `, reference ${bytesText(data)}`);
-
-/** What a transfer's data says, item by item. */
-const taggedText = (data: Hex): string => {
-  const items = decodeTagged(data);
-  if (items === undefined) return `, data ${bytesText(data)}, which the token refuses`;
-  return items
-    .map(({ tag, value }) =>
-      tag === referenceTag ? reference(value) : `, data ${bytesText(value)} for ${bytesText(tag)}`,
-    )
-    .join("");
-};
+const aboutText = (about: Address, say: Speaker): string => (about === zeroAddress ? "the issuer" : say.address(about));
 
 const reason = (data: Hex): string => (data === "0x" ? "" : `, reason ${bytesText(data)}`);

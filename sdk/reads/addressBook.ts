@@ -1,15 +1,17 @@
-import { type Address, type Hex, isAddressEqual, type PublicClient, zeroAddress } from "viem";
+import { type Abi, type Address, type Hex, isAddressEqual, type PublicClient, parseAbi, zeroAddress } from "viem";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
-import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
-import { type AddressBook, bookOf, contractOf, type KnownContract } from "../describe/book.ts";
+import { type AddressBook, bookOf, type ContractKind, contractOf, type KnownContract } from "../describe/book.ts";
+import { families } from "../describe/families.ts";
 import { quoted } from "../describe/text.ts";
 import { isNodeTrouble } from "../errors/index.ts";
-import type { Deployment } from "../types.ts";
+import { type Deployment, moduleFamilies } from "../types.ts";
 import { readRegistrars } from "./investors.ts";
 
+/** What every module of a token answers (`ITokenModule`). */
+const moduleAbi = parseAbi(["function token() view returns (address)"]);
 /** accounts whose investors are looked up at once */
 const maxAccounts = 200;
 /** newest distributions of a module whose money is known by name */
@@ -57,7 +59,7 @@ export const readAddressBook = async (client: PublicClient, deployment: Deployme
     !known.has(address.toLowerCase()) && known.add(address.toLowerCase()) !== undefined;
 
   const contracts: KnownContract[] = bookOf(deployment).contracts.filter(
-    ({ kind, address }) => !["token", "lockup", "distribution"].includes(kind) && fresh(address),
+    ({ kind, address }) => kind !== "token" && !isFamily(kind) && fresh(address),
   );
   for (const { registrar: address } of registrars.filter(
     ({ registrar, isAccepted }) => isAccepted && fresh(registrar),
@@ -70,8 +72,7 @@ export const readAddressBook = async (client: PublicClient, deployment: Deployme
   contracts.push(...withUniqueNames(described.map(({ token }) => token)));
 
   const modules = [
-    deployment.lockup,
-    deployment.distribution,
+    ...moduleFamilies.map((family) => deployment[family]),
     ...deployment.modules,
     ...issuerModules,
     ...described.flatMap((entry) => entry.modules),
@@ -110,35 +111,32 @@ const withUniqueNames = (contracts: readonly KnownContract[]): KnownContract[] =
       : contract,
   );
 
-/** A module is known by the questions that it answers; one that answers all of them is none of ours. */
+/** A module is known by the question that its family answers; one that answers several is none of ours. */
 const readModule = async (
   client: PublicClient,
   deployment: Deployment,
   contracts: readonly KnownContract[],
   address: Address,
 ): Promise<KnownContract | undefined> => {
-  const [lots, distributions, token] = await Promise.all([
-    orNothing(client.readContract({ address, abi: lockupModuleAbi, functionName: "lotCount" }), undefined),
-    orNothing(
-      client.readContract({ address, abi: distributionModuleAbi, functionName: "distributionCount" }),
-      undefined,
-    ),
-    orNothing(client.readContract({ address, abi: lockupModuleAbi, functionName: "token" }), undefined),
-  ]);
-  const served =
-    token ??
-    (isAddressEqual(address, deployment.lockup) || isAddressEqual(address, deployment.distribution)
-      ? deployment.token
-      : undefined);
+  const answers = await Promise.all(
+    moduleFamilies.map(async (family) => {
+      const { abi, counter } = families[family];
+      const question = { address, abi: abi as Abi, functionName: counter };
+      return (await orNothing(client.readContract(question), undefined)) === undefined ? [] : [family];
+    }),
+  );
+  const [kind, another] = answers.flat();
+  if (kind === undefined || another !== undefined) return undefined;
+
+  const token = await orNothing(client.readContract({ address, abi: moduleAbi, functionName: "token" }), undefined);
+  const isRecorded = moduleFamilies.some((family) => isAddressEqual(address, deployment[family]));
+  const served = token ?? (isRecorded ? deployment.token : undefined);
   const of =
     contracts.find((contract) => served !== undefined && isAddressEqual(contract.address, served))?.name ?? "a token";
-  if (lots !== undefined && distributions === undefined)
-    return { address, kind: "lockup", name: `Lock-ups of ${of}`, token: served };
-  if (distributions !== undefined && lots === undefined) {
-    return { address, kind: "distribution", name: `Distributions of ${of}`, token: served };
-  }
-  return undefined;
+  return { address, kind, name: `${families[kind].title} of ${of}`, token: served };
 };
+
+const isFamily = (kind: ContractKind): boolean => Object.hasOwn(families, kind);
 
 /** What distributions are paid in. */
 const readMoney = async (

@@ -1,6 +1,5 @@
 import {
   account,
-  accountRecovery,
   encumbrance,
   frozenAmount,
   holding,
@@ -19,6 +18,7 @@ import { lock, lockOf, type NamedPartition, partitionInput, partitionOf, partiti
 import { type ShareRow, sharesAt, sum } from "./register.ts";
 import { defineRoute } from "./route.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { successorsOf } from "./successors.ts";
 import { hasPermission, PERMISSION_ENCUMBER, type Token, tokenInput, tokenOf } from "./tokens.ts";
 import { addressInput, amount, custodianOrNull, hex, nameText, nullIfZero, textOrNull, time } from "./values.ts";
 
@@ -90,6 +90,7 @@ export const holderRoute = defineRoute({
     const tied = wholeOf(encumbrances.reduce((total, { parts }) => total + parts, 0n)) + frozen;
     const free = tied < held ? held - tied : 0n;
     const parts = await partitionRowsOf(snapshot, token, holder, shares);
+    const successors = await successorsOf(snapshot, token);
     return {
       token: token.address,
       account: holder,
@@ -97,7 +98,8 @@ export const holderRoute = defineRoute({
       restricted: bound?.restricted ?? false,
       suspended: bound?.suspended ?? false,
       treasury: holder === token.issuer,
-      ...(await lossOf(snapshot, token, holder)),
+      successor: successors.of(holder),
+      currentAccount: successors.currentOf(holder),
       sweepable: await isSweepable(snapshot, token, holder),
       balance: (positions.find(({ custodian }) => custodian === zeroAddress)?.balance ?? 0n).toString(),
       frozen: frozen.toString(),
@@ -250,20 +252,6 @@ async function isSweepable({ db }: Snapshot, token: Token, holder: Hex): Promise
     .from(sweepPermission)
     .where(and(eq(sweepPermission.token, token.address), eq(sweepPermission.account, holder)));
   return row?.allowed ?? false;
-}
-
-/** No account is lost twice, so the chain of successors ends. */
-async function lossOf(
-  { db }: Snapshot,
-  { address }: Token,
-  holder: Hex,
-): Promise<{ successor: Hex | null; currentAccount: Hex }> {
-  const rows = await db.select().from(accountRecovery).where(eq(accountRecovery.token, address));
-  const successors = new Map(rows.map(({ lost, successor }) => [lost, successor]));
-  const successor = successors.get(holder) ?? null;
-  let currentAccount = holder;
-  for (let next = successor; next !== null; next = successors.get(next) ?? null) currentAccount = next;
-  return { successor, currentAccount };
 }
 
 function unknown(holder: Hex): NotFoundError {

@@ -15,6 +15,7 @@ import { investorRoute, investorsRoute } from "./investors.ts";
 import { lotsRoute } from "./lots.ts";
 import { openApiOf } from "./openapi.ts";
 import { partitionsRoute } from "./partitions.ts";
+import { pledgesRoute } from "./pledges.ts";
 import { mount } from "./route.ts";
 import { noncesRoute, signedTransfersRoute } from "./signedTransfers.ts";
 import { openSplitRoute, splitsRoute } from "./splits.ts";
@@ -42,6 +43,7 @@ const routes = [
   noncesRoute,
   partitionsRoute,
   openSplitRoute,
+  pledgesRoute,
   positionsRoute,
   signedTransfersRoute,
   splitsRoute,

@@ -13,6 +13,7 @@ export type Token = typeof token.$inferSelect;
 /** Of src/types/Modules.sol. */
 export const PERMISSION_ENCUMBER = 2;
 export const PERMISSION_RECORD_DATE = 4;
+export const PERMISSION_SETTLE = 32;
 
 /** Which of the issuer's tokens is meant. */
 export const tokenInput = {

@@ -161,7 +161,9 @@ on("SecurityToken:IssuanceFinished", async ({ event, context: { db } }) => {
 
 on("SecurityToken:ModuleAttached", async ({ event, context: { contracts, db } }) => {
   const { module, hooks, permissions } = event.args;
-  const read = [contracts.LockupModule.address, contracts.DistributionModule.address].flat();
+  const read = Object.entries(contracts).flatMap(([name, { address }]) =>
+    name.endsWith("Module") ? (address as Hex | readonly Hex[]) : [],
+  );
   const indexed = read.some((address) => isAddressEqual(address, module));
   const state = { hooks, permissions, attached: true, indexed };
   await db

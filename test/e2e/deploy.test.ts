@@ -9,7 +9,7 @@ import { keeperGatewayAbi } from "../../abis/KeeperGateway.ts";
 import { DEVELOPMENT_MNEMONIC, startAnvil } from "../../runtime/anvil.ts";
 import { deploy, ForgeScriptError } from "../../runtime/deploy.ts";
 import { readSources } from "../../sdk/reads/gateway.ts";
-import type { Deployment } from "../../sdk/types.ts";
+import { type Deployment, moduleFamilies } from "../../sdk/types.ts";
 
 const personAt = (addressIndex: number) => mnemonicToAccount(DEVELOPMENT_MNEMONIC, { addressIndex }).address;
 const groupOf = (addressIndex: number) => ({ members: [personAt(addressIndex)], threshold: 1 });
@@ -69,15 +69,18 @@ describe("deployments of one chain", () => {
   });
 
   it("have a gateway that lists their sources of work, and may be set by their owner alone", async () => {
-    const { gateway, lockup, distribution, accreditations, counts, issuer } = await deployTo("record.json");
+    const deployment = await deployTo("record.json");
+    const { gateway, accreditations, counts, issuer } = deployment;
+    const modules = moduleFamilies.map((family) => deployment[family]);
     const client = createPublicClient({ transport: http(chain.url) });
     const ask = { address: gateway as Address, abi: keeperGatewayAbi } as const;
 
     const listed = await readSources(client, { gateway: gateway as Address });
-    expect(listed.map(({ address }) => address)).toEqual([lockup, distribution, accreditations, counts]);
+    expect(listed.map(({ address }) => address)).toEqual([...modules, accreditations, counts]);
     expect(listed.map(({ kinds }) => kinds.map(({ name }) => name))).toEqual([
       ["release"],
       ["open", "pay", "close"],
+      ["expire"],
       ["expire", "refile"],
       ["synchronise"],
     ]);

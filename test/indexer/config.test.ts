@@ -3,24 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getAddress } from "viem";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { sampleDeployment } from "../../sdk/sampleDeployment.ts";
+import { moduleContracts, moduleFamilies } from "../../sdk/types.ts";
 
-const addressOf = (digit: string): string => `0x${digit.repeat(40)}`;
-
-const RECORD = {
-  chainId: 31337,
-  startBlock: 7,
-  registrar: addressOf("1"),
-  issuer: addressOf("2"),
-  token: addressOf("3"),
-  lockup: addressOf("4"),
-  distribution: addressOf("5"),
-  custodian: addressOf("6"),
-  claims: addressOf("7"),
-  dossier: addressOf("8"),
-  gateway: addressOf("9"),
-  accreditations: addressOf("a"),
-  counts: addressOf("b"),
-};
+const RECORD = sampleDeployment({ chainId: 31337, startBlock: 7 });
 
 describe("the configuration of the index", () => {
   let folder: string;
@@ -111,8 +97,8 @@ describe("the configuration of the index", () => {
     const further = `0x${"10".repeat(20)}`;
     record({ ...RECORD, modules: [further] });
     const { contracts } = await load();
-    expect(contracts.LockupModule.address).toEqual([RECORD.lockup, further]);
-    expect(contracts.DistributionModule.address).toEqual([RECORD.distribution, further]);
+    for (const family of moduleFamilies)
+      expect(contracts[moduleContracts[family]].address).toEqual([RECORD[family], further]);
   });
 
   it("reads the gateway and the sources of work that the record names", async () => {

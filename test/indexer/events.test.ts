@@ -14,6 +14,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
+import { moduleFamilies } from "../../deployments/record.ts";
 import * as schema from "../../ponder.schema.ts";
 import { declareDistribution } from "../../sdk/actions/distribution/declare.ts";
 import { sweepSurplus } from "../../sdk/actions/distribution/sweepSurplus.ts";
@@ -67,6 +68,7 @@ const THINGS = [
   "partition_fact",
   // What became of a position; withheld money may be paid later.
   "payment",
+  "pledge",
   "record_date",
   // A signed order, which is carried out once: each has a nonce of its own.
   "signed_transfer",
@@ -149,8 +151,8 @@ describe("the index keeps one row an event", { timeout: TIMEOUT }, () => {
 
   it("keeps every event that the chain has", async () => {
     const { client, contracts } = world;
-    const { registrar, claims, issuer, dossier, token, lockup, distribution, custodian, gateway, factory } = contracts;
-    const modules = [lockup, distribution];
+    const { registrar, claims, issuer, dossier, token, custodian, gateway, factory } = contracts;
+    const modules = moduleFamilies.map((family) => contracts[family]);
     const own = [registrar, claims, issuer, dossier, token, ...modules, custodian, gateway, factory];
     const logs = await client.getLogs({ fromBlock: BigInt(contracts.startBlock), toBlock: "latest" });
     const rows = await query<{ block_number: string; log_index: number }>(

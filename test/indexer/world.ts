@@ -24,6 +24,7 @@ import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
+import { type ModuleFamily, moduleContracts, moduleFamilies } from "../../deployments/record.ts";
 import { ANVIL_CHAIN_ID, DEVELOPMENT_MNEMONIC, startAnvil } from "../../runtime/anvil.ts";
 import { codeParts } from "../../runtime/code-parts.ts";
 import { startIndex } from "../../runtime/index-process.ts";
@@ -129,16 +130,17 @@ export async function deployProtocol(client: Client) {
   for (const part of codeParts) parts.push(await deploy(client, part, []));
   const office = await deploy(client, "TokenAdministration", [parts]);
   const token = await deploy(client, "SecurityToken", [issuer, office, "Sample AG registered shares", "SAMP", 0]);
-  const lockup = await deploy(client, "LockupModule", [token]);
-  const distribution = await deploy(client, "DistributionModule", [token]);
+  const modules = {} as Record<ModuleFamily, Address>;
+  for (const family of moduleFamilies) modules[family] = await deploy(client, moduleContracts[family], [token]);
   const custodian = await deploy(client, "Custodian", [custodians, 2]);
   const factory = await deploy(client, "TokenFactory", []);
   const payment = await deploy(client, "PaymentToken", ["Franc", "CHF"]);
 
   await send(client, cast.owner, { ...house, functionName: "addToken", args: [token] });
   await send(client, cast.owner, { ...house, functionName: "addCustodian", args: [custodian] });
-  await send(client, cast.owner, { ...house, functionName: "attachModule", args: [token, lockup] });
-  await send(client, cast.owner, { ...house, functionName: "attachModule", args: [token, distribution] });
+  for (const module of Object.values(modules)) {
+    await send(client, cast.owner, { ...house, functionName: "attachModule", args: [token, module] });
+  }
   await send(client, cast.owner, {
     ...house,
     functionName: "setCountries",
@@ -151,11 +153,11 @@ export async function deployProtocol(client: Client) {
   await send(client, cast.owner, { ...house, functionName: "attachContract", args: [gateway] });
   const accreditations = await deploy(client, "AccreditationWork", [issuer]);
   const counts = await deploy(client, "CountWork", [issuer]);
-  for (const target of [lockup, distribution, accreditations, counts]) {
+  for (const target of [...Object.values(modules), accreditations, counts]) {
     const { to, data } = addSource({ gateway, target });
     await mined(client, await client.sendTransaction({ account: cast.owner, to, data }));
   }
-  const record = { registrar, claims, issuer, dossier, token, lockup, distribution, custodian, gateway, factory };
+  const record = { registrar, claims, issuer, dossier, token, ...modules, custodian, gateway, factory };
   const sources = { accreditations, counts };
   return { chainId: client.chain.id, startBlock, ...record, ...sources, payment, office, issuerAdministration };
 }

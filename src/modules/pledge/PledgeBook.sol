@@ -18,7 +18,7 @@ abstract contract PledgeBook is Module, IPledgeModule {
 
     /// @dev Four words.
     /// @param epoch the token's splits when the amount was last written: it keeps that unit
-    /// @param dueBy as in `Pledge`
+    /// @param dueBy as in `Pledge`; of no meaning once the pledge has ended
     struct Record {
         address account;
         PledgeState state;
@@ -76,7 +76,8 @@ abstract contract PledgeBook is Module, IPledgeModule {
         pledge.position = _positionOf(r);
         pledge.securedParty = token.currentAccountOf(r.securedParty);
         pledge.amount = _presentAmount(r);
-        (pledge.endsAt, pledge.cureTerm, pledge.dueBy) = (r.endsAt, r.cureTerm, r.dueBy);
+        (pledge.endsAt, pledge.cureTerm) = (r.endsAt, r.cureTerm);
+        if (r.state == PledgeState.Proposed || r.state == PledgeState.Called) pledge.dueBy = r.dueBy;
         if (!r.state.isOpen() || !_isAttached()) return pledge;
 
         uint256[] storage ids = _liens[pledge.position.positionId()].ids;

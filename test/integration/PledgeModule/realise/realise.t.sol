@@ -67,6 +67,7 @@ contract RealiseTest is PledgeTest {
         _callable(id);
         _realise(id, bank, 60);
         _assertPledge(id, PledgeState.Realised, 0, 0);
+        assertEq(pledges.getPledge(id).dueBy, 0, "nothing is due any more");
         assertEq(pledges.pledgesOf(_direct(ada)).length, 0);
         assertEq(token.encumbranceOf(ada, address(pledges)), 0);
         _expectState(id, PledgeState.Realised, PledgeState.Realised);
