@@ -7,7 +7,7 @@ import {
   type ClassChange,
   createIndexReader,
   type IndexedInvestor,
-  type IndexedLot,
+  type IndexedItem,
   IndexLaggingError,
   type IndexQueries,
   type IndexReader,
@@ -26,6 +26,7 @@ let pool: pg.Pool;
 let databaseUrl: string;
 let reader: IndexReader;
 
+const lots = { table: "lot", contract: "lockup", id: "lot_id", dueAt: "lockup_end", isOpen: "not released" };
 const firstPage = { after: undefined, limit: 1_000 };
 
 const headAt = (number: bigint): Head => ({ number, hash: "0x00", timestamp: 100 });
@@ -120,11 +121,11 @@ describe("lag", () => {
 
   test("behavior: rows and progress are of one moment", async () => {
     await insert("lot", [lockup.toLowerCase(), 1, false, 50]);
-    const lots = await reader.read(headAt(10n), async (queries) => {
+    const found = await reader.read(headAt(10n), async (queries) => {
       await insert("lot", [lockup.toLowerCase(), 2, false, 50]);
-      return queries.dueLots([lockup], 100, firstPage);
+      return queries.dueItems(lots, [lockup], 100, firstPage);
     });
-    expect(lots).toEqual([{ lockup: lockup.toLowerCase(), lotId: 1n, lockupEnd: 50 }]);
+    expect(found).toEqual([{ contract: lockup.toLowerCase(), id: 1n, dueAt: 50 }]);
   });
 
   test("error: a view that would write when it is read", async () => {
@@ -134,8 +135,8 @@ describe("lag", () => {
         as 'insert into register.told values (''${lockup.toLowerCase()}'', 1, false, 50) returning *';
       create view register.lot as select * from register.tell();
     `);
-    const lots = reader.read(headAt(10n), (queries) => queries.dueLots([lockup], 100, firstPage));
-    await expect(lots).rejects.toThrow("read-only transaction");
+    const found = reader.read(headAt(10n), (queries) => queries.dueItems(lots, [lockup], 100, firstPage));
+    await expect(found).rejects.toThrow("read-only transaction");
     expect((await pool.query("select from register.told")).rowCount).toBe(0);
   });
 });
@@ -143,13 +144,13 @@ describe("lag", () => {
 describe("queries", () => {
   const read = <T>(query: Parameters<typeof reader.read<T>>[1]) => reader.read(headAt(10n), query);
 
-  test("dueLots: ended, not released, of these modules", async () => {
+  test("dueItems: due, open, of these contracts", async () => {
     const own = lockup.toLowerCase();
     await insert("lot", [own, 1, false, 100], [own, 2, false, 101], [own, 3, true, 50], [token, 4, false, 50]);
     await insert("lot", [issuer.toLowerCase(), 5, false, 50]);
-    expect(await read((queries) => queries.dueLots([lockup, token], 100, firstPage))).toEqual([
-      { lockup: token, lotId: 4n, lockupEnd: 50 },
-      { lockup: own, lotId: 1n, lockupEnd: 100 },
+    expect(await read((queries) => queries.dueItems(lots, [lockup, token], 100, firstPage))).toEqual([
+      { contract: token, id: 4n, dueAt: 50 },
+      { contract: own, id: 1n, dueAt: 100 },
     ]);
   });
 
@@ -164,7 +165,7 @@ describe("queries", () => {
     }
   };
 
-  test("dueLots: pages lead through all, each once, though many end in one second or have one number", async () => {
+  test("dueItems: pages lead through all, each once, though many end in one second or have one number", async () => {
     const own = lockup.toLowerCase();
     const rows = [
       ...[1, 2, 10, 9, 11].map((lotId) => [own, lotId, false, 100]),
@@ -173,8 +174,8 @@ describe("queries", () => {
       [token, 12, false, 9],
     ];
     await insert("lot", ...rows);
-    const lots = await walk<IndexedLot>((queries, page) => queries.dueLots([lockup, token], 100, page));
-    expect(lots.map(({ lockup: at, lotId }) => `${at === own ? "own" : "token"} ${lotId}`)).toEqual([
+    const found = await walk<IndexedItem>((queries, page) => queries.dueItems(lots, [lockup, token], 100, page));
+    expect(found.map(({ contract, id }) => `${contract === own ? "own" : "token"} ${id}`)).toEqual([
       "token 12",
       "own 3",
       "own 1",

@@ -95,8 +95,11 @@ export const endingLimit = 1_000;
 /** calls at most that one authority has waiting and that are looked at */
 const pendingPerAuthority = 1_000;
 
-/** `lockup` in lower case */
-export type IndexedLot = { lockup: Address; lotId: bigint; lockupEnd: number };
+/** Where the index lists things that fall due by their dates: a table, its columns, and which rows are open, in SQL. */
+export type DatedTable = { table: string; contract: string; id: string; dueAt: string; isOpen: string };
+
+/** `contract` in lower case, `dueAt` in Unix time */
+export type IndexedItem = { contract: Address; id: bigint; dueAt: number };
 
 export type IndexedInvestor = { id: Hex; expiresAt: number };
 
@@ -116,21 +119,21 @@ export class IndexQueries {
     this.#client = client;
   }
 
-  /** Lots of these modules whose lock-up has ended and that nobody released. */
-  async dueLots(lockups: readonly Address[], now: number, page: HintPage<IndexedLot>): Promise<IndexedLot[]> {
-    const { after, limit } = page;
-    const { rows } = await this.#client.query<{ lockup: Address; lot_id: string; lockup_end: string }>(
-      `select lockup, lot_id, lockup_end from lot
-        where lockup = any($1) and not released and lockup_end <= $2
-          and ($3::numeric is null or (lockup_end, lockup, lot_id) > ($3::numeric, $4::text, $5::numeric))
-        order by lockup_end, lockup, lot_id limit $6`,
-      [lockups.map(lower), now, after?.lockupEnd, after?.lockup, after?.lotId.toString(), limit],
+  /** Items of these contracts whose date has come, and that are still open. */
+  async dueItems(
+    { table, contract, id, dueAt, isOpen }: DatedTable,
+    contracts: readonly Address[],
+    now: number,
+    { after, limit }: HintPage<IndexedItem>,
+  ): Promise<IndexedItem[]> {
+    const { rows } = await this.#client.query<{ contract: Address; id: string; due_at: string }>(
+      `select ${contract} as contract, ${id} as id, ${dueAt} as due_at from ${table}
+        where ${contract} = any($1) and ${isOpen} and ${dueAt} <= $2
+          and ($3::numeric is null or (${dueAt}, ${contract}, ${id}) > ($3::numeric, $4::text, $5::numeric))
+        order by ${dueAt}, ${contract}, ${id} limit $6`,
+      [contracts.map(lower), now, after?.dueAt, after?.contract, after?.id.toString(), limit],
     );
-    return rows.map((row) => ({
-      lockup: row.lockup,
-      lotId: BigInt(row.lot_id),
-      lockupEnd: Number(row.lockup_end),
-    }));
+    return rows.map((row) => ({ contract: row.contract, id: BigInt(row.id), dueAt: Number(row.due_at) }));
   }
 
   /** Investors whose accreditation has ended and is not marked. */

@@ -18,6 +18,7 @@ import type { Keeper } from "./keeper.ts";
 import { type Database, databaseOf } from "./ledger/database.ts";
 import { createLockupUnlocker } from "./lockup-unlocker/index.ts";
 import type { Log } from "./log.ts";
+import { createPledgeExpirer } from "./pledge-expirer/index.ts";
 import { type Chain, connectChain } from "./rpc/chain.ts";
 import type { Runner } from "./runner.ts";
 
@@ -98,6 +99,7 @@ export const keepersOf = (parts: KeeperParts): Keeper[] => [
   createAccreditationExpirer(parts),
   createApprovalCollector(parts),
   createDistributionRunner(parts),
+  createPledgeExpirer(parts),
 ];
 
 /** From when on people are told. */

@@ -17,6 +17,7 @@ import { createObserver } from "./operate/observe.ts";
 import { type Office, readLedgerAccount } from "./operate/office.ts";
 import { createProgram } from "./operate/program.ts";
 import { keepersOf, limitsOf, lookOf, withLedger, withParts } from "./parts.ts";
+import { createPledgeSubject } from "./pledge-expirer/explain.ts";
 import { repeat } from "./repeat.ts";
 import { onSignal } from "./signals.ts";
 import { work } from "./work.ts";
@@ -104,6 +105,7 @@ const withOffice = <T>(config: BotsConfig, log: Log, answer: (office: Office) =>
       const subjects = [
         createLotSubject({ client, deployment }),
         createDistributionSubject({ client, deployment }),
+        createPledgeSubject({ client, deployment }),
         createInvestorSubject({ client, deployment }),
         createCallSubject({ intake: createIntake({ client, db, deployment }) }),
       ];

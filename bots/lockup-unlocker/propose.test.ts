@@ -3,7 +3,7 @@ import { type Address, numberToHex, type PublicClient, zeroAddress } from "viem"
 import { describe, expect, test } from "vitest";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { hintPageSize } from "../hints.ts";
-import type { IndexedLot } from "../index-reader.ts";
+import type { IndexedItem } from "../index-reader.ts";
 import { createLog } from "../log.ts";
 import { breachOf } from "../sender/policy.ts";
 import { clientOf, gatewayOf, headAt, indexOf, type ModelStatus, pageOf, refusal } from "../testing/model.ts";
@@ -26,10 +26,10 @@ type Ground = {
   /** that make a read revert */
   unreadable?: bigint[];
   now: number;
-  hints: Pick<IndexedLot, "lockup" | "lotId">[];
+  hints: { lockup: Address; lotId: bigint }[];
 };
 
-const isSame = (a: IndexedLot, b: IndexedLot) => a.lockup === b.lockup && a.lotId === b.lotId;
+const isSame = (a: IndexedItem, b: IndexedItem) => a.contract === b.contract && a.id === b.id;
 
 /** The rules of module and gateway. */
 const clientOn = ({ lots, modules = [zeroAddress, first, second], paused, unreadable = [], now }: Ground) => {
@@ -60,9 +60,9 @@ const keeperOn = (ground: Ground, client = clientOn(ground)) =>
   createLockupUnlocker({
     client,
     index: indexOf({
-      dueLots: ((_lockups: unknown, _now: number, page: never) =>
+      dueItems: ((_table: unknown, _lockups: unknown, _now: number, page: never) =>
         pageOf(
-          ground.hints.map((hint) => ({ ...hint, lockupEnd: 0 })),
+          ground.hints.map(({ lockup, lotId }) => ({ contract: lockup, id: lotId, dueAt: 0 })),
           page,
           isSame,
         )) as never,

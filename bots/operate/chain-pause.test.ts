@@ -127,11 +127,11 @@ beforeAll(async () => {
   deployment = await deployProtocol();
   await lockUp(deployment);
   const hints = Array.from({ length: lots }, (_, n) => ({
-    lockup: deployment.lockup,
-    lotId: BigInt(n + 1),
-    lockupEnd: 0,
+    contract: deployment.lockup,
+    id: BigInt(n + 1),
+    dueAt: 0,
   }));
-  const index = indexOf({ dueLots: () => hints });
+  const index = indexOf({ dueItems: () => hints });
   keeper = createLockupUnlocker({ client: reader, index, deployment, log: createLog("silent") });
 }, 90_000);
 afterAll(async () => {
