@@ -160,7 +160,8 @@ const lineAt = (text: string, position: number): number => text.slice(0, positio
 
 const SKIPPED = new Set(["node_modules", "out", "cache", "broadcast", "generated", "lib", ".ponder", ".scrip", ".git"]);
 
-const readFiles = (folder: string): SourceFile[] =>
+/** All sources below a folder. */
+export const readFiles = (folder: string): SourceFile[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     if (SKIPPED.has(entry.name)) return [];
     const path = join(folder, entry.name);

@@ -39,6 +39,7 @@ const usual = [
       ["forge fmt", forge("fmt", "--check")],
       ["forge lint", tsx("tools/check-lint.ts")],
       ["rooms", tsx("tools/check-rooms.ts")],
+      ["families", tsx("tools/check-families.ts")],
       ["trees", tsx("tools/check-trees.ts")],
       ["requirements", tsx("tools/check-requirements.ts")],
       ["drills", tsx("tools/check-drills.ts")],

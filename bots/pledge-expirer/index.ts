@@ -4,7 +4,8 @@ import type { DatedTable } from "../index-reader.ts";
 import type { Keeper } from "../keeper.ts";
 import { decide, hasEnded, keeperName } from "./decide.ts";
 
-const pledges: DatedTable = {
+/** Pledges with an end, until they are over or called. */
+export const endingPledges: DatedTable = {
   table: "pledge",
   contract: "module",
   id: "pledge_id",
@@ -18,7 +19,7 @@ export const createPledgeExpirer = (parameters: KeeperParameters): Keeper => {
   return createDatedKeeper(parameters, {
     keeper: keeperName,
     kind: "expire",
-    table: pledges,
+    table: endingPledges,
     module,
     field: "pledgeId",
     // The module was detached, or lost the permission: none of its pledges can be freed.

@@ -7,7 +7,7 @@ import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
 import { pledgeModuleAbi } from "../../abis/PledgeModule.ts";
 import { createIndexReader } from "../../bots/index-reader.ts";
 import { createLog } from "../../bots/log.ts";
-import { createPledgeExpirer } from "../../bots/pledge-expirer/index.ts";
+import { createPledgeExpirer, endingPledges } from "../../bots/pledge-expirer/index.ts";
 import { issueByPartition } from "../../sdk/actions/partition/issue.ts";
 import { setPartition } from "../../sdk/actions/partition/set.ts";
 import { acceptPledge } from "../../sdk/actions/pledge/accept.ts";
@@ -181,15 +181,27 @@ describe("the index over pledges", { timeout: TIMEOUT }, () => {
       deployment,
       log: createLog("silent"),
     });
-    const look = async () => {
+    const head = async () => {
       await synced();
       const { number, hash, timestamp } = await client.getBlock();
-      return keeper.propose({ number, hash, timestamp: Number(timestamp) });
+      return { number, hash, timestamp: Number(timestamp) };
     };
+    const look = async () => keeper.propose(await head());
+    const hinted = async () => {
+      const page = { after: undefined, limit: 10 };
+      const found = await reader.read(await head(), (queries) =>
+        queries.dueItems(endingPledges, [contracts.pledges], start + 60 * DAY, page),
+      );
+      return found.map(({ id }) => id);
+    };
+    expect(await hinted()).toEqual([2n, 6n]);
+    await world.act(ann, callPledge({ pledges: contracts.pledges, pledgeId: 6n, documentHash: NOTICE }));
     const due = await look();
     expect(due.map(({ payload }) => payload)).toEqual([{ pledgeId: "2" }]);
     await world.act(stranger, await keeper.call(due));
     expect(await look()).toEqual([]);
+    expect(await hinted()).toEqual([]);
+    expect(await ids(`/pledges?due-at=${start + 60 * DAY}`)).toEqual([]);
     expect(await keeper.standings(due)).toEqual(["done"]);
     await expectEqualToChain();
     expect(await ids("/pledges?state=expired")).toEqual(["2"]);
@@ -207,6 +219,9 @@ describe("the index over pledges", { timeout: TIMEOUT }, () => {
   it("follows a lost account at once, in custody when that follows, and its secured parties", async () => {
     const { token, custodian, registrar, pledges } = world.contracts;
     await propose(bob, { amount: 9n, securedParty: ann.address });
+    await world.act(owner, issue({ token, to: annsOther.address, amount: 50n, data: "0x" }));
+    await propose(annsOther, { amount: 40n, splitEpoch: 3 });
+    await world.act(bob, acceptPledge({ pledges, pledgeId: 11n }));
     await world.send(owner, {
       to: registrar,
       abi: kycRegistrarAbi,
@@ -218,6 +233,9 @@ describe("the index over pledges", { timeout: TIMEOUT }, () => {
     expect(await told(`/pledges?account=${annsOther.address}&state=called`)).toMatchObject([
       { pledgeId: "1", account: annsOther.address.toLowerCase() },
     ]);
+    const held = BigInt((await world.ask(`/holders/${annsOther.address}`)).body.balance);
+    const takeAllBut = (rest: bigint) =>
+      controllerTransfer({ token, from: annsOther.address, to: cora.address, amount: held - rest });
     expect(await told(`/pledges?secured-party=${annsOther.address}`)).toMatchObject([
       { pledgeId: "6", securedParty: annsOther.address.toLowerCase() },
       { pledgeId: "10" },
@@ -225,6 +243,19 @@ describe("the index over pledges", { timeout: TIMEOUT }, () => {
 
     await world.act(stranger, refreshPledges({ pledges, pledgeIds: [1n, 3n] }));
     await expectEqualToChain();
+    await world.act(owner, takeAllBut(45n));
+    await expectEqualToChain();
+    expect(await told(`/pledges?account=${annsOther.address}`)).toMatchObject([
+      { pledgeId: "1", available: "5" },
+      { pledgeId: "2" },
+      { pledgeId: "3" },
+      { pledgeId: "4" },
+      { pledgeId: "5" },
+      { pledgeId: "7", available: "0" },
+      { pledgeId: "8" },
+      { pledgeId: "9" },
+      { pledgeId: "11", available: "40" },
+    ]);
     await world.act(stranger, recoverCustody({ token, lost: ann.address, custodians: [custodian] }));
     await expectEqualToChain();
     await world.act(stranger, refreshPledges({ pledges, pledgeIds: [3n] }));
