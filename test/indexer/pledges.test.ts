@@ -211,7 +211,7 @@ describe("the index over pledges", { timeout: TIMEOUT }, () => {
     const { token, pledges } = world.contracts;
     await house("detachModule", token, pledges);
     await expectEqualToChain();
-    expect(await told("/pledges?state=called")).toMatchObject([{ pledgeId: "1", available: "0" }]);
+    expect((await told("/pledges?state=called")).map(({ available }) => available)).toEqual(["0", "0"]);
     await house("attachModule", token, pledges);
     await expectEqualToChain();
   });
@@ -233,7 +233,8 @@ describe("the index over pledges", { timeout: TIMEOUT }, () => {
     expect(await told(`/pledges?account=${annsOther.address}&state=called`)).toMatchObject([
       { pledgeId: "1", account: annsOther.address.toLowerCase() },
     ]);
-    const held = BigInt((await world.ask(`/holders/${annsOther.address}`)).body.balance);
+    const { body } = await world.ask(`/holders/${annsOther.address}?partition=${zeroHash}`);
+    const held = BigInt((body as { partitions: { balance: string }[] }).partitions[0]?.balance ?? 0);
     const takeAllBut = (rest: bigint) =>
       controllerTransfer({ token, from: annsOther.address, to: cora.address, amount: held - rest });
     expect(await told(`/pledges?secured-party=${annsOther.address}`)).toMatchObject([
