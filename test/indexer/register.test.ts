@@ -731,6 +731,7 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
       "/holders/{account}/nonces",
       "/partitions",
       "/splits/open",
+      "/pledges",
       "/holders/{account}/positions",
       "/signed-transfers",
       "/splits",
