@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {PledgeHandler} from "./handlers/PledgeHandler.sol";
 import {Test} from "forge-std/Test.sol";
 
-/// @notice I72 to I74 of README.md: what pledges secure, when they are realised, and how they end.
+/// @notice I85 to I87 of README.md: what pledges secure, when they are realised, and how they end.
 contract PledgeInvariants is Test {
     PledgeHandler private handler;
 
@@ -31,7 +31,7 @@ contract PledgeInvariants is Test {
 
     /// forge-config: default.invariant.runs = 24
     /// forge-config: default.invariant.depth = 64
-    function invariant_I72ToI74_PledgesAreThoseOfTheBookAndBookedAtTheToken() external {
+    function invariant_I85ToI87_PledgesAreThoseOfTheBookAndBookedAtTheToken() external {
         handler.checkBook();
     }
 }

@@ -115,7 +115,7 @@ contract PledgeHandler is PledgeTest {
         bool passes = e.state == PledgeState.Called && time >= e.realisableFrom && amount != 0 && amount <= available;
         uint256 before = token.balanceOf(bank);
         _do(_securedParty(e), abi.encodeCall(pledges.realise, (id, _direct(bank), amount, "")), passes);
-        assertEq(token.balanceOf(bank) - before, passes ? amount : 0, "I73: settled");
+        assertEq(token.balanceOf(bank) - before, passes ? amount : 0, "I86: settled");
         if (passes) _leave(e, amount, PledgeState.Realised);
     }
 
@@ -180,7 +180,7 @@ contract PledgeHandler is PledgeTest {
 
     /* -------------------------------------------------- book -------------------------------------------------- */
 
-    /// @dev I72 to I74.
+    /// @dev I85 to I87.
     function checkBook() external atPresent {
         for (uint256 i; i < _entries.length; ++i) {
             pledges.refresh(_list(i + 1));
@@ -195,10 +195,10 @@ contract PledgeHandler is PledgeTest {
 
     function _requireEntry(uint256 id, Entry storage e) private view {
         Pledge memory p = pledges.getPledge(id);
-        assertEq(uint8(p.state), uint8(e.state), "I74: state");
-        assertEq(p.amount, e.amount, "I72: amount");
-        assertEq(p.position.account, e.position.account, "I72: holder");
-        assertEq(p.securedParty, _securedParty(e), "I72: secured party");
+        assertEq(uint8(p.state), uint8(e.state), "I87: state");
+        assertEq(p.amount, e.amount, "I85: amount");
+        assertEq(p.position.account, e.position.account, "I85: holder");
+        assertEq(p.securedParty, _securedParty(e), "I85: secured party");
     }
 
     function _requireBooked(PositionKey memory position) private view {
@@ -215,15 +215,15 @@ contract PledgeHandler is PledgeTest {
             Entry storage e = _entries[i];
             if (e.state.isOpen() && e.position.positionId() == position.positionId()) ++open;
         }
-        assertEq(ids.length, open, "I72: listed");
+        assertEq(ids.length, open, "I85: listed");
 
         uint256 kept = token.encumbranceOfPosition(position, address(pledges));
         uint256 taken = token.takenOf(position, address(pledges));
-        assertEq(available, Math.min(sum, kept), "I72: available");
-        assertGe(kept + taken, sum, "I72: booked at least");
+        assertEq(available, Math.min(sum, kept), "I85: available");
+        assertGe(kept + taken, sum, "I85: booked at least");
         // Each pledge's fraction, each that a part left behind, and what both figures are rounded up by.
         uint256 fractions = _fractional && open != 0 ? open + _fractions[position.positionId()] + 2 : 0;
-        assertLe(kept + taken, sum + fractions, "I72: booked at most");
+        assertLe(kept + taken, sum + fractions, "I85: booked at most");
     }
 
     /* ------------------------------------------------- internal ----------------------------------------------- */
@@ -243,7 +243,7 @@ contract PledgeHandler is PledgeTest {
         address target = data.length != 0 && bytes4(data) == token.transfer.selector ? address(token) : address(pledges);
         vm.prank(sender);
         (bool done,) = target.call(data);
-        assertEq(done, passes, "I74: an act passes exactly when the book says so");
+        assertEq(done, passes, "I87: an act passes exactly when the book says so");
     }
 
     function _leave(Entry storage e, uint256 amount, PledgeState end) private {
