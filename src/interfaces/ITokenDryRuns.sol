@@ -62,8 +62,8 @@ interface ITokenDryRuns is IERC7943Questions {
         view
         returns (bool, bytes1, bytes32);
 
-    /// @notice ERC-1410: whether the caller, as holder, operator or spender, could transfer now; the code as bytes1, and the partition
-    /// in which the receiver would hold.
+    /// @notice ERC-1410: whether the caller, as holder, operator or spender, could transfer now; the code as bytes1, and the
+    /// partition in which the receiver would hold.
     function canTransferByPartition(address from, address to, Partition partition, uint256 amount, bytes calldata data)
         external
         view

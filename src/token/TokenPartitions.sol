@@ -197,7 +197,7 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
     function _spendIn(Partition partition, address holder, address receiver, uint256 amount) private {
         Restriction code = _judgeOperator(partition, msg.sender, holder, amount);
         if (code != Restriction.None) _refuse(code, holder, receiver, amount);
-        if (amount == 0 || _isOperatorIn(partition, msg.sender, holder)) return;
+        if (_isOperatorIn(partition, msg.sender, holder)) return;
         uint256 allowed = _allowanceIn(partition, holder, msg.sender);
         if (allowed != type(uint256).max) _approveIn(partition, holder, msg.sender, allowed - amount);
     }

@@ -97,7 +97,9 @@ contract LensesTest is ComplianceBase {
         assertEq(_oep.allowance(ada, TRANCHE, ben), 0);
         assertEq(_oep.allowance(ada, TRANCHE, stranger), type(uint256).max);
         assertEq(_oep.allowance(ada, TRANCHE, owner), 9);
-        assertEq(_oep.allowance(ada, 0, owner), 0);
+        vm.prank(ada);
+        token.authorizeOperator(owner);
+        assertEq(_oep.allowance(ada, 0, owner), 0, "ERC-20's");
     }
 
     function test_WhenAskedByTheNamesOfOEP506_ItShouldCheckATransferForItsCallerAllowanceAndOperatorIncluded()

@@ -359,6 +359,19 @@ contract TransferBetweenPartitionsTest is PartitionBase {
         _assertSupplies(30, 1, 314);
     }
 
+    function test_GivenTheTokenWasSplit_WhenTheAmountIsZero_ItShouldLeaveWhatWasNotBroughtForward() external {
+        _issueIn(SEVENTH, ada, 5);
+        vm.prank(owner);
+        token.split(3, 1);
+        _sendBetween(LOCKED, SEVENTH, ada, ada, 0);
+        _sendBetween(LOCKED, SEVENTH, ada, ben, 0);
+        _change(owner, ada, LOCKED, SEVENTH, 0);
+        _assertHolds(ada, 30, 300, 15);
+        _sendBetween(LOCKED, SEVENTH, ada, ada, 300);
+        _assertHolds(ada, 30, 0, 315);
+        _assertSupplies(30, 0, 315);
+    }
+
     function test_RevertGiven_TheTokenWasSplit_GivenPositionsWaitToBeBroughtForward() external {
         vm.prank(owner);
         token.split(1, 3);

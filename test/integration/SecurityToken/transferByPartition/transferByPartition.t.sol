@@ -340,14 +340,17 @@ contract TransferByPartitionTest is PartitionBase {
         assertEq(abi.encode(token.partitionsOf(ben)), abi.encode(token.partitions()));
     }
 
-    function test_WhenEverythingIsInOrder_ItShouldEmitBothEvents() external {
+    function test_WhenEverythingIsInOrder_ItShouldEmitBothEventsAndNoMore() external {
+        _issue(ben, 1);
         vm.expectEmit(address(token));
         emit IERC20.Transfer(ada, ben, 40);
         vm.expectEmit(address(token));
         emit ITokenEvents.TransferByPartition(LOCKED, ada, ada, ben, 40, referenceData("why"), "");
+        vm.recordLogs();
         vm.prank(ada);
         Partition received = token.transferByPartition(LOCKED, ben, 40, referenceData("why"));
         assertEq(Partition.unwrap(received), Partition.unwrap(LOCKED));
+        assertEq(vm.getRecordedLogs().length, 2);
     }
 
     function _restrict(InvestorId id) private {

@@ -309,6 +309,24 @@ contract TransferBySignatureTest is SignedTransferBase {
         _assertBalances(77, 20);
     }
 
+    function test_WhenItEndsInAnotherPartition_ItShouldTellOfBothWhenItEndsInTheDefaultOne() external {
+        _nameA();
+        vm.startPrank(owner);
+        token.setPartitionExchange(A, DEFAULT_PARTITION, true);
+        token.issueByPartition(A, ada, 30, "");
+        vm.stopPrank();
+        SignedTransfer memory o = _order(20, 7);
+        o.partition = A;
+        bytes memory signature = _signed(o);
+        vm.expectEmit(address(token));
+        emit ITokenEvents.TransferByPartition(A, stranger, ada, ben, 20, "invoice 7", "");
+        vm.expectEmit(address(token));
+        emit ITokenEvents.PartitionChanged(A, DEFAULT_PARTITION, ben, stranger, 20, "invoice 7");
+        _send(o, signature);
+        assertEq(token.balanceOfByPartition(A, ada), 10);
+        assertEq(token.balanceOfByPartition(DEFAULT_PARTITION, ben), 20);
+    }
+
     function test_WhenItEndsInAnotherPartition_WhenItIsToTheHolder_ItShouldBeAChangeOfPartition() external {
         _nameA();
         _openWayToA();
