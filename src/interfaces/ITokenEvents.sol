@@ -125,6 +125,8 @@ interface ITokenEvents {
     event LegalApprovalSet(bool approved);
     /// @param limit zero: none
     event AuthorizedSupplySet(uint256 limit);
+    /// @notice Only the module may issue these shares. By the module, by its issues, by a split, or when it is detached.
+    event SupplyReserved(address indexed module, uint256 amount);
     /// @param multiple amounts are multiples of it; one: any amount
     event GranularitySet(uint256 multiple);
     /// @notice Nothing more will ever be issued (ERC-1594).
@@ -250,6 +252,9 @@ interface ITokenEvents {
     error SecurityToken_SupplyOverflow(uint256 supply);
     /// @notice Amounts stay below 2^96.
     error SecurityToken_AmountTooHigh(uint256 amount);
+    /// @notice Issuance is not finished while modules have reserved shares.
+    error SecurityToken_SupplyReserved(uint256 reserved);
+    /// @param supply what there would be, with what others have reserved
     error SecurityToken_AuthorizedSupplyExceeded(uint256 supply, uint256 authorized);
     error SecurityToken_IssuanceFinished();
     /// @notice A granularity is at least one, and below 2^96.

@@ -29,6 +29,9 @@ interface ITokenModules {
 
     function isModule(address account) external view returns (bool);
 
+    /// @notice Union of PERMISSION_ bits that an attached module declared; zero for others.
+    function permissionsOf(address module) external view returns (uint16);
+
     /* ----------------------------------------------- encumbrances --------------------------------------------- */
 
     /// @notice Encumbers a part of the account's direct balance in the default partition. A module with PERMISSION_ENCUMBER.

@@ -28,6 +28,16 @@ interface ITokenSupply {
         external
         returns (bool executed);
 
+    /// @notice Sets how many shares only the calling module may issue, until it is detached. A module with PERMISSION_ISSUE.
+    /// @dev Its issues use them up (docs/decisions/0026-reservations-and-delays.md).
+    /// @param amount at most what the authorised supply has room for beside the supply and what others have reserved
+    function reserveSupply(uint256 amount) external;
+
+    function reservedSupplyOf(address module) external view returns (uint256);
+
+    /// @notice What all modules have reserved.
+    function reservedSupply() external view returns (uint256);
+
     /// @notice As `ITokenAdministration.redeemFrom`, out of any position. A custodian is not asked.
     /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_REDEEM.
     function redeemPosition(PositionKey calldata from, uint256 amount, bytes calldata data)

@@ -40,8 +40,8 @@ abstract contract Issues is Transfers {
     }
 
     function _hasRoom(uint256 amount) private view returns (bool) {
-        uint256 limit = _authorizedSupply == 0 ? MAX_BALANCE : _authorizedSupply;
-        return amount <= MAX_BALANCE && _supply.holding.balance() + amount <= limit;
+        uint256 taken = _supply.holding.balance() + _reservedByOthers(msg.sender);
+        return amount <= MAX_BALANCE && taken + amount <= _mostSupply();
     }
 
     /// @dev What comes into an owner's position at a custodian: it is approved, and asked if it wants to be.

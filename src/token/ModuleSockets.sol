@@ -12,6 +12,7 @@ import {
     HOOK_TAGS,
     HOOK_TRANSFER_TOKENS,
     ModuleDeclaration,
+    PERMISSION_ADMIT,
     PERMISSION_CHANGE_PARTITION,
     PERMISSION_ENCUMBER,
     PERMISSION_ISSUE,
@@ -25,6 +26,7 @@ import {PositionKey} from "../types/PositionKey.sol";
 import {Config} from "./Config.sol";
 import {Encumbrances} from "./Encumbrances.sol";
 import {RawMove} from "./RawMove.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @dev An attached module and the hooks it declared: `module:160 | hooks:8`.
 type Socket is uint256;
@@ -57,7 +59,7 @@ abstract contract ModuleSockets is Encumbrances {
     uint256 private constant MAX_MODULES = 16;
     uint8 private constant ALL_HOOKS = HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS | HOOK_FORCED | HOOK_LIFE | HOOK_TAGS;
     uint16 private constant ALL_PERMISSIONS = PERMISSION_ISSUE | PERMISSION_ENCUMBER | PERMISSION_RECORD_DATE
-        | PERMISSION_REDEEM | PERMISSION_SETTLE | PERMISSION_CHANGE_PARTITION | PERMISSION_MANDATE;
+        | PERMISSION_REDEEM | PERMISSION_SETTLE | PERMISSION_CHANGE_PARTITION | PERMISSION_MANDATE | PERMISSION_ADMIT;
 
     /// @dev Whether a module runs that was told of a move.
     bool private transient _inHook;
@@ -68,6 +70,8 @@ abstract contract ModuleSockets is Encumbrances {
     mapping(address module => ModuleState) private _modules;
     /// @dev How many attached modules read data with this tag.
     mapping(bytes4 tag => uint256) private _readers;
+    /// @dev Shares that only the module may issue.
+    mapping(address module => uint256) private _reserved;
 
     /* ------------------------------------------------- modules ------------------------------------------------ */
 
@@ -76,8 +80,12 @@ abstract contract ModuleSockets is Encumbrances {
     }
 
     function _hasPermission(address module, uint16 permission) internal view returns (bool) {
+        return _permissionsOf(module) & permission != 0;
+    }
+
+    function _permissionsOf(address module) internal view returns (uint16) {
         ModuleState memory state = _modules[module];
-        return state.attached && state.permissions & permission != 0;
+        return state.attached ? state.permissions : 0;
     }
 
     function _requirePermission(address module, uint16 permission) internal view {
@@ -101,6 +109,34 @@ abstract contract ModuleSockets is Encumbrances {
         _modules[module].mandated = granted;
         emit MandateSet(module, granted);
     }
+
+    /* ------------------------------------------------ reservations -------------------------------------------- */
+
+    function _reservedBy(address module) internal view returns (uint256) {
+        return _reserved[module];
+    }
+
+    function _reservedByOthers(address module) internal view returns (uint256 amount) {
+        amount = _supplyLimit.reserved;
+        if (amount != 0) amount -= _reserved[module];
+    }
+
+    function _useReserved(uint256 amount) internal {
+        if (_supplyLimit.reserved == 0) return;
+        uint256 own = _reserved[msg.sender];
+        if (own != 0 && amount != 0) _reserve(msg.sender, Math.saturatingSub(own, amount));
+    }
+
+    /// @dev Sets what the module has reserved.
+    function _reserve(address module, uint256 amount) internal {
+        // Supply and reservations together have at most 96 bits.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        _supplyLimit.reserved = uint96(_supplyLimit.reserved - _reserved[module] + amount);
+        _reserved[module] = amount;
+        emit SupplyReserved(module, amount);
+    }
+
+    /* ------------------------------------------------- list ---------------------------------------------------- */
 
     function _attachedModules() internal view returns (address[] memory attached) {
         attached = new address[](_moduleCount);
@@ -140,6 +176,7 @@ abstract contract ModuleSockets is Encumbrances {
         (_modules[module].attached, _modules[module].mandated) = (false, false);
         _config = _unplug(module, _closeSlot(module, _config));
         emit ModuleDetached(module);
+        if (_reserved[module] != 0) _reserve(module, 0);
         ModuleState memory state = _modules[module];
         if (state.hooks & HOOK_TAGS != 0) _removeTags(state.tags);
         _tellAttachment(module, state.hooks, false);

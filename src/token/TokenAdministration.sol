@@ -117,6 +117,8 @@ contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
     /// @inheritdoc ITokenAdministration
     function finishIssuance() external returns (bool) {
         if (!_checkAuthority()) return false;
+        uint256 reserved = _supplyLimit.reserved;
+        if (reserved != 0) revert SecurityToken_SupplyReserved(reserved);
         _config = _config.withSwitch(ISSUANCE_FINISHED, true);
         emit IssuanceFinished();
         return true;
@@ -125,17 +127,20 @@ contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
     /// @inheritdoc ITokenAdministration
     function setAuthorizedSupply(uint256 limit) external returns (bool) {
         if (!_checkAuthority()) return false;
-        uint256 supply = _supply.holding.balance();
-        if (limit != 0 && limit < supply) revert SecurityToken_AuthorizedSupplyExceeded(supply, limit);
+        if (limit > MAX_BALANCE) revert SecurityToken_AmountTooHigh(limit);
+        uint256 taken = _supply.holding.balance() + _supplyLimit.reserved;
+        if (limit != 0 && limit < taken) revert SecurityToken_AuthorizedSupplyExceeded(taken, limit);
 
-        _authorizedSupply = limit;
+        // Checked above.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        _supplyLimit.authorized = uint96(limit);
         emit AuthorizedSupplySet(limit);
         return true;
     }
 
     /// @inheritdoc ITokenAdministration
     function authorizedSupply() external view returns (uint256) {
-        return _authorizedSupply;
+        return _supplyLimit.authorized;
     }
 
     /// @inheritdoc ITokenAdministration

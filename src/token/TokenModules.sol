@@ -50,6 +50,11 @@ contract TokenModules is TokenPart, Parties, RecordDates, ITokenModules {
         return _isModule(account);
     }
 
+    /// @inheritdoc ITokenModules
+    function permissionsOf(address module) external view returns (uint16) {
+        return _permissionsOf(module);
+    }
+
     /* ----------------------------------------------- encumbrances --------------------------------------------- */
 
     /// @inheritdoc ITokenModules

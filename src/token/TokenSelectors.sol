@@ -64,7 +64,8 @@ library TokenSelectors {
             || s == ITokenModules.encumbranceOf.selector || s == ITokenModules.encumbranceOfPosition.selector
             || s == ITokenModules.takenOf.selector || s == ITokenModules.attachModule.selector
             || s == ITokenModules.detachModule.selector || s == ITokenModules.abandonModule.selector
-            || s == ITokenModules.clearEncumbrances.selector || s == ITokenModules.modules.selector;
+            || s == ITokenModules.clearEncumbrances.selector || s == ITokenModules.modules.selector
+            || s == ITokenModules.permissionsOf.selector;
     }
 
     function _isForHolders(bytes4 s) private pure returns (bool) {
@@ -119,7 +120,9 @@ library TokenSelectors {
     function _isForSupply(bytes4 s) private pure returns (bool) {
         return s == ITokenSupply.issuePosition.selector || s == ITokenSupply.redeemPosition.selector
             || s == ITokenSupply.convertPartition.selector || s == ITokenSupply.issueByPartition.selector
-            || s == ITokenSupply.redeemByPartition.selector || s == ITokenSupply.operatorRedeemByPartition.selector;
+            || s == ITokenSupply.redeemByPartition.selector || s == ITokenSupply.operatorRedeemByPartition.selector
+            || s == ITokenSupply.reserveSupply.selector || s == ITokenSupply.reservedSupplyOf.selector
+            || s == ITokenSupply.reservedSupply.selector;
     }
 
     function _isForSettlements(bytes4 s) private pure returns (bool) {

@@ -15,6 +15,13 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 /// @notice What the parts of a token share: positions, supply and the one word of configuration that a transfer reads.
 /// @dev All storage of a token is laid out here and in its derived contracts, in the same order for both of its codes.
 abstract contract TokenStorage is Guarded, ITokenEvents {
+    /// @param authorized zero: no limit
+    /// @param reserved what modules have reserved of it, together
+    struct SupplyLimit {
+        uint96 authorized;
+        uint96 reserved;
+    }
+
     /// @dev For the office; the ledger has both in its code.
     IIssuingEntity internal _storedIssuer;
     IKYCRegistrar internal _storedPrimary;
@@ -35,8 +42,7 @@ abstract contract TokenStorage is Guarded, ITokenEvents {
     /// @dev Permits used up by an owner (ERC-2612).
     mapping(address owner => uint256) internal _nonces;
 
-    /// @dev Zero: no limit.
-    uint256 internal _authorizedSupply;
+    SupplyLimit internal _supplyLimit;
     /// @dev At least 2 while the configuration says HAS_GRANULARITY.
     uint256 internal _granularity;
 

@@ -54,6 +54,23 @@ contract TokenSupply is TokenPart, PartitionTransfers, ITokenSupply {
     }
 
     /// @inheritdoc ITokenSupply
+    function reserveSupply(uint256 amount) external {
+        _requirePermission(msg.sender, PERMISSION_ISSUE);
+        if (amount != 0) _requireRoom(amount, _config);
+        _reserve(msg.sender, amount);
+    }
+
+    /// @inheritdoc ITokenSupply
+    function reservedSupplyOf(address module) external view returns (uint256) {
+        return _reservedBy(module);
+    }
+
+    /// @inheritdoc ITokenSupply
+    function reservedSupply() external view returns (uint256) {
+        return _supplyLimit.reserved;
+    }
+
+    /// @inheritdoc ITokenSupply
     function redeemPosition(PositionKey calldata from, uint256 amount, bytes calldata data) external returns (bool) {
         if (!_checkPermission(PERMISSION_REDEEM)) return false;
         _redeemOut(from, amount);

@@ -237,6 +237,7 @@ contract TokenTerms is TokenPart, Parties, RecordDates, ITokenTerms {
         _config = config.withSwitch(SPLIT_PENDING, !exact && supply != 0);
         if (!exact) _splitRest = supply;
         _scaleAuthorizedSupply(made);
+        _scaleReservations(made);
         _scaleTotal(_supply, made, epoch);
         for (uint256 i; i < _partitionNames.length; ++i) {
             _scaleTotal(_partitions[_partitionNames[i]].supply, made, epoch);
@@ -258,11 +259,24 @@ contract TokenTerms is TokenPart, Parties, RecordDates, ITokenTerms {
     }
 
     function _scaleAuthorizedSupply(Split memory made) private {
-        uint256 limit = _authorizedSupply;
+        uint256 limit = _supplyLimit.authorized;
         if (limit == 0) return;
         limit = _scaleWhole(limit, made);
-        _authorizedSupply = limit;
+        if (limit > MAX_BALANCE) revert SecurityToken_SupplyOverflow(limit);
+        // Checked above.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        _supplyLimit.authorized = uint96(limit);
         emit AuthorizedSupplySet(limit);
+    }
+
+    /// @dev Rounded down, so that what is reserved still fits.
+    function _scaleReservations(Split memory made) private {
+        if (_supplyLimit.reserved == 0) return;
+        address[] memory modules = _attachedModules();
+        for (uint256 i; i < modules.length; ++i) {
+            uint256 amount = _reservedBy(modules[i]);
+            if (amount != 0) _reserve(modules[i], amount * made.numerator / made.denominator);
+        }
     }
 
     function _scaleWhole(uint256 amount, Split memory made) private pure returns (uint256) {

@@ -378,16 +378,25 @@ abstract contract Transfers is Parties, RecordDates {
         if (to == address(0) || to == address(this)) t.bar = Restriction.InvalidReceiver;
     }
 
-    /// @dev Before shares are issued.
+    /// @dev Before the caller issues shares: what it has reserved is used up first.
     function _addSupply(uint256 amount, Config config) internal {
+        _requireRoom(amount, config);
+        _useReserved(amount);
+        _grow(_supply, amount, config);
+    }
+
+    /// @dev What others have reserved is not there.
+    function _requireRoom(uint256 amount, Config config) internal view {
         if (config.isOn(ISSUANCE_FINISHED)) revert SecurityToken_IssuanceFinished();
         uint256 supplyAfter = _supply.holding.balance() + amount;
         if (supplyAfter > MAX_BALANCE) revert SecurityToken_SupplyOverflow(supplyAfter);
-        uint256 authorized = _authorizedSupply;
-        if (authorized != 0 && supplyAfter > authorized) {
-            revert SecurityToken_AuthorizedSupplyExceeded(supplyAfter, authorized);
-        }
-        _grow(_supply, amount, config);
+        supplyAfter += _reservedByOthers(msg.sender);
+        if (supplyAfter > _mostSupply()) revert SecurityToken_AuthorizedSupplyExceeded(supplyAfter, _mostSupply());
+    }
+
+    function _mostSupply() internal view returns (uint256) {
+        uint256 authorized = _supplyLimit.authorized;
+        return authorized == 0 ? MAX_BALANCE : authorized;
     }
 
     /// @dev Takes shares from a position of an investor or the treasury, and from the supply, before any module is notified.

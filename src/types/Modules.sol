@@ -15,7 +15,7 @@ uint8 constant HOOK_LIFE = 1 << 3;
 /// @dev Reads tagged data of moves: it names its tags when it is attached.
 uint8 constant HOOK_TAGS = 1 << 4;
 
-/// @dev May call `issue`, `issueBatch`, `issueByPartition` and `issuePosition`.
+/// @dev May call `issue`, `issueBatch`, `issueByPartition`, `issuePosition` and `reserveSupply`.
 uint16 constant PERMISSION_ISSUE = 1 << 0;
 /// @dev May call `encumber` and `release`.
 uint16 constant PERMISSION_ENCUMBER = 1 << 1;
@@ -34,6 +34,9 @@ uint16 constant PERMISSION_SETTLE = 1 << 5;
 uint16 constant PERMISSION_CHANGE_PARTITION = 1 << 6;
 /// @dev May call `redeemByMandate`, once the owner authority has granted it this module's mandate (`setMandate`).
 uint16 constant PERMISSION_MANDATE = 1 << 7;
+
+/// @dev May call `IIssuingEntity.reservePlaces`.
+uint16 constant PERMISSION_ADMIT = 1 << 8;
 
 /// @param hooks union of HOOK_ bits that the token calls
 /// @param permissions union of PERMISSION_ bits that the module uses
