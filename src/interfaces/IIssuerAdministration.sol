@@ -29,7 +29,20 @@ interface IIssuerAdministration {
     /// after this without the custodian (`ITokenHolders.exitCustody`).
     function removeCustodian(address custodian) external returns (bool executed);
 
-    /// @notice Attaches a module to a token; it shares the issuer's authorities from now on.
+    /// @notice Sets how long before its date an attachment is announced; zero: modules come at once. The owner authority; the
+    /// permission cannot be given to another. A shorter delay holds when the present one has passed.
+    /// @param delay seconds, at most 90 days
+    function setAttachmentDelay(uint32 delay) external returns (bool executed);
+
+    /// @notice Attaches what was announced. Anyone, within 30 days from its date.
+    /// @param token zero: to all tokens
+    function completeAttachment(address token, address module) external;
+
+    /// @notice Takes an announcement back.
+    function withdrawAttachment(address token, address module) external returns (bool executed);
+
+    /// @notice Attaches a module to a token; it shares the issuer's authorities from now on. With a delay, and if the token has
+    /// shares, the attachment is announced instead (`completeAttachment`); a second announcement replaces the first.
     /// @dev The hooks and permissions that the module declares take effect; see `ITokenModules.attachModule`. A contract
     /// attached by `attachContract` is refused: `detachModule` would not end its share in the authorities.
     function attachModule(address token, address module) external returns (bool executed);
@@ -40,7 +53,8 @@ interface IIssuerAdministration {
     function detachModule(address token, address module) external returns (bool executed);
 
     /// @notice Attaches a module to all tokens of this issuer, and to each that is added later, until `detachIssuerModule`.
-    /// All or none: if one token refuses it, nothing changes. Tokens that have it already keep it.
+    /// All or none: if one token refuses it, nothing changes. Tokens that have it already keep it. With a delay, and if a token
+    /// has shares, the attachment is announced instead.
     function attachIssuerModule(address module) external returns (bool executed);
 
     /// @notice Detaches a module of the issuer from all tokens that still have it.

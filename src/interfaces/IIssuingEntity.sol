@@ -45,6 +45,18 @@ interface IIssuingEntity is IMultiSig, IIssuerAdministration {
     /// @notice The investor counts only while it holds something.
     event InvestorDismissed(InvestorId indexed id);
 
+    /// @notice The investor has a place for this module, whether or not it holds anything.
+    event PlaceReserved(InvestorId indexed id, address indexed module);
+    event PlaceReleased(InvestorId indexed id, address indexed module);
+    /// @notice Attachments are announced `delay` seconds ahead from the second `from` on.
+    event AttachmentDelaySet(uint32 delay, uint40 from);
+    /// @notice The module may come to the token, or to all tokens if `token` is zero, from the second `dueAt` on, with these hooks
+    /// and permissions.
+    event AttachmentAnnounced(
+        address indexed token, address indexed module, uint8 hooks, uint16 permissions, uint40 dueAt
+    );
+    event AttachmentWithdrawn(address indexed token, address indexed module);
+
     /// @notice The second part of an issuer's code must be there before the issuer.
     error IssuingEntity_MissingPart(address part);
     error IssuingEntity_UnknownToken(address token);
@@ -84,6 +96,18 @@ interface IIssuingEntity is IMultiSig, IIssuerAdministration {
     error IssuingEntity_ModuleRefused(address token, address module, bytes reason);
     /// @notice The account could not receive a share now; `restriction` says why.
     error IssuingEntity_AdmissionRefused(address account, Restriction restriction);
+    /// @notice The caller is no module of the token with PERMISSION_ADMIT.
+    error IssuingEntity_NotPermitted(address token, address caller);
+    /// @notice Only the module gives its places back, until it has left its last token.
+    error IssuingEntity_NotOwnPlaces(address module, address caller);
+    /// @notice At most 127 modules hold a place of the same investor.
+    error IssuingEntity_TooManyReservations(InvestorId id);
+    error IssuingEntity_DelayTooLong(uint32 delay, uint32 longest);
+    error IssuingEntity_NotAnnounced(address token, address module);
+    /// @notice An announced attachment is completed from `dueAt` to `until`, both included.
+    error IssuingEntity_AttachmentNotDue(address token, address module, uint40 dueAt, uint40 until);
+    /// @notice The module's code, hooks or permissions are not those that were announced.
+    error IssuingEntity_ModuleChanged(address module);
     error IssuingEntity_InvalidCountry(Country country);
     error IssuingEntity_InvalidRating(Rating rating);
     error IssuingEntity_LengthMismatch(uint256 expected, uint256 actual);
@@ -124,6 +148,14 @@ interface IIssuingEntity is IMultiSig, IIssuerAdministration {
     /// @notice Ends admissions: the place is free at once if nothing is held, else when nothing is held any more.
     /// Skips who is not admitted.
     function dismiss(InvestorId[] calldata ids) external returns (bool executed);
+
+    /// @notice Gives the investors a place each, as `admit` does, until the module gives it back: so an offering can deliver to
+    /// whoever has paid. A module of the token that declares PERMISSION_ADMIT.
+    /// @dev docs/decisions/0026-reservations-and-delays.md. Who has a place from this module keeps it.
+    function reservePlaces(address token, address[] calldata accounts) external;
+
+    /// @notice Gives a module's places back. The module; once it has left its last token, anyone. Skips whoever has none.
+    function releasePlaces(address module, InvestorId[] calldata ids) external;
 
     /// @notice Moves the counts of investors whose class has changed. Anyone. Skips those counted by a registrar that
     /// is accepted no more.
@@ -192,6 +224,15 @@ interface IIssuingEntity is IMultiSig, IIssuerAdministration {
         view
         returns (uint32 positions, Country country, Rating rating, bool restricted);
 
-    /// @notice Whether an investor has a place even while it holds nothing.
+    /// @notice Whether the module reserves a place for the investor.
+    function hasReserved(address module, InvestorId id) external view returns (bool);
+
+    /// @notice Seconds between the announcement of an attachment and its date; zero: modules come at once.
+    function attachmentDelay() external view returns (uint32);
+
+    /// @notice From when an announced attachment may be completed; zero if none is announced.
+    function attachmentDueAt(address token, address module) external view returns (uint40);
+
+    /// @notice Whether the issuer gave an investor a place even while it holds nothing.
     function isAdmitted(InvestorId id) external view returns (bool);
 }

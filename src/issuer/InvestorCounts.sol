@@ -7,7 +7,7 @@ import {LANE_MAX, Lanes, Places, packLanes} from "../types/Lanes.sol";
 import {Party} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
-import {InvestorState, POSITIONS} from "./IssuerWords.sol";
+import {InvestorState, MAX_RESERVATIONS, POSITIONS} from "./IssuerWords.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title InvestorCounts
@@ -21,6 +21,7 @@ abstract contract InvestorCounts is IIssuingEntity {
     mapping(InvestorId => InvestorState) internal _investors;
     Tally private _total;
     mapping(Country => Tally) private _countries;
+    mapping(InvestorId => mapping(address module => bool)) private _reserves;
 
     /* --------------------------------------------------- limits ----------------------------------------------- */
 
@@ -66,7 +67,7 @@ abstract contract InvestorCounts is IIssuingEntity {
         bool sameCountry;
         if (closes) {
             InvestorState sender = _investors[from.id()];
-            leaving = sender.positions() == 1 && !sender.isAdmitted();
+            leaving = sender.positions() == 1 && !sender.isKept();
             sameRating = leaving && sender.classRating() == rating;
             sameCountry = leaving && sender.classCountry() == country;
         }
@@ -104,7 +105,7 @@ abstract contract InvestorCounts is IIssuingEntity {
 
     /// @dev Within 0 and the greatest count: a hostile token may leave a number wrong, but it stops nobody's sale.
     function _saturated(uint256 count, uint256 less) private pure returns (uint32) {
-        // At most 31 bits.
+        // At most 24 bits.
         // forge-lint: disable-next-line(unsafe-typecast)
         return uint32(Math.min(Math.saturatingSub(count, less), POSITIONS));
     }
@@ -125,6 +126,29 @@ abstract contract InvestorCounts is IIssuingEntity {
 
         _recount(id, state, state.withAdmitted(false));
         emit InvestorDismissed(id);
+    }
+
+    /// @dev Counts an investor on behalf of a module; who has its place from the same module keeps it.
+    function _reserve(Party party, Standing standing, address module) internal {
+        InvestorId id = party.id();
+        if (_reserves[id][module]) return;
+        InvestorState state = _investors[id];
+        uint256 count = state.reservations();
+        if (count == MAX_RESERVATIONS) revert IssuingEntity_TooManyReservations(id);
+
+        _reserves[id][module] = true;
+        _recount(id, state, _classed(state, standing, party.registrar()).withReservations(count + 1));
+        emit PlaceReserved(id, module);
+    }
+
+    /// @dev Asks no registrar, like `_leave`.
+    function _release(InvestorId id, address module) internal {
+        if (!_reserves[id][module]) return;
+
+        _reserves[id][module] = false;
+        InvestorState state = _investors[id];
+        _recount(id, state, state.withReservations(state.reservations() - 1));
+        emit PlaceReleased(id, module);
     }
 
     /// @dev Stores an investor's new state and moves the counts accordingly.
@@ -184,6 +208,11 @@ abstract contract InvestorCounts is IIssuingEntity {
     /// @inheritdoc IIssuingEntity
     function isAdmitted(InvestorId id) external view returns (bool) {
         return _investors[id].isAdmitted();
+    }
+
+    /// @inheritdoc IIssuingEntity
+    function hasReserved(address module, InvestorId id) external view returns (bool) {
+        return _reserves[id][module];
     }
 
     function _numbersOf(Country country) internal view returns (uint32[8] memory counts, uint32[8] memory limits) {

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IIssuerAdministration} from "../interfaces/IIssuerAdministration.sol";
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
+import {IModule} from "../interfaces/IModule.sol";
 import {IMultiSig} from "../interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {ITokenModules} from "../interfaces/ITokenModules.sol";
@@ -13,13 +14,14 @@ import {Refusals} from "../libraries/Refusals.sol";
 import {AuthorityId} from "../types/Authority.sol";
 import {InvestorId} from "../types/Identity.sol";
 import {MIN_RATING_WORDS, MinRatings} from "../types/MinRatings.sol";
+import {ModuleDeclaration} from "../types/Modules.sol";
 import {Party, PartyKind, custodianParty, partyOfKind} from "../types/Party.sol";
 import {IssuerStorage} from "./IssuerStorage.sol";
 import {Policy} from "./IssuerWords.sol";
 
 /// @title IssuerAdministration
 /// @notice Code of every issuer for whom it knows: tokens, registrars, custodians, modules, contracts.
-/// @dev It runs on the issuer's storage, once the issuer has asked its authorities: nothing is guarded here. Called at its
+/// @dev It runs on the issuer's storage, once the issuer has asked its authorities where the function needs them: nothing is guarded here. Called at its
 /// own address it changes storage that nobody reads, and nobody trusts that address.
 contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals {
     uint256 private constant MAX_REGISTRARS = 32;
@@ -27,6 +29,9 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
     uint256 private constant MAX_TOKENS = 32;
     uint256 private constant MAX_CUSTODIANS = 128;
     uint256 private constant MAX_MODULES = 16;
+    uint32 private constant MAX_ATTACHMENT_DELAY = 90 days;
+    /// @dev Seconds in which an announced attachment is completed.
+    uint40 private constant COMPLETION_TERM = 30 days;
 
     /// @inheritdoc IIssuerAdministration
     /// @dev Only a token with its description has a domain separator: a clone without one would refuse every later change of
@@ -106,15 +111,46 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
     }
 
     /// @inheritdoc IIssuerAdministration
+    function setAttachmentDelay(uint32 delay) external returns (bool) {
+        if (delay > MAX_ATTACHMENT_DELAY) {
+            revert IIssuingEntity.IssuingEntity_DelayTooLong(delay, MAX_ATTACHMENT_DELAY);
+        }
+        uint32 present = _presentDelay();
+        uint40 from = uint40(block.timestamp) + (delay < present ? present : 0);
+        _attachmentDelay = AttachmentDelay(present, delay, from);
+        emit IIssuingEntity.AttachmentDelaySet(delay, from);
+        return true;
+    }
+
+    /// @inheritdoc IIssuerAdministration
+    /// @dev The one thing here that anyone may have done.
+    function completeAttachment(address token, address module) external {
+        Announcement memory announced = _announced[token][module];
+        if (announced.dueAt == 0) revert IIssuingEntity.IssuingEntity_NotAnnounced(token, module);
+        uint40 until = announced.dueAt + COMPLETION_TERM;
+        if (block.timestamp < announced.dueAt || block.timestamp > until) {
+            revert IIssuingEntity.IssuingEntity_AttachmentNotDue(token, module, announced.dueAt, until);
+        }
+        (bytes32 what,) = _describe(module);
+        if (what != announced.what) revert IIssuingEntity.IssuingEntity_ModuleChanged(module);
+
+        if (token == address(0)) _attachToAll(module);
+        else _attach(token, module);
+    }
+
+    /// @inheritdoc IIssuerAdministration
+    function withdrawAttachment(address token, address module) external returns (bool) {
+        if (_announced[token][module].dueAt == 0) revert IIssuingEntity.IssuingEntity_NotAnnounced(token, module);
+        delete _announced[token][module];
+        emit IIssuingEntity.AttachmentWithdrawn(token, module);
+        return true;
+    }
+
+    /// @inheritdoc IIssuerAdministration
     function attachModule(address token, address module) external returns (bool) {
         _requireToken(token);
-        Link link = _links[module];
-        if (link == Link.Contract || link == Link.Token || _custodianStates[module].known) {
-            revert IIssuingEntity.IssuingEntity_InvalidContract(module);
-        }
-
-        if (link == Link.None) _links[module] = Link.Module;
-        ISecurityToken(token).attachModule(module);
+        if (_presentDelay() != 0 && _hasShares(token)) _announce(token, module);
+        else _attach(token, module);
         return true;
     }
 
@@ -130,20 +166,12 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
 
     /// @inheritdoc IIssuerAdministration
     function attachIssuerModule(address module) external returns (bool) {
-        Link link = _links[module];
-        if (link == Link.IssuerModule) revert IIssuingEntity.IssuingEntity_ModuleExists(module);
-        bool taken = (link != Link.None && link != Link.Module) || _custodianStates[module].known;
-        if (taken || module.code.length == 0) {
-            revert IIssuingEntity.IssuingEntity_InvalidContract(module);
-        }
-        if (_issuerModules.length == MAX_MODULES) revert IIssuingEntity.IssuingEntity_TooManyModules();
-
-        _links[module] = Link.IssuerModule;
-        _issuerModules.push(module);
-        emit IIssuingEntity.IssuerModuleAttached(module);
+        bool shares;
         for (uint256 i; i < _tokens.length; ++i) {
-            _plug(_tokens[i], module);
+            shares = shares || _hasShares(_tokens[i]);
         }
+        if (_presentDelay() != 0 && shares) _announce(address(0), module);
+        else _attachToAll(module);
         return true;
     }
 
@@ -180,6 +208,53 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
         _links[target] = Link.None;
         emit IIssuingEntity.ContractDetached(target);
         return true;
+    }
+
+    /* ------------------------------------------------ attachments -------------------------------------------- */
+
+    function _hasShares(address token) private view returns (bool) {
+        return ISecurityToken(token).totalSupply() != 0;
+    }
+
+    function _announce(address token, address module) private {
+        (bytes32 what, ModuleDeclaration memory declared) = _describe(module);
+        uint40 dueAt = uint40(block.timestamp) + _presentDelay();
+        _announced[token][module] = Announcement(dueAt, what);
+        emit IIssuingEntity.AttachmentAnnounced(token, module, declared.hooks, declared.permissions, dueAt);
+    }
+
+    function _describe(address module) private view returns (bytes32 what, ModuleDeclaration memory declared) {
+        declared = IModule(module).declaration();
+        what = keccak256(abi.encode(module.codehash, declared));
+    }
+
+    function _attach(address token, address module) private {
+        Link link = _links[module];
+        if (link == Link.Contract || link == Link.Token || _custodianStates[module].known) {
+            revert IIssuingEntity.IssuingEntity_InvalidContract(module);
+        }
+
+        delete _announced[token][module];
+        if (link == Link.None) _links[module] = Link.Module;
+        ISecurityToken(token).attachModule(module);
+    }
+
+    function _attachToAll(address module) private {
+        Link link = _links[module];
+        if (link == Link.IssuerModule) revert IIssuingEntity.IssuingEntity_ModuleExists(module);
+        bool taken = (link != Link.None && link != Link.Module) || _custodianStates[module].known;
+        if (taken || module.code.length == 0) {
+            revert IIssuingEntity.IssuingEntity_InvalidContract(module);
+        }
+        if (_issuerModules.length == MAX_MODULES) revert IIssuingEntity.IssuingEntity_TooManyModules();
+
+        delete _announced[address(0)][module];
+        _links[module] = Link.IssuerModule;
+        _issuerModules.push(module);
+        emit IIssuingEntity.IssuerModuleAttached(module);
+        for (uint256 i; i < _tokens.length; ++i) {
+            _plug(_tokens[i], module);
+        }
     }
 
     /* ------------------------------------------------- internal ----------------------------------------------- */

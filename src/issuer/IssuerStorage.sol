@@ -28,6 +28,19 @@ abstract contract IssuerStorage {
         Contract
     }
 
+    /// @param what hash of the module's code and declaration
+    struct Announcement {
+        uint40 dueAt;
+        bytes32 what;
+    }
+
+    /// @dev Seconds between the announcement of an attachment and its date: `next` from the second `nextFrom` on.
+    struct AttachmentDelay {
+        uint32 present;
+        uint32 next;
+        uint40 nextFrom;
+    }
+
     /// @dev For a registrar's answer about one account. This project's takes a third of it.
     uint256 private constant REGISTRAR_GAS = 20_000;
     /// @dev What must be left beside the gas passed on.
@@ -42,6 +55,9 @@ abstract contract IssuerStorage {
     address[] internal _tokens;
     address[] internal _custodians;
     address[] internal _issuerModules;
+    AttachmentDelay internal _attachmentDelay;
+    /// @dev Token zero: all tokens.
+    mapping(address token => mapping(address module => Announcement)) internal _announced;
 
     function _setPolicy(Policy policy) internal {
         _policy = policy;
@@ -73,6 +89,11 @@ abstract contract IssuerStorage {
     function _requireRegistrarGas() private view {
         uint256 needed = REGISTRAR_GAS * 64 / 63 + ASKING_GAS;
         if (gasleft() < needed) revert IIssuingEntity.IssuingEntity_TooLittleGas(gasleft(), needed);
+    }
+
+    function _presentDelay() internal view returns (uint32) {
+        AttachmentDelay memory delay = _attachmentDelay;
+        return block.timestamp < delay.nextFrom ? delay.present : delay.next;
     }
 
     function _requireToken(address token) internal view {

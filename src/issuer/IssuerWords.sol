@@ -5,39 +5,52 @@ import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {Country, Rating} from "../types/Identity.sol";
 
 /// @dev Who counts under which class: `restricted:8 | registrar:8 | rating:8 | country:16 | positions:32`.
-/// positions: (token, custodian, account) in which the investor holds something, 31 bits; the highest bit says that the
-/// issuer has admitted it. While any bit is set, the investor is counted under (country, rating), as the registrar with
-/// that index stated them at the last touch.
+/// positions: (token, custodian, account) in which the investor holds something, 24 bits; then 7 bits for the number of
+/// modules that reserve a place for it; the highest bit says that the issuer has admitted it. While any bit is set, the
+/// investor is counted under (country, rating), as the registrar with that index stated them at the last touch.
 type InvestorState is uint256;
 
 using {
     positions,
+    reservations,
     isAdmitted,
+    isKept,
     isCounted,
     classCountry,
     classRating,
     registrarIndex,
     isFrozen,
     withPositions,
+    withReservations,
     withAdmitted,
     withClass,
     withFrozen
 } for InvestorState global;
 
 uint256 constant ADMITTED = 1 << 31;
-uint256 constant POSITIONS = ADMITTED - 1;
+uint256 constant POSITIONS = (1 << 24) - 1;
+uint256 constant MAX_RESERVATIONS = (1 << 7) - 1;
 
 function positions(InvestorState self) pure returns (uint32) {
-    // Masked to 31 bits.
+    // Masked to 24 bits.
     // forge-lint: disable-next-line(unsafe-typecast)
     return uint32(InvestorState.unwrap(self) & POSITIONS);
+}
+
+function reservations(InvestorState self) pure returns (uint256) {
+    return InvestorState.unwrap(self) >> 24 & MAX_RESERVATIONS;
 }
 
 function isAdmitted(InvestorState self) pure returns (bool) {
     return InvestorState.unwrap(self) & ADMITTED != 0;
 }
 
-/// @dev Whether the investor has a place: it holds something or was admitted.
+/// @dev Whether the investor keeps its place when it holds nothing any more.
+function isKept(InvestorState self) pure returns (bool) {
+    return self.isAdmitted() || self.reservations() != 0;
+}
+
+/// @dev Whether the investor has a place: it holds something, was admitted, or a module reserves the place.
 function isCounted(InvestorState self) pure returns (bool) {
     return uint32(InvestorState.unwrap(self)) != 0;
 }
@@ -60,6 +73,10 @@ function isFrozen(InvestorState self) pure returns (bool) {
 
 function withPositions(InvestorState self, uint32 count) pure returns (InvestorState) {
     return InvestorState.wrap(InvestorState.unwrap(self) & ~POSITIONS | count);
+}
+
+function withReservations(InvestorState self, uint256 count) pure returns (InvestorState) {
+    return InvestorState.wrap(InvestorState.unwrap(self) & ~(MAX_RESERVATIONS << 24) | count << 24);
 }
 
 function withAdmitted(InvestorState self, bool admitted) pure returns (InvestorState) {

@@ -11,6 +11,7 @@ import {MultiSig} from "../multisig/MultiSig.sol";
 import {bucketOf} from "../types/FreezeFilter.sol";
 import {Country, InvestorId, Rating} from "../types/Identity.sol";
 import {MinRatings, wordOf} from "../types/MinRatings.sol";
+import {PERMISSION_ADMIT} from "../types/Modules.sol";
 import {Party, PartyKind, custodianParty, partyOfKind} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
@@ -55,6 +56,22 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
 
     /// @inheritdoc IIssuerAdministration
     function removeCustodian(address) external returns (bool) {
+        return _handOver();
+    }
+
+    /// @inheritdoc IIssuerAdministration
+    function setAttachmentDelay(uint32) external returns (bool) {
+        _requireOwner();
+        return _handOver();
+    }
+
+    /// @inheritdoc IIssuerAdministration
+    function completeAttachment(address, address) external {
+        Address.functionDelegateCall(_administration, msg.data);
+    }
+
+    /// @inheritdoc IIssuerAdministration
+    function withdrawAttachment(address, address) external returns (bool) {
         return _handOver();
     }
 
@@ -216,9 +233,7 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
     function admit(address[] calldata accounts) external returns (bool) {
         if (!_checkMultiSig()) return false;
         for (uint256 i; i < accounts.length; ++i) {
-            Party party = resolve(accounts[i]);
-            (Restriction code, Standing standing) = _judgeAdmission(party);
-            if (code != Restriction.None) revert IssuingEntity_AdmissionRefused(accounts[i], code);
+            (Party party, Standing standing) = _requireAdmissible(accounts[i]);
             _admit(party, standing);
         }
         return true;
@@ -231,6 +246,32 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
             _dismiss(ids[i]);
         }
         return true;
+    }
+
+    /// @inheritdoc IIssuingEntity
+    function reservePlaces(address token, address[] calldata accounts) external {
+        bool permitted =
+            _links[token] == Link.Token && ISecurityToken(token).permissionsOf(msg.sender) & PERMISSION_ADMIT != 0;
+        if (!permitted) revert IssuingEntity_NotPermitted(token, msg.sender);
+        for (uint256 i; i < accounts.length; ++i) {
+            (Party party, Standing standing) = _requireAdmissible(accounts[i]);
+            _reserve(party, standing, msg.sender);
+        }
+    }
+
+    /// @inheritdoc IIssuingEntity
+    function releasePlaces(address module, InvestorId[] calldata ids) external {
+        if (msg.sender != module && _isAttached(module)) revert IssuingEntity_NotOwnPlaces(module, msg.sender);
+        for (uint256 i; i < ids.length; ++i) {
+            _release(ids[i], module);
+        }
+    }
+
+    function _requireAdmissible(address account) private view returns (Party party, Standing standing) {
+        party = resolve(account);
+        Restriction code;
+        (code, standing) = _judgeAdmission(party);
+        if (code != Restriction.None) revert IssuingEntity_AdmissionRefused(account, code);
     }
 
     /// @dev The rules of a transfer about its receiver, then the limits.
@@ -338,6 +379,16 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
     /// @inheritdoc IIssuingEntity
     function tokens() external view returns (address[] memory) {
         return _tokens;
+    }
+
+    /// @inheritdoc IIssuingEntity
+    function attachmentDelay() external view returns (uint32) {
+        return _presentDelay();
+    }
+
+    /// @inheritdoc IIssuingEntity
+    function attachmentDueAt(address token, address module) external view returns (uint40) {
+        return _announced[token][module].dueAt;
     }
 
     /// @inheritdoc IIssuingEntity
