@@ -495,12 +495,54 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "IssuingEntity_AttachmentNotDue",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "dueAt",
+        "type": "uint40",
+        "internalType": "uint40"
+      },
+      {
+        "name": "until",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "IssuingEntity_CustodianExists",
     "inputs": [
       {
         "name": "custodian",
         "type": "address",
         "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_DelayTooLong",
+    "inputs": [
+      {
+        "name": "delay",
+        "type": "uint32",
+        "internalType": "uint32"
+      },
+      {
+        "name": "longest",
+        "type": "uint32",
+        "internalType": "uint32"
       }
     ]
   },
@@ -637,6 +679,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "IssuingEntity_ModuleChanged",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "IssuingEntity_ModuleExists",
     "inputs": [
       {
@@ -664,6 +717,54 @@ export const errorsAbi = [
         "name": "reason",
         "type": "bytes",
         "internalType": "bytes"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_NotAnnounced",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_NotOwnPlaces",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_NotPermitted",
+    "inputs": [
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "caller",
+        "type": "address",
+        "internalType": "address"
       }
     ]
   },
@@ -730,6 +831,17 @@ export const errorsAbi = [
     "type": "error",
     "name": "IssuingEntity_TooManyRegistrars",
     "inputs": []
+  },
+  {
+    "type": "error",
+    "name": "IssuingEntity_TooManyReservations",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "bytes12",
+        "internalType": "InvestorId"
+      }
+    ]
   },
   {
     "type": "error",
@@ -3216,6 +3328,17 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "supply",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "SecurityToken_SupplyReserved",
+    "inputs": [
+      {
+        "name": "reserved",
         "type": "uint256",
         "internalType": "uint256"
       }

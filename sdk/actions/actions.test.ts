@@ -32,8 +32,12 @@ import { setWorkflow } from "./gateway/setWorkflow.ts";
 import { addToken } from "./issuer/addToken.ts";
 import { admitInvestors } from "./issuer/admit.ts";
 import { attachIssuerModule } from "./issuer/attachIssuerModule.ts";
+import { completeAttachment } from "./issuer/completeAttachment.ts";
 import { detachIssuerModule } from "./issuer/detachIssuerModule.ts";
 import { dismissInvestors } from "./issuer/dismiss.ts";
+import { releasePlaces } from "./issuer/releasePlaces.ts";
+import { setAttachmentDelay } from "./issuer/setAttachmentDelay.ts";
+import { withdrawAttachment } from "./issuer/withdrawAttachment.ts";
 import { setClient } from "./lockup/setClient.ts";
 import { approveByPartition } from "./partition/approve.ts";
 import { authorizeOperator } from "./partition/authorizeOperator.ts";
@@ -140,6 +144,12 @@ const calls = [
   addToken({ issuer: deployment.issuer, token: at(10) }),
   admitInvestors({ issuer: deployment.issuer, accounts: [at(10), at(11)] }),
   attachIssuerModule({ issuer: deployment.issuer, module: at(10) }),
+  completeAttachment({ issuer: deployment.issuer, token: deployment.token, module: at(10) }),
+  completeAttachment({ issuer: deployment.issuer, token: at(0), module: at(10) }),
+  releasePlaces({ issuer: deployment.issuer, module: at(10), ids: [id] }),
+  setAttachmentDelay({ issuer: deployment.issuer, delay: 604_800 }),
+  setAttachmentDelay({ issuer: deployment.issuer, delay: 0 }),
+  withdrawAttachment({ issuer: deployment.issuer, token: deployment.token, module: at(10) }),
   detachIssuerModule({ issuer: deployment.issuer, module: at(10) }),
   dismissInvestors({ issuer: deployment.issuer, ids: [id] }),
   approveByPartition({ token: deployment.token, partition, spender: at(10), amount: 5n }),
@@ -350,6 +360,7 @@ const calledByContracts = [
   "redeemByMandate",
   "releaseOfEpoch",
   "releasePosition",
+  "reserveSupply",
   "settle",
   "updateRole",
 ];

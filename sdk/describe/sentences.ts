@@ -19,7 +19,7 @@ import { paymentTokenAbi } from "./payment.ts";
 import { foreignTokens, positionText, reference, taggedText, total } from "./phrases.ts";
 import { byCallerOnly, type Sentences, type Undescribed } from "./sentence.ts";
 import { momentText, type Speaker } from "./speaker.ts";
-import { bytesText, listText, quoted, wordText } from "./text.ts";
+import { bytesText, listText, quoted, spanText, wordText } from "./text.ts";
 
 // What each function does, in words for those who approve it. The words of modules are in a file for each family.
 
@@ -107,15 +107,24 @@ const issuer: Sentences<typeof issuingEntityAbi> = {
   attachIssuerModule: ([module], say) => `attach the module ${say.address(module)} to all tokens, present and future`,
   attachModule: ([token, module], say) =>
     `attach the module ${say.address(module)} to the token ${say.address(token)}; it shares the issuer's authorities`,
+  completeAttachment: ([token, module], say) =>
+    `attach the announced module ${say.address(module)} to ${tokensText(token, say)}`,
   detachContract: ([target], say) => `end that the contract ${say.address(target)} shares the issuer's authorities`,
   detachIssuerModule: ([module], say) => `detach the module ${say.address(module)} from all tokens`,
   detachModule: ([token, module], say) =>
     `detach the module ${say.address(module)} from the token ${say.address(token)}`,
   dismiss: ([ids]) => `end the admission of the investors ${listText(ids)}`,
+  releasePlaces: ([module, ids], say) =>
+    `free the places that the detached module ${say.address(module)} reserved for the investors ${listText(ids)}`,
   removeCustodian: ([custodian], say) =>
     `end the approval of the custodian ${say.address(custodian)}: from then on shares can only be withdrawn there`,
   removeRegistrar: ([removed], say) =>
     `reject the registrar ${say.address(removed)}: investors whom no other registrar knows can neither send nor receive`,
+  reservePlaces: byCallerOnly("a module of a token"),
+  setAttachmentDelay: ([delay]) =>
+    delay === 0
+      ? "let modules come to tokens with shares at once, when the present delay has passed"
+      : `announce modules ${spanText(delay)} before they come to tokens with shares`,
   setCountries: ([countries, ratings], say) =>
     `permit countries: ${listText(countries.map((country, index) => `${say.country(country)} from rating ${ratings[index] ?? "?"}`))}`,
   setCountryRule: ([country, permitted, minRating, limits], say) =>
@@ -128,6 +137,8 @@ const issuer: Sentences<typeof issuingEntityAbi> = {
     `${restricted ? "pause" : "lift the pause of"} the token ${say.address(token)}`,
   sync: ([ids]) => `count investors anew under the class that they have now: ${listText(ids)}`,
   updateInvestorCount: byCallerOnly("a token of the issuer"),
+  withdrawAttachment: ([token, module], say) =>
+    `withdraw the announcement of the module ${say.address(module)} for ${tokensText(token, say)}`,
 };
 
 const token: Sentences<typeof securityTokenAbi> = {
@@ -152,6 +163,7 @@ const token: Sentences<typeof securityTokenAbi> = {
   issuePosition: ([to, amount, data], say) =>
     `issue ${say.amount(amount)} to ${positionText(to, say)}${reference(data)}`,
   redeemByMandate: byCallerOnly("a module of the token"),
+  reserveSupply: byCallerOnly("a module of the token"),
   redeemPosition: ([from, amount, data], say) =>
     `take ${say.amount(amount)} from ${positionText(from, say)} and out of existence${reference(data)}`,
   releasePosition: byCallerOnly("a module of the token"),
@@ -431,6 +443,9 @@ const untilText = (until: number): string =>
 const dutyText = (duty: number): string =>
   ["register investors", "supervise investors", "attest claims", "register investors without their consent"][duty] ??
   `fulfil the unknown duty ${duty}`;
+
+const tokensText = (token: Address, say: Speaker): string =>
+  token === zeroAddress ? "all tokens, present and future" : `the token ${say.address(token)}`;
 
 const aboutText = (about: Address, say: Speaker): string => (about === zeroAddress ? "the issuer" : say.address(about));
 

@@ -42,6 +42,10 @@ export const listText = (items: readonly string[], max = 25): string => {
   return items.length <= max ? shown : `${shown} and ${items.length - max} more (see the arguments)`;
 };
 
+/** A span of seconds; whole days as days. */
+export const spanText = (seconds: number): string =>
+  seconds !== 0 && seconds % 86_400 === 0 ? `${seconds / 86_400} days` : `${seconds} seconds`;
+
 /** Digits in groups of three: 1234567.5 reads 1,234,567.5. */
 export const grouped = (decimal: string): string => {
   const [whole = "", fraction] = decimal.split(".");

@@ -153,7 +153,15 @@ on("IssuingEntity:IssuerModuleDetached", async ({ event, context: { db } }) => {
   await db.update(issuerModule, { issuer: event.log.address, module: event.args.module }).set({ attached: false });
 });
 
-audit("IssuingEntity:ContractAttached", "IssuingEntity:ContractDetached");
+audit(
+  "IssuingEntity:AttachmentAnnounced",
+  "IssuingEntity:AttachmentDelaySet",
+  "IssuingEntity:AttachmentWithdrawn",
+  "IssuingEntity:ContractAttached",
+  "IssuingEntity:ContractDetached",
+  "IssuingEntity:PlaceReleased",
+  "IssuingEntity:PlaceReserved",
+);
 
 async function setLimits(db: Db, issuer: Hex, country: number, limits: readonly number[]): Promise<void> {
   for (const [rating, limit] of limits.entries()) {

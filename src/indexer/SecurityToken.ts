@@ -189,8 +189,10 @@ audit(
   "SecurityToken:ModuleAbandoned",
   "SecurityToken:ModuleNoticeFailed",
   "SecurityToken:ModuleTagsDeclared",
+  "SecurityToken:NonceCancelled",
   "SecurityToken:Redeemed",
   "SecurityToken:Settled",
+  "SecurityToken:SupplyReserved",
 );
 
 async function kindOf(
