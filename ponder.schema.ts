@@ -287,6 +287,21 @@ export const custodian = onchainTable(
   (table) => ({ pk: primaryKey({ columns: [table.issuer, table.address] }) }),
 );
 
+/** Modules that come to a token, or to all if `token` is the zero address, once the issuer's delay has passed. */
+export const announcedModule = onchainTable(
+  "announced_module",
+  (t) => ({
+    issuer: t.hex().notNull(),
+    token: t.hex().notNull(),
+    module: t.hex().notNull(),
+    hooks: t.integer().notNull(),
+    permissions: t.integer().notNull(),
+    dueAt: t.bigint().notNull(),
+    announcedTx: t.hex().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.issuer, table.token, table.module] }) }),
+);
+
 /** Modules that the issuer attaches to all its tokens, those that it adds later included. */
 export const issuerModule = onchainTable(
   "issuer_module",
@@ -563,6 +578,8 @@ export const tokenModule = onchainTable(
     /** Bits PERMISSION_ of src/types/Modules.sol. */
     permissions: t.integer().notNull(),
     attached: t.boolean().notNull(),
+    /** What of the authorised supply only the module may issue. */
+    reserved: t.bigint().notNull(),
     /** Whether the index reads the module's own events: it stands in the deployment record. */
     indexed: t.boolean().notNull(),
   }),

@@ -1,7 +1,7 @@
-import { issuerModule, token, tokenCreation, tokenModule, tokenRenaming } from "ponder:schema";
+import { announcedModule, issuerModule, token, tokenCreation, tokenModule, tokenRenaming } from "ponder:schema";
 import type { SQL } from "drizzle-orm";
 import { and, asc, eq, sql } from "ponder";
-import type { Hex } from "viem";
+import { type Hex, zeroAddress } from "viem";
 import { z } from "zod";
 import { BadRequestError, NotFoundError, UnavailableError } from "./errors.ts";
 import { defineRoute } from "./route.ts";
@@ -94,8 +94,20 @@ export const tokensRoute = defineRoute({
             attached: z.boolean(),
             indexed: z.boolean().meta({ description: "It stands in the deployment record." }),
             ofIssuer: z.boolean().meta({ description: "The issuer attaches it to every token." }),
+            reserved: amount.meta({ description: "What of the authorised supply only this module may issue." }),
           }),
         ),
+        announcedModules: z
+          .array(
+            z.object({
+              module: hex,
+              hooks: z.int(),
+              permissions: z.int(),
+              dueAt: time,
+              ofIssuer: z.boolean().meta({ description: "It comes to every token." }),
+            }),
+          )
+          .meta({ description: "May be attached from `dueAt` on, within 30 days." }),
       }),
     ),
   }),
@@ -103,6 +115,7 @@ export const tokensRoute = defineRoute({
     const tokens = await db.select().from(token).orderBy(asc(token.symbol), asc(token.address));
     const modules = await db.select().from(tokenModule).orderBy(asc(tokenModule.module));
     const shared = await db.select().from(issuerModule).where(eq(issuerModule.attached, true));
+    const announced = await db.select().from(announcedModule).orderBy(asc(announcedModule.dueAt));
     const renamings = await db
       .select()
       .from(tokenRenaming)
@@ -133,11 +146,21 @@ export const tokensRoute = defineRoute({
         original: creations.find(({ token }) => token === row.address)?.original ?? null,
         modules: modules
           .filter(({ token }) => token === row.address)
-          .map(({ module, attached, indexed }) => ({
+          .map(({ module, attached, indexed, reserved }) => ({
             module,
             attached,
             indexed,
             ofIssuer: shared.some((common) => common.module === module),
+            reserved: reserved.toString(),
+          })),
+        announcedModules: announced
+          .filter(({ token }) => token === row.address || token === zeroAddress)
+          .map(({ token, module, hooks, permissions, dueAt }) => ({
+            module,
+            hooks,
+            permissions,
+            dueAt: Number(dueAt),
+            ofIssuer: token === zeroAddress,
           })),
       })),
     };

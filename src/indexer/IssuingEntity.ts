@@ -1,4 +1,5 @@
 import {
+  announcedModule,
   countryRule,
   custodian,
   investorLimit,
@@ -9,7 +10,7 @@ import {
   restrictionEvent,
   token,
 } from "ponder:schema";
-import type { Hex } from "viem";
+import { type Hex, zeroAddress } from "viem";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { audit, type Db, on, stampOf, storableText } from "./event.ts";
 
@@ -141,12 +142,27 @@ on("IssuingEntity:InvestorDismissed", async ({ event, context: { db } }) => {
   await db.update(issuerInvestor, { issuer: event.log.address, investorId: event.args.id }).set({ admitted: false });
 });
 
+on("IssuingEntity:AttachmentAnnounced", async ({ event, context: { db } }) => {
+  const { token, module, hooks, permissions, dueAt } = event.args;
+  const announced = { hooks, permissions, dueAt: BigInt(dueAt), announcedTx: event.transaction.hash };
+  await db
+    .insert(announcedModule)
+    .values({ issuer: event.log.address, token, module, ...announced })
+    .onConflictDoUpdate(announced);
+});
+
+on("IssuingEntity:AttachmentWithdrawn", async ({ event, context: { db } }) => {
+  const { token, module } = event.args;
+  await db.delete(announcedModule, { issuer: event.log.address, token, module });
+});
+
 // Each token tells of a module that it got or lost by this.
 on("IssuingEntity:IssuerModuleAttached", async ({ event, context: { db } }) => {
   await db
     .insert(issuerModule)
     .values({ issuer: event.log.address, module: event.args.module, attached: true })
     .onConflictDoUpdate({ attached: true });
+  await db.delete(announcedModule, { issuer: event.log.address, token: zeroAddress, module: event.args.module });
 });
 
 on("IssuingEntity:IssuerModuleDetached", async ({ event, context: { db } }) => {
@@ -154,9 +170,7 @@ on("IssuingEntity:IssuerModuleDetached", async ({ event, context: { db } }) => {
 });
 
 audit(
-  "IssuingEntity:AttachmentAnnounced",
   "IssuingEntity:AttachmentDelaySet",
-  "IssuingEntity:AttachmentWithdrawn",
   "IssuingEntity:ContractAttached",
   "IssuingEntity:ContractDetached",
   "IssuingEntity:PlaceReleased",

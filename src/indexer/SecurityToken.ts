@@ -1,5 +1,6 @@
 import {
   accountRecovery,
+  announcedModule,
   cancelledNonce,
   controllerTransfer,
   custodyTransfer,
@@ -168,8 +169,14 @@ on("SecurityToken:ModuleAttached", async ({ event, context: { contracts, db } })
   const state = { hooks, permissions, attached: true, indexed };
   await db
     .insert(tokenModule)
-    .values({ token: event.log.address, module, ...state })
+    .values({ token: event.log.address, module, reserved: 0n, ...state })
     .onConflictDoUpdate(state);
+  await db.delete(announcedModule, { issuer: contracts.IssuingEntity.address, token: event.log.address, module });
+});
+
+on("SecurityToken:SupplyReserved", async ({ event, context: { db } }) => {
+  const { module, amount: reserved } = event.args;
+  await db.update(tokenModule, { token: event.log.address, module }).set({ reserved });
 });
 
 on("SecurityToken:ModuleDetached", async ({ event, context: { db } }) => {
@@ -192,7 +199,6 @@ audit(
   "SecurityToken:NonceCancelled",
   "SecurityToken:Redeemed",
   "SecurityToken:Settled",
-  "SecurityToken:SupplyReserved",
 );
 
 async function kindOf(

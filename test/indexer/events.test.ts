@@ -50,6 +50,7 @@ const TRACE = /^(block_number|log_index|timestamp|(.+_)?(tx|at))$/;
 const THINGS = [
   // An account is lost once, for ever.
   "account_recovery",
+  "announced_module",
   "announcement",
   // A member's approval in a round of a call; it may be withdrawn and given again.
   "call_approval",

@@ -1,4 +1,4 @@
-import { type Address, concatHex, type Hex, parseEventLogs, zeroHash } from "viem";
+import { type Address, concatHex, type Hex, parseEventLogs, zeroAddress, zeroHash } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
@@ -7,8 +7,11 @@ import { createToken } from "../../sdk/actions/factory/createToken.ts";
 import { addToken } from "../../sdk/actions/issuer/addToken.ts";
 import { admitInvestors } from "../../sdk/actions/issuer/admit.ts";
 import { attachIssuerModule } from "../../sdk/actions/issuer/attachIssuerModule.ts";
+import { completeAttachment } from "../../sdk/actions/issuer/completeAttachment.ts";
 import { detachIssuerModule } from "../../sdk/actions/issuer/detachIssuerModule.ts";
 import { dismissInvestors } from "../../sdk/actions/issuer/dismiss.ts";
+import { setAttachmentDelay } from "../../sdk/actions/issuer/setAttachmentDelay.ts";
+import { withdrawAttachment } from "../../sdk/actions/issuer/withdrawAttachment.ts";
 import { executeBatch } from "../../sdk/actions/multisig/executeBatch.ts";
 import { authorizeOperator } from "../../sdk/actions/partition/authorizeOperator.ts";
 import { issueByPartition } from "../../sdk/actions/partition/issue.ts";
@@ -37,6 +40,7 @@ interface TokenAnswer {
   issuanceFinished: boolean;
   original: Address | null;
   modules: { module: Address; attached: boolean; ofIssuer: boolean }[];
+  announcedModules: { module: Address }[];
 }
 
 describe("the index follows issuance, admission, the issuer's modules and clones", { timeout: 120_000 }, () => {
@@ -213,6 +217,27 @@ describe("the index follows issuance, admission, the issuer's modules and clones
       { attached: false, ofIssuer: false },
       { attached: false, ofIssuer: false },
     ]);
+  });
+
+  it("tells of modules that are announced, until they come or are withdrawn", async () => {
+    const { issuer } = world.contracts;
+    await act(setAttachmentDelay({ issuer, delay: 86_400 }));
+    const withdrawn = await world.deployCode(obligingModule());
+    const coming = await world.deployCode(obligingModule());
+    await act(attachIssuerModule({ issuer, module: withdrawn }));
+    await act(attachIssuerModule({ issuer, module: coming }));
+    const announced = async () => (await tokenOf(token)).announcedModules.map(({ module }) => module);
+    expect(await announced()).toEqual([withdrawn, coming].map((module) => module.toLowerCase()));
+
+    await act(withdrawAttachment({ issuer, token: zeroAddress, module: withdrawn }));
+    expect(await announced()).toEqual([coming.toLowerCase()]);
+    const { timestamp } = await world.client.getBlock();
+    await world.client.setNextBlockTimestamp({ timestamp: timestamp + 86_400n });
+    await world.act(bob, completeAttachment({ issuer, token: zeroAddress, module: coming }));
+    expect(await announced()).toEqual([]);
+    expect((await tokenOf(token)).modules).toContainEqual(
+      expect.objectContaining({ module: coming.toLowerCase(), attached: true, ofIssuer: true, reserved: "0" }),
+    );
   });
 
   async function graphql<T>(query: string): Promise<T> {
