@@ -20,7 +20,7 @@ export type SignedTransfer = {
   validFrom: bigint;
   /** last second at which it holds */
   deadline: bigint;
-  /** reference */
+  /** tagged (`encodeTagged`), such as a reference or a ticket; the fee's move carries it, too */
   data: Hex;
 };
 

@@ -59,8 +59,9 @@ contract TokenSignatures is TokenPart, PartitionTransfers, Permits, ITokenSignat
             order.from, order.nonce, msg.sender, order.to, order.partition, order.toPartition, order.amount, order.fee
         );
 
-        _move(order, order.toPartition, order.to, order.amount, order.data);
-        if (order.fee != 0) _move(order, order.partition, msg.sender, order.fee, "");
+        _requireRead(order.data);
+        _move(order, order.toPartition, order.to, order.amount);
+        if (order.fee != 0) _move(order, order.partition, msg.sender, order.fee);
     }
 
     /// @inheritdoc ITokenSignatures
@@ -84,16 +85,14 @@ contract TokenSignatures is TokenPart, PartitionTransfers, Permits, ITokenSignat
         }
     }
 
-    function _move(SignedTransfer calldata order, Partition end, address to, uint256 amount, bytes memory data)
-        private
-    {
+    function _move(SignedTransfer calldata order, Partition end, address to, uint256 amount) private {
         Config config = _advance();
         (RawMove memory m, Transit memory t, Restriction code) =
             _routeBetween(order.partition, end, order.from, to, amount, config);
         if (code != Restriction.None) _refuse(code, order.from, to, amount);
-        m.initiator = order.from;
+        (m.initiator, m.data) = (order.from, order.data);
         _execute(m, t, config);
-        if (!order.partition.isDefault() || !end.isDefault()) _announceIn(m, data, "");
+        if (!order.partition.isDefault() || !end.isDefault()) _announceIn(m, m.data, "");
     }
 
     function _useNonce(address holder, uint256 nonce) private {

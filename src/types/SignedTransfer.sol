@@ -12,7 +12,7 @@ import {Partition} from "./Partition.sol";
 /// @param nonce any number that the holder has not used or cancelled, in no order
 /// @param validFrom first second (Unix time) at which it holds
 /// @param deadline last second at which it holds
-/// @param data reference, as `transferWithData` takes it
+/// @param data as `transferWithData` takes it; the fee's move carries it, too
 struct SignedTransfer {
     address from;
     address to;

@@ -5,6 +5,7 @@ import {ITokenEvents} from "../../src/interfaces/ITokenEvents.sol";
 import {DEFAULT_PARTITION} from "../../src/types/Partition.sol";
 import {SignedTransfer} from "../../src/types/SignedTransfer.sol";
 import {ComplianceBase} from "./ComplianceBase.sol";
+import {referenceData} from "./Moves.sol";
 import {Vm} from "forge-std/Vm.sol";
 
 /// @notice Ada holds 100 and signs; a stranger sends.
@@ -32,7 +33,7 @@ abstract contract SignedTransferBase is ComplianceBase {
             nonce: nonce,
             validFrom: START,
             deadline: START + 1 hours,
-            data: "invoice 7"
+            data: referenceData("invoice 7")
         });
     }
 

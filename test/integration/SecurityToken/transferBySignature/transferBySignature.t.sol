@@ -3,14 +3,16 @@ pragma solidity 0.8.37;
 
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
-import {HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
+import {HOOK_CHECK_TRANSFER, HOOK_TAGS, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
 import {Move} from "../../../../src/types/Move.sol";
 import {DEFAULT_PARTITION, Partition} from "../../../../src/types/Partition.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {SignedTransfer} from "../../../../src/types/SignedTransfer.sol";
 import {ERC1271Wallet} from "../../../mocks/ERC1271Wallet.sol";
+import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {Vault} from "../../../mocks/Vault.sol";
 import {newFactory} from "../../../utils/Artifacts.sol";
+import {referenceData, tagged} from "../../../utils/Moves.sol";
 import {SignedTransferBase} from "../../../utils/SignedTransferBase.sol";
 import {Vm} from "forge-std/Vm.sol";
 
@@ -253,6 +255,36 @@ contract TransferBySignatureTest is SignedTransferBase {
         assertEq(token.balanceOf(adaToo), 100);
     }
 
+    function test_RevertWhen_ItsDataHasATagThatNobodyReads_AndLeaveTheNonceUnused() external {
+        SignedTransfer memory o = _order(60, 7);
+        o.data = tagged("NONE", "1");
+        bytes memory signature = _signed(o);
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_UnreadTag.selector, bytes4("NONE")));
+        _send(o, signature);
+        assertFalse(token.isNonceUsed(ada, 7));
+        o.data = "invoice 7";
+        signature = _signed(o);
+        vm.expectPartialRevert(ITokenEvents.SecurityToken_InvalidData.selector);
+        _send(o, signature);
+    }
+
+    function test_WhenAModuleAsksForATicket_ItShouldShowTheDataOfTheOrderOfTheFeeToo() external {
+        ModuleMock judge = new ModuleMock(token, HOOK_CHECK_TRANSFER | HOOK_TAGS, 0);
+        judge.setTags([bytes4("TICK"), 0, 0, 0]);
+        judge.requireTicket("TICK");
+        _attach(judge);
+        SignedTransfer memory o = _order(60, 7);
+        bytes memory signature = _signed(o);
+        vm.expectPartialRevert(ITokenEvents.SecurityToken_ModuleRefused.selector);
+        _send(o, signature);
+        o.data = tagged("TICK", "1");
+        o.fee = 1;
+        signature = _signed(o);
+        vm.prank(ben);
+        token.transferBySignature(o, signature);
+        _assertBalances(39, 61);
+    }
+
     function test_WhenItNamesAPartition_ItShouldMoveTheSharesOfThatPartitionAlone() external {
         vm.startPrank(owner);
         token.setPartition(A, 0, "class A");
@@ -264,7 +296,7 @@ contract TransferBySignatureTest is SignedTransferBase {
         vm.expectEmit(address(token));
         emit ITokenEvents.TransferSigned(ada, 7, stranger, ben, A, A, 20, 0);
         vm.expectEmit(address(token));
-        emit ITokenEvents.TransferByPartition(A, stranger, ada, ben, 20, "invoice 7", "");
+        emit ITokenEvents.TransferByPartition(A, stranger, ada, ben, 20, referenceData("invoice 7"), "");
         _send(o, signature);
         assertEq(token.balanceOfByPartition(A, ada), 10);
         assertEq(token.balanceOfByPartition(A, ben), 20);
@@ -299,9 +331,9 @@ contract TransferBySignatureTest is SignedTransferBase {
         vm.expectEmit(address(token));
         emit ITokenEvents.TransferSigned(ada, 7, cleo, ben, DEFAULT_PARTITION, A, 20, 3);
         vm.expectEmit(address(token));
-        emit ITokenEvents.TransferByPartition(DEFAULT_PARTITION, cleo, ada, ben, 20, "invoice 7", "");
+        emit ITokenEvents.TransferByPartition(DEFAULT_PARTITION, cleo, ada, ben, 20, referenceData("invoice 7"), "");
         vm.expectEmit(address(token));
-        emit ITokenEvents.PartitionChanged(DEFAULT_PARTITION, A, ben, cleo, 20, "invoice 7");
+        emit ITokenEvents.PartitionChanged(DEFAULT_PARTITION, A, ben, cleo, 20, referenceData("invoice 7"));
         vm.prank(cleo);
         token.transferBySignature(o, signature);
         assertEq(token.balanceOfByPartition(A, ben), 20);
@@ -334,7 +366,7 @@ contract TransferBySignatureTest is SignedTransferBase {
         (o.to, o.toPartition) = (ada, A);
         bytes memory signature = _signed(o);
         vm.expectEmit(address(token));
-        emit ITokenEvents.PartitionChanged(DEFAULT_PARTITION, A, ada, stranger, 20, "invoice 7");
+        emit ITokenEvents.PartitionChanged(DEFAULT_PARTITION, A, ada, stranger, 20, referenceData("invoice 7"));
         _send(o, signature);
         assertEq(token.balanceOfByPartition(A, ada), 20);
         _assertBalances(100, 0);
