@@ -196,7 +196,6 @@ audit(
   "SecurityToken:ModuleAbandoned",
   "SecurityToken:ModuleNoticeFailed",
   "SecurityToken:ModuleTagsDeclared",
-  "SecurityToken:NonceCancelled",
   "SecurityToken:Redeemed",
   "SecurityToken:Settled",
 );
