@@ -8,16 +8,15 @@ import {Partition} from "../types/Partition.sol";
 import {PositionKey} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config} from "./Config.sol";
-import {Issues} from "./Issues.sol";
-import {Position} from "./Positions.sol";
 import {RawMove} from "./RawMove.sol";
+import {SupplyMoves} from "./SupplyMoves.sol";
 import {Transfers} from "./Transfers.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title PartitionTransfers
 /// @notice What differs for shares of another partition than the default one: how much is held, what locks it, and what is
 /// written beside the balances.
-abstract contract PartitionTransfers is Issues {
+abstract contract PartitionTransfers is SupplyMoves {
     /// @dev As a direct transfer, but no custodian keeps shares of a partition.
     function _routeIn(Partition partition, address from, address to, uint256 amount, Config config)
         internal

@@ -5,26 +5,19 @@ import {ITokenAdministration} from "../interfaces/ITokenAdministration.sol";
 import {Delegation} from "../libraries/Delegation.sol";
 import {Holding, MAX_BALANCE} from "../types/Holding.sol";
 import {MinRatings} from "../types/MinRatings.sol";
-import {PERMISSION_ISSUE, PERMISSION_RECORD_DATE, PERMISSION_REDEEM} from "../types/Modules.sol";
+import {PERMISSION_ISSUE, PERMISSION_REDEEM} from "../types/Modules.sol";
 import {KIND_REDEMPTION} from "../types/Move.sol";
 import {DEFAULT_PARTITION} from "../types/Partition.sol";
 import {Party} from "../types/Party.sol";
-import {
-    Config,
-    EXPIRY_STOPS_SENDING,
-    HAS_GRANULARITY,
-    ISSUANCE_FINISHED,
-    NOT_APPROVED,
-    TOKEN_PAUSED
-} from "./Config.sol";
+import {EXPIRY_STOPS_SENDING, HAS_GRANULARITY, ISSUANCE_FINISHED, NOT_APPROVED, TOKEN_PAUSED} from "./Config.sol";
 import {Position, Positions} from "./Positions.sol";
+import {SupplyMoves} from "./SupplyMoves.sol";
 import {TokenPart} from "./TokenPart.sol";
 import {CodePart, TokenSelectors} from "./TokenSelectors.sol";
-import {Transfers} from "./Transfers.sol";
 
 /// @title TokenAdministration
 /// @notice Code of every token for what the issuer does with it, and the way to the parts that neither it nor the ledger is.
-contract TokenAdministration is TokenPart, Transfers, ITokenAdministration {
+contract TokenAdministration is TokenPart, SupplyMoves, ITokenAdministration {
     using Positions for Position;
 
     uint256 private constant MAX_PARTS = 12;

@@ -4,15 +4,13 @@ pragma solidity 0.8.37;
 import {ICustodian} from "../interfaces/ICustodian.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {ITokenTerms} from "../interfaces/ITokenTerms.sol";
-import {Eligibility} from "../libraries/Eligibility.sol";
 import {EncumbranceRules} from "../libraries/EncumbranceRules.sol";
 import {ForeignCalls} from "../libraries/ForeignCalls.sol";
-import {Holding, MAX_BALANCE} from "../types/Holding.sol";
+import {Holding} from "../types/Holding.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../types/Modules.sol";
 import {
     KIND_CUSTODY_TRANSFER,
     KIND_DEPOSIT,
-    KIND_ISSUE,
     KIND_TREASURY_TRANSFER,
     KIND_WITHDRAWAL,
     MoveKind
@@ -26,7 +24,6 @@ import {
     Config,
     DEFAULT_LOCKED,
     HAS_GRANULARITY,
-    ISSUANCE_FINISHED,
     ISSUER_PAUSED,
     NOT_APPROVED,
     SPLIT_PENDING,
@@ -362,92 +359,14 @@ abstract contract Transfers is Parties, RecordDates {
         _tellEncumbrances(m.to, restored, config);
     }
 
-    /// @dev New shares, judged like a transfer from a treasury that holds enough. The supply grows first, so that no
-    /// hook meets more shares than there are.
-    function _issue(address to, uint256 amount, Partition partition, Config config) internal {
-        RawMove memory m = _moveOf(KIND_ISSUE, partition, address(0), to, amount);
-        _execute(m, _routeIssue(m, config), config);
-    }
-
-    function _routeIssue(RawMove memory m, Config config) internal view returns (Transit memory t) {
-        address to = m.to.account;
-        t.from = t.from.withBalance(m.amount);
-        t.to = _present(m.to.custodian, to, config);
-        t.sender = partyOfKind(PartyKind.Issuer);
-        t.receiver = _ownerOf(t.to, m.to.custodian, to, config);
-        if (to == address(0) || to == address(this)) t.bar = Restriction.InvalidReceiver;
-    }
-
-    /// @dev Before the caller issues shares: what it has reserved is used up first.
-    function _addSupply(uint256 amount, Config config) internal {
-        _requireRoom(amount, config);
-        _useReserved(amount);
-        _grow(_supply, amount, config);
-    }
-
-    /// @dev What others have reserved is not there.
-    function _requireRoom(uint256 amount, Config config) internal view {
-        if (config.isOn(ISSUANCE_FINISHED)) revert SecurityToken_IssuanceFinished();
-        uint256 supplyAfter = _supply.holding.balance() + amount;
-        if (supplyAfter > MAX_BALANCE) revert SecurityToken_SupplyOverflow(supplyAfter);
-        supplyAfter += _reservedByOthers(msg.sender);
-        if (supplyAfter > _mostSupply()) revert SecurityToken_AuthorizedSupplyExceeded(supplyAfter, _mostSupply());
-    }
-
-    function _mostSupply() internal view returns (uint256) {
-        uint256 authorized = _supplyLimit.authorized;
-        return authorized == 0 ? MAX_BALANCE : authorized;
-    }
-
-    /// @dev Takes shares from a position of an investor or the treasury, and from the supply, before any module is notified.
-    /// @param m its receiver is nobody
-    /// @param forced take what is encumbered or locked, too, and ask no module. The same as its kind says: a constant, so that
-    /// parts that never force do without the code
-    function _redeem(RawMove memory m, bool forced, Config config) internal {
-        Transit memory t;
-        t.from = _present(m.from.custodian, m.from.account, config);
-        _bringForward(m, t, config);
-        t.sender =
-            t.from.party().isInvestor() ? t.from.party() : _ownerOf(t.from, m.from.custodian, m.from.account, config);
-        t.receiver = partyOfKind(PartyKind.Issuer);
-        Restriction code = Eligibility.senderKind(t.sender);
-        if (code == Restriction.None && forced) code = _judgeTaking(m, t.from, config);
-        else if (code == Restriction.None && m.amount != 0) code = _judgeAmount(m, t, config);
-        if (code != Restriction.None) _refuseMove(code, m, t);
-
-        uint256 cut;
-        if (m.amount != 0) {
-            if (forced) cut = _cut(m, t, config);
-            _record(m, t, true);
-            _moveShares(m, t, config);
-            _take(m, t, config);
-            if (m.from.custodian != address(0)) _moveTotals(m, config);
-            _shrink(_supply, m.amount, config);
-        }
-        _announceRedemption(m);
-        if (!forced && config.hooks() & HOOK_TRANSFER_TOKENS != 0 && m.amount != 0) _notifyModules(m, config);
-        if (!forced) return;
-        _tellForced(m, config);
-        _tellEncumbrances(m.from, cut, config);
-    }
-
-    function _announceRedemption(RawMove memory m) private {
-        if (m.from.custodian == address(0)) {
-            emit IERC20.Transfer(m.from.account, address(0), m.amount);
-            return;
-        }
-        emit IERC20.Transfer(m.from.custodian, address(0), m.amount);
-        emit CustodyTransferred(m.from.custodian, m.from.account, address(0), m.amount);
-    }
-
     /// @dev What even force cannot take.
-    function _judgeTaking(RawMove memory m, Holding from, Config config) private view returns (Restriction) {
+    function _judgeTaking(RawMove memory m, Holding from, Config config) internal view returns (Restriction) {
         if (m.amount > _heldIn(m.from, _sending(m, from))) return Restriction.InsufficientBalance;
         return _isOdd(m.amount, config) ? Restriction.AmountNotMultiple : Restriction.None;
     }
 
     /// @dev Each layer shrinks by what force takes beyond what the layer leaves free.
-    function _cut(RawMove memory m, Transit memory t, Config config) private returns (uint256 slots) {
+    function _cut(RawMove memory m, Transit memory t, Config config) internal returns (uint256 slots) {
         Holding holding = _sending(m, t.from);
         uint256 frozen = _frozenIn(m, t.from);
         if (frozen != 0) _cutFrozen(m.from.account, _heldIn(m.from, holding), frozen, m.amount);
@@ -497,7 +416,7 @@ abstract contract Transfers is Parties, RecordDates {
         _announce(m);
     }
 
-    function _take(RawMove memory m, Transit memory t, Config config) private {
+    function _take(RawMove memory m, Transit memory t, Config config) internal {
         Holding from = t.from;
         if (from.flags() != 0) from = _cleared(defaultPosition(m.from.custodian, m.from.account), from, config);
         _store(_position(m.from.custodian, m.from.account), from, t.sender, from.balance() - m.amount, config);
@@ -532,7 +451,7 @@ abstract contract Transfers is Parties, RecordDates {
     }
 
     /// @dev A custodian's direct position follows what enters and leaves its custody.
-    function _moveTotals(RawMove memory m, Config config) private {
+    function _moveTotals(RawMove memory m, Config config) internal {
         if (m.from.custodian != address(0)) {
             Holding held = _forward(_direct[m.from.custodian].holding, address(0), m.from.custodian, config);
             _store(_direct[m.from.custodian], held, held.party(), held.balance() - m.amount, config);
