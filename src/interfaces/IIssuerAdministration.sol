@@ -47,8 +47,8 @@ interface IIssuerAdministration {
     /// attached by `attachContract` is refused: `detachModule` would not end its share in the authorities.
     function attachModule(address token, address module) external returns (bool executed);
 
-    /// @notice Detaches a module from one token; what it encumbered there is free at once. A module of the issuer is refused:
-    /// it leaves all tokens at once.
+    /// @notice Detaches a module from one token; what it encumbered there is free at once, and its announcement there is
+    /// withdrawn. A module of the issuer is refused: it leaves all tokens at once.
     /// @dev It shares the authorities until it has left its last token.
     function detachModule(address token, address module) external returns (bool executed);
 

@@ -141,8 +141,7 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
     /// @inheritdoc IIssuerAdministration
     function withdrawAttachment(address token, address module) external returns (bool) {
         if (_announced[token][module].dueAt == 0) revert IIssuingEntity.IssuingEntity_NotAnnounced(token, module);
-        delete _announced[token][module];
-        emit IIssuingEntity.AttachmentWithdrawn(token, module);
+        _withdraw(token, module);
         return true;
     }
 
@@ -159,6 +158,7 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
         _requireToken(token);
         if (_links[module] == Link.IssuerModule) revert IIssuingEntity.IssuingEntity_IssuerModule(module);
 
+        _withdraw(token, module);
         ISecurityToken(token).detachModule(module);
         if (_links[module] == Link.Module && !_isPlugged(module)) _links[module] = Link.None;
         return true;
@@ -185,8 +185,10 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
         _issuerModules[index] = _issuerModules[_issuerModules.length - 1];
         _issuerModules.pop();
         emit IIssuingEntity.IssuerModuleDetached(module);
+        _withdraw(address(0), module);
         for (uint256 i; i < _tokens.length; ++i) {
             ISecurityToken token = ISecurityToken(_tokens[i]);
+            _withdraw(address(token), module);
             if (token.isModule(module)) token.detachModule(module);
         }
         return true;
@@ -221,6 +223,13 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
         uint40 dueAt = uint40(block.timestamp) + _presentDelay();
         _announced[token][module] = Announcement(dueAt, what);
         emit IIssuingEntity.AttachmentAnnounced(token, module, declared.hooks, declared.permissions, dueAt);
+    }
+
+    /// @dev Or anyone could bring back what was detached.
+    function _withdraw(address token, address module) private {
+        if (_announced[token][module].dueAt == 0) return;
+        delete _announced[token][module];
+        emit IIssuingEntity.AttachmentWithdrawn(token, module);
     }
 
     function _describe(address module) private view returns (bytes32 what, ModuleDeclaration memory declared) {

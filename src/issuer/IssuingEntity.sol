@@ -5,9 +5,13 @@ import {IIssuerAdministration} from "../interfaces/IIssuerAdministration.sol";
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
+import {ITokenAdministration} from "../interfaces/ITokenAdministration.sol";
+import {ITokenLedger} from "../interfaces/ITokenLedger.sol";
+import {ITokenModules} from "../interfaces/ITokenModules.sol";
 import {Eligibility} from "../libraries/Eligibility.sol";
 import {RegistrarQueries} from "../libraries/RegistrarQueries.sol";
 import {MultiSig} from "../multisig/MultiSig.sol";
+import {AuthorityId} from "../types/Authority.sol";
 import {bucketOf} from "../types/FreezeFilter.sol";
 import {Country, InvestorId, Rating} from "../types/Identity.sol";
 import {MinRatings, wordOf} from "../types/MinRatings.sol";
@@ -329,6 +333,23 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
         Link link = _links[account];
         return
             (link == Link.None || link == Link.Module || link == Link.IssuerModule) && !_custodianStates[account].known;
+    }
+
+    /// @dev What a token takes from its issuer only is done by the issuer's own functions: called by hand, by the owner too,
+    /// it would escape their rules.
+    function _isPermitted(AuthorityId authority, address target, bytes4 selector)
+        internal
+        view
+        override
+        returns (bool)
+    {
+        bool reserved = selector == ITokenModules.attachModule.selector
+            || selector == ITokenModules.detachModule.selector || selector == ITokenAdministration.updateRole.selector
+            || selector == ITokenAdministration.updateMinRatings.selector
+            || selector == ITokenAdministration.setRestriction.selector
+            || selector == ITokenLedger.updatePolicy.selector;
+        if (reserved && _links[target] == Link.Token) return false;
+        return super._isPermitted(authority, target, selector);
     }
 
     function _isAttached(address target) internal view override returns (bool) {

@@ -110,6 +110,38 @@ contract CompleteAttachmentTest is ComplianceBase {
         _complete();
     }
 
+    function test_RevertGiven_ItWasAnnounced_WhenTheModuleIsDetachedMeanwhile() external {
+        _announce();
+        vm.startPrank(owner);
+        issuer.setAttachmentDelay(0);
+        vm.warp(due);
+        _complete();
+        issuer.setAttachmentDelay(7 days);
+        issuer.attachModule(address(token), address(module));
+        vm.warp(due + 7 days);
+        vm.expectEmit(address(issuer));
+        emit IIssuingEntity.AttachmentWithdrawn(address(token), address(module));
+        issuer.detachModule(address(token), address(module));
+        vm.stopPrank();
+        _expectNotAnnounced();
+        _complete();
+    }
+
+    function test_RevertGiven_ItWasAnnounced_WhenTheModuleIsDetachedFromAllTokensMeanwhile() external {
+        IssuerModuleMock shared = new IssuerModuleMock(issuer, HOOK_CHECK_TRANSFER, 0);
+        vm.startPrank(owner);
+        issuer.attachIssuerModule(address(shared));
+        issuer.attachModule(address(token), address(shared));
+        vm.warp(due);
+        issuer.completeAttachment(address(0), address(shared));
+        issuer.attachModule(address(token), address(shared));
+        vm.warp(due + 7 days);
+        issuer.detachIssuerModule(address(shared));
+        vm.stopPrank();
+        _expectNotAnnounced();
+        issuer.completeAttachment(address(token), address(shared));
+    }
+
     function test_GivenItWasAnnounced_WhenTheDelayIsChanged_ItShouldKeepItsDate() external {
         _announce();
         vm.prank(owner);
