@@ -4,8 +4,10 @@ import { defineConfig } from "vitest/config";
 const system = [
   "runtime/**/*.test.ts",
   "bots/{health,ledger,sender,rpc,notices,schedule,operate,approvals,testing}/**/*.test.ts",
+  "bots/{index-reader,metrics,reads,runner,send,watcher/watch}.test.ts",
   "test/indexer/**/*.test.ts",
 ];
+const databases = { globalSetup: "runtime/testing/postgres.ts" } as const;
 const oneByOne = { pool: "forks", poolOptions: { forks: { singleFork: true } } } as const;
 /** Only a test that hangs reaches it: a busy machine makes tests slower, never red. */
 const patience = { testTimeout: 600_000, hookTimeout: 600_000 } as const;
@@ -24,13 +26,14 @@ export default defineConfig({
           ...patience,
         },
       },
-      { test: { name: "system", include: system, ...patience, ...oneByOne } },
+      { test: { name: "system", include: system, ...patience, ...oneByOne, ...databases } },
       {
         test: {
           name: "drills",
           include: ["test/{drills,soak}/**/*.test.ts"],
           ...patience,
           ...oneByOne,
+          ...databases,
         },
       },
       {

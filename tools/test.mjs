@@ -11,8 +11,7 @@ const cpu = process.arch === "x64" ? "amd64" : process.arch;
 const forge = (...args) => [require.resolve(`@foundry-rs/forge-${process.platform}-${cpu}/bin/forge`), ...args];
 const node = (script, ...args) => [process.execPath, `${ROOT}${script}`, ...args];
 const tsx = (...args) => node("node_modules/tsx/dist/cli.mjs", ...args);
-const vitest = (...projects) =>
-  node("node_modules/vitest/vitest.mjs", "run", ...projects.flatMap((name) => ["--project", name]));
+const vitest = (project, ...args) => node("node_modules/vitest/vitest.mjs", "run", "--project", project, ...args);
 
 /** Contracts that tests in TypeScript deploy. */
 const mocks = ["PaymentToken", "RevertingReceiver", "HostileReceivers"].map((name) => `test/mocks/${name}.sol`);
@@ -23,45 +22,54 @@ const forTests = { FOUNDRY_PROFILE: "test" };
 /** Contracts as they are deployed, and checks on them. */
 const build = ["build", forge("build", "src", "script", ...mocks)];
 
-/** Lanes of a stage run side by side, the steps of a lane one after another. */
+/**
+ * Lanes run side by side, the steps of a lane one after another; a lane begins when the steps `after` have ended. What tests
+ * the contracts' own code waits for `build` alone. The lanes are more than the machine has cores: drills and indexes wait more
+ * than they work, for blocks, leases, other processes.
+ */
 const usual = [
-  [
-    [
+  {
+    steps: [
       build,
       ["abis", tsx("tools/generate-abis.ts", "--check")],
       ["sizes", tsx("tools/check-sizes.ts")],
       ["layout", tsx("tools/check-layout.ts")],
     ],
-    // A compiler takes one core: the tests are compiled beside the contracts, and run when both are there.
-    [["build tests", forge("build"), forTests]],
-    [
+  },
+  // A compiler takes one core: the tests are compiled beside the contracts.
+  { steps: [["build tests", forge("build"), forTests]] },
+  {
+    steps: [
       ["biome", node("node_modules/@biomejs/biome/bin/biome", "check")],
       ["forge fmt", forge("fmt", "--check")],
       ["forge lint", tsx("tools/check-lint.ts")],
       ["rooms", tsx("tools/check-rooms.ts")],
-      ["families", tsx("tools/check-families.ts")],
       ["trees", tsx("tools/check-trees.ts")],
       ["requirements", tsx("tools/check-requirements.ts")],
       ["drills", tsx("tools/check-drills.ts")],
       ["types", node("node_modules/typescript/bin/tsc", "--noEmit")],
     ],
-  ],
-  [
-    [
+  },
+  { after: ["build"], steps: [["vitest drills 1", vitest("drills", "--shard", "1/2")]] },
+  { after: ["build"], steps: [["vitest drills 2", vitest("drills", "--shard", "2/2")]] },
+  { after: ["build"], steps: [["vitest system", vitest("system")]] },
+  {
+    after: ["build", "build tests"],
+    steps: [
       ["forge test", forge("test"), forTests],
       ["gas table", tsx("tools/gas-table.ts", "--check")],
-      ["vitest", vitest("unit", "system", "e2e")],
+      ["vitest unit", vitest("unit")],
+      ["vitest e2e", vitest("e2e")],
     ],
-    // They wait more than they work: for blocks, leases, other processes.
-    [["vitest drills", vitest("drills")]],
-  ],
+  },
 ];
 
 /** Each run draws seeds of its own; a failure says which. */
 const deep = [
-  [[build]],
-  [
-    [
+  { steps: [build] },
+  {
+    after: ["build"],
+    steps: [
       [
         "forge test",
         forge("test", "--no-match-path", "test/gas/*"),
@@ -69,14 +77,17 @@ const deep = [
       ],
       ["mutate", tsx("tools/mutation/run.ts")],
     ],
-    [["soak", tsx("test/soak/run.ts", "--minutes", "60")]],
-  ],
+  },
+  { after: ["build"], steps: [["soak", tsx("test/soak/run.ts", "--minutes", "60")]] },
 ];
 
 const env = process.stdout.isTTY ? { ...process.env, FORCE_COLOR: "1" } : { ...process.env, NO_COLOR: "1" };
 const words = process.argv.slice(2);
 const only = words.filter((word) => word !== "--deep");
-const stages = words.includes("--deep") ? deep : usual;
+const lanes = (words.includes("--deep") ? deep : usual).map(({ after = [], steps }) => ({
+  after,
+  steps: steps.filter(([name]) => only.length === 0 || only.includes(name)),
+}));
 const results = [];
 
 const run = ([name, [command, ...args], more = {}], live) =>
@@ -105,15 +116,28 @@ const run = ([name, [command, ...args], more = {}], live) =>
   });
 
 const begun = Date.now();
-for (const stage of stages) {
-  const lanes = stage.map((lane) => lane.filter(([name]) => only.length === 0 || only.includes(name)));
-  const live = lanes.filter((lane) => lane.length > 0).length === 1;
-  await Promise.all(
-    lanes.map(async (lane) => {
-      for (const step of lane) await run(step, live);
+const live = lanes.filter(({ steps }) => steps.length > 0).length === 1;
+/** By each step's name: settled when it has ended, however it ended. */
+const ends = new Map(
+  lanes
+    .flatMap(({ steps }) => steps)
+    .map(([name]) => {
+      let end = () => {};
+      const ended = new Promise((resolve) => {
+        end = resolve;
+      });
+      return [name, { ended, end }];
     }),
-  );
-}
+);
+await Promise.all(
+  lanes.map(async ({ after, steps }) => {
+    await Promise.all(after.map((name) => ends.get(name)?.ended));
+    for (const step of steps) {
+      await run(step, live);
+      ends.get(step[0])?.end();
+    }
+  }),
+);
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
 const plainOf = (output) => output.replaceAll(/\u001b\[[\d;]*m/g, "");
@@ -145,9 +169,8 @@ for (const line of results.flatMap(failuresOf).slice(0, 20)) console.log(line.sl
 if (failed.length > 0) console.log(`Failed: ${failed.join(", ")}.`);
 if (results.length === 0)
   console.log(
-    `No such step. Steps: ${stages
-      .flat(2)
-      .map(([name]) => name)
+    `No such step. Steps: ${(words.includes("--deep") ? deep : usual)
+      .flatMap(({ steps }) => steps.map(([name]) => name))
       .join(", ")}.`,
   );
 const total = results

@@ -1,8 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import { ensureDatabase, startPostgres } from "../../runtime/postgres.ts";
+import { createTestDatabase } from "../../runtime/testing/postgres.ts";
 import { type Intent, intentKey } from "../intent.ts";
 import { type Database, databaseOf } from "../ledger/database.ts";
 import { acquireLease, type Lease } from "../ledger/lease.ts";
@@ -17,22 +16,23 @@ export type TestDatabases = {
   stop(): Promise<void>;
 };
 
-/** One Postgres for a test file, one database for each test. */
+/** Databases of a test file, on the Postgres that all files share. */
 export const startTestDatabases = async (): Promise<TestDatabases> => {
-  const postgres = await startPostgres();
   const pools: pg.Pool[] = [];
+  const drops: (() => Promise<void>)[] = [];
   return {
     create: async () => {
-      const url = await ensureDatabase(postgres.url, `test_${randomUUID().replaceAll("-", "")}`);
+      const { url, drop } = await createTestDatabase();
+      drops.push(drop);
       const pool = new pg.Pool({ connectionString: url });
-      // The server may stop before the pool's idle connections are gone.
+      // The database may be gone before the pool's idle connections are.
       pool.on("error", () => undefined);
       pools.push(pool);
       return { db: databaseOf(pool), pool, url };
     },
     stop: async () => {
       await Promise.all(pools.map((pool) => pool.end()));
-      await postgres.stop();
+      for (const drop of drops) await drop();
     },
   };
 };

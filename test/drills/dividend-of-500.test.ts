@@ -26,9 +26,8 @@ let world: World;
 let keepers: Keepers;
 let accounts: Address[];
 
-const startRunner = (ledger: string) =>
+const startRunner = () =>
   startKeepers(world, {
-    ledger,
     keepersOf: (parts) => [createDistributionRunner({ ...parts, deployment: { modules: [], ...world.contracts } })],
   });
 
@@ -39,7 +38,7 @@ beforeAll(async () => {
     place + 1 === bombing ? bomb : numberToHex(0xaaaa_0000 + place + 1, { size: 20 }),
   );
   await createHolders(world, accounts);
-  keepers = await startRunner("keepers");
+  keepers = await startRunner();
 }, 120_000);
 
 afterAll(async () => {
@@ -114,7 +113,7 @@ test("drill 22: 498 are paid, 2 recorded with reasons, the round ends, and a sec
   const before = await nonce();
   expect(await keepers.work()).toEqual([]);
   // Nor does a ledger that knows nothing of it.
-  const anew = await startRunner("keepers_anew");
+  const anew = await startRunner();
   try {
     expect(await anew.work()).toEqual([]);
   } finally {

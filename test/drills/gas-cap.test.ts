@@ -21,7 +21,6 @@ const each = 20n;
 
 let world: World;
 let keepers: Keepers;
-let ledgers = 0;
 const accounts: Address[] = Array.from({ length: holders }, (_, place) =>
   numberToHex(0xcccc_0001 + place, { size: 20 }),
 );
@@ -31,9 +30,7 @@ beforeAll(async () => {
   await createHolders(world, accounts);
 }, 120_000);
 beforeEach(async () => {
-  ledgers += 1;
   keepers = await startKeepers(world, {
-    ledger: `keepers_${ledgers}`,
     keepersOf: (parts) => {
       const deployment = { modules: [], ...world.contracts };
       return [createDistributionRunner({ ...parts, deployment }), createLockupUnlocker({ ...parts, deployment })];

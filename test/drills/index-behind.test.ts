@@ -26,7 +26,6 @@ beforeAll(async () => {
   world = await startWorld();
   await world.issue(cast.ann.address, 1_000n);
   keepers = await startKeepers(world, {
-    ledger: "keepers",
     keepersOf: (parts) => [createLockupUnlocker({ ...parts, deployment: deployment() })],
   });
 }, 120_000);

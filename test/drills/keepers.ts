@@ -12,7 +12,7 @@ import { createSender } from "../../bots/sender/index.ts";
 import { startRpcProxy } from "../../bots/testing/rpc-proxy.ts";
 import { connectTestChain, testLimits } from "../../bots/testing/sending.ts";
 import { DEVELOPMENT_MNEMONIC } from "../../runtime/anvil.ts";
-import { ensureDatabase } from "../../runtime/postgres.ts";
+import { createTestDatabase } from "../../runtime/testing/postgres.ts";
 import { readHead } from "../../sdk/reads/head.ts";
 import type { World } from "../indexer/world.ts";
 
@@ -20,15 +20,15 @@ export const keeperAccount = mnemonicToAccount(DEVELOPMENT_MNEMONIC, { addressIn
 
 type Parts = { client: PublicClient; index: ReturnType<typeof createIndexReader>; log: ReturnType<typeof createLog> };
 
-/** A ledger, a sender and keepers on a world's chain and index, driven round by round. */
+/** An empty ledger, a sender and keepers on a world's chain and index, driven round by round. */
 export type Keepers = Awaited<ReturnType<typeof startKeepers>>;
 
 export const startKeepers = async (
   world: World,
-  { keepersOf, ledger, maxLag = 5n }: { keepersOf: (parts: Parts) => Keeper[]; ledger: string; maxLag?: bigint },
+  { keepersOf, maxLag = 5n }: { keepersOf: (parts: Parts) => Keeper[]; maxLag?: bigint },
 ) => {
   const { chainId } = world.contracts;
-  const url = await ensureDatabase(world.index.databaseUrl, ledger);
+  const { url, drop } = await createTestDatabase();
   const pools = [new pg.Pool({ connectionString: url }), new pg.Pool({ connectionString: world.index.databaseUrl })];
   for (const pool of pools) pool.on("error", () => undefined);
   const [pool, indexPool] = pools as [pg.Pool, pg.Pool];
@@ -48,7 +48,7 @@ export const startKeepers = async (
   const endpoint = await startRpcProxy(world.client.transport.url as string);
   const chain = await connectTestChain([endpoint.url]);
   const sender = createSender({ db, chain, account, confirmations: 0, keepers, log, leaseDuration, ...testLimits });
-  const lease = await acquireLease(db, { chainId, account: account.address, holder: ledger, duration: leaseDuration });
+  const lease = await acquireLease(db, { chainId, account: account.address, holder: "first", duration: leaseDuration });
 
   /** Each keeper looks once; what it proposes is sent and followed to its end. @returns the keys that were new */
   const round = async (): Promise<string[]> => {
@@ -83,6 +83,7 @@ export const startKeepers = async (
     stop: async () => {
       await Promise.all(pools.map((open) => open.end()));
       await endpoint.stop();
+      await drop();
     },
   };
 };

@@ -3,7 +3,7 @@ import { encodeFunctionData, type Hex, parseGwei } from "viem";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import type { Database } from "../../bots/ledger/database.ts";
-import { type Postgres, startPostgres } from "../../runtime/postgres.ts";
+import { sharedPostgres } from "../../runtime/testing/postgres.ts";
 import { cast } from "../indexer/world.ts";
 import { expectExactlyOnce, faultsOf, isQuiet, type Judged, NotExactlyOnceError, readTruth } from "./oracle.ts";
 import { openStage, type Stage } from "./stage.ts";
@@ -12,14 +12,12 @@ vi.setConfig({ testTimeout: 60_000 });
 
 // The judge of the drills is given worlds that are wrong, each in one way, and must see it.
 
-let postgres: Postgres;
 let stage: Stage;
 let lotIds: bigint[];
 let hash: Hex;
 
 beforeAll(async () => {
-  postgres = await startPostgres();
-  stage = await openStage({ databaseUrl: postgres.url });
+  stage = await openStage({ databaseUrl: sharedPostgres() });
   lotIds = await stage.issueLots(3);
   await stage.makeDue();
   const bots = await stage.startBots();
@@ -27,10 +25,7 @@ beforeAll(async () => {
   await bots.stop();
   hash = (await readTruth(stage)).sent[0]?.hash ?? "0x";
 }, 120_000);
-afterAll(async () => {
-  await stage.close();
-  await postgres.stop();
-});
+afterAll(() => stage.close());
 
 class RolledBack extends Error {}
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,8 +42,6 @@ const lockedFor = 1_800;
 const headStart = lockedFor;
 const lotsPerIssue = 200;
 
-let stages = 0;
-
 export const openStage = async (parameters: OpenStageParameters) => {
   const {
     databaseUrl,
@@ -69,9 +68,7 @@ export const openStage = async (parameters: OpenStageParameters) => {
     const deploymentPath = join(folder, "deployment.json");
     writeFileSync(deploymentPath, JSON.stringify(deployment));
 
-    stages += 1;
-    const ledgerName = `drill_${process.pid}_${stages}`;
-    const ledgerUrl = await ensureDatabase(databaseUrl, ledgerName);
+    const ledgerUrl = await ensureDatabase(databaseUrl, `drill_${randomUUID().replaceAll("-", "")}`);
     const pool = openPool(ledgerUrl, 2);
     releases.push(() => pool.end());
     const db: Database = databaseOf(pool);

@@ -29,7 +29,7 @@ import { ANVIL_CHAIN_ID, DEVELOPMENT_MNEMONIC, startAnvil } from "../../runtime/
 import { codeParts } from "../../runtime/code-parts.ts";
 import { startIndex } from "../../runtime/index-process.ts";
 import { freePort } from "../../runtime/ports.ts";
-import { startPostgres } from "../../runtime/postgres.ts";
+import { sharedPostgres } from "../../runtime/testing/postgres.ts";
 import { addSource } from "../../sdk/actions/gateway/addSource.ts";
 import type { Call } from "../../sdk/types.ts";
 
@@ -199,8 +199,8 @@ export async function startWorld({ before, provider, logsRange }: WorldParameter
   };
 
   try {
-    const [postgres, anvil] = await Promise.all([startPostgres(), startAnvil()]);
-    releases.push(postgres.stop, anvil.stop);
+    const anvil = await startAnvil();
+    releases.push(anvil.stop);
     const client = clientOf(anvil.url);
     const contracts = await deployProtocol(client);
     await registerInvestors(client, contracts.registrar);
@@ -213,7 +213,7 @@ export async function startWorld({ before, provider, logsRange }: WorldParameter
     const index = await startIndex({
       rpcUrls: [endpoint?.url ?? anvil.url],
       deploymentPath,
-      databaseUrl: postgres.url,
+      databaseUrl: sharedPostgres(),
       port: await freePort(),
       pollingInterval: 100,
       logsRange,
