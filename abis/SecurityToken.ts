@@ -400,6 +400,30 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "canScheduleRecordDate",
+    "inputs": [
+      {
+        "name": "module",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "recordDate",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
     "name": "canSend",
     "inputs": [
       {
@@ -2608,6 +2632,79 @@ export const securityTokenAbi = [
             "name": "restricted",
             "type": "bool",
             "internalType": "bool"
+          },
+          {
+            "name": "investor",
+            "type": "bytes12",
+            "internalType": "InvestorId"
+          }
+        ]
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "positionsByPartitionAt",
+    "inputs": [
+      {
+        "name": "partition",
+        "type": "bytes32",
+        "internalType": "Partition"
+      },
+      {
+        "name": "positions",
+        "type": "tuple[]",
+        "internalType": "struct PositionKey[]",
+        "components": [
+          {
+            "name": "custodian",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "partition",
+            "type": "bytes32",
+            "internalType": "Partition"
+          },
+          {
+            "name": "account",
+            "type": "address",
+            "internalType": "address"
+          }
+        ]
+      },
+      {
+        "name": "recordDate",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "tuple[]",
+        "internalType": "struct RecordDateHolding[]",
+        "components": [
+          {
+            "name": "balance",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "recipient",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "restricted",
+            "type": "bool",
+            "internalType": "bool"
+          },
+          {
+            "name": "investor",
+            "type": "bytes12",
+            "internalType": "InvestorId"
           }
         ]
       }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {FreezeFilter} from "../types/FreezeFilter.sol";
+import {Partition} from "../types/Partition.sol";
 import {PositionKey, RecordDateHolding} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
@@ -76,6 +77,14 @@ interface ITokenLedger is IERC20 {
     /// Who is restricted is decided as in a transfer. Where a registrar fails, or takes too much gas, its investor is
     /// restricted. Too little gas to ask reverts.
     function positionsAt(PositionKey[] calldata positions, uint40 recordDate)
+        external
+        view
+        returns (RecordDateHolding[] memory);
+
+    /// @notice The same of one partition alone, the default one as well: what the positions held of it.
+    /// @dev Custodians keep the default partition only. A partition that does not exist holds nothing.
+    /// @param positions custodian and account count; the partition of a key is not read
+    function positionsByPartitionAt(Partition partition, PositionKey[] calldata positions, uint40 recordDate)
         external
         view
         returns (RecordDateHolding[] memory);

@@ -14,16 +14,8 @@ interface ITokenPartitions {
     /// @notice What an account holds directly in a partition; none in one that does not exist.
     function balanceOfByPartition(Partition partition, address account) external view returns (uint256);
 
-    /// @notice Direct balance in a partition at the end of a record date that has passed.
-    function balanceOfByPartitionAt(Partition partition, address account, uint40 recordDate)
-        external
-        view
-        returns (uint256);
-
     /// @notice The default partition's supply includes what custodians keep.
     function totalSupplyByPartition(Partition partition) external view returns (uint256);
-
-    function totalSupplyByPartitionAt(Partition partition, uint40 recordDate) external view returns (uint256);
 
     /// @notice The default partition first, then all that were ever named.
     function partitions() external view returns (Partition[] memory);

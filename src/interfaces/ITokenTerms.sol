@@ -28,11 +28,24 @@ interface ITokenTerms is IERC7943Freezes {
     /// that never announced it, asks while an attached module or the issuer needs the date.
     function withdrawRecordDate(uint40 recordDate) external returns (bool executed);
 
+    /// @notice Whether `scheduleRecordDate` by a module would succeed now.
+    function canScheduleRecordDate(address module, uint40 recordDate) external view returns (bool);
+
     /// @notice All record dates announced, in order of time.
     function recordDates() external view returns (uint40[] memory);
 
     /// @notice Total supply at the end of a record date that has passed.
     function totalSupplyAt(uint40 recordDate) external view returns (uint256);
+
+    /// @notice Direct balance in a partition at the end of a record date that has passed.
+    function balanceOfByPartitionAt(Partition partition, address account, uint40 recordDate)
+        external
+        view
+        returns (uint256);
+
+    /// @notice Supply of a partition at the end of a record date that has passed. The default one's includes what custodians
+    /// kept.
+    function totalSupplyByPartitionAt(Partition partition, uint40 recordDate) external view returns (uint256);
 
     /* ------------------------------------------------ partitions --------------------------------------------- */
 

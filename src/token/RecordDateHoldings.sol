@@ -6,6 +6,7 @@ import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ForeignCalls} from "../libraries/ForeignCalls.sol";
 import {RegistrarQueries} from "../libraries/RegistrarQueries.sol";
 import {Holding} from "../types/Holding.sol";
+import {Partition} from "../types/Partition.sol";
 import {Party} from "../types/Party.sol";
 import {PositionKey, RecordDateHolding} from "../types/PositionKey.sol";
 import {Config, PRIMARY_ACCEPTED} from "./Config.sol";
@@ -36,23 +37,38 @@ abstract contract RecordDateHoldings is Parties, RecordDates {
         Config config = _config;
         holdings = new RecordDateHolding[](positions.length);
         for (uint256 i; i < positions.length; ++i) {
-            _fill(holdings[i], positions[i], dateIndex, config);
+            (uint256 balance, Party party) = _stateAt(positions[i], dateIndex);
+            if (balance != 0) _fill(holdings[i], positions[i], balance, party, config);
         }
     }
 
-    function _fill(RecordDateHolding memory held, PositionKey calldata key, uint256 dateIndex, Config config)
+    /// @dev No custodian keeps another partition than the default one.
+    function _holdingsInAt(Partition partition, PositionKey[] calldata positions, uint40 recordDate)
+        internal
+        view
+        returns (RecordDateHolding[] memory holdings)
+    {
+        uint256 dateIndex = _passedIndex(recordDate);
+        Config config = _config;
+        holdings = new RecordDateHolding[](positions.length);
+        for (uint256 i; i < positions.length; ++i) {
+            PositionKey memory key = PositionKey(positions[i].custodian, partition, positions[i].account);
+            if (key.custodian != address(0) && !partition.isDefault()) continue;
+            (uint256 balance, Party party) = _stateInAt(key, dateIndex);
+            if (balance != 0) _fill(holdings[i], key, balance, party, config);
+        }
+    }
+
+    function _fill(RecordDateHolding memory held, PositionKey memory key, uint256 balance, Party party, Config config)
         private
         view
     {
-        Position storage position = _positionAt(key);
-        Holding direct = key.custodian == address(0) ? _direct[key.account].holding : position.holding;
+        Holding direct = _position(key.custodian, key.account).holding;
         if (key.custodian == address(0) && _holdsForOthers(direct, key.account)) return;
-        uint256 balance = _heldAt(key, dateIndex);
-        if (balance == 0) return;
 
         address successor = _currentAccountOf(key.account);
         if (successor != key.account) direct = _direct[successor].holding;
-        (held.balance, held.recipient) = (balance, successor);
+        (held.balance, held.recipient, held.investor) = (balance, successor, party.id());
         held.restricted = _mayNotHave(successor, direct.party(), config);
     }
 

@@ -2,7 +2,9 @@
 pragma solidity 0.8.37;
 
 import {Holding} from "../types/Holding.sol";
+import {Party} from "../types/Party.sol";
 import {PositionKey} from "../types/PositionKey.sol";
+import {RECORD_DATE_HORIZON} from "../types/RecordDate.sol";
 import {Config} from "./Config.sol";
 import {ModuleSockets} from "./ModuleSockets.sol";
 import {Position, Positions} from "./Positions.sol";
@@ -13,7 +15,6 @@ abstract contract RecordDates is ModuleSockets {
     using Positions for Position;
 
     uint256 private constant MAX_AHEAD = 16;
-    uint256 private constant HORIZON = 730 days;
 
     /// @dev In order of time. Entries below `Config.passedDates` are fixed; later ones may still be inserted or withdrawn.
     uint40[] internal _dates;
@@ -23,8 +24,8 @@ abstract contract RecordDates is ModuleSockets {
     /// @dev Announces a record date, or adds one more who needs it.
     function _schedule(uint40 recordDate, address announcer) internal {
         if (recordDate <= block.timestamp) revert SecurityToken_RecordDatePast(recordDate, block.timestamp);
-        if (recordDate > block.timestamp + HORIZON) {
-            revert SecurityToken_RecordDateTooFar(recordDate, block.timestamp + HORIZON);
+        if (recordDate > block.timestamp + RECORD_DATE_HORIZON) {
+            revert SecurityToken_RecordDateTooFar(recordDate, block.timestamp + RECORD_DATE_HORIZON);
         }
         if (_insert(recordDate)) emit RecordDateScheduled(recordDate);
         address[] storage announcers = _announcers[recordDate];
@@ -57,15 +58,20 @@ abstract contract RecordDates is ModuleSockets {
         }
     }
 
+    /// @dev Whether `_schedule` would succeed now.
+    function _isSchedulable(uint40 recordDate) internal view returns (bool) {
+        if (recordDate <= block.timestamp || recordDate > block.timestamp + RECORD_DATE_HORIZON) return false;
+        uint256 passed = _advanced(_config).passedDates();
+        (, bool announced) = _placeOf(recordDate, passed);
+        return announced || !_isFull(passed);
+    }
+
     function _insert(uint40 recordDate) private returns (bool) {
         Config config = _advanced(_config);
         uint256 passed = config.passedDates();
-        uint256 place = _dates.length;
-        while (place > passed && _dates[place - 1] >= recordDate) --place;
-        if (place < _dates.length && _dates[place] == recordDate) return false;
-        if (_dates.length - passed == MAX_AHEAD || _dates.length == type(uint16).max) {
-            revert SecurityToken_TooManyRecordDates();
-        }
+        (uint256 place, bool announced) = _placeOf(recordDate, passed);
+        if (announced) return false;
+        if (_isFull(passed)) revert SecurityToken_TooManyRecordDates();
 
         _dates.push(recordDate);
         for (uint256 i = _dates.length - 1; i > place; --i) {
@@ -74,6 +80,17 @@ abstract contract RecordDates is ModuleSockets {
         _dates[place] = recordDate;
         _config = config.withNextRecordDate(_dates[passed]);
         return true;
+    }
+
+    /// @return place where a date that has not passed stands, or would stand
+    function _placeOf(uint40 recordDate, uint256 passed) private view returns (uint256 place, bool announced) {
+        place = _dates.length;
+        while (place > passed && _dates[place - 1] >= recordDate) --place;
+        announced = place < _dates.length && _dates[place] == recordDate;
+    }
+
+    function _isFull(uint256 passed) private view returns (bool) {
+        return _dates.length - passed == MAX_AHEAD || _dates.length == type(uint16).max;
     }
 
     function _remove(uint40 recordDate, uint256 place, Config config) private {
@@ -109,14 +126,36 @@ abstract contract RecordDates is ModuleSockets {
         return next != 0 && block.timestamp > next;
     }
 
-    /// @dev Balance at the end of record date `index`, which has passed, in the unit of that time. A position that was not
-    /// touched since may stand in the unit of an earlier split.
-    function _heldAt(PositionKey memory key, uint256 index) internal view returns (uint256) {
+    /// @dev Balance at the end of record date `index`, which has passed, in the unit of that time.
+    function _heldAt(PositionKey memory key, uint256 index) internal view returns (uint256 balance) {
+        (balance,) = _stateAt(key, index);
+    }
+
+    /// @dev The balance, and as whose the issuer counted the position then. One that was not touched since may stand in the
+    /// unit of an earlier split. Whose a position of another partition was, its account's direct word says.
+    function _stateAt(PositionKey memory key, uint256 index) internal view returns (uint256 balance, Party party) {
         Position storage position = _positionAt(key);
         Holding holding = position.holding;
-        if (holding.settled() > index) return position.balanceAt(index);
-        uint256 epoch = _epochAt(index);
-        if (holding.splitEpoch() >= epoch) return holding.balance();
+        (balance, party) = (holding.balance(), holding.party());
+        if (holding.settled() > index) {
+            (balance, party) = position.stateAt(index);
+        } else {
+            uint256 epoch = _epochAt(index);
+            if (holding.splitEpoch() < epoch) balance = _balanceIn(epoch, key, holding);
+        }
+        if (!key.partition.isDefault() && balance != 0) (, party) = _direct[key.account].stateAt(index);
+    }
+
+    /// @dev The same of one partition alone: a direct position of the default one holds only what stood in no other.
+    function _stateInAt(PositionKey memory key, uint256 index) internal view returns (uint256 balance, Party party) {
+        (balance, party) = _stateAt(key, index);
+        if (balance == 0 || key.custodian != address(0) || !key.partition.isDefault()) return (balance, party);
+        for (uint256 i; i < _partitionNames.length; ++i) {
+            balance -= _heldAt(PositionKey(address(0), _partitionNames[i], key.account), index);
+        }
+    }
+
+    function _balanceIn(uint256 epoch, PositionKey memory key, Holding holding) private view returns (uint256) {
         if (!key.partition.isDefault()) return _presented(holding, epoch).balance();
         return _unitsOf(key.custodian, key.account, holding, epoch);
     }

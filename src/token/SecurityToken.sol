@@ -9,6 +9,7 @@ import {Delegation} from "../libraries/Delegation.sol";
 import {Governed} from "../multisig/Governed.sol";
 import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {Holding} from "../types/Holding.sol";
+import {Partition} from "../types/Partition.sol";
 import {PositionKey, RecordDateHolding, defaultPosition} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config, ISSUER_PAUSED, PRIMARY_ACCEPTED} from "./Config.sol";
@@ -202,6 +203,15 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
         returns (RecordDateHolding[] memory)
     {
         return _holdingsAt(positions, recordDate);
+    }
+
+    /// @inheritdoc ITokenLedger
+    function positionsByPartitionAt(Partition partition, PositionKey[] calldata positions, uint40 recordDate)
+        external
+        view
+        returns (RecordDateHolding[] memory)
+    {
+        return _holdingsInAt(partition, positions, recordDate);
     }
 
     /* ------------------------------------------------ recovery ----------------------------------------------- */

@@ -8,15 +8,12 @@ import {PositionKey} from "../types/PositionKey.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config} from "./Config.sol";
 import {PartitionTransfers} from "./PartitionTransfers.sol";
-import {Position, Positions} from "./Positions.sol";
 import {RawMove} from "./RawMove.sol";
 import {TokenPart} from "./TokenPart.sol";
 
 /// @title TokenPartitions
 /// @notice Code of every token for partitions, operators and locks in time.
 contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
-    using Positions for Position;
-
     uint256 private constant MAX_PARTITIONS = 32;
 
     /* ------------------------------------------------ balances ------------------------------------------------ */
@@ -28,37 +25,11 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
     }
 
     /// @inheritdoc ITokenPartitions
-    function balanceOfByPartitionAt(Partition partition, address account, uint40 recordDate)
-        external
-        view
-        returns (uint256 balance)
-    {
-        uint256 index = _passedIndex(recordDate);
-        PositionKey memory key = PositionKey(address(0), partition, account);
-        balance = _heldAt(key, index);
-        if (!partition.isDefault()) return balance;
-        for (uint256 i; i < _partitionNames.length; ++i) {
-            key.partition = _partitionNames[i];
-            balance -= _heldAt(key, index);
-        }
-    }
-
-    /// @inheritdoc ITokenPartitions
     function totalSupplyByPartition(Partition partition) public view returns (uint256 supply) {
         if (!partition.isDefault()) return _partitions[partition].supply.holding.balance();
         supply = _supply.holding.balance();
         for (uint256 i; i < _partitionNames.length; ++i) {
             supply -= _partitions[_partitionNames[i]].supply.holding.balance();
-        }
-    }
-
-    /// @inheritdoc ITokenPartitions
-    function totalSupplyByPartitionAt(Partition partition, uint40 recordDate) external view returns (uint256 supply) {
-        uint256 index = _passedIndex(recordDate);
-        if (!partition.isDefault()) return _partitions[partition].supply.balanceAt(index);
-        supply = _supply.balanceAt(index);
-        for (uint256 i; i < _partitionNames.length; ++i) {
-            supply -= _partitions[_partitionNames[i]].supply.balanceAt(index);
         }
     }
 

@@ -12,13 +12,15 @@ import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
 import {Config} from "./Config.sol";
 import {PartitionTransfers} from "./PartitionTransfers.sol";
-import {Position} from "./Positions.sol";
+import {Position, Positions} from "./Positions.sol";
 import {RawMove} from "./RawMove.sol";
 import {TokenPart} from "./TokenPart.sol";
 
 /// @title TokenRecovery
 /// @notice Code of every token for lost accounts.
 contract TokenRecovery is TokenPart, PartitionTransfers, ITokenRecovery {
+    using Positions for Position;
+
     /// @inheritdoc ITokenRecovery
     function recover(address lost, address successor, bytes calldata data) external returns (bool) {
         if (!_checkAuthority()) return false;
@@ -44,17 +46,20 @@ contract TokenRecovery is TokenPart, PartitionTransfers, ITokenRecovery {
     /* ------------------------------------------------- internal ----------------------------------------------- */
 
     /// @dev The lost account is barred by its role, before any module is notified. Partition by partition, at most 33: modules
-    /// are notified of each, and each reads the configuration anew.
+    /// are notified of each, and each reads the configuration anew. History of record dates that have passed keeps whose
+    /// the shares were.
     function _recover(address lost, address successor, bytes calldata data) private {
         RawMove memory m = _moveOf(KIND_RECOVERY, DEFAULT_PARTITION, lost, successor, 0);
         Transit memory t;
-        _loadForward(m, t, _advance());
+        Config config = _advance();
+        _loadForward(m, t, config);
         _requireRecoverable(m, t);
 
         _successors[lost] = successor;
         emit AccountRecovered(lost, successor, data);
         Party counted = t.from.party().isInvestor() ? t.from.party() : t.sender;
-        _direct[lost].holding = t.from.withParty(partyOfKind(PartyKind.Lost));
+        Position storage position = _direct[lost];
+        position.holding = position.settle(t.from, config.passedDates()).withParty(partyOfKind(PartyKind.Lost));
         for (uint256 i; i < _partitionNames.length; ++i) {
             Partition partition = _partitionNames[i];
             (m.from.partition, m.to.partition) = (partition, partition);

@@ -140,7 +140,8 @@ library TokenSelectors {
             || s == ITokenTerms.split.selector || s == ITokenTerms.reopenAfterSplit.selector
             || s == ITokenTerms.splits.selector || s == ITokenTerms.splitStatus.selector
             || s == ITokenTerms.scaled.selector || s == ITokenTerms.presentPosition.selector
-            || s == ITokenTerms.isBroughtForward.selector;
+            || s == ITokenTerms.isBroughtForward.selector || s == ITokenTerms.canScheduleRecordDate.selector
+            || s == ITokenTerms.balanceOfByPartitionAt.selector || s == ITokenTerms.totalSupplyByPartitionAt.selector;
     }
 
     function _isForRecovery(bytes4 s) private pure returns (bool) {

@@ -54,6 +54,11 @@ contract TokenTerms is TokenPart, Parties, RecordDates, ITokenTerms {
         return true;
     }
 
+    /// @inheritdoc ITokenTerms
+    function canScheduleRecordDate(address module, uint40 recordDate) external view returns (bool) {
+        return _hasPermission(module, PERMISSION_RECORD_DATE) && _isSchedulable(recordDate);
+    }
+
     /// @dev The calling module; otherwise the issuer, for all its authorities.
     function _announcer() private view returns (address) {
         return _isModule(msg.sender) ? msg.sender : address(_issuer());
@@ -62,6 +67,25 @@ contract TokenTerms is TokenPart, Parties, RecordDates, ITokenTerms {
     /// @inheritdoc ITokenTerms
     function totalSupplyAt(uint40 recordDate) external view returns (uint256) {
         return _supply.balanceAt(_passedIndex(recordDate));
+    }
+
+    /// @inheritdoc ITokenTerms
+    function balanceOfByPartitionAt(Partition partition, address account, uint40 recordDate)
+        external
+        view
+        returns (uint256 balance)
+    {
+        (balance,) = _stateInAt(PositionKey(address(0), partition, account), _passedIndex(recordDate));
+    }
+
+    /// @inheritdoc ITokenTerms
+    function totalSupplyByPartitionAt(Partition partition, uint40 recordDate) external view returns (uint256 supply) {
+        uint256 index = _passedIndex(recordDate);
+        if (!partition.isDefault()) return _partitions[partition].supply.balanceAt(index);
+        supply = _supply.balanceAt(index);
+        for (uint256 i; i < _partitionNames.length; ++i) {
+            supply -= _partitions[_partitionNames[i]].supply.balanceAt(index);
+        }
     }
 
     /// @inheritdoc ITokenTerms

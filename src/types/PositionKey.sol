@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {InvestorId} from "./Identity.sol";
 import {DEFAULT_PARTITION, Partition} from "./Partition.sol";
 
 /// @dev Names a position: what an account holds in a partition, directly (custodian zero) or at a custodian. Custodians
@@ -28,8 +29,11 @@ function positionId(PositionKey memory self) pure returns (bytes32) {
 /// @param balance zero for the treasury, and for what a custodian holds directly: its beneficial owners hold that
 /// @param recipient the position's account, or the one that took its place when its key was lost
 /// @param restricted whether `recipient` may be given nothing now
+/// @param investor as whom the issuer counted the position at the end of the record date, whatever became of account or
+/// registrar since
 struct RecordDateHolding {
     uint256 balance;
     address recipient;
     bool restricted;
+    InvestorId investor;
 }

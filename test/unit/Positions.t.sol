@@ -3,6 +3,8 @@ pragma solidity 0.8.37;
 
 import {Position, Positions} from "../../src/token/Positions.sol";
 import {Holding} from "../../src/types/Holding.sol";
+import {InvestorId} from "../../src/types/Identity.sol";
+import {Party, investorParty} from "../../src/types/Party.sol";
 import {Test} from "forge-std/Test.sol";
 
 contract PositionsTest is Test {
@@ -49,6 +51,21 @@ contract PositionsTest is Test {
         assertEq(position.balanceAt(2), 0);
         assertEq(position.balanceAt(3), 5);
         assertEq(position.balanceAt(4), 7);
+    }
+
+    function test_GivenThePositionChangedHandsSince_ItShouldTellWhoseItWas() external {
+        Party first = investorParty(InvestorId.wrap("first"), 3, 7);
+        position.holding = position.holding.withParty(first);
+        _change(0, 10);
+        _change(2, 10);
+        position.holding = position.holding.withParty(investorParty(InvestorId.wrap("second"), 0, 0));
+        for (uint256 i; i < 2; ++i) {
+            (uint256 balance, Party party) = position.stateAt(i);
+            assertEq(balance, 10);
+            assertTrue(party == first, "first");
+        }
+        (, Party last) = position.stateAt(2);
+        assertTrue(last == position.holding.party(), "second");
     }
 
     function test_ItShouldKeepTheRestOfTheWord() external {

@@ -10,7 +10,7 @@ import {
     MoveKind
 } from "../../src/types/Move.sol";
 import {LOCKED_BY_HAND, Partition, UNLOCKED} from "../../src/types/Partition.sol";
-import {PositionKey} from "../../src/types/PositionKey.sol";
+import {PositionKey, RecordDateHolding, defaultPosition} from "../../src/types/PositionKey.sol";
 import {moveOf} from "./Moves.sol";
 import {PartitionBase} from "./PartitionBase.sol";
 
@@ -415,8 +415,20 @@ abstract contract PartitionModel is PartitionBase {
         for (uint256 p; p < PARTITIONS; ++p) {
             assertEq(token.balanceOfByPartitionAt(keys[p], seats[seat], dates[d]), past[d][p][seat], "at the date");
             sum += past[d][p][seat];
+            _assertPositionOf(p, seat, d);
         }
         assertEq(token.balanceOfAt(seats[seat], dates[d]), sum, "balance at the date");
+    }
+
+    /// @dev What payments on a partition go by. Treasury and custodian hold for nobody.
+    function _assertPositionOf(uint256 p, uint256 seat, uint256 d) private view {
+        PositionKey[] memory positions = new PositionKey[](1);
+        positions[0] = defaultPosition(address(0), seats[seat]);
+        RecordDateHolding memory told = token.positionsByPartitionAt(keys[p], positions, dates[d])[0];
+        uint256 balance = seat < TREASURY ? past[d][p][seat] : 0;
+        InvestorId investor = balance == 0 ? NOBODY : ids[seat / 2];
+        assertEq(told.balance, balance, "position at the date");
+        assertEq(InvestorId.unwrap(told.investor), InvestorId.unwrap(investor), "investor at the date");
     }
 
     /// @dev A custodian keeps the default partition only, and all that it keeps is somebody's.

@@ -6,6 +6,7 @@ import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {bucketOf} from "../../../../src/types/FreezeFilter.sol";
 import {InvestorId, Rating} from "../../../../src/types/Identity.sol";
 import {Registration} from "../../../../src/types/Investors.sol";
+import {Partition} from "../../../../src/types/Partition.sol";
 import {PositionKey, RecordDateHolding, defaultPosition} from "../../../../src/types/PositionKey.sol";
 import {GasSink} from "../../../mocks/GasSink.sol";
 import {newRegistrar} from "../../../utils/Artifacts.sol";
@@ -233,7 +234,84 @@ contract PositionsAtTest is ComplianceBase, Recovery {
         assertEq(token.successorOf(ben), address(0));
     }
 
+    /* ------------------------------------------------ investors ---------------------------------------------- */
+
+    function test_WhenAPositionWasHeldDirectlyOrAtACustodian_ItShouldNameTheInvestor() external {
+        _assertInvestors(adaId, adaId);
+        vm.prank(ada);
+        token.transfer(ben, 60);
+        vm.prank(custodian);
+        token.custodyTransfer(ada, ben, 40);
+        _assertInvestors(adaId, adaId);
+        _assertInvestor(_stakeOf(address(0), ben), benId);
+        _assertInvestor(_stakeOf(custodian, ben), NOBODY);
+    }
+
+    function test_WhenItIsAskedOfAnotherPartition_ItShouldNameTheInvestorToo() external {
+        Partition partition = Partition.wrap("B");
+        vm.startPrank(owner);
+        token.setPartition(partition, 0, "");
+        token.issueByPartition(partition, ada, 5, "");
+        token.scheduleRecordDate(DATE + 5);
+        vm.warp(DATE + 6);
+        registrar.restrictAccounts(adaId, _one(ada));
+        token.recover(ada, adaToo, "");
+        vm.stopPrank();
+        PositionKey[] memory keys = new PositionKey[](1);
+        keys[0] = PositionKey(address(0), partition, ada);
+        RecordDateHolding memory held = token.positionsAt(keys, DATE + 5)[0];
+        _assertStake(held, 5, adaToo, false);
+        _assertInvestor(held, adaId);
+    }
+
+    /// @dev Nothing of the position was touched between the record date and the recovery.
+    function test_GivenTheAccountWasRecoveredSince_ItShouldStillNameTheInvestor() external {
+        vm.startPrank(owner);
+        registrar.restrictAccounts(adaId, _one(ada));
+        token.recover(ada, adaToo, "");
+        vm.stopPrank();
+        address[] memory custodians = _one(custodian);
+        token.recoverCustody(ada, custodians);
+        _assertInvestors(adaId, adaId);
+        _assertStake(_stakeOf(address(0), ada), 60, adaToo, false);
+        _assertStake(_stakeOf(custodian, ada), 40, adaToo, false);
+        _assertNothing(_stakeOf(address(0), adaToo));
+    }
+
+    /// @dev The second registrar knows ada's account under an id of its own, and the token goes by that from now on.
+    function test_GivenTheAccountAnswersToAnotherIdSince_ItShouldNameTheInvestorAsWhomItWasCounted() external {
+        IKYCRegistrar second = _addRegistrar();
+        InvestorId otherId = _id("ada, by another id");
+        _registerAt(second, otherId, ada);
+        _registerAt(second, benId, ben);
+        vm.prank(owner);
+        issuer.removeRegistrar(registrar);
+        _assertInvestors(adaId, adaId);
+
+        vm.prank(ada);
+        token.transfer(ben, 1);
+        vm.prank(custodian);
+        token.custodyTransfer(ada, ben, 1);
+        _assertInvestors(adaId, adaId);
+
+        vm.prank(owner);
+        token.scheduleRecordDate(DATE + 5);
+        vm.warp(DATE + 6);
+        RecordDateHolding[] memory held = token.positionsAt(_both(address(0), ada, custodian, ada), DATE + 5);
+        _assertInvestor(held[0], otherId);
+        _assertInvestor(held[1], otherId);
+    }
+
     /* ------------------------------------------------- helpers ----------------------------------------------- */
+
+    function _assertInvestors(InvestorId direct, InvestorId inCustody) private view {
+        _assertInvestor(_stakeOf(address(0), ada), direct);
+        _assertInvestor(_stakeOf(custodian, ada), inCustody);
+    }
+
+    function _assertInvestor(RecordDateHolding memory stake, InvestorId investor) private pure {
+        assertEq(InvestorId.unwrap(stake.investor), InvestorId.unwrap(investor), "investor");
+    }
 
     function _question() private view returns (bytes memory) {
         return abi.encodeCall(registrar.currentStanding, (adaId, 0));
@@ -300,5 +378,6 @@ contract PositionsAtTest is ComplianceBase, Recovery {
 
     function _assertNothing(RecordDateHolding memory stake) private pure {
         _assertStake(stake, 0, address(0), false);
+        _assertInvestor(stake, NOBODY);
     }
 }
