@@ -3,6 +3,19 @@
 export const distributionModuleAbi = [
   {
     "type": "function",
+    "name": "announceRecordDate",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "cancel",
     "inputs": [
       {
@@ -115,6 +128,50 @@ export const distributionModuleAbi = [
     "type": "function",
     "name": "declare",
     "inputs": [
+      {
+        "name": "payment",
+        "type": "address",
+        "internalType": "contract IERC20"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "recordDate",
+        "type": "uint40",
+        "internalType": "uint40"
+      },
+      {
+        "name": "paymentDate",
+        "type": "uint40",
+        "internalType": "uint40"
+      },
+      {
+        "name": "claimDeadline",
+        "type": "uint40",
+        "internalType": "uint40"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "executed",
+        "type": "bool",
+        "internalType": "bool"
+      }
+    ],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "declareByPartition",
+    "inputs": [
+      {
+        "name": "partition",
+        "type": "bytes32",
+        "internalType": "Partition"
+      },
       {
         "name": "payment",
         "type": "address",
@@ -317,6 +374,11 @@ export const distributionModuleAbi = [
             "internalType": "enum DistributionState"
           },
           {
+            "name": "ofPartition",
+            "type": "bool",
+            "internalType": "bool"
+          },
+          {
             "name": "amount",
             "type": "uint128",
             "internalType": "uint128"
@@ -360,6 +422,11 @@ export const distributionModuleAbi = [
             "name": "refunded",
             "type": "uint128",
             "internalType": "uint128"
+          },
+          {
+            "name": "partition",
+            "type": "bytes32",
+            "internalType": "Partition"
           }
         ]
       }
@@ -496,6 +563,37 @@ export const distributionModuleAbi = [
         "name": "",
         "type": "uint8",
         "internalType": "enum PaymentStatus"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "plannedDate",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "tuple",
+        "internalType": "struct PlannedDate",
+        "components": [
+          {
+            "name": "recordDate",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "state",
+            "type": "uint8",
+            "internalType": "enum PlanState"
+          }
+        ]
       }
     ],
     "stateMutability": "view"
@@ -977,6 +1075,25 @@ export const distributionModuleAbi = [
   },
   {
     "type": "event",
+    "name": "DistributionOfPartition",
+    "inputs": [
+      {
+        "name": "distributionId",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      },
+      {
+        "name": "partition",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "Partition"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "DistributionOpened",
     "inputs": [
       {
@@ -1220,6 +1337,82 @@ export const distributionModuleAbi = [
         "type": "address",
         "indexed": true,
         "internalType": "address"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "RecordDateAnnounced",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      },
+      {
+        "name": "recordDate",
+        "type": "uint40",
+        "indexed": false,
+        "internalType": "uint40"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "RecordDateDropped",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      },
+      {
+        "name": "recordDate",
+        "type": "uint40",
+        "indexed": false,
+        "internalType": "uint40"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "RecordDateMissed",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      },
+      {
+        "name": "recordDate",
+        "type": "uint40",
+        "indexed": false,
+        "internalType": "uint40"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "RecordDatePlanned",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "uint256",
+        "indexed": true,
+        "internalType": "uint256"
+      },
+      {
+        "name": "recordDate",
+        "type": "uint40",
+        "indexed": false,
+        "internalType": "uint40"
       }
     ],
     "anonymous": false
@@ -1578,6 +1771,17 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
+    "name": "Payouts_UnknownPartition",
+    "inputs": [
+      {
+        "name": "partition",
+        "type": "bytes32",
+        "internalType": "Partition"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "Payouts_WrongState",
     "inputs": [
       {
@@ -1589,6 +1793,33 @@ export const distributionModuleAbi = [
         "name": "state",
         "type": "uint8",
         "internalType": "enum DistributionState"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "RecordDateSchedule_NotDue",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "dueAt",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "RecordDateSchedule_NotPlanned",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ]
   }

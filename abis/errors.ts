@@ -2300,6 +2300,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "Payouts_UnknownPartition",
+    "inputs": [
+      {
+        "name": "partition",
+        "type": "bytes32",
+        "internalType": "Partition"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "Payouts_WrongState",
     "inputs": [
       {
@@ -2568,6 +2579,33 @@ export const errorsAbi = [
         "name": "caller",
         "type": "address",
         "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "RecordDateSchedule_NotDue",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "dueAt",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "RecordDateSchedule_NotPlanned",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "uint256",
+        "internalType": "uint256"
       }
     ]
   },

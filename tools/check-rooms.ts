@@ -52,6 +52,7 @@ const BASES = [
   "src/modules/IssuerModule.sol",
   "src/modules/ModuleClients.sol",
   "src/modules/ModuleRules.sol",
+  "src/modules/RecordDateSchedule.sol",
   "src/modules/payouts/PayoutWork.sol",
 ];
 /** Solidity: what every contract folder may know; these folders know only those before them. */

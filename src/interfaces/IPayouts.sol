@@ -7,6 +7,7 @@ import {PositionKey} from "../types/PositionKey.sol";
 import {IForeignTokens} from "./IForeignTokens.sol";
 import {ITokenModule} from "./IModule.sol";
 import {IPurse} from "./IPurse.sol";
+import {IRecordDateSchedule} from "./IRecordDateSchedule.sol";
 import {IWorkSource} from "./IWorkSource.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
@@ -18,7 +19,9 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 /// position is paid once. Custodians hold for their beneficial owners, who are entitled in their stead. Where an
 /// account's key was lost, the account that took its place (`currentAccountOf` of the token) is paid in its stead: whether
 /// the lost account is restricted does not matter then, whether the successor is does.
-interface IPayouts is ITokenModule, IWorkSource, IForeignTokens {
+interface IPayouts is ITokenModule, IWorkSource, IRecordDateSchedule, IForeignTokens {
+    /// @notice Follows the declaration of a distribution to the holders of one partition alone.
+    event DistributionOfPartition(uint256 indexed distributionId, Partition indexed partition);
     /// @param purse where the money lies
     event DistributionFunded(
         uint256 indexed distributionId, address indexed funder, uint256 amount, address indexed purse
@@ -51,8 +54,10 @@ interface IPayouts is ITokenModule, IWorkSource, IForeignTokens {
     /// @param place in the roster, from 1
     event PositionEnrolled(uint256 indexed place, address indexed custodian, address indexed account);
 
-    /// @notice A payout is on the whole token: positions are named by the default partition.
+    /// @notice A position is named by custodian and account, in the default partition; the distribution says of which
+    /// partition it is.
     error Payouts_InvalidPosition(Partition partition, address account);
+    error Payouts_UnknownPartition(Partition partition);
     error Payouts_UnknownDistribution(uint256 distributionId);
     error Payouts_WrongState(uint256 distributionId, DistributionState state);
     error Payouts_InvalidDates(uint40 recordDate, uint40 paymentDate, uint40 claimDeadline);
@@ -90,7 +95,7 @@ interface IPayouts is ITokenModule, IWorkSource, IForeignTokens {
 
     /// @notice Withdraws a distribution that is not open yet. An authority at its threshold.
     /// @dev What was funded goes back to the funder in the same call; if that transfer fails, `withdrawRefund` does it later.
-    /// The token's record date is withdrawn, unless it has passed or another distribution needs it.
+    /// The token's record date is withdrawn, unless it has passed or another distribution needs it; a planned one is dropped.
     function cancel(uint256 distributionId) external returns (bool executed);
 
     /// @notice Returns what was funded of a cancelled distribution, or as much of it as its purse holds.

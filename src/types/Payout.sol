@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Partition} from "./Partition.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @dev The states of a distribution. `mayMove` says which follow which.
@@ -28,6 +29,7 @@ enum WithheldReason {
     PaymentFailed
 }
 
+/// @param ofPartition it is shared out to holders of `partition` alone, otherwise of the whole token
 /// @param amount payment units to share out
 /// @param eligibleSupply sum of all positions' weights, fixed when opened
 /// @param paid payment units paid to holders so far
@@ -42,6 +44,7 @@ struct Distribution {
     uint40 recordDate;
     uint40 paymentDate;
     DistributionState state;
+    bool ofPartition;
     uint128 amount;
     uint96 eligibleSupply;
     uint128 paid;
@@ -51,6 +54,7 @@ struct Distribution {
     uint40 claimDeadline;
     uint40 openedAt;
     uint128 refunded;
+    Partition partition;
 }
 
 uint256 constant DECLARED = 1 << uint8(DistributionState.Declared);

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IPayouts} from "../../src/interfaces/IPayouts.sol";
+import {Partition} from "../../src/types/Partition.sol";
 import {DistributionState, PaymentStatus} from "../../src/types/Payout.sol";
 import {PositionKey, defaultPosition} from "../../src/types/PositionKey.sol";
 import {PaymentToken} from "../mocks/PaymentToken.sol";
@@ -42,6 +43,19 @@ abstract contract DistributionBase is ModuleBase {
     function _declare(IERC20 payment_, uint256 amount) internal returns (uint256 id) {
         vm.prank(owner);
         distribution.declare(payment_, amount, RECORD_DATE, PAYMENT_DATE, CLAIM_DEADLINE);
+        return distribution.distributionCount();
+    }
+
+    function _declareIn(Partition partition) internal returns (uint256 id) {
+        vm.prank(owner);
+        distribution.declareByPartition(partition, payment, AMOUNT, RECORD_DATE, PAYMENT_DATE, CLAIM_DEADLINE);
+        return distribution.distributionCount();
+    }
+
+    /// @dev With a record date that far ahead; paid ten days later.
+    function _declareFor(uint40 recordDate) internal returns (uint256 id) {
+        vm.prank(owner);
+        distribution.declare(payment, AMOUNT, recordDate, recordDate + 10 days, recordDate + 200 days);
         return distribution.distributionCount();
     }
 

@@ -9,6 +9,7 @@ abstract contract PayoutWorkBase is DistributionBase {
     uint256 internal constant OPEN = 0;
     uint256 internal constant PAY = 1;
     uint256 internal constant CLOSE = 2;
+    uint256 internal constant ANNOUNCE = 3;
 
     /// @dev What a network gives a batch.
     uint256 private constant BATCH_GAS = 5_000_000;

@@ -34,6 +34,7 @@ export const targets: readonly Target[] = [
     isOptimized: true,
     tests: "test/{integration/DistributionModule,fuzz}/**",
   },
+  { source: "src/modules/RecordDateSchedule.sol", isOptimized: true, tests: "test/integration/DistributionModule/**" },
   { source: "src/modules/payouts/PayoutWork.sol", isOptimized: true, tests: "test/integration/DistributionModule/**" },
   { source: "src/modules/lockup/LockupModule.sol", tests: "test/{integration/LockupModule,fuzz}/**" },
   { source: "src/modules/pledge/PledgeModule.sol", tests: "test/integration/PledgeModule/**" },

@@ -5,6 +5,7 @@ import {IDistributionModule} from "../../interfaces/IDistributionModule.sol";
 import {IModule} from "../../interfaces/IModule.sol";
 import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
 import {ModuleDeclaration, PERMISSION_RECORD_DATE} from "../../types/Modules.sol";
+import {Partition} from "../../types/Partition.sol";
 import {PositionKey, RecordDateHolding} from "../../types/PositionKey.sol";
 import {PayoutWork} from "../payouts/PayoutWork.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
@@ -25,29 +26,43 @@ contract DistributionModule is PayoutWork, IDistributionModule {
         returns (bool)
     {
         if (!_checkAuthority()) return false;
-        uint256 distributionId = _declare(payment, amount, recordDate, paymentDate, claimDeadline);
-        emit DistributionDeclared(distributionId, payment, amount, recordDate, paymentDate, claimDeadline);
-
-        // A module with the permission is answered at once: true or a revert.
-        token.scheduleRecordDate(recordDate);
+        _declareAndTell(payment, amount, recordDate, paymentDate, claimDeadline);
         return true;
     }
 
-    function _holdingsAt(uint256, uint40 recordDate, PositionKey[] memory positions)
-        internal
-        view
-        override
-        returns (RecordDateHolding[] memory)
-    {
-        return token.positionsAt(positions, recordDate);
+    /// @inheritdoc IDistributionModule
+    function declareByPartition(
+        Partition partition,
+        IERC20 payment,
+        uint256 amount,
+        uint40 recordDate,
+        uint40 paymentDate,
+        uint40 claimDeadline
+    ) external override returns (bool) {
+        if (!_checkAuthority()) return false;
+        uint256 distributionId = _declareAndTell(payment, amount, recordDate, paymentDate, claimDeadline);
+        _limit(distributionId, partition);
+        return true;
+    }
+
+    function _declareAndTell(
+        IERC20 payment,
+        uint256 amount,
+        uint40 recordDate,
+        uint40 paymentDate,
+        uint40 claimDeadline
+    ) private returns (uint256 distributionId) {
+        distributionId = _declare(payment, amount, recordDate, paymentDate, claimDeadline);
+        emit DistributionDeclared(distributionId, payment, amount, recordDate, paymentDate, claimDeadline);
+        _announceOrPlan(distributionId, recordDate);
     }
 
     function _weightOf(uint256, RecordDateHolding memory holding) internal pure override returns (uint256) {
         return holding.balance;
     }
 
-    function _totalWeightAt(uint256, uint40 recordDate) internal view override returns (uint256) {
-        return token.totalSupplyAt(recordDate) - token.balanceOfAt(address(issuer), recordDate);
+    function _totalWeightAt(uint256 distributionId, uint40 recordDate) internal view override returns (uint256) {
+        return _eligibleSupplyAt(distributionId, recordDate);
     }
 
     /// @dev Rounded down, in favour of the issuer. The product stays below 2^224.

@@ -94,7 +94,7 @@ abstract contract PayoutRegister is IPayouts {
         return _statusIn(_recordOf(distributionId, defaultPosition(custodian, account)), distributionId);
     }
 
-    /// @dev A payout is on the whole token: an account's shares of all partitions are paid under one key.
+    /// @dev A key says whose a position is; the distribution, of which partition: so nobody is paid under two keys.
     function _recordOf(uint256 distributionId, PositionKey memory position) internal view returns (Record storage) {
         if (!position.partition.isDefault()) revert Payouts_InvalidPosition(position.partition, position.account);
         return _records[position.custodian][position.account][distributionId / STATUSES_PER_WORD];

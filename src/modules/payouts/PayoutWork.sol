@@ -12,8 +12,9 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 
 /// @title PayoutWork
-/// @notice Which distributions are to be opened and closed, and which listed positions are to be paid.
-/// @dev An id of Open and Close is a distribution's number; one of Pay is `distribution << 32 | place in the roster`.
+/// @notice Which distributions are to be opened and closed, which listed positions are to be paid, and which record dates
+/// are to be announced.
+/// @dev An id of Open, Close and Announce is a distribution's number; one of Pay is `distribution << 32 | place in the roster`.
 /// Withheld payments are not due: work that can fail again and again would be work without end. Anyone may `pay` them.
 abstract contract PayoutWork is Payouts {
     using BitSearch for BitMaps.BitMap;
@@ -21,12 +22,16 @@ abstract contract PayoutWork is Payouts {
     uint256 private constant KIND_OPEN = 0;
     uint256 private constant KIND_PAY = 1;
     uint256 private constant KIND_CLOSE = 2;
+    uint256 private constant KIND_ANNOUNCE = 3;
     uint256 private constant PLACE_BITS = 32;
 
     uint256 private constant RUN_GAS = 120_000;
     uint256 private constant MOVE_GAS = 150_000;
     /// @dev For the token's answer about one position, a registrar that uses up its gas included.
     uint256 private constant LOOK_UP_GAS = 330_000;
+    /// @dev For what 32 further partitions held, where only what stands in none of them counts. An opening reads supplies and the
+    /// treasury.
+    uint256 private constant PARTITIONS_GAS = 32 * 7_000;
 
     constructor(ISecurityToken token_) Payouts(token_) {}
 
@@ -34,14 +39,18 @@ abstract contract PayoutWork is Payouts {
 
     /// @inheritdoc IWorkSource
     function workKinds() external pure override returns (bytes32[] memory names) {
-        names = new bytes32[](3);
+        names = new bytes32[](4);
         (names[KIND_OPEN], names[KIND_PAY], names[KIND_CLOSE]) = ("open", "pay", "close");
+        names[KIND_ANNOUNCE] = "announce";
     }
 
     /// @inheritdoc IWorkSource
-    function workGas(uint256 kind, uint256 count) external pure override returns (uint256) {
+    function workGas(uint256 kind, uint256 count) external view override returns (uint256) {
         _requireKind(kind);
-        return RUN_GAS + count * (kind == KIND_PAY ? LEG_GAS + LOOK_UP_GAS : MOVE_GAS);
+        if (kind == KIND_ANNOUNCE) return RUN_GAS + count * ANNOUNCE_GAS;
+        uint256 apart = _looksApart ? PARTITIONS_GAS : 0;
+        if (kind == KIND_PAY) return RUN_GAS + count * (LEG_GAS + LOOK_UP_GAS + apart);
+        return RUN_GAS + count * (MOVE_GAS + (kind == KIND_OPEN ? 2 * apart : 0));
     }
 
     /* -------------------------------------------------- search ----------------------------------------------- */
@@ -57,6 +66,7 @@ abstract contract PayoutWork is Payouts {
     {
         _requireKind(kind);
         if (!_isAttached()) return (ids, 0);
+        if (kind == KIND_ANNOUNCE) return _duePlans(cursor, limit);
         return kind == KIND_PAY ? _duePayments(cursor, limit) : _dueMoves(kind, cursor, limit);
     }
 
@@ -166,7 +176,7 @@ abstract contract PayoutWork is Payouts {
                     statuses[i++] = _shown(part[j], attached);
                 }
             } else {
-                statuses[i] = _shown(kind == KIND_OPEN ? _openState(ids[i]) : _closeState(ids[i]), attached);
+                statuses[i] = _shown(_moveState(kind, ids[i]), attached);
                 ++i;
             }
         }
@@ -176,6 +186,11 @@ abstract contract PayoutWork is Payouts {
     function _shown(WorkStatus memory status, bool attached) private pure returns (WorkStatus memory) {
         if (status.state == WorkState.Due && !attached) status.state = WorkState.Paused;
         return status;
+    }
+
+    function _moveState(uint256 kind, uint256 distributionId) private view returns (WorkStatus memory) {
+        if (kind == KIND_ANNOUNCE) return _planState(distributionId);
+        return kind == KIND_OPEN ? _openState(distributionId) : _closeState(distributionId);
     }
 
     function _openState(uint256 distributionId) private view returns (WorkStatus memory) {
@@ -272,6 +287,7 @@ abstract contract PayoutWork is Payouts {
     }
 
     function _runMove(uint256 kind, uint256 distributionId) private returns (bool) {
+        if (kind == KIND_ANNOUNCE) return _runPlan(distributionId);
         if (!_isMoveDue(kind, distributionId)) return false;
         if (kind == KIND_OPEN) _open(distributionId);
         else _close(distributionId);
@@ -344,7 +360,7 @@ abstract contract PayoutWork is Payouts {
     }
 
     function _requireKind(uint256 kind) private pure {
-        if (kind > KIND_CLOSE) revert Payouts_UnknownKind(kind);
+        if (kind > KIND_ANNOUNCE) revert Payouts_UnknownKind(kind);
     }
 
     function _shorten(uint256[] memory list, uint256 length) private pure {

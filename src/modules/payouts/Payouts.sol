@@ -9,7 +9,7 @@ import {Rounds} from "./Rounds.sol";
 
 /// @title Payouts
 /// @notice Pays the positions of a record date.
-/// @dev A family fills in what positions weigh and what a weight is entitled to. Three things keep the money whole: each
+/// @dev A family fills in what holdings weigh and what a weight is entitled to. Three things keep the money whole: each
 /// distribution's lies in a purse of its own and pays at most its amount; a payment leaves the purse exactly or not at
 /// all; nothing that moves money can be entered twice.
 abstract contract Payouts is Rounds {
@@ -20,7 +20,12 @@ abstract contract Payouts is Rounds {
         internal
         view
         virtual
-        returns (RecordDateHolding[] memory);
+        returns (RecordDateHolding[] memory)
+    {
+        Distribution storage distribution = _distributions[distributionId];
+        if (!distribution.ofPartition) return token.positionsAt(positions, recordDate);
+        return token.positionsByPartitionAt(distribution.partition, positions, recordDate);
+    }
 
     /// @dev What a holding counts for. The sum over all positions is `_totalWeightAt`.
     function _weightOf(uint256 distributionId, RecordDateHolding memory holding) internal view virtual returns (uint256);

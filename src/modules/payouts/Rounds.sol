@@ -5,8 +5,9 @@ import {IPayouts} from "../../interfaces/IPayouts.sol";
 import {IPurse} from "../../interfaces/IPurse.sol";
 import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
 import {ForeignTokens} from "../../multisig/ForeignTokens.sol";
+import {Partition} from "../../types/Partition.sol";
 import {CLOSED, Distribution, DistributionState, FUNDED, OPEN, isAmong, mayMove} from "../../types/Payout.sol";
-import {Module} from "../Module.sol";
+import {RecordDateSchedule} from "../RecordDateSchedule.sol";
 import {PayoutRegister} from "./PayoutRegister.sol";
 import {Purse} from "./Purse.sol";
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
@@ -18,7 +19,7 @@ import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 
 /// @title Rounds
 /// @notice The life of a distribution: its terms, its states, and its money but for payments to holders.
-abstract contract Rounds is Module, PayoutRegister, ForeignTokens, ReentrancyGuardTransient {
+abstract contract Rounds is RecordDateSchedule, PayoutRegister, ForeignTokens, ReentrancyGuardTransient {
     using BitMaps for BitMaps.BitMap;
     using SafeERC20 for IERC20;
 
@@ -50,7 +51,8 @@ abstract contract Rounds is Module, PayoutRegister, ForeignTokens, ReentrancyGua
     /// could make a good payment fail.
     uint256 internal constant LEG_GAS = PAYMENT_GAS * 64 / 63 + 80_000;
 
-    uint256 private constant MAX_RECORD_DATE_AHEAD = 730 days;
+    /// @dev Of the longest bonds; the token itself takes a date only within its horizon.
+    uint256 private constant MAX_RECORD_DATE_AHEAD = 36_525 days;
     uint256 private constant MAX_CLAIM_TERM = 3650 days;
 
     /// @dev The purse is read within the first payment, so that a payment token that cannot tell it stops nobody.
@@ -69,10 +71,13 @@ abstract contract Rounds is Module, PayoutRegister, ForeignTokens, ReentrancyGua
     /// @dev Distributions that need a record date.
     mapping(uint40 recordDate => uint256) private _needing;
 
+    /// @dev Whether there was ever a distribution on the default partition alone.
+    bool internal _looksApart;
+
     /// @dev Distributions that may still be funded, opened or closed.
     BitMaps.BitMap internal _live;
 
-    constructor(ISecurityToken token_) Module(token_) {}
+    constructor(ISecurityToken token_) RecordDateSchedule(token_) {}
 
     /* ------------------------------------------------- a family ---------------------------------------------- */
 
@@ -83,7 +88,28 @@ abstract contract Rounds is Module, PayoutRegister, ForeignTokens, ReentrancyGua
     /// eligible supply the amount.
     function _entitlementOf(Round memory round, uint256 weight) internal view virtual returns (uint256);
 
-    /// @dev Numbers a new distribution. The caller has checked that the authorities want it.
+    /// @dev Supply of a distribution's shares, less the treasury's.
+    function _eligibleSupplyAt(uint256 distributionId, uint40 recordDate) internal view returns (uint256) {
+        Distribution storage distribution = _distributions[distributionId];
+        if (!distribution.ofPartition) {
+            return token.totalSupplyAt(recordDate) - token.balanceOfAt(address(issuer), recordDate);
+        }
+        Partition partition = distribution.partition;
+        return token.totalSupplyByPartitionAt(partition, recordDate)
+            - token.balanceOfByPartitionAt(partition, address(issuer), recordDate);
+    }
+
+    /// @dev Limits a distribution that was just declared to holders of one partition.
+    function _limit(uint256 distributionId, Partition partition) internal {
+        (bool named,,,) = token.getPartition(partition);
+        if (!named) revert Payouts_UnknownPartition(partition);
+        Distribution storage distribution = _distributions[distributionId];
+        (distribution.ofPartition, distribution.partition) = (true, partition);
+        if (partition.isDefault()) _looksApart = true;
+        emit DistributionOfPartition(distributionId, partition);
+    }
+
+    /// @dev Numbers a new distribution. The caller has checked that the authorities want it, and sees to the record date.
     function _declare(IERC20 payment, uint256 amount, uint40 recordDate, uint40 paymentDate, uint40 claimDeadline)
         internal
         returns (uint256 distributionId)
@@ -130,6 +156,7 @@ abstract contract Rounds is Module, PayoutRegister, ForeignTokens, ReentrancyGua
         if (!_checkAuthority()) return false;
         Distribution storage distribution = _move(distributionId, DistributionState.Cancelled);
         emit DistributionCancelled(distributionId);
+        _dropPlan(distributionId);
         _giveUp(distribution.recordDate);
         if (distribution.funder != address(0)) {
             if (gasleft() < LEG_GAS) revert Payouts_TooLittleGas(gasleft(), LEG_GAS);
@@ -369,14 +396,5 @@ abstract contract Rounds is Module, PayoutRegister, ForeignTokens, ReentrancyGua
         Distribution storage distribution = _distributions[distributionId];
         return distribution.state == DistributionState.Open && _missing(distributionId, distribution) == 0
             && block.timestamp >= _closableAt(distribution);
-    }
-
-    /// @dev The token may have withdrawn the record date: then nobody's part can be known.
-    function _isDateKnown(uint40 recordDate) private view returns (bool) {
-        try token.totalSupplyAt(recordDate) returns (uint256) {
-            return true;
-        } catch {
-            return false;
-        }
     }
 }

@@ -4,8 +4,11 @@ pragma solidity 0.8.37;
 import {IDistributionModule} from "../../../../src/interfaces/IDistributionModule.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {IPayouts} from "../../../../src/interfaces/IPayouts.sol";
+import {IRecordDateSchedule} from "../../../../src/interfaces/IRecordDateSchedule.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
+import {PERMISSION_RECORD_DATE} from "../../../../src/types/Modules.sol";
 import {Distribution, DistributionState} from "../../../../src/types/Payout.sol";
+import {PlanState} from "../../../../src/types/RecordDate.sol";
 import {DistributionBase} from "../../../utils/DistributionBase.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
@@ -69,8 +72,10 @@ contract DeclareTest is DistributionBase {
         _expectInvalidDates(RECORD_DATE, PAYMENT_DATE, PAYMENT_DATE);
     }
 
-    function test_RevertWhen_TheRecordDateIsMoreThanTwoYearsAhead() external {
-        _expectInvalidDates(START + 730 days + 1, START + 731 days, START + 732 days);
+    function test_RevertWhen_TheRecordDateIsMoreThanAHundredYearsAhead() external {
+        uint40 latest = START + 36_525 days;
+        _expectInvalidDates(latest + 1, latest + 1 days, latest + 2 days);
+        assertEq(distribution.getDistribution(_declareFor(latest)).recordDate, latest);
     }
 
     function test_RevertWhen_TheClaimDeadlineIsMoreThanTenYearsAfterThePaymentDate() external {
@@ -78,7 +83,7 @@ contract DeclareTest is DistributionBase {
     }
 
     function test_WhenTheDatesAreAsLateAsTheyMayBe_ItShouldKeepThem() external {
-        (uint40 recordDate, uint40 paymentDate) = (START + 730 days, START + 731 days);
+        (uint40 recordDate, uint40 paymentDate) = (START + 36_525 days, START + 36_526 days);
         vm.prank(owner);
         distribution.declare(payment, AMOUNT, recordDate, paymentDate, paymentDate + 3650 days);
         assertEq(distribution.getDistribution(1).recordDate, recordDate);
@@ -92,6 +97,27 @@ contract DeclareTest is DistributionBase {
 
         assertEq(token.recordDates().length, 1);
         assertEq(token.recordDates()[0], RECORD_DATE);
+    }
+
+    function test_WhenAnAuthorityCalls_GivenTheRecordDateLiesAtTheHorizon_ItShouldAnnounceIt() external {
+        uint256 id = _declareFor(START + 730 days);
+        assertEq(token.recordDates()[0], START + 730 days);
+        assertEq(uint8(distribution.plannedDate(id).state), uint8(PlanState.None));
+    }
+
+    function test_WhenAnAuthorityCalls_GivenTheRecordDateLiesBeyondTheHorizon_ItShouldPlanIt() external {
+        uint40 recordDate = START + 730 days + 1;
+        vm.expectEmit(address(distribution));
+        emit IRecordDateSchedule.RecordDatePlanned(1, recordDate);
+        uint256 id = _declareFor(recordDate);
+
+        assertEq(token.recordDates().length, 0);
+        assertEq(distribution.plannedDate(id).recordDate, recordDate);
+        assertEq(uint8(distribution.plannedDate(id).state), uint8(PlanState.Planned));
+    }
+
+    function test_ItShouldHaveAskedForThePermissionToAnnounceWhenItWasAttached() external view {
+        assertEq(distribution.declaration().permissions, PERMISSION_RECORD_DATE);
     }
 
     function test_WhenAnAuthorityCalls_ItShouldKeepTheTermsUnderTheNextNumber() external {

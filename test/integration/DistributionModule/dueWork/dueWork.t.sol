@@ -7,12 +7,13 @@ import {PayoutWorkBase} from "../../../utils/PayoutWorkBase.sol";
 
 contract DueWorkTest is PayoutWorkBase {
     function test_RevertWhen_TheKindIsUnknown() external {
-        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_UnknownKind.selector, 3));
-        distribution.dueWork(3, 0, 10);
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_UnknownKind.selector, 4));
+        distribution.dueWork(4, 0, 10);
     }
 
     function test_GivenTheModuleIsDetached_ItShouldNameNothing() external {
         _enrolEverybody();
+        uint256 planned = _declareFor(START + 740 days);
         uint256 open = _declareOpen();
         _declareFundedLater();
         assertEq(_due(PAY).length, 3);
@@ -23,9 +24,16 @@ contract DueWorkTest is PayoutWorkBase {
         assertEq(_due(PAY).length, 0);
         assertEq(_due(OPEN).length, 0);
         assertEq(_due(CLOSE).length, 0);
+        assertEq(_due(ANNOUNCE).length, 0);
         // Nobody's money is stuck with it.
         distribution.pay(open, _everybody());
         assertEq(payment.balanceOf(alice), ALICE_ENTITLEMENT);
+
+        vm.warp(START + 650 days);
+        assertEq(_due(ANNOUNCE).length, 0);
+        vm.prank(owner);
+        issuer.attachModule(address(token), address(distribution));
+        assertEq(_due(ANNOUNCE), _ids(planned));
     }
 
     function test_WhenItIsAskedWhatToOpen_ItShouldNameWhatOpenWouldOpenNowAndNothingElse() external {
@@ -69,6 +77,41 @@ contract DueWorkTest is PayoutWorkBase {
         (uint256[] memory ids,) = distribution.dueWork(OPEN, 0, 1);
         assertEq(ids.length, 1);
         assertEq(ids[0], id);
+    }
+
+    function test_WhenItIsAskedWhatToAnnounce_ItShouldNamePlannedDatesThatAreNearAndThoseThatWereMissed() external {
+        uint40 date = START + 1000 days;
+        uint256 last = _declareFor(date + 9 days);
+        _declare();
+        (uint256 first, uint256 second) = (_declareFor(date), _declareFor(date + 1 days));
+        assertEq(_due(ANNOUNCE).length, 0);
+        vm.warp(date - 90 days);
+        assertEq(_due(ANNOUNCE), _ids(first));
+        vm.warp(date - 89 days);
+        assertEq(_due(ANNOUNCE), _ids(first, second));
+        distribution.announceRecordDate(first);
+        assertEq(_due(ANNOUNCE), _ids(second));
+        vm.prank(owner);
+        distribution.cancel(second);
+        assertEq(_due(ANNOUNCE).length, 0);
+        vm.warp(date + 10 days);
+        assertEq(_due(ANNOUNCE), _ids(last));
+        distribution.announceRecordDate(last);
+        assertEq(_due(ANNOUNCE).length, 0);
+    }
+
+    /// @dev Thirty years of monthly dates, of which one is due and is the last.
+    function test_WhenItIsAskedWhatToAnnounce_ItShouldFindOneOfThirtyYearsWithinTenMillionGas() external {
+        for (uint40 i; i < 359; ++i) {
+            _declareFor(START + 2000 days + i * 30 days);
+        }
+        uint256 id = _declareFor(START + 1000 days);
+        vm.warp(START + 910 days);
+        vm.cool(address(distribution));
+        (uint256[] memory ids, uint256 next) = distribution.dueWork{gas: 10_000_000}(ANNOUNCE, 0, 1_000);
+        assertEq(ids, _ids(id));
+        assertEq(next, 0);
+        assertEq(_due(ANNOUNCE), _ids(id));
     }
 
     function test_WhenItIsAskedWhatToClose_ItShouldNameWhatCloseWouldCloseNowAndNothingElse() external {

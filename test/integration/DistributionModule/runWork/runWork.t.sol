@@ -2,18 +2,21 @@
 pragma solidity 0.8.37;
 
 import {IPayouts} from "../../../../src/interfaces/IPayouts.sol";
+import {IRecordDateSchedule} from "../../../../src/interfaces/IRecordDateSchedule.sol";
+import {PERMISSION_RECORD_DATE} from "../../../../src/types/Modules.sol";
 import {DistributionState, PaymentStatus} from "../../../../src/types/Payout.sol";
 import {GasSink} from "../../../mocks/GasSink.sol";
 import {GasBurner, ReenteringReceiver} from "../../../mocks/HostileReceivers.sol";
+import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {PayoutWorkBase} from "../../../utils/PayoutWorkBase.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
 contract RunWorkTest is PayoutWorkBase {
     function test_RevertWhen_TheKindIsUnknown() external {
-        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_UnknownKind.selector, 3));
-        distribution.runWork(3, _ids(1));
-        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_UnknownKind.selector, 3));
-        distribution.workGas(3, 1);
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_UnknownKind.selector, 4));
+        distribution.runWork(4, _ids(1));
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_UnknownKind.selector, 4));
+        distribution.workGas(4, 1);
     }
 
     function test_GivenTheModuleIsDetached_ItShouldDoNothing() external {
@@ -165,6 +168,72 @@ contract RunWorkTest is PayoutWorkBase {
         vm.cool(address(distribution));
         assertEq(distribution.runWork{gas: distribution.workGas(PAY, count)}(PAY, ids), ids);
         assertEq(distribution.getDistribution(id).withheld, count);
+    }
+
+    function test_WhenItAnnounces_ItShouldAnnounceWhatIsDueTellWhatWasMissedAndSkipTheRest() external {
+        uint256 missed = _declareFor(START + 735 days);
+        uint256 due = _declareFor(START + 820 days);
+        uint256 later = _declareFor(START + 5000 days);
+        vm.warp(START + 736 days);
+        uint256[] memory ids = new uint256[](4);
+        (ids[0], ids[1], ids[2], ids[3]) = (missed, due, later, later + 1);
+        vm.expectEmit(address(distribution));
+        emit IRecordDateSchedule.RecordDateMissed(missed, START + 735 days);
+        vm.prank(stranger);
+        assertEq(distribution.runWork(ANNOUNCE, ids), _ids(missed, due));
+        assertEq(token.recordDates().length, 1);
+        assertEq(token.recordDates()[0], START + 820 days);
+        assertEq(distribution.runWork(ANNOUNCE, ids).length, 0);
+    }
+
+    /// @dev Of three dates that are due the token takes two.
+    function test_WhenItAnnounces_ItShouldLeaveWhatTheTokenTakesNoMore() external {
+        uint256[] memory ids = new uint256[](3);
+        for (uint40 i; i < 3; ++i) {
+            ids[i] = _declareFor(START + 735 days + i);
+        }
+        vm.warp(START + 650 days);
+        _announceAs(owner, START + 700 days, 14);
+        assertEq(distribution.runWork(ANNOUNCE, ids), _ids(ids[0], ids[1]));
+        assertEq(_due(ANNOUNCE).length, 0);
+        vm.warp(START + 700 days + 1);
+        assertEq(_due(ANNOUNCE), _ids(ids[2]));
+        assertEq(distribution.runWork(ANNOUNCE, ids), _ids(ids[2]));
+    }
+
+    /// @dev Each date goes before fifteen others; then each is needed by all other modules that the token can have.
+    function test_WhenItAnnounces_ItShouldNeedNoMoreThanTheGasThatABatchMayNeed() external {
+        uint256 id = _declareFor(START + 735 days);
+        uint256 other = _declareFor(START + 736 days);
+        vm.warp(START + 650 days);
+        _announceAs(owner, START + 800 days, 15);
+        uint256 clean = vm.snapshotState();
+        _coolAll();
+        assertEq(distribution.runWork{gas: distribution.workGas(ANNOUNCE, 1)}(ANNOUNCE, _ids(id)), _ids(id));
+
+        vm.revertToState(clean);
+        while (token.modules().length < 16) {
+            ModuleMock module = new ModuleMock(token, 0, PERMISSION_RECORD_DATE);
+            vm.prank(owner);
+            issuer.attachModule(address(token), address(module));
+            _announceAs(address(module), START + 736 days, 1);
+        }
+        _coolAll();
+        assertEq(distribution.runWork{gas: distribution.workGas(ANNOUNCE, 1)}(ANNOUNCE, _ids(other)), _ids(other));
+        assertLe(distribution.workGas(ANNOUNCE, 19), 5_000_000);
+    }
+
+    function _announceAs(address caller, uint40 from, uint40 count) private {
+        vm.startPrank(caller);
+        for (uint40 i; i < count; ++i) {
+            token.scheduleRecordDate(from + i);
+        }
+        vm.stopPrank();
+    }
+
+    function _coolAll() private {
+        vm.cool(address(distribution));
+        vm.cool(address(token));
     }
 
     function test_WhenItHasTheGasOfTheKindsThatMove_ItShouldDoTheWholeBatch() external {

@@ -7,8 +7,8 @@ import {PayoutWorkBase} from "../../../utils/PayoutWorkBase.sol";
 
 contract WorkStatesTest is PayoutWorkBase {
     function test_RevertWhen_TheKindIsUnknown() external {
-        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_UnknownKind.selector, 3));
-        distribution.workStates(3, _ids(1));
+        vm.expectRevert(abi.encodeWithSelector(IPayouts.Payouts_UnknownKind.selector, 4));
+        distribution.workStates(4, _ids(1));
     }
 
     function test_WhenItIsAskedOfOpening_ItShouldGoThroughTheLifeOfADistribution() external {
@@ -92,6 +92,55 @@ contract WorkStatesTest is PayoutWorkBase {
         _expect(PAY, _payId(id + 1, 1), WorkState.Unknown, 0);
         _expect(PAY, type(uint256).max, WorkState.Unknown, 0);
         _expect(PAY, _payId(id, 1) | 1 << 255, WorkState.Unknown, 0);
+    }
+
+    function test_WhenItIsAskedOfAnnouncements_ItShouldGoThroughTheLifeOfAPlannedDate() external {
+        (uint40 date, uint40 dueAt) = (START + 1000 days, START + 910 days);
+        _expect(ANNOUNCE, 0, WorkState.Unknown, 0);
+        _expect(ANNOUNCE, 1, WorkState.Unknown, 0);
+        uint256 id = _declareFor(date);
+        vm.warp(dueAt - 1);
+        _expect(ANNOUNCE, id, WorkState.NotDue, dueAt);
+        vm.warp(dueAt);
+        _expect(ANNOUNCE, id, WorkState.Due, dueAt);
+        uint256 clean = vm.snapshotState();
+        _detach(address(distribution));
+        _expect(ANNOUNCE, id, WorkState.Paused, dueAt);
+        vm.revertToState(clean);
+        vm.prank(owner);
+        distribution.cancel(id);
+        _expect(ANNOUNCE, id, WorkState.Done, dueAt);
+        vm.revertToState(clean);
+        distribution.announceRecordDate(id);
+        _expect(ANNOUNCE, id, WorkState.Done, dueAt);
+    }
+
+    function test_WhenItIsAskedOfAnnouncements_ItShouldSayThatAMissedDateIsDueToBeToldAndThenForPeople() external {
+        (uint40 date, uint40 dueAt) = (START + 1000 days, START + 910 days);
+        uint256 id = _declareFor(date);
+        vm.warp(date);
+        _expect(ANNOUNCE, id, WorkState.Waiting, dueAt);
+        vm.warp(date + 1);
+        _expect(ANNOUNCE, id, WorkState.Due, dueAt);
+        distribution.announceRecordDate(id);
+        _expect(ANNOUNCE, id, WorkState.Withheld, dueAt);
+        vm.warp(date + 10 days);
+        _fund(id);
+        _expect(OPEN, id, WorkState.Withheld, date + 10 days);
+    }
+
+    function test_WhenItIsAskedOfAnnouncements_ItShouldSayThatOneWaitsWhileSixteenDatesLieAhead() external {
+        (uint40 date, uint40 dueAt) = (START + 1000 days, START + 910 days);
+        uint256 id = _declareFor(date);
+        vm.warp(dueAt);
+        vm.startPrank(owner);
+        for (uint40 i = 1; i <= 16; ++i) {
+            token.scheduleRecordDate(dueAt + i);
+        }
+        _expect(ANNOUNCE, id, WorkState.Waiting, dueAt);
+        token.withdrawRecordDate(dueAt + 3);
+        vm.stopPrank();
+        _expect(ANNOUNCE, id, WorkState.Due, dueAt);
     }
 
     function test_GivenTheModuleIsDetached_ItShouldSayThatWhatIsDueWaits() external {
