@@ -10,8 +10,10 @@ import { markAccreditations } from "./accreditations/run.ts";
 import { enrolCounts } from "./counts/enrol.ts";
 import { strikeCounts } from "./counts/strike.ts";
 import { setLeastDeposit } from "./custodian/setLeastDeposit.ts";
+import { announceRecordDate } from "./distribution/announceRecordDate.ts";
 import { cancelDistribution } from "./distribution/cancel.ts";
 import { claimDistributionFor } from "./distribution/claimFor.ts";
+import { declareDistributionByPartition } from "./distribution/declareByPartition.ts";
 import { enrolForPayment } from "./distribution/enrolPositions.ts";
 import { sweepSurplus } from "./distribution/sweepSurplus.ts";
 import { withdrawRefund } from "./distribution/withdrawRefund.ts";
@@ -117,6 +119,16 @@ const id = "0x00000000000000000000000a";
 const calls = [
   setLeastDeposit({ custodian: deployment.custodian, token: deployment.token, amount: 100n }),
   setLeastDeposit({ custodian: deployment.custodian, token: deployment.token, amount: 0n }),
+  announceRecordDate({ distribution: deployment.distribution, distributionId: 5n }),
+  declareDistributionByPartition({
+    distribution: deployment.distribution,
+    partition: partitionOf("A"),
+    payment: at(10),
+    amount: 1_000n,
+    recordDate: 1_700_000_000,
+    paymentDate: 1_700_100_000,
+    claimDeadline: 1_800_000_000,
+  }),
   cancelDistribution({ distribution: deployment.distribution, distributionId: 5n }),
   withdrawRefund({ distribution: deployment.distribution, distributionId: 5n, to: at(11) }),
   sweepSurplus({ distribution: deployment.distribution, distributionId: 5n, asset: at(10), to: at(11) }),

@@ -1,4 +1,4 @@
-import type { Address, PublicClient } from "viem";
+import type { Address, Hex, PublicClient } from "viem";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { type Position, positionKeyOf } from "../actions/distribution/pay.ts";
@@ -17,7 +17,7 @@ export type DistributionAt = {
   distributionId: bigint;
 };
 
-/** A distribution, with its state by name; an unknown one is in state None. */
+/** A distribution, with its state by name and its partition if it is on one; an unknown one is in state None. */
 export const readDistribution = async (client: PublicClient, { distribution, distributionId }: DistributionAt) => {
   const record = await client.readContract({
     address: distribution,
@@ -25,7 +25,8 @@ export const readDistribution = async (client: PublicClient, { distribution, dis
     functionName: "getDistribution",
     args: [distributionId],
   });
-  return { ...record, distributionId, state: distributionStates[record.state] ?? "None" };
+  const partition = record.ofPartition ? record.partition : undefined;
+  return { ...record, distributionId, state: distributionStates[record.state] ?? "None", partition };
 };
 
 export const readDistributionCount = (client: PublicClient, distribution: Address): Promise<bigint> =>
@@ -61,16 +62,23 @@ export const readPayable = async (
   return answers.map(({ status }) => status === "success");
 };
 
+export type BalancesAt = {
+  token: Address;
+  positions: readonly Position[];
+  recordDate: number;
+  /** left out: all that each held */
+  partition?: Hex | undefined;
+};
+
 /** What positions held at the end of a second that has passed, in smallest units. */
 export const readBalancesAt = async (
   client: PublicClient,
-  { token, positions, recordDate }: { token: Address; positions: readonly Position[]; recordDate: number },
+  { token, positions, recordDate, partition }: BalancesAt,
 ): Promise<bigint[]> => {
-  const stakes = await client.readContract({
-    address: token,
-    abi: securityTokenAbi,
-    functionName: "positionsAt",
-    args: [positions.map(positionKeyOf), recordDate],
-  });
-  return stakes.map(({ balance }) => balance);
+  const at = { address: token, abi: securityTokenAbi } as const;
+  const keys = positions.map(positionKeyOf);
+  const holdings = await (partition === undefined
+    ? client.readContract({ ...at, functionName: "positionsAt", args: [keys, recordDate] })
+    : client.readContract({ ...at, functionName: "positionsByPartitionAt", args: [partition, keys, recordDate] }));
+  return holdings.map(({ balance }) => balance);
 };

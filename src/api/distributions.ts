@@ -4,12 +4,25 @@ import { z } from "zod";
 import { BadRequestError, NotFoundError } from "./errors.ts";
 import { defineRoute } from "./route.ts";
 import { modulesOf, PERMISSION_RECORD_DATE, type Token, tokenInput, tokenOf } from "./tokens.ts";
-import { addressInput, amount, bigId, custodianOrNull, hex, idInput, nullIfZero, time } from "./values.ts";
+import {
+  addressInput,
+  amount,
+  bigId,
+  custodianOrNull,
+  hex,
+  idInput,
+  nameText,
+  nullIfZero,
+  textOrNull,
+  time,
+} from "./values.ts";
 
 const distributionAnswer = z.object({
   token: hex,
   module: hex,
   distributionId: bigId,
+  partition: hex.nullable().meta({ description: "Whose holders alone are paid; null: of the whole token." }),
+  partitionText: textOrNull,
   payment: hex.meta({ description: "ERC-20 in which is paid." }),
   amount,
   recordDate: time,
@@ -40,6 +53,8 @@ function present(token: Token, row: typeof distribution.$inferSelect): z.input<t
     token: token.address,
     module: row.module,
     distributionId: row.distributionId.toString(),
+    partition: row.partition,
+    partitionText: row.partition === null ? null : nameText(row.partition),
     payment: row.payment,
     amount: row.amount.toString(),
     recordDate: Number(row.recordDate),

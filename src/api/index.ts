@@ -5,6 +5,7 @@ import { announcementRoute, announcementsRoute } from "./announcements.ts";
 import { callsRoute } from "./calls.ts";
 import { capTableRoute } from "./capTable.ts";
 import { claimsRoute } from "./claims.ts";
+import { distributionPreviewRoute } from "./distributionPreview.ts";
 import { distributionRoute, distributionsRoute } from "./distributions.ts";
 import { documentRoute, documentsRoute } from "./documents.ts";
 import { NotFoundError } from "./errors.ts";
@@ -16,6 +17,7 @@ import { lotsRoute } from "./lots.ts";
 import { openApiOf } from "./openapi.ts";
 import { partitionsRoute } from "./partitions.ts";
 import { pledgesRoute } from "./pledges.ts";
+import { recordDatesRoute } from "./recordDates.ts";
 import { mount } from "./route.ts";
 import { noncesRoute, signedTransfersRoute } from "./signedTransfers.ts";
 import { openSplitRoute, splitsRoute } from "./splits.ts";
@@ -29,6 +31,7 @@ const routes = [
   callsRoute,
   capTableRoute,
   claimsRoute,
+  distributionPreviewRoute,
   distributionRoute,
   distributionsRoute,
   documentRoute,
@@ -45,6 +48,7 @@ const routes = [
   openSplitRoute,
   pledgesRoute,
   positionsRoute,
+  recordDatesRoute,
   signedTransfersRoute,
   splitsRoute,
   supplyRoute,

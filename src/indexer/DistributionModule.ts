@@ -1,4 +1,4 @@
-import { distribution, payment, surplusSweep } from "ponder:schema";
+import { distribution, payment, plannedRecordDate, surplusSweep } from "ponder:schema";
 import { audit, on, stampOf } from "./event.ts";
 
 /** In the order of `WithheldReason` of src/types/Payout.sol. */
@@ -21,6 +21,35 @@ on("DistributionModule:DistributionDeclared", async ({ event, context: { db } })
     declaredAt: event.block.timestamp,
   });
 });
+
+// Follows DistributionDeclared.
+on("DistributionModule:DistributionOfPartition", async ({ event, context: { db } }) => {
+  const { distributionId, partition } = event.args;
+  await db.update(distribution, { module: event.log.address, distributionId }).set({ partition });
+});
+
+on("DistributionModule:RecordDatePlanned", async ({ event, context: { db } }) => {
+  await db.insert(plannedRecordDate).values({
+    module: event.log.address,
+    id: event.args.id,
+    recordDate: BigInt(event.args.recordDate),
+    state: "planned",
+    plannedAt: event.block.timestamp,
+    tx: event.transaction.hash,
+  });
+});
+
+for (const [name, state] of [
+  ["DistributionModule:RecordDateAnnounced", "announced"],
+  ["DistributionModule:RecordDateMissed", "missed"],
+  ["DistributionModule:RecordDateDropped", "dropped"],
+] as const) {
+  on(name, async ({ event, context: { db } }) => {
+    await db
+      .update(plannedRecordDate, { module: event.log.address, id: event.args.id })
+      .set({ state, tx: event.transaction.hash });
+  });
+}
 
 on("DistributionModule:DistributionFunded", async ({ event, context: { db } }) => {
   const { distributionId, funder, purse } = event.args;

@@ -69,6 +69,8 @@ const THINGS = [
   "partition_fact",
   // What became of a position; withheld money may be paid later.
   "payment",
+  // With what became of it.
+  "planned_record_date",
   "pledge",
   "record_date",
   // A signed order, which is carried out once: each has a nonce of its own.

@@ -1,12 +1,19 @@
 import { createRequire } from "node:module";
-import { type Address, type Hex, numberToHex, type TransactionReceipt } from "viem";
+import { type Address, type Hex, numberToHex, type TransactionReceipt, zeroAddress } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
+import { securityTokenAbi } from "../../abis/SecurityToken.ts";
+import { announceRecordDate } from "../../sdk/actions/distribution/announceRecordDate.ts";
+import { cancelDistribution } from "../../sdk/actions/distribution/cancel.ts";
 import { claimDistributionFor } from "../../sdk/actions/distribution/claimFor.ts";
+import { closeDistribution } from "../../sdk/actions/distribution/close.ts";
 import { declareDistribution } from "../../sdk/actions/distribution/declare.ts";
-import { positionKeyOf } from "../../sdk/actions/distribution/pay.ts";
+import { declareDistributionByPartition } from "../../sdk/actions/distribution/declareByPartition.ts";
+import { fundDistribution } from "../../sdk/actions/distribution/fund.ts";
+import { openDistribution } from "../../sdk/actions/distribution/open.ts";
+import { payDistribution, positionKeyOf } from "../../sdk/actions/distribution/pay.ts";
 import { approveByPartition } from "../../sdk/actions/partition/approve.ts";
 import { authorizeOperator } from "../../sdk/actions/partition/authorizeOperator.ts";
 import { authorizeOperatorByPartition } from "../../sdk/actions/partition/authorizeOperatorByPartition.ts";
@@ -431,6 +438,104 @@ describe("the index follows partitions, locks, powers and recovery", { timeout: 
     await act(bob, transferByPartition({ token, partition: A, to: cora.address, amount: 2n }));
     await reconcile.now();
     await reconcile.at(blocks.at(-2) as bigint);
+  });
+
+  it("previews a dividend on one partition, and follows it until it pays just that", async () => {
+    const { distribution, payment } = world.contracts;
+    await world.send(owner, { to: payment, abi: mintAbi, functionName: "mint", args: [owner.address, 9_001n] });
+    await act(owner, approve({ token: payment, spender: distribution, amount: 9_001n }));
+    await act(owner, issueByPartition({ token, partition: A, to: world.contracts.issuer, amount: 1_000n }));
+    const recordDate = (await now()) + 60;
+    const terms = { recordDate, paymentDate: recordDate + 1, claimDeadline: recordDate + 30 * DAY };
+    await act(owner, declareDistributionByPartition({ distribution, partition: A, payment, amount: 9_001n, ...terms }));
+    await act(owner, fundDistribution({ distribution, distributionId: 2n }));
+    await world.client.setNextBlockTimestamp({ timestamp: BigInt(recordDate + 2) });
+    await act(owner, openDistribution({ distribution, distributionId: 2n }));
+
+    type Preview = {
+      eligibleSupply: string;
+      entitled: { account: Address; custodian: null; investorId: Hex; balance: string; amount: string }[];
+      remainder: string;
+    };
+    const preview = await ask<Preview>(`/distribution-preview?amount=9001&partition=A&at-time=${recordDate}`);
+    expect(preview.entitled.length).toBeGreaterThan(1);
+    expect(preview.entitled.map(({ account }) => account)).not.toContain(world.contracts.issuer.toLowerCase());
+    const shared = preview.entitled.reduce((sum, { amount }) => sum + BigInt(amount), 0n);
+    expect(shared + BigInt(preview.remainder)).toBe(9_001n);
+
+    // Everybody is named; who held nothing there gets nothing.
+    const everybody = [ann, annsOther, bob, cora, stranger].flatMap(({ address: account }) => [
+      { custodian: zeroAddress, account },
+      { custodian: world.contracts.custodian, account },
+    ]);
+    const { to, data } = payDistribution({ distribution, distributionId: 2n, positions: everybody });
+    const hash = await world.client.sendTransaction({ account: owner, to, data, gas: 5_000_000n });
+    await world.client.waitForTransactionReceipt({ hash });
+    await act(owner, closeDistribution({ distribution, distributionId: 2n }));
+    const paid = await ask<{ eligibleSupply: string; payments: Record<string, unknown>[] }>("/distributions/2");
+    expect(paid).toMatchObject({
+      state: "closed",
+      partition: A,
+      partitionText: "A",
+      eligibleSupply: preview.eligibleSupply,
+      paid: `${shared}`,
+    });
+    expect(paid.payments.map(({ account, custodian, amount }) => [account, custodian, amount]).sort()).toEqual(
+      preview.entitled.map(({ account, custodian, amount }) => [account, custodian, amount]).sort(),
+    );
+    expect(await ask("/distributions/1")).toMatchObject({ partition: null, partitionText: null });
+
+    // As whom the chain counted them.
+    const told = await world.client.readContract({
+      address: token,
+      abi: securityTokenAbi,
+      functionName: "positionsByPartitionAt",
+      args: [A, preview.entitled.map(({ account }) => positionKeyOf({ custodian: zeroAddress, account })), recordDate],
+    });
+    expect(told.map(({ balance, investor }) => [`${balance}`, investor])).toEqual(
+      preview.entitled.map(({ balance, investorId }) => [balance, investorId]),
+    );
+    expect(await refused("/distribution-preview?amount=many")).toMatchObject({ status: 400 });
+    expect(await ask(`/distribution-preview?amount=7&partition=${defaultPartition}&at-block=0`)).toMatchObject({
+      eligibleSupply: "0",
+      entitled: [],
+      remainder: "7",
+    });
+  });
+
+  it("follows record dates that are planned far ahead until they are announced, missed or dropped", async () => {
+    const { distribution, payment } = world.contracts;
+    const first = (await now()) + 800 * DAY;
+    const declare = (recordDate: number) => {
+      const terms = { recordDate, paymentDate: recordDate + 1, claimDeadline: recordDate + 30 * DAY };
+      return act(owner, declareDistribution({ distribution, payment, amount: 5n, ...terms }));
+    };
+    for (const recordDate of [first, first + 1, first + 2]) await declare(recordDate);
+    const planned = async () => {
+      const { planned: rows } = await ask<{ planned: { id: string; recordDate: number; state: string }[] }>(
+        "/record-dates",
+      );
+      return rows.map(({ id, recordDate, state }) => [id, recordDate - first, state]);
+    };
+    expect(await planned()).toEqual([
+      ["3", 0, "planned"],
+      ["4", 1, "planned"],
+      ["5", 2, "planned"],
+    ]);
+
+    await act(owner, cancelDistribution({ distribution, distributionId: 5n }));
+    await world.client.setNextBlockTimestamp({ timestamp: BigInt(first - 90 * DAY) });
+    await act(stranger, announceRecordDate({ distribution, distributionId: 3n }));
+    await world.client.setNextBlockTimestamp({ timestamp: BigInt(first + 2) });
+    await act(stranger, announceRecordDate({ distribution, distributionId: 4n }));
+    expect(await planned()).toEqual([
+      ["3", 0, "announced"],
+      ["4", 1, "missed"],
+      ["5", 2, "dropped"],
+    ]);
+    const { announced } = await ask<{ announced: { recordDate: number; passed: boolean }[] }>("/record-dates");
+    expect(announced.map(({ recordDate, passed }) => [recordDate - first, passed]).at(-1)).toEqual([0, true]);
+    expect(announced).toHaveLength(3);
   });
 });
 

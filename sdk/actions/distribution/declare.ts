@@ -16,7 +16,7 @@ export type DeclareDistributionParameters = {
   claimDeadline: number;
 };
 
-/** Declares a dividend and announces its record date. */
+/** Declares a dividend, and announces its record date or plans it if the token does not take it yet. */
 export const declareDistribution = ({
   distribution,
   payment,

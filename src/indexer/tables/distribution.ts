@@ -8,6 +8,8 @@ export const distributionState = onchainEnum("distribution_state", [
   "reclaimed",
   "cancelled",
 ]);
+/** What became of a record date that lay beyond a token's horizon. */
+export const plannedDateState = onchainEnum("planned_date_state", ["planned", "announced", "missed", "dropped"]);
 export const paymentStatus = onchainEnum("payment_status", ["paid", "withheld"]);
 export const withheldReason = onchainEnum("withheld_reason", ["restricted", "paymentFailed"]);
 
@@ -16,6 +18,8 @@ export const distribution = onchainTable(
   (t) => ({
     module: t.hex().notNull(),
     distributionId: t.bigint().notNull(),
+    /** Whose holders alone are paid; null: of the whole token. */
+    partition: t.hex(),
     /** ERC-20 in which `amount`, `paid` and `reclaimed` are counted. */
     payment: t.hex().notNull(),
     amount: t.bigint().notNull(),
@@ -43,6 +47,25 @@ export const distribution = onchainTable(
   (table) => ({
     pk: primaryKey({ columns: [table.module, table.distributionId] }),
     stateIndex: index().on(table.state, table.paymentDate),
+  }),
+);
+
+/** A record date beyond its token's horizon: a module announces it later. */
+export const plannedRecordDate = onchainTable(
+  "planned_record_date",
+  (t) => ({
+    module: t.hex().notNull(),
+    /** What needs it, by the module's own numbers: a distribution. */
+    id: t.bigint().notNull(),
+    recordDate: t.bigint().notNull(),
+    state: plannedDateState().notNull(),
+    plannedAt: t.bigint().notNull(),
+    /** Of the last change. */
+    tx: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.module, table.id] }),
+    stateIndex: index().on(table.state, table.recordDate),
   }),
 );
 
