@@ -27,6 +27,7 @@ const view = (changes: Partial<DistributionView>): DistributionView => ({
   distributionId: 1n,
   paymentDate: 100,
   openedAt: 100,
+  announce: "unknown",
   ...opened,
   unseen: [],
   payable: [],
@@ -48,6 +49,7 @@ const states = [...workStates, "unserved"] as const;
 const views: fc.Arbitrary<DistributionView> = fc.record({
   distributionId: fc.bigInt({ min: 1n, max: 3n }),
   paymentDate: fc.integer({ min: 95, max: 105 }),
+  announce: fc.constantFrom(...states),
   open: fc.constantFrom(...states),
   close: fc.constantFrom(...states),
   openedAt: fc.integer({ min: 95, max: 20_000 }),
@@ -59,6 +61,15 @@ describe("decide", () => {
   test("behavior: opened when the gateway calls it due", () => {
     expect(kinds(openable)).toEqual(["open"]);
     for (const stage of [declared, early, openPaused, closed]) expect(kinds(stage)).toEqual([]);
+  });
+
+  test("behavior: a record date is announced when the gateway calls it due, and nothing else stops", () => {
+    expect(kinds({ ...declared, announce: "due" })).toEqual(["announce"]);
+    for (const announce of states.filter((state) => state !== "due")) {
+      expect(kinds({ ...declared, announce })).toEqual([]);
+      expect(kinds({ ...openable, announce })).toEqual(["open"]);
+    }
+    expect(decideOn(view({ ...declared, announce: "due" }), view({ distributionId: 2n, ...openable }))).toHaveLength(2);
   });
 
   test("behavior: closed when the gateway calls it due and nobody is left", () => {
@@ -137,12 +148,12 @@ describe("decide", () => {
         expect(new Set(intents.map(({ key }) => key)).size).toBe(intents.length);
         for (const { payload } of intents) {
           const matching = all.filter(({ distributionId }) => `${distributionId}` === payload.distributionId);
-          const isAllowed = matching.some(({ open, close }) =>
-            payload.step === "open"
-              ? open === "due"
-              : open === "done" &&
-                (payload.step === "close" ? close === "due" : payload.occurrence !== "1" || close === "waiting"),
-          );
+          const isAllowed = matching.some(({ announce, open, close }) => {
+            if (payload.step === "announce") return announce === "due";
+            if (payload.step === "open") return open === "due";
+            if (payload.step === "close") return open === "done" && close === "due";
+            return open === "done" && (payload.occurrence !== "1" || close === "waiting");
+          });
           expect(isAllowed).toBe(true);
         }
       }),

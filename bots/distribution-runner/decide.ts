@@ -11,7 +11,8 @@ export type DistributionView = {
   paymentDate: number;
   /** when it was opened (Unix time); zero before */
   openedAt: number;
-  /** the gateway's word on opening and closing it */
+  /** the gateway's word on announcing its record date, on opening and closing it */
+  announce: Word["state"];
   open: Word["state"];
   close: Word["state"];
   /** entitled positions that the module has not seen, as far as they are known; the largest first */
@@ -31,7 +32,8 @@ export type DistributionSnapshot = {
 };
 
 /**
- * Open what is due, pay everybody who was not seen, close what is complete, as far as the gateway lets it; by payment date.
+ * Announce record dates that were too far ahead, open what is due, pay everybody who was not seen, close what is complete, as
+ * far as the gateway lets it; by payment date.
  * No round waits for another: each has its own money. A withheld payment is tried again, also after the close, as soon as
  * it would succeed; where that was wrong, once in each period of `retryPeriod`.
  */
@@ -50,6 +52,7 @@ export const isOpen = ({ open, close }: Pick<DistributionView, "open" | "close">
 
 /** Once nothing is missing, whoever was not seen is entitled to nothing. */
 const stepsOf = (snapshot: DistributionSnapshot, round: DistributionView): Intent[] => {
+  if (round.announce === "due") return [stepIntent(snapshot, round, "announce")];
   if (round.open === "due") return [stepIntent(snapshot, round, "open")];
   if (round.open !== "done") return [];
   const unseen = round.close === "waiting" ? round.unseen : [];
@@ -75,14 +78,20 @@ const retryOf = (now: number, openedAt: number): string => `retry-${retryPeriod(
 const stepIntent = (
   { chainId, module }: DistributionSnapshot,
   { distributionId }: DistributionView,
-  step: "open" | "close",
+  step: keyof typeof stepTitles,
 ): Intent => ({
   key: intentKey({ chainId, contract: module, kind: step, subject: `${distributionId}`, occurrence: 1 }),
   keeper: keeperName,
   batch: `${step} ${module.toLowerCase()} ${distributionId}`,
   payload: { step, distributionId: `${distributionId}` },
-  title: `${step === "open" ? "Open" : "Close"} distribution ${distributionId}`,
+  title: `${stepTitles[step]} ${distributionId}`,
 });
+
+const stepTitles = {
+  announce: "Announce the record date of distribution",
+  open: "Open distribution",
+  close: "Close distribution",
+} as const;
 
 const payIntent = (
   { chainId, module }: DistributionSnapshot,

@@ -1,4 +1,5 @@
-import type { Address, PublicClient } from "viem";
+import type { Address, Hex, PublicClient } from "viem";
+import { announceRecordDate } from "../../sdk/actions/distribution/announceRecordDate.ts";
 import { closeDistribution } from "../../sdk/actions/distribution/close.ts";
 import { openDistribution } from "../../sdk/actions/distribution/open.ts";
 import { type Position, payDistribution } from "../../sdk/actions/distribution/pay.ts";
@@ -32,8 +33,8 @@ export type DistributionRunnerParameters = {
 };
 
 /**
- * Opens distributions that are due, pays every position, closes them, for every module that the deployment's record names
- * and the gateway serves.
+ * Announces planned record dates, opens distributions that are due, pays every position, closes them, for every module that the
+ * deployment's record names and the gateway serves.
  */
 export const createDistributionRunner = (parameters: DistributionRunnerParameters): Keeper => {
   const { client, index, deployment, log } = parameters;
@@ -63,23 +64,26 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
     const count = await readDistributionCount(client, distribution);
     const ids = Array.from({ length: Number(count) }, (_, position) => BigInt(position + 1));
     const live = ids.map((distributionId) => ({ distribution, distributionId })).filter((at) => !ended.has(nameOf(at)));
-    const [opens, closes, hold] = await Promise.all([
+    const [announcements, opens, closes, hold] = await Promise.all([
+      views.wordsOn("announce", live, workNameOf),
       views.wordsOn("open", live, workNameOf),
       views.wordsOn("close", live, workNameOf),
       views.heldAt("pay", distribution),
     ]);
     const distributions = await Promise.all(
-      live.map((at, place) => viewOf(head, at, { open: opens[place], close: closes[place] }, late)),
+      live.map((at, place) =>
+        viewOf(head, at, { announce: announcements[place], open: opens[place], close: closes[place] }, late),
+      ),
     );
     const areHeld = hold !== undefined;
     return decide({ snapshot: { chainId, module: distribution, now: head.timestamp, distributions, areHeld } });
   };
 
   const viewOf = async (head: Head, at: DistributionAt, words: Words, late: IndexLaggingError[]) => {
-    const { open, close } = words;
-    if (open === undefined || close === undefined) throw new UnreadableDistributionError(at);
+    const { announce, open, close } = words;
+    if (announce === undefined || open === undefined || close === undefined) throw new UnreadableDistributionError(at);
     const { distributionId } = at;
-    const states = { open: open.state, close: close.state };
+    const states = { announce: announce.state, open: open.state, close: close.state };
     const view = { distributionId, paymentDate: open.dueAt ?? 0, openedAt: 0, ...states, ...nobody };
     if (open.state !== "done") return view;
 
@@ -96,7 +100,7 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
   const positionsOf = async (
     head: Head,
     at: DistributionAt,
-    { recordDate }: { recordDate: number },
+    { recordDate, partition }: { recordDate: number; partition: Hex | undefined },
     open: boolean,
     late: IndexLaggingError[],
   ) => {
@@ -108,7 +112,7 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
       }));
       const withheld = payments.filter(({ status }) => status === "withheld");
       return {
-        unseen: await unseenOf(at, { token, recordDate }, distinct(holders)),
+        unseen: await unseenOf(at, { token, recordDate, partition }, distinct(holders)),
         payable: await payableOf(at, distinct(withheld)),
       };
     } catch (error) {
@@ -131,7 +135,7 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
 
   const unseenOf = async (
     at: DistributionAt,
-    register: { token: Address; recordDate: number },
+    register: { token: Address; recordDate: number; partition: Hex | undefined },
     holders: readonly Position[],
   ): Promise<Position[]> => {
     const statuses = await statusesOf(at, holders);
@@ -171,7 +175,7 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
 
   /* --------------------------------------------- how it stands --------------------------------------------- */
 
-  const stepStandings = async (step: "open" | "close", works: readonly Work[]): Promise<Standing[]> =>
+  const stepStandings = async (step: string, works: readonly Work[]): Promise<Standing[]> =>
     (await views.wordsOn(step, works, (work) => workNameOf(placeOf(work)))).map(standingOf);
 
   /** The flag of each payment is its module's: see docs/decisions/0014, "Our own keepers". */
@@ -196,6 +200,7 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
   const callOf = async (works: readonly Work[]): Promise<Call> => {
     const [first] = works;
     const at = first === undefined ? { distribution: deployment.distribution, distributionId: 0n } : placeOf(first);
+    if (first?.payload.step === "announce") return announceRecordDate(at);
     if (first?.payload.step === "open") return openDistribution(at);
     if (first?.payload.step === "close") return closeDistribution(at);
     return payDistribution({ ...at, positions: works.map(positionOf) });
@@ -208,11 +213,12 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
     // 14.1 M of the 2^24 (16.8 M) that a transaction may ask for (EIP-7825), and 2.6 M are left for dearer look-ups, as at
     // custodians: no hostile receiver can end a batch early. With 70 they could.
     batchSize: 60,
-    kinds: ["open", "pay", "close"],
+    kinds: ["open", "pay", "close", "announce"],
     mayCall: () =>
       modules.flatMap((module) => {
         const at = { distribution: module, distributionId: 0n };
-        return [openDistribution(at), payDistribution({ ...at, positions: [] }), closeDistribution(at)].map(allowedAs);
+        const steps = [announceRecordDate(at), openDistribution(at), closeDistribution(at)];
+        return [...steps, payDistribution({ ...at, positions: [] })].map(allowedAs);
       }),
     // What `pay` wants left before it takes a position up: its LEG_GAS, 232,381. One position uses no more.
     gasPerWork: 235_000n,
@@ -231,15 +237,14 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
       const complete = works.filter(isComplete);
       const of = (step: string) => complete.filter(({ payload }) => payload.step === step);
       const groups = [...group(of("pay")).values()];
-      const [opens, closes, payments] = await Promise.all([
-        stepStandings("open", of("open")),
-        stepStandings("close", of("close")),
+      const steps = plainSteps.flatMap(of);
+      const [stepAnswers, payments] = await Promise.all([
+        Promise.all(plainSteps.map((step) => stepStandings(step, of(step)))),
         isolation.each(groups, ({ at, works: own }) => paymentStandings(at, own)),
       ]);
-      const asked = [...of("open"), ...of("close"), ...groups.flatMap(({ works: own }) => own)];
+      const asked = [...steps, ...groups.flatMap(({ works: own }) => own)];
       const answers = [
-        ...opens,
-        ...closes,
+        ...stepAnswers.flat(),
         ...groups.flatMap(({ works: own }, place) => own.map((_, position) => payments[place]?.[position])),
       ];
       const byWork = new Map(asked.map((work, place) => [work, answers[place]]));
@@ -250,6 +255,9 @@ export const createDistributionRunner = (parameters: DistributionRunnerParameter
   };
 };
 
+/** steps of a whole distribution */
+const plainSteps = ["announce", "open", "close"];
+
 const nobody = { unseen: [], payable: [] };
 
 /** positions in one question to a token */
@@ -258,7 +266,7 @@ const balancesAtOnce = 100;
 /** payments tried in one question to a node */
 const triedAtOnce = 50;
 
-type Words = { open: Word | undefined; close: Word | undefined };
+type Words = { announce: Word | undefined; open: Word | undefined; close: Word | undefined };
 
 /** The gateway cannot say how a distribution stands. */
 class UnreadableDistributionError extends BaseError {
@@ -285,7 +293,7 @@ const isRetry = ({ payload }: Work): boolean => payload.occurrence !== undefined
 /** Work that another version wrote may lack a field: it waits. */
 const isComplete = ({ payload: { step, distributionId, custodian, account } }: Work): boolean =>
   /^\d+$/.test(distributionId ?? "") &&
-  (step === "open" || step === "close" || (step === "pay" && custodian !== undefined && account !== undefined));
+  (plainSteps.includes(step ?? "") || (step === "pay" && custodian !== undefined && account !== undefined));
 
 type PaymentFacts = {
   record: { state: DistributionState };

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type Address, zeroAddress } from "viem";
+import { type Address, stringToHex, zeroAddress } from "viem";
 import { describe, expect, test } from "vitest";
 import { IndexLaggingError } from "../index-reader.ts";
 import type { Intent } from "../intent.ts";
@@ -209,6 +209,7 @@ describe("propose", () => {
     ["pay", ["open"]],
     ["close", ["open", "pay", "pay", "pay"]],
     ["release", ["open", "pay", "pay", "pay", "close"]],
+    ["announce", ["open", "pay", "pay", "pay", "close"]],
   ])("behavior: goes as far as the gateway lets it: %s is paused on chain", async (kind, steps) => {
     const world = worldOf({ dates: [90], paused: [kind] });
     const done: string[] = [];
@@ -219,6 +220,30 @@ describe("propose", () => {
       }
     }
     expect(done).toEqual(steps);
+  });
+
+  test("behavior: a record date far ahead is announced when it is due, before the round has its money, and once", async () => {
+    const world = worldOf({ dates: [1_000] });
+    const [round] = world.rounds as [Round];
+    Object.assign(round, { state: "Declared", plan: "notDue" });
+    expect(await keeperOn(world).propose(headAt(world.now))).toEqual([]);
+    round.plan = "due";
+    const [intent, ...more] = await keeperOn(world).propose(headAt(world.now));
+    expect(more).toEqual([]);
+    expect(intent).toMatchObject({
+      key: `1:${module}:announce:1:1`,
+      payload: { step: "announce", distributionId: "1" },
+      title: "Announce the record date of distribution 1",
+    });
+    execute(world, intent as Intent);
+    expect(await keeperOn(world).propose(headAt(world.now))).toEqual([]);
+  });
+
+  test("behavior: of a round on one partition only who held that is paid, whatever the index names", async () => {
+    const world = worldOf({ dates: [90] });
+    Object.assign(world.rounds[0] as Round, { state: "Open", partition: stringToHex("A", { size: 32 }) });
+    const intents = await keeperOn(world).propose(headAt(world.now));
+    expect(intents.map(({ payload }) => payload.account)).toEqual([holderAt(1)]);
   });
 
   test("behavior: without the index rounds are opened, but nobody is paid on old rows", async () => {

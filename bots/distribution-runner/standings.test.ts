@@ -1,4 +1,4 @@
-import { zeroAddress } from "viem";
+import { stringToHex, zeroAddress } from "viem";
 import { describe, expect, test } from "vitest";
 import { createLog } from "../log.ts";
 import { breachOf } from "../sender/policy.ts";
@@ -63,6 +63,23 @@ describe("standings", () => {
     expect(await keeperOn(world).standings([pay(1), pay(3, "retry-0")])).toEqual(["void", "void"]);
   });
 
+  test("behavior: an announcement stands as the gateway says: one that was missed and told is for people", async () => {
+    const world = worldOf({ dates: [90] });
+    const standing = async (plan: Round["plan"]) => {
+      Object.assign(world.rounds[0] as Round, { plan });
+      const [answer] = await keeperOn(world).standings([work("announce")]);
+      return answer;
+    };
+    expect(await standing("notDue")).toBe("early");
+    expect(await standing("waiting")).toBe("early");
+    expect(await standing("due")).toBe("due");
+    expect(await standing("done")).toBe("done");
+    expect(await standing("withheld")).toBe("done");
+    expect(await standing("unknown")).toEqual({ void: gone });
+    world.paused = ["announce"];
+    expect(await standing("due")).toEqual({ held: expect.stringContaining("announce") });
+  });
+
   test("behavior: held while its kind is paused on chain or its module is not served, unless it is done or void", async () => {
     const world = worldOf({ dates: [90], holders: 1 });
     const held = (kind: string) => ({ held: `paused on chain: the gateway ${gateway} stops work of the kind ${kind}` });
@@ -86,12 +103,12 @@ describe("standings", () => {
 });
 
 describe("call", () => {
-  test("behavior: what it calls is what it may call: three functions of each module of the record", async () => {
+  test("behavior: what it calls is what it may call: four functions of each module of the record", async () => {
     const keeper = keeperOn(worldOf({ dates: [90] }));
     const allowed = await keeper.mayCall();
-    expect(allowed).toHaveLength(9);
+    expect(allowed).toHaveLength(12);
     expect(new Set(allowed.map(({ contract }) => contract))).toEqual(new Set([module, lockup, further]));
-    for (const step of ["open", "pay", "close"]) {
+    for (const step of ["announce", "open", "pay", "close"]) {
       const payload = { step, distributionId: "1", custodian: zeroAddress, account: holderAt(1) };
       const call = await keeper.call([{ key: `1:${further}:${step}:1:1`, payload }]);
       expect([call.to, breachOf(call, allowed)]).toEqual([further, undefined]);
@@ -177,5 +194,36 @@ describe("explain", () => {
     });
     round.state = "Closed";
     expect(await tell(world)).toMatchObject({ standing: "done" });
+    round.state = "Cancelled";
+    expect(await tell(world)).toMatchObject({ standing: "done", because: "it was cancelled" });
+  });
+
+  test("behavior: how a record date far ahead stands, and of which partition a distribution is", async () => {
+    const planned = (plan: Round["plan"], state: Round["state"] = "Declared") => {
+      const world = worldOf({ dates: [90] });
+      Object.assign(world.rounds[0] as Round, { plan, state, partition: stringToHex("A", { size: 32 }) });
+      return world;
+    };
+    const early = await tell(planned("notDue"));
+    expect(early).toMatchObject({ standing: "early", because: "the issuer has not funded it" });
+    expect(early.facts).toContain("Its record date is announced from 1970-01-01T00:00:40Z on.");
+    expect(early.facts).toContain('It is on partition "A" alone.');
+    expect(await tell(planned("due"))).toMatchObject({
+      standing: "due",
+      because: "its record date is to be announced",
+    });
+    expect(await tell({ ...planned("due"), paused: ["announce"] })).toMatchObject({
+      standing: "held",
+      because: expect.stringContaining("announce"),
+    });
+    expect(await tell(planned("waiting", "Funded"))).toMatchObject({
+      standing: "early",
+      because: "the token takes no further record date now",
+    });
+    expect(await tell(planned("withheld", "Funded"))).toMatchObject({
+      standing: "held",
+      because: expect.stringContaining("can only be cancelled"),
+    });
+    expect(await tell(planned("withheld", "Open"))).toMatchObject({ standing: "due" });
   });
 });

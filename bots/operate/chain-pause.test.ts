@@ -160,7 +160,7 @@ const paused = async () => {
 };
 
 /** All that the gateway lists. */
-const workKinds = ["release", "open", "pay", "close", "expire", "refile", "synchronise"];
+const workKinds = ["release", "open", "pay", "close", "announce", "expire", "refile", "synchronise"];
 
 describe("pause --on-chain", () => {
   test("behavior: the call is kept for its members to sign; signed, it stops every kind at the gateway", async () => {

@@ -1,5 +1,6 @@
-import { type Address, numberToHex, zeroAddress } from "viem";
+import { type Address, type Hex, numberToHex, zeroAddress, zeroHash } from "viem";
 import { expect } from "vitest";
+import type { Position } from "../../sdk/actions/distribution/pay.ts";
 import { type DistributionState, distributionStates, paymentStatuses } from "../../sdk/reads/distributions.ts";
 import { createDistributionRunner } from "../distribution-runner/index.ts";
 import type { Intent } from "../intent.ts";
@@ -30,6 +31,9 @@ export type Round = {
   state: DistributionState;
   seen: Map<string, "Paid" | "Withheld">;
   claimDeadline: number;
+  /** how its record date stands; left out: it was announced at once */
+  plan?: ModelStatus["state"];
+  partition?: Hex;
 };
 export type World = {
   now: number;
@@ -69,6 +73,8 @@ export const moduleOf = (world: World): ModelContract => {
       recordDate: roundOf(id).paymentDate - 1,
       claimDeadline: roundOf(id).claimDeadline,
       openedAt: roundOf(id).paymentDate,
+      ofPartition: roundOf(id).partition !== undefined,
+      partition: roundOf(id).partition ?? zeroHash,
       withheld: [...roundOf(id).seen.values()].filter((status) => status === "Withheld").length,
     }),
     claimFor: (id: bigint, { custodian, account }: { custodian: Address; account: Address }) => {
@@ -93,7 +99,7 @@ export const roundIn =
 export const sourcesOf = (world: World): (ModelSource | undefined)[] => [
   { address: lockup, kinds: ["release"] },
   ...world.served.map((address) =>
-    address === zeroAddress ? undefined : { address, kinds: ["open", "pay", "close"] },
+    address === zeroAddress ? undefined : { address, kinds: ["open", "pay", "close", "announce"] },
   ),
 ];
 
@@ -101,10 +107,11 @@ export const sourcesOf = (world: World): (ModelSource | undefined)[] => [
 export const statusIn =
   (world: World) =>
   (kind: string, id: bigint): ModelStatus => {
-    const { state, paymentDate, seen } = roundIn(world)(id);
+    const { state, paymentDate, seen, plan = "unknown" } = roundIn(world)(id);
     const isBefore = (other: DistributionState) =>
       distributionStates.indexOf(state) < distributionStates.indexOf(other);
     if (state === "None") return { state: "unknown" };
+    if (kind === "announce") return { state: plan, dueAt: paymentDate - 50 };
     if (kind === "close") {
       if (state === "Open" && seen.size === world.holders) return { state: "due" };
       return { state: isBefore("Closed") ? "waiting" : "done" };
@@ -122,14 +129,18 @@ export const contractsOf = (world: World) => ({
     statusOf: (kind, { subject }) => statusIn(world)(kind, subject),
   }),
   [token]: {
-    positionsAt: (positions: readonly { custodian: Address; account: Address }[]) =>
-      positions.map(({ custodian, account }) => ({
-        balance:
-          requireHex(custodian, 20) === zeroAddress && isHolder(requireHex(account, 20), world.holders) ? 5n : 0n,
+    positionsAt: (positions: readonly Position[]) =>
+      positions.map((position) => ({ balance: heldIn(world, position) })),
+    positionsByPartitionAt: (partition: Hex, positions: readonly Position[]) =>
+      positions.map((position) => ({
+        balance: partition === world.rounds[0]?.partition && position.account === holderAt(1) ? 5n : 0n,
       })),
   },
   [issuer]: { isRestricted: (account: Address) => world.restricted.has(account) },
 });
+
+const heldIn = (world: World, { custodian, account }: Position): bigint =>
+  requireHex(custodian, 20) === zeroAddress && isHolder(requireHex(account, 20), world.holders) ? 5n : 0n;
 
 export type Hints = { positionsAt: () => unknown; payments: (at: Address, id: bigint) => unknown };
 
@@ -159,7 +170,10 @@ export const keeperOn = (world: World, hints: Hints = honest(world), contracts: 
 export const execute = (world: World, { payload }: Intent): void => {
   const round = world.rounds[Number(payload.distributionId) - 1] as Round;
   const account = payload.account ?? "";
-  if (payload.step === "open") {
+  if (payload.step === "announce") {
+    expect(round.plan).toBe("due");
+    round.plan = "done";
+  } else if (payload.step === "open") {
     expect([round.state, round.paymentDate <= world.now]).toEqual(["Funded", true]);
     round.state = "Open";
   } else if (payload.step === "close") {

@@ -79,7 +79,7 @@ describe("deployments of one chain", () => {
     expect(listed.map(({ address }) => address)).toEqual([...modules, accreditations, counts]);
     expect(listed.map(({ kinds }) => kinds.map(({ name }) => name))).toEqual([
       ["release"],
-      ["open", "pay", "close"],
+      ["open", "pay", "close", "announce"],
       ["expire"],
       ["expire", "refile"],
       ["synchronise"],
