@@ -239,7 +239,7 @@ describe("pause --on-chain", () => {
     const { text } = await ask();
     expect(text).toContain("the approval service did not take the call: Too many calls wait");
     expect(text).toContain(
-      `cast send ${deployment.gateway} "pause((uint16,uint8)[])" "[(0,0),(1,0),(1,1),(1,2),(2,0),(2,1),(3,0)]"`,
+      `cast send ${deployment.gateway} "pause((uint16,uint8)[])" "[(0,0),(1,0),(1,1),(1,2),(1,3),(2,0),(2,1),(3,0)]"`,
     );
   });
 
@@ -280,11 +280,11 @@ test("behavior: the command line takes one keeper or all, to stop or to go on", 
     return written.join("\n");
   };
   expect(await say("pause", "--on-chain", "2")).toContain(
-    '"pause((uint16,uint8)[])" "[(0,0),(1,0),(1,1),(1,2),(2,0),(2,1),(3,0)]"',
+    '"pause((uint16,uint8)[])" "[(0,0),(1,0),(1,1),(1,2),(1,3),(2,0),(2,1),(3,0)]"',
   );
   expect(await say("pause", "lockup-unlocker", "--on-chain", "1")).toContain('"pause((uint16,uint8)[])" "[(0,0)]"');
   expect(await say("resume", "--on-chain", "1")).toContain(
-    '"resume((uint16,uint8)[])" "[(0,0),(1,0),(1,1),(1,2),(2,0),(2,1),(3,0)]"',
+    '"resume((uint16,uint8)[])" "[(0,0),(1,0),(1,1),(1,2),(1,3),(2,0),(2,1),(3,0)]"',
   );
   expect(await say("resume", "lockup-unlocker", "--on-chain", "2")).toContain('"resume((uint16,uint8)[])" "[(0,0)]"');
 });
