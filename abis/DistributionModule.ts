@@ -1798,6 +1798,17 @@ export const distributionModuleAbi = [
   },
   {
     "type": "error",
+    "name": "RecordDateSchedule_NoAnswer",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "RecordDateSchedule_NotDue",
     "inputs": [
       {

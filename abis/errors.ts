@@ -2584,6 +2584,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "RecordDateSchedule_NoAnswer",
+    "inputs": [
+      {
+        "name": "id",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "RecordDateSchedule_NotDue",
     "inputs": [
       {

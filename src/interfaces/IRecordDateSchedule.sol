@@ -21,6 +21,8 @@ interface IRecordDateSchedule {
     /// @notice The date was never planned, or is announced, missed or dropped already.
     error RecordDateSchedule_NotPlanned(uint256 id);
     error RecordDateSchedule_NotDue(uint256 id, uint256 dueAt);
+    /// @notice The token did not say whether the date was announced: too little gas was given.
+    error RecordDateSchedule_NoAnswer(uint256 id);
 
     /// @notice Announces a planned record date to the token, or tells that it was missed. Anyone, from 90 days ahead on.
     /// @dev Reverts with the token's reason where that refuses: 16 dates lie ahead, the module is detached.

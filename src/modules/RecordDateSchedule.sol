@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IRecordDateSchedule} from "../interfaces/IRecordDateSchedule.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
+import {ITokenEvents} from "../interfaces/ITokenEvents.sol";
 import {BitSearch} from "../libraries/BitSearch.sol";
 import {PLAN_LEAD, PlanState, PlannedDate, RECORD_DATE_HORIZON} from "../types/RecordDate.sol";
 import {WorkState, WorkStatus} from "../types/WorkStatus.sol";
@@ -115,7 +116,7 @@ abstract contract RecordDateSchedule is Module, IRecordDateSchedule {
     function _announce(uint256 id, uint40 recordDate) private {
         if (block.timestamp <= recordDate) {
             token.scheduleRecordDate(recordDate);
-        } else if (!_isDateKnown(recordDate)) {
+        } else if (!_wasAnnounced(id, recordDate)) {
             _end(id, PlanState.Missed);
             emit RecordDateMissed(id, recordDate);
             return;
@@ -129,11 +130,15 @@ abstract contract RecordDateSchedule is Module, IRecordDateSchedule {
         _awaited.unset(id);
     }
 
-    /// @dev Whether balances are known at a date that has passed: nobody may have announced it, or the token withdrew it.
-    function _isDateKnown(uint40 recordDate) internal view returns (bool) {
+    /// @dev Only the token's own word makes a date a missed one: a caller could have its answer run out of gas.
+    function _wasAnnounced(uint256 id, uint40 recordDate) private view returns (bool) {
         try token.totalSupplyAt(recordDate) returns (uint256) {
             return true;
-        } catch {
+        } catch (bytes memory reason) {
+            // Its selector.
+            // forge-lint: disable-next-line(unsafe-typecast)
+            bool isUnknown = bytes4(reason) == ITokenEvents.SecurityToken_UnknownRecordDate.selector;
+            if (!isUnknown) revert RecordDateSchedule_NoAnswer(id);
             return false;
         }
     }

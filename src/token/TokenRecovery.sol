@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ITokenNotices} from "../interfaces/ITokenNotices.sol";
 import {ITokenRecovery} from "../interfaces/ITokenRecovery.sol";
+import {Holding} from "../types/Holding.sol";
 import {HOOK_LIFE} from "../types/Modules.sol";
 import {KIND_RECOVERY} from "../types/Move.sol";
 import {DEFAULT_PARTITION, Partition, UNLOCKED} from "../types/Partition.sol";
@@ -46,20 +47,17 @@ contract TokenRecovery is TokenPart, PartitionTransfers, ITokenRecovery {
     /* ------------------------------------------------- internal ----------------------------------------------- */
 
     /// @dev The lost account is barred by its role, before any module is notified. Partition by partition, at most 33: modules
-    /// are notified of each, and each reads the configuration anew. History of record dates that have passed keeps whose
-    /// the shares were.
+    /// are notified of each, and each reads the configuration anew.
     function _recover(address lost, address successor, bytes calldata data) private {
         RawMove memory m = _moveOf(KIND_RECOVERY, DEFAULT_PARTITION, lost, successor, 0);
         Transit memory t;
-        Config config = _advance();
-        _loadForward(m, t, config);
+        _loadForward(m, t, _advance());
         _requireRecoverable(m, t);
 
         _successors[lost] = successor;
         emit AccountRecovered(lost, successor, data);
         Party counted = t.from.party().isInvestor() ? t.from.party() : t.sender;
-        Position storage position = _direct[lost];
-        position.holding = position.settle(t.from, config.passedDates()).withParty(partyOfKind(PartyKind.Lost));
+        _markLost(lost, t.from);
         for (uint256 i; i < _partitionNames.length; ++i) {
             Partition partition = _partitionNames[i];
             (m.from.partition, m.to.partition) = (partition, partition);
@@ -68,6 +66,13 @@ contract TokenRecovery is TokenPart, PartitionTransfers, ITokenRecovery {
         }
         (m.from.partition, m.to.partition) = (DEFAULT_PARTITION, DEFAULT_PARTITION);
         _moveOn(m, t, counted, _direct[lost].holding.balance());
+    }
+
+    /// @dev The history of record dates that have passed keeps whose the shares were.
+    function _markLost(address lost, Holding holding) private {
+        Position storage position = _direct[lost];
+        holding = position.settle(holding, _config.passedDates());
+        position.holding = holding.withParty(partyOfKind(PartyKind.Lost));
     }
 
     function _recoverCustody(address lost, address successor, address custodian, Config config) private {

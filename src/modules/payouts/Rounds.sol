@@ -397,4 +397,13 @@ abstract contract Rounds is RecordDateSchedule, PayoutRegister, ForeignTokens, R
         return distribution.state == DistributionState.Open && _missing(distributionId, distribution) == 0
             && block.timestamp >= _closableAt(distribution);
     }
+
+    /// @dev The token may have withdrawn the record date: then nobody's part can be known.
+    function _isDateKnown(uint40 recordDate) private view returns (bool) {
+        try token.totalSupplyAt(recordDate) returns (uint256) {
+            return true;
+        } catch {
+            return false;
+        }
+    }
 }

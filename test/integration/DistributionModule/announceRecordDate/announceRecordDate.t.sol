@@ -119,6 +119,18 @@ contract AnnounceRecordDateTest is DistributionBase {
         _assertPlan(id, PlanState.Announced);
     }
 
+    /// @dev Else a stranger could have a date that was announced told to be missed.
+    function test_RevertWhen_TheDateHasPassed_GivenAnAuthorityHadAnnouncedIt_WhenTheCallerGivesTooLittleGasForTheTokensAnswer()
+        external
+    {
+        uint256 id = _declareFor(DATE);
+        vm.warp(DATE + 1);
+        vm.mockCallRevert(address(token), abi.encodeCall(token.totalSupplyAt, (DATE)), "");
+        vm.expectRevert(abi.encodeWithSelector(IRecordDateSchedule.RecordDateSchedule_NoAnswer.selector, id));
+        distribution.announceRecordDate(id);
+        _assertPlan(id, PlanState.Planned);
+    }
+
     function test_WhenTheDateHasPassed_GivenNobodyHadAnnouncedIt_ItShouldSayThatItWasMissedOnce() external {
         uint256 id = _declareFor(DATE);
         vm.warp(DATE + 1);
