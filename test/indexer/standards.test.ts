@@ -548,7 +548,7 @@ describe("the index follows claims, dossier, suspensions, further tokens, signat
       expect(await ask("/tokens")).toMatchObject({
         tokens: [
           { modules: [{ module: lockup.toLowerCase(), attached: true, indexed: false }] },
-          { modules: [{ indexed: true }, { indexed: true }] },
+          { modules: [{ indexed: true }, { indexed: true }, { indexed: true }] },
         ],
       });
     });
