@@ -32,6 +32,8 @@ contract ReferenceFuzzTest is Test {
         acts.push(Twin.split.selector);
         acts.push(Twin.bringForward.selector);
         acts.push(Twin.freezeAmount.selector);
+        acts.push(Twin.freezeAmount.selector);
+        acts.push(Twin.force.selector);
         acts.push(Twin.lock.selector);
         acts.push(Twin.lock.selector);
         acts.push(Twin.unlock.selector);

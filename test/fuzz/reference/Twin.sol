@@ -242,7 +242,8 @@ contract Twin is Test {
     /// @dev Often more than there is.
     function freezeAmount(uint256 a, uint256 b) external atPresent {
         ISecurityToken token = _token(a);
-        address account = _accounts[(a >> 8) % _accounts.length];
+        address account = _holder(token, a >> 8);
+        if (!_isInvestors(account)) return;
         uint256 amount = _oddsOf(b, 4) ? b % (2 * token.balanceOf(account) + 1) : 0;
         vm.prank(owner);
         token.setFrozenTokens(account, amount);
@@ -688,6 +689,10 @@ contract Twin is Test {
         if (choice == 4) return custodians[seed & 1];
         if (choice == 5) return address(issuers[1]);
         return _accounts[seed % _accounts.length];
+    }
+
+    function _isInvestors(address account) private view returns (bool) {
+        return _sibling(account) != account;
     }
 
     function _sibling(address account) private view returns (address) {
