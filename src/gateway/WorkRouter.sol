@@ -38,9 +38,8 @@ abstract contract WorkRouter is SourceList, ReentrancyGuardTransient {
     /// @dev Four words behind a selector say what all errors of this project say.
     uint256 private constant MAX_REASON = 132;
 
-    /// @dev Whose turn it is: the place, counted in kinds, after the work that was run last, and when that was.
-    uint64 internal _turn;
-    uint40 internal _turnMovedAt;
+    /// @dev Whose turn it is: the place, counted in kinds, after the work that was run last.
+    uint256 internal _turn;
 
     /* ---------------------------------------------------- run ------------------------------------------------ */
 
@@ -114,9 +113,7 @@ abstract contract WorkRouter is SourceList, ReentrancyGuardTransient {
     }
 
     function _moveTurn(uint256 source, uint256 kind) private {
-        // 32 sources of eight kinds; a date of this age.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        (_turn, _turnMovedAt) = (uint64(source * MAX_KINDS + kind + 1), uint40(block.timestamp));
+        _turn = source * MAX_KINDS + kind + 1;
     }
 
     /* -------------------------------------------------- search ----------------------------------------------- */

@@ -29,8 +29,7 @@ abstract contract WorkSearch is WorkRouter {
     /// @dev For the answer to be made of what was found.
     uint256 private constant ANSWER_GAS = 150_000;
 
-    /// @dev Without new work, the next one has its turn after this time: so work that cannot be done, though a source
-    /// says so whenever it is asked off chain, holds up nobody else.
+    /// @dev How long a search begins at the same place, though nothing is run.
     uint256 private constant TURN_TIME = 1 minutes;
 
     /// @inheritdoc IKeeperGateway
@@ -41,7 +40,7 @@ abstract contract WorkSearch is WorkRouter {
     function _nextWork() internal view returns (SearchResult memory result) {
         uint256 count = _sources.length * MAX_KINDS;
         if (count == 0) return _complete();
-        uint256 start = _turn + (block.timestamp - _turnMovedAt) / TURN_TIME;
+        uint256 start = _firstPlace(count);
         bool cutShort;
         uint256 failed;
         for (uint256 i; i < count; ++i) {
@@ -63,6 +62,14 @@ abstract contract WorkSearch is WorkRouter {
             if (isLast) return result;
         }
         if (!cutShort) return _complete();
+    }
+
+    /// @dev Whose turn it is; but in half of the minutes, drawn by chance, some way behind. So nobody is held up for ever by
+    /// work that is due whenever it is asked off chain and fails on chain, or by somebody who moves the turn by runs of his
+    /// own; and no network comes always in the wrong minute, however seldom it comes.
+    function _firstPlace(uint256 count) private view returns (uint256) {
+        uint256 drawn = uint256(keccak256(abi.encode(block.timestamp / TURN_TIME)));
+        return drawn & 1 == 0 ? _turn : _turn + (drawn >> 1) % count;
     }
 
     function _placeAt(uint256 place) private pure returns (WorkAt memory) {

@@ -94,8 +94,8 @@ interface IKeeperGateway is IGoverned, IForeignTokens, IReceiver, IAutomationCom
     /* ------------------------------------------------- views ------------------------------------------------- */
 
     /// @notice The next work to do: one batch of one kind, which needs at most 5,000,000 gas.
-    /// @dev Sources take turns: the search begins after the work that was run last, and one place further for each minute
-    /// since then. One source uses at most its gas ceiling, and at most half of what is left.
+    /// @dev Sources take turns: the search begins after the work that was run last, but in half of the minutes, drawn by
+    /// chance, anywhere. One source uses at most its gas ceiling, and at most half of what is left.
     function nextWork() external view returns (SearchResult memory);
 
     /// @notice Ids that are due at a source, examining up to `limit` candidates (500 at most). Nothing while it is paused.

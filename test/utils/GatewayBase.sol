@@ -15,6 +15,8 @@ import {DistributionBase} from "./DistributionBase.sol";
 
 /// @notice The holders of `DistributionBase`, and a gateway that lists the lock-ups, the accreditations and the counts.
 abstract contract GatewayBase is DistributionBase {
+    /// @dev In this minute a search begins where the turn is; at START it begins anywhere.
+    uint40 internal constant TURN_KEPT = START + 1 minutes;
     uint40 internal constant LOCKUP_END = START + 5 days;
     uint256 internal constant LOCKUPS = 0;
     uint256 internal constant ACCREDITATIONS = 1;

@@ -17,6 +17,8 @@ contract GatewayHandler is System, Living {
     /// @dev One kind of each honest source, two of each hostile one.
     uint256 private constant WORKS = 7;
     uint256 private constant KINDS = 8;
+    /// @dev Rounds. In half of the minutes each source has a chance of a fifth or so: none waits longer than this.
+    uint256 private constant MOST_WAITING = 600;
     uint32 private constant CEILING = 3_500_000;
     uint256 private constant NETWORK_VIEW_GAS = 10_000_000;
     uint256 private constant NETWORK_RUN_GAS = 5_000_000;
@@ -31,10 +33,10 @@ contract GatewayHandler is System, Living {
     /// @dev Items of honest sources of which the gateway said that they were done.
     mapping(address source => mapping(uint256 id => bool)) private told;
 
-    /// @dev Since an honest source was last served, or began to wait: rounds that went to each work, minutes in which
-    /// nothing was run, and runs that were no network's.
+    /// @dev Since an honest source was last served, or began to wait: rounds that went to each work while the turn was
+    /// kept, all rounds, and runs that were out of turn.
     uint256[WORKS][HONEST] private lost;
-    uint256[HONEST] private idle;
+    uint256[HONEST] private waited;
     uint256[HONEST] private others;
 
     /// @dev Items of honest sources before this one are done.
@@ -97,18 +99,21 @@ contract GatewayHandler is System, Living {
 
     function _countRound(bool[HONEST] memory waiting, uint256 number, uint256 kind, bool done) private {
         uint256 work = number < HONEST ? number : HONEST + 2 * (number - HONEST) + kind;
-        uint256 places = KINDS * gateway.sources().length;
         for (uint256 i; i < HONEST; ++i) {
             if (i == number || !waiting[i]) {
                 _forget(i);
-            } else if (done) {
-                ++lost[i][work];
-                assertLe(lost[i][work], 1 + others[i], "I80: more than one round lost to one work");
-            } else {
-                ++idle[i];
-                assertLe(idle[i], places * (1 + others[i]), "I80: held up for ever");
+                continue;
             }
+            assertLe(++waited[i], MOST_WAITING, "I80: held up for ever");
+            if (!done) continue;
+            if (_isTurnKept()) assertLe(++lost[i][work], 1 + others[i], "I80: more than one round lost to one work");
+            else ++others[i];
         }
+    }
+
+    /// @dev In the other minutes a search begins anywhere, and what is run then has the turn.
+    function _isTurnKept() private view returns (bool) {
+        return uint256(keccak256(abi.encode(time / 1 minutes))) & 1 == 0;
     }
 
     /// @dev Of whatever work, with whatever gas. Each run that has an effect, or is missed, may cost the others one
@@ -216,13 +221,9 @@ contract GatewayHandler is System, Living {
         _forgetAll();
     }
 
-    /// @dev Each minute without a run moves the turn on, past those who wait, too.
     function pass(uint256 seed_) external {
         _begin(seed_);
         _pass(_next(4) == 0 ? _next(8 days) : _next(2 hours));
-        for (uint256 i; i < HONEST; ++i) {
-            ++others[i];
-        }
     }
 
     /// @inheritdoc Living
@@ -322,7 +323,7 @@ contract GatewayHandler is System, Living {
         for (uint256 work; work < WORKS; ++work) {
             lost[i][work] = 0;
         }
-        (idle[i], others[i]) = (0, 0);
+        (waited[i], others[i]) = (0, 0);
     }
 
     function _forgetAll() private {

@@ -31,6 +31,7 @@ contract NextWorkTest is GatewayBase {
     }
 
     function test_GivenSeveralSourcesHaveWork_ItShouldGiveEachItsTurnAfterEveryRun() external {
+        vm.warp(TURN_KEPT);
         _removeAll();
         for (uint256 i; i < 3; ++i) {
             _listHostile(100);
@@ -42,20 +43,59 @@ contract NextWorkTest is GatewayBase {
         }
     }
 
-    function test_GivenSeveralSourcesHaveWork_ItShouldMoveOnByAPlaceAMinuteWhenNothingIsRun() external {
+    function test_GivenSeveralSourcesHaveWork_ItShouldBeginAnywhereInHalfOfTheMinutes() external {
         _removeAll();
         for (uint256 i; i < 3; ++i) {
             _listHostile(100);
         }
         gateway.run(2, KIND, _ids(1));
         uint256[3] memory turns;
-        for (uint256 i; i < 24; ++i) {
+        for (uint256 i; i < 300; ++i) {
             ++turns[gateway.nextWork().work.source];
             skip(1 minutes);
         }
-        for (uint256 i; i < 3; ++i) {
-            assertEq(turns[i], 8);
+        // The turn is the first one's: half of the minutes, and its share of the others.
+        assertApproxEqAbs(turns[0], 200, 30);
+        assertApproxEqAbs(turns[1], 50, 20);
+        assertApproxEqAbs(turns[2], 50, 20);
+    }
+
+    /// @dev Were the turn moved on by time, one of two would be offered in all rounds of some intervals.
+    function test_GivenSeveralSourcesHaveWork_ItShouldServeEachHoweverSeldomTheNetworkComes() external {
+        _removeAll();
+        // One a batch.
+        _listHostile(1_000).setGasPerItem(3_000_000);
+        _listHostile(1_000).setGasPerItem(3_000_000);
+        for (uint256 interval = 1 minutes; interval <= 30 minutes; interval += 1 minutes) {
+            uint256[2] memory rounds;
+            for (uint256 i; i < 16; ++i) {
+                SearchResult memory next = gateway.nextWork();
+                gateway.run(next.work.source, KIND, next.ids);
+                ++rounds[next.work.source];
+                skip(interval);
+            }
+            assertGt(rounds[0], 2, "first");
+            assertGt(rounds[1], 2, "second");
         }
+    }
+
+    /// @dev Before each round somebody has one work of a source done, so that the turn is its other work's.
+    function test_GivenSeveralSourcesHaveWork_ItShouldServeEachThoughSomebodyMovesTheTurn() external {
+        _removeAll();
+        HostileSource hostile = new HostileSource(2, 1_000);
+        // One a batch.
+        hostile.setGasPerItem(3_000_000);
+        _list(hostile);
+        _listHostile(1_000).setGasPerItem(3_000_000);
+        uint256[2] memory rounds;
+        for (uint256 i; i < 100; ++i) {
+            gateway.run(0, 0, _ids(500 + i));
+            SearchResult memory next = gateway.nextWork();
+            gateway.run(next.work.source, next.work.kind, next.ids);
+            ++rounds[next.work.source];
+            skip(1 minutes);
+        }
+        assertGt(rounds[1], 10);
     }
 
     function test_GivenMoreIsDueThanABatchCarries_ItShouldOffer25AtMost() external {
@@ -159,7 +199,7 @@ contract NextWorkTest is GatewayBase {
         HostileSource cheat = _listHostile(1);
         _listHostile(1);
         bool found;
-        for (uint256 i; i < 16 && !found; ++i) {
+        for (uint256 i; i < 60 && !found; ++i) {
             found = gateway.nextWork().work.source == 1;
             skip(1 minutes);
         }
@@ -189,6 +229,7 @@ contract NextWorkTest is GatewayBase {
 
     /// @dev A hostile source of all functions, and another one with one due item.
     function _assertOneRound(HostileSource.Mood mood, uint256 function_) private {
+        vm.warp(TURN_KEPT);
         _removeAll();
         HostileSource hostile = _listHostile(100);
         HostileSource honest = _listHostile(1);
