@@ -10,7 +10,7 @@ contract PledgeInvariants is Test {
 
     function setUp() external {
         handler = new PledgeHandler();
-        bytes4[] memory acts = new bytes4[](14);
+        bytes4[] memory acts = new bytes4[](15);
         acts[0] = PledgeHandler.pass.selector;
         acts[1] = PledgeHandler.propose.selector;
         acts[2] = PledgeHandler.accept.selector;
@@ -25,12 +25,13 @@ contract PledgeInvariants is Test {
         acts[11] = PledgeHandler.move.selector;
         acts[12] = PledgeHandler.split.selector;
         acts[13] = PledgeHandler.lose.selector;
+        acts[14] = PledgeHandler.releaseAll.selector;
         targetContract(address(handler));
         targetSelector(FuzzSelector(address(handler), acts));
     }
 
     /// forge-config: default.invariant.runs = 24
-    /// forge-config: default.invariant.depth = 64
+    /// forge-config: default.invariant.depth = 100
     function invariant_I85ToI87_PledgesAreThoseOfTheBookAndBookedAtTheToken() external {
         handler.checkBook();
     }

@@ -44,10 +44,12 @@ abstract contract PledgeBook is Module, IPledgeModule {
 
     /// @dev What lies on a position.
     /// @param ids of open pledges, the first ranks first
-    /// @param rest whole shares, at least what fractions splits left encumbered beyond the pledges
+    /// @param rest what fractions splits left encumbered beyond the pledges, in parts of 2^-24 shares
+    /// @param epoch the token's splits when `rest` was last written
     struct Lien {
         uint256[] ids;
-        uint256 rest;
+        uint128 rest;
+        uint8 epoch;
     }
 
     uint256 private constant FRACTION_BITS = 24;
@@ -136,20 +138,20 @@ abstract contract PledgeBook is Module, IPledgeModule {
     /// @dev With a position's last pledge goes what fractions were left of the others.
     function _freeRest(PositionKey memory position) internal {
         Lien storage lien = _liens[position.positionId()];
-        uint256 rest = lien.rest;
-        if (rest == 0 || lien.ids.length != 0) return;
+        if (lien.rest == 0 || lien.ids.length != 0) return;
+        uint256 rest = _restOf(lien);
         lien.rest = 0;
-        token.releasePosition(position, rest);
+        token.releasePosition(position, (rest >> FRACTION_BITS) + 1);
     }
 
     /// @dev Writes a pledge in the present unit, before a part of it goes. What the token has booked beyond whole shares is
-    /// remembered for the position, rounded up as the token does.
+    /// remembered for the position.
     function _renew(uint256 pledgeId) internal {
         Record memory r = _pledges[pledgeId];
         if (r.epoch == token.splitEpoch()) return;
         uint256 amount = _presentAmount(r);
         uint256 fraction = token.scaled(uint256(r.amount) << FRACTION_BITS, r.epoch) - (amount << FRACTION_BITS);
-        if (fraction != 0) _liens[_positionOf(r).positionId()].rest += (fraction >> FRACTION_BITS) + 1;
+        if (fraction != 0) _addRest(_liens[_positionOf(r).positionId()], fraction);
         _store(pledgeId, amount);
     }
 
@@ -213,16 +215,28 @@ abstract contract PledgeBook is Module, IPledgeModule {
     /// @dev All pledges of a position follow at once, as the encumbrance did, behind those of the successor.
     function _follow(PositionKey memory lost) private {
         PositionKey memory position = PositionKey(lost.custodian, lost.partition, token.currentAccountOf(lost.account));
-        Lien memory lien = _liens[lost.positionId()];
+        Lien storage lien = _liens[lost.positionId()];
         uint256[] memory ids = lien.ids;
         Lien storage own = _liens[position.positionId()];
+        if (lien.rest != 0) _addRest(own, _restOf(lien));
         delete _liens[lost.positionId()];
-        own.rest += lien.rest;
         for (uint256 i; i < ids.length; ++i) {
             _pledges[ids[i]].account = position.account;
             own.ids.push(ids[i]);
             emit PledgeFollowed(ids[i], position.account);
         }
+    }
+
+    /// @param rest in the present unit
+    function _addRest(Lien storage lien, uint256 rest) private {
+        // Parts of shares of one position: the token keeps no more than 120 bits of them.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        (lien.rest, lien.epoch) = (uint128(_restOf(lien) + rest), token.splitEpoch());
+    }
+
+    /// @dev In the present unit.
+    function _restOf(Lien storage lien) private view returns (uint256) {
+        return token.scaled(lien.rest, lien.epoch);
     }
 
     /// @dev In the present unit.

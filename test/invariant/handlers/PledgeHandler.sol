@@ -27,7 +27,8 @@ contract PledgeHandler is PledgeTest {
     /// @dev Number n at n - 1.
     Entry[] private _entries;
     uint32[2][] private _splits;
-    /// @dev Parts that left a position's pledges since it had none, once a split has left fractions.
+    /// @dev How much more than the pledges the token may have booked for a position: what each split rounded off, as later
+    /// splits scale it, until the position has no pledge.
     mapping(bytes32 position => uint256) private _fractions;
     bool private _fractional;
     bool private _lost;
@@ -128,6 +129,19 @@ contract PledgeHandler is PledgeTest {
         if (passes) _leave(e, amount, PledgeState.Released);
     }
 
+    /// @dev All of a position: then nothing is left of it at the token, whatever splits did.
+    function releaseAll(uint256 a) external atPresent {
+        address[3] memory accounts = [ada, adaToo, ben];
+        PositionKey memory position = defaultPosition(a & 1 == 0 ? vault : address(0), accounts[(a >> 1) % 3]);
+        uint256[] memory ids = pledges.pledgesOf(position);
+        for (uint256 i; i < ids.length; ++i) {
+            Entry storage e = _entries[ids[i] - 1];
+            uint256 amount = e.amount;
+            _do(_securedParty(e), abi.encodeCall(pledges.release, (ids[i], amount)), true);
+            _leave(e, amount, PledgeState.Released);
+        }
+    }
+
     function expire(uint256 a) external atPresent {
         (uint256 id, Entry storage e) = _any(a);
         if (id == 0) return;
@@ -161,6 +175,18 @@ contract PledgeHandler is PledgeTest {
         for (uint256 i; i < _entries.length; ++i) {
             _entries[i].amount = _scaled(_entries[i].amount, ratio);
         }
+        address[3] memory accounts = [ada, adaToo, ben];
+        for (uint256 i; i < 3; ++i) {
+            _spread(_direct(accounts[i]), ratio);
+            _spread(defaultPosition(vault, accounts[i]), ratio);
+        }
+    }
+
+    /// @dev Each open pledge loses less than a share by rounding.
+    function _spread(PositionKey memory position, uint32[2] memory ratio) private {
+        uint256 fractions = _fractions[position.positionId()];
+        uint256 open = pledges.pledgesOf(position).length;
+        _fractions[position.positionId()] = Math.ceilDiv(fractions * ratio[0], ratio[1]) + open;
     }
 
     /// @dev Once, and seldom.
@@ -221,8 +247,8 @@ contract PledgeHandler is PledgeTest {
         uint256 taken = token.takenOf(position, address(pledges));
         assertEq(available, Math.min(sum, kept), "I85: available");
         assertGe(kept + taken, sum, "I85: booked at least");
-        // Each pledge's fraction, each that a part left behind, and what both figures are rounded up by.
-        uint256 fractions = _fractional && open != 0 ? open + _fractions[position.positionId()] + 2 : 0;
+        // Both figures are rounded up.
+        uint256 fractions = _fractional && open != 0 ? _fractions[position.positionId()] + 2 : 0;
         assertLe(kept + taken, sum + fractions, "I85: booked at most");
     }
 
@@ -249,9 +275,7 @@ contract PledgeHandler is PledgeTest {
     function _leave(Entry storage e, uint256 amount, PledgeState end) private {
         e.amount -= amount;
         if (e.amount == 0) e.state = end;
-        bytes32 id = e.position.positionId();
-        if (pledges.pledgesOf(e.position).length == 0) _fractions[id] = 0;
-        else if (_fractional) _fractions[id] += 2;
+        if (pledges.pledgesOf(e.position).length == 0) _fractions[e.position.positionId()] = 0;
     }
 
     function _bringAllForward() private {

@@ -109,6 +109,20 @@ contract PledgeReleaseTest is PledgeTest {
         token.abandonModule(address(pledges));
     }
 
+    function test_GivenTheTokenWasSplit_ItShouldLeaveNothingEncumberedWhenALaterSplitMadeFractionsLarger() external {
+        uint256 odd = _openFor(ada, 15);
+        _split(1, 2);
+        token.bringForward(_keys(ada));
+        _release(id, 30);
+        _release(odd, 5);
+        _split(3, 1);
+        _assertPledge(odd, PledgeState.Active, 6, 6);
+        assertEq(token.encumbranceOf(ada, address(pledges)), 8, "and a half of a share, three times");
+        _release(odd, 6);
+        assertEq(token.encumbranceOf(ada, address(pledges)), 0);
+        _assertPasses(ada, ben, 150);
+    }
+
     function test_GivenTheTokenWasSplit_ItShouldLeaveThePledgesOfALostAccountThatCameToIt() external {
         _issue(adaToo, 50);
         uint256 own = _openFor(adaToo, 15);
