@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { checkFamilies, FAMILIES, LISTS } from "./check-families.ts";
+import { moduleFamilies } from "../sdk/types.ts";
+import { checkFamilies, FAMILIES, LISTS, missingFamilies } from "./check-families.ts";
 import { readFiles } from "./check-rooms.ts";
 import { ROOT } from "./checks.ts";
 
@@ -36,6 +37,13 @@ describe("checkFamilies", () => {
     expect(checkFamilies(withMore("src/modules/pledge/PledgeWork.sol", "pledge"))).toEqual([]);
     expect(checkFamilies(withMore("test/integration/KeeperGateway/run/run.t.sol", "lockup"))).toEqual([]);
     expect(checkFamilies(withMore("test/integration/KeeperGateway/run/run.t.sol", "pledge"))).toHaveLength(1);
+  });
+
+  test("error: a family of the record that is not entered", () => {
+    expect(missingFamilies(moduleFamilies)).toEqual([]);
+    expect(missingFamilies([...moduleFamilies, "escrow"])).toEqual([
+      "tools/check-families.ts: the family escrow of the deployment record is missing",
+    ]);
   });
 
   test("error: what is allowed and not used", () => {

@@ -4,6 +4,7 @@
  * `file: what would be right`.
  */
 
+import { moduleFamilies } from "../sdk/types.ts";
 import { readFiles, type SourceFile } from "./check-rooms.ts";
 import { exitWith, isMain, ROOT } from "./checks.ts";
 
@@ -150,6 +151,12 @@ const foreignMentions = (files: readonly SourceFile[], family: Family): string[]
     ];
   });
 
+/** Families of the record that nobody has entered here. */
+export const missingFamilies = (recorded: readonly string[], families = FAMILIES): string[] =>
+  recorded
+    .filter((name) => !families.some(({ word }) => name.startsWith(word)))
+    .map((name) => `tools/check-families.ts: the family ${name} of the deployment record is missing`);
+
 /** What is allowed and not used any more. */
 const emptyPlaces = (files: readonly SourceFile[], { word, own, more = {} }: Family): string[] => [
   ...own
@@ -171,4 +178,7 @@ const isWithin = (path: string, places: readonly string[]): boolean =>
 
 const isTest = (path: string): boolean => /^test\/|\.test\.ts$|^bots\/testing\//.test(path);
 
-if (isMain(import.meta.url)) exitWith(checkFamilies(readFiles(ROOT)), "Every family stands where families stand.");
+if (isMain(import.meta.url)) {
+  const violations = [...missingFamilies(moduleFamilies), ...checkFamilies(readFiles(ROOT))];
+  exitWith(violations, "Every family stands where families stand.");
+}
