@@ -66,6 +66,7 @@ export const FAMILIES: readonly Family[] = [
       "sdk/actions/distribution/",
       "sdk/describe/distribution.ts",
       "sdk/reads/distributions.ts",
+      "src/api/distributionPreview.ts",
       "src/api/distributions.ts",
       "src/indexer/DistributionModule.ts",
       "src/indexer/tables/distribution.ts",
@@ -92,10 +93,13 @@ export const FAMILIES: readonly Family[] = [
       "sdk/describe/payment.ts": 1,
       // What money is called.
       "sdk/reads/addressBook.ts": 10,
-      "src/api/index.ts": 3,
+      "src/api/index.ts": 5,
+      // Which of a token's record dates serve which payment.
+      "src/api/recordDates.ts": 1,
       "src/interfaces/ILockupModule.sol": 1,
       "src/interfaces/ITokenRecovery.sol": 1,
       "tools/gas-table.ts": 2,
+      "tools/mutation/targets.ts": 4,
     },
     isExample: true,
   },
