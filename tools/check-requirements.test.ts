@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { invariantsOf, type Known, testsOf, violationsOf } from "./check-requirements.ts";
+import { invariantsOf, type Known, testsOf, unknownTestsOf, violationsOf } from "./check-requirements.ts";
 
 const known: Known = {
   tests: new Map([
@@ -23,6 +23,11 @@ describe("check-requirements", () => {
 
   it("reads the numbers of invariants", () => {
     expect(invariantsOf("| I1 | The sum of I7 | A |\n| I12 | When | B |")).toEqual(["I1", "I12"]);
+  });
+
+  it("finds tests that findings name and that do not exist", () => {
+    const text = "| A1 | `PayTest.test_WhenPaid_ItShouldPayOnce` |\n`Rounds._open`, `PayTest.test_Gone_ItShouldPay`";
+    expect(unknownTestsOf(text, known, "f.md")).toEqual(["f.md:2: there is no test PayTest.test_Gone_ItShouldPay"]);
   });
 
   it("accepts numbered requirements whose tests exist", () => {

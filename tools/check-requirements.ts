@@ -4,7 +4,8 @@
  *     | R-MS-01 | What MUST hold. | source | `ContractTest.test_Name`, I3 |
  *
  * Every requirement says MUST, names its source and at least one test that exists under `test/`, or an invariant of
- * `test/invariant/README.md`. A section has ids of one prefix, numbered from 01 without gaps.
+ * `test/invariant/README.md`. A section has ids of one prefix, numbered from 01 without gaps. Tests that `docs/findings.md`
+ * names exist, too.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -64,6 +65,16 @@ export const violationsOf = (text: string, known: Known, file = "docs/requiremen
   return violations;
 };
 
+/** Tests that the page of findings names and that do not exist. */
+export const unknownTestsOf = (text: string, { tests }: Known, file = "docs/findings.md"): string[] =>
+  text
+    .split("\n")
+    .flatMap((line, index) =>
+      [...line.matchAll(/`(\w+\.(?:test|invariant)\w*_\w+)`/g)]
+        .filter(([, test = ""]) => !tests.has(test))
+        .map(([, test]) => `${file}:${index + 1}: there is no test ${test}`),
+    );
+
 const problemOf = (reference: string, { tests, invariants }: Known): string | undefined => {
   const [match, test, invariant] = REFERENCE.exec(reference) ?? [];
   if (match === undefined) return `${reference} is neither a test, as \`Contract.test\`, nor an invariant, as I1`;
@@ -87,7 +98,13 @@ const knownOf = (folder: string): Known => {
 };
 
 if (isMain(import.meta.url)) {
-  const missing = existsSync(join(ROOT, "docs", "requirements.md")) ? [] : ["docs/requirements.md:1: is missing"];
-  const violations = missing.length > 0 ? missing : violationsOf(read("docs", "requirements.md"), knownOf("test"));
+  const known = knownOf("test");
+  const pages = [
+    { name: "requirements.md", check: violationsOf },
+    { name: "findings.md", check: unknownTestsOf },
+  ];
+  const violations = pages.flatMap(({ name, check }) =>
+    existsSync(join(ROOT, "docs", name)) ? check(read("docs", name), known) : [`docs/${name}:1: is missing`],
+  );
   exitWith(violations, "Requirements and tests agree.");
 }

@@ -135,11 +135,14 @@ contract CompleteAttachmentTest is ComplianceBase {
         vm.warp(due);
         issuer.completeAttachment(address(0), address(shared));
         issuer.attachModule(address(token), address(shared));
+        issuer.attachIssuerModule(address(shared));
         vm.warp(due + 7 days);
         issuer.detachIssuerModule(address(shared));
         vm.stopPrank();
         _expectNotAnnounced();
         issuer.completeAttachment(address(token), address(shared));
+        _expectNotAnnounced();
+        issuer.completeAttachment(address(0), address(shared));
     }
 
     function test_GivenItWasAnnounced_WhenTheDelayIsChanged_ItShouldKeepItsDate() external {
