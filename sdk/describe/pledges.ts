@@ -1,7 +1,7 @@
 import { pledgeModuleAbi } from "../../abis/PledgeModule.ts";
 import type { PledgeTerms } from "../pledges.ts";
 import type { Family } from "./families.ts";
-import { positionText, taggedText } from "./phrases.ts";
+import { foreignTokens, positionText, taggedText } from "./phrases.ts";
 import type { Sentences } from "./sentence.ts";
 import { momentText, type Speaker } from "./speaker.ts";
 import { listText } from "./text.ts";
@@ -13,6 +13,7 @@ const termsText = (
   `${say.amount(amount)} of ${positionText(position, say)}, counted after split ${splitEpoch}, pledged to ${say.address(securedParty)} until ${momentText(endsAt, "it is released")}, realisable ${cureTerm} seconds after the notice of a default, agreement ${documentHash}`;
 
 const sentences: Sentences<typeof pledgeModuleAbi> = {
+  ...foreignTokens,
   accept: ([id]) => `accept pledge ${id}`,
   acceptSigned: ([terms, salt, deadline], say) =>
     `accept the pledge that the holder has signed, salt ${salt}, to be accepted until second ${deadline}: ${termsText(terms, say)}`,

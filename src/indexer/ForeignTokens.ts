@@ -9,6 +9,7 @@ const contracts = [
   "Dossier",
   "KeeperGateway",
   "LockupModule",
+  "PledgeModule",
   "SecurityToken",
 ] as const;
 

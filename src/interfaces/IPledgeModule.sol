@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {Pledge, PledgeState, PledgeTerms} from "../types/Pledge.sol";
 import {PositionKey} from "../types/PositionKey.sol";
+import {IForeignTokens} from "./IForeignTokens.sol";
 import {ITokenModule} from "./IModule.sol";
 import {IWorkSource} from "./IWorkSource.sol";
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
@@ -15,7 +16,7 @@ import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 /// undone. A pledge that was made earlier ranks before a later one: what force took
 /// is missing in the last. Pledge and secured party follow a lost account to its successor, and a lost key has no power.
 /// As a source of work it has one kind, "expire"; an id is a pledge's number.
-interface IPledgeModule is ITokenModule, IWorkSource, IERC5267 {
+interface IPledgeModule is ITokenModule, IWorkSource, IForeignTokens, IERC5267 {
     /// @notice A holder offers a pledge. Nothing is encumbered before the secured party accepts.
     /// @param acceptBy last second (Unix time) in which it is accepted
     event PledgeProposed(

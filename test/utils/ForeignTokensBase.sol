@@ -6,7 +6,14 @@ import {IMultiSig} from "../../src/interfaces/IMultiSig.sol";
 import {Call, OWNER, SignedApproval} from "../../src/types/Authority.sol";
 import {ItemToken} from "../mocks/ItemToken.sol";
 import {PaymentToken} from "../mocks/PaymentToken.sol";
-import {newAccreditationWork, newClaimRegistry, newCountWork, newDossier, newGateway} from "./Artifacts.sol";
+import {
+    newAccreditationWork,
+    newClaimRegistry,
+    newCountWork,
+    newDossier,
+    newGateway,
+    newPledges
+} from "./Artifacts.sol";
 import {ModuleBase} from "./ModuleBase.sol";
 
 /// @notice Contracts that keep no tokens for anybody, each with 70 units of a currency and item 7 of a collection.
@@ -24,6 +31,7 @@ abstract contract ForeignTokensBase is ModuleBase {
         holders = [address(dossier), address(lockup), address(distribution), address(newGateway(issuer)), claims];
         holders.push(address(newAccreditationWork(issuer)));
         holders.push(address(newCountWork(issuer)));
+        holders.push(address(newPledges(token)));
         holders.push(address(token));
 
         asset = new PaymentToken("Euro", "EUR");

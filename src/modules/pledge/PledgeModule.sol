@@ -6,6 +6,7 @@ import {IPledgeModule} from "../../interfaces/IPledgeModule.sol";
 import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
 import {Signers} from "../../libraries/Signers.sol";
 import {TypedData} from "../../libraries/TypedData.sol";
+import {ForeignTokens} from "../../multisig/ForeignTokens.sol";
 import {ModuleDeclaration, PERMISSION_ENCUMBER, PERMISSION_SETTLE} from "../../types/Modules.sol";
 import {PledgeState, PledgeTerms} from "../../types/Pledge.sol";
 import {PositionKey} from "../../types/PositionKey.sol";
@@ -15,7 +16,7 @@ import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 
 /// @title PledgeModule
 /// @notice See IPledgeModule.
-contract PledgeModule is PledgeWork {
+contract PledgeModule is PledgeWork, ForeignTokens {
     string private constant DOMAIN = "Pledges";
 
     bytes32 private constant POSITION_TYPEHASH =
