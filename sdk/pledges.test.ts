@@ -97,8 +97,10 @@ describe("actions on pledges", () => {
 
   test("behavior: there is one for each function by which somebody changes a pledge", () => {
     const known = calls.map(({ to, data }) => describeCall(book, { target: to, data }).functionName);
+    // What every contract does that recovers foreign tokens, and every source of work, has actions of its own.
+    const common = ["recoverItem", "recoverTokens", "runWork"];
     const changing = pledgeModuleAbi.filter(
-      (item) => item.type === "function" && item.stateMutability === "nonpayable" && item.name !== "runWork",
+      (item) => item.type === "function" && item.stateMutability === "nonpayable" && !common.includes(item.name),
     );
     expect(changing.map((item) => ("name" in item ? item.name : "")).filter((name) => !known.includes(name))).toEqual(
       [],
