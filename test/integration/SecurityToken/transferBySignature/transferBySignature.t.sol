@@ -351,9 +351,9 @@ contract TransferBySignatureTest is SignedTransferBase {
         o.partition = A;
         bytes memory signature = _signed(o);
         vm.expectEmit(address(token));
-        emit ITokenEvents.TransferByPartition(A, stranger, ada, ben, 20, "invoice 7", "");
+        emit ITokenEvents.TransferByPartition(A, stranger, ada, ben, 20, referenceData("invoice 7"), "");
         vm.expectEmit(address(token));
-        emit ITokenEvents.PartitionChanged(A, DEFAULT_PARTITION, ben, stranger, 20, "invoice 7");
+        emit ITokenEvents.PartitionChanged(A, DEFAULT_PARTITION, ben, stranger, 20, referenceData("invoice 7"));
         _send(o, signature);
         assertEq(token.balanceOfByPartition(A, ada), 10);
         assertEq(token.balanceOfByPartition(DEFAULT_PARTITION, ben), 20);
