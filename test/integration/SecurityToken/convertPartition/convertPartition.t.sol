@@ -4,14 +4,17 @@ pragma solidity 0.8.37;
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {
     HOOK_CHECK_TRANSFER,
+    HOOK_TRANSFER_TOKENS,
     PERMISSION_CHANGE_PARTITION,
     PERMISSION_ISSUE,
     PERMISSION_REDEEM
 } from "../../../../src/types/Modules.sol";
+import {KIND_PARTITION_CHANGE, Move} from "../../../../src/types/Move.sol";
 import {Partition} from "../../../../src/types/Partition.sol";
 import {PositionKey, defaultPosition} from "../../../../src/types/PositionKey.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
+import {moveOf} from "../../../utils/Moves.sol";
 import {PartitionBase} from "../../../utils/PartitionBase.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
@@ -98,6 +101,16 @@ contract ConvertPartitionTest is PartitionBase {
         _module(HOOK_CHECK_TRANSFER, 0).setRefusing(true);
         vm.expectRevert();
         _convert(LOCKED, SEVENTH, 10, 1, 1);
+    }
+
+    function test_GivenAModuleListensToMoves_ItShouldBeToldOfTheOldShares() external {
+        ModuleMock listener = _module(HOOK_TRANSFER_TOKENS, 0);
+        _convert(LOCKED, SEVENTH, 40, 1, 2);
+        Move[] memory seen = listener.seen();
+        assertEq(seen.length, 1);
+        (PositionKey memory from, PositionKey memory to) =
+            (PositionKey(address(0), LOCKED, ada), PositionKey(address(0), SEVENTH, ada));
+        assertEq(abi.encode(seen[0]), abi.encode(moveOf(KIND_PARTITION_CHANGE, address(module), from, to, 40)));
     }
 
     function test_WhenTheRatioIsWhole_ItShouldChangeBothSuppliesAndTheBalanceExactly() external {

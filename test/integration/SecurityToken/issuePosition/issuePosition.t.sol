@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICustodian} from "../../../../src/interfaces/ICustodian.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {PERMISSION_ISSUE, PERMISSION_REDEEM} from "../../../../src/types/Modules.sol";
 import {PositionKey, defaultPosition} from "../../../../src/types/PositionKey.sol";
@@ -48,6 +49,7 @@ contract IssuePositionTest is GuardedBase, PartitionBase {
         _assertNotIssued(Restriction.ReceiverNotRegistered, defaultPosition(vault, vault));
         _assertNotIssued(Restriction.InvalidReceiver, defaultPosition(vault, address(issuer)));
         _assertNotIssued(Restriction.InvalidReceiver, defaultPosition(vault, address(0)));
+        _assertNotIssued(Restriction.InvalidReceiver, defaultPosition(stranger, address(0)));
         _freeze(adaId, true);
         _assertNotIssued(Restriction.ReceiverFrozen, defaultPosition(vault, ada));
     }
@@ -73,6 +75,17 @@ contract IssuePositionTest is GuardedBase, PartitionBase {
         _issue(ada, 1);
         _assertInvestors(1);
         _assertPositions(adaId, 2);
+    }
+
+    function test_GivenTheCustodianWantsToBeAsked_ItShouldIssueWhatItAcceptsAndNothingElse() external {
+        vm.prank(vault);
+        token.setDepositsAsked(true);
+        bytes memory question = abi.encodeCall(ICustodian.acceptsDeposit, (token, ada, 1));
+        vm.mockCall(vault, question, abi.encode(false));
+        _assertNotIssued(Restriction.DepositRefused, defaultPosition(vault, ada));
+        vm.mockCall(vault, question, abi.encode(true));
+        _issueAt(defaultPosition(vault, ada), 1);
+        assertEq(token.custodyBalanceOf(vault, ada), 1);
     }
 
     function test_WhenThePositionIsInAPartition_ItShouldIssueAsIssueByPartitionDoes() external {

@@ -32,6 +32,18 @@ contract RedeemByMandateTest is EnforcementBase {
         _redeem(defaultPosition(address(0), ada), 101);
     }
 
+    function test_RevertWhen_ThePositionIsInAnUnknownPartitionOrInOneThatNoCustodianKeeps() external {
+        address vault = _custodian();
+        _deposit(ada, vault, 40);
+        _setPartition(FOUNDERS, 0);
+        _issueIn(FOUNDERS, ada, 30);
+        _grant();
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_UnknownPartition.selector, STAFF));
+        _redeem(PositionKey(address(0), STAFF, ada), 0);
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_UnknownPartition.selector, FOUNDERS));
+        _redeem(PositionKey(vault, FOUNDERS, ada), 10);
+    }
+
     function test_WhenTheAmountIsEncumberedFrozenAndLocked_ItShouldRedeemItAndCutEachLayerAsForceDoes() external {
         ModuleMock other = _encumbered(ada, 80);
         _freezeAmount(ada, 50);

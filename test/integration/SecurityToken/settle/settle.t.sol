@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICustodian} from "../../../../src/interfaces/ICustodian.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {
     HOOK_CHECK_TRANSFER,
@@ -74,6 +75,16 @@ contract SettleTest is EnforcementBase {
         _settle(own, PositionKey(address(0), FOUNDERS, ben), 1);
         vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_UnknownPartition.selector, STAFF));
         _settle(own, PositionKey(address(0), STAFF, ben), 1);
+    }
+
+    function test_RevertWhen_APositionInAnotherPartitionIsAtACustodian() external {
+        _setPartition(FOUNDERS, 0);
+        PositionKey memory direct = PositionKey(address(0), FOUNDERS, ada);
+        PositionKey memory kept = PositionKey(_custodian(), FOUNDERS, ben);
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_UnknownPartition.selector, FOUNDERS));
+        _settle(direct, kept, 1);
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_UnknownPartition.selector, FOUNDERS));
+        _settle(kept, direct, 1);
     }
 
     function test_RevertWhen_TheReceiverMayNotReceive_WithTheCodeOfEachRule() external {
@@ -258,6 +269,22 @@ contract SettleTest is EnforcementBase {
         _assertPositions(adaId, 2);
     }
 
+    function test_WhenTheSharesGoIntoCustodyThatWantsToBeAsked_ItShouldAskUnlessTheCustodianHasThemAlready() external {
+        address vault = _custodian();
+        vm.prank(vault);
+        token.setDepositsAsked(true);
+        bytes memory question = abi.encodeCall(ICustodian.acceptsDeposit, (token, ben, 10));
+        vm.mockCall(vault, question, abi.encode(false));
+        vm.expectRevert(_refusal(Restriction.DepositRefused, ada, vault, 10));
+        _settle(own, defaultPosition(vault, ben), 10);
+
+        vm.mockCall(vault, question, abi.encode(true));
+        _settle(own, defaultPosition(vault, ben), 10);
+        _encumber(defaultPosition(vault, ben), 10);
+        vm.expectCall(vault, abi.encodeWithSelector(ICustodian.acceptsDeposit.selector), 0);
+        _settle(defaultPosition(vault, ben), defaultPosition(vault, ada), 10);
+    }
+
     function test_WhenAHookOfTheReceiversModuleSettlesAgain_ItShouldUseUpTheEncumbranceOnce() external {
         ModuleMock greedy = _module(HOOK_TRANSFER_TOKENS, PERMISSION_ENCUMBER | PERMISSION_SETTLE);
         vm.prank(address(greedy));
@@ -293,6 +320,18 @@ contract SettleTest is EnforcementBase {
         _assertBalances(5, 9);
         assertEq(token.encumbranceOf(ada, address(module)), 0);
         _assertPasses(ada, ben, 5);
+    }
+
+    function test_GivenTheTokenWasSplit_WhenTheFractionOfAWholePositionIsEncumbered_ItShouldRevert() external {
+        _encumber(own, 40);
+        _split(1, 7);
+        PositionKey[] memory keys = new PositionKey[](1);
+        keys[0] = own;
+        token.bringForward(keys);
+        assertEq(token.encumbranceOf(ada, address(module)), 15);
+        vm.expectRevert(_refusal(Restriction.InsufficientBalance, ada, ben, 15));
+        _settle(own, bens, 15);
+        _settle(own, bens, 14);
     }
 
     function _split(uint32 numerator, uint32 denominator) private {
