@@ -48,12 +48,37 @@ contract TaggedDataTest is Test {
         assertFalse(valid);
     }
 
+    function test_ACountOfMoreItemsThanFitIsNoDataAndCostsNothing() external view {
+        bytes memory data = abi.encode(32, 16_000, 32 * 16_000, 0);
+        (bool valid,) = this.tagsOf{gas: 100_000}(data);
+        assertFalse(valid);
+    }
+
+    function test_AnItemWithAnotherHeadIsNoData() external pure {
+        bytes memory list = abi.encode(32, 1, 32);
+        bytes32 tag = "TICK";
+        _assertValid(true, abi.encodePacked(list, abi.encode(tag, 64, 0)));
+        _assertValid(false, abi.encodePacked(list, abi.encode(bytes32("TICKE"), 64, 0)));
+        _assertValid(false, abi.encodePacked(list, abi.encode(tag, 96, 0)));
+        _assertValid(false, abi.encodePacked(list, abi.encode(tag, 64, type(uint256).max)));
+        _assertValid(false, abi.encodePacked(list, abi.encode(tag, 64, 192)));
+    }
+
     function test_ItemsThatShareTheirBytesAreNoData() external pure {
         // Two items at one place.
         bytes memory item = abi.encode(bytes4("TICK"), 64, 0);
         bytes memory data = abi.encodePacked(abi.encode(32, 2, 64, 64), item, item);
         (bool valid,) = TaggedData.tagsOf(data);
         assertFalse(valid);
+    }
+
+    function tagsOf(bytes calldata data) external pure returns (bool, bytes4[] memory) {
+        return TaggedData.tagsOf(data);
+    }
+
+    function _assertValid(bool expected, bytes memory data) private pure {
+        (bool valid,) = TaggedData.tagsOf(data);
+        assertEq(valid, expected);
     }
 
     function decode(bytes calldata data) external pure returns (Tagged[] memory) {

@@ -82,6 +82,11 @@ contract CheckUpkeepTest is GatewayBase {
         HostileSource hostile = _listHostile(1);
         _quarantine(HOSTILE, hostile);
         _assertNotNeeded(abi.encode(HOSTILE, KIND, 0, 100), answer);
+        uint256 until = gateway.sources()[HOSTILE].quarantinedUntil;
+        vm.warp(until - 1);
+        _assertNotNeeded(abi.encode(HOSTILE, KIND, 0, 100), answer);
+        vm.warp(until);
+        _assertNeeded(abi.encode(HOSTILE, KIND, 0, 100), _payload(HOSTILE, _ids(1)));
     }
 
     function test_RevertWhen_OneKindOfWorkIsAskedFor_WhenItDoesNotExist() external {

@@ -64,6 +64,16 @@ contract DetachModuleTest is ComplianceBase {
         assertEq(second.seen().length, 1);
     }
 
+    function test_GivenItHasHooks_GivenAnotherModuleWithHooksComesAfterwards_ItShouldCallThatOneInItsPlace() external {
+        _detach(_module(HOOK_TRANSFER_TOKENS, 0));
+        ModuleMock next = _module(HOOK_TRANSFER_TOKENS, 0);
+        ModuleMock last = _module(HOOK_TRANSFER_TOKENS, 0);
+        assertEq(token.modules(), _two(address(next), address(last)));
+        _assertPasses(ada, ben, 1);
+        assertEq(next.seen().length, 1);
+        assertEq(last.seen().length, 1);
+    }
+
     function test_RevertGiven_AHookRuns_WhicheverModuleIsMeant() external {
         ModuleMock hooked = _module(HOOK_TRANSFER_TOKENS, 0);
         ModuleMock[2] memory others = [_module(0, 0), _module(HOOK_TRANSFER_TOKENS, 0)];

@@ -66,6 +66,14 @@ contract SplitTest is GuardedBase, SplitBase {
         assertEq(token.granularity(), 2);
     }
 
+    function test_RevertGiven_TheGranularityWouldExceedEveryBalance() external {
+        _redeem(ada, 100);
+        uint256 multiple = uint256(1) << 95;
+        _setGranularity(multiple);
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_InvalidGranularity.selector, multiple * 2));
+        _split(2, 1);
+    }
+
     function test_RevertGiven_TheAuthorisedSupplyWouldNotStayWhole() external {
         vm.prank(owner);
         token.setAuthorizedSupply(200);
