@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
-import {Rating} from "../../../../src/types/Identity.sol";
+import {Country, Rating} from "../../../../src/types/Identity.sol";
 import {Party} from "../../../../src/types/Party.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {Standing, newStanding} from "../../../../src/types/Standing.sol";
@@ -56,6 +56,32 @@ contract UpdateInvestorCountTest is ComplianceBase {
         _assertInvestors(1);
     }
 
+    function test_WhenTheMoveIsFree_WhenTheSenderKeepsAnotherPosition_ItShouldFindNoRoomInAnyLaneThatIsFull() external {
+        _issue(adaToo, 1);
+        _investor("cleo", CH, 1);
+        uint256 state = vm.snapshotState();
+        _limitInvestors(0, 1);
+        _assertRoomForCleo(Restriction.InvestorLimitReached);
+        vm.revertToState(state);
+        _limitInvestors(1, 1);
+        _assertRoomForCleo(Restriction.RatingLimitReached);
+        vm.revertToState(state);
+        _limitCountry(CH, 0, 1);
+        _assertRoomForCleo(Restriction.CountryLimitReached);
+        vm.revertToState(state);
+        _limitCountry(CH, 1, 1);
+        _assertRoomForCleo(Restriction.CountryRatingLimitReached);
+        vm.prank(owner);
+        token.redeemFrom(adaToo, 1, "");
+        _assertRoomForCleo(Restriction.None);
+    }
+
+    function test_WhenATokenCountsWhatIsNotThere_ItShouldWriteNothingOfWhoIsNotCounted() external {
+        vm.prank(address(token));
+        issuer.updateInvestorCount(benParty, benParty, false, true, benStanding, false);
+        _assertClass(benId, Country.wrap(0), 0);
+    }
+
     function test_WhenTheMoveIsForced_ItShouldKeepTheCountsWhateverTheLimitsSay() external {
         _limitInvestors(0, 1);
         assertEq(uint8(_record(benParty, true, false, true)), 0);
@@ -83,6 +109,13 @@ contract UpdateInvestorCountTest is ComplianceBase {
     function _record(Party to, bool opens, bool closes, bool forced) private returns (Restriction) {
         vm.prank(address(token));
         return issuer.updateInvestorCount(adaParty, to, opens, closes, benStanding, forced);
+    }
+
+    /// @dev In the place of ada, who empties one of her positions.
+    function _assertRoomForCleo(Restriction code) private {
+        Party cleo = issuer.resolve(makeAddr("cleo"));
+        Standing standing = newStanding(CH, Rating.wrap(1), false, false);
+        assertEq(uint8(issuer.checkInvestorCount(adaParty, cleo, true, true, standing)), uint8(code));
     }
 
     function _assertNotToken(address caller) private {

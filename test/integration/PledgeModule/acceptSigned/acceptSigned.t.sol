@@ -40,6 +40,9 @@ contract AcceptSignedTest is PledgeTest {
         vm.expectRevert(abi.encodeWithSelector(IPledgeModule.PledgeModule_SignatureExpired.selector, DEADLINE));
         vm.prank(bank);
         pledges.acceptSigned(_terms(ada, 60), 0, DEADLINE, signature);
+        vm.warp(DEADLINE);
+        vm.prank(bank);
+        pledges.acceptSigned(_terms(ada, 60), 0, DEADLINE, signature);
     }
 
     function test_RevertWhen_ItWasUsedOrRevoked() external {

@@ -65,4 +65,14 @@ contract PledgeCallTest is PledgeTest {
         vm.warp(END);
         assertEq(pledges.expire(_list(id)), 1);
     }
+
+    function test_ItShouldTellUntilWhenAProposalOrACallRunsAndNoDateOtherwise() external {
+        uint256 proposed = _propose(_terms(ada, 1));
+        assertEq(pledges.getPledge(proposed).dueBy, START + 30 days);
+        vm.prank(bank);
+        pledges.accept(proposed);
+        assertEq(pledges.getPledge(proposed).dueBy, 0);
+        _call(proposed);
+        assertEq(pledges.getPledge(proposed).dueBy, START + CURE);
+    }
 }

@@ -110,6 +110,18 @@ contract PledgeExpireTest is PledgeTest {
         assertEq(pledges.runWork(1, ids).length, 0);
     }
 
+    function test_AsASourceOfWork_ItShouldRunTheFirstOfSixteenPledgesAfterASplitWithTheGasThatItAsksFor() external {
+        for (uint256 i; i < 14; ++i) {
+            _openFor(ada, 2);
+        }
+        _split(1, 7);
+        token.bringForward(_keys(ada));
+        vm.warp(END);
+        assertEq(pledges.pledgesOf(_direct(ada)).length, 16);
+        assertEq(pledges.runWork{gas: pledges.workGas(0, 1)}(0, _list(id)).length, 1);
+        assertEq(pledges.workGas(0, 2) - pledges.workGas(0, 1), 300_000);
+    }
+
     function test_AsASourceOfWork_GivenTheModuleIsDetached_ItShouldHaveNothingDue() external {
         vm.warp(END);
         vm.prank(owner);

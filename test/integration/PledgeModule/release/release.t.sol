@@ -123,6 +123,23 @@ contract PledgeReleaseTest is PledgeTest {
         _assertPasses(ada, ben, 150);
     }
 
+    function test_GivenTheTokenWasSplit_ItShouldLeaveOtherPledgesWholeIfItWasProposedBefore() external {
+        _release(id, 60);
+        uint256 first = _propose(_terms(ada, 11));
+        uint256 second = _propose(_terms(ada, 11));
+        _split(1, 3);
+        token.bringForward(_keys(ada));
+        vm.startPrank(bank);
+        pledges.accept(first);
+        pledges.accept(second);
+        vm.stopPrank();
+        uint256 other = _openFor(ada, 5);
+        _release(first, 3);
+        _release(second, 3);
+        _assertPledge(other, PledgeState.Active, 5, 5);
+        _assertBooked(_direct(ada));
+    }
+
     function test_GivenTheTokenWasSplit_ItShouldLeaveThePledgesOfALostAccountThatCameToIt() external {
         _issue(adaToo, 50);
         uint256 own = _openFor(adaToo, 15);
