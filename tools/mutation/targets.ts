@@ -68,4 +68,47 @@ export const targets: readonly Target[] = [
 ];
 
 /** Mutants that change nothing that anybody could notice, and why. */
-export const equivalents: readonly { source: string; before: string; change: string; why: string }[] = [];
+export const equivalents: readonly { source: string; before: string; change: string; why: string }[] = [
+  {
+    source: "src/token/Settlements.sol",
+    before: "if (m.kind != KIND_SETTLEMENT) return super._judgeHeld(m, from, config);",
+    change: "left out",
+    why: "The only other move of this part, a redemption by mandate, is force: it is judged elsewhere.",
+  },
+  {
+    source: "src/token/Encumbrances.sol",
+    before: "if (key.custodian != address(0) || !key.partition.isDefault()) return holding.balance();",
+    change: "|| becomes &&",
+    why: "Words in custody and in partitions have no flag of shares that stand apart, so nothing is subtracted.",
+  },
+  {
+    source: "src/token/Splits.sol",
+    before: "if (amount == 0) return 0;",
+    change: "left out",
+    why: "Nothing stays nothing in each split, rounded up too.",
+  },
+  {
+    source: "src/token/Splits.sol",
+    before: "if (holding.splitEpoch() == epoch) return holding;",
+    change: "left out",
+    why: "Between equal epochs there is no split to apply.",
+  },
+  {
+    source: "src/token/TokenTerms.sol",
+    before: "if (c.holding.flags() & APART_FLAG == 0 || apart.amount == 0) return;",
+    change: "left out",
+    why: "Without shares that stand apart the balance is scaled as a whole, as before.",
+  },
+  {
+    source: "src/libraries/TaggedData.sol",
+    before: "if (tag << 32 != 0 || _word(data, next + 32) != 64 || length > size) return (false, tags);",
+    change: "> becomes >=",
+    why: "An item as long as all of the data ends behind it, which is refused at the end.",
+  },
+  {
+    source: "src/issuer/IssuerAdministration.sol",
+    before: "for (uint256 i; i < MIN_RATING_WORDS; ++i) {",
+    change: "< becomes <=",
+    why: "Behind the last word nothing is stored.",
+  },
+];
