@@ -2,12 +2,14 @@
 pragma solidity 0.8.37;
 
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
+import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {AuthorityId, Call, OWNER, SignedApproval, Step} from "../../../../src/types/Authority.sol";
 import {FreezeFilter} from "../../../../src/types/FreezeFilter.sol";
 import {MinRatings} from "../../../../src/types/MinRatings.sol";
 import {PERMISSION_ISSUE} from "../../../../src/types/Modules.sol";
 import {PartyKind, partyOfKind} from "../../../../src/types/Party.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
+import {newToken} from "../../../utils/Artifacts.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 
 contract IssuerExecuteCallTest is ComplianceBase {
@@ -70,6 +72,16 @@ contract IssuerExecuteCallTest is ComplianceBase {
         issuer.executeBatch(_step(address(token), data));
         vm.stopPrank();
         assertFalse(token.isModule(unknown));
+    }
+
+    function test_RevertWhen_ItCallsWhatATokenTakesFromItsIssuerOnly_GivenTheTokenIsNotAddedYet() external {
+        address fresh = address(newToken(issuer, "Second", "2ND", 0));
+        bytes[] memory calls = _reserved();
+        for (uint256 i; i < calls.length; ++i) {
+            vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_NotIssuer.selector, address(issuer)));
+            vm.prank(owner);
+            issuer.executeBatch(_step(fresh, calls[i]));
+        }
     }
 
     function test_WhenTheTargetIsNoTokenOfTheIssuer_ItShouldCallIt() external {
