@@ -25,7 +25,7 @@ abstract contract RecordDateSchedule is Module, IRecordDateSchedule {
     mapping(uint256 id => PlannedDate) private _plans;
     /// @dev Ids whose date is planned.
     BitMaps.BitMap private _awaited;
-    uint256 private _greatestId;
+    uint256 private _lastId;
 
     constructor(ISecurityToken token_) Module(token_) {}
 
@@ -53,11 +53,11 @@ abstract contract RecordDateSchedule is Module, IRecordDateSchedule {
     }
 
     /// @dev For one of many dates: planned, whenever it is, they leave room for other modules' at the token.
-    /// @param id not used before
+    /// @param id greater than all before
     function _plan(uint256 id, uint40 recordDate) internal {
         _plans[id] = PlannedDate(recordDate, PlanState.Planned);
         _awaited.set(id);
-        if (id > _greatestId) _greatestId = id;
+        _lastId = id;
         emit RecordDatePlanned(id, recordDate);
     }
 
@@ -73,7 +73,7 @@ abstract contract RecordDateSchedule is Module, IRecordDateSchedule {
 
     /// @dev As `IWorkSource.dueWork`.
     function _duePlans(uint256 cursor, uint256 limit) internal view returns (uint256[] memory ids, uint256 nextCursor) {
-        uint256 last = _greatestId;
+        uint256 last = _lastId;
         nextCursor = cursor;
         ids = new uint256[](Math.min(limit, last + 1));
         uint256 count;

@@ -100,6 +100,22 @@ contract DueWorkTest is PayoutWorkBase {
         assertEq(_due(ANNOUNCE).length, 0);
     }
 
+    function test_WhenItIsAskedWhatToAnnounce_ItShouldPassOverWhatIsAnnouncedMissedOrDroppedInOneStep() external {
+        uint40 date = START + 1000 days;
+        uint256 missed = _declareFor(date - 10 days);
+        uint256 dropped = _declareFor(date);
+        uint256 announced = _declareFor(date);
+        uint256 due = _declareFor(date);
+        vm.warp(date - 1 days);
+        distribution.announceRecordDate(missed);
+        distribution.announceRecordDate(announced);
+        vm.prank(owner);
+        distribution.cancel(dropped);
+        (uint256[] memory ids, uint256 next) = distribution.dueWork(ANNOUNCE, 0, 1);
+        assertEq(ids, _ids(due));
+        assertEq(next, 0);
+    }
+
     /// @dev Thirty years of monthly dates, of which one is due and is the last.
     function test_WhenItIsAskedWhatToAnnounce_ItShouldFindOneOfThirtyYearsWithinTenMillionGas() external {
         for (uint40 i; i < 359; ++i) {
