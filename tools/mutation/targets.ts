@@ -111,4 +111,10 @@ export const equivalents: readonly { source: string; before: string; change: str
     change: "< becomes <=",
     why: "Behind the last word nothing is stored.",
   },
+  {
+    source: "src/issuer/IssuerAdministration.sol",
+    before: "return true;",
+    change: "true becomes false",
+    why: "IssuingEntity answers for its office, whose own answer nobody reads.",
+  },
 ];
