@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IDistributionModule} from "../../../../src/interfaces/IDistributionModule.sol";
 import {IPurse} from "../../../../src/interfaces/IPurse.sol";
+import {FeeToken} from "../../../mocks/FeeToken.sol";
 import {newDistribution} from "../../../utils/Artifacts.sol";
 import {DistributionBase} from "../../../utils/DistributionBase.sol";
 
@@ -26,6 +27,17 @@ contract PurseTest is DistributionBase {
         vm.expectRevert(abi.encodeWithSelector(IPurse.Purse_NotModule.selector, address(other)));
         vm.prank(address(other));
         purse.empty(payment, owner, 1);
+    }
+
+    function test_GivenTheTokenTakesMoreThanWasSent_ItShouldRevertAndTellBothAmounts() external {
+        IPurse purse = distribution.purseOf(_declareFunded());
+        FeeToken feeToken = new FeeToken();
+        feeToken.mint(address(purse), 100);
+        feeToken.setFee(FeeToken.Fee.FromSender);
+        uint256 spent = 50 + feeToken.FEE();
+        vm.expectRevert(abi.encodeWithSelector(IPurse.Purse_Inexact.selector, feeToken, 50, spent));
+        vm.prank(address(distribution));
+        purse.pay(feeToken, owner, 50, 100);
     }
 
     function test_GivenItWasNotMadeYet_ItShouldHaveTheAddressThatItWillHave() external {
