@@ -287,7 +287,7 @@ interface ITokenEvents {
     error SecurityToken_InvalidDecimals(uint8 decimals);
     /// @notice A record date is announced ahead, at the latest for the next second.
     error SecurityToken_RecordDatePast(uint40 recordDate, uint256 time);
-    /// @notice At most 16 record dates are announced and not yet passed.
+    /// @notice At most 16 record dates are announced and not yet passed; 512 in all, and four more for each day since the first.
     error SecurityToken_TooManyRecordDates();
     /// @notice A record date lies at most two years ahead.
     error SecurityToken_RecordDateTooFar(uint40 recordDate, uint256 latest);

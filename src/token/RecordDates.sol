@@ -8,6 +8,7 @@ import {RECORD_DATE_HORIZON} from "../types/RecordDate.sol";
 import {Config} from "./Config.sol";
 import {ModuleSockets} from "./ModuleSockets.sol";
 import {Position, Positions} from "./Positions.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title RecordDates
 /// @notice Record dates, announced ahead, and who needs them.
@@ -15,6 +16,9 @@ abstract contract RecordDates is ModuleSockets {
     using Positions for Position;
 
     uint256 private constant MAX_AHEAD = 16;
+    /// @dev As many at any time, and as many more for each day since the first one.
+    uint256 private constant FREE_DATES = 512;
+    uint256 private constant DATES_A_DAY = 4;
 
     /// @dev In order of time. Entries below `Config.passedDates` are fixed; later ones may still be inserted or withdrawn.
     uint40[] internal _dates;
@@ -90,7 +94,14 @@ abstract contract RecordDates is ModuleSockets {
     }
 
     function _isFull(uint256 passed) private view returns (bool) {
-        return _dates.length - passed == MAX_AHEAD || _dates.length == type(uint16).max;
+        uint256 count = _dates.length;
+        return count - passed == MAX_AHEAD || count >= _mostDates(count) || count == type(uint16).max;
+    }
+
+    /// @dev A position's word counts 65,535 dates in a token's life. Whoever may announce them cannot use them up within 44 years.
+    function _mostDates(uint256 count) private view returns (uint256) {
+        uint256 first = count == 0 ? block.timestamp : _dates[0];
+        return FREE_DATES + Math.saturatingSub(block.timestamp, first) / 1 days * DATES_A_DAY;
     }
 
     function _remove(uint40 recordDate, uint256 place, Config config) private {

@@ -85,6 +85,7 @@ abstract contract SupplyMoves is Transfers {
     /// @dev What others have reserved is not there.
     function _requireRoom(uint256 amount, Config config) internal view {
         if (config.isOn(ISSUANCE_FINISHED)) revert SecurityToken_IssuanceFinished();
+        if (amount > MAX_BALANCE) revert SecurityToken_SupplyOverflow(amount);
         uint256 supplyAfter = _supply.holding.balance() + amount;
         if (supplyAfter > MAX_BALANCE) revert SecurityToken_SupplyOverflow(supplyAfter);
         supplyAfter += _reservedByOthers(msg.sender);

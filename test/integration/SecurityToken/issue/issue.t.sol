@@ -78,7 +78,11 @@ contract IssueTest is GuardedBase {
     }
 
     function test_RevertWhen_TheSupplyWouldExceedItsBound() external {
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_SupplyOverflow.selector, type(uint256).max));
+        _issue(ada, type(uint256).max);
         _issue(ada, MAX_BALANCE - 1);
+        vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_SupplyOverflow.selector, type(uint256).max));
+        _issue(ada, type(uint256).max);
         vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_SupplyOverflow.selector, MAX_BALANCE + 1));
         _issue(ben, 2);
         _issue(ben, 1);

@@ -70,6 +70,27 @@ contract ScheduleRecordDateTest is GuardedBase {
         assertEq(token.recordDates().length, 17);
     }
 
+    function test_RevertGiven_FiveHundredAndTwelveDatesHavePassed_UntilADayHasPassed() external {
+        address module = address(_module(0, PERMISSION_RECORD_DATE));
+        for (uint40 i; i < 512; ++i) {
+            _schedule(FIRST + 2 * i);
+            vm.warp(FIRST + 2 * i + 1);
+        }
+        vm.expectRevert(ITokenEvents.SecurityToken_TooManyRecordDates.selector);
+        _schedule(FIRST + 5 days);
+        assertFalse(token.canScheduleRecordDate(module, FIRST + 5 days));
+        vm.warp(FIRST + 1 days - 1);
+        vm.expectRevert(ITokenEvents.SecurityToken_TooManyRecordDates.selector);
+        _schedule(FIRST + 5 days);
+        vm.warp(FIRST + 1 days);
+        assertTrue(token.canScheduleRecordDate(module, FIRST + 5 days));
+        for (uint40 i; i < 4; ++i) {
+            _schedule(FIRST + 5 days + i);
+        }
+        vm.expectRevert(ITokenEvents.SecurityToken_TooManyRecordDates.selector);
+        _schedule(FIRST + 6 days);
+    }
+
     function test_GivenTheDateIsAnnouncedAlready_ItShouldChangeNothing() external {
         _schedule(FIRST);
         _schedule(SECOND);
