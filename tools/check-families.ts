@@ -100,7 +100,7 @@ export const FAMILIES: readonly Family[] = [
       "src/interfaces/ILockupModule.sol": 1,
       "src/interfaces/ITokenRecovery.sol": 1,
       "tools/gas-table.ts": 2,
-      "tools/mutation/targets.ts": 4,
+      "tools/mutation/targets.ts": 6,
     },
     isExample: true,
   },
