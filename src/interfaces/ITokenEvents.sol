@@ -213,7 +213,6 @@ interface ITokenEvents {
     error SecurityToken_UnreadTag(bytes4 tag);
     /// @notice Only the token itself has its modules told.
     error SecurityToken_NotToken(address caller);
-    /// @notice Also of the issuer, before it has added the token.
     error SecurityToken_NotIssuer(address caller);
     /// @notice A token is made for an issuer that has accepted its first registrar.
     error SecurityToken_NoRegistrar(IIssuingEntity issuer);

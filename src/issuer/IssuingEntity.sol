@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IGoverned} from "../interfaces/IGoverned.sol";
 import {IIssuerAdministration} from "../interfaces/IIssuerAdministration.sol";
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
@@ -9,6 +10,7 @@ import {ITokenAdministration} from "../interfaces/ITokenAdministration.sol";
 import {ITokenLedger} from "../interfaces/ITokenLedger.sol";
 import {ITokenModules} from "../interfaces/ITokenModules.sol";
 import {Eligibility} from "../libraries/Eligibility.sol";
+import {ForeignCalls} from "../libraries/ForeignCalls.sol";
 import {RegistrarQueries} from "../libraries/RegistrarQueries.sol";
 import {MultiSig} from "../multisig/MultiSig.sol";
 import {AuthorityId} from "../types/Authority.sol";
@@ -336,7 +338,7 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
     }
 
     /// @dev What a token takes from its issuer only is done by the issuer's own functions: called by hand, by the owner too,
-    /// it would escape their rules.
+    /// it would escape their rules. Of a token that is not added yet, too: nobody would see it.
     function _isPermitted(AuthorityId authority, address target, bytes4 selector)
         internal
         view
@@ -348,8 +350,15 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
             || selector == ITokenAdministration.updateMinRatings.selector
             || selector == ITokenAdministration.setRestriction.selector
             || selector == ITokenLedger.updatePolicy.selector;
-        if (reserved && _links[target] == Link.Token) return false;
+        if (reserved && _isOwnToken(target)) return false;
         return super._isPermitted(authority, target, selector);
+    }
+
+    /// @dev Added or not: it names this issuer.
+    function _isOwnToken(address target) private view returns (bool) {
+        if (_links[target] == Link.Token) return true;
+        (bool named, uint256 issuer) = ForeignCalls.tryWord(target, gasleft(), abi.encodeCall(IGoverned.issuer, ()));
+        return named && issuer == uint160(address(this));
     }
 
     function _isAttached(address target) internal view override returns (bool) {

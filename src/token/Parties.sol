@@ -126,10 +126,7 @@ abstract contract Parties is TokenStorage {
         }
     }
 
-    /// @dev Once it has added the token: until then its owner could have anything called here, and nobody would see it.
     function _onlyIssuer() internal view {
-        if (msg.sender != address(_issuer()) || !_issuer().isToken(address(this))) {
-            revert SecurityToken_NotIssuer(msg.sender);
-        }
+        if (msg.sender != address(_issuer())) revert SecurityToken_NotIssuer(msg.sender);
     }
 }

@@ -2,7 +2,6 @@
 pragma solidity 0.8.37;
 
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
-import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {AuthorityId, Call, OWNER, SignedApproval, Step} from "../../../../src/types/Authority.sol";
 import {FreezeFilter} from "../../../../src/types/FreezeFilter.sol";
 import {MinRatings} from "../../../../src/types/MinRatings.sol";
@@ -78,7 +77,9 @@ contract IssuerExecuteCallTest is ComplianceBase {
         address fresh = address(newToken(issuer, "Second", "2ND", 0));
         bytes[] memory calls = _reserved();
         for (uint256 i; i < calls.length; ++i) {
-            vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_NotIssuer.selector, address(issuer)));
+            vm.expectRevert(
+                abi.encodeWithSelector(IMultiSig.MultiSig_NotPermitted.selector, OWNER, fresh, bytes4(calls[i]))
+            );
             vm.prank(owner);
             issuer.executeBatch(_step(fresh, calls[i]));
         }
