@@ -345,13 +345,16 @@ contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCount
         override
         returns (bool)
     {
-        bool reserved = selector == ITokenModules.attachModule.selector
-            || selector == ITokenModules.detachModule.selector || selector == ITokenAdministration.updateRole.selector
+        if (target != address(this) && _isForTokensAlone(selector) && _isOwnToken(target)) return false;
+        return super._isPermitted(authority, target, selector);
+    }
+
+    function _isForTokensAlone(bytes4 selector) private pure returns (bool) {
+        return selector == ITokenModules.attachModule.selector || selector == ITokenModules.detachModule.selector
+            || selector == ITokenAdministration.updateRole.selector
             || selector == ITokenAdministration.updateMinRatings.selector
             || selector == ITokenAdministration.setRestriction.selector
             || selector == ITokenLedger.updatePolicy.selector;
-        if (reserved && _isOwnToken(target)) return false;
-        return super._isPermitted(authority, target, selector);
     }
 
     /// @dev Added or not: it names this issuer.
