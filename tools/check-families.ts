@@ -33,6 +33,7 @@ export const LISTS: Readonly<Record<string, number>> = {
   "test/indexer/events.test.ts": 1,
   "test/indexer/register.test.ts": 1,
   "test/utils/Artifacts.sol": 3,
+  "test/unit/WorkKinds.t.sol": 2,
   "test/utils/ForeignTokensBase.sol": 2,
   "tools/generate-abis.ts": 1,
   "tools/mutation/targets.ts": 3,

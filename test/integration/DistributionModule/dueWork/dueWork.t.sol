@@ -210,6 +210,16 @@ contract DueWorkTest is PayoutWorkBase {
         assertEq(next, 0);
     }
 
+    function test_WhenItIsAskedWhomToPay_ItShouldPassOverADistributionThatIsNotOpenYet() external {
+        _enrolEverybody();
+        _declareFunded();
+        uint256 id = _declareOpen();
+        (uint256[] memory ids, uint256 next) = distribution.dueWork(PAY, 0, 100);
+        assertEq(ids.length, 3);
+        assertEq(ids[0], _payId(id, 1));
+        assertEq(next, 0);
+    }
+
     function testFuzz_WhenItIsAskedPageByPage_ItShouldFindEachPaymentOnce(uint256 limit, uint256 paid) external {
         _enrolEverybody();
         uint256[] memory rounds = new uint256[](4);
