@@ -22,7 +22,7 @@ interface ITokenFactory {
     /// @notice The issuer that the token names has not added it.
     error TokenFactory_UnknownToken(address token);
 
-    /// @notice Makes a token with the code, issuer, primary registrar and office of `like`, which its issuer has added.
+    /// @notice Makes a token with the code, issuer, primary registrar and parts of `like`, which its issuer has added.
     /// `like` may be a clone; its original is cloned then.
     /// @dev The new address depends on caller, original, name, symbol, decimals and salt: nobody else can take it, and
     /// nothing else can stand there. The same call a second time fails.

@@ -22,7 +22,7 @@ abstract contract TokenStorage is Guarded, ITokenEvents {
         uint96 reserved;
     }
 
-    /// @dev For the office; the ledger has both in its code.
+    /// @dev For the other parts; the ledger has both in its code.
     IIssuingEntity internal _storedIssuer;
     IKYCRegistrar internal _storedPrimary;
     uint8 internal _decimals;
