@@ -21,7 +21,7 @@ describe("checkFamilies", () => {
     const text = 'const another = "pledge";\n'.repeat(allowed + 1);
     const [found, ...others] = checkFamilies(withMore(path, text), byWord("pledge"));
     expect(found).toMatch(`${path}: `);
-    expect(found).toMatch(`lines name the family pledge, ${allowed} would be right: mend the list`);
+    expect(found).toMatch(`lines name the family pledge, ${allowed} expected; fix the list`);
     expect(others).toEqual([]);
   });
 

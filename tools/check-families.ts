@@ -1,7 +1,7 @@
 /**
  * Holds each family of modules to files of its own and to the lists that all families share (docs/handbook/modules.md):
  * whoever adds a family adds so many lines there and touches nothing else. Prints each other mention as
- * `file: what would be right`.
+ * `file: what is expected`.
  */
 
 import { moduleFamilies } from "../sdk/types.ts";
@@ -153,7 +153,7 @@ const foreignMentions = (files: readonly SourceFile[], family: Family): string[]
     return [
       allowed === 0
         ? `${path}: names the family ${family.word}; that belongs in its own files, or in a list of all families`
-        : `${path}: ${lines} lines name the family ${family.word}, ${allowed} would be right: mend the list`,
+        : `${path}: ${lines} lines name the family ${family.word}, ${allowed} expected; fix the list`,
     ];
   });
 

@@ -64,9 +64,9 @@ abstract contract WorkSearch is WorkRouter {
         if (!cutShort) return _complete();
     }
 
-    /// @dev Whose turn it is; but in half of the minutes, drawn by chance, some way behind. So nobody is held up for ever by
-    /// work that is due whenever it is asked off chain and fails on chain, or by somebody who moves the turn by runs of his
-    /// own; and no network comes always in the wrong minute, however seldom it comes.
+    /// @dev The search begins at the present turn. In half of the minutes, chosen at random, it begins anywhere. So no source waits
+    /// indefinitely because another one fails on chain whenever it is run, or because somebody moves the turn by his own runs;
+    /// and a network that calls rarely does not always meet the same source.
     function _firstPlace(uint256 count) private view returns (uint256) {
         uint256 drawn = uint256(keccak256(abi.encode(block.timestamp / TURN_TIME)));
         return drawn & 1 == 0 ? _turn : _turn + (drawn >> 1) % count;

@@ -5,6 +5,7 @@ import {IRecordDateSchedule} from "../interfaces/IRecordDateSchedule.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {ITokenEvents} from "../interfaces/ITokenEvents.sol";
 import {BitSearch} from "../libraries/BitSearch.sol";
+import {IdLists} from "../libraries/IdLists.sol";
 import {PLAN_LEAD, PlanState, PlannedDate, RECORD_DATE_HORIZON} from "../types/RecordDate.sol";
 import {WorkState, WorkStatus} from "../types/WorkStatus.sol";
 import {Module} from "./Module.sol";
@@ -18,6 +19,7 @@ import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 abstract contract RecordDateSchedule is Module, IRecordDateSchedule {
     using BitMaps for BitMaps.BitMap;
     using BitSearch for BitMaps.BitMap;
+    using IdLists for uint256[];
 
     /// @dev For one announcement: the longest list of dates, and as many who need this one.
     uint256 internal constant ANNOUNCE_GAS = 250_000;
@@ -84,10 +86,7 @@ abstract contract RecordDateSchedule is Module, IRecordDateSchedule {
             if (found && _planState(id).state == WorkState.Due) ids[count++] = id;
         }
         if (nextCursor > last) nextCursor = 0;
-        // Shortens the array in place; `count` is at most its length.
-        assembly ("memory-safe") {
-            mstore(ids, count)
-        }
+        ids.shorten(count);
     }
 
     /// @dev A date that was missed is due to be told once, and for people afterwards.

@@ -13,7 +13,7 @@ enum PlanState {
     None,
     Planned,
     Announced,
-    /// it passed before anybody announced it: balances at it are unknown for ever
+    /// it passed before anybody announced it: balances at it were never recorded
     Missed,
     /// the module does not need it any more
     Dropped

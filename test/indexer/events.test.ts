@@ -54,7 +54,7 @@ const THINGS = [
   "announcement",
   // A member's approval in a round of a call; it may be withdrawn and given again.
   "call_approval",
-  // A nonce is cancelled once, for ever.
+  // A nonce is cancelled at most once.
   "cancelled_nonce",
   // The last claim of an attester on a subject and topic.
   "claim",

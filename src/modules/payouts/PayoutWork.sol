@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
 import {IWorkSource} from "../../interfaces/IWorkSource.sol";
 import {BitSearch} from "../../libraries/BitSearch.sol";
+import {IdLists} from "../../libraries/IdLists.sol";
 import {Distribution, DistributionState, PaymentStatus} from "../../types/Payout.sol";
 import {PositionKey, RecordDateHolding} from "../../types/PositionKey.sol";
 import {WorkState, WorkStatus} from "../../types/WorkStatus.sol";
@@ -18,6 +19,7 @@ import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 /// Withheld payments are not due: work that can fail again and again would be work without end. Anyone may `pay` them.
 abstract contract PayoutWork is Payouts {
     using BitSearch for BitMaps.BitMap;
+    using IdLists for uint256[];
 
     uint256 private constant KIND_OPEN = 0;
     uint256 private constant KIND_PAY = 1;
@@ -86,7 +88,7 @@ abstract contract PayoutWork is Payouts {
             if (found && _isMoveDue(kind, id)) ids[count++] = id;
         }
         if (nextCursor > last) nextCursor = 0;
-        _shorten(ids, count);
+        ids.shorten(count);
     }
 
     function _duePayments(uint256 cursor, uint256 limit)
@@ -136,7 +138,7 @@ abstract contract PayoutWork is Payouts {
             place = found ? unseen + 1 : unseen;
             if (found) ids[count++] = _idOf(distributionId, unseen);
         }
-        _shorten(ids, count);
+        ids.shorten(count);
     }
 
     function _nextUnseen(uint256 distributionId, uint256 place, uint256 last, uint256 limit)
@@ -153,7 +155,7 @@ abstract contract PayoutWork is Payouts {
         for (uint256 i; i < ids.length; ++i) {
             if (statuses[i].state == WorkState.Due) ids[count++] = ids[i];
         }
-        _shorten(ids, count);
+        ids.shorten(count);
     }
 
     /* -------------------------------------------------- states ----------------------------------------------- */
@@ -283,7 +285,7 @@ abstract contract PayoutWork is Payouts {
                 ++i;
             }
         }
-        _shorten(done, count);
+        done.shorten(count);
     }
 
     function _runMove(uint256 kind, uint256 distributionId) private returns (bool) {
@@ -361,12 +363,5 @@ abstract contract PayoutWork is Payouts {
 
     function _requireKind(uint256 kind) private pure {
         if (kind > KIND_ANNOUNCE) revert Payouts_UnknownKind(kind);
-    }
-
-    function _shorten(uint256[] memory list, uint256 length) private pure {
-        // `length` is at most the list's.
-        assembly ("memory-safe") {
-            mstore(list, length)
-        }
     }
 }

@@ -104,7 +104,7 @@ contract GatewayHandler is System, Living {
                 _forget(i);
                 continue;
             }
-            assertLe(++waited[i], MOST_WAITING, "I80: held up for ever");
+            assertLe(++waited[i], MOST_WAITING, "I80: a source starved");
             if (!done) continue;
             if (_isTurnKept()) assertLe(++lost[i][work], 1 + others[i], "I80: more than one round lost to one work");
             else ++others[i];

@@ -10,7 +10,7 @@ import {Restriction} from "../../../../src/types/Restriction.sol";
 import {referenceData} from "../../../utils/Moves.sol";
 import {PartitionBase} from "../../../utils/PartitionBase.sol";
 
-/// @notice A module that spends a holder's allowance each time it is told of a move.
+/// @notice A module that spends a holder's allowance in each of its hooks.
 contract GreedyModule {
     ISecurityToken private immutable _token;
     bytes private _spending;
