@@ -14,7 +14,9 @@ const tsx = (...args) => node("node_modules/tsx/dist/cli.mjs", ...args);
 const vitest = (project, ...args) => node("node_modules/vitest/vitest.mjs", "run", "--project", project, ...args);
 
 /** Contracts that tests in TypeScript deploy. */
-const mocks = ["PaymentToken", "RevertingReceiver", "HostileReceivers"].map((name) => `test/mocks/${name}.sol`);
+const mocks = ["PaymentToken", "RevertingReceiver", "HostileReceivers", "NoopModule"].map(
+  (name) => `test/mocks/${name}.sol`,
+);
 
 /** Settings of foundry.toml for the tests themselves; they drive the contracts that `build` made. */
 const forTests = { FOUNDRY_PROFILE: "test" };

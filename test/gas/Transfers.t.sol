@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
-import {NoopModule} from "../mocks/NoopModule.sol";
-import {newFactory} from "../utils/Artifacts.sol";
+import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../src/types/Modules.sol";
+import {deployed, newDistribution, newFactory, newLockup, newPledges} from "../utils/Artifacts.sol";
 import {StandardState} from "./StandardState.sol";
 
 /// @notice Transfers, in the cases of the protocol that Scrip succeeds (T1, T6, T7, T16) and beside them.
@@ -93,18 +94,45 @@ contract TransfersGas is StandardState {
         vm.snapshotValue(GROUP, "first transfer of all after a record date adds", noticing - plain);
     }
 
-    function test_ModuleWithTwoHooks() external {
-        NoopModule module = new NoopModule(token);
+    /// @dev On a token with the modules that users get, none of which has a hook.
+    function test_Hooks() external {
         _untilT7();
+        _attach(address(newLockup(token)));
+        _attach(address(newDistribution(token)));
+        _attach(address(newPledges(token)));
         uint256 state = vm.snapshotState();
-        _send(investors[1], investors[3], 100);
-        uint256 without = vm.lastCallGas().gasTotalUsed;
+        _measureHooks(HOOK_CHECK_TRANSFER, "one check hook");
         vm.revertToState(state);
+        _measureHooks(HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS, "two hooks");
+    }
 
+    /// @param what hooks that each of two modules has
+    function _measureHooks(uint8 hooks, string memory what) private {
+        uint256[3] memory gas;
+        for (uint256 i; i < gas.length; ++i) {
+            uint256 state = vm.snapshotState();
+            _send(investors[1], investors[3], 100);
+            gas[i] = vm.lastCallGas().gasTotalUsed;
+            vm.revertToState(state);
+            _attach(deployed("NoopModule", abi.encode(token, hooks)));
+        }
+        vm.snapshotValue(GROUP, string.concat("module with ", what, " adds"), gas[1] - gas[0]);
+        vm.snapshotValue(GROUP, string.concat("each further module with ", what, " adds"), gas[2] - gas[1]);
+    }
+
+    function test_SenderWithALockedLot() external {
+        ILockupModule lockup = newLockup(token);
+        _untilT7();
+        _attach(address(lockup));
+        _attach(address(newDistribution(token)));
+        _attach(address(newPledges(token)));
+        ILockupModule.LotTerms[] memory lots = new ILockupModule.LotTerms[](1);
+        lots[0] = ILockupModule.LotTerms(100, START + 1 days);
         vm.prank(owner);
-        issuer.attachModule(address(token), address(module));
+        lockup.lock(investors[1], lots);
+
         _send(investors[1], investors[3], 100);
-        vm.snapshotValue(GROUP, "module with two hooks adds", vm.lastCallGas().gasTotalUsed - without);
+        vm.snapshotGasLastCall(GROUP, "T7, the sender has a locked lot");
     }
 
     function test_Custody() external {
@@ -115,6 +143,11 @@ contract TransfersGas is StandardState {
         vm.prank(owner);
         custodian.transferInternal(token, investors[1], investors[8], 100);
         vm.snapshotGasLastCall(GROUP, "custodial move to a new owner");
+    }
+
+    function _attach(address module) private {
+        vm.prank(owner);
+        issuer.attachModule(address(token), module);
     }
 
     function _untilT7() private {

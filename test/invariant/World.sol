@@ -11,6 +11,7 @@ import {AuthorityId} from "../../src/types/Authority.sol";
 import {Duty} from "../../src/types/Duty.sol";
 import {Country, Rating} from "../../src/types/Identity.sol";
 import {Registration} from "../../src/types/Investors.sol";
+import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../src/types/Modules.sol";
 import {NoopModule} from "../mocks/NoopModule.sol";
 import {PaymentToken} from "../mocks/PaymentToken.sol";
 import {RevertingReceiver} from "../mocks/RevertingReceiver.sol";
@@ -57,7 +58,7 @@ contract World is System {
         custodians = [newCustodian(_one(owner), 1), newCustodian(_one(owner), 1)];
         lockup = newLockup(token);
         distribution = newDistribution(token);
-        noop = new NoopModule(token);
+        noop = new NoopModule(token, HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS);
         payment = new PaymentToken("Muster dollar", "MUSD");
         payment.mint(owner, type(uint128).max);
         refuser = new RevertingReceiver(owner);

@@ -4,17 +4,21 @@ pragma solidity 0.8.37;
 import {IModule, IModuleHooks} from "../../src/interfaces/IModule.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {Module} from "../../src/modules/Module.sol";
-import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS, ModuleDeclaration} from "../../src/types/Modules.sol";
+import {ModuleDeclaration} from "../../src/types/Modules.sol";
 import {Move} from "../../src/types/Move.sol";
 
 /// @title NoopModule
-/// @notice Declares both hooks and does nothing in them: what the socket itself costs.
+/// @notice Does nothing in its hooks: what the socket itself costs. Built as modules are, by the default profile.
 contract NoopModule is Module, IModuleHooks {
-    constructor(ISecurityToken token_) Module(token_) {}
+    uint8 private immutable _hooks;
+
+    constructor(ISecurityToken token_, uint8 hooks) Module(token_) {
+        _hooks = hooks;
+    }
 
     /// @inheritdoc IModule
-    function declaration() external pure override returns (ModuleDeclaration memory) {
-        return ModuleDeclaration({hooks: HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS, permissions: 0});
+    function declaration() external view override returns (ModuleDeclaration memory) {
+        return ModuleDeclaration({hooks: _hooks, permissions: 0});
     }
 
     function title() external pure override returns (string memory) {

@@ -14,7 +14,9 @@ import { equivalents, type Target, targets } from "./targets.ts";
 type Outcome = "noticed" | "does not compile" | "equivalent" | "UNNOTICED";
 
 const forge = foundryBinary("forge");
-const mocks = ["PaymentToken", "RevertingReceiver", "HostileReceivers"].map((name) => `test/mocks/${name}.sol`);
+const mocks = ["PaymentToken", "RevertingReceiver", "HostileReceivers", "NoopModule"].map(
+  (name) => `test/mocks/${name}.sol`,
+);
 
 /** Without the IR pipeline, and mostly without optimizer, contracts compile in a fraction of the time and obey the same rules. */
 const quickly = (isOptimized: boolean) => ({ FOUNDRY_VIA_IR: "false", FOUNDRY_OPTIMIZER: `${isOptimized}` });
