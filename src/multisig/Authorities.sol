@@ -1,40 +1,19 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IMultiSig} from "../interfaces/IMultiSig.sol";
-import {Authority, AuthorityId, OWNER} from "../types/Authority.sol";
+import {IMultiSig, IMultiSigAdministration} from "../interfaces/IMultiSig.sol";
+import {AuthorityId, OWNER} from "../types/Authority.sol";
 import {MAX_MEMBERS, Member, NO_MEMBER, Terms, countBits, isFull, newMember, newTerms} from "./Words.sol";
 
 /// @title Authorities
 /// @notice Who belongs to which authority, and how many of them must agree: the part of a MultiSig that knows no calls.
-abstract contract Authorities is IMultiSig {
+abstract contract Authorities {
     uint32 private _authorityCount;
     mapping(AuthorityId => Terms) private _terms;
     /// @dev Who has, or had last, a place in an authority. Whether the place is taken is in the terms.
     mapping(AuthorityId => mapping(uint256 place => address)) private _accounts;
     mapping(address => Member) private _members;
     mapping(AuthorityId => mapping(address target => mapping(bytes4 selector => bool))) private _permissions;
-
-    /// @inheritdoc IMultiSig
-    function getAuthority(AuthorityId authority) external view returns (Authority memory) {
-        Terms terms = _terms[authority];
-        return Authority({
-            epoch: terms.epoch(),
-            memberCount: countBits(terms.members()),
-            threshold: terms.threshold(),
-            approvedUntil: terms.approvedUntil()
-        });
-    }
-
-    /// @inheritdoc IMultiSig
-    function membersOf(AuthorityId authority) public view returns (address[] memory) {
-        return _accountsOf(authority, _terms[authority].members());
-    }
-
-    /// @inheritdoc IMultiSig
-    function authorityOf(address account) public view returns (AuthorityId) {
-        return _members[account].authority();
-    }
 
     // ---------------------------------------------------------------------------------------- for derived contracts
 
@@ -43,7 +22,10 @@ abstract contract Authorities is IMultiSig {
     function _isPermitted(AuthorityId authority, address target, bytes4 selector) internal view virtual returns (bool) {
         if (authority == OWNER) return true;
         if (target == address(this)) {
-            if (selector == IMultiSig.cancelCall.selector || selector == IMultiSig.executeBatch.selector) return true;
+            if (
+                selector == IMultiSigAdministration.cancelCall.selector
+                    || selector == IMultiSigAdministration.executeBatch.selector
+            ) return true;
         }
         return _permissions[authority][target][selector];
     }
@@ -58,9 +40,13 @@ abstract contract Authorities is IMultiSig {
         return _terms[authority];
     }
 
+    function _authorityOf(address account) internal view returns (AuthorityId) {
+        return _members[account].authority();
+    }
+
     function _requireAuthority(AuthorityId authority) internal view returns (Terms terms) {
         terms = _terms[authority];
-        if (terms.threshold() == 0) revert MultiSig_UnknownAuthority(authority);
+        if (terms.threshold() == 0) revert IMultiSig.MultiSig_UnknownAuthority(authority);
     }
 
     function _memberOf(address account) internal view returns (Member) {
@@ -69,12 +55,12 @@ abstract contract Authorities is IMultiSig {
 
     function _requireMember(address account) internal view returns (Member member) {
         member = _members[account];
-        if (member == NO_MEMBER) revert MultiSig_NotMember(account);
+        if (member == NO_MEMBER) revert IMultiSig.MultiSig_NotMember(account);
     }
 
     function _requireMemberOf(AuthorityId authority, address account) internal view returns (Member member) {
         member = _requireMember(account);
-        if (member.authority() != authority) revert MultiSig_NotMember(account);
+        if (member.authority() != authority) revert IMultiSig.MultiSig_NotMember(account);
     }
 
     /// @dev The accounts behind a bit set of members, in the order of their places.
@@ -92,7 +78,7 @@ abstract contract Authorities is IMultiSig {
         AuthorityId authority = AuthorityId.wrap(++_authorityCount);
         _terms[authority] = newTerms(0, 0, 0, approvedUntil);
         uint32 epoch = _reform(authority, new address[](0), members, threshold);
-        emit AuthorityAdded(authority, members, threshold, approvedUntil, epoch);
+        emit IMultiSig.AuthorityAdded(authority, members, threshold, approvedUntil, epoch);
     }
 
     /// @dev Some members leave, others join, the threshold is set, and a new epoch begins: it voids all that was
@@ -105,7 +91,7 @@ abstract contract Authorities is IMultiSig {
         Terms former = _terms[authority];
         uint64 members = _join(authority, _leave(authority, former.members(), leaving), joining);
         if (threshold == 0 || threshold > countBits(members)) {
-            revert MultiSig_InvalidThreshold(threshold, countBits(members));
+            revert IMultiSig.MultiSig_InvalidThreshold(threshold, countBits(members));
         }
         epoch = former.epoch() + 1;
         _terms[authority] = newTerms(epoch, members, threshold, former.approvedUntil());
@@ -132,7 +118,9 @@ abstract contract Authorities is IMultiSig {
         for (uint256 i; i < selectors.length; ++i) {
             _permissions[authority][target][selectors[i]] = permitted;
         }
-        emit AuthorityPermissionsSet(authority, target, selectors, permitted, _epochAfter(authority, permitted));
+        emit IMultiSig.AuthorityPermissionsSet(
+            authority, target, selectors, permitted, _epochAfter(authority, permitted)
+        );
     }
 
     /// @dev What is taken begins a new epoch: given again, it revives nothing that was approved before.
@@ -155,11 +143,11 @@ abstract contract Authorities is IMultiSig {
         for (uint256 i; i < accounts.length; ++i) {
             address account = accounts[i];
             if (account == address(0) || account == address(this) || !_mayJoin(account)) {
-                revert MultiSig_InvalidMember(account);
+                revert IMultiSig.MultiSig_InvalidMember(account);
             }
             Member bound = _members[account];
-            if (bound != NO_MEMBER) revert MultiSig_AccountBound(account, bound.authority());
-            if (isFull(members)) revert MultiSig_TooManyMembers(authority, MAX_MEMBERS + 1);
+            if (bound != NO_MEMBER) revert IMultiSig.MultiSig_AccountBound(account, bound.authority());
+            if (isFull(members)) revert IMultiSig.MultiSig_TooManyMembers(authority, MAX_MEMBERS + 1);
 
             while (members >> place & 1 == 1) ++place;
             Member member = newMember(authority, place);

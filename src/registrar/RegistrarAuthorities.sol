@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
-import {IMultiSig} from "../interfaces/IMultiSig.sol";
+import {IMultiSigAdministration} from "../interfaces/IMultiSig.sol";
 import {ISuspensions} from "../interfaces/ISuspensions.sol";
 import {MultiSig} from "../multisig/MultiSig.sol";
 import {AuthorityId, OWNER} from "../types/Authority.sol";
@@ -157,7 +157,7 @@ abstract contract RegistrarAuthorities is MultiSig, IKYCRegistrar {
         if (isRestrictedAuthority(authority)) return false;
         if (target == address(this)) {
             if (_dependsOnCountry(selector)) return true;
-            if (selector == IMultiSig.addAuthority.selector) return false;
+            if (selector == IMultiSigAdministration.addAuthority.selector) return false;
         }
         return super._isPermitted(authority, target, selector);
     }
@@ -214,7 +214,7 @@ abstract contract RegistrarAuthorities is MultiSig, IKYCRegistrar {
 
     /// @dev A contract that is neither this one nor a member.
     function _isUnrelated(address target) private view returns (bool) {
-        return target.code.length != 0 && target != address(this) && authorityOf(target) == AuthorityId.wrap(0);
+        return target.code.length != 0 && target != address(this) && _authorityOf(target) == AuthorityId.wrap(0);
     }
 
     /// @dev An authority that exists and has a bit in the map of restricted ones. Others never get a duty.
