@@ -370,6 +370,7 @@ const calledByContracts = [
   "convertPartition",
   "encumberPosition",
   "redeemByMandate",
+  "releaseMany",
   "releaseOfEpoch",
   "releasePosition",
   "reserveSupply",

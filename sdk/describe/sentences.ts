@@ -235,6 +235,7 @@ const token: Sentences<typeof securityTokenAbi> = {
   redeemFrom: ([account, amount, data], say) =>
     `take ${say.amount(amount)} from ${say.address(account)} and out of existence${reference(data)}`,
   release: byCallerOnly("a module of the token"),
+  releaseMany: byCallerOnly("a module of the token"),
   releaseOfEpoch: byCallerOnly("a module of the token"),
   reopenAfterSplit: () =>
     "let shares move before the split is finished: positions that are left are brought forward when they are touched",

@@ -58,6 +58,13 @@ interface ITokenModules {
         external
         returns (uint256 released);
 
+    /// @notice The same of many direct positions in the default partition, each amount in the unit of its epoch. An account
+    /// may come more than once; an amount of nothing is passed over.
+    /// @return released what was freed by each
+    function releaseMany(address[] calldata accounts, uint256[] calldata amounts, uint8[] calldata epochs)
+        external
+        returns (uint256[] memory released);
+
     /// @notice What `module` encumbers of `account`'s direct balance in the default partition; more than the balance where the
     /// module was attached again after the holder had sold. Zero while it is not attached.
     function encumbranceOf(address account, address module) external view returns (uint256);

@@ -40,9 +40,14 @@ library ForeignCalls {
         return _ask(target, gasLimit, data, 64);
     }
 
-    /// @dev Reverts as the target does, with at most MAX_REASON bytes of its reason. The answer is not read.
+    function requireCode(address target) internal view {
+        if (target.code.length == 0) revert ForeignCalls_NoCode(target);
+    }
+
+    /// @dev Reverts as the target does, with at most MAX_REASON bytes of its reason. The answer is not read. The caller knows
+    /// that there is code.
     function callOrRevert(address target, bytes memory data) internal {
-        (bool success, bytes memory reason) = tryCall(target, data);
+        (bool success, bytes memory reason) = _call(target, data);
         if (success) return;
         assembly ("memory-safe") {
             revert(add(reason, 32), mload(reason))
@@ -52,7 +57,11 @@ library ForeignCalls {
     /// @return success whether the call succeeded
     /// @return reason at most MAX_REASON bytes of why it failed; empty if it succeeded
     function tryCall(address target, bytes memory data) internal returns (bool success, bytes memory reason) {
-        if (target.code.length == 0) revert ForeignCalls_NoCode(target);
+        requireCode(target);
+        return _call(target, data);
+    }
+
+    function _call(address target, bytes memory data) private returns (bool success, bytes memory reason) {
         assembly ("memory-safe") {
             success := call(gas(), target, 0, add(data, 32), mload(data), 0, 0)
         }

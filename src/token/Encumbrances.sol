@@ -22,6 +22,20 @@ abstract contract Encumbrances is Partitions {
     /// the whole.
     type Kept is uint256;
 
+    /// @dev What a token knows of a module, in one word.
+    /// @param slotNumber one more than its slot's number. The slot is the module's only while it names the module
+    /// @param abandoned detached, and anyone may clear what it encumbers
+    /// @param tags four that it reads, the first one highest
+    struct ModuleState {
+        bool attached;
+        bool mandated;
+        bool abandoned;
+        uint8 hooks;
+        uint16 permissions;
+        uint8 slotNumber;
+        uint128 tags;
+    }
+
     /// @dev One word.
     /// @param positions in which anything is kept or was taken
     struct Slot {
@@ -34,6 +48,7 @@ abstract contract Encumbrances is Partitions {
     uint256 private constant AMOUNT_MASK = (1 << AMOUNT_BITS) - 1;
     /// @dev A fraction up to this is what rounding left, not a part of a share.
     uint256 private constant NO_FRACTION = 1 << 12;
+    uint256 private constant ROUNDING_UP = (1 << FRACTION_BITS) - 1 - NO_FRACTION;
 
     uint256 private constant SLOTS = 16;
     uint256 private constant FROZEN_SLOT = SLOTS;
@@ -41,19 +56,22 @@ abstract contract Encumbrances is Partitions {
     /// @dev Slots of modules.
     uint256 private constant SLOT_FLAGS = FROZEN_FLAG - 1;
 
-    mapping(bytes32 position => mapping(uint256 slot => Kept)) private _encumbrances;
-    mapping(uint256 slot => Slot) private _slots;
-    /// @dev One more than the slot's number. The slot is the module's only while it names the module.
-    mapping(address module => uint256) private _slotNumbers;
-    /// @dev Detached modules whose encumbrances anyone may clear.
-    mapping(address module => bool) private _abandoned;
+    /// @dev Each slot's, the frozen amount's last.
+    mapping(bytes32 position => Kept[SLOTS + 1]) private _encumbrances;
+    Slot[SLOTS] private _slots;
+    mapping(address module => ModuleState) internal _modules;
 
     /* -------------------------------------------------- reading ----------------------------------------------- */
 
     /// @dev The flag of the slot that a module has; zero if it has none.
     function _flagOf(address module) internal view returns (uint256) {
-        uint256 number = _slotNumbers[module];
+        uint256 number = _modules[module].slotNumber;
         return number == 0 || _slots[number - 1].module != module ? 0 : 1 << (number - 1);
+    }
+
+    /// @dev Of a module that has one.
+    function _slotOf(address module) private view returns (uint256) {
+        return _modules[module].slotNumber - 1;
     }
 
     /// @dev The module that has a slot, attached or not.
@@ -68,7 +86,7 @@ abstract contract Encumbrances is Partitions {
         returns (uint256 amount, uint256 taken)
     {
         if (_flagOf(module) == 0) return (0, 0);
-        (amount, taken) = _kept(key.positionId(), _slotNumbers[module] - 1, _config);
+        (amount, taken) = _kept(key.positionId(), _slotOf(module), _config);
         return (_whole(amount), _whole(taken));
     }
 
@@ -80,36 +98,47 @@ abstract contract Encumbrances is Partitions {
     }
 
     /// @dev What attached modules encumber of a position, together.
-    function _encumberedOf(bytes32 position, uint256 flags, Config config) internal view returns (uint256) {
-        return _whole(_encumberedExactly(position, flags, config));
+    /// @return encumbered whole shares
+    /// @return empty flags of slots in which nothing is kept any more. A release leaves them, because the holder's next
+    /// transfer reads those slots and writes the position anyway
+    function _encumberedOf(bytes32 position, uint256 flags, Config config)
+        internal
+        view
+        returns (uint256 encumbered, uint256 empty)
+    {
+        (encumbered, empty) = _encumberedExactly(position, flags, config);
+        encumbered = _whole(encumbered);
     }
 
     /// @dev With 24 bits of fraction.
     function _encumberedExactly(bytes32 position, uint256 flags, Config config)
         private
         view
-        returns (uint256 encumbered)
+        returns (uint256 encumbered, uint256 empty)
     {
         uint256 open = flags & config.encumbering();
-        for (uint256 slot; open != 0; (open >>= 1, ++slot)) {
-            if (open & 1 == 0) continue;
-            (uint256 amount,) = _kept(position, slot, config);
+        for (uint256 slot; open >> slot != 0; ++slot) {
+            if (open >> slot & 1 == 0) continue;
+            (uint256 amount, uint256 taken) = _kept(position, slot, config);
             encumbered += amount;
+            if (amount | taken == 0) empty |= 1 << slot;
         }
     }
 
     /// @dev What may leave a direct position of the default partition; locks in time apart.
     function _freeOf(address account, Holding holding, Config config) internal view returns (uint256) {
-        uint256 held = holding.balance() - _apartOf(account, holding).amount;
+        (uint256 apart,) = _apartOf(account, holding);
+        uint256 held = holding.balance() - apart;
         bytes32 position = bytes32(uint256(uint160(account)));
-        uint256 encumbered = _encumberedOf(position, holding.flags(), config);
+        (uint256 encumbered,) = _encumberedOf(position, holding.flags(), config);
         return EncumbranceRules.free(held, encumbered, _frozenOf(account, holding));
     }
 
     /// @dev What a position holds: of a direct one in the default partition, what is in no other.
     function _heldIn(PositionKey memory key, Holding holding) internal view returns (uint256) {
         if (key.custodian != address(0) || !key.partition.isDefault()) return holding.balance();
-        return holding.balance() - _apartOf(key.account, holding).amount;
+        (uint256 apart,) = _apartOf(key.account, holding);
+        return holding.balance() - apart;
     }
 
     /// @dev The word of a position that `_positionAt` accepts, its balance in the present unit.
@@ -134,48 +163,91 @@ abstract contract Encumbrances is Partitions {
         uint256 addable;
         if (!holding.party().isCustodian()) {
             // A fraction is no reason to keep a module from a whole share, but a share less dust is one.
-            uint256 exactly = _encumberedExactly(key.positionId(), holding.flags(), config);
+            (uint256 exactly,) = _encumberedExactly(key.positionId(), holding.flags(), config);
             uint256 encumbered = (exactly + NO_FRACTION) >> FRACTION_BITS;
             addable = EncumbranceRules.addable(_heldIn(key, _presentAt(key, config)), encumbered);
         }
         if (amount > addable) revert SecurityToken_InsufficientFreeBalance(key.account, addable, amount);
         if (amount == 0) return;
 
-        uint256 slot = _slotNumbers[module] - 1;
+        uint256 slot = _slotOf(module);
         (uint256 kept, uint256 taken) = _kept(key.positionId(), slot, config);
         if (kept + taken == 0) ++_slots[slot].positions;
         _keep(key, slot, kept + (amount << FRACTION_BITS), taken);
         position.holding = holding.withFlags(holding.flags() | 1 << slot);
     }
 
-    /// @dev What was at a lost account is at its successor.
     /// @param amount in the unit of `epoch`
     function _release(address module, PositionKey memory key, uint256 amount, uint256 epoch)
         internal
         returns (uint256 released)
     {
-        Config config = _config;
-        uint256 slot = _slotNumbers[module] - 1;
-        (uint256 kept, uint256 taken) = _kept(key.positionId(), slot, config);
-        if (kept + taken == 0) {
-            key.account = _currentAccountOf(key.account);
-            (kept, taken) = _kept(key.positionId(), slot, config);
-        }
-        amount = _scaled(Math.min(amount, MAX_BALANCE) << FRACTION_BITS, epoch, config.splitEpoch(), true);
-        uint256 madeUp = Math.min(amount, taken);
-        uint256 freed = Math.min(amount - madeUp, kept);
-        if (madeUp + freed == 0) return 0;
+        uint256 slot = _slotOf(module);
+        bool emptied;
+        (released, emptied) = _free(module, slot, key, amount, epoch, _config);
+        if (emptied) --_slots[slot].positions;
+    }
 
-        released = _whole(kept) - _whole(kept - freed);
-        (kept, taken) = (kept - freed, taken - madeUp);
-        if (kept + taken == 0) --_slots[slot].positions;
-        _keep(key, slot, kept, taken);
+    /// @dev The same of many direct positions in the default partition: what they share is read and written once.
+    function _releaseMany(
+        address module,
+        address[] calldata accounts,
+        uint256[] calldata amounts,
+        uint8[] calldata epochs
+    ) internal returns (uint256[] memory released) {
+        Config config = _config;
+        uint256 slot = _slotOf(module);
+        PositionKey memory key;
+        uint256 emptied;
+        released = new uint256[](accounts.length);
+        for (uint256 i; i < accounts.length; ++i) {
+            uint256 amount = amounts[i];
+            if (amount == 0) continue;
+            bool isEmpty;
+            key.account = accounts[i];
+            (released[i], isEmpty) = _free(module, slot, key, amount, epochs[i], config);
+            if (isEmpty) ++emptied;
+        }
+        // No more than were counted.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        if (emptied != 0) _slots[slot].positions -= uint96(emptied);
+    }
+
+    /// @dev What was at a lost account is at its successor.
+    /// @return released whole shares
+    /// @return emptied whether nothing is left where something was: the caller counts the position no more
+    function _free(address module, uint256 slot, PositionKey memory key, uint256 amount, uint256 epoch, Config config)
+        private
+        returns (uint256 released, bool emptied)
+    {
+        bytes32 position = key.positionId();
+        (uint256 kept, uint256 taken) = _kept(position, slot, config);
+        if (kept | taken == 0) {
+            key.account = _currentAccountOf(key.account);
+            position = key.positionId();
+            (kept, taken) = _kept(position, slot, config);
+        }
+        amount = (amount < MAX_BALANCE ? amount : MAX_BALANCE) << FRACTION_BITS;
+        if (epoch != config.splitEpoch()) amount = _scaled(amount, epoch, config.splitEpoch(), true);
+        unchecked {
+            // Each is at most what it is taken from.
+            uint256 madeUp = amount < taken ? amount : taken;
+            amount -= madeUp;
+            uint256 left = amount < kept ? kept - amount : 0;
+            if (madeUp == 0 && left == kept) return (0, false);
+
+            taken -= madeUp;
+            released = _whole(kept) - _whole(left);
+            _write(position, slot, left, taken, config);
+            _announceKept(key, module, left);
+            return (released, left | taken == 0);
+        }
     }
 
     /// @dev The module gives up `amount`, at most what it encumbers: the shares leave. A fraction that counts as a whole share
     /// is given up with it.
     function _useEncumbrance(address module, PositionKey memory key, uint256 amount) internal {
-        uint256 slot = _slotNumbers[module] - 1;
+        uint256 slot = _slotOf(module);
         (uint256 kept, uint256 taken) = _kept(key.positionId(), slot, _config);
         kept -= Math.min(kept, amount << FRACTION_BITS);
         if (kept + taken == 0) --_slots[slot].positions;
@@ -189,9 +261,11 @@ abstract contract Encumbrances is Partitions {
             uint256 slot = _emptySlot(config);
             flag = 1 << slot;
             _slots[slot].module = module;
-            _slotNumbers[module] = slot + 1;
+            // At most SLOTS.
+            // forge-lint: disable-next-line(unsafe-typecast)
+            _modules[module].slotNumber = uint8(slot + 1);
         }
-        _abandoned[module] = false;
+        _modules[module].abandoned = false;
         // One of 16 bits.
         // forge-lint: disable-next-line(unsafe-typecast)
         return config.withEncumbering(config.encumbering() | uint16(flag));
@@ -212,16 +286,16 @@ abstract contract Encumbrances is Partitions {
 
     /// @dev The caller sees to it that the module is detached.
     function _abandon(address module) internal {
-        if (_flagOf(module) == 0 || _slots[_slotNumbers[module] - 1].positions == 0) {
+        if (_flagOf(module) == 0 || _slots[_slotOf(module)].positions == 0) {
             revert SecurityToken_NothingEncumbered(module);
         }
-        _abandoned[module] = true;
+        _modules[module].abandoned = true;
         emit ModuleAbandoned(module);
     }
 
     function _clear(address module, PositionKey memory key) internal {
-        if (!_abandoned[module] || _flagOf(module) == 0) revert SecurityToken_NotAbandoned(module);
-        uint256 slot = _slotNumbers[module] - 1;
+        if (!_modules[module].abandoned || _flagOf(module) == 0) revert SecurityToken_NotAbandoned(module);
+        uint256 slot = _slotOf(module);
         if (!_isKept(key, slot)) return;
 
         --_slots[slot].positions;
@@ -236,7 +310,8 @@ abstract contract Encumbrances is Partitions {
         Holding holding = _direct[account].holding;
         if (holding.party().isCustodian()) revert SecurityToken_CustodianBalance(account);
 
-        _direct[account].holding = holding.withFlags(holding.flags() | FROZEN_FLAG);
+        uint256 flags = holding.flags() & ~FROZEN_FLAG;
+        _direct[account].holding = holding.withFlags(amount == 0 ? flags : flags | FROZEN_FLAG);
         _keep(_directKey(account), FROZEN_SLOT, amount << FRACTION_BITS, 0);
     }
 
@@ -249,7 +324,7 @@ abstract contract Encumbrances is Partitions {
         uint256 open = holding.flags() & config.encumbering();
         if (open == 0) return 0;
 
-        uint256 encumbered = _encumberedOf(key.positionId(), open, config);
+        (uint256 encumbered,) = _encumberedOf(key.positionId(), open, config);
         uint256 rest = EncumbranceRules.cut(_heldIn(key, holding), encumbered, amount);
         // Dust that counts as none in each slot may add up to a share that no slot gives.
         for (uint256 slot; rest != 0 && slot < SLOTS; ++slot) {
@@ -342,38 +417,32 @@ abstract contract Encumbrances is Partitions {
 
     /* -------------------------------------------------- internal ---------------------------------------------- */
 
-    /// @dev The holding without flags of slots in which nothing is kept any more. A release leaves them as they are, because
-    /// the holder's next transfer reads those slots and writes this word anyway.
-    function _cleared(PositionKey memory key, Holding holding, Config config) internal view returns (Holding) {
-        uint256 flags = holding.flags();
-        uint256 open = flags & (config.encumbering() | FROZEN_FLAG);
-        for (uint256 slot; open >> slot != 0; ++slot) {
-            if (open >> slot & 1 == 0) continue;
-            if (!_isKept(key, slot)) flags &= ~(1 << slot);
-        }
-        if (flags & APART_FLAG != 0) {
-            Apart memory apart = _aparts[key.account];
-            if (apart.amount == 0 && apart.lockedUntil == 0) flags &= ~APART_FLAG;
-        }
-        return holding.withFlags(flags);
-    }
-
     /// @dev In the present unit.
     function _keep(PositionKey memory key, uint256 slot, uint256 amount, uint256 taken) private {
-        uint256 epoch = _config.splitEpoch();
-        _encumbrances[key.positionId()][slot] = Kept.wrap(epoch << 2 * AMOUNT_BITS | taken << AMOUNT_BITS | amount);
+        _write(key.positionId(), slot, amount, taken, _config);
+        if (slot != FROZEN_SLOT) return _announceKept(key, _moduleIn(slot), amount);
+        emit IERC7943Orders.Frozen(key.account, _whole(amount));
+        _announceFraction(key, address(0), amount);
+    }
+
+    function _write(bytes32 position, uint256 slot, uint256 amount, uint256 taken, Config config) private {
+        uint256 word = uint256(config.splitEpoch()) << 2 * AMOUNT_BITS | taken << AMOUNT_BITS | amount;
+        _encumbrances[position][slot] = Kept.wrap(word);
+    }
+
+    function _announceKept(PositionKey memory key, address module, uint256 amount) private {
         uint256 whole = _whole(amount);
-        address module = slot == FROZEN_SLOT ? address(0) : _slots[slot].module;
-        if (slot == FROZEN_SLOT) {
-            emit IERC7943Orders.Frozen(key.account, whole);
-        } else if (key.custodian == address(0) && key.partition.isDefault()) {
+        if (key.custodian == address(0) && key.partition.isDefault()) {
             emit EncumbranceChanged(key.account, module, whole);
         } else {
             emit PositionEncumbranceChanged(key.account, module, key.custodian, key.partition, whole);
         }
-        if (whole << FRACTION_BITS != amount) {
-            emit FractionKept(key.account, module, key.custodian, key.partition, amount);
-        }
+        _announceFraction(key, module, amount);
+    }
+
+    function _announceFraction(PositionKey memory key, address module, uint256 amount) private {
+        if (_whole(amount) << FRACTION_BITS == amount) return;
+        emit FractionKept(key.account, module, key.custodian, key.partition, amount);
     }
 
     /// @dev In the present unit, with 24 bits of fraction. What was taken is rounded down, so that both together are no more
@@ -394,7 +463,10 @@ abstract contract Encumbrances is Partitions {
 
     /// @dev Shares are whole: a fraction of one keeps it.
     function _whole(uint256 amount) private pure returns (uint256) {
-        return (amount + (1 << FRACTION_BITS) - 1 - NO_FRACTION) >> FRACTION_BITS;
+        unchecked {
+            // Sums of 120 bits.
+            return (amount + ROUNDING_UP) >> FRACTION_BITS;
+        }
     }
 
     /// @dev Frozen amounts may exceed balances, and so may their sum.

@@ -25,7 +25,7 @@ import {TAG_REFERENCE} from "../types/Move.sol";
 import {PositionKey} from "../types/PositionKey.sol";
 import {Config} from "./Config.sol";
 import {Encumbrances} from "./Encumbrances.sol";
-import {RawMove} from "./RawMove.sol";
+import {RawMove, redirected} from "./RawMove.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @dev An attached module and the hooks it declared: `module:160 | hooks:8`.
@@ -48,26 +48,17 @@ function hooksOf(Socket self) pure returns (uint8) {
 /// @title ModuleSockets
 /// @notice Attached modules, their permissions and their hooks.
 abstract contract ModuleSockets is Encumbrances {
-    struct ModuleState {
-        bool attached;
-        uint16 permissions;
-        uint8 hooks;
-        bool mandated;
-        bytes4[4] tags;
-    }
-
     uint256 private constant MAX_MODULES = 16;
     uint8 private constant ALL_HOOKS = HOOK_CHECK_TRANSFER | HOOK_TRANSFER_TOKENS | HOOK_FORCED | HOOK_LIFE | HOOK_TAGS;
     uint16 private constant ALL_PERMISSIONS = PERMISSION_ISSUE | PERMISSION_ENCUMBER | PERMISSION_RECORD_DATE
         | PERMISSION_REDEEM | PERMISSION_SETTLE | PERMISSION_CHANGE_PARTITION | PERMISSION_MANDATE | PERMISSION_ADMIT;
 
-    /// @dev Whether a module runs that was told of a move.
-    bool private transient _inHook;
+    /// @dev One while a module runs that was told of a move. A whole word: of a part, the rest would be read first.
+    uint256 private transient _inHook;
 
     uint256 private _moduleCount;
     /// @dev Modules with hooks first, as many as the configuration says.
-    mapping(uint256 index => Socket) private _sockets;
-    mapping(address module => ModuleState) private _modules;
+    Socket[MAX_MODULES] private _sockets;
     /// @dev How many attached modules read data with this tag.
     mapping(bytes4 tag => uint256) private _readers;
     /// @dev Shares that only the module may issue.
@@ -84,7 +75,7 @@ abstract contract ModuleSockets is Encumbrances {
     }
 
     function _permissionsOf(address module) internal view returns (uint16) {
-        ModuleState memory state = _modules[module];
+        ModuleState storage state = _modules[module];
         return state.attached ? state.permissions : 0;
     }
 
@@ -147,7 +138,7 @@ abstract contract ModuleSockets is Encumbrances {
 
     /// @dev Between the moves of a batch, or of a recovery, everything else stays as it is.
     function _requireNoHook() internal view {
-        if (_inHook) revert SecurityToken_HookRunning();
+        if (_inHook != 0) revert SecurityToken_HookRunning();
     }
 
     function _attach(address module) internal {
@@ -224,11 +215,16 @@ abstract contract ModuleSockets is Encumbrances {
     /* -------------------------------------------------- hooks ------------------------------------------------- */
 
     /// @dev Asks the modules with this hook in turn. One that has lost its code does not let pass.
+    /// @param question the call of `checkTransfer`
     /// @return refuser one more than the place of the first that refuses; zero if none does
     /// @return reason why, in at most 1,024 bytes
-    function _askModules(RawMove memory m, Config config) internal view returns (uint256 refuser, bytes memory reason) {
-        bytes memory question = m.callOf(IModuleHooks.checkTransfer.selector);
-        for (uint256 i; i < config.hookedModules(); ++i) {
+    function _askModules(bytes memory question, Config config)
+        internal
+        view
+        returns (uint256 refuser, bytes memory reason)
+    {
+        uint256 count = config.hookedModules();
+        for (uint256 i; i < count; ++i) {
             Socket socket = _sockets[i];
             if (socket.hooksOf() & HOOK_CHECK_TRANSFER == 0) continue;
             bool passes;
@@ -246,12 +242,17 @@ abstract contract ModuleSockets is Encumbrances {
     }
 
     /// @dev Meanwhile no module is attached or detached, so every module with this hook is told.
-    function _notifyModules(RawMove memory m, Config config) internal {
-        bytes memory notice = m.callOf(IModuleHooks.transferTokens.selector);
+    /// @param question what modules were asked about this move; empty if none was
+    function _notifyModules(RawMove memory m, bytes memory question, Config config) internal {
+        bytes4 hook = IModuleHooks.transferTokens.selector;
+        bytes memory notice = question.length == 0 ? m.callOf(hook) : redirected(question, hook);
         bool outer = _enterHook();
-        for (uint256 i; i < config.hookedModules(); ++i) {
+        uint256 count = config.hookedModules();
+        for (uint256 i; i < count; ++i) {
             Socket socket = _sockets[i];
             if (socket.hooksOf() & HOOK_TRANSFER_TOKENS == 0) continue;
+            // One that was asked had code then.
+            if (socket.hooksOf() & HOOK_CHECK_TRANSFER == 0) ForeignCalls.requireCode(socket.moduleOf());
             ForeignCalls.callOrRevert(socket.moduleOf(), notice);
         }
         _leaveHook(outer);
@@ -260,12 +261,12 @@ abstract contract ModuleSockets is Encumbrances {
     /// @dev Nothing is attached or detached meanwhile.
     /// @return outer whether a hook runs already
     function _enterHook() internal returns (bool outer) {
-        outer = _inHook;
-        _inHook = true;
+        outer = _inHook != 0;
+        if (!outer) _inHook = 1;
     }
 
     function _leaveHook(bool outer) internal {
-        _inHook = outer;
+        if (!outer) _inHook = 0;
     }
 
     /* -------------------------------------------------- notices ----------------------------------------------- */
@@ -286,8 +287,9 @@ abstract contract ModuleSockets is Encumbrances {
         ForeignCalls.callOrRevert(address(this), notice);
     }
 
+    /// @dev Zero if there is none at this place.
     function _moduleAt(uint256 place) internal view returns (address) {
-        return _sockets[place].moduleOf();
+        return place < MAX_MODULES ? _sockets[place].moduleOf() : address(0);
     }
 
     function _hasHook(address module, uint8 hook) internal view returns (bool) {
@@ -328,16 +330,21 @@ abstract contract ModuleSockets is Encumbrances {
 
     function _addTags(address module) private {
         bytes4[4] memory tags = IModuleTags(module).tags();
+        uint128 packed;
         for (uint256 i; i < tags.length; ++i) {
+            packed = packed << 32 | uint32(tags[i]);
             if (tags[i] != 0) ++_readers[tags[i]];
         }
-        _modules[module].tags = tags;
+        _modules[module].tags = packed;
         emit ModuleTagsDeclared(module, tags);
     }
 
-    function _removeTags(bytes4[4] memory tags) private {
-        for (uint256 i; i < tags.length; ++i) {
-            if (tags[i] != 0) --_readers[tags[i]];
+    function _removeTags(uint128 tags) private {
+        for (; tags != 0; tags >>= 32) {
+            // The last one of those that are left.
+            // forge-lint: disable-next-line(unsafe-typecast)
+            bytes4 tag = bytes4(uint32(tags));
+            if (tag != 0) --_readers[tag];
         }
     }
 }

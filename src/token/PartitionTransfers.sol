@@ -54,21 +54,21 @@ abstract contract PartitionTransfers is SupplyMoves {
     }
 
     /// @inheritdoc Transfers
-    function _judgeHeld(RawMove memory m, Holding from, Config config)
+    function _judgeHeld(RawMove memory m, Transit memory t, Config config)
         internal
         view
         virtual
         override
         returns (Restriction)
     {
-        if (m.from.partition.isDefault()) return super._judgeHeld(m, from, config);
+        if (m.from.partition.isDefault()) return super._judgeHeld(m, t, config);
         if (m.from.account == address(0)) {
             return _isOdd(m.amount, config) ? Restriction.AmountNotMultiple : Restriction.None;
         }
-        Holding shares = _sending(m, from);
+        Holding shares = _sending(m, t.from);
         if (m.amount > shares.balance()) return Restriction.InsufficientBalance;
         if (_isOdd(m.amount, config)) return Restriction.AmountNotMultiple;
-        if (m.amount > _freeOfPartition(m, from, shares, config)) return Restriction.AmountLocked;
+        if (m.amount > _freeOfPartition(m, t.from, shares, config)) return Restriction.AmountLocked;
         return _judgeLocks(m, _positionLocks[m.from.partition][m.from.account]);
     }
 
@@ -77,7 +77,7 @@ abstract contract PartitionTransfers is SupplyMoves {
         view
         returns (uint256)
     {
-        uint256 encumbered = _encumberedOf(m.from.positionId(), shares.flags(), config);
+        (uint256 encumbered,) = _encumberedOf(m.from.positionId(), shares.flags(), config);
         return EncumbranceRules.free(shares.balance(), encumbered, _frozenIn(m, from));
     }
 

@@ -83,11 +83,12 @@ abstract contract Partitions is Splits {
     /* -------------------------------------------------- shares ------------------------------------------------ */
 
     /// @dev In the present unit, like all that is read here.
-    function _apartOf(address account, Holding holding) internal view returns (Apart memory apart) {
-        if (holding.flags() & APART_FLAG == 0) return apart;
-        apart = _aparts[account];
-        if (apart.amount == 0 || apart.splitEpoch == _config.splitEpoch()) return apart;
-        (, apart.amount) = ITokenTerms(address(this)).presentPosition(address(0), account);
+    function _apartOf(address account, Holding holding) internal view returns (uint256 amount, uint40 lockedUntil) {
+        if (holding.flags() & APART_FLAG == 0) return (0, 0);
+        Apart memory apart = _aparts[account];
+        (amount, lockedUntil) = (apart.amount, apart.lockedUntil);
+        if (amount == 0 || apart.splitEpoch == _config.splitEpoch()) return (amount, lockedUntil);
+        (, amount) = ITokenTerms(address(this)).presentPosition(address(0), account);
     }
 
     function _sharesOf(Partition partition, address account) internal view returns (Holding) {

@@ -47,3 +47,12 @@ function callOf(RawMove memory self, bytes4 hook) pure returns (bytes memory cal
         mstore(0x40, and(add(p, 0x1f), not(0x1f)))
     }
 }
+
+/// @dev The same call to another hook, in place.
+function redirected(bytes memory call_, bytes4 hook) pure returns (bytes memory) {
+    assembly ("memory-safe") {
+        let first := add(call_, 0x20)
+        mstore(first, or(hook, shr(32, shl(32, mload(first)))))
+    }
+    return call_;
+}

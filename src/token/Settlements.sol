@@ -50,12 +50,17 @@ abstract contract Settlements is PartitionTransfers {
     }
 
     /// @inheritdoc PartitionTransfers
-    function _judgeHeld(RawMove memory m, Holding from, Config config) internal view override returns (Restriction) {
-        if (m.kind != KIND_SETTLEMENT) return super._judgeHeld(m, from, config);
-        uint256 held = _heldIn(m.from, _sending(m, from));
+    function _judgeHeld(RawMove memory m, Transit memory t, Config config)
+        internal
+        view
+        override
+        returns (Restriction)
+    {
+        if (m.kind != KIND_SETTLEMENT) return super._judgeHeld(m, t, config);
+        uint256 held = _heldIn(m.from, _sending(m, t.from));
         if (m.amount > held) return Restriction.InsufficientBalance;
         if (_isOdd(m.amount, config)) return Restriction.AmountNotMultiple;
-        if (m.amount > EncumbranceRules.free(held, 0, _frozenIn(m, from))) return Restriction.AmountLocked;
+        if (m.amount > EncumbranceRules.free(held, 0, _frozenIn(m, t.from))) return Restriction.AmountLocked;
         return _judgePartitionLock(m.from);
     }
 

@@ -125,8 +125,10 @@ abstract contract SupplyMoves is Transfers {
             _shrink(_supply, m.amount, config);
         }
         _announceRedemption(m);
-        if (!forced && config.hooks() & HOOK_TRANSFER_TOKENS != 0 && m.amount != 0) _notifyModules(m, config);
-        if (!forced) return;
+        if (!forced) {
+            if (config.hooks() & HOOK_TRANSFER_TOKENS != 0 && m.amount != 0) _notifyModules(m, t.question, config);
+            return;
+        }
         _tellForced(m, config);
         _tellEncumbrances(m.from, cut, config);
     }

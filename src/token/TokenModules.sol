@@ -7,6 +7,7 @@ import {PositionKey} from "../types/PositionKey.sol";
 import {Parties} from "./Parties.sol";
 import {RecordDates} from "./RecordDates.sol";
 import {TokenPart} from "./TokenPart.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title TokenModules
 /// @notice Code of every token for its modules: how they come and go, and what they do with shares.
@@ -88,6 +89,18 @@ contract TokenModules is TokenPart, Parties, RecordDates, ITokenModules {
     {
         _requirePermission(msg.sender, PERMISSION_ENCUMBER);
         return _release(msg.sender, position, amount, epoch);
+    }
+
+    /// @inheritdoc ITokenModules
+    function releaseMany(address[] calldata accounts, uint256[] calldata amounts, uint8[] calldata epochs)
+        external
+        returns (uint256[] memory released)
+    {
+        _requirePermission(msg.sender, PERMISSION_ENCUMBER);
+        if (amounts.length != accounts.length || epochs.length != accounts.length) {
+            revert SecurityToken_LengthMismatch(accounts.length, Math.min(amounts.length, epochs.length));
+        }
+        return _releaseMany(msg.sender, accounts, amounts, epochs);
     }
 
     /// @inheritdoc ITokenModules

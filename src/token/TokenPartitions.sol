@@ -198,7 +198,7 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
         m.to.partition = to;
         Transit memory t;
         _loadForward(m, t, config);
-        Restriction code = _judgeHeld(m, t.from, config);
+        Restriction code = _judgeHeld(m, t, config);
         if (code != Restriction.None) _refuse(code, account, account, amount);
         _writeMove(m, t, config);
         _tellForced(m, config);

@@ -60,12 +60,12 @@ library TokenSelectors {
     function _isForModules(bytes4 s) private pure returns (bool) {
         return s == ITokenModules.encumber.selector || s == ITokenModules.encumberPosition.selector
             || s == ITokenModules.release.selector || s == ITokenModules.releasePosition.selector
-            || s == ITokenModules.releaseOfEpoch.selector || s == ITokenModules.isModule.selector
-            || s == ITokenModules.encumbranceOf.selector || s == ITokenModules.encumbranceOfPosition.selector
-            || s == ITokenModules.takenOf.selector || s == ITokenModules.attachModule.selector
-            || s == ITokenModules.detachModule.selector || s == ITokenModules.abandonModule.selector
-            || s == ITokenModules.clearEncumbrances.selector || s == ITokenModules.modules.selector
-            || s == ITokenModules.permissionsOf.selector;
+            || s == ITokenModules.releaseOfEpoch.selector || s == ITokenModules.releaseMany.selector
+            || s == ITokenModules.isModule.selector || s == ITokenModules.encumbranceOf.selector
+            || s == ITokenModules.encumbranceOfPosition.selector || s == ITokenModules.takenOf.selector
+            || s == ITokenModules.attachModule.selector || s == ITokenModules.detachModule.selector
+            || s == ITokenModules.abandonModule.selector || s == ITokenModules.clearEncumbrances.selector
+            || s == ITokenModules.modules.selector || s == ITokenModules.permissionsOf.selector;
     }
 
     function _isForHolders(bytes4 s) private pure returns (bool) {

@@ -156,7 +156,7 @@ contract TokenSupply is TokenPart, PartitionTransfers, ITokenSupply {
             _markApart(account);
         }
         _announceConversion(m, received, numerator, denominator);
-        if (config.hooks() & HOOK_TRANSFER_TOKENS != 0) _notifyModules(m, config);
+        if (config.hooks() & HOOK_TRANSFER_TOKENS != 0) _notifyModules(m, t.question, config);
     }
 
     function _announceConversion(RawMove memory m, uint256 received, uint256 numerator, uint256 denominator) private {

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ICustodian} from "../interfaces/ICustodian.sol";
+import {IModuleHooks} from "../interfaces/IModule.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {ITokenTerms} from "../interfaces/ITokenTerms.sol";
 import {EncumbranceRules} from "../libraries/EncumbranceRules.sol";
@@ -17,7 +18,7 @@ import {
 } from "../types/Move.sol";
 import {DEFAULT_PARTITION, Partition} from "../types/Partition.sol";
 import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
-import {PositionKey, defaultPosition} from "../types/PositionKey.sol";
+import {PositionKey} from "../types/PositionKey.sol";
 import {FIRST_MODULE_CODE, Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
 import {
@@ -46,8 +47,8 @@ abstract contract Transfers is Parties, RecordDates {
     uint256 private constant DEPOSIT_GAS = 50_000;
 
     /// @dev What a move finds: both holdings, whom they belong to and how those stand. `bar`: refused for its shape.
-    /// `asksCustodian`: a deposit that the custodian may refuse. `refuser`: one more than the place of the module that
-    /// refuses, `reason`: why.
+    /// `asksCustodian`: a deposit that the custodian may refuse. `question`: what modules were asked, `refuser`: one more
+    /// than the place of the module that refuses, `reason`: why.
     struct Transit {
         Holding from;
         Holding to;
@@ -56,6 +57,7 @@ abstract contract Transfers is Parties, RecordDates {
         Standing receiverStanding;
         Restriction bar;
         bool asksCustodian;
+        bytes question;
         uint256 refuser;
         bytes reason;
     }
@@ -202,10 +204,11 @@ abstract contract Transfers is Parties, RecordDates {
 
     /// @dev What the token itself may object to: amounts, then the custodian that is to keep them, then modules.
     function _judgeAmount(RawMove memory m, Transit memory t, Config config) internal view returns (Restriction code) {
-        code = _judgeHeld(m, t.from, config);
+        code = _judgeHeld(m, t, config);
         if (t.asksCustodian && code == Restriction.None && !_acceptsDeposit(m)) return Restriction.DepositRefused;
         if (config.hooks() & HOOK_CHECK_TRANSFER == 0 || code != Restriction.None) return code;
-        (t.refuser, t.reason) = _askModules(m, config);
+        t.question = m.callOf(IModuleHooks.checkTransfer.selector);
+        (t.refuser, t.reason) = _askModules(t.question, config);
         if (t.refuser != 0) return Restriction.ModuleRefused;
     }
 
@@ -219,23 +222,26 @@ abstract contract Transfers is Parties, RecordDates {
 
     /// @dev Whether the sending position holds the amount, and what of it may leave. Of the default partition, the only
     /// one that the ledger moves.
-    function _judgeHeld(RawMove memory m, Holding from, Config config) internal view virtual returns (Restriction) {
-        if (m.amount > from.balance()) return Restriction.InsufficientBalance;
-        if (from.flags() == 0 && !config.isOn(HAS_GRANULARITY | DEFAULT_LOCKED)) return Restriction.None;
-        return _judgeTies(m, from, config);
+    function _judgeHeld(RawMove memory m, Transit memory t, Config config) internal view virtual returns (Restriction) {
+        if (m.amount > t.from.balance()) return Restriction.InsufficientBalance;
+        if (t.from.flags() == 0 && !config.isOn(HAS_GRANULARITY | DEFAULT_LOCKED)) return Restriction.None;
+        return _judgeTies(m, t, config);
     }
 
-    /// @dev The same for a position or a token of which not everything moves.
-    function _judgeTies(RawMove memory m, Holding from, Config config) private view returns (Restriction) {
+    /// @dev The same for a position or a token of which not everything moves. Flags of what ties nothing any more go.
+    function _judgeTies(RawMove memory m, Transit memory t, Config config) private view returns (Restriction) {
         if (_isOdd(m.amount, config)) return Restriction.AmountNotMultiple;
+        Holding from = t.from;
         if (from.flags() == 0) return _judgeDefaultLocks(m, 0, config);
 
-        uint256 held = _heldIn(m.from, from);
+        (uint256 apart, uint40 lockedUntil) = _apartOf(m.from.account, from);
+        uint256 held = from.balance() - apart;
         if (m.amount > held) return Restriction.InsufficientBalance;
-        uint256 encumbered = _encumberedOf(m.from.positionId(), from.flags(), config);
-        uint256 free = EncumbranceRules.free(held, encumbered, _frozenIn(m, from));
-        if (m.amount > free) return Restriction.AmountLocked;
-        return _judgeDefaultLocks(m, _apartOf(m.from.account, from).lockedUntil, config);
+        (uint256 encumbered, uint256 empty) = _encumberedOf(m.from.positionId(), from.flags(), config);
+        if (m.amount > EncumbranceRules.free(held, encumbered, _frozenIn(m, from))) return Restriction.AmountLocked;
+        if (apart == 0 && lockedUntil == 0) empty |= APART_FLAG;
+        t.from = from.withFlags(from.flags() & ~empty);
+        return _judgeDefaultLocks(m, lockedUntil, config);
     }
 
     /// @dev The word of the sending position: the account's own in the default partition, the only one that the ledger
@@ -323,7 +329,7 @@ abstract contract Transfers is Parties, RecordDates {
         if (code != Restriction.None) _refuseMove(code, m, t);
 
         _writeMove(m, t, config);
-        if (config.hooks() & HOOK_TRANSFER_TOKENS != 0 && m.amount != 0) _notifyModules(m, config);
+        if (config.hooks() & HOOK_TRANSFER_TOKENS != 0 && m.amount != 0) _notifyModules(m, t.question, config);
     }
 
     /// @dev A forced move: whatever its owner, locks or a pause say. Out of the treasury it is no force, and obeys all rules
@@ -417,9 +423,8 @@ abstract contract Transfers is Parties, RecordDates {
     }
 
     function _take(RawMove memory m, Transit memory t, Config config) internal {
-        Holding from = t.from;
-        if (from.flags() != 0) from = _cleared(defaultPosition(m.from.custodian, m.from.account), from, config);
-        _store(_position(m.from.custodian, m.from.account), from, t.sender, from.balance() - m.amount, config);
+        uint256 left = t.from.balance() - m.amount;
+        _store(_position(m.from.custodian, m.from.account), t.from, t.sender, left, config);
     }
 
     /// @dev Two parts of one supply, each below 2^96.

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IModuleHooks} from "../../src/interfaces/IModule.sol";
-import {RawMove} from "../../src/token/RawMove.sol";
+import {RawMove, redirected} from "../../src/token/RawMove.sol";
 import {Move, MoveKind, Tagged} from "../../src/types/Move.sol";
 import {PositionKey} from "../../src/types/PositionKey.sol";
 import {Test} from "forge-std/Test.sol";
@@ -25,5 +25,8 @@ contract RawMoveTest is Test {
         assertEq(written, abi.encodeCall(IModuleHooks.checkTransfer, (m)));
         assertEq(before.length, 1);
         assertEq(behind, abi.encodePacked(type(uint256).max), "memory behind it is free");
+        assertEq(
+            redirected(written, IModuleHooks.transferTokens.selector), abi.encodeCall(IModuleHooks.transferTokens, (m))
+        );
     }
 }
