@@ -664,12 +664,6 @@ export const lockupModuleAbi = [
         "internalType": "address"
       },
       {
-        "name": "amount",
-        "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
-      },
-      {
         "name": "released",
         "type": "uint256",
         "indexed": false,

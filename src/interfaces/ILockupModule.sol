@@ -54,11 +54,10 @@ interface ILockupModule is ITokenModule, IWorkSource, IForeignTokens, IModuleCli
     }
 
     event LotLocked(uint256 indexed lotId, address indexed account, uint256 amount, uint40 lockupEnd);
-    /// @param amount in the unit of the time when the lot was made
     /// @param released what the token freed, in the present unit; less than the lot's amount if a controller transfer took
     /// locked shares and the holder's other lots need those that are left. After a split that left fractions, lots free whole
     /// shares as their parts add up to them, and the last frees what is left.
-    event LotReleased(uint256 indexed lotId, address indexed account, uint256 amount, uint256 released);
+    event LotReleased(uint256 indexed lotId, address indexed account, uint256 released);
 
     error LockupModule_UnknownLot(uint256 lotId);
     /// @notice A single lot's lock-up has not ended.

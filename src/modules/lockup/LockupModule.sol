@@ -7,8 +7,8 @@ import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
 import {IWorkSource} from "../../interfaces/IWorkSource.sol";
 import {IdLists} from "../../libraries/IdLists.sol";
 import {ForeignTokens} from "../../multisig/ForeignTokens.sol";
+import {LotWord, newLotWord} from "../../types/LotWord.sol";
 import {ModuleDeclaration, PERMISSION_ENCUMBER, PERMISSION_ISSUE} from "../../types/Modules.sol";
-import {defaultPosition} from "../../types/PositionKey.sol";
 import {WorkState, WorkStatus} from "../../types/WorkStatus.sol";
 import {ModuleClients} from "../ModuleClients.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
@@ -18,16 +18,6 @@ import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 contract LockupModule is ModuleClients, ForeignTokens, ILockupModule {
     using BitMaps for BitMaps.BitMap;
     using IdLists for uint256[];
-
-    /// @dev One word, never written again.
-    /// @param epoch the token's splits when the lot was made: its amount keeps that unit
-    /// @param smallAmount zero if it is larger: then it stands in `_largeAmounts`
-    struct Terms {
-        address account;
-        uint40 lockupEnd;
-        uint8 epoch;
-        uint48 smallAmount;
-    }
 
     uint256 private constant RELEASE = 0;
 
@@ -40,7 +30,9 @@ contract LockupModule is ModuleClients, ForeignTokens, ILockupModule {
     /// @inheritdoc ILockupModule
     mapping(bytes32 issueId => bool) public override isIssued;
 
-    mapping(uint256 lotId => Terms) private _lots;
+    /// @dev Never written again.
+    mapping(uint256 lotId => LotWord) private _lots;
+    /// @dev Those that do not fit into the lot's word.
     mapping(uint256 lotId => uint256) private _largeAmounts;
 
     /// @dev Apart from the lots: those released together mostly share a word.
@@ -74,9 +66,7 @@ contract LockupModule is ModuleClients, ForeignTokens, ILockupModule {
     /// @inheritdoc ILockupModule
     function release(uint256[] calldata lotIds) external override returns (uint256 released) {
         if (lotIds.length == 1) _requireDue(lotIds[0]);
-        for (uint256 i; i < lotIds.length; ++i) {
-            if (_releaseIfDue(lotIds[i])) ++released;
-        }
+        return _releaseDue(lotIds).length;
     }
 
     /* -------------------------------------------------- work ------------------------------------------------- */
@@ -126,13 +116,7 @@ contract LockupModule is ModuleClients, ForeignTokens, ILockupModule {
     /// @inheritdoc IWorkSource
     /// @dev A release fails for a reason of the module, or not at all: there is nothing to isolate.
     function runWork(uint256 kind, uint256[] calldata ids) external override returns (uint256[] memory done) {
-        if (kind != RELEASE || !_isAttached()) return done;
-        done = new uint256[](ids.length);
-        uint256 count;
-        for (uint256 i; i < ids.length; ++i) {
-            if (_releaseIfDue(ids[i])) done[count++] = ids[i];
-        }
-        done.shorten(count);
+        if (kind == RELEASE && _isAttached()) done = _releaseDue(ids);
     }
 
     /* ------------------------------------------------- views ------------------------------------------------- */
@@ -166,13 +150,13 @@ contract LockupModule is ModuleClients, ForeignTokens, ILockupModule {
 
     /// @inheritdoc ILockupModule
     function getLot(uint256 lotId) external view override returns (Lot memory) {
-        Terms memory terms = _lots[lotId];
+        LotWord lot = _lots[lotId];
         return Lot({
-            account: terms.account,
-            lockupEnd: terms.lockupEnd,
+            account: lot.account(),
+            lockupEnd: lot.lockupEnd(),
             released: _released.get(lotId),
-            epoch: terms.epoch,
-            amount: uint112(_amountOf(lotId, terms))
+            epoch: lot.epoch(),
+            amount: uint112(_amountOf(lotId, lot))
         });
     }
 
@@ -209,9 +193,9 @@ contract LockupModule is ModuleClients, ForeignTokens, ILockupModule {
         if (terms.amount == 0) revert LockupModule_InvalidAmount(account);
         if (terms.lockupEnd <= block.timestamp) revert LockupModule_LockupEndPast(terms.lockupEnd, block.timestamp);
 
-        bool small = terms.amount <= type(uint48).max;
-        _lots[lotId] = Terms(account, terms.lockupEnd, epoch, small ? uint48(terms.amount) : 0);
-        if (!small) _largeAmounts[lotId] = terms.amount;
+        LotWord lot = newLotWord(account, terms.lockupEnd, epoch, terms.amount);
+        _lots[lotId] = lot;
+        if (lot.amount() == 0) _largeAmounts[lotId] = terms.amount;
         emit LotLocked(lotId, account, terms.amount, terms.lockupEnd);
     }
 
@@ -219,42 +203,71 @@ contract LockupModule is ModuleClients, ForeignTokens, ILockupModule {
         if (amount != 0) token.encumber(account, amount);
     }
 
-    function _releaseIfDue(uint256 lotId) private returns (bool) {
-        Terms memory terms = _lots[lotId];
-        if (!_isDue(lotId, terms)) return false;
+    /// @dev Lots that are not due are passed over. One that is named twice is due once.
+    /// @return due those that were, all freed by the token in one call
+    function _releaseDue(uint256[] calldata lotIds) private returns (uint256[] memory due) {
+        due = new uint256[](lotIds.length);
+        address[] memory accounts = new address[](lotIds.length);
+        uint256[] memory amounts = new uint256[](lotIds.length);
+        uint8[] memory epochs = new uint8[](lotIds.length);
+        uint256 count;
+        for (uint256 i; i < lotIds.length; ++i) {
+            uint256 lotId = lotIds[i];
+            LotWord lot = _lots[lotId];
+            if (!_hasEnded(lot) || !_mark(lotId)) continue;
+            (due[count], accounts[count], amounts[count]) = (lotId, lot.account(), _amountOf(lotId, lot));
+            epochs[count++] = lot.epoch();
+        }
+        due.shorten(count);
+        if (count == 0) return due;
 
-        uint256 amount = _amountOf(lotId, terms);
-        _released.set(lotId);
-        uint256 freed = token.releaseOfEpoch(defaultPosition(address(0), terms.account), amount, terms.epoch);
-        emit LotReleased(lotId, terms.account, amount, freed);
+        // What is left of the lists says nothing.
+        uint256[] memory freed = token.releaseMany(accounts, amounts, epochs);
+        for (uint256 i; i < count; ++i) {
+            emit LotReleased(due[i], accounts[i], freed[i]);
+        }
+    }
+
+    /// @return whether the lot was not released before
+    function _mark(uint256 lotId) private returns (bool) {
+        uint256 bit = 1 << (lotId & 0xff);
+        uint256 word = _released._data[lotId >> 8];
+        if (word & bit != 0) return false;
+        _released._data[lotId >> 8] = word | bit;
         return true;
     }
 
-    function _amountOf(uint256 lotId, Terms memory terms) private view returns (uint256) {
-        return terms.smallAmount == 0 ? _largeAmounts[lotId] : terms.smallAmount;
+    function _amountOf(uint256 lotId, LotWord lot) private view returns (uint256 amount) {
+        amount = lot.amount();
+        if (amount == 0) amount = _largeAmounts[lotId];
     }
 
-    /// @dev The one rule of due-ness. An unknown lot has no account.
-    function _isDue(uint256 lotId, Terms memory terms) private view returns (bool) {
-        return terms.account != address(0) && block.timestamp >= terms.lockupEnd && !_released.get(lotId);
+    /// @dev The one rule of due-ness.
+    function _isDue(uint256 lotId, LotWord lot) private view returns (bool) {
+        return _hasEnded(lot) && !_released.get(lotId);
+    }
+
+    /// @dev An unknown lot has no account.
+    function _hasEnded(LotWord lot) private view returns (bool) {
+        return lot.account() != address(0) && block.timestamp >= lot.lockupEnd();
     }
 
     /// @dev Says why a lot is not due.
     function _requireDue(uint256 lotId) private view {
-        Terms memory terms = _lots[lotId];
-        if (_isDue(lotId, terms)) return;
-        if (terms.account == address(0)) revert LockupModule_UnknownLot(lotId);
+        LotWord lot = _lots[lotId];
+        if (_isDue(lotId, lot)) return;
+        if (lot.account() == address(0)) revert LockupModule_UnknownLot(lotId);
         if (_released.get(lotId)) revert LockupModule_AlreadyReleased(lotId);
-        revert LockupModule_NotDue(lotId, terms.lockupEnd);
+        revert LockupModule_NotDue(lotId, lot.lockupEnd());
     }
 
     function _statusOf(uint256 lotId, bool attached) private view returns (WorkStatus memory) {
-        Terms memory terms = _lots[lotId];
-        if (terms.account == address(0)) return WorkStatus(WorkState.Unknown, 0);
-        if (_released.get(lotId)) return WorkStatus(WorkState.Done, terms.lockupEnd);
-        if (!_isDue(lotId, terms)) return WorkStatus(WorkState.NotDue, terms.lockupEnd);
+        LotWord lot = _lots[lotId];
+        if (lot.account() == address(0)) return WorkStatus(WorkState.Unknown, 0);
+        if (_released.get(lotId)) return WorkStatus(WorkState.Done, lot.lockupEnd());
+        if (!_isDue(lotId, lot)) return WorkStatus(WorkState.NotDue, lot.lockupEnd());
         // A detached module may be attached again.
-        return WorkStatus(attached ? WorkState.Due : WorkState.Waiting, terms.lockupEnd);
+        return WorkStatus(attached ? WorkState.Due : WorkState.Waiting, lot.lockupEnd());
     }
 
     /// @dev The module declares its permission for ever: attached, it has it.

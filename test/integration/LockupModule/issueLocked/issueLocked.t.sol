@@ -117,9 +117,8 @@ contract IssueLockedTest is LockupBase {
         assertEq(lockup.lotCount(), 0);
     }
 
-    function test_WhenTheAmountOfALotHasMoreThan56Bits_ItShouldLockAndReleaseItWhole() external {
-        uint112[3] memory amounts =
-            [uint112(type(uint48).max), uint112(type(uint48).max) + 1, uint112(type(uint96).max / 2)];
+    function test_WhenTheAmountOfALotHasMoreThan43Bits_ItShouldLockAndReleaseItWhole() external {
+        uint112[4] memory amounts = [uint112(2 ** 43 - 1), 2 ** 43, 1000 ether, uint112(type(uint96).max / 2)];
         for (uint256 i; i < amounts.length; ++i) {
             assertEq(lockup.getLot(_issueLot(alice, amounts[i], FIRST_END + uint40(i))).amount, amounts[i]);
         }

@@ -38,7 +38,7 @@ contract ReleaseTest is LockupBase {
     }
 
     function test_WhenNoLotsAreNamed_ItShouldReleaseNothing() external {
-        vm.expectCall(address(token), abi.encodeWithSelector(token.releaseOfEpoch.selector), 0);
+        vm.expectCall(address(token), abi.encodeWithSelector(token.releaseMany.selector), 0);
         assertEq(lockup.release(new uint256[](0)), 0);
     }
 
@@ -72,7 +72,7 @@ contract ReleaseTest is LockupBase {
         vm.warp(FIRST_END);
 
         vm.expectEmit(address(lockup));
-        emit ILockupModule.LotReleased(lotId, alice, 100, 30);
+        emit ILockupModule.LotReleased(lotId, alice, 30);
         assertEq(lockup.release(_ids(lotId)), 1);
 
         assertEq(token.encumberedBalanceOf(alice), 0);
@@ -86,12 +86,12 @@ contract ReleaseTest is LockupBase {
         uint256 later = _issueLot(alice, 100, SECOND_END);
         _take(70);
 
-        _expectReleased(lotId, 100, 30);
+        _expectReleased(lotId, 30);
         vm.warp(FIRST_END);
         lockup.release(_ids(lotId));
         assertEq(token.encumbranceOf(alice, address(lockup)), 100);
 
-        _expectReleased(later, 100, 100);
+        _expectReleased(later, 100);
         vm.warp(SECOND_END);
         lockup.release(_ids(later));
         assertEq(token.encumberedBalanceOf(alice), 0);
@@ -104,13 +104,13 @@ contract ReleaseTest is LockupBase {
         uint256 later = _issueLot(alice, 100, SECOND_END);
         _take(120);
 
-        _expectReleased(lotId, 100, 0);
+        _expectReleased(lotId, 0);
         vm.warp(FIRST_END);
         assertEq(lockup.release(_ids(lotId)), 1);
         assertEq(token.encumberedBalanceOf(alice), 80);
         assertEq(token.detectTransferRestriction(alice, bob, 1), uint8(Restriction.AmountLocked));
 
-        _expectReleased(later, 100, 80);
+        _expectReleased(later, 80);
         vm.warp(SECOND_END);
         lockup.release(_ids(later));
         assertEq(token.encumberedBalanceOf(alice), 0);
@@ -137,8 +137,8 @@ contract ReleaseTest is LockupBase {
         vm.warp(SECOND_END);
         uint256 clean = vm.snapshotState();
 
-        _expectReleased(later, 100, 30);
-        _expectReleased(lotId, 100, 100);
+        _expectReleased(later, 30);
+        _expectReleased(lotId, 100);
         lockup.release(_ids(later, lotId));
         assertEq(token.encumberedBalanceOf(alice), 0);
 
@@ -156,12 +156,12 @@ contract ReleaseTest is LockupBase {
         _take(60);
         uint256 sooner = _issueLot(alice, 50, FIRST_END - 1);
 
-        _expectReleased(sooner, 50, 0);
+        _expectReleased(sooner, 0);
         vm.warp(FIRST_END - 1);
         lockup.release(_ids(sooner));
         assertEq(token.encumberedBalanceOf(alice), 90);
 
-        _expectReleased(lotId, 100, 90);
+        _expectReleased(lotId, 90);
         vm.warp(FIRST_END);
         lockup.release(_ids(lotId));
         assertEq(token.encumberedBalanceOf(alice), 0);
@@ -190,7 +190,7 @@ contract ReleaseTest is LockupBase {
         assertEq(token.encumberedBalanceOf(alice), 330);
         vm.warp(SECOND_END);
         vm.expectEmit(address(lockup));
-        emit ILockupModule.LotReleased(later, alice, 10, 30);
+        emit ILockupModule.LotReleased(later, alice, 30);
         lockup.release(_ids(later));
         lockup.release(_ids(lotId));
         assertEq(token.encumberedBalanceOf(alice), 0);
@@ -283,7 +283,7 @@ contract ReleaseTest is LockupBase {
         assertEq(token.detectTransferRestriction(alice, bob, 100), uint8(Restriction.AmountLocked));
 
         vm.expectEmit(address(lockup));
-        emit ILockupModule.LotReleased(lotId, alice, 100, 100);
+        emit ILockupModule.LotReleased(lotId, alice, 100);
         vm.prank(stranger);
         lockup.release(_ids(lotId));
 
@@ -307,9 +307,9 @@ contract ReleaseTest is LockupBase {
         token.controllerTransfer(alice, bob, amount, "", "");
     }
 
-    function _expectReleased(uint256 id, uint256 amount, uint256 released) private {
+    function _expectReleased(uint256 id, uint256 released) private {
         vm.expectEmit(address(lockup));
-        emit ILockupModule.LotReleased(id, alice, amount, released);
+        emit ILockupModule.LotReleased(id, alice, released);
     }
 
     function _split(uint32 numerator, uint32 denominator) private {
