@@ -33,7 +33,7 @@ export default defineConfig({
           include: ["test/{drills,soak}/**/*.test.ts"],
           ...patience,
           ...oneByOne,
-          ...databases,
+          globalSetup: [databases.globalSetup, "test/drills/programs.ts"],
         },
       },
       {

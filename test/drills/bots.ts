@@ -6,6 +6,7 @@ import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from 
 import { PROJECT_ROOT } from "../../runtime/binaries.ts";
 import { freePort, LOCALHOST } from "../../runtime/ports.ts";
 import { type Child, startProcess } from "../../runtime/process.ts";
+import { type Program, startOf } from "./programs.ts";
 
 export type LogLine = { level: string; msg: string; event?: string; [field: string]: unknown };
 
@@ -36,8 +37,8 @@ export type StartBotsParameters = {
   databaseUrl: string;
   keystore: KeystoreFiles;
   confirmations: number;
-  /** another program than `bots/run.ts`, in the project */
-  entry?: string | undefined;
+  /** default: `bots/run.ts` */
+  entry?: Program | undefined;
   /** more of the environment */
   env?: Record<string, string> | undefined;
 };
@@ -109,7 +110,7 @@ const startEntry = (
   return startProcess({
     name: `keepers ${args.join(" ")}`,
     command: process.execPath,
-    args: ["--import", "tsx", join(PROJECT_ROOT, entry), ...args],
+    args: [...startOf(entry), ...args],
     cwd: PROJECT_ROOT,
     env: {
       ...{ PATH, HOME, TMPDIR },

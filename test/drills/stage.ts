@@ -19,6 +19,7 @@ import { type Bots, makeKeystore, runCommand, type StartBotsParameters, startBot
 import { startFeeder } from "./feeder.ts";
 import { readLedger } from "./oracle.ts";
 import { openPool } from "./pool.ts";
+import type { Program } from "./programs.ts";
 import { until } from "./until.ts";
 
 export type OpenStageParameters = {
@@ -211,7 +212,7 @@ export const openStage = async (parameters: OpenStageParameters) => {
 };
 
 /** Changes of a process's environment; `entry` names another program than `bots/run.ts`. */
-export type BotsChanges = Readonly<Record<string, string>>;
+export type BotsChanges = Readonly<Record<string, string>> & { readonly entry?: Program };
 
 /** All of them, in order, whether or not one fails. @throws what the first one threw */
 export const releaseAll = async (releases: readonly (() => Promise<void> | void)[]): Promise<void> => {
