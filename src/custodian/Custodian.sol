@@ -43,7 +43,6 @@ contract Custodian is MultiSig, ICustodian {
         _ask(token, move);
 
         token.custodyTransfer(from, to, amount);
-        emit BeneficialOwnershipTransferred(token, from, to, amount);
         _tell(token, move);
         return true;
     }
@@ -55,7 +54,6 @@ contract Custodian is MultiSig, ICustodian {
         _ask(token, move);
 
         token.custodyWithdraw(from, to, amount);
-        emit TokensSent(token, from, to, amount);
         _tell(token, move);
         return true;
     }

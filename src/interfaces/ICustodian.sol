@@ -29,12 +29,9 @@ interface ICustodianModule {
 /// @title Custodian
 /// @notice Keeps securities for many beneficial owners. The amounts stand in each token's ledger; this contract says
 /// who may instruct. Owners deposit by a plain transfer to this address.
-/// @dev Its own authorities, at their threshold. Each issuer must approve the custodian (`addCustodian`).
+/// @dev Its own authorities, at their threshold. Each issuer must approve the custodian (`addCustodian`). What moved is told by
+/// the token (`CustodyTransferred`).
 interface ICustodian is IMultiSig {
-    event BeneficialOwnershipTransferred(
-        ISecurityToken indexed token, address indexed from, address indexed to, uint256 amount
-    );
-    event TokensSent(ISecurityToken indexed token, address indexed from, address indexed to, uint256 amount);
     event ModuleAttached(ICustodianModule indexed module, uint8 hooks, uint16 permissions);
     event ModuleDetached(ICustodianModule indexed module);
     /// @param amount zero: the token does not ask
