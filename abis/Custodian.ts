@@ -1239,37 +1239,6 @@ export const custodianAbi = [
   },
   {
     "type": "event",
-    "name": "BeneficialOwnershipTransferred",
-    "inputs": [
-      {
-        "name": "token",
-        "type": "address",
-        "indexed": true,
-        "internalType": "contract ISecurityToken"
-      },
-      {
-        "name": "from",
-        "type": "address",
-        "indexed": true,
-        "internalType": "address"
-      },
-      {
-        "name": "to",
-        "type": "address",
-        "indexed": true,
-        "internalType": "address"
-      },
-      {
-        "name": "amount",
-        "type": "uint256",
-        "indexed": false,
-        "internalType": "uint256"
-      }
-    ],
-    "anonymous": false
-  },
-  {
-    "type": "event",
     "name": "CallCancelled",
     "inputs": [
       {
@@ -1410,40 +1379,16 @@ export const custodianAbi = [
         "internalType": "bytes32"
       },
       {
-        "name": "authority",
-        "type": "uint32",
-        "indexed": true,
-        "internalType": "AuthorityId"
-      },
-      {
         "name": "member",
         "type": "address",
         "indexed": true,
         "internalType": "address"
       },
       {
-        "name": "target",
-        "type": "address",
+        "name": "call",
+        "type": "bytes32",
         "indexed": false,
-        "internalType": "address"
-      },
-      {
-        "name": "selector",
-        "type": "bytes4",
-        "indexed": false,
-        "internalType": "bytes4"
-      },
-      {
-        "name": "approvals",
-        "type": "uint16",
-        "indexed": false,
-        "internalType": "uint16"
-      },
-      {
-        "name": "threshold",
-        "type": "uint16",
-        "indexed": false,
-        "internalType": "uint16"
+        "internalType": "CallSummary"
       }
     ],
     "anonymous": false
@@ -1459,65 +1404,35 @@ export const custodianAbi = [
         "internalType": "bytes32"
       },
       {
-        "name": "authority",
-        "type": "uint32",
-        "indexed": true,
-        "internalType": "AuthorityId"
-      },
-      {
-        "name": "target",
-        "type": "address",
-        "indexed": false,
-        "internalType": "address"
-      },
-      {
-        "name": "selector",
-        "type": "bytes4",
-        "indexed": false,
-        "internalType": "bytes4"
-      },
-      {
-        "name": "salt",
+        "name": "call",
         "type": "bytes32",
         "indexed": false,
-        "internalType": "bytes32"
-      },
-      {
-        "name": "approvals",
-        "type": "uint16",
-        "indexed": false,
-        "internalType": "uint16"
+        "internalType": "CallSummary"
       }
     ],
     "anonymous": false
   },
   {
     "type": "event",
-    "name": "TokensSent",
+    "name": "SaltedCallApproved",
     "inputs": [
       {
-        "name": "token",
-        "type": "address",
+        "name": "callHash",
+        "type": "bytes32",
         "indexed": true,
-        "internalType": "contract ISecurityToken"
+        "internalType": "bytes32"
       },
       {
-        "name": "from",
-        "type": "address",
+        "name": "salt",
+        "type": "bytes32",
         "indexed": true,
-        "internalType": "address"
+        "internalType": "bytes32"
       },
       {
-        "name": "to",
-        "type": "address",
-        "indexed": true,
-        "internalType": "address"
-      },
-      {
-        "name": "amount",
-        "type": "uint256",
+        "name": "call",
+        "type": "bytes32",
         "indexed": false,
-        "internalType": "uint256"
+        "internalType": "CallSummary"
       }
     ],
     "anonymous": false

@@ -2379,40 +2379,16 @@ export const issuingEntityAbi = [
         "internalType": "bytes32"
       },
       {
-        "name": "authority",
-        "type": "uint32",
-        "indexed": true,
-        "internalType": "AuthorityId"
-      },
-      {
         "name": "member",
         "type": "address",
         "indexed": true,
         "internalType": "address"
       },
       {
-        "name": "target",
-        "type": "address",
+        "name": "call",
+        "type": "bytes32",
         "indexed": false,
-        "internalType": "address"
-      },
-      {
-        "name": "selector",
-        "type": "bytes4",
-        "indexed": false,
-        "internalType": "bytes4"
-      },
-      {
-        "name": "approvals",
-        "type": "uint16",
-        "indexed": false,
-        "internalType": "uint16"
-      },
-      {
-        "name": "threshold",
-        "type": "uint16",
-        "indexed": false,
-        "internalType": "uint16"
+        "internalType": "CallSummary"
       }
     ],
     "anonymous": false
@@ -2428,34 +2404,10 @@ export const issuingEntityAbi = [
         "internalType": "bytes32"
       },
       {
-        "name": "authority",
-        "type": "uint32",
-        "indexed": true,
-        "internalType": "AuthorityId"
-      },
-      {
-        "name": "target",
-        "type": "address",
-        "indexed": false,
-        "internalType": "address"
-      },
-      {
-        "name": "selector",
-        "type": "bytes4",
-        "indexed": false,
-        "internalType": "bytes4"
-      },
-      {
-        "name": "salt",
+        "name": "call",
         "type": "bytes32",
         "indexed": false,
-        "internalType": "bytes32"
-      },
-      {
-        "name": "approvals",
-        "type": "uint16",
-        "indexed": false,
-        "internalType": "uint16"
+        "internalType": "CallSummary"
       }
     ],
     "anonymous": false
@@ -2532,6 +2484,31 @@ export const issuingEntityAbi = [
         "type": "uint8",
         "indexed": false,
         "internalType": "uint8"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "SaltedCallApproved",
+    "inputs": [
+      {
+        "name": "callHash",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "bytes32"
+      },
+      {
+        "name": "salt",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "bytes32"
+      },
+      {
+        "name": "call",
+        "type": "bytes32",
+        "indexed": false,
+        "internalType": "CallSummary"
       }
     ],
     "anonymous": false

@@ -1107,40 +1107,16 @@ export const multiSigAbi = [
         "internalType": "bytes32"
       },
       {
-        "name": "authority",
-        "type": "uint32",
-        "indexed": true,
-        "internalType": "AuthorityId"
-      },
-      {
         "name": "member",
         "type": "address",
         "indexed": true,
         "internalType": "address"
       },
       {
-        "name": "target",
-        "type": "address",
+        "name": "call",
+        "type": "bytes32",
         "indexed": false,
-        "internalType": "address"
-      },
-      {
-        "name": "selector",
-        "type": "bytes4",
-        "indexed": false,
-        "internalType": "bytes4"
-      },
-      {
-        "name": "approvals",
-        "type": "uint16",
-        "indexed": false,
-        "internalType": "uint16"
-      },
-      {
-        "name": "threshold",
-        "type": "uint16",
-        "indexed": false,
-        "internalType": "uint16"
+        "internalType": "CallSummary"
       }
     ],
     "anonymous": false
@@ -1156,34 +1132,35 @@ export const multiSigAbi = [
         "internalType": "bytes32"
       },
       {
-        "name": "authority",
-        "type": "uint32",
+        "name": "call",
+        "type": "bytes32",
+        "indexed": false,
+        "internalType": "CallSummary"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
+    "name": "SaltedCallApproved",
+    "inputs": [
+      {
+        "name": "callHash",
+        "type": "bytes32",
         "indexed": true,
-        "internalType": "AuthorityId"
-      },
-      {
-        "name": "target",
-        "type": "address",
-        "indexed": false,
-        "internalType": "address"
-      },
-      {
-        "name": "selector",
-        "type": "bytes4",
-        "indexed": false,
-        "internalType": "bytes4"
+        "internalType": "bytes32"
       },
       {
         "name": "salt",
         "type": "bytes32",
-        "indexed": false,
+        "indexed": true,
         "internalType": "bytes32"
       },
       {
-        "name": "approvals",
-        "type": "uint16",
+        "name": "call",
+        "type": "bytes32",
         "indexed": false,
-        "internalType": "uint16"
+        "internalType": "CallSummary"
       }
     ],
     "anonymous": false

@@ -1,4 +1,4 @@
-import { type Address, getAddress, type Hex, type PublicClient } from "viem";
+import { type Address, getAddress, type Hex, hexToNumber, type PublicClient, slice } from "viem";
 import { multiSigAbi } from "../../abis/MultiSig.ts";
 import type { MultiSigCall } from "../types.ts";
 
@@ -95,12 +95,11 @@ export const readCallFate = async (
   { multisig, callHash, call, startBlock }: CallFateParameters,
 ): Promise<CallFate> => {
   if (!(await readClosed(client, { multisig, call }))) return "open";
-  const ends = await readEnds(client, { multisig, startBlock }, { callHash }).catch(() => []);
-  const [own] = ends;
+  const place = { multisig, startBlock };
+  const [own] = await readEnds(client, place, { callHash }).catch(() => []);
   if (own !== undefined) return own.eventName === "CallCancelled" ? "cancelled" : "executed";
 
-  const others = await readEnds(client, { multisig, startBlock }, { authority: call.authority }).catch(() => []);
-  return others.some(({ args }) => args.salt === call.salt) ? "superseded" : "closed";
+  return (await isSaltUsedByAnother(client, place, call).catch(() => false)) ? "superseded" : "closed";
 };
 
 export type ProposedCall = { multisig: Address; callHash: Hex; call: MultiSigCall };
@@ -121,15 +120,33 @@ export const readProposedCalls = async (
   return events.map(({ address, args: { callHash, ...call } }) => ({ multisig: getAddress(address), callHash, call }));
 };
 
-const readEnds = async (
-  client: PublicClient,
-  { multisig, startBlock }: Pick<CallFateParameters, "multisig" | "startBlock">,
-  args: { callHash: Hex } | { authority: number },
-) => {
-  const range = { address: multisig, abi: multiSigAbi, args, fromBlock: BigInt(startBlock) } as const;
+type Place = Pick<CallFateParameters, "multisig" | "startBlock">;
+
+const readEnds = async (client: PublicClient, place: Place, args: { callHash: Hex }) => {
+  const range = { ...rangeOf(place), args };
   const [executed, cancelled] = await Promise.all([
-    client.getContractEvents({ ...range, eventName: "MultiSigCallApproved" }),
+    client.getContractEvents({ ...range, eventName: "SaltedCallApproved" }),
     client.getContractEvents({ ...range, eventName: "CallCancelled" }),
   ]);
   return [...executed, ...cancelled];
 };
+
+/** The event of an execution names the salt, that of a cancelling the authority; the word or the data, the other. */
+const isSaltUsedByAnother = async (
+  client: PublicClient,
+  place: Place,
+  { authority, salt }: Pick<MultiSigCall, "authority" | "salt">,
+): Promise<boolean> => {
+  const range = { ...rangeOf(place), strict: true } as const;
+  const [executed, cancelled] = await Promise.all([
+    client.getContractEvents({ ...range, eventName: "SaltedCallApproved", args: { salt } }),
+    client.getContractEvents({ ...range, eventName: "CallCancelled", args: { authority } }),
+  ]);
+  return (
+    executed.some(({ args }) => hexToNumber(slice(args.call, 0, 4)) === authority) ||
+    cancelled.some(({ args }) => args.salt === salt)
+  );
+};
+
+const rangeOf = ({ multisig, startBlock }: Place) =>
+  ({ address: multisig, abi: multiSigAbi, fromBlock: BigInt(startBlock) }) as const;

@@ -1,8 +1,8 @@
 import { authority, authorityMember, authorityPermission, callApproval, multisigCall } from "ponder:schema";
 import { and, eq, ne } from "ponder";
-import { type Hex, zeroHash } from "viem";
+import { type Hex, hexToNumber, slice } from "viem";
 import { MissingRowError } from "./errors.ts";
-import { audit, type Db, on, stampOf } from "./event.ts";
+import { audit, type Db, type LogEvent, on, stampOf } from "./event.ts";
 
 type AuthorityRow = typeof authority.$inferSelect;
 
@@ -79,17 +79,18 @@ on("MultiSig:CallProposed", async ({ event, context: { db } }) => {
 });
 
 on("MultiSig:MultiSigCall", async ({ event, context: { db } }) => {
-  const { callHash, authority: id, member, target, selector, approvals, threshold } = event.args;
+  const { callHash, member } = event.args;
+  const call = readSummary(event.args.call);
   const contract = event.log.address;
   const stamp = stampOf(event);
-  const { epoch } = await authorityOf(db, contract, id);
+  const { epoch } = await authorityOf(db, contract, call.authority);
   const known = await db.find(multisigCall, { contract, callHash });
-  const round = approvals === 1 ? (known?.round ?? 0) + 1 : (known?.round ?? 1);
+  const round = call.approvals === 1 ? (known?.round ?? 0) + 1 : (known?.round ?? 1);
 
-  const state = { ...stamp, target, selector, round, epoch, approvals, threshold, status: "pending" } as const;
+  const state = { ...stamp, ...call, round, epoch, status: "pending" } as const;
   await db
     .insert(multisigCall)
-    .values({ contract, callHash, authority: id, ...state })
+    .values({ contract, callHash, ...state })
     .onConflictDoUpdate(state);
   const approval = { withdrawn: false, tx: stamp.tx, timestamp: stamp.timestamp };
   await db
@@ -99,28 +100,15 @@ on("MultiSig:MultiSigCall", async ({ event, context: { db } }) => {
 });
 
 on("MultiSig:MultiSigCallApproved", async ({ event, context: { db } }) => {
-  const { callHash, authority: id, target, selector, salt, approvals } = event.args;
-  const contract = event.log.address;
-  const { epoch, threshold } = await authorityOf(db, contract, id);
-  const known = await db.find(multisigCall, { contract, callHash });
-  const round = known?.status === "pending" ? known.round : (known?.round ?? 0) + 1;
+  const { callHash, call } = event.args;
+  await execute(db, event, callHash, readSummary(call), null);
+});
 
-  const state = {
-    ...stampOf(event),
-    target,
-    selector,
-    salt: salt === zeroHash ? null : salt,
-    round,
-    epoch,
-    approvals,
-    threshold,
-    status: "executed",
-  } as const;
-  await db
-    .insert(multisigCall)
-    .values({ contract, callHash, authority: id, ...state })
-    .onConflictDoUpdate(state);
-  if (salt !== zeroHash) await supersedeOthers(db, { contract, authority: id, salt, callHash });
+on("MultiSig:SaltedCallApproved", async ({ event, context: { db } }) => {
+  const { callHash, salt } = event.args;
+  const call = readSummary(event.args.call);
+  await execute(db, event, callHash, call, salt);
+  await supersedeOthers(db, { contract: event.log.address, authority: call.authority, salt, callHash });
 });
 
 audit("MultiSig:BatchStepExecuted");
@@ -150,6 +138,32 @@ on("MultiSig:ApprovalWithdrawn", async ({ event, context: { db } }) => {
   await db.update(callApproval, key).set({ withdrawn: true });
   await db.update(multisigCall, { contract, callHash }).set((row) => ({ approvals: row.approvals - 1 }));
 });
+
+/** What the event of a call says of it; its columns. `src/types/CallSummary.sol` has the layout. */
+type Summary = Readonly<{ authority: number; target: Hex; selector: Hex; approvals: number; threshold: number }>;
+
+function readSummary(word: Hex): Summary {
+  return {
+    authority: hexToNumber(slice(word, 0, 4)),
+    target: slice(word, 4, 24),
+    selector: slice(word, 24, 28),
+    approvals: hexToNumber(slice(word, 28, 30)),
+    threshold: hexToNumber(slice(word, 30, 32)),
+  };
+}
+
+async function execute(db: Db, event: LogEvent, callHash: Hex, call: Summary, salt: Hex | null): Promise<void> {
+  const contract = event.log.address;
+  const { epoch } = await authorityOf(db, contract, call.authority);
+  const known = await db.find(multisigCall, { contract, callHash });
+  const round = known?.status === "pending" ? known.round : (known?.round ?? 0) + 1;
+
+  const state = { ...stampOf(event), ...call, salt, round, epoch, status: "executed" } as const;
+  await db
+    .insert(multisigCall)
+    .values({ contract, callHash, ...state })
+    .onConflictDoUpdate(state);
+}
 
 /** The salt of a call that was executed or cancelled is used: what else waited under it can never run. */
 async function supersedeOthers(

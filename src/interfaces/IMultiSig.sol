@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 
 import {Authority, AuthorityId, Call, SignedApproval, Step} from "../types/Authority.sol";
+import {CallSummary} from "../types/CallSummary.sol";
 
 /// @title MultiSigCalls
 /// @notice How calls are approved and run: see `IMultiSig`.
@@ -142,7 +143,7 @@ interface IMultiSigAdministration is IERC5267 {
 /// 1. On chain: each member sends the same call. Below the threshold it is recorded (`MultiSigCall`), the function
 ///    changes nothing and returns false; the call that meets the threshold runs the body (`MultiSigCallApproved`).
 /// 2. By signature: members sign a `Call` (EIP-712; ERC-1271 wallets too) or approve it on chain with `approveCall`;
-///    anyone submits the bundle with `executeCall`. Both kinds of approval add up, each member once.
+///    anyone submits the bundle with `executeCall` (`SaltedCallApproved`). Both kinds of approval add up, each member once.
 /// @dev The guarantee: nothing reachable at threshold m is reachable with m - 1 members by any sequence of adding,
 /// removing, re-adding and replaying. Every approval belongs to an epoch of the authority, and a new epoch begins with
 /// every change of its members or threshold, and when it is stopped, set going again, or loses a permission. So an approval
@@ -166,27 +167,14 @@ interface IMultiSig is IMultiSigCalls, IMultiSigAdministration {
 
     /// @notice A member approved a call that still lacks approvals.
     /// @param callHash `hashOf` the call
-    /// @param approvals so far, this one included
-    event MultiSigCall(
-        bytes32 indexed callHash,
-        AuthorityId indexed authority,
-        address indexed member,
-        address target,
-        bytes4 selector,
-        uint16 approvals,
-        uint16 threshold
-    );
-    /// @notice A call met its threshold and runs in this transaction.
-    /// @param salt used up, with whatever else waits under it; zero for a call that was sent directly
-    event MultiSigCallApproved(
-        bytes32 indexed callHash,
-        AuthorityId indexed authority,
-        address target,
-        bytes4 selector,
-        bytes32 salt,
-        uint16 approvals
-    );
-    /// @notice A step of a batch begins; the batch itself was told by `MultiSigCallApproved` before its first step.
+    /// @param call with the approvals so far, this one included
+    event MultiSigCall(bytes32 indexed callHash, address indexed member, CallSummary call);
+    /// @notice A call that was sent directly met its threshold and runs in this transaction.
+    event MultiSigCallApproved(bytes32 indexed callHash, CallSummary call);
+    /// @notice A salted call met its threshold and runs in this transaction.
+    /// @param salt used up, with whatever else waits under it
+    event SaltedCallApproved(bytes32 indexed callHash, bytes32 indexed salt, CallSummary call);
+    /// @notice A step of a batch begins; the batch itself was told before its first step, as any call.
     /// @param index of the step in its batch
     event BatchStepExecuted(AuthorityId indexed authority, address indexed target, bytes4 selector, uint256 index);
     /// @notice The full content of a call that was approved on chain by `approveCall` for the first time.

@@ -96,7 +96,7 @@ abstract contract MultiSigAdministration is MultiSigBase, IMultiSigAdministratio
     function executeBatch(Step[] calldata steps) external returns (bool) {
         if (steps.length == 0) revert IMultiSig.MultiSig_EmptyBatch();
         AuthorityId acting = _actingAuthority();
-        if (!_checkMultiSig()) return false;
+        if (!_checkMultiSigAs(acting)) return false;
 
         for (uint256 i; i < steps.length; ++i) {
             address target = steps[i].target;
@@ -171,7 +171,7 @@ abstract contract MultiSigAdministration is MultiSigBase, IMultiSigAdministratio
 
     /// @inheritdoc IMultiSigAdministration
     function digestOf(Call memory call) external view returns (bytes32) {
-        return _digestOf(call);
+        return _digest(call, keccak256(call.data), _termsOf(call.authority).epoch());
     }
 
     /// @inheritdoc IMultiSigAdministration

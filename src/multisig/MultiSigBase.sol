@@ -7,6 +7,7 @@ import {IMultiSig} from "../interfaces/IMultiSig.sol";
 import {Refusals} from "../libraries/Refusals.sol";
 import {Signers} from "../libraries/Signers.sol";
 import {AuthorityId, Call, OWNER, SignedApproval} from "../types/Authority.sol";
+import {CallSummary, summaryOf} from "../types/CallSummary.sol";
 import {Authorities} from "./Authorities.sol";
 import {Signatures} from "./Signatures.sol";
 import {Approvals, Member, Terms, countBits, newApprovals} from "./Words.sol";
@@ -31,7 +32,15 @@ abstract contract MultiSigBase is Authorities, Signatures, Refusals {
     function _checkMultiSig() internal returns (bool) {
         if (msg.sender == address(this)) return true;
 
-        return _approveDirectly(msg.sender, address(this), msg.sig, keccak256(msg.data));
+        return _checkMultiSigAs(_requireMember(msg.sender).authority());
+    }
+
+    /// @dev `_checkMultiSig` for a function that needed to know who acts before, so that the sender's word is read once.
+    /// @param acting what `_actingAuthority` has answered in this call, and nothing else
+    function _checkMultiSigAs(AuthorityId acting) internal returns (bool) {
+        if (msg.sender == address(this)) return true;
+
+        return _approveDirectly(acting, msg.sender, address(this), msg.sig, keccak256(msg.data));
     }
 
     /// @dev The authority in whose name the guarded function is called.
@@ -55,39 +64,33 @@ abstract contract MultiSigBase is Authorities, Signatures, Refusals {
 
     // --------------------------------------------------------------------------------------------------- approvals
 
-    function _approveDirectly(address account, address target, bytes4 selector, bytes32 dataHash)
+    /// @param authority of `account`
+    function _approveDirectly(AuthorityId authority, address account, address target, bytes4 selector, bytes32 dataHash)
         internal
-        returns (bool)
+        returns (bool approved)
     {
-        Member member = _requireMember(account);
-        AuthorityId authority = member.authority();
         Terms terms = _termsOf(authority);
         _requirePermitted(authority, terms, target, selector);
         bytes32 callHash = _hash(authority, target, dataHash, 0, 0);
 
         // Nothing can wait under a threshold of one: the threshold belongs to the epoch.
-        uint16 count = 1;
-        if (terms.threshold() != 1) {
-            Approvals pending = _current(callHash, authority, terms);
-            pending = _approve(pending, callHash, member, account, uint40(block.timestamp) + CALL_LIFETIME);
-            count = countBits(pending.approved());
-            if (count < terms.threshold()) {
-                _record(callHash, pending, account, target, selector, terms);
-                return false;
-            }
-            _pending[callHash] = Approvals.wrap(0);
-        }
-        emit IMultiSig.MultiSigCallApproved(callHash, authority, target, selector, 0, count);
-        return true;
+        uint16 count = terms.threshold() == 1 ? 1 : _addApproval(callHash, authority, account, terms);
+        CallSummary summary = summaryOf(authority, target, selector, count, terms.threshold());
+        approved = count >= terms.threshold();
+        if (approved) emit IMultiSig.MultiSigCallApproved(callHash, summary);
+        else emit IMultiSig.MultiSigCall(callHash, account, summary);
     }
 
-    /// @dev Keeps an approval that does not run the call.
-    function _record(bytes32 callHash, Approvals pending, address account, address target, bytes4 selector, Terms terms)
-        internal
+    /// @dev Keeps the approval of a call that was sent directly, and nothing of a call that runs now.
+    function _addApproval(bytes32 callHash, AuthorityId authority, address account, Terms terms)
+        private
+        returns (uint16 count)
     {
-        _pending[callHash] = pending;
-        uint16 count = countBits(pending.approved());
-        emit IMultiSig.MultiSigCall(callHash, pending.origin(), account, target, selector, count, terms.threshold());
+        Approvals pending = _current(callHash, authority, terms);
+        uint40 expiresAt = uint40(block.timestamp) + CALL_LIFETIME;
+        pending = _approve(pending, callHash, _memberOf(account), account, expiresAt);
+        count = countBits(pending.approved());
+        _pending[callHash] = count < terms.threshold() ? pending : Approvals.wrap(0);
     }
 
     function _approve(Approvals pending, bytes32 callHash, Member member, address account, uint40 expiresAt)
@@ -108,7 +111,7 @@ abstract contract MultiSigBase is Authorities, Signatures, Refusals {
         view
         returns (uint16 count)
     {
-        if (signatures.length != 0) pending = _addSignatures(pending, call, signatures);
+        if (signatures.length != 0) pending = _addSignatures(pending, call, signatures, terms);
         count = countBits(pending.approved());
         if (count >= terms.threshold()) return count;
 
@@ -117,12 +120,12 @@ abstract contract MultiSigBase is Authorities, Signatures, Refusals {
     }
 
     /// @dev What does not count is skipped, so that a bundle outlives the removal of one of its signers.
-    function _addSignatures(Approvals pending, Call memory call, SignedApproval[] calldata signatures)
+    function _addSignatures(Approvals pending, Call memory call, SignedApproval[] calldata signatures, Terms terms)
         internal
         view
         returns (Approvals)
     {
-        bytes32 digest = _digestOf(call);
+        bytes32 digest = _digest(call, keccak256(call.data), terms.epoch());
         for (uint256 i; i < signatures.length; ++i) {
             SignedApproval calldata approval = signatures[i];
             Member member = _memberOf(approval.signer);
@@ -135,6 +138,12 @@ abstract contract MultiSigBase is Authorities, Signatures, Refusals {
             pending = pending.approve(member.bit(), call.deadline);
         }
         return pending;
+    }
+
+    function _summaryOf(Call memory call, uint16 count, Terms terms) internal pure returns (CallSummary) {
+        // The selector is cut out of the data.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        return summaryOf(call.authority, call.target, bytes4(call.data), count, terms.threshold());
     }
 
     /// @dev Uses up the salt. What was approved on chain is of no use any more.
@@ -212,10 +221,6 @@ abstract contract MultiSigBase is Authorities, Signatures, Refusals {
 
     function _hashOf(Call memory call) internal view returns (bytes32) {
         return _hash(call.authority, call.target, keccak256(call.data), call.salt, call.deadline);
-    }
-
-    function _digestOf(Call memory call) internal view returns (bytes32) {
-        return _digest(call, keccak256(call.data), _termsOf(call.authority).epoch());
     }
 
     function _isClosed(AuthorityId authority, bytes32 salt) internal view returns (bool) {

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {IMultiSig, IMultiSigCalls} from "../interfaces/IMultiSig.sol";
 import {AuthorityId, Call, OWNER, SignedApproval} from "../types/Authority.sol";
 import {MultiSigBase} from "./MultiSigBase.sol";
-import {Approvals, Member, Terms} from "./Words.sol";
+import {Approvals, Member, Terms, countBits} from "./Words.sol";
 
 /// @title MultiSigCalls
 /// @notice What is called all day: approving and running calls, and other contracts' questions.
@@ -20,7 +20,8 @@ abstract contract MultiSigCalls is MultiSigBase, IMultiSigCalls {
             emit IMultiSig.CallProposed(callHash, call.authority, call.target, call.data, call.salt, call.deadline);
         }
         pending = _approve(pending, callHash, member, msg.sender, call.deadline);
-        _record(callHash, pending, msg.sender, call.target, bytes4(call.data), terms);
+        _pending[callHash] = pending;
+        emit IMultiSig.MultiSigCall(callHash, msg.sender, _summaryOf(call, countBits(pending.approved()), terms));
     }
 
     /// @inheritdoc IMultiSigCalls
@@ -35,7 +36,7 @@ abstract contract MultiSigCalls is MultiSigBase, IMultiSigCalls {
         if (count < terms.threshold()) revert IMultiSig.MultiSig_ThresholdNotMet(callHash, count, terms.threshold());
 
         _close(call, callHash);
-        emit IMultiSig.MultiSigCallApproved(callHash, call.authority, call.target, bytes4(call.data), call.salt, count);
+        emit IMultiSig.SaltedCallApproved(callHash, call.salt, _summaryOf(call, count, terms));
 
         return _run(call.authority, call.target, call.data);
     }
@@ -44,7 +45,7 @@ abstract contract MultiSigCalls is MultiSigBase, IMultiSigCalls {
     function checkMultiSigExternal(address caller, bytes4 selector, bytes32 dataHash) external returns (bool) {
         if (!_isAttached(msg.sender)) revert IMultiSig.MultiSig_NotAttached(msg.sender);
 
-        return _approveDirectly(caller, msg.sender, selector, dataHash);
+        return _approveDirectly(_requireMember(caller).authority(), caller, msg.sender, selector, dataHash);
     }
 
     /// @inheritdoc IMultiSigCalls
@@ -53,6 +54,6 @@ abstract contract MultiSigCalls is MultiSigBase, IMultiSigCalls {
         AuthorityId acting = _authorityActingAs(caller);
         if (acting != OWNER) revert IMultiSig.MultiSig_NotPermitted(acting, msg.sender, selector);
 
-        return caller == address(this) || _approveDirectly(caller, msg.sender, selector, dataHash);
+        return caller == address(this) || _approveDirectly(acting, caller, msg.sender, selector, dataHash);
     }
 }

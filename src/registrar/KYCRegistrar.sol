@@ -29,7 +29,7 @@ contract KYCRegistrar is Suspensions, Consents {
     function registerInvestors(Registration[] calldata registrations) external returns (bool) {
         AuthorityId acting = _requireUnrestricted();
         if (acting != OWNER) _requireCountries(acting, registrations);
-        if (!_checkMultiSig()) return false;
+        if (!_checkMultiSigAs(acting)) return false;
 
         for (uint256 i; i < registrations.length; ++i) {
             _register(acting, registrations[i]);
@@ -45,7 +45,7 @@ contract KYCRegistrar is Suspensions, Consents {
         AuthorityId acting = _requireUnrestricted();
         _requireDuty(acting, Duty.Register, registration.country);
         _requireConsents(registration.id, registration.accounts, acting, consents);
-        if (!_checkMultiSig()) return false;
+        if (!_checkMultiSigAs(acting)) return false;
 
         _register(acting, registration);
         return true;
@@ -55,7 +55,7 @@ contract KYCRegistrar is Suspensions, Consents {
     function registerAccounts(InvestorId id, address[] calldata accounts) external returns (bool) {
         (AuthorityId acting, InvestorWord record) = _requireOwnInvestor(id);
         if (_bindsNew(id, accounts)) _requireImporter(acting, record.country());
-        if (!_checkMultiSig()) return false;
+        if (!_checkMultiSigAs(acting)) return false;
 
         _bind(id, record, accounts);
         return true;
@@ -68,7 +68,7 @@ contract KYCRegistrar is Suspensions, Consents {
     {
         (AuthorityId acting, InvestorWord record) = _requireOwnInvestor(id);
         _requireConsents(id, accounts, acting, consents);
-        if (!_checkMultiSig()) return false;
+        if (!_checkMultiSigAs(acting)) return false;
 
         _bind(id, record, accounts);
         return true;
@@ -79,7 +79,7 @@ contract KYCRegistrar is Suspensions, Consents {
     /// @inheritdoc IKYCRegistrar
     function updateInvestor(InvestorId id, bytes3 region, Rating rating, uint40 expiresAt) external returns (bool) {
         (AuthorityId acting,) = _requireOwnInvestor(id);
-        if (!_checkMultiSig()) return false;
+        if (!_checkMultiSigAs(acting)) return false;
 
         _renew(acting, Renewal(id, region, rating, expiresAt));
         return true;
@@ -91,7 +91,7 @@ contract KYCRegistrar is Suspensions, Consents {
         for (uint256 i; i < renewals.length; ++i) {
             _requireAnsweredBy(acting, renewals[i].id);
         }
-        if (!_checkMultiSig()) return false;
+        if (!_checkMultiSigAs(acting)) return false;
 
         for (uint256 i; i < renewals.length; ++i) {
             _renew(acting, renewals[i]);
@@ -139,8 +139,8 @@ contract KYCRegistrar is Suspensions, Consents {
 
     /// @inheritdoc IKYCRegistrar
     function setInvestorRestriction(InvestorId id, bool restricted) external returns (bool) {
-        (, InvestorWord record) = _requireOwnInvestor(id);
-        if (!_checkMultiSig()) return false;
+        (AuthorityId acting, InvestorWord record) = _requireOwnInvestor(id);
+        if (!_checkMultiSigAs(acting)) return false;
 
         _investors[id].record = record.withRestricted(restricted);
         emit InvestorRestrictionSet(id, restricted);
@@ -149,8 +149,8 @@ contract KYCRegistrar is Suspensions, Consents {
 
     /// @inheritdoc IKYCRegistrar
     function restrictAccounts(InvestorId id, address[] calldata accounts) external returns (bool) {
-        (, InvestorWord record) = _requireOwnInvestor(id);
-        if (!_checkMultiSig()) return false;
+        (AuthorityId acting, InvestorWord record) = _requireOwnInvestor(id);
+        if (!_checkMultiSigAs(acting)) return false;
 
         // An account that is restricted already is no obstacle: this is called in haste.
         for (uint256 i; i < accounts.length; ++i) {

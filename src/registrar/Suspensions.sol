@@ -27,7 +27,7 @@ abstract contract Suspensions is Register {
             _requireInvestor(acting, Duty.Supervise, ids[i]);
             _requireOwnSuspension(acting, _ofInvestor[ids[i]]);
         }
-        if (!_checkMultiSig()) return false;
+        if (!_checkMultiSigAs(acting)) return false;
 
         for (uint256 i; i < ids.length; ++i) {
             _setInvestor(acting, ids[i], suspended, memo);
@@ -46,7 +46,7 @@ abstract contract Suspensions is Register {
             _requireAccount(acting, accounts[i]);
             _requireOwnSuspension(acting, _ofAccount[accounts[i]]);
         }
-        if (!_checkMultiSig()) return false;
+        if (!_checkMultiSigAs(acting)) return false;
 
         for (uint256 i; i < accounts.length; ++i) {
             _setAccount(acting, accounts[i], suspended, memo);

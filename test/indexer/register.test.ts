@@ -1,4 +1,4 @@
-import { stringToHex, toFunctionSelector, zeroAddress } from "viem";
+import { encodeFunctionData, stringToHex, toFunctionSelector, zeroAddress } from "viem";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
@@ -281,6 +281,36 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
     await synced();
     expect(await calls("cancelled")).toMatchObject([{ callHash, status: "cancelled", salt: call.salt }]);
     expect(await calls("superseded")).toMatchObject([{ data: rival.data, salt: call.salt, status: "superseded" }]);
+    expect(await calls("pending")).toEqual([]);
+  });
+
+  it("keeps the salt of a call that ran, and marks what else waited under it", async () => {
+    const { contracts, send } = world;
+    const [first, second] = cast.custodians;
+    const house = { to: contracts.custodian, abi: multiSigAbi } as const;
+    const call = {
+      authority: 1,
+      target: contracts.custodian,
+      data: encodeFunctionData({ abi: multiSigAbi, functionName: "setAuthorityThreshold", args: [1, 2] }),
+      salt: `0x${"02".repeat(32)}`,
+      deadline: (await now()) + DAY,
+    } as const;
+    const rival = { ...call, data: "0x87654321" } as const;
+    await send(second, { ...house, functionName: "approveCall", args: [rival] });
+    await send(second, { ...house, functionName: "approveCall", args: [call] });
+    await send(first, { ...house, functionName: "executeCall", args: [call, []] });
+    await synced();
+
+    expect((await calls("executed"))[0]).toMatchObject({
+      authority: 1,
+      target: contracts.custodian.toLowerCase(),
+      selector: toFunctionSelector("setAuthorityThreshold(uint32,uint16)"),
+      salt: call.salt,
+      approvals: 2,
+      threshold: 2,
+      approvedBy: [second.address.toLowerCase()],
+    });
+    expect((await calls("superseded"))[0]).toMatchObject({ data: rival.data, salt: call.salt });
     expect(await calls("pending")).toEqual([]);
   });
 

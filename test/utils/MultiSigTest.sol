@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Vm} from "forge-std/Test.sol";
 
 import {Authority, AuthorityId, Call, OWNER, Step} from "../../src/types/Authority.sol";
+import {CallSummary} from "../../src/types/CallSummary.sol";
 import {MultiSigHarness} from "../mocks/MultiSigHarness.sol";
 import {SharedFlag} from "../mocks/SharedFlag.sol";
 import {Signing} from "./Signing.sol";
@@ -35,6 +36,15 @@ abstract contract MultiSigTest is Signing {
             )
         );
         _permit(multiSig.setFlag.selector);
+    }
+
+    /// @dev What an event says of a call, field by field.
+    function _summary(AuthorityId authority, address target, bytes4 selector, uint16 approvals, uint16 threshold)
+        internal
+        pure
+        returns (CallSummary)
+    {
+        return CallSummary.wrap(bytes32(abi.encodePacked(authority, target, selector, approvals, threshold)));
     }
 
     // ------------------------------------------------------------------------------------------------------ acting

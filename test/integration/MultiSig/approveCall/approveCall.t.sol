@@ -74,7 +74,9 @@ contract ApproveCallTest is MultiSigTest {
         vm.expectEmit();
         emit IMultiSig.CallProposed(callHash, AGENTS, call.target, call.data, call.salt, call.deadline);
         vm.expectEmit();
-        emit IMultiSig.MultiSigCall(callHash, AGENTS, agents[1].addr, call.target, multiSig.setFlag.selector, 1, 2);
+        emit IMultiSig.MultiSigCall(
+            callHash, agents[1].addr, _summary(AGENTS, call.target, multiSig.setFlag.selector, 1, 2)
+        );
         _approve(agents[1].addr, call);
 
         (AuthorityId authority, address[] memory members, uint16 threshold, uint40 expiresAt) =

@@ -49,7 +49,9 @@ contract CheckMultiSigTest is MultiSigTest {
 
         bytes32 callHash = multiSig.hashOf(_direct(AGENTS, address(multiSig), _setFlagData()));
         vm.expectEmit();
-        emit IMultiSig.MultiSigCallApproved(callHash, AGENTS, address(multiSig), multiSig.setFlag.selector, 0, 1);
+        emit IMultiSig.MultiSigCallApproved(
+            callHash, _summary(AGENTS, address(multiSig), multiSig.setFlag.selector, 1, 1)
+        );
         assertTrue(_send(agents[0].addr, _setFlagData()));
         assertTrue(multiSig.flag());
     }
@@ -70,7 +72,7 @@ contract CheckMultiSigTest is MultiSigTest {
         Call memory direct = _direct(OWNER, address(multiSig), _setFlagData());
         vm.expectEmit();
         emit IMultiSig.MultiSigCall(
-            multiSig.hashOf(direct), OWNER, owners[0].addr, address(multiSig), multiSig.setFlag.selector, 1, 2
+            multiSig.hashOf(direct), owners[0].addr, _summary(OWNER, address(multiSig), multiSig.setFlag.selector, 1, 2)
         );
         assertFalse(_send(owners[0].addr, _setFlagData()));
 
@@ -113,7 +115,9 @@ contract CheckMultiSigTest is MultiSigTest {
 
         bytes32 callHash = multiSig.hashOf(_direct(OWNER, address(multiSig), _setFlagData()));
         vm.expectEmit();
-        emit IMultiSig.MultiSigCallApproved(callHash, OWNER, address(multiSig), multiSig.setFlag.selector, 0, 2);
+        emit IMultiSig.MultiSigCallApproved(
+            callHash, _summary(OWNER, address(multiSig), multiSig.setFlag.selector, 2, 2)
+        );
         assertTrue(_send(owners[2].addr, _setFlagData()));
         assertTrue(multiSig.flag());
     }

@@ -133,7 +133,9 @@ contract ExecuteBatchTest is MultiSigTest {
         _send(agents[0].addr, batch);
 
         vm.expectEmit();
-        emit IMultiSig.MultiSigCallApproved(callHash, AGENTS, address(multiSig), multiSig.executeBatch.selector, 0, 2);
+        emit IMultiSig.MultiSigCallApproved(
+            callHash, _summary(AGENTS, address(multiSig), multiSig.executeBatch.selector, 2, 2)
+        );
         vm.expectEmit();
         emit IMultiSig.BatchStepExecuted(AGENTS, address(multiSig), multiSig.setFlag.selector, 0);
         vm.expectEmit();

@@ -367,8 +367,8 @@ contract ExecuteCallTest is MultiSigTest {
         SignedApproval[] memory bundle = _signed(0, 2);
         vm.prank(stranger.addr);
         vm.expectEmit();
-        emit IMultiSig.MultiSigCallApproved(
-            callHash, AGENTS, address(multiSig), multiSig.setFlag.selector, call.salt, 2
+        emit IMultiSig.SaltedCallApproved(
+            callHash, call.salt, _summary(AGENTS, address(multiSig), multiSig.setFlag.selector, 2, 2)
         );
         bytes memory result = multiSig.executeCall(call, bundle);
 
@@ -395,8 +395,8 @@ contract ExecuteCallTest is MultiSigTest {
         bytes32 callHash = multiSig.hashOf(call);
         vm.prank(agents[2].addr);
         vm.expectEmit();
-        emit IMultiSig.MultiSigCallApproved(
-            callHash, AGENTS, address(multiSig), multiSig.setFlag.selector, call.salt, 2
+        emit IMultiSig.SaltedCallApproved(
+            callHash, call.salt, _summary(AGENTS, address(multiSig), multiSig.setFlag.selector, 2, 2)
         );
         multiSig.executeCall(call, bundle);
     }
