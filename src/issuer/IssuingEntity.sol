@@ -29,7 +29,7 @@ import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 /// @title IssuingEntity
 /// @dev Its code has two parts: what transfers ask and what decides is here, whom the issuer knows is in IssuerAdministration
 /// (docs/decisions/0011-issuer-in-two-parts.md).
-contract IssuingEntity is IIssuingEntity, IssuerStorage, MultiSig, InvestorCounts {
+contract IssuingEntity is IssuerStorage, IIssuingEntity, MultiSig, InvestorCounts {
     address private immutable _administration;
 
     /// @param administration the code of IssuerAdministration, for ever
