@@ -57,7 +57,6 @@ contract ReferenceFuzzTest is Test {
         acts.push(Twin.scheduleRecordDate.selector);
     }
 
-    /// forge-config: default.fuzz.runs = 128
     function testFuzz_WhateverIsDoneTheContractsAgreeWithTheReference(uint256 seed_) external {
         seed = seed_;
         for (uint256 i; i < ACTS; ++i) {

@@ -28,8 +28,6 @@ contract CallsInvariants is Test {
         targetSelector(FuzzSelector(address(handler), acts));
     }
 
-    /// forge-config: default.invariant.runs = 16
-    /// forge-config: default.invariant.depth = 96
     function invariant_AllPropertiesHold() external {
         vm.warp(handler.time());
         handler.checkRuns();

@@ -21,8 +21,6 @@ contract DossierInvariants is Test {
         targetSelector(FuzzSelector(address(handler), acts));
     }
 
-    /// forge-config: default.invariant.runs = 16
-    /// forge-config: default.invariant.depth = 48
     function invariant_AllPropertiesHold() external {
         vm.warp(handler.time());
         handler.checkDocuments();

@@ -48,8 +48,6 @@ contract EventsInvariants is Test {
     }
 
     /// @dev The supply at each step; the rest in the end.
-    /// forge-config: default.invariant.runs = 32
-    /// forge-config: default.invariant.depth = 64
     function invariant_I23_EventsTellTheSupply() external view {
         assertEq(token.totalSupply(), tokenTold.supply(), "I23: supply");
     }

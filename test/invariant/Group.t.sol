@@ -19,8 +19,6 @@ contract GroupInvariants is Test {
     }
 
     /// @dev Every act is judged as it is done; all figures are compared after every sixth.
-    /// forge-config: default.invariant.runs = 24
-    /// forge-config: default.invariant.depth = 64
     function invariant_AllPropertiesHold() external {
         if (twin.steps() % 6 != 0) return;
         vm.warp(twin.time());

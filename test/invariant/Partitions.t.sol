@@ -6,7 +6,6 @@ import {Test} from "forge-std/Test.sol";
 
 /// @notice What holds of partitions and locks whatever is done. Besides, the handler asserts at each act that the token
 /// lets pass what a plain model lets pass, and nothing else.
-/// forge-config: default.invariant.runs = 16
 contract PartitionInvariants is Test {
     PartitionHandler private handler;
 

@@ -30,8 +30,6 @@ contract PledgeInvariants is Test {
         targetSelector(FuzzSelector(address(handler), acts));
     }
 
-    /// forge-config: default.invariant.runs = 24
-    /// forge-config: default.invariant.depth = 100
     function invariant_I85ToI87_PledgesAreThoseOfTheBookAndBookedAtTheToken() external {
         handler.checkBook();
     }

@@ -13,8 +13,6 @@ contract RegistrarInvariants is Test {
         targetContract(address(handler));
     }
 
-    /// forge-config: default.invariant.runs = 20
-    /// forge-config: default.invariant.depth = 96
     function invariant_AllPropertiesHold() external {
         vm.warp(handler.time());
         handler.checkRecords();

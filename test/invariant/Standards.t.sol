@@ -22,8 +22,6 @@ contract StandardsInvariants is Test {
         targetSelector(FuzzSelector(address(handler), acts));
     }
 
-    /// forge-config: default.invariant.runs = 24
-    /// forge-config: default.invariant.depth = 64
     function invariant_I33AndI34_AllowancesAndNoncesAreThoseOfTheBook() external view {
         handler.checkBook();
     }

@@ -43,7 +43,6 @@ contract WorkableTest is GatewayBase {
         }
     }
 
-    /// forge-config: default.fuzz.runs = 512
     function testFuzz_GivenASourceIsHostile_ItShouldNotRevertWhateverItAnswers(bytes calldata raw, uint8 seed)
         external
     {
