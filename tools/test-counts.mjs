@@ -20,13 +20,21 @@ const endOf = (line) => {
 };
 
 /** Tests of the suites and files that have ended so far. */
-export const countsSoFar = (output) => sumOf(plainOf(output).split("\n").flatMap((line) => endOf(line) ?? []));
+export const countsSoFar = (output) =>
+  sumOf(
+    plainOf(output)
+      .split("\n")
+      .flatMap((line) => endOf(line) ?? []),
+  );
 
 const summary = /^Ran \d+ test suites?\b|^\s*Tests\s+\d/;
 
 /** Tests as the runner counts them at its end. One that says nothing failed once. */
 export const countsAtEnd = ({ ok, output }) => {
-  const line = plainOf(output).split("\n").findLast((text) => summary.test(text)) ?? "";
+  const line =
+    plainOf(output)
+      .split("\n")
+      .findLast((text) => summary.test(text)) ?? "";
   const number = (word) => Number(new RegExp(`(\\d+) (?:tests? )?${word}`).exec(line)?.[1] ?? 0);
   return { passed: number("passed"), failed: Math.max(number("failed"), ok ? 0 : 1) };
 };
