@@ -43,6 +43,7 @@ export const FAMILIES: readonly Family[] = [
   {
     word: "lockup",
     own: [
+      "bench/gas/cases/lots.ts",
       "bots/lockup-unlocker/",
       "sdk/actions/lockup/",
       "sdk/describe/lockup.ts",
@@ -64,6 +65,7 @@ export const FAMILIES: readonly Family[] = [
   {
     word: "distribution",
     own: [
+      "bench/gas/cases/dividends.ts",
       "bots/distribution-runner/",
       "sdk/actions/distribution/",
       "sdk/describe/distribution.ts",
@@ -100,7 +102,6 @@ export const FAMILIES: readonly Family[] = [
       "src/api/recordDates.ts": 1,
       "src/interfaces/ILockupModule.sol": 1,
       "src/interfaces/ITokenRecovery.sol": 1,
-      "tools/gas-table.ts": 2,
       "tools/mutation/targets.ts": 6,
     },
     isExample: true,

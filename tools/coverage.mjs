@@ -21,8 +21,7 @@ const report = join(folder, "lcov.info");
 const cpu = process.arch === "x64" ? "amd64" : process.arch;
 const forge = createRequire(import.meta.url).resolve(`@foundry-rs/forge-${process.platform}-${cpu}/bin/forge`);
 const words = ["coverage", "--exclude-tests", "--report", "lcov", "--report-file", report];
-const filter = ["--no-match-path", "test/gas/*"];
-const { status } = spawnSync(forge, [...words, ...filter, ...process.argv.slice(2)], {
+const { status } = spawnSync(forge, [...words, ...process.argv.slice(2)], {
   cwd: ROOT,
   // The empty name: tests deploy what this very run has compiled (test/utils/Artifacts.sol).
   env: { ...process.env, FOUNDRY_PROFILE: "coverage", SCRIP_ARTIFACTS: "" },

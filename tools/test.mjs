@@ -20,8 +20,8 @@ const halves = (project) =>
     steps: [[`vitest ${project} ${half}`, vitest(project, "--shard", `${half}/2`)]],
   }));
 
-/** Contracts that tests in TypeScript deploy. */
-const mocks = ["PaymentToken", "RevertingReceiver", "HostileReceivers", "NoopModule"].map(
+/** Contracts that tests in TypeScript and measurements deploy. */
+const mocks = ["PaymentToken", "PlainToken", "RevertingReceiver", "HostileReceivers", "NoopModule"].map(
   (name) => `test/mocks/${name}.sol`,
 );
 
@@ -64,7 +64,7 @@ const usual = [
     after: ["build", "build tests"],
     steps: [
       ["forge test", forge("test"), forTests],
-      ["gas table", tsx("tools/gas-table.ts", "--check")],
+      ["gas", tsx("bench/gas.ts", "--check")],
       ["vitest e2e", vitest("e2e")],
     ],
   },
@@ -85,7 +85,7 @@ const deep = [
     steps: [
       [
         "forge test",
-        forge("test", "--no-match-path", "test/gas/*"),
+        forge("test"),
         { ...forTests, FOUNDRY_FUZZ_RUNS: "5000", FOUNDRY_INVARIANT_RUNS: "256", FOUNDRY_INVARIANT_DEPTH: "200" },
       ],
       ["mutate", tsx("tools/mutation/run.ts")],

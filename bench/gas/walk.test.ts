@@ -157,9 +157,11 @@ describe("walk", () => {
     });
   });
 
-  test("behavior: a call that halts loses all its gas", () => {
-    const inside = [read(5n, 2_100), { op: "INVALID", cost: 0 }];
-    expectGas([call(other, 2_600, inside)], { next: 15_000 + 3_000 + FORWARDED });
+  test("behavior: a call that halts loses all its gas, and leaves nothing", () => {
+    const inside = [write(1n, 7n, 22_100), { op: "INVALID", cost: 0 }];
+    const { next } = measure([call(other, 2_600, inside)]);
+    expectGas([call(other, 2_600, inside)], { next: 15_000 + 3_000 + FORWARDED - 22_100 + 12_100 });
+    expect(next.state).toBe(0);
   });
 
   test("behavior: a created contract is paid by the byte, and is warm", () => {
