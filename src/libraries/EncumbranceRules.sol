@@ -12,7 +12,8 @@ library EncumbranceRules {
     /// @param encumbered by attached modules together; it may exceed what is held
     /// @param frozen by the issuer; it may exceed what is held
     function free(uint256 held, uint256 encumbered, uint256 frozen) internal pure returns (uint256) {
-        return held - Math.min(held, encumbered + frozen);
+        uint256 tied = encumbered + frozen;
+        return tied < held ? held - tied : 0;
     }
 
     /// @notice What a module may encumber further: modules never overlap one another, a freeze does not stop them.

@@ -117,11 +117,14 @@ abstract contract Encumbrances is Partitions {
         returns (uint256 encumbered, uint256 empty)
     {
         uint256 open = flags & config.encumbering();
-        for (uint256 slot; open >> slot != 0; ++slot) {
-            if (open >> slot & 1 == 0) continue;
-            (uint256 amount, uint256 taken) = _kept(position, slot, config);
-            encumbered += amount;
-            if (amount | taken == 0) empty |= 1 << slot;
+        unchecked {
+            // A sum of sixteen times 120 bits.
+            for (uint256 slot; open >> slot != 0; ++slot) {
+                if (open >> slot & 1 == 0) continue;
+                (uint256 amount, uint256 taken) = _kept(position, slot, config);
+                encumbered += amount;
+                if (amount | taken == 0) empty |= 1 << slot;
+            }
         }
     }
 
@@ -237,9 +240,8 @@ abstract contract Encumbrances is Partitions {
             if (madeUp == 0 && left == kept) return (0, false);
 
             taken -= madeUp;
-            released = _whole(kept) - _whole(left);
             _write(position, slot, left, taken, config);
-            _announceKept(key, module, left);
+            released = _whole(kept) - _announceKept(key, module, left);
             return (released, left | taken == 0);
         }
     }
@@ -420,9 +422,12 @@ abstract contract Encumbrances is Partitions {
     /// @dev In the present unit.
     function _keep(PositionKey memory key, uint256 slot, uint256 amount, uint256 taken) private {
         _write(key.positionId(), slot, amount, taken, _config);
-        if (slot != FROZEN_SLOT) return _announceKept(key, _moduleIn(slot), amount);
-        emit IERC7943Orders.Frozen(key.account, _whole(amount));
-        _announceFraction(key, address(0), amount);
+        if (slot == FROZEN_SLOT) {
+            emit IERC7943Orders.Frozen(key.account, _whole(amount));
+            _announceFraction(key, address(0), amount, _whole(amount));
+        } else {
+            _announceKept(key, _moduleIn(slot), amount);
+        }
     }
 
     function _write(bytes32 position, uint256 slot, uint256 amount, uint256 taken, Config config) private {
@@ -430,18 +435,19 @@ abstract contract Encumbrances is Partitions {
         _encumbrances[position][slot] = Kept.wrap(word);
     }
 
-    function _announceKept(PositionKey memory key, address module, uint256 amount) private {
-        uint256 whole = _whole(amount);
+    /// @return whole what is kept, in whole shares
+    function _announceKept(PositionKey memory key, address module, uint256 amount) private returns (uint256 whole) {
+        whole = _whole(amount);
         if (key.custodian == address(0) && key.partition.isDefault()) {
             emit EncumbranceChanged(key.account, module, whole);
         } else {
             emit PositionEncumbranceChanged(key.account, module, key.custodian, key.partition, whole);
         }
-        _announceFraction(key, module, amount);
+        _announceFraction(key, module, amount, whole);
     }
 
-    function _announceFraction(PositionKey memory key, address module, uint256 amount) private {
-        if (_whole(amount) << FRACTION_BITS == amount) return;
+    function _announceFraction(PositionKey memory key, address module, uint256 amount, uint256 whole) private {
+        if (whole << FRACTION_BITS == amount) return;
         emit FractionKept(key.account, module, key.custodian, key.partition, amount);
     }
 

@@ -208,8 +208,10 @@ abstract contract Transfers is Parties, RecordDates {
         if (t.asksCustodian && code == Restriction.None && !_acceptsDeposit(m)) return Restriction.DepositRefused;
         if (config.hooks() & HOOK_CHECK_TRANSFER == 0 || code != Restriction.None) return code;
         t.question = m.callOf(IModuleHooks.checkTransfer.selector);
-        (t.refuser, t.reason) = _askModules(t.question, config);
-        if (t.refuser != 0) return Restriction.ModuleRefused;
+        (uint256 refuser, bytes memory reason) = _askModules(t.question, config);
+        if (refuser == 0) return Restriction.None;
+        (t.refuser, t.reason) = (refuser, reason);
+        return Restriction.ModuleRefused;
     }
 
     /// @dev Anything but `true` refuses, so that a custodian that fails keeps nothing that it would not send back.

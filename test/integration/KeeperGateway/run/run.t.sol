@@ -107,15 +107,15 @@ contract RunTest is GatewayBase {
     }
 
     function test_RevertWhen_ABatchMayNeedMoreThanTheCeiling() external {
-        _lockUpDue(60);
-        uint256 needed = lockup.workGas(KIND, 60);
+        _lockUpDue(80);
+        uint256 needed = lockup.workGas(KIND, 80);
         vm.expectRevert(
-            abi.encodeWithSelector(IKeeperGateway.KeeperGateway_BatchTooLarge.selector, 60, needed, CEILING)
+            abi.encodeWithSelector(IKeeperGateway.KeeperGateway_BatchTooLarge.selector, 80, needed, CEILING)
         );
-        gateway.run(LOCKUPS, KIND, _numbered(1, 60));
+        gateway.run(LOCKUPS, KIND, _numbered(1, 80));
         vm.prank(owner);
         gateway.setGasCeiling(LOCKUPS, uint32(needed));
-        assertEq(gateway.run(LOCKUPS, KIND, _numbered(1, 60)), 60);
+        assertEq(gateway.run(LOCKUPS, KIND, _numbered(1, 80)), 80);
     }
 
     function test_RevertWhen_TooLittleGasIsLeft_AndCountNoMiss() external {

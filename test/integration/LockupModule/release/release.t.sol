@@ -66,6 +66,29 @@ contract ReleaseTest is LockupBase {
         assertEq(token.encumberedBalanceOf(alice), 100);
     }
 
+    function test_WhenABatchGoesToAndFroBetweenLotsThatAreFarApart_ItShouldReleaseEachOnceAndNoOther() external {
+        ILockupModule.LotTerms[] memory lots = new ILockupModule.LotTerms[](600);
+        for (uint256 i; i < lots.length; ++i) {
+            lots[i] = ILockupModule.LotTerms(1, FIRST_END);
+        }
+        vm.prank(owner);
+        lockup.issueLocked(_item(bob, 600, lots));
+        vm.warp(FIRST_END);
+
+        uint16[9] memory order = [uint16(255), 256, 3, 512, 256, 255, 257, 999, 3];
+        uint256[] memory ids = new uint256[](order.length);
+        for (uint256 i; i < ids.length; ++i) {
+            ids[i] = order[i];
+        }
+        assertEq(lockup.release(ids), 5);
+        assertEq(token.encumberedBalanceOf(bob), 595);
+        assertEq(lockup.release(ids), 0);
+        for (uint256 i = 1; i <= lockup.lotCount(); ++i) {
+            bool named = i == 3 || (i >= 255 && i <= 257) || i == 512;
+            assertEq(lockup.getLot(i).released, named);
+        }
+    }
+
     function test_GivenAControllerTransferTookLockedShares_ItShouldFreeWhatIsLeftAndReportIt() external {
         vm.prank(owner);
         token.controllerTransfer(alice, bob, 70, "", "");
