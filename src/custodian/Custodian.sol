@@ -39,22 +39,20 @@ contract Custodian is MultiSig, ICustodian {
         returns (bool)
     {
         if (!_checkMover()) return false;
-        Move memory move = _moveTo(KIND_CUSTODY_TRANSFER, from, address(this), to, amount);
-        _ask(token, move);
+        if (_hasModules()) _ask(token, _moveTo(KIND_CUSTODY_TRANSFER, from, address(this), to, amount));
 
         token.custodyTransfer(from, to, amount);
-        _tell(token, move);
+        if (_hasModules()) _tell(token, _moveTo(KIND_CUSTODY_TRANSFER, from, address(this), to, amount));
         return true;
     }
 
     /// @inheritdoc ICustodian
     function transfer(ISecurityToken token, address from, address to, uint256 amount) external override returns (bool) {
         if (!_checkMover()) return false;
-        Move memory move = _moveTo(KIND_WITHDRAWAL, from, address(0), to, amount);
-        _ask(token, move);
+        if (_hasModules()) _ask(token, _moveTo(KIND_WITHDRAWAL, from, address(0), to, amount));
 
         token.custodyWithdraw(from, to, amount);
-        _tell(token, move);
+        if (_hasModules()) _tell(token, _moveTo(KIND_WITHDRAWAL, from, address(0), to, amount));
         return true;
     }
 
@@ -123,9 +121,13 @@ contract Custodian is MultiSig, ICustodian {
 
     /* ------------------------------------------------- internal ----------------------------------------------- */
 
+    function _hasModules() private view returns (bool) {
+        return _modules.length != 0;
+    }
+
     /// @dev A module that declared it, or the custodian's authorities.
     function _checkMover() private returns (bool) {
-        if (_modules.length == 0 || !_states[msg.sender].attached) return _checkMultiSig();
+        if (!_hasModules() || !_states[msg.sender].attached) return _checkMultiSig();
         if (_states[msg.sender].permissions & PERMISSION_CUSTODY == 0) revert Custodian_NotPermitted(msg.sender);
         return true;
     }
