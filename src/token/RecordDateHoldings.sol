@@ -34,10 +34,11 @@ abstract contract RecordDateHoldings is Parties, RecordDates {
         returns (RecordDateHolding[] memory holdings)
     {
         uint256 dateIndex = _passedIndex(recordDate);
+        uint256 epoch = _epochAt(dateIndex);
         Config config = _config;
         holdings = new RecordDateHolding[](positions.length);
         for (uint256 i; i < positions.length; ++i) {
-            (uint256 balance, Party party) = _stateAt(positions[i], dateIndex);
+            (uint256 balance, Party party) = _stateAt(positions[i], dateIndex, epoch);
             if (balance != 0) _fill(holdings[i], positions[i], balance, party, config);
         }
     }
@@ -66,8 +67,12 @@ abstract contract RecordDateHoldings is Parties, RecordDates {
         Holding direct = _position(key.custodian, key.account).holding;
         if (key.custodian == address(0) && _holdsForOthers(direct, key.account)) return;
 
-        address successor = _currentAccountOf(key.account);
-        if (successor != key.account) direct = _direct[successor].holding;
+        address successor = key.account;
+        // A direct word says itself whether its account was lost.
+        if (key.custodian != address(0) || direct.party().isLost()) {
+            successor = _currentAccountOf(key.account);
+            if (successor != key.account) direct = _direct[successor].holding;
+        }
         (held.balance, held.recipient, held.investor) = (balance, successor, party.id());
         held.restricted = _mayNotHave(successor, direct.party(), config);
     }

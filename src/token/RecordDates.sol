@@ -142,17 +142,25 @@ abstract contract RecordDates is ModuleSockets {
         (balance,) = _stateAt(key, index);
     }
 
+    function _stateAt(PositionKey memory key, uint256 index) internal view returns (uint256 balance, Party party) {
+        return _stateAt(key, index, _epochAt(index));
+    }
+
     /// @dev The balance, and as whose the issuer counted the position then. One that was not touched since may stand in the
     /// unit of an earlier split. Whose a position of another partition was, its account's direct word says.
-    function _stateAt(PositionKey memory key, uint256 index) internal view returns (uint256 balance, Party party) {
+    /// @param epoch `_epochAt` the date
+    function _stateAt(PositionKey memory key, uint256 index, uint256 epoch)
+        internal
+        view
+        returns (uint256 balance, Party party)
+    {
         Position storage position = _positionAt(key);
         Holding holding = position.holding;
         (balance, party) = (holding.balance(), holding.party());
         if (holding.settled() > index) {
             (balance, party) = position.stateAt(index);
-        } else {
-            uint256 epoch = _epochAt(index);
-            if (holding.splitEpoch() < epoch) balance = _balanceIn(epoch, key, holding);
+        } else if (holding.splitEpoch() < epoch) {
+            balance = _balanceIn(epoch, key, holding);
         }
         if (!key.partition.isDefault() && balance != 0) (, party) = _direct[key.account].stateAt(index);
     }
@@ -172,7 +180,7 @@ abstract contract RecordDates is ModuleSockets {
     }
 
     /// @dev How many splits there had been at a record date that has passed.
-    function _epochAt(uint256 index) private view returns (uint256 epoch) {
+    function _epochAt(uint256 index) internal view returns (uint256 epoch) {
         epoch = _config.splitEpoch();
         while (epoch != 0 && _splits[epoch].passedDates > index) --epoch;
     }

@@ -15,7 +15,7 @@ abstract contract SuccessorBase is DistributionBase, Recovery {
         _bind(lastSuccessor);
     }
 
-    /// @dev Binds an account to Alice.
+    /// @dev Binds an account to Alice, or enables it again.
     function _bind(address account) internal {
         vm.prank(owner);
         registrar.registerAccounts(_idOf(alice), _one(account));
@@ -26,7 +26,7 @@ abstract contract SuccessorBase is DistributionBase, Recovery {
         registrar.restrictAccounts(_idOf(alice), _one(accountOfAlice));
     }
 
-    /// @dev As a recovery leaves it: the registrar bars the lost account, the token names its successor.
+    /// @dev The registrar bars the lost account, the token names its successor and moves what it holds.
     function _lose(address account, address successor) internal {
         _restrict(account);
         _succeed(token, account, successor);

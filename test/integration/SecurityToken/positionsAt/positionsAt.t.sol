@@ -221,8 +221,11 @@ contract PositionsAtTest is ComplianceBase, Recovery {
         address[] memory more = _two(makeAddr("ada, third"), makeAddr("ada, fourth"));
         vm.prank(owner);
         registrar.registerAccounts(adaId, more);
+        _restrict(adaId, ada);
         _succeed(token, ada, adaToo);
+        _restrict(adaId, adaToo);
         _succeed(token, adaToo, more[0]);
+        _restrict(adaId, more[0]);
         _succeed(token, more[0], more[1]);
 
         _assertStake(_stakeOf(address(0), ada), 60, more[1], false);
