@@ -91,7 +91,7 @@ abstract contract PayoutRegister is IPayouts {
         override
         returns (PaymentStatus)
     {
-        return _statusIn(_recordOf(distributionId, defaultPosition(custodian, account)), distributionId);
+        return _statusIn(_recordOf(distributionId, defaultPosition(custodian, account)).word, distributionId);
     }
 
     /// @dev A key says whose a position is; the distribution, of which partition: so nobody is paid under two keys.
@@ -100,22 +100,24 @@ abstract contract PayoutRegister is IPayouts {
         return _records[position.custodian][position.account][distributionId / STATUSES_PER_WORD];
     }
 
-    function _statusIn(Record storage record, uint256 distributionId) internal view returns (PaymentStatus) {
-        return PaymentStatus((record.word >> _shiftOf(distributionId)) & STATUS_MASK);
+    /// @param word of the position's record in this distribution
+    function _statusIn(uint256 word, uint256 distributionId) internal pure returns (PaymentStatus) {
+        return PaymentStatus((word >> _shiftOf(distributionId)) & STATUS_MASK);
     }
 
-    function _setStatus(Record storage record, uint256 distributionId, PaymentStatus status) internal {
+    function _withStatus(uint256 word, uint256 distributionId, PaymentStatus status) internal pure returns (uint256) {
         uint256 shift = _shiftOf(distributionId);
-        record.word = (record.word & ~(STATUS_MASK << shift)) | (uint256(uint8(status)) << shift);
+        return (word & ~(STATUS_MASK << shift)) | (uint256(uint8(status)) << shift);
     }
 
     /// @dev Zero if the position is not listed.
-    function _placeOf(Record storage record, uint256 distributionId, PositionKey memory position)
+    /// @param word of the position's record in this distribution
+    function _placeOf(uint256 word, uint256 distributionId, PositionKey memory position)
         internal
         view
         returns (uint256)
     {
-        if (distributionId < STATUSES_PER_WORD) return _placeInWord(record.word);
+        if (distributionId < STATUSES_PER_WORD) return _placeInWord(word);
         return _placeInWord(_records[position.custodian][position.account][0].word);
     }
 

@@ -307,7 +307,7 @@ abstract contract PayoutWork is Payouts {
         _pay(distributionId, positions);
         for (uint256 i; i < ids.length; ++i) {
             if (marks[i] != PaymentStatus.None) continue;
-            PaymentStatus mark = _statusIn(_recordOf(distributionId, positions[i]), distributionId);
+            PaymentStatus mark = _statusIn(_recordOf(distributionId, positions[i]).word, distributionId);
             if (mark != PaymentStatus.None) done[count++] = ids[i];
         }
         return count;
@@ -340,7 +340,7 @@ abstract contract PayoutWork is Payouts {
         marks = new PaymentStatus[](ids.length);
         for (uint256 i; i < ids.length; ++i) {
             positions[i] = positionAt(_placeIn(ids[i]));
-            marks[i] = _statusIn(_recordOf(distributionId, positions[i]), distributionId);
+            marks[i] = _statusIn(_recordOf(distributionId, positions[i]).word, distributionId);
         }
     }
 

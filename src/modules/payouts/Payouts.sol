@@ -86,12 +86,13 @@ abstract contract Payouts is Rounds {
     {
         uint256 weight = _weightOf(round.distributionId, holding);
         Record storage record = _recordOf(round.distributionId, position);
-        PaymentStatus status = _statusIn(record, round.distributionId);
+        uint256 word = record.word;
+        PaymentStatus status = _statusIn(word, round.distributionId);
         if (weight != 0 && status != PaymentStatus.Paid) {
             if (gasleft() < LEG_GAS) return false;
             _count(round, status, weight, _tryPay(round, record, position, holding, weight, PAYMENT_GAS));
         }
-        _markSeen(round.seen, round.distributionId, _placeOf(record, round.distributionId, position));
+        _markSeen(round.seen, round.distributionId, _placeOf(word, round.distributionId, position));
         return true;
     }
 
@@ -99,7 +100,7 @@ abstract contract Payouts is Rounds {
     function _claim(uint256 distributionId, PositionKey memory position) private {
         Round memory round = _payableRound(distributionId);
         Record storage record = _recordOf(distributionId, position);
-        PaymentStatus status = _statusIn(record, distributionId);
+        PaymentStatus status = _statusIn(record.word, distributionId);
         if (status == PaymentStatus.Paid) revert Payouts_AlreadyPaid(distributionId, position.account);
         RecordDateHolding memory holding = _holdingAt(round, position);
         uint256 weight = _weightOf(distributionId, holding);
@@ -110,7 +111,7 @@ abstract contract Payouts is Rounds {
             revert Payouts_PaymentFailed(distributionId, holding.recipient);
         }
         _count(round, status, weight, true);
-        _markSeen(round.seen, distributionId, _placeOf(record, distributionId, position));
+        _markSeen(round.seen, distributionId, _placeOf(record.word, distributionId, position));
         _keep(round);
     }
 
@@ -125,13 +126,14 @@ abstract contract Payouts is Rounds {
     ) private returns (bool paid) {
         uint256 amount = _entitlementOf(round, weight);
         if (!holding.restricted) {
-            _setStatus(record, round.distributionId, PaymentStatus.Paid);
+            record.word = _withStatus(record.word, round.distributionId, PaymentStatus.Paid);
             if (_trySend(round, holding.recipient, amount, gasLimit)) {
                 _tellPaid(round, position, holding.recipient, amount);
                 return true;
             }
         }
-        _setStatus(record, round.distributionId, PaymentStatus.Withheld);
+        // Read again: whoever was called meanwhile may have had the position listed.
+        record.word = _withStatus(record.word, round.distributionId, PaymentStatus.Withheld);
         emit DistributionWithheld(
             round.distributionId,
             position.account,

@@ -86,6 +86,8 @@ contract ClaimTest is DistributionBase, Recovery {
         vm.prank(owner);
         registrar.registerAccounts(_idOf(alice), _one(successor));
         uint256 id = _declareOpen();
+        vm.prank(owner);
+        registrar.restrictAccounts(_idOf(alice), _one(alice));
         _succeed(token, alice, successor);
 
         vm.prank(alice);

@@ -70,7 +70,8 @@ contract PaySuccessorsTest is SuccessorBase {
 
     function test_GivenTheKeyOfAnAccountWasLost_ItShouldPayThoughNobodyBarsTheLostAccountAnyMore() external {
         uint256 id = _declareOpen();
-        _succeed(token, alice, successor);
+        _lose(alice, successor);
+        _bind(alice);
 
         distribution.pay(id, _everybody());
 
