@@ -1,15 +1,9 @@
 /** The parts of a token's code behind its administration, in the order of `CodePart` in `src/token/TokenSelectors.sol`. */
 export const codeParts = [
+  "TokenRules",
+  "TokenMoves",
   "TokenHolders",
+  "TokenAnswers",
   "TokenModules",
-  "TokenEnforcement",
-  "TokenRecovery",
-  "TokenDryRuns",
-  "TokenDescription",
-  "TokenSignatures",
-  "TokenNotices",
-  "TokenSupply",
-  "TokenSettlements",
-  "TokenPartitions",
   "TokenTerms",
 ] as const;

@@ -20,18 +20,12 @@ import {ClaimRegistry} from "../src/registrar/ClaimRegistry.sol";
 import {KYCRegistrar} from "../src/registrar/KYCRegistrar.sol";
 import {SecurityToken} from "../src/token/SecurityToken.sol";
 import {TokenAdministration} from "../src/token/TokenAdministration.sol";
-import {TokenDescription} from "../src/token/TokenDescription.sol";
-import {TokenDryRuns} from "../src/token/TokenDryRuns.sol";
-import {TokenEnforcement} from "../src/token/TokenEnforcement.sol";
+import {TokenAnswers} from "../src/token/TokenAnswers.sol";
 import {TokenHolders} from "../src/token/TokenHolders.sol";
 import {TokenModules} from "../src/token/TokenModules.sol";
-import {TokenNotices} from "../src/token/TokenNotices.sol";
-import {TokenPartitions} from "../src/token/TokenPartitions.sol";
-import {TokenRecovery} from "../src/token/TokenRecovery.sol";
+import {TokenMoves} from "../src/token/TokenMoves.sol";
+import {TokenRules} from "../src/token/TokenRules.sol";
 import {CodePart} from "../src/token/TokenSelectors.sol";
-import {TokenSettlements} from "../src/token/TokenSettlements.sol";
-import {TokenSignatures} from "../src/token/TokenSignatures.sol";
-import {TokenSupply} from "../src/token/TokenSupply.sol";
 import {TokenTerms} from "../src/token/TokenTerms.sol";
 import {AuthorityId, OWNER} from "../src/types/Authority.sol";
 import {Duty} from "../src/types/Duty.sol";
@@ -114,17 +108,11 @@ contract Deploy is DeployConfig {
     /// @dev The parts of the token's code beside the ledger.
     function _tokenParts() private returns (address) {
         address[] memory parts = new address[](uint256(type(CodePart).max) + 1);
+        parts[uint256(CodePart.Rules)] = address(new TokenRules());
+        parts[uint256(CodePart.Moves)] = address(new TokenMoves());
         parts[uint256(CodePart.Holders)] = address(new TokenHolders());
+        parts[uint256(CodePart.Answers)] = address(new TokenAnswers());
         parts[uint256(CodePart.Modules)] = address(new TokenModules());
-        parts[uint256(CodePart.Enforcement)] = address(new TokenEnforcement());
-        parts[uint256(CodePart.Recovery)] = address(new TokenRecovery());
-        parts[uint256(CodePart.DryRuns)] = address(new TokenDryRuns());
-        parts[uint256(CodePart.Description)] = address(new TokenDescription());
-        parts[uint256(CodePart.Signatures)] = address(new TokenSignatures());
-        parts[uint256(CodePart.Notices)] = address(new TokenNotices());
-        parts[uint256(CodePart.Supply)] = address(new TokenSupply());
-        parts[uint256(CodePart.Settlements)] = address(new TokenSettlements());
-        parts[uint256(CodePart.Partitions)] = address(new TokenPartitions());
         parts[uint256(CodePart.Terms)] = address(new TokenTerms());
         return address(new TokenAdministration(parts));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IERC7943Questions} from "./IERC7943Fungible.sol";
 import {IGoverned} from "./IGoverned.sol";
 import {ITokenAdministration} from "./ITokenAdministration.sol";
 import {ITokenDescription} from "./ITokenDescription.sol";
@@ -8,6 +9,7 @@ import {ITokenDryRuns} from "./ITokenDryRuns.sol";
 import {ITokenEnforcement} from "./ITokenEnforcement.sol";
 import {ITokenEvents} from "./ITokenEvents.sol";
 import {ITokenHolders} from "./ITokenHolders.sol";
+import {ITokenIssues} from "./ITokenIssues.sol";
 import {ITokenLedger} from "./ITokenLedger.sol";
 import {ITokenModules} from "./ITokenModules.sol";
 import {ITokenPartitions} from "./ITokenPartitions.sol";
@@ -16,6 +18,7 @@ import {ITokenSettlements} from "./ITokenSettlements.sol";
 import {ITokenSignatures} from "./ITokenSignatures.sol";
 import {ITokenSupply} from "./ITokenSupply.sol";
 import {ITokenTerms} from "./ITokenTerms.sol";
+import {ITokenTransfers} from "./ITokenTransfers.sol";
 
 /// @title SecurityToken
 /// @notice One class of an issuer's securities: an ERC-20 whose every transfer obeys the issuer's rules. Amounts are in
@@ -30,6 +33,8 @@ interface ISecurityToken is
     ITokenEvents,
     ITokenLedger,
     ITokenAdministration,
+    ITokenTransfers,
+    ITokenIssues,
     ITokenHolders,
     ITokenDescription,
     ITokenModules,
@@ -39,6 +44,7 @@ interface ISecurityToken is
     ITokenEnforcement,
     ITokenRecovery,
     ITokenDryRuns,
+    IERC7943Questions,
     ITokenSignatures,
     ITokenTerms,
     IGoverned

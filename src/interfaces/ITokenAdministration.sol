@@ -11,15 +11,6 @@ interface ITokenAdministration {
     /// of that standard is not implemented.
     function facetAddresses() external view returns (address[] memory);
 
-    /// @notice Issues new shares to an investor who may receive them, or to the treasury (ERC-1594).
-    /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_ISSUE.
-    function issue(address to, uint256 amount, bytes calldata data) external returns (bool executed);
-
-    /// @notice `issue` to many; all or none. Every `Issued` carries `data`.
-    function issueBatch(address[] calldata to, uint256[] calldata amounts, bytes calldata data)
-        external
-        returns (bool executed);
-
     /// @notice ERC-1594: whether more may ever be issued.
     function isIssuable() external view returns (bool);
 
@@ -39,15 +30,6 @@ interface ITokenAdministration {
 
     /// @notice One: any amount.
     function granularity() external view returns (uint256);
-
-    /// @notice Takes shares out of the treasury, and of existence (ERC-1594). An authority at its threshold.
-    function redeem(uint256 amount, bytes calldata data) external returns (bool executed);
-
-    /// @notice Takes free shares out of a holder's direct balance, and of existence: redemption of a bond, a buyback
-    /// (ERC-1594). What is encumbered must be released before.
-    /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_REDEEM. Pause, freeze and
-    /// registration do not matter; a module that judges transfers does.
-    function redeemFrom(address account, uint256 amount, bytes calldata data) external returns (bool executed);
 
     /// @notice Pauses this token or lifts that. Only the issuer contract (`setTokenRestriction`).
     function setRestriction(bool restricted) external;

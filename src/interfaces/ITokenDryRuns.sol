@@ -4,7 +4,6 @@ pragma solidity 0.8.37;
 import {Move} from "../types/Move.sol";
 import {Partition} from "../types/Partition.sol";
 import {PositionKey} from "../types/PositionKey.sol";
-import {IERC7943Questions} from "./IERC7943Fungible.sol";
 
 /// @title TokenDryRuns
 /// @notice What a wallet, a venue or a desk asks before a move: whether it would pass now, and otherwise who refuses it and
@@ -13,7 +12,7 @@ import {IERC7943Questions} from "./IERC7943Fungible.sol";
 /// @dev A code is a `Restriction`; from 128 on it is 128 and the place of the module that refuses, in the order of `modules()`.
 /// The standards' dry runs know neither operator nor data: they judge the holder's own move without data, and answer
 /// `TicketRequired` where a module that reads data says that it needs some.
-interface ITokenDryRuns is IERC7943Questions {
+interface ITokenDryRuns {
     /// @notice Whether a voluntary move would pass now, with its operator and data: a transfer, deposit, treasury transfer or
     /// sweep, a custodian's own moves, a holder's change of partition, a transfer that ends in another one. Others:
     /// `UnknownMove`.

@@ -23,6 +23,13 @@ interface ITokenLedger is IERC20 {
 
     /* ------------------------------------------------ transfers ----------------------------------------------- */
 
+    /// @notice `transfer` to many; all or none.
+    function transferBatch(address[] calldata to, uint256[] calldata amounts) external;
+
+    /// @notice Writes down ahead to which investors accounts belong, so that their first shares cost less gas. Anyone:
+    /// what is written is what the first transfer would write. Skips accounts that the primary registrar does not know.
+    function bindAccounts(address[] calldata accounts) external;
+
     /// @notice True if a direct transfer would succeed now; reverts with the reason otherwise. Allowance apart.
     function checkTransfer(address from, address to, uint256 amount) external view returns (bool);
 

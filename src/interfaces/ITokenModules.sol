@@ -2,10 +2,11 @@
 pragma solidity 0.8.37;
 
 import {PositionKey} from "../types/PositionKey.sol";
+import {IERC7943Freezes} from "./IERC7943Fungible.sol";
 
 /// @title TokenModules
 /// @notice Modules of a token: what the issuer does with them, and what they do with shares.
-interface ITokenModules {
+interface ITokenModules is IERC7943Freezes {
     /* ------------------------------------------------ attachment ---------------------------------------------- */
 
     /// @notice Only the issuer contract. At most 16 modules at a time; one that encumbers keeps one of 16 slots while it is

@@ -21,13 +21,6 @@ interface ITokenSupply {
         uint256 denominator
     ) external returns (uint256 received);
 
-    /// @notice As `ITokenAdministration.issue`, into any position: of a partition, or of a beneficial owner at an approved
-    /// custodian.
-    /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_ISSUE.
-    function issuePosition(PositionKey calldata to, uint256 amount, bytes calldata data)
-        external
-        returns (bool executed);
-
     /// @notice Sets how many shares only the calling module may issue, until it is detached. A module with PERMISSION_ISSUE.
     /// @dev Its issues use them up (docs/decisions/0026-reservations-and-delays.md).
     /// @param amount at most what the authorised supply has room for beside the supply and what others have reserved
@@ -38,7 +31,16 @@ interface ITokenSupply {
     /// @notice What all modules have reserved.
     function reservedSupply() external view returns (uint256);
 
-    /// @notice As `ITokenAdministration.redeemFrom`, out of any position. A custodian is not asked.
+    /// @notice Takes shares out of the treasury, and of existence (ERC-1594). An authority at its threshold.
+    function redeem(uint256 amount, bytes calldata data) external returns (bool executed);
+
+    /// @notice Takes free shares out of a holder's direct balance, and of existence: redemption of a bond, a buyback
+    /// (ERC-1594). What is encumbered must be released before.
+    /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_REDEEM. Pause, freeze and
+    /// registration do not matter; a module that judges transfers does.
+    function redeemFrom(address account, uint256 amount, bytes calldata data) external returns (bool executed);
+
+    /// @notice As `redeemFrom`, out of any position. A custodian is not asked.
     /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_REDEEM.
     function redeemPosition(PositionKey calldata from, uint256 amount, bytes calldata data)
         external
@@ -46,17 +48,12 @@ interface ITokenSupply {
 
     /* ------------------------------------------------ ERC-1410 ----------------------------------------------- */
 
-    /// @notice ERC-1410: as `ITokenAdministration.issue`, into a partition.
-    function issueByPartition(Partition partition, address to, uint256 amount, bytes calldata data)
-        external
-        returns (bool executed);
-
-    /// @notice ERC-1410: as `ITokenAdministration.redeem`, out of a partition of the treasury.
+    /// @notice ERC-1410: as `redeem`, out of a partition of the treasury.
     function redeemByPartition(Partition partition, uint256 amount, bytes calldata data)
         external
         returns (bool executed);
 
-    /// @notice ERC-1410: as `ITokenAdministration.redeemFrom`, out of a holder's partition.
+    /// @notice ERC-1410: as `redeemFrom`, out of a holder's partition.
     function operatorRedeemByPartition(
         Partition partition,
         address account,

@@ -5,7 +5,6 @@ import {Holding} from "../types/Holding.sol";
 import {Partition} from "../types/Partition.sol";
 import {PositionKey} from "../types/PositionKey.sol";
 import {Split} from "../types/Split.sol";
-import {IERC7943Freezes} from "./IERC7943Fungible.sol";
 
 /// @title TokenTerms
 /// @notice What concerns a token's shares as a whole: record dates, partitions and their locks, splits.
@@ -13,7 +12,7 @@ import {IERC7943Freezes} from "./IERC7943Fungible.sol";
 /// view tells the present unit at once; balances at record dates before a split keep their unit. A position is brought
 /// forward when it is touched, by arithmetic that asks nobody: each partition by itself, rounded down. Encumbrances and
 /// frozen amounts count rounded up. See docs/decisions/0018-splits.md.
-interface ITokenTerms is IERC7943Freezes {
+interface ITokenTerms {
     /* ----------------------------------------------- record dates -------------------------------------------- */
 
     /// @notice Announces a record date: the balances at the end of that second will be kept.

@@ -6,9 +6,11 @@ import {ITokenAdministration} from "../interfaces/ITokenAdministration.sol";
 import {ITokenDryRuns} from "../interfaces/ITokenDryRuns.sol";
 import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
 import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
+import {ITokenIssues} from "../interfaces/ITokenIssues.sol";
 import {ITokenLedger} from "../interfaces/ITokenLedger.sol";
 import {ITokenPartitions} from "../interfaces/ITokenPartitions.sol";
 import {ITokenSupply} from "../interfaces/ITokenSupply.sol";
+import {ITokenTransfers} from "../interfaces/ITokenTransfers.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
@@ -26,22 +28,21 @@ library StandardIds {
     bytes4 internal constant ERC7943 =
         type(IERC7943Orders).interfaceId ^ type(IERC7943Freezes).interfaceId ^ type(IERC7943Questions).interfaceId;
 
-    bytes4 internal constant ERC1594 = ITokenHolders.transferWithData.selector
-        ^ ITokenHolders.transferFromWithData.selector ^ ITokenAdministration.isIssuable.selector
-        ^ ITokenAdministration.issue.selector ^ ITokenAdministration.redeem.selector
-        ^ ITokenAdministration.redeemFrom.selector ^ ITokenDryRuns.canTransfer.selector
-        ^ ITokenDryRuns.canTransferFrom.selector;
+    bytes4 internal constant ERC1594 = ITokenTransfers.transferWithData.selector
+        ^ ITokenTransfers.transferFromWithData.selector ^ ITokenAdministration.isIssuable.selector
+        ^ ITokenIssues.issue.selector ^ ITokenSupply.redeem.selector ^ ITokenSupply.redeemFrom.selector
+        ^ ITokenDryRuns.canTransfer.selector ^ ITokenDryRuns.canTransferFrom.selector;
 
     bytes4 internal constant ERC1644 = ITokenEnforcement.isControllable.selector
         ^ ITokenEnforcement.controllerTransfer.selector ^ ITokenEnforcement.controllerRedeem.selector;
 
     bytes4 internal constant ERC1410 = ITokenPartitions.balanceOfByPartition.selector
-        ^ ITokenPartitions.partitionsOf.selector ^ ITokenPartitions.transferByPartition.selector
-        ^ ITokenPartitions.operatorTransferByPartition.selector ^ ITokenDryRuns.canTransferByPartition.selector
+        ^ ITokenPartitions.partitionsOf.selector ^ ITokenTransfers.transferByPartition.selector
+        ^ ITokenTransfers.operatorTransferByPartition.selector ^ ITokenDryRuns.canTransferByPartition.selector
         ^ ITokenHolders.isOperator.selector ^ ITokenHolders.isOperatorForPartition.selector
         ^ ITokenHolders.authorizeOperator.selector ^ ITokenHolders.revokeOperator.selector
         ^ ITokenHolders.authorizeOperatorByPartition.selector ^ ITokenHolders.revokeOperatorByPartition.selector
-        ^ ITokenSupply.issueByPartition.selector ^ ITokenSupply.redeemByPartition.selector
+        ^ ITokenIssues.issueByPartition.selector ^ ITokenSupply.redeemByPartition.selector
         ^ ITokenSupply.operatorRedeemByPartition.selector;
 
     /// @dev The interface inherits ERC-20's functions, which an id does not count.

@@ -5,6 +5,7 @@ import {IModule, IModuleHooks, IModuleTags} from "../interfaces/IModule.sol";
 import {ITokenNotices} from "../interfaces/ITokenNotices.sol";
 import {ForeignCalls} from "../libraries/ForeignCalls.sol";
 import {TaggedData} from "../libraries/TaggedData.sol";
+import {MAX_BALANCE} from "../types/Holding.sol";
 import {
     HOOK_CHECK_TRANSFER,
     HOOK_FORCED,
@@ -23,9 +24,9 @@ import {
 } from "../types/Modules.sol";
 import {TAG_REFERENCE} from "../types/Move.sol";
 import {PositionKey} from "../types/PositionKey.sol";
-import {Config} from "./Config.sol";
+import {RawMove, redirected} from "../types/RawMove.sol";
+import {Config, ISSUANCE_FINISHED} from "./Config.sol";
 import {Encumbrances} from "./Encumbrances.sol";
-import {RawMove, redirected} from "./RawMove.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @dev An attached module and the hooks it declared: `module:160 | hooks:8`.
@@ -112,10 +113,25 @@ abstract contract ModuleSockets is Encumbrances {
         if (amount != 0) amount -= _reserved[module];
     }
 
-    function _useReserved(uint256 amount) internal {
+    function _useReserved(address module, uint256 amount) internal {
         if (_supplyLimit.reserved == 0) return;
-        uint256 own = _reserved[msg.sender];
-        if (own != 0 && amount != 0) _reserve(msg.sender, Math.saturatingSub(own, amount));
+        uint256 own = _reserved[module];
+        if (own != 0 && amount != 0) _reserve(module, Math.saturatingSub(own, amount));
+    }
+
+    /// @dev What others have reserved is not there.
+    function _requireRoom(address module, uint256 amount, Config config) internal view {
+        if (config.isOn(ISSUANCE_FINISHED)) revert SecurityToken_IssuanceFinished();
+        if (amount > MAX_BALANCE) revert SecurityToken_SupplyOverflow(amount);
+        uint256 supplyAfter = _supply.holding.balance() + amount;
+        if (supplyAfter > MAX_BALANCE) revert SecurityToken_SupplyOverflow(supplyAfter);
+        supplyAfter += _reservedByOthers(module);
+        if (supplyAfter > _mostSupply()) revert SecurityToken_AuthorizedSupplyExceeded(supplyAfter, _mostSupply());
+    }
+
+    function _mostSupply() internal view returns (uint256) {
+        uint256 authorized = _supplyLimit.authorized;
+        return authorized == 0 ? MAX_BALANCE : authorized;
     }
 
     /// @dev Sets what the module has reserved.

@@ -23,6 +23,11 @@ abstract contract Parties is TokenStorage {
 
     /* --------------------------------------------------- parties ---------------------------------------------- */
 
+    /// @dev What is written in an account's direct position: roles are always kept there.
+    function _roleOf(address account) internal view returns (Party) {
+        return _direct[account].holding.party();
+    }
+
     /// @dev Whom a direct position belongs to: what is written there if it is a role, or an investor of a registrar that is
     /// still accepted; anybody else is looked up.
     function _partyOf(Holding direct, address account, Config config) internal view returns (Party party) {

@@ -6,17 +6,16 @@ import {Holding} from "../types/Holding.sol";
 import {KIND_DEPOSIT, KIND_PARTITION_CHANGE} from "../types/Move.sol";
 import {Partition} from "../types/Partition.sol";
 import {PositionKey} from "../types/PositionKey.sol";
+import {RawMove} from "../types/RawMove.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config} from "./Config.sol";
-import {RawMove} from "./RawMove.sol";
-import {SupplyMoves} from "./SupplyMoves.sol";
 import {Transfers} from "./Transfers.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title PartitionTransfers
 /// @notice What differs for shares of another partition than the default one: how much is held, what locks it, and what is
 /// written beside the balances.
-abstract contract PartitionTransfers is SupplyMoves {
+abstract contract PartitionTransfers is Transfers {
     /// @dev As a direct transfer, but no custodian keeps shares of a partition.
     function _routeIn(Partition partition, address from, address to, uint256 amount, Config config)
         internal
@@ -123,16 +122,6 @@ abstract contract PartitionTransfers is SupplyMoves {
         if (!m.to.partition.isDefault()) _markApart(m.to.account);
     }
 
-    /// @dev After a holder's move, whichever partition it ends in. A reader who adds up finds the shares where they are: the
-    /// first event leaves them in the partition from which the second takes them.
-    function _announceIn(RawMove memory m, bytes memory data, bytes memory operatorData) internal {
-        (Partition from, Partition to) = (m.from.partition, m.to.partition);
-        if (m.kind != KIND_PARTITION_CHANGE) {
-            emit TransferByPartition(from, msg.sender, m.from.account, _target(m), m.amount, data, operatorData);
-        }
-        if (from != to) emit PartitionChanged(from, to, m.to.account, msg.sender, m.amount, data);
-    }
-
     /// @dev Whether an account may move a holder's shares: any amount as an operator, otherwise what its allowance says.
     function _judgeOperator(Partition partition, address operator, address holder, uint256 amount)
         internal
@@ -145,14 +134,5 @@ abstract contract PartitionTransfers is SupplyMoves {
             if (allowed < amount) return Restriction.InsufficientAllowance;
         }
         return amount != 0 && _isBarred(operator, _config) ? Restriction.SpenderBarred : Restriction.None;
-    }
-
-    function _announceRedeemed(PositionKey memory from, uint256 amount, bytes memory data) internal {
-        if (from.partition.isDefault()) emit Redeemed(msg.sender, from.account, amount, data);
-        else emit RedeemedByPartition(from.partition, msg.sender, from.account, amount, "", data);
-    }
-
-    function _requirePosition(PositionKey memory position) internal view {
-        if (!_isPosition(position)) revert SecurityToken_UnknownPartition(position.partition);
     }
 }

@@ -5,10 +5,10 @@ import {ITokenTerms} from "../interfaces/ITokenTerms.sol";
 import {Holding} from "../types/Holding.sol";
 import {Partition, UNLOCKED} from "../types/Partition.sol";
 import {PositionKey} from "../types/PositionKey.sol";
+import {RawMove} from "../types/RawMove.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config, DEFAULT_LOCKED} from "./Config.sol";
 import {Position, Positions} from "./Positions.sol";
-import {RawMove} from "./RawMove.sol";
 import {Splits} from "./Splits.sol";
 
 /// @title Partitions
@@ -151,6 +151,10 @@ abstract contract Partitions is Splits {
     function _shrink(Position storage position, uint256 amount, Config config) internal {
         Holding old = position.holding;
         position.holding = position.settle(old, config.passedDates()).withBalance(old.balance() - amount);
+    }
+
+    function _requirePosition(PositionKey memory position) internal view {
+        if (!_isPosition(position)) revert SecurityToken_UnknownPartition(position.partition);
     }
 
     /// @dev In a partition that exists; custodians keep the default one.

@@ -10,10 +10,11 @@ import {Governed} from "../multisig/Governed.sol";
 import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {Holding} from "../types/Holding.sol";
 import {Partition} from "../types/Partition.sol";
+import {Party} from "../types/Party.sol";
 import {PositionKey, RecordDateHolding, defaultPosition} from "../types/PositionKey.sol";
+import {RawMove, moveFromCustody} from "../types/RawMove.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config, ISSUER_PAUSED, PRIMARY_ACCEPTED} from "./Config.sol";
-import {RawMove} from "./RawMove.sol";
 import {RecordDateHoldings} from "./RecordDateHoldings.sol";
 import {TokenStorage} from "./TokenStorage.sol";
 import {Transfers} from "./Transfers.sol";
@@ -100,6 +101,26 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
         return true;
     }
 
+    /// @inheritdoc ITokenLedger
+    function transferBatch(address[] calldata to, uint256[] calldata amounts) external {
+        if (to.length != amounts.length) revert SecurityToken_LengthMismatch(to.length, amounts.length);
+        for (uint256 i; i < to.length; ++i) {
+            _transfer(msg.sender, to[i], amounts[i]);
+        }
+    }
+
+    /// @inheritdoc ITokenLedger
+    /// @dev Only what nothing can change: the primary registrar is asked first, and it binds for ever.
+    function bindAccounts(address[] calldata accounts) external {
+        Config config = _config;
+        for (uint256 i; i < accounts.length; ++i) {
+            Holding holding = _direct[accounts[i]].holding;
+            if (holding.party().isKnown()) continue;
+            Party party = _partyOf(holding, accounts[i], config);
+            if (party.isOfPrimary()) _direct[accounts[i]].holding = holding.withParty(party);
+        }
+    }
+
     /// @inheritdoc IERC20
     function approve(address spender, uint256 amount) external returns (bool) {
         _approve(msg.sender, spender, amount);
@@ -129,7 +150,7 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
     {
         if (!_roleOf(custodian).isCustodian()) return Restriction.CustodianNotApproved;
         Config config = _config;
-        RawMove memory m = _moveFromCustody(custodian, from, withdraw ? address(0) : custodian, to, amount);
+        RawMove memory m = moveFromCustody(custodian, from, withdraw ? address(0) : custodian, to, amount);
         (m.operator, m.initiator) = (custodian, custodian);
         return _judge(m, _routeCustody(m, config), config);
     }
@@ -152,12 +173,12 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
 
     /// @inheritdoc ITokenLedger
     function custodyTransfer(address from, address to, uint256 amount) external {
-        _moveCustody(_moveFromCustody(msg.sender, from, msg.sender, to, amount));
+        _moveCustody(moveFromCustody(msg.sender, from, msg.sender, to, amount));
     }
 
     /// @inheritdoc ITokenLedger
     function custodyWithdraw(address from, address to, uint256 amount) external {
-        _moveCustody(_moveFromCustody(msg.sender, from, address(0), to, amount));
+        _moveCustody(moveFromCustody(msg.sender, from, address(0), to, amount));
     }
 
     /// @inheritdoc ITokenLedger

@@ -5,62 +5,51 @@ import {ITokenAdministration} from "../interfaces/ITokenAdministration.sol";
 import {Delegation} from "../libraries/Delegation.sol";
 import {Holding, MAX_BALANCE} from "../types/Holding.sol";
 import {MinRatings} from "../types/MinRatings.sol";
-import {PERMISSION_ISSUE, PERMISSION_REDEEM} from "../types/Modules.sol";
-import {KIND_REDEMPTION} from "../types/Move.sol";
-import {DEFAULT_PARTITION} from "../types/Partition.sol";
 import {Party} from "../types/Party.sol";
 import {EXPIRY_STOPS_SENDING, HAS_GRANULARITY, ISSUANCE_FINISHED, NOT_APPROVED, TOKEN_PAUSED} from "./Config.sol";
 import {Position, Positions} from "./Positions.sol";
-import {SupplyMoves} from "./SupplyMoves.sol";
-import {TokenPart} from "./TokenPart.sol";
+import {TokenEnforcement} from "./TokenEnforcement.sol";
 import {CodePart, TokenSelectors} from "./TokenSelectors.sol";
+import {TokenSettlements} from "./TokenSettlements.sol";
+import {TokenSupply} from "./TokenSupply.sol";
 
 /// @title TokenAdministration
 /// @notice Code of every token for what the issuer does with it, and the way to the parts that neither it nor the ledger is.
-contract TokenAdministration is TokenPart, SupplyMoves, ITokenAdministration {
+contract TokenAdministration is TokenSupply, TokenSettlements, TokenEnforcement, ITokenAdministration {
     using Positions for Position;
-
-    uint256 private constant MAX_PARTS = 12;
 
     /// @dev This very code, which runs on other contracts' storage.
     address private immutable _self = address(this);
 
-    address private immutable _part0;
-    address private immutable _part1;
-    address private immutable _part2;
-    address private immutable _part3;
-    address private immutable _part4;
-    address private immutable _part5;
-    address private immutable _part6;
-    address private immutable _part7;
-    address private immutable _part8;
-    address private immutable _part9;
-    address private immutable _part10;
-    address private immutable _part11;
+    address private immutable _judging;
+    address private immutable _moving;
+    address private immutable _holders;
+    address private immutable _answers;
+    address private immutable _moduleCode;
+    address private immutable _terms;
 
     /// @param parts addresses of the parts, in the order of `CodePart`; they cannot change
     constructor(address[] memory parts) {
         uint256 count = uint256(type(CodePart).max) + 1;
         if (parts.length != count) revert SecurityToken_LengthMismatch(count, parts.length);
-        address[MAX_PARTS] memory all;
         for (uint256 i; i < count; ++i) {
             if (parts[i].code.length == 0) revert SecurityToken_MissingPart(parts[i]);
-            all[i] = parts[i];
         }
-        (_part0, _part1, _part2, _part3) = (all[0], all[1], all[2], all[3]);
-        (_part4, _part5, _part6, _part7) = (all[4], all[5], all[6], all[7]);
-        (_part8, _part9, _part10, _part11) = (all[8], all[9], all[10], all[11]);
+        (_judging, _moving, _holders) = (parts[0], parts[1], parts[2]);
+        (_answers, _moduleCode, _terms) = (parts[3], parts[4], parts[5]);
     }
 
     /// @dev What neither the ledger nor this part answers: one of the others does, or nobody.
     fallback() external payable override {
-        Delegation.passOn(_codeOf(uint256(TokenSelectors.partOf(msg.sig))));
+        Delegation.passOn(_codeOf(TokenSelectors.partOf(msg.sig)));
     }
 
-    function _codeOf(uint256 part) private view returns (address) {
-        if (part < 4) return part < 2 ? (part == 0 ? _part0 : _part1) : part == 2 ? _part2 : _part3;
-        if (part < 8) return part < 6 ? (part == 4 ? _part4 : _part5) : part == 6 ? _part6 : _part7;
-        return part < 10 ? (part == 8 ? _part8 : _part9) : part == 10 ? _part10 : _part11;
+    function _codeOf(CodePart part) private view returns (address) {
+        if (part == CodePart.Rules) return _judging;
+        if (part == CodePart.Moves) return _moving;
+        if (part == CodePart.Holders) return _holders;
+        if (part == CodePart.Answers) return _answers;
+        return part == CodePart.Modules ? _moduleCode : _terms;
     }
 
     /// @inheritdoc ITokenAdministration
@@ -68,39 +57,11 @@ contract TokenAdministration is TokenPart, SupplyMoves, ITokenAdministration {
         parts = new address[](uint256(type(CodePart).max) + 2);
         parts[0] = _self;
         for (uint256 i = 1; i < parts.length; ++i) {
-            parts[i] = _codeOf(i - 1);
+            parts[i] = _codeOf(CodePart(i - 1));
         }
     }
 
     /* --------------------------------------------------- shares ----------------------------------------------- */
-
-    /// @inheritdoc ITokenAdministration
-    function issue(address to, uint256 amount, bytes calldata data) external returns (bool) {
-        if (!_checkPermission(PERMISSION_ISSUE)) return false;
-        _addSupply(amount, _advance());
-        _issueTo(to, amount, data);
-        return true;
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function issueBatch(address[] calldata to, uint256[] calldata amounts, bytes calldata data)
-        external
-        returns (bool)
-    {
-        if (!_checkPermission(PERMISSION_ISSUE)) return false;
-        _requireSameLength(to.length, amounts.length);
-
-        uint256 total;
-        for (uint256 i; i < amounts.length; ++i) {
-            if (amounts[i] > MAX_BALANCE) revert SecurityToken_SupplyOverflow(amounts[i]);
-            total += amounts[i];
-        }
-        _addSupply(total, _advance());
-        for (uint256 i; i < to.length; ++i) {
-            _issueTo(to[i], amounts[i], data);
-        }
-        return true;
-    }
 
     /// @inheritdoc ITokenAdministration
     function isIssuable() external view returns (bool) {
@@ -152,20 +113,6 @@ contract TokenAdministration is TokenPart, SupplyMoves, ITokenAdministration {
     /// @inheritdoc ITokenAdministration
     function granularity() external view returns (uint256) {
         return _config.isOn(HAS_GRANULARITY) ? _granularity : 1;
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function redeem(uint256 amount, bytes calldata data) external returns (bool) {
-        if (!_checkAuthority()) return false;
-        _redeemFrom(address(_issuer()), amount, data);
-        return true;
-    }
-
-    /// @inheritdoc ITokenAdministration
-    function redeemFrom(address account, uint256 amount, bytes calldata data) external returns (bool) {
-        if (!_checkPermission(PERMISSION_REDEEM)) return false;
-        _redeemFrom(account, amount, data);
-        return true;
     }
 
     /* ---------------------------------------------------- rules ----------------------------------------------- */
@@ -223,24 +170,5 @@ contract TokenAdministration is TokenPart, SupplyMoves, ITokenAdministration {
             if (Holding.unwrap(_position(custodians[i], account).holding) != 0) return true;
         }
         return false;
-    }
-
-    /* ---------------------------------------------------- views ----------------------------------------------- */
-
-    /* -------------------------------------------------- issuing ----------------------------------------------- */
-
-    /// @dev Each item reads the configuration anew: a hook of the one before may have paused the token.
-    function _issueTo(address to, uint256 amount, bytes calldata data) private {
-        _issue(to, amount, DEFAULT_PARTITION, _config);
-        emit Issued(msg.sender, to, amount, data);
-    }
-
-    function _redeemFrom(address from, uint256 amount, bytes calldata data) private {
-        _redeem(_moveOf(KIND_REDEMPTION, DEFAULT_PARTITION, from, address(0), amount), false, _advance());
-        emit Redeemed(msg.sender, from, amount, data);
-    }
-
-    function _requireSameLength(uint256 expected, uint256 actual) private pure {
-        if (expected != actual) revert SecurityToken_LengthMismatch(expected, actual);
     }
 }

@@ -4,18 +4,14 @@ pragma solidity 0.8.37;
 import {IGoverned} from "../interfaces/IGoverned.sol";
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
-import {IMultiSig} from "../interfaces/IMultiSig.sol";
 import {ITokenDescription} from "../interfaces/ITokenDescription.sol";
 import {StandardIds} from "../libraries/StandardIds.sol";
-import {ForeignTokens} from "../multisig/ForeignTokens.sol";
-import {Guarded} from "../multisig/Governed.sol";
 import {TokenPart} from "./TokenPart.sol";
-import {TokenStorage} from "./TokenStorage.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
 /// @title TokenDescription
 /// @notice Code of every token for what wallets and explorers ask of it, and for its name.
-contract TokenDescription is Guarded, TokenPart, ForeignTokens, ITokenDescription {
+abstract contract TokenDescription is TokenPart, ITokenDescription {
     uint256 private constant MAX_NAME_LENGTH = 64;
     uint256 private constant MAX_URI_LENGTH = 2048;
 
@@ -101,10 +97,6 @@ contract TokenDescription is Guarded, TokenPart, ForeignTokens, ITokenDescriptio
     /// @inheritdoc ITokenDescription
     function CLOCK_MODE() external pure returns (string memory) {
         return "mode=timestamp";
-    }
-
-    function _governor() internal view override(Guarded, TokenStorage) returns (IMultiSig) {
-        return TokenStorage._governor();
     }
 
     function _requireLength(uint256 length, uint256 shortest, uint256 longest) private pure {

@@ -3,15 +3,15 @@ pragma solidity 0.8.37;
 
 import {IERC7943Orders} from "../interfaces/IERC7943Fungible.sol";
 import {ITokenEnforcement} from "../interfaces/ITokenEnforcement.sol";
+import {Act} from "../types/Judgement.sol";
 import {KIND_CUSTODY_FORCED, KIND_FORCED_REDEMPTION, KIND_FORCED_TRANSFER} from "../types/Move.sol";
 import {DEFAULT_PARTITION, Partition} from "../types/Partition.sol";
-import {PartitionTransfers} from "./PartitionTransfers.sol";
-import {RawMove} from "./RawMove.sol";
+import {RawMove, moveFromCustody, moveOf} from "../types/RawMove.sol";
 import {TokenPart} from "./TokenPart.sol";
 
 /// @title TokenEnforcement
-/// @notice Code of every token for what is done against a holder's will, and for lost accounts.
-contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
+/// @notice Code of every token for what is done against a holder's will.
+abstract contract TokenEnforcement is TokenPart, ITokenEnforcement {
     /* -------------------------------------------------- force ------------------------------------------------- */
 
     /// @inheritdoc ITokenEnforcement
@@ -41,7 +41,7 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
     {
         if (!_checkAuthority()) return false;
         emit ControllerRedemption(msg.sender, account, amount, data, operatorData);
-        _redeem(_moveOf(KIND_FORCED_REDEMPTION, DEFAULT_PARTITION, account, address(0), amount), true, _advance());
+        _have(moveOf(KIND_FORCED_REDEMPTION, DEFAULT_PARTITION, account, address(0), amount), Act.Redemption);
         return true;
     }
 
@@ -81,7 +81,7 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
         if (!_checkOwner()) return false;
         _requireForcible(custodian, documentHash);
         emit CustodyForced(custodian, from, to, amount, documentHash);
-        _force(_outOfCustody(custodian, from, to, amount), _advance());
+        _have(_outOfCustody(custodian, from, to, amount), Act.Force);
         return true;
     }
 
@@ -93,7 +93,7 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
         if (!_checkOwner()) return false;
         _requireForcible(custodian, documentHash);
         emit CustodyForced(custodian, account, address(0), amount, documentHash);
-        _redeem(_outOfCustody(custodian, account, address(0), amount), true, _advance());
+        _have(_outOfCustody(custodian, account, address(0), amount), Act.Redemption);
         return true;
     }
 
@@ -109,12 +109,12 @@ contract TokenEnforcement is TokenPart, PartitionTransfers, ITokenEnforcement {
         view
         returns (RawMove memory m)
     {
-        m = _moveFromCustody(custodian, from, address(0), to, amount);
+        m = moveFromCustody(custodian, from, address(0), to, amount);
         m.kind = KIND_CUSTODY_FORCED;
     }
 
     function _forceIn(Partition partition, address from, address to, uint256 amount) private {
-        _force(_moveOf(KIND_FORCED_TRANSFER, partition, from, to, amount), _advance());
+        _have(moveOf(KIND_FORCED_TRANSFER, partition, from, to, amount), Act.Force);
     }
 
     function _forceTransfer(address from, address to, uint256 amount, bytes memory data, bytes memory operatorData)

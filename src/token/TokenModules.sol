@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IERC7943Freezes} from "../interfaces/IERC7943Fungible.sol";
 import {ITokenModules} from "../interfaces/ITokenModules.sol";
 import {PERMISSION_ENCUMBER} from "../types/Modules.sol";
 import {PositionKey} from "../types/PositionKey.sol";
-import {Parties} from "./Parties.sol";
-import {RecordDates} from "./RecordDates.sol";
-import {TokenPart} from "./TokenPart.sol";
+import {TokenNotices} from "./TokenNotices.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title TokenModules
-/// @notice Code of every token for its modules: how they come and go, and what they do with shares.
-contract TokenModules is TokenPart, Parties, RecordDates, ITokenModules {
+/// @notice Code of every token for its modules: how they come and go, and what they and the issuer keep from leaving a position.
+contract TokenModules is TokenNotices, ITokenModules {
     /* ------------------------------------------------ attachment ---------------------------------------------- */
 
     /// @inheritdoc ITokenModules
@@ -116,6 +115,20 @@ contract TokenModules is TokenPart, Parties, RecordDates, ITokenModules {
     /// @inheritdoc ITokenModules
     function takenOf(PositionKey calldata position, address module) external view returns (uint256 taken) {
         (, taken) = _encumbranceAt(position, module);
+    }
+
+    /* ------------------------------------------------- freezes ----------------------------------------------- */
+
+    /// @inheritdoc IERC7943Freezes
+    function setFrozenTokens(address account, uint256 amount) external returns (bool) {
+        if (!_checkAuthority()) return false;
+        _setFrozen(account, amount);
+        return true;
+    }
+
+    /// @inheritdoc IERC7943Freezes
+    function getFrozenTokens(address account) external view returns (uint256) {
+        return _frozenOf(account, _direct[account].holding);
     }
 
     /* ------------------------------------------------- internal ----------------------------------------------- */

@@ -7,13 +7,11 @@ import {BoundedCall} from "../libraries/BoundedCall.sol";
 import {HOOK_FORCED, HOOK_LIFE} from "../types/Modules.sol";
 import {Move} from "../types/Move.sol";
 import {PositionKey} from "../types/PositionKey.sol";
-import {Parties} from "./Parties.sol";
-import {RecordDates} from "./RecordDates.sol";
 import {TokenPart} from "./TokenPart.sol";
 
 /// @title TokenNotices
 /// @notice Code of every token that tells modules what they cannot stop.
-contract TokenNotices is TokenPart, Parties, RecordDates, ITokenNotices {
+abstract contract TokenNotices is TokenPart, ITokenNotices {
     uint256 private constant NOTICE_GAS = 100_000;
     /// @dev What must be left before a frame, of which a call passes on 63/64, and for the event of its failure.
     uint256 private constant LEAST_GAS = NOTICE_GAS * 64 / 63 + 12_000;
@@ -63,10 +61,6 @@ contract TokenNotices is TokenPart, Parties, RecordDates, ITokenNotices {
     }
 
     /* ------------------------------------------------- internal ----------------------------------------------- */
-
-    function _onlyToken() private view {
-        if (msg.sender != address(this)) revert SecurityToken_NotToken(msg.sender);
-    }
 
     function _tellAll(uint8 hook, bytes memory notice) private {
         address[] memory listeners = _modulesWith(hook);

@@ -2,20 +2,13 @@
 pragma solidity 0.8.37;
 
 import {ITokenPartitions} from "../interfaces/ITokenPartitions.sol";
-import {KIND_PARTITION_CHANGE} from "../types/Move.sol";
 import {Partition} from "../types/Partition.sol";
 import {PositionKey} from "../types/PositionKey.sol";
-import {Restriction} from "../types/Restriction.sol";
-import {Config} from "./Config.sol";
-import {PartitionTransfers} from "./PartitionTransfers.sol";
-import {RawMove} from "./RawMove.sol";
 import {TokenPart} from "./TokenPart.sol";
 
 /// @title TokenPartitions
-/// @notice Code of every token for partitions, operators and locks in time.
-contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
-    uint256 private constant MAX_PARTITIONS = 32;
-
+/// @notice Code of every token for what stands in partitions, and their locks in time.
+abstract contract TokenPartitions is TokenPart, ITokenPartitions {
     /* ------------------------------------------------ balances ------------------------------------------------ */
 
     /// @inheritdoc ITokenPartitions
@@ -54,73 +47,6 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
         }
     }
 
-    /* ------------------------------------------------ transfers ----------------------------------------------- */
-
-    /// @inheritdoc ITokenPartitions
-    function transferByPartition(Partition partition, address to, uint256 amount, bytes calldata data)
-        external
-        returns (Partition)
-    {
-        _transferIn(partition, partition, msg.sender, to, amount, data, "");
-        return partition;
-    }
-
-    /// @inheritdoc ITokenPartitions
-    function operatorTransferByPartition(
-        Partition partition,
-        address from,
-        address to,
-        uint256 amount,
-        bytes calldata data,
-        bytes calldata operatorData
-    ) external returns (Partition) {
-        _spendIn(partition, from, to, amount);
-        _transferIn(partition, partition, from, to, amount, data, operatorData);
-        return partition;
-    }
-
-    /// @inheritdoc ITokenPartitions
-    function transferBetweenPartitions(
-        Partition from,
-        Partition to,
-        address receiver,
-        uint256 amount,
-        bytes calldata data
-    ) external {
-        _requireTwo(from, to);
-        _transferIn(from, to, msg.sender, receiver, amount, data, "");
-    }
-
-    /// @inheritdoc ITokenPartitions
-    function operatorTransferBetweenPartitions(
-        Partition from,
-        Partition to,
-        address holder,
-        address receiver,
-        uint256 amount,
-        bytes calldata data,
-        bytes calldata operatorData
-    ) external {
-        _requireTwo(from, to);
-        if (receiver == holder) _refuse(Restriction.NotOperator, holder, receiver, amount);
-        _spendIn(from, holder, receiver, amount);
-        _transferIn(from, to, holder, receiver, amount, data, operatorData);
-    }
-
-    /// @inheritdoc ITokenPartitions
-    function changePartition(address account, Partition from, Partition to, uint256 amount, bytes calldata data)
-        external
-        returns (bool)
-    {
-        bool byHolder = msg.sender == account && account != address(_issuer());
-        if (!byHolder && !_checkAuthority()) return false;
-        _requireTwo(from, to);
-        if (byHolder) _changeOwn(from, to, amount);
-        else _changeOf(account, from, to, amount);
-        emit PartitionChanged(from, to, account, msg.sender, amount, data);
-        return true;
-    }
-
     /* -------------------------------------------------- locks ------------------------------------------------- */
 
     /// @inheritdoc ITokenPartitions
@@ -141,66 +67,5 @@ contract TokenPartitions is TokenPart, PartitionTransfers, ITokenPartitions {
     /// @inheritdoc ITokenPartitions
     function isPartitionExchangeOpen(Partition from, Partition to) external view returns (bool) {
         return _exchanges[from][to];
-    }
-
-    /* ------------------------------------------------- internal ----------------------------------------------- */
-
-    function _transferIn(
-        Partition from,
-        Partition to,
-        address holder,
-        address receiver,
-        uint256 amount,
-        bytes memory data,
-        bytes memory operatorData
-    ) private {
-        Config config = _advance();
-        (RawMove memory m, Transit memory t, Restriction code) =
-            _routeBetween(from, to, holder, receiver, amount, config);
-        if (code != Restriction.None) _refuse(code, holder, receiver, amount);
-        _requireRead(data);
-        m.data = data;
-        _execute(m, t, config);
-        _announceIn(m, data, operatorData);
-    }
-
-    /// @dev Uses up the caller's allowance unless it is the holder's operator; an endless one stays as it is.
-    function _spendIn(Partition partition, address holder, address receiver, uint256 amount) private {
-        Restriction code = _judgeOperator(partition, msg.sender, holder, amount);
-        if (code != Restriction.None) _refuse(code, holder, receiver, amount);
-        if (_isOperatorIn(partition, msg.sender, holder)) return;
-        uint256 allowed = _allowanceIn(partition, holder, msg.sender);
-        if (allowed != type(uint256).max) _approveIn(partition, holder, msg.sender, allowed - amount);
-    }
-
-    function _requireTwo(Partition from, Partition to) private pure {
-        if (from == to) revert SecurityToken_SamePartition(from);
-    }
-
-    /// @dev Under the rules of a transfer to oneself.
-    function _changeOwn(Partition from, Partition to, uint256 amount) private {
-        Config config = _advance();
-        (RawMove memory m, Transit memory t, Restriction code) =
-            _routeBetween(from, to, msg.sender, msg.sender, amount, config);
-        if (code != Restriction.None) _refuse(code, msg.sender, msg.sender, amount);
-        _execute(m, t, config);
-    }
-
-    /// @dev By the issuer: modules are told and not asked.
-    function _changeOf(address account, Partition from, Partition to, uint256 amount) private {
-        _requirePartition(from);
-        _requirePartition(to);
-        if (_roleOf(account).isCustodian()) _refuse(Restriction.PartitionNotAtCustodian, account, account, amount);
-        if (amount == 0) return;
-
-        Config config = _advance();
-        RawMove memory m = _moveOf(KIND_PARTITION_CHANGE, from, account, account, amount);
-        m.to.partition = to;
-        Transit memory t;
-        _loadForward(m, t, config);
-        Restriction code = _judgeHeld(m, t, config);
-        if (code != Restriction.None) _refuse(code, account, account, amount);
-        _writeMove(m, t, config);
-        _tellForced(m, config);
     }
 }

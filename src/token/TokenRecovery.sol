@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ITokenNotices} from "../interfaces/ITokenNotices.sol";
 import {ITokenRecovery} from "../interfaces/ITokenRecovery.sol";
 import {Holding} from "../types/Holding.sol";
+import {Act} from "../types/Judgement.sol";
 import {HOOK_LIFE} from "../types/Modules.sol";
 import {KIND_RECOVERY} from "../types/Move.sol";
 import {DEFAULT_PARTITION, Partition, UNLOCKED} from "../types/Partition.sol";
 import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
-import {Restriction} from "../types/Restriction.sol";
-import {Standing} from "../types/Standing.sol";
+import {RawMove, moveFromCustody, moveOf} from "../types/RawMove.sol";
 import {Config} from "./Config.sol";
-import {PartitionTransfers} from "./PartitionTransfers.sol";
+import {Execution} from "./Execution.sol";
 import {Position, Positions} from "./Positions.sol";
-import {RawMove} from "./RawMove.sol";
 import {TokenPart} from "./TokenPart.sol";
 
 /// @title TokenRecovery
 /// @notice Code of every token for lost accounts.
-contract TokenRecovery is TokenPart, PartitionTransfers, ITokenRecovery {
+abstract contract TokenRecovery is TokenPart, Execution, ITokenRecovery {
     using Positions for Position;
 
     /// @inheritdoc ITokenRecovery
@@ -49,10 +47,10 @@ contract TokenRecovery is TokenPart, PartitionTransfers, ITokenRecovery {
     /// @dev The lost account is barred by its role, before any module is notified. Partition by partition, at most 33: modules
     /// are notified of each, and each reads the configuration anew.
     function _recover(address lost, address successor, bytes calldata data) private {
-        RawMove memory m = _moveOf(KIND_RECOVERY, DEFAULT_PARTITION, lost, successor, 0);
-        Transit memory t;
-        _loadForward(m, t, _advance());
-        _requireRecoverable(m, t);
+        RawMove memory m = moveOf(KIND_RECOVERY, DEFAULT_PARTITION, lost, successor, 0);
+        Config config = _advance();
+        Transit memory t = _judged(m, Act.Recovery);
+        _bringForward(m, t, config);
 
         _successors[lost] = successor;
         emit AccountRecovered(lost, successor, data);
@@ -76,26 +74,12 @@ contract TokenRecovery is TokenPart, PartitionTransfers, ITokenRecovery {
     }
 
     function _recoverCustody(address lost, address successor, address custodian, Config config) private {
-        RawMove memory m = _moveFromCustody(custodian, lost, custodian, successor, 0);
+        RawMove memory m = moveFromCustody(custodian, lost, custodian, successor, 0);
         m.kind = KIND_RECOVERY;
-        Transit memory t;
-        _loadForward(m, t, config);
-        uint256 amount = t.from.balance();
-        if (!t.receiver.isInvestor()) _refuse(Restriction.ReceiverNotRegistered, lost, successor, amount);
-
-        t.receiverStanding = _standingOf(t.receiver);
-        _moveOn(m, t, t.from.party(), amount);
-    }
-
-    /// @dev A registrar that gives no answer bars nobody: it is asked in a way that reverts then.
-    function _requireRecoverable(RawMove memory m, Transit memory t) private view {
-        if (m.from.account == m.to.account) revert SecurityToken_SelfTransfer(m.from.account);
-        _requireOneInvestor(m.from.account, t.sender, m.to.account, t.receiver);
-        IKYCRegistrar registrar = _registrarOf(t.sender);
-        Standing lost = registrar.currentStanding(t.sender.id(), t.sender.accountIndex());
-        if (!lost.restricted()) revert SecurityToken_NotBarred(m.from.account);
-        t.receiverStanding = registrar.currentStanding(t.receiver.id(), t.receiver.accountIndex());
-        if (t.receiverStanding.restricted()) _refuse(Restriction.ReceiverRestricted, m.from.account, m.to.account, 0);
+        m.amount = _present(custodian, lost, config).balance();
+        Transit memory t = _judged(m, Act.Recovery);
+        _bringForward(m, t, config);
+        _moveOn(m, t, t.from.party(), m.amount);
     }
 
     /// @dev Moves `amount` out of a lost position, its lock and what is encumbered there, counted like a forced move: under
@@ -118,7 +102,7 @@ contract TokenRecovery is TokenPart, PartitionTransfers, ITokenRecovery {
         t.from = _position(m.from.custodian, m.from.account).holding;
         t.to = _position(m.to.custodian, m.to.account).holding;
         t.sender = counted;
-        _record(m, t, true);
+        _record(m, t, m.kind.isForced());
         t.sender = t.from.party();
         _writeMove(m, t, _config);
     }

@@ -2,16 +2,16 @@
 pragma solidity 0.8.37;
 
 import {ITokenSettlements} from "../interfaces/ITokenSettlements.sol";
+import {Act} from "../types/Judgement.sol";
 import {PERMISSION_SETTLE} from "../types/Modules.sol";
 import {KIND_MANDATED_REDEMPTION, KIND_SETTLEMENT} from "../types/Move.sol";
 import {PositionKey} from "../types/PositionKey.sol";
-import {RawMove} from "./RawMove.sol";
-import {Settlements} from "./Settlements.sol";
+import {RawMove, moveBetween} from "../types/RawMove.sol";
 import {TokenPart} from "./TokenPart.sol";
 
 /// @title TokenSettlements
 /// @notice Code of every token for modules that move or redeem what holders own.
-contract TokenSettlements is TokenPart, Settlements, ITokenSettlements {
+abstract contract TokenSettlements is TokenPart, ITokenSettlements {
     /// @inheritdoc ITokenSettlements
     function settle(PositionKey calldata from, PositionKey calldata to, uint256 amount, bytes calldata data) external {
         _requirePermission(msg.sender, PERMISSION_SETTLE);
@@ -21,15 +21,10 @@ contract TokenSettlements is TokenPart, Settlements, ITokenSettlements {
         if (from.account == to.account && from.custodian == to.custodian) {
             revert SecurityToken_SelfTransfer(from.account);
         }
-        (uint256 encumbered,) = _encumbranceAt(from, msg.sender);
-        if (amount == 0 || amount > encumbered) {
-            revert SecurityToken_InsufficientEncumbrance(msg.sender, encumbered, amount);
-        }
 
-        _requireRead(data);
-        RawMove memory m = _moveBetween(KIND_SETTLEMENT, from, to, amount);
+        RawMove memory m = moveBetween(KIND_SETTLEMENT, from, to, amount);
         m.data = data;
-        _settle(m, _advance());
+        _have(m, Act.Move);
         _announceSettlement(m);
     }
 
@@ -50,7 +45,7 @@ contract TokenSettlements is TokenPart, Settlements, ITokenSettlements {
         if (!_hasMandate(msg.sender)) revert SecurityToken_NotMandated(msg.sender);
         _requirePosition(from);
         PositionKey memory nobody = PositionKey(address(0), from.partition, address(0));
-        _redeem(_moveBetween(KIND_MANDATED_REDEMPTION, from, nobody, amount), true, _advance());
+        _have(moveBetween(KIND_MANDATED_REDEMPTION, from, nobody, amount), Act.Redemption);
         _announceRedeemed(from, amount, data);
     }
 

@@ -4,18 +4,17 @@ pragma solidity 0.8.37;
 import {ITokenSignatures} from "../interfaces/ITokenSignatures.sol";
 import {Signers} from "../libraries/Signers.sol";
 import {TypedData} from "../libraries/TypedData.sol";
+import {Act} from "../types/Judgement.sol";
+import {KIND_TRANSFER} from "../types/Move.sol";
 import {Partition} from "../types/Partition.sol";
-import {Restriction} from "../types/Restriction.sol";
+import {RawMove, moveOf} from "../types/RawMove.sol";
 import {SignedTransfer} from "../types/SignedTransfer.sol";
-import {Config} from "./Config.sol";
-import {PartitionTransfers} from "./PartitionTransfers.sol";
 import {Permits} from "./Permits.sol";
-import {RawMove} from "./RawMove.sol";
-import {TokenPart} from "./TokenPart.sol";
+import {TokenTransfers} from "./TokenTransfers.sol";
 
 /// @title TokenSignatures
 /// @notice Code of every token for what holders sign and others send.
-contract TokenSignatures is TokenPart, PartitionTransfers, Permits, ITokenSignatures {
+abstract contract TokenSignatures is TokenTransfers, Permits, ITokenSignatures {
     bytes32 private constant SIGNED_TRANSFER_TYPEHASH = keccak256(
         "SignedTransfer(address from,address to,uint256 amount,bytes32 partition,bytes32 toPartition,address relayer,uint256 fee,uint256 nonce,uint256 validFrom,uint256 deadline,bytes data)"
     );
@@ -59,7 +58,6 @@ contract TokenSignatures is TokenPart, PartitionTransfers, Permits, ITokenSignat
             order.from, order.nonce, msg.sender, order.to, order.partition, order.toPartition, order.amount, order.fee
         );
 
-        _requireRead(order.data);
         _move(order, order.toPartition, order.to, order.amount);
         if (order.fee != 0) _move(order, order.partition, msg.sender, order.fee);
     }
@@ -86,13 +84,10 @@ contract TokenSignatures is TokenPart, PartitionTransfers, Permits, ITokenSignat
     }
 
     function _move(SignedTransfer calldata order, Partition end, address to, uint256 amount) private {
-        Config config = _advance();
-        (RawMove memory m, Transit memory t, Restriction code) =
-            _routeBetween(order.partition, end, order.from, to, amount, config);
-        if (code != Restriction.None) _refuse(code, order.from, to, amount);
-        (m.initiator, m.data) = (order.from, order.data);
-        _execute(m, t, config);
-        if (!order.partition.isDefault() || !end.isDefault()) _announceIn(m, m.data, "");
+        RawMove memory m = moveOf(KIND_TRANSFER, order.partition, order.from, to, amount);
+        (m.initiator, m.to.partition, m.data) = (order.from, end, order.data);
+        _have(m, Act.Move);
+        if (!order.partition.isDefault() || !end.isDefault()) _announceIn(m, "");
     }
 
     function _useNonce(address holder, uint256 nonce) private {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC7943Freezes} from "../interfaces/IERC7943Fungible.sol";
 import {ITokenNotices} from "../interfaces/ITokenNotices.sol";
 import {ITokenTerms} from "../interfaces/ITokenTerms.sol";
 import {Holding, MAX_BALANCE} from "../types/Holding.sol";
@@ -12,18 +11,15 @@ import {PositionKey} from "../types/PositionKey.sol";
 import {Split} from "../types/Split.sol";
 import {Standing} from "../types/Standing.sol";
 import {Config, DEFAULT_LOCKED, HAS_GRANULARITY, SPLIT_PENDING} from "./Config.sol";
-import {Parties} from "./Parties.sol";
 import {Position, Positions} from "./Positions.sol";
-import {RecordDates} from "./RecordDates.sol";
 import {TokenPart} from "./TokenPart.sol";
 
 /// @title TokenTerms
-/// @notice Code of every token for what concerns its shares as a whole: record dates, partitions and their locks, frozen amounts,
-/// splits.
+/// @notice Code of every token for what concerns its shares as a whole: record dates, partitions and their locks, splits.
 /// @dev How splits keep totals: a total (supply, a partition's supply, a custodian's custody) is scaled as a whole
 /// and loses the fraction of each position when that is brought forward; in between it keeps what it has beyond its balance
 /// as its remainder. So it always shows what all positions hold, and what the fractions that are not known yet add up to.
-contract TokenTerms is TokenPart, Parties, RecordDates, ITokenTerms {
+contract TokenTerms is TokenPart, ITokenTerms {
     using Positions for Position;
 
     /// @dev A word on its way through the splits that it missed.
@@ -180,20 +176,6 @@ contract TokenTerms is TokenPart, Parties, RecordDates, ITokenTerms {
     /// @inheritdoc ITokenTerms
     function bringForwardPosition(address custodian, address account) external returns (Holding) {
         return _bringForward(custodian, account, _advance());
-    }
-
-    /* ------------------------------------------------- freezes ----------------------------------------------- */
-
-    /// @inheritdoc IERC7943Freezes
-    function setFrozenTokens(address account, uint256 amount) external returns (bool) {
-        if (!_checkAuthority()) return false;
-        _setFrozen(account, amount);
-        return true;
-    }
-
-    /// @inheritdoc IERC7943Freezes
-    function getFrozenTokens(address account) external view returns (uint256) {
-        return _frozenOf(account, _direct[account].holding);
     }
 
     /* --------------------------------------------------- views ----------------------------------------------- */

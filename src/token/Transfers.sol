@@ -19,6 +19,7 @@ import {
 import {DEFAULT_PARTITION, Partition} from "../types/Partition.sol";
 import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
 import {PositionKey} from "../types/PositionKey.sol";
+import {RawMove} from "../types/RawMove.sol";
 import {FIRST_MODULE_CODE, Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
 import {
@@ -32,7 +33,6 @@ import {
 } from "./Config.sol";
 import {Parties} from "./Parties.sol";
 import {Position, Positions} from "./Positions.sol";
-import {RawMove} from "./RawMove.sol";
 import {RecordDates} from "./RecordDates.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
@@ -90,37 +90,6 @@ abstract contract Transfers is Parties, RecordDates {
         t.receiver = t.sender;
     }
 
-    /// @dev A move by the caller between direct positions of one partition. Account zero: nobody's.
-    function _moveOf(MoveKind kind, Partition partition, address from, address to, uint256 amount)
-        internal
-        view
-        returns (RawMove memory m)
-    {
-        (m.kind, m.operator, m.initiator, m.amount) = (kind, msg.sender, msg.sender, amount);
-        (m.from.partition, m.from.account) = (partition, from);
-        (m.to.partition, m.to.account) = (partition, to);
-    }
-
-    function _moveBetween(MoveKind kind, PositionKey memory from, PositionKey memory to, uint256 amount)
-        internal
-        view
-        returns (RawMove memory m)
-    {
-        (m.kind, m.operator, m.initiator) = (kind, msg.sender, msg.sender);
-        (m.from, m.to, m.amount) = (from, to, amount);
-    }
-
-    /// @dev Inside a custodian, or out of it to a direct position (custodian zero).
-    function _moveFromCustody(address custodian, address from, address custodianTo, address to, uint256 amount)
-        internal
-        view
-        returns (RawMove memory m)
-    {
-        MoveKind kind = custodianTo == address(0) ? KIND_WITHDRAWAL : KIND_CUSTODY_TRANSFER;
-        m = _moveOf(kind, DEFAULT_PARTITION, from, to, amount);
-        (m.from.custodian, m.to.custodian) = (custodian, custodianTo);
-    }
-
     function _routeCustody(RawMove memory m, Config config) internal view returns (Transit memory t) {
         _load(m, t, config);
         bool internally = m.to.custodian != address(0);
@@ -129,11 +98,6 @@ abstract contract Transfers is Parties, RecordDates {
         if (internally && t.receiver.isIssuer()) t.bar = Restriction.InvalidReceiver;
         if (t.receiver.isCustodian()) t.bar = Restriction.CustodianToCustodian;
         if (m.to.account == address(0) || m.to.account == address(this)) t.bar = Restriction.InvalidReceiver;
-    }
-
-    /// @dev What is written in an account's direct position: roles are always kept there.
-    function _roleOf(address account) internal view returns (Party) {
-        return _direct[account].holding.party();
     }
 
     function _load(RawMove memory m, Transit memory t, Config config) internal view {
@@ -171,9 +135,14 @@ abstract contract Transfers is Parties, RecordDates {
         code = _judgeRules(m, t, config);
         if (code != Restriction.None || m.amount == 0) return code;
 
-        (bool counted, bool opens, bool closes) = _edges(m, t);
-        if (counted) code = _issuer().checkInvestorCount(t.sender, t.receiver, opens, closes, t.receiverStanding);
+        code = _judgeCount(m, t);
         return code == Restriction.None ? _judgeAmount(m, t, config) : code;
+    }
+
+    function _judgeCount(RawMove memory m, Transit memory t) internal view returns (Restriction) {
+        (bool counted, bool opens, bool closes) = _edges(m, t);
+        if (!counted) return Restriction.None;
+        return _issuer().checkInvestorCount(t.sender, t.receiver, opens, closes, t.receiverStanding);
     }
 
     /// @dev Moving nothing is always legal, but not to nowhere.
@@ -332,64 +301,6 @@ abstract contract Transfers is Parties, RecordDates {
 
         _writeMove(m, t, config);
         if (config.hooks() & HOOK_TRANSFER_TOKENS != 0 && m.amount != 0) _notifyModules(m, t.question, config);
-    }
-
-    /// @dev A forced move: whatever its owner, locks or a pause say. Out of the treasury it is no force, and obeys all rules
-    /// of a transfer.
-    function _force(RawMove memory m, Config config) internal {
-        Transit memory t;
-        _loadForward(m, t, config);
-        if (t.sender.isIssuer()) {
-            bool nowhere = m.to.account == address(0) || m.to.account == address(this);
-            if (nowhere || t.receiver.isCustodian()) t.bar = Restriction.InvalidReceiver;
-            m.kind = KIND_TREASURY_TRANSFER;
-            uint256 given = _restore(m, t);
-            _execute(m, t, config);
-            return _tellEncumbrances(m.to, given, config);
-        }
-        if (t.from.party().isInvestor()) t.sender = t.from.party();
-        if (t.sender.isCustodian()) _refuseMove(Restriction.SenderNotRegistered, m, t);
-        if (t.receiver.isInvestor()) t.receiverStanding = _standingOf(t.receiver);
-        Restriction code = _judgeTaking(m, t.from, config);
-        if (code == Restriction.None) code = _judgeForced(t.receiver, t.receiverStanding, config);
-        if (code != Restriction.None) _refuseMove(code, m, t);
-
-        uint256 cut;
-        uint256 restored;
-        if (m.amount != 0) {
-            _record(m, t, true);
-            cut = _cut(m, t, config);
-            restored = _restore(m, t);
-        }
-        _writeMove(m, t, config);
-        _tellForced(m, config);
-        _tellEncumbrances(m.from, cut, config);
-        _tellEncumbrances(m.to, restored, config);
-    }
-
-    /// @dev What even force cannot take.
-    function _judgeTaking(RawMove memory m, Holding from, Config config) internal view returns (Restriction) {
-        if (m.amount > _heldIn(m.from, _sending(m, from))) return Restriction.InsufficientBalance;
-        return _isOdd(m.amount, config) ? Restriction.AmountNotMultiple : Restriction.None;
-    }
-
-    /// @dev Each layer shrinks by what force takes beyond what the layer leaves free.
-    function _cut(RawMove memory m, Transit memory t, Config config) internal returns (uint256 slots) {
-        Holding holding = _sending(m, t.from);
-        uint256 frozen = _frozenIn(m, t.from);
-        if (frozen != 0) _cutFrozen(m.from.account, _heldIn(m.from, holding), frozen, m.amount);
-        return _cutEncumbrances(m.from, holding, m.amount, config);
-    }
-
-    /// @dev What force took of the receiving position comes back with what force brings.
-    function _restore(RawMove memory m, Transit memory t) private returns (uint256 slots) {
-        slots = _restoreEncumbrances(m.to, _receiving(m, t.to), m.amount);
-        _restoreFrozen(m.to.account, t.to, m.amount);
-    }
-
-    function _loadForward(RawMove memory m, Transit memory t, Config config) internal {
-        _load(m, t, config);
-        _bringForward(m, t, config);
     }
 
     /// @dev Both positions, as they stand after the splits that they missed. Nothing moves while a split is pending.

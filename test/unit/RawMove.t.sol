@@ -2,9 +2,9 @@
 pragma solidity 0.8.37;
 
 import {IModuleHooks} from "../../src/interfaces/IModule.sol";
-import {RawMove, redirected} from "../../src/token/RawMove.sol";
 import {Move, MoveKind, Tagged} from "../../src/types/Move.sol";
 import {PositionKey} from "../../src/types/PositionKey.sol";
+import {RawMove, redirected} from "../../src/types/RawMove.sol";
 import {Test} from "forge-std/Test.sol";
 
 contract RawMoveTest is Test {

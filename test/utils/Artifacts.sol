@@ -81,10 +81,7 @@ function newCodeParts() returns (address[] memory parts) {
 }
 
 function codePartNames() pure returns (string[] memory) {
-    return VM.split(
-        "TokenHolders,TokenModules,TokenEnforcement,TokenRecovery,TokenDryRuns,TokenDescription,TokenSignatures,TokenNotices,TokenSupply,TokenSettlements,TokenPartitions,TokenTerms",
-        ","
-    );
+    return VM.split("TokenRules,TokenMoves,TokenHolders,TokenAnswers,TokenModules,TokenTerms", ",");
 }
 
 function newCustodian(address[] memory owners, uint16 threshold) returns (ICustodian) {

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Partition} from "../types/Partition.sol";
+import {PositionKey} from "../types/PositionKey.sol";
+
+/// @title TokenIssues
+/// @notice How shares come into being, in any position.
+interface ITokenIssues {
+    /// @notice Issues new shares to an investor who may receive them, or to the treasury (ERC-1594).
+    /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_ISSUE.
+    function issue(address to, uint256 amount, bytes calldata data) external returns (bool executed);
+
+    /// @notice `issue` to many; all or none. Every `Issued` carries `data`.
+    function issueBatch(address[] calldata to, uint256[] calldata amounts, bytes calldata data)
+        external
+        returns (bool executed);
+
+    /// @notice As `issue`, into any position: of a partition, or of a beneficial owner at an approved
+    /// custodian.
+    /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_ISSUE.
+    function issuePosition(PositionKey calldata to, uint256 amount, bytes calldata data)
+        external
+        returns (bool executed);
+
+    /// @notice ERC-1410: as `issue`, into a partition.
+    function issueByPartition(Partition partition, address to, uint256 amount, bytes calldata data)
+        external
+        returns (bool executed);
+}
