@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Address, decodeErrorResult, type Hex, parseAbi } from "viem";
 import { refusalOf } from "../sdk/errors/index.ts";
@@ -28,7 +28,7 @@ export interface ForgeScriptParameters {
 export interface DeployParameters extends Omit<ForgeScriptParameters, "script" | "env"> {
   /** JSON as script/Deploy.s.sol describes it. */
   configPath: string;
-  /** Where to put the record. One that stands there tells which token factory the chain has. */
+  /** Where to put the record. */
   deploymentPath: string;
 }
 
@@ -49,7 +49,6 @@ export const deploy = async (parameters: DeployParameters): Promise<Deployment> 
   const [config, record] = [join(folder, "config.json"), join(folder, "deployment.json")];
   try {
     copyFileSync(configPath, config);
-    if (existsSync(deploymentPath)) copyFileSync(deploymentPath, record);
     await runForgeScript({
       ...rest,
       script: "script/Deploy.s.sol",

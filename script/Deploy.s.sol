@@ -2,14 +2,12 @@
 pragma solidity 0.8.37;
 
 import {Custodian} from "../src/custodian/Custodian.sol";
-import {TokenFactory} from "../src/factory/TokenFactory.sol";
 import {KeeperGateway} from "../src/gateway/KeeperGateway.sol";
 import {IMultiSig} from "../src/interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../src/interfaces/ISecurityToken.sol";
 import {ITokenFactory} from "../src/interfaces/ITokenFactory.sol";
 import {IWorkSource} from "../src/interfaces/IWorkSource.sol";
 import {Dossier} from "../src/issuer/Dossier.sol";
-import {IssuerAdministration} from "../src/issuer/IssuerAdministration.sol";
 import {IssuingEntity} from "../src/issuer/IssuingEntity.sol";
 import {AccreditationWork} from "../src/issuer/work/AccreditationWork.sol";
 import {CountWork} from "../src/issuer/work/CountWork.sol";
@@ -19,25 +17,16 @@ import {PledgeModule} from "../src/modules/pledge/PledgeModule.sol";
 import {ClaimRegistry} from "../src/registrar/ClaimRegistry.sol";
 import {KYCRegistrar} from "../src/registrar/KYCRegistrar.sol";
 import {SecurityToken} from "../src/token/SecurityToken.sol";
-import {TokenAdministration} from "../src/token/TokenAdministration.sol";
-import {TokenAnswers} from "../src/token/TokenAnswers.sol";
-import {TokenHolders} from "../src/token/TokenHolders.sol";
-import {TokenModules} from "../src/token/TokenModules.sol";
-import {TokenMoves} from "../src/token/TokenMoves.sol";
-import {TokenRules} from "../src/token/TokenRules.sol";
-import {CodePart} from "../src/token/TokenSelectors.sol";
-import {TokenTerms} from "../src/token/TokenTerms.sol";
 import {AuthorityId, OWNER} from "../src/types/Authority.sol";
 import {Duty} from "../src/types/Duty.sol";
 import {Country} from "../src/types/Identity.sol";
-import {DeployConfig} from "./DeployConfig.sol";
+import {SharedCode} from "./SharedCode.sol";
 
 /// @title Deploy
 /// @notice Deploys one issuer with its registrar, claims, dossier, one share class with a module of each family, a
 /// custodian and a gateway for keepers, sets the rules, and hands everything over: afterwards the deploying account has no power anywhere.
-/// @dev `DEPLOY_CONFIG` names a JSON file, `DEPLOYMENT` the record to write (default deployments/<chainId>.json). One
-/// factory of further tokens serves a chain: `FACTORY` names it, or the record that stood there before; else a new one is
-/// made. In the JSON file stand:
+/// @dev `DEPLOY_CONFIG` names a JSON file, `DEPLOYMENT` the record to write (default deployments/<chainId>.json). In the JSON file
+/// stand:
 ///
 ///     owner       {members: address[], threshold}     of issuer and registrar
 ///     registrars  [{members: address[], threshold, countries: uint[], imports: bool}]
@@ -47,7 +36,7 @@ import {DeployConfig} from "./DeployConfig.sol";
 ///     limits      uint[8]
 ///
 /// A registrar's authority that `imports` may bind accounts without their consent; left out, it may not.
-contract Deploy is DeployConfig {
+contract Deploy is SharedCode {
     struct Deployment {
         KYCRegistrar registrar;
         ClaimRegistry claims;
@@ -70,11 +59,10 @@ contract Deploy is DeployConfig {
     function run() external returns (Deployment memory d) {
         _config = vm.readFile(vm.envString("DEPLOY_CONFIG"));
         uint256 startBlock = block.number;
-        address factory = _knownFactory();
+        Shared memory shared = _deployShared();
 
         vm.startBroadcast();
-        d = _deploy();
-        d.factory = ITokenFactory(factory == address(0) ? address(new TokenFactory()) : factory);
+        d = _deploy(shared);
         _link(d);
         _setRules(d.issuer);
         _addRegistrarAuthorities(d.registrar);
@@ -86,35 +74,28 @@ contract Deploy is DeployConfig {
         _write(d, startBlock);
     }
 
-    function _deploy() private returns (Deployment memory d) {
+    function _deploy(Shared memory shared) private returns (Deployment memory d) {
         address[] memory deployer = new address[](1);
         deployer[0] = msg.sender;
         Group memory custodians = _group(".custodian");
 
         d.registrar = new KYCRegistrar(deployer, 1);
         d.claims = new ClaimRegistry(d.registrar);
-        d.issuer = new IssuingEntity(deployer, 1, address(new IssuerAdministration()));
+        d.issuer = new IssuingEntity(deployer, 1, shared.issuerAdministration);
         d.dossier = new Dossier(d.issuer);
         d.issuer.addRegistrar(d.registrar);
         d.token = new SecurityToken(
-            d.issuer, _tokenParts(), _string(".token.name"), _string(".token.symbol"), _decimals(".token.decimals")
+            d.issuer,
+            shared.tokenAdministration,
+            _string(".token.name"),
+            _string(".token.symbol"),
+            _decimals(".token.decimals")
         );
+        d.factory = ITokenFactory(shared.factory);
         d.custodian = new Custodian(custodians.members, custodians.threshold);
         d.gateway = new KeeperGateway(d.issuer);
         d.accreditations = new AccreditationWork(d.issuer);
         d.counts = new CountWork(d.issuer);
-    }
-
-    /// @dev The parts of the token's code beside the ledger.
-    function _tokenParts() private returns (address) {
-        address[] memory parts = new address[](uint256(type(CodePart).max) + 1);
-        parts[uint256(CodePart.Rules)] = address(new TokenRules());
-        parts[uint256(CodePart.Moves)] = address(new TokenMoves());
-        parts[uint256(CodePart.Holders)] = address(new TokenHolders());
-        parts[uint256(CodePart.Answers)] = address(new TokenAnswers());
-        parts[uint256(CodePart.Modules)] = address(new TokenModules());
-        parts[uint256(CodePart.Terms)] = address(new TokenTerms());
-        return address(new TokenAdministration(parts));
     }
 
     function _link(Deployment memory d) private {
@@ -197,27 +178,6 @@ contract Deploy is DeployConfig {
     }
 
     /* -------------------------------------------------- reading ----------------------------------------------- */
-
-    /// @dev Zero if the chain has none that is known. A record may be of a chain that was started anew since: only a
-    /// contract with the factory's code is taken for one.
-    function _knownFactory() private view returns (address factory) {
-        factory = vm.envOr("FACTORY", address(0));
-        if (factory != address(0)) {
-            require(_isFactory(factory), string.concat("FACTORY: no TokenFactory stands at ", vm.toString(factory)));
-            return factory;
-        }
-        string memory path = _recordPath();
-        if (!vm.exists(path)) return address(0);
-
-        string memory record = vm.readFile(path);
-        if (!vm.keyExistsJson(record, ".factory")) return address(0);
-        factory = vm.parseJsonAddress(record, ".factory");
-        return _isFactory(factory) ? factory : address(0);
-    }
-
-    function _isFactory(address account) private view returns (bool) {
-        return account.codehash == keccak256(type(TokenFactory).runtimeCode);
-    }
 
     function _recordPath() private view returns (string memory) {
         return vm.envOr("DEPLOYMENT", string.concat("deployments/", vm.toString(block.chainid), ".json"));

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Address, createPublicClient, http, isAddressEqual } from "viem";
+import { type Address, createPublicClient, createTestClient, http, isAddressEqual } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { errorsAbi } from "../../abis/errors.ts";
 import { keeperGatewayAbi } from "../../abis/KeeperGateway.ts";
+import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { DEVELOPMENT_MNEMONIC, startAnvil } from "../../runtime/anvil.ts";
 import { deploy, ForgeScriptError } from "../../runtime/deploy.ts";
 import { readSources } from "../../sdk/reads/gateway.ts";
@@ -14,6 +15,7 @@ import { type Deployment, moduleFamilies } from "../../sdk/types.ts";
 const personAt = (addressIndex: number) => mnemonicToAccount(DEVELOPMENT_MNEMONIC, { addressIndex }).address;
 const groupOf = (addressIndex: number) => ({ members: [personAt(addressIndex)], threshold: 1 });
 const deployer = personAt(0);
+const DETERMINISTIC_DEPLOYER = "0x4e59b44847b379578588920cA78FbF26c0B4956C";
 const noLimits = [0, 0, 0, 0, 0, 0, 0, 0];
 const CONFIG = {
   owner: groupOf(1),
@@ -35,9 +37,22 @@ describe("deployments of one chain", () => {
       deploymentPath: join(folder, name),
       sender: deployer,
     });
-  const hasCode = async (address: Address | undefined): Promise<boolean> => {
+  /** What all issuers share: the administration, the parts behind it, the factory. */
+  const partsOf = async ({ token, factory }: Deployment): Promise<readonly Address[]> => {
     const client = createPublicClient({ transport: http(chain.url) });
-    return address !== undefined && (await client.getCode({ address })) !== undefined;
+    const ask = { address: token as Address, abi: securityTokenAbi, functionName: "facetAddresses" } as const;
+    return [...(await client.readContract(ask)), factory as Address];
+  };
+  const callsOfDeployer = async (after: bigint): Promise<number> => {
+    const client = createPublicClient({ transport: http(chain.url) });
+    const last = await client.getBlockNumber();
+    const numbers = Array.from({ length: Number(last - after) }, (_, i) => after + BigInt(i) + 1n);
+    const blocks = await Promise.all(
+      numbers.map((blockNumber) => client.getBlock({ blockNumber, includeTransactions: true })),
+    );
+    const receivers = blocks.flatMap(({ transactions }) => transactions.map(({ to }) => to));
+    expect(receivers.length).toBeGreaterThan(0);
+    return receivers.filter((to) => to !== null && isAddressEqual(to, DETERMINISTIC_DEPLOYER)).length;
   };
 
   beforeEach(async () => {
@@ -52,20 +67,30 @@ describe("deployments of one chain", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("share the token factory that the record names, or the environment", async () => {
-    const first = await deployTo("record.json");
-    expect(await hasCode(first.factory)).toBe(true);
+  it("share the code that serves all issuers, and deploy none of it again", async () => {
+    const first = await deployTo("first.json");
+    const parts = await partsOf(first);
+    const client = createPublicClient({ transport: http(chain.url) });
+    const made = await Promise.all(parts.map((address) => client.getCode({ address })));
+    expect(made.every((code) => code !== undefined)).toBe(true);
 
-    const second = await deployTo("record.json");
-    expect(second.factory).toBe(first.factory);
+    const before = await client.getBlockNumber();
+    const second = await deployTo("second.json");
     expect(second.issuer).not.toBe(first.issuer);
+    expect(await partsOf(second)).toEqual(parts);
+    expect(await callsOfDeployer(before)).toBe(0);
+  });
 
-    vi.stubEnv("FACTORY", first.factory as string);
-    expect((await deployTo("other.json")).factory).toBe(first.factory);
+  it("refuse other code where that code belongs, and a chain that cannot have it there", async () => {
+    const first = await deployTo("record.json");
+    const [, rules] = await partsOf(first);
+    const test = createTestClient({ mode: "anvil", transport: http(chain.url) });
+    await test.setCode({ address: rules as Address, bytecode: "0x00" });
+    await expect(deployTo("other.json")).rejects.toThrow(ForgeScriptError);
+    await expect(deployTo("other.json")).rejects.toThrow(`TokenRules: what stands at ${rules} is other code`);
 
-    vi.stubEnv("FACTORY", first.issuer);
-    await expect(deployTo("wrong.json")).rejects.toThrow(ForgeScriptError);
-    await expect(deployTo("wrong.json")).rejects.toThrow(`FACTORY: no TokenFactory stands at ${first.issuer}`);
+    await test.setCode({ address: DETERMINISTIC_DEPLOYER, bytecode: "0x" });
+    await expect(deployTo("none.json")).rejects.toThrow("This chain has no deterministic deployer at");
   });
 
   it("have a gateway that lists their sources of work, and may be set by their owner alone", async () => {
@@ -89,13 +114,5 @@ describe("deployments of one chain", () => {
     const stop = { ...ask, abi: [...keeperGatewayAbi, ...errorsAbi], functionName: "pause", args: [work] } as const;
     expect((await client.simulateContract({ ...stop, account: personAt(1) })).result).toBe(true);
     await expect(client.simulateContract({ ...stop, account: deployer })).rejects.toThrow("MultiSig_NotMember");
-  });
-
-  it("do not trust the record of a chain that was started anew", async () => {
-    const first = await deployTo("record.json");
-    writeFileSync(join(folder, "record.json"), JSON.stringify({ ...first, factory: first.token }));
-    const second = await deployTo("record.json");
-    expect(isAddressEqual(second.factory as Address, first.token)).toBe(false);
-    expect(await hasCode(second.factory)).toBe(true);
   });
 });
