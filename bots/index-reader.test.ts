@@ -35,7 +35,7 @@ beforeAll(async () => {
   databases = await startTestDatabases();
   ({ pool, url: databaseUrl } = await databases.create());
   reader = createIndexReader({ pool, schema: "register", chainId: testChainId, maxLag: 5n });
-}, 60_000);
+});
 afterAll(() => databases.stop());
 beforeEach(async () => {
   await pool.query(`

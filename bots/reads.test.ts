@@ -17,7 +17,7 @@ beforeAll(async () => {
   issuer = await deploy(anvil.url, "IssuingEntity", [[testAccount(1).address], 1, office]);
   const counting = { onFetchRequest: () => void questions++ };
   client = createPublicClient({ transport: http(anvil.url, counting) });
-}, 60_000);
+});
 afterAll(() => anvil.stop());
 
 const numbers = Array.from({ length: 1_000 }, (_, place) => BigInt(place + 1));

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { eventually } from "../runtime/testing/eventually.ts";
 import type { Head } from "../sdk/reads/head.ts";
 import { IndexLaggingError } from "./index-reader.ts";
 import type { Keeper, Watcher } from "./keeper.ts";
@@ -52,7 +53,7 @@ describe("runner", () => {
   test("behavior: a woken keeper's intents are planned, then the sender works", async () => {
     const { runner, sender, stop } = start([keeperOf("counter", async () => [testIntent("1")])]);
     runner.wake("counter");
-    await vi.waitFor(async () => expect(await findIntent(ledger.db, testIntent("1").key)).toBeDefined());
+    await eventually(async () => expect(await findIntent(ledger.db, testIntent("1").key)).toBeDefined());
     await stop();
     expect(sender.recover).toHaveBeenCalledOnce();
     expect(sender.pass).toHaveBeenCalled();
@@ -61,41 +62,45 @@ describe("runner", () => {
   test("behavior: rounds do not overlap, and many wake-ups in one are one look", async () => {
     let running = 0;
     let looks = 0;
+    let answer = (): void => undefined;
     const slow = keeperOf("slow", async () => {
       running += 1;
       looks += 1;
       expect(running).toBe(1);
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
       running -= 1;
       return [];
     });
-    const { runner, stop } = start([slow]);
-    for (let wakes = 0; wakes < 10; wakes += 1) {
-      runner.wake("slow");
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    await vi.waitFor(() => expect(running).toBe(0));
+    const { runner, stop } = start([slow], { leaseDuration: 60_000 });
+    runner.wake("slow");
+    await eventually(() => expect(looks).toBe(1));
+    for (let wakes = 0; wakes < 10; wakes += 1) runner.wake("slow");
+    answer();
+    await eventually(() => expect(looks).toBe(2));
+    answer();
+    await eventually(() => expect(running).toBe(0));
     await stop();
-    expect(looks).toBeGreaterThan(0);
-    expect(looks).toBeLessThan(6);
+    expect(looks).toBe(2);
   });
 
   test("behavior: a look that takes longer than the lease keeps it, and the sender works; nobody else leads meanwhile", async () => {
     let looked = false;
     const slow = keeperOf("slow", async () => {
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await new Promise((resolve) => setTimeout(resolve, 4_000));
       looked = true;
       return [testIntent("1")];
     });
-    const { runner, sender, stop } = start([slow], { leaseDuration: 300 });
+    const { runner, sender, stop } = start([slow], { leaseDuration: 2_000 });
     runner.wake("slow");
-    const other = { chainId: testChainId, account: testAccount, holder: "second", duration: 300 };
+    const other = { chainId: testChainId, account: testAccount, holder: "second", duration: 2_000 };
     while (!looked) {
       await new Promise((resolve) => setTimeout(resolve, 20));
       if (runner.leads()) expect(await acquireLease(ledger.db, other)).toBeUndefined();
     }
-    await vi.waitFor(async () => expect(await findIntent(ledger.db, testIntent("1").key)).toBeDefined());
-    await vi.waitFor(() => expect(sender.pass).toHaveBeenCalled());
+    await eventually(async () => expect(await findIntent(ledger.db, testIntent("1").key)).toBeDefined());
+    await eventually(() => expect(sender.pass).toHaveBeenCalled());
     await stop();
     expect(sender.recover).toHaveBeenCalledOnce();
   });
@@ -105,7 +110,7 @@ describe("runner", () => {
     const { runner, stop } = start([broken, keeperOf("counter", async () => [testIntent("1")])]);
     runner.wake("broken");
     runner.wake("counter");
-    await vi.waitFor(async () => expect(await findIntent(ledger.db, testIntent("1").key)).toBeDefined());
+    await eventually(async () => expect(await findIntent(ledger.db, testIntent("1").key)).toBeDefined());
     await stop();
   });
 
@@ -116,9 +121,9 @@ describe("runner", () => {
     const { runner, stop } = start([keeperOf("broken", propose), keeperOf("other", async () => [])]);
     expect(runner.trouble()).toBeUndefined();
     runner.wake("broken");
-    await vi.waitFor(() => expect(runner.trouble()).toBe("broken: no room"));
+    await eventually(() => expect(runner.trouble()).toBe("broken: no room"));
     runner.wake("other");
-    await vi.waitFor(() => expect(runner.trouble()).toBeUndefined());
+    await eventually(() => expect(runner.trouble()).toBeUndefined());
     expect(propose).toHaveBeenCalledTimes(3);
     await stop();
   });
@@ -128,7 +133,7 @@ describe("runner", () => {
     const { runner, stop } = start([keeperOf("broken", propose)], { pollInterval: 50 });
     for (let wakes = 0; wakes < 5; wakes += 1) {
       runner.wake("broken");
-      await vi.waitFor(() => expect(propose).toHaveBeenCalledTimes(wakes + 1));
+      await eventually(() => expect(propose).toHaveBeenCalledTimes(wakes + 1));
     }
     // Each of the five failures rests for 400 ms; one wake-up stands for all of them.
     await new Promise((resolve) => setTimeout(resolve, 1_000));
@@ -147,7 +152,7 @@ describe("runner", () => {
     const told: unknown[] = [];
     const { runner, stop } = start([keeperOf("late", propose)]);
     runner.wake("late");
-    await vi.waitFor(async () => expect(await findIntent(ledger.db, testIntent("1").key)).toBeDefined());
+    await eventually(async () => expect(await findIntent(ledger.db, testIntent("1").key)).toBeDefined());
     await stop();
     expect(told).toEqual([undefined]);
     expect(propose.mock.calls.length).toBe(2);
@@ -160,11 +165,11 @@ describe("runner", () => {
     const { runner, stop } = start([broken], { watchers: [{ name: "terms", watch }] });
     runner.wake("broken");
     runner.wake("terms");
-    await vi.waitFor(async () => expect(await openNotices(ledger.db)).toHaveLength(1));
+    await eventually(async () => expect(await openNotices(ledger.db)).toHaveLength(1));
     expect(watch).toHaveBeenCalledExactlyOnceWith(head);
     watch.mockResolvedValue({ notices: [], complete: true });
     runner.wake("terms");
-    await vi.waitFor(async () => expect(await openNotices(ledger.db)).toEqual([]));
+    await eventually(async () => expect(await openNotices(ledger.db)).toEqual([]));
     await stop();
   });
 
@@ -176,13 +181,13 @@ describe("runner", () => {
     await new Promise((resolve) => setTimeout(resolve, 150));
     expect(runner.leads()).toBe(false);
     expect(propose).not.toHaveBeenCalled();
-    await vi.waitFor(() => expect(propose).toHaveBeenCalledOnce(), { timeout: 5_000 });
+    await eventually(() => expect(propose).toHaveBeenCalledOnce());
     await stop();
   });
 
   test("behavior: stopped, it gives the lease back", async () => {
     const { runner, stop } = start([]);
-    await vi.waitFor(() => expect(runner.leads()).toBe(true));
+    await eventually(() => expect(runner.leads()).toBe(true));
     await stop();
     expect(runner.leads()).toBe(false);
     const next = { chainId: testChainId, account: testAccount, holder: "next", duration: 1_000 };
@@ -201,7 +206,7 @@ describe("the lead", () => {
   test("behavior: lasts as long as the process works", async () => {
     const { sender, stop } = start([], { leaseDuration: 1_500 });
     // Each round rests for a third of the lease.
-    await vi.waitFor(() => expect(sender.pass.mock.calls.length).toBeGreaterThan(4), { timeout: 10_000 });
+    await eventually(() => expect(sender.pass.mock.calls.length).toBeGreaterThan(4));
     expect(await takeAs("other", 300)).toBeUndefined();
     await stop();
     expect(sender.recover).toHaveBeenCalledOnce();
@@ -213,12 +218,12 @@ describe("the lead", () => {
     const broken = keeperOf("broken", () => Promise.reject(new TypeError("no room")));
     const { runner, stop } = start([broken], { ...long, sender: { pass, recover } });
     runner.wake("broken");
-    await vi.waitFor(() => expect(runner.trouble()).toBe("broken: no room"));
+    await eventually(() => expect(runner.trouble()).toBe("broken: no room"));
     await ledger.db.execute(sql`
       update keepers.lease set holder = 'other', fence = fence + 1,
         expires_at = clock_timestamp() + interval '400 milliseconds'`);
-    await vi.waitFor(() => expect([runner.leads(), runner.trouble()]).toEqual([false, undefined]));
-    await vi.waitFor(() => expect(recover).toHaveBeenCalledTimes(2), { timeout: 5_000 });
+    await eventually(() => expect([runner.leads(), runner.trouble()]).toEqual([false, undefined]));
+    await eventually(() => expect(recover).toHaveBeenCalledTimes(2));
     expect(runner.leads()).toBe(true);
     await stop();
   });
@@ -236,7 +241,7 @@ describe("the lead", () => {
     const { runner, stop } = start([frozen, other], { ...long, sender });
     runner.wake("frozen");
     runner.wake("other");
-    await vi.waitFor(() => expect(events.length).toBeGreaterThan(4));
+    await eventually(() => expect(events.length).toBeGreaterThan(4));
     await stop();
     expect(events.slice(0, 5)).toEqual(["recover", "frozen", "recover", "other", "pass"]);
     expect(await findIntent(ledger.db, testIntent("1").key)).toBeUndefined();
@@ -250,7 +255,7 @@ describe("the lead", () => {
     });
     const { runner, sender, stop } = start([], { ...long, watchers: [{ name: "terms", watch }] });
     runner.wake("terms");
-    await vi.waitFor(() => expect(sender.recover).toHaveBeenCalledTimes(2));
+    await eventually(() => expect(sender.recover).toHaveBeenCalledTimes(2));
     await stop();
     expect(watch).toHaveBeenCalledOnce();
     expect(await openNotices(ledger.db)).toEqual([]);
@@ -259,7 +264,7 @@ describe("the lead", () => {
   test("behavior: who waits for it, however long it will then last, takes it as soon as it is free", async () => {
     await takeAs("other", 200);
     const { runner, stop } = start([], { leaseDuration: 60_000 });
-    await vi.waitFor(() => expect(runner.leads()).toBe(true), { timeout: 5_000 });
+    await eventually(() => expect(runner.leads()).toBe(true));
     await stop();
   });
 });
@@ -268,9 +273,9 @@ describe("a round", () => {
   test("behavior: that fails is said, and repeated until it ends well", async () => {
     const pass = vi.fn<() => Promise<number>>(async () => 0).mockRejectedValueOnce(new TypeError("no space left"));
     const { runner, stop } = start([], { sender: { pass, recover: async () => undefined } });
-    await vi.waitFor(() => expect(runner.trouble()).toBe("no space left"));
+    await eventually(() => expect(runner.trouble()).toBe("no space left"));
     expect(runner.leads()).toBe(true);
-    await vi.waitFor(() => expect(runner.trouble()).toBeUndefined());
+    await eventually(() => expect(runner.trouble()).toBeUndefined());
     await stop();
   });
 
@@ -284,29 +289,29 @@ describe("a round", () => {
       ...long,
       sender: { pass, recover: async () => undefined },
     });
-    await vi.waitFor(() => expect(pass).toHaveBeenCalledTimes(2));
+    await eventually(() => expect(pass).toHaveBeenCalledTimes(2));
     expect(propose).toHaveBeenCalledOnce();
     // It rests now, for 20 seconds if nobody rings.
     await new Promise((resolve) => setImmediate(resolve));
     runner.wake("counter");
-    await vi.waitFor(() => expect(propose).toHaveBeenCalledTimes(2));
+    await eventually(() => expect(propose).toHaveBeenCalledTimes(2));
     await stop();
   });
 
   test("behavior: comes soon again while anything is under way", async () => {
     const pass = vi.fn(async () => 1);
     const { stop } = start([], { ...long, sender: { pass, recover: async () => undefined } });
-    await vi.waitFor(() => expect(pass.mock.calls.length).toBeGreaterThan(3));
+    await eventually(() => expect(pass.mock.calls.length).toBeGreaterThan(3));
     await stop();
   });
 
   test("behavior: lets the schedule look when it is woken", async () => {
     const tick = vi.fn(async () => undefined);
     const { runner, sender, stop } = start([], { schedule: { tick } });
-    await vi.waitFor(() => expect(sender.pass).toHaveBeenCalled());
+    await eventually(() => expect(sender.pass).toHaveBeenCalled());
     expect(tick).not.toHaveBeenCalled();
     runner.wake("schedule");
-    await vi.waitFor(() => expect(tick).toHaveBeenCalledOnce());
+    await eventually(() => expect(tick).toHaveBeenCalledOnce());
     expect(tick).toHaveBeenCalledWith(expect.objectContaining({ holder: "first" }), head);
     await stop();
   });
@@ -333,14 +338,14 @@ describe("silence", () => {
   test("behavior: who hangs keeps the lead no longer", async () => {
     vi.useFakeTimers({ toFake: ["performance"] });
     const never = keeperOf("never", () => new Promise(() => undefined));
-    const { runner } = start([never], { leaseDuration: 200 });
+    const { runner } = start([never], { leaseDuration: 2_000 });
     runner.wake("never");
-    await vi.waitFor(() => expect(runner.leads()).toBe(true));
+    await eventually(() => expect(runner.leads()).toBe(true));
     const other = { chainId: testChainId, account: testAccount, holder: "second", duration: 60_000 };
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
     expect(await acquireLease(ledger.db, other)).toBeUndefined();
     vi.advanceTimersByTime(longestSilence);
-    await vi.waitFor(async () => expect(await acquireLease(ledger.db, other)).toBeDefined());
+    await eventually(async () => expect(await acquireLease(ledger.db, other)).toBeDefined());
   });
 
   test("behavior: grows while somebody hangs, and ends when he answers", async () => {
@@ -349,11 +354,11 @@ describe("silence", () => {
     const slow = keeperOf("slow", () => new Promise((resolve) => (answer.now = () => resolve([]))));
     const { runner, stop } = start([slow]);
     runner.wake("slow");
-    await vi.waitFor(() => expect(answer.now).toBeDefined());
+    await eventually(() => expect(answer.now).toBeDefined());
     vi.advanceTimersByTime(200_000);
     expect(runner.silence()).toBeGreaterThanOrEqual(200_000);
     answer.now?.();
-    await vi.waitFor(() => expect(runner.silence()).toBeLessThan(100_000));
+    await eventually(() => expect(runner.silence()).toBeLessThan(100_000));
     await stop();
   });
 });

@@ -1,6 +1,7 @@
 import { concatHex, createPublicClient, createWalletClient, http, numberToHex, publicActions } from "viem";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Anvil, startAnvil } from "../runtime/anvil.ts";
+import { eventually } from "../runtime/testing/eventually.ts";
 import { CallRefusedError, ReceiptTimeoutError, type SendingClient, send } from "../sdk/send.ts";
 import type { Call } from "../sdk/types.ts";
 import { counterAddress, counterCode, effectsOf, testAccount, testClientOf } from "./testing/counter.ts";
@@ -17,7 +18,7 @@ beforeAll(async () => {
   client = createWalletClient({ account, transport: http(anvil.url) }).extend(
     publicActions,
   ) as unknown as SendingClient;
-}, 60_000);
+});
 afterAll(() => anvil.stop());
 
 const count = (...slots: bigint[]): Call => ({
@@ -49,7 +50,7 @@ describe("send", () => {
     await node.setAutomine(false);
     const before = await nonce("pending");
     const sent = send(client, count(2n), { pollInterval: 20, timeout: 5_000 });
-    await expect.poll(() => nonce("pending")).toBe(before + 1);
+    await eventually(async () => expect(await nonce("pending")).toBe(before + 1));
     await node.setCode({ address: counterAddress, bytecode: "0x5f5ffd" });
     await Promise.all([
       node.mine({ blocks: 1 }),

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { acquireLock, readLock } from "./lock.ts";
 import {
   DataDirectoryInUseError,
@@ -15,6 +15,7 @@ import {
   startPostgres,
 } from "./postgres.ts";
 import { isAlive, startProcess, stopAll } from "./process.ts";
+import { eventually } from "./testing/eventually.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "scrip-postgres-test-"));
 afterEach(() => stopAll());
@@ -88,7 +89,7 @@ describe("startPostgres", () => {
     process.kill(owner.pid, "SIGKILL");
     await owner.exited;
     const lock = acquireLock(join(dataDir, "lock"), () => new Error("the owner is dead"));
-    await vi.waitUntil(() => !children.some(isAlive), { timeout: 20_000 });
+    await eventually(() => expect(children.filter(isAlive)).toEqual([]));
     expect(readLock(lock.path)?.pid).toBe(process.pid);
     lock.release();
   });

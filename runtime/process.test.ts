@@ -6,6 +6,7 @@ import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { tsxScript } from "./binaries.ts";
 import { ProcessExitedError, ProcessNotReadyError, RuntimeError } from "./errors.ts";
 import { type Child, hold, isAlive, startProcess, stopAll } from "./process.ts";
+import { LAST_LIMIT } from "./testing/eventually.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "scrip-process-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -15,7 +16,7 @@ const script = (code: string): Promise<Child> =>
   startProcess({ name: "script", command: process.execPath, args: ["-e", code], stopTimeout: 500 });
 const forever = "setInterval(() => {}, 1000);";
 
-const until = async (condition: () => boolean, timeout = 15_000): Promise<void> => {
+const until = async (condition: () => boolean, timeout = LAST_LIMIT): Promise<void> => {
   const deadline = Date.now() + timeout;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error("the condition was not met in time");

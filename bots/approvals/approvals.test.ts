@@ -64,7 +64,7 @@ beforeAll(async () => {
   const office = await deploy(anvil.url, "IssuerAdministration", []);
   issuer = await deploy(anvil.url, "IssuingEntity", [[alice.address, bob.address, carol.address, wallet], 2, office]);
   deployment = sampleDeployment({ chainId: testChainId, startBlock: 1, issuer });
-}, 60_000);
+});
 afterAll(async () => {
   await anvil.stop();
   await databases.stop();

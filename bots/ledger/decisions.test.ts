@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
+import { eventually } from "../../runtime/testing/eventually.ts";
 import { openNotices } from "../notices/store.ts";
 import { testIntent, useLeasedLedger } from "../testing/ledger.ts";
 import { claim, recoverClaims, stop } from "./claims.ts";
@@ -96,7 +97,7 @@ describe("unknown", () => {
         resolveUnknown(ledger.db, one.key, { ...decision, by: "ada" }),
         resolveUnknown(ledger.db, one.key, { ...decision, by: "bea", to: "skipped" }),
       ]);
-      await vi.waitUntil(async () => (await waiting()) === 2, { timeout: 10_000, interval: 20 });
+      await eventually(async () => expect(await waiting()).toBe(2));
       return { decided };
     });
     const answers = await both.decided;

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
+import { eventually } from "../../runtime/testing/eventually.ts";
 import { takeLease, testAccount, testChainId, testIntent, useLeasedLedger } from "../testing/ledger.ts";
 import { block, keys, one, signed, signWork, two } from "../testing/signed-work.ts";
 import {
@@ -203,7 +204,7 @@ describe("lease", () => {
         () => "lost",
       );
       await arrived;
-      const next = await vi.waitFor(() => takeLease(fresh, "second"), { timeout: 20_000 });
+      const next = await eventually(() => takeLease(fresh, "second"));
       await planIntents(fresh, next, [one]);
       thaw();
       expect(await outcome).toBe("lost");
@@ -260,7 +261,7 @@ describe("claims", () => {
     await ledger.db.transaction(async (tx) => {
       await tx.execute(sql`update keepers.intent set state = 'claimed' where key = ${two.key}`);
       claiming = claim(ledger.db, ledger.lease, keys).catch((error: unknown) => error);
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const { rows } = await ledger.db.execute(sql`
           select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
         expect(rows).toHaveLength(1);

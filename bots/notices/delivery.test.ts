@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
+import { eventually } from "../../runtime/testing/eventually.ts";
 import { createLog } from "../log.ts";
 import { useLedger } from "../testing/ledger.ts";
 import { createDeliverer, type DeliveryParameters, delayOf } from "./delivery.ts";
@@ -146,7 +147,7 @@ test("a receiver that keeps one process waiting does not keep another from its m
   expect(await deliver({ url }).pass()).toBe(1);
   expect(got.map(({ body }) => JSON.parse(body).notice.subject)).toEqual(["second"]);
   release();
-  await expect.poll(async () => (await rows()).map(({ state }) => state)).toEqual(["delivered", "delivered"]);
+  await eventually(async () => expect((await rows()).map(({ state }) => state)).toEqual(["delivered", "delivered"]));
 }, 15_000);
 
 describe("what is told", () => {
@@ -247,7 +248,7 @@ describe("a hostile receiver", () => {
       flood();
     });
     expect(await post(url, 60_000)).toBeUndefined();
-    await expect.poll(() => closed, { timeout: 5_000 }).toBe(true);
+    await eventually(() => expect(closed).toBe(true));
   });
 
   test("that is not there costs a try, and its address stays out of the ledger", async () => {

@@ -137,7 +137,7 @@ beforeAll(async () => {
   }));
   const index = indexOf({ dueItems: () => hints });
   keeper = createLockupUnlocker({ client: reader, index, deployment, log: createLog("silent") });
-}, 90_000);
+});
 afterAll(async () => {
   await anvil.stop();
   await databases.stop();

@@ -31,7 +31,7 @@ beforeAll(async () => {
   writeFileSync(keystore, "{}", { mode: 0o600 });
   desk = await startDesk();
   proxy = await startRpcProxy(desk.anvil.url);
-}, 60_000);
+});
 beforeEach(async () => {
   proxy.heal();
   await desk.open();

@@ -20,7 +20,7 @@ let office: Office;
 
 beforeAll(async () => {
   world = await startSenderWorld();
-}, 60_000);
+});
 beforeEach(async () => {
   const { lease } = await world.begin();
   await world.plan(lease, "1", "2");

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await node.setCode({ address: counterAddress, bytecode: counterCode });
   await node.mine({ blocks: 100 });
   proxies = [await startRpcProxy(anvil.url), await startRpcProxy(anvil.url), await startRpcProxy(anvil.url)];
-}, 60_000);
+});
 beforeEach(() => {
   for (const proxy of proxies) proxy.heal();
 });

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test, vi } from "vitest";
+import { eventually } from "../../runtime/testing/eventually.ts";
 import type { Keeper } from "../keeper.ts";
 import { endSharedAccount, recordSigned } from "../ledger/attempts.ts";
 import { releaseLease } from "../ledger/lease.ts";
@@ -323,7 +324,7 @@ test("behavior: frozen between signing and sending past its lease, it signs and 
 
   const sender = world.sender(world.chain, { confirmations: 0 });
   await sender.recover(next);
-  await vi.waitFor(async () => expect(await sender.pass(next)).toBe(0), { timeout: 10_000 });
+  await eventually(async () => expect(await sender.pass(next)).toBe(0));
   for (const slot of slots) expect(await world.effects(slot)).toBe(1);
 });
 

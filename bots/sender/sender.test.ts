@@ -48,7 +48,7 @@ beforeAll(async () => {
   chain = await connectTestChain([proxy.url]);
   client = testClientOf(anvil.url);
   await client.setCode({ address: counterAddress, bytecode: counterCode });
-}, 60_000);
+});
 afterAll(async () => {
   await proxy.stop();
   await anvil.stop();

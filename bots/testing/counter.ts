@@ -24,7 +24,7 @@ export const counterAddress = "0x00000000000000000000000000000000000000c0";
 export const testAccount = (addressIndex: number) => mnemonicToAccount(DEVELOPMENT_MNEMONIC, { addressIndex });
 
 export const testClientOf = (url: string) =>
-  createTestClient({ mode: "anvil", transport: http(url, { retryCount: 0 }) }).extend(publicActions);
+  createTestClient({ mode: "anvil", transport: http(url, { retryCount: 0, timeout: 120_000 }) }).extend(publicActions);
 
 type TestClient = ReturnType<typeof testClientOf>;
 

@@ -60,7 +60,7 @@ export const useLedger = (): TestLedger => {
   beforeAll(async () => {
     databases = await startTestDatabases();
     Object.assign(ledger, await databases.create(), { create: databases.create });
-  }, 60_000);
+  });
   beforeEach(() => resetLedger(ledger.db));
   afterAll(() => databases.stop());
   return ledger;

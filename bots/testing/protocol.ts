@@ -9,6 +9,7 @@ import {
   http,
   publicActions,
 } from "viem";
+import { LAST_LIMIT } from "../../runtime/testing/eventually.ts";
 import { pollReceipt, type SendingClient } from "../../sdk/send.ts";
 import { testAccount } from "./counter.ts";
 
@@ -23,7 +24,7 @@ export const deploy = async (url: string, contract: string, args: readonly unkno
   const client = senderOf(url, testAccount(9));
   const data = encodeDeployData({ abi, bytecode: bytecode.object, args });
   const hash = await client.sendTransaction({ account: client.account, chain: null, data });
-  const receipt = await pollReceipt(client, hash, { pollInterval: 20, timeout: 10_000 });
+  const receipt = await pollReceipt(client, hash, { pollInterval: 20, timeout: LAST_LIMIT });
   if (!receipt?.contractAddress) throw new NotDeployedError(contract);
   return receipt.contractAddress;
 };

@@ -1,6 +1,7 @@
 import { concatHex, createPublicClient, http, numberToHex } from "viem";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Anvil, startAnvil } from "../../runtime/anvil.ts";
+import { eventually } from "../../runtime/testing/eventually.ts";
 import { lazyCode, testAccount, testClientOf } from "./counter.ts";
 import { everyFault, type RpcProxy, startRpcProxy } from "./rpc-proxy.ts";
 
@@ -11,7 +12,7 @@ const [payer, other] = [testAccount(0), testAccount(1)];
 beforeAll(async () => {
   anvil = await startAnvil();
   proxy = await startRpcProxy(anvil.url);
-}, 60_000);
+});
 afterEach(() => proxy.heal());
 afterAll(async () => {
   await proxy.stop();
@@ -68,7 +69,7 @@ describe("the faulty endpoint", () => {
     proxy.inject({ method: "eth_sendRawTransaction", fault: { kind: "drop", forwarded: true } });
     const before = await node().getTransactionCount({ address: payer.address });
     await expect(client().sendRawTransaction({ serializedTransaction: raw })).rejects.toThrow();
-    await vi.waitFor(async () => expect(await node().getTransactionCount({ address: payer.address })).toBe(before + 1));
+    await eventually(async () => expect(await node().getTransactionCount({ address: payer.address })).toBe(before + 1));
     expect(proxy.broadcasts()).toContain(raw);
   });
 

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { Agent, createServer, type IncomingMessage, request as requestOf, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Hex } from "viem";
@@ -120,6 +120,7 @@ export const startRpcProxy = async (
   upstream: string,
   { estimation = "whole run" }: { estimation?: Estimation | undefined } = {},
 ): Promise<RpcProxy> => {
+  const connections = new Agent({ keepAlive: true });
   const counts = new Map<string, number>();
   const sent: Hex[] = [];
   let rules: { rule: RpcRule; left: number }[] = [];
@@ -131,9 +132,7 @@ export const startRpcProxy = async (
 
   const ask = async (method: string, params: readonly unknown[]): Promise<Omit<Answer, "jsonrpc" | "id">> => {
     const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
-    const headers = { "content-type": "application/json" };
-    const response = await fetch(upstream, { method: "POST", headers, body });
-    const { result, error } = (await response.json()) as Answer;
+    const { result, error } = JSON.parse(await post(upstream, body, connections)) as Answer;
     return error === undefined ? { result } : { error };
   };
 
@@ -262,9 +261,20 @@ export const startRpcProxy = async (
       heal();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      connections.destroy();
     },
   };
 };
+
+/** A third of the work that `fetch` makes of it: half of all that tests ask goes through a proxy. */
+const post = (url: string, body: string, agent: Agent): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
+    const request = requestOf(url, { method: "POST", headers, agent }, (response) => {
+      bodyOf(response).then(resolve, reject);
+    });
+    request.on("error", reject).end(body);
+  });
 
 type Ask = (method: string, params: readonly unknown[]) => Promise<Omit<Answer, "jsonrpc" | "id">>;
 

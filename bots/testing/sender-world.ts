@@ -145,7 +145,7 @@ export const useSenderWorld = (options: SenderWorldOptions = {}): SenderWorld & 
   const world = {} as SenderWorld & { lease: Lease; chain: Chain };
   beforeAll(async () => {
     Object.assign(world, await startSenderWorld(options));
-  }, 60_000);
+  });
   beforeEach(async () => {
     Object.assign(world, await world.begin());
   });

@@ -6,6 +6,7 @@ import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from 
 import { PROJECT_ROOT } from "../../runtime/binaries.ts";
 import { freePort, LOCALHOST } from "../../runtime/ports.ts";
 import { type Child, startProcess } from "../../runtime/process.ts";
+import { LAST_LIMIT } from "../../runtime/testing/eventually.ts";
 import { type Program, startOf } from "./programs.ts";
 
 export type LogLine = { level: string; msg: string; event?: string; [field: string]: unknown };
@@ -73,7 +74,7 @@ export const startBots = async (parameters: StartBotsParameters): Promise<Bots> 
     log: () => lines,
     hasLed: () => hasLed,
     leads: async () => {
-      await child.waitUntil(async () => hasLed || undefined, 60_000);
+      await child.waitUntil(async () => hasLed || undefined, LAST_LIMIT);
     },
     get: async (path) => {
       const response = await fetch(`${url}${path}`).catch(() => undefined);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { ne } from "drizzle-orm";
 import { type Abi, type Address, encodeDeployData, type Hex, numberToHex, parseTransaction } from "viem";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { createDistributionRunner } from "../../bots/distribution-runner/index.ts";
@@ -12,8 +12,6 @@ import { createHolders, day, declareRounds, idOf, now, passTo, paymentsOf, readD
 import { type Keepers, keeperAccount, startKeepers } from "./keepers.ts";
 
 // Drill 22: a dividend for 500 holders, of whom one is frozen and one cannot be paid. And drill 17 with real payments.
-
-vi.setConfig({ testTimeout: 180_000 });
 
 const holders = 500;
 /** payment units for each holder, in each round */
@@ -39,7 +37,7 @@ beforeAll(async () => {
   );
   await createHolders(world, accounts);
   keepers = await startRunner();
-}, 120_000);
+});
 
 afterAll(async () => {
   await keepers?.stop();

@@ -2,12 +2,10 @@ import { execFileSync } from "node:child_process";
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { expectExactlyOnce, isQuiet } from "./oracle.ts";
 import { type RestartablePostgres, startRestartablePostgres } from "./postgres.ts";
 import { openStage, type Stage } from "./stage.ts";
-
-vi.setConfig({ testTimeout: 180_000 });
 
 // The file system is really full here. Where none may be mounted, `operate-postgres.test.ts` has Postgres' own error.
 
@@ -75,7 +73,7 @@ test.skipIf(!isMounted)(
     expect(endpoint.broadcasts()).toEqual([]);
 
     rmSync(filler);
-    await stage.mineUntil("all is done", () => isQuiet(stage as Stage, lotIds).catch(() => false), 120_000);
+    await stage.mineUntil("all is done", () => isQuiet(stage as Stage, lotIds).catch(() => false));
     await stage.isReady(bots);
     await expectExactlyOnce(stage, lotIds);
   },

@@ -1,6 +1,6 @@
 import { asc } from "drizzle-orm";
 import { type Address, type Hex, numberToHex, parseTransaction, zeroAddress } from "viem";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import { createDistributionRunner } from "../../bots/distribution-runner/index.ts";
 import { attempt, intent, notice } from "../../bots/ledger/schema.ts";
@@ -12,8 +12,6 @@ import { type Keepers, keeperAccount, startKeepers } from "./keepers.ts";
 
 // Drill 26: a chain that caps the gas of a transaction, and a node that estimates whole runs, as geth and reth do.
 // Drill 27: nodes that refuse a transaction for ever.
-
-vi.setConfig({ testTimeout: 240_000 });
 
 const holders = 131;
 /** payment units for each holder, in each round */
@@ -28,7 +26,7 @@ const accounts: Address[] = Array.from({ length: holders }, (_, place) =>
 beforeAll(async () => {
   world = await startWorld();
   await createHolders(world, accounts);
-}, 120_000);
+});
 beforeEach(async () => {
   keepers = await startKeepers(world, {
     keepersOf: (parts) => {

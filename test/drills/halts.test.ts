@@ -14,7 +14,7 @@ import { useStages } from "./stages.ts";
 // Drill 25: whatever ends the signing in the middle of the queue, what is under way is confirmed, nothing new is signed,
 // /ready is red, and people are told once.
 
-const openStage = useStages(180_000);
+const openStage = useStages();
 let keyService: KeyService | undefined;
 
 afterEach(async () => {
@@ -95,7 +95,7 @@ const expectExplained = async ({ db, chainId, command }: Stage, because: string)
 
 /** The trouble is over: everything is done, and people know. */
 const expectToGoOn = async ({ stage, lotIds }: Scene, bots: Bots): Promise<void> => {
-  await stage.mineUntil("all is done", () => isQuiet(stage, lotIds), 90_000);
+  await stage.mineUntil("all is done", () => isQuiet(stage, lotIds));
   await stage.isReady(bots);
   await stage.mineUntil("people are told that it has ended", async () => {
     const open = await stage.query("select kind from keepers.notice where closed_at is null");

@@ -28,7 +28,7 @@ beforeAll(async () => {
   keepers = await startKeepers(world, {
     keepersOf: (parts) => [createLockupUnlocker({ ...parts, deployment: deployment() })],
   });
-}, 120_000);
+});
 
 afterAll(async () => {
   await keepers?.stop();

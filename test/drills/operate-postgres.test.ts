@@ -2,15 +2,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { PROJECT_ROOT } from "../../runtime/binaries.ts";
 import { openDatabase, startPostgres } from "../../runtime/postgres.ts";
 import { type Child, startProcess } from "../../runtime/process.ts";
+import { LAST_LIMIT } from "../../runtime/testing/eventually.ts";
 import { expectExactlyOnce, isQuiet, readLedger, readTruth, settledLots } from "./oracle.ts";
 import { type RestartablePostgres, startRestartablePostgres } from "./postgres.ts";
 import { openStage, type Stage } from "./stage.ts";
-
-vi.setConfig({ testTimeout: 180_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "scrip-drill-postgres-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -37,9 +36,9 @@ describe("drill 15: a second process on the same data directory", () => {
   test("refuses to start, and names the holder's program and pid", async () => {
     const dataDir = join(folder, "held");
     const first = await startHolder(dataDir);
-    await first.waitForLine(/^holds$/, 60_000);
+    await first.waitForLine(/^holds$/, LAST_LIMIT);
     const second = await startHolder(dataDir);
-    const [line] = await second.waitForLine(/^refused: .*/, 60_000);
+    const [line] = await second.waitForLine(/^refused: .*/, LAST_LIMIT);
     expect(line).toMatch(new RegExp(`in use by node.* \\(pid ${first.pid}\\)`));
     await second.stop();
     await expect(startPostgres({ dataDir })).rejects.toThrow(`(pid ${first.pid})`);
@@ -86,7 +85,7 @@ describe("drill 16: Postgres restarts in the middle of a batch, or its disk is f
     const rows = (await until("it answers", () => readLedger(db, chainId).catch(() => undefined))).attempts;
     const committed = new Set(rows.map(({ hash }) => hash));
     for (const { hash } of onChain) expect(committed).toContain(hash);
-    await mineUntil("all is done", () => isQuiet(stage as Stage, lotIds).catch(() => false), 120_000);
+    await mineUntil("all is done", () => isQuiet(stage as Stage, lotIds).catch(() => false));
     await stage.isReady(bots);
     await expectExactlyOnce(stage, lotIds);
   });
@@ -113,7 +112,7 @@ describe("drill 16: Postgres restarts in the middle of a batch, or its disk is f
     expect(await told()).toEqual([{ kind: "rounds-fail" }]);
     expect(endpoint.broadcasts()).toEqual([]);
     await query("drop trigger disk_full on keepers.attempt");
-    await stage.mineUntil("all is done", () => isQuiet(stage as Stage, lotIds), 120_000);
+    await stage.mineUntil("all is done", () => isQuiet(stage as Stage, lotIds));
     await stage.isReady(bots);
     await until("people are told that it has ended", async () => (await told()).length === 0);
     await expectExactlyOnce(stage, lotIds);

@@ -6,7 +6,7 @@ import { useStages } from "./stages.ts";
 
 // Drills 13 and 14: several processes of the keepers on one Postgres. And what a process does on signals and without a key.
 
-const openStage = useStages(240_000);
+const openStage = useStages();
 
 const leaseSeconds = 4;
 const lease = { KEEPER_LEASE_SECONDS: `${leaseSeconds}` };
@@ -25,7 +25,7 @@ describe("drill 13: a second process on the same Postgres", () => {
     const second = await stage.startBots(undefined, lease);
     await until("the second stands by", async () => (await second.get("/ready"))?.text.includes(standsBy));
     const settled = async () => settledLots(await readLedger(db, chainId)).size;
-    await stage.mineUntil("a fifth is done", async () => (await settled()) >= 200, 120_000);
+    await stage.mineUntil("a fifth is done", async () => (await settled()) >= 200);
     expect(second.hasLed()).toBe(false);
 
     await first.kill();
@@ -41,7 +41,7 @@ describe("drill 13: a second process on the same Postgres", () => {
     expect(taken?.at.getTime()).toBeGreaterThanOrEqual(expiresAt - 1);
     expect(taken?.at.getTime()).toBeLessThan(expiresAt + leaseSeconds * 1_000);
 
-    await stage.mineUntil("all is done", () => isQuiet(stage, lotIds), 180_000);
+    await stage.mineUntil("all is done", () => isQuiet(stage, lotIds));
     await expectExactlyOnce(stage, lotIds);
   });
 });

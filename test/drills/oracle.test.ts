@@ -1,14 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import { encodeFunctionData, type Hex, parseGwei } from "viem";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
 import type { Database } from "../../bots/ledger/database.ts";
 import { sharedPostgres } from "../../runtime/testing/postgres.ts";
 import { cast } from "../indexer/world.ts";
 import { expectExactlyOnce, faultsOf, isQuiet, type Judged, NotExactlyOnceError, readTruth } from "./oracle.ts";
 import { openStage, type Stage } from "./stage.ts";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 // The judge of the drills is given worlds that are wrong, each in one way, and must see it.
 
@@ -24,7 +22,7 @@ beforeAll(async () => {
   await stage.mineUntil("the lots are released", () => isQuiet(stage, lotIds));
   await bots.stop();
   hash = (await readTruth(stage)).sent[0]?.hash ?? "0x";
-}, 120_000);
+});
 afterAll(() => stage.close());
 
 class RolledBack extends Error {}

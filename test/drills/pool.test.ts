@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestDatabases, type TestDatabases } from "../../bots/testing/ledger.ts";
+import { eventually } from "../../runtime/testing/eventually.ts";
 import { openPool } from "./pool.ts";
 
 let databases: TestDatabases;
 beforeAll(async () => {
   databases = await startTestDatabases();
-}, 60_000);
+});
 afterAll(() => databases.stop());
 
 test("openPool: a connection that is cut off between two queries of its user, or while idle, does not end the process", async () => {
@@ -20,6 +21,6 @@ test("openPool: a connection that is cut off between two queries of its user, or
   );
   await expect(client.query("select 1")).rejects.toThrow();
   client.release(true);
-  await vi.waitFor(async () => expect((await pool.query("select 1 as one")).rows).toEqual([{ one: 1 }]));
+  await eventually(async () => expect((await pool.query("select 1 as one")).rows).toEqual([{ one: 1 }]));
   await pool.end();
 });

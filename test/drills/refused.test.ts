@@ -6,7 +6,7 @@ import { useStages } from "./stages.ts";
 
 // Drill 27 with processes that are killed in the middle of it, and drill 28: a chain on which nothing costs anything.
 
-const openStage = useStages(240_000);
+const openStage = useStages();
 
 const words = "tx fee (1.20 ether) exceeds the configured cap (1.00 ether)";
 /** lots that the nodes take in one transaction */
@@ -58,7 +58,7 @@ test("drill 27: killed at every step of giving a refused transaction up, the kee
     ),
   );
   await stage.startBots([endpoint.url]);
-  await stage.mineUntil("the lots are released", () => isQuiet(stage, lotIds), 120_000);
+  await stage.mineUntil("the lots are released", () => isQuiet(stage, lotIds));
   await expectExactlyOnce(stage, lotIds);
 
   const refused = (await attempts()).filter(({ refusals }) => refusals > 0);

@@ -31,7 +31,7 @@ test("drill 23: transactions that are mined and change nothing trip a breaker af
   await client.setCode({ address: deployment.lockup, bytecode: stuckLockup });
   const bots = await stage.startBots();
   const paused = () => stage.query<{ scope: string }>("select scope from keepers.pause");
-  await stage.mineUntil("the breaker trips", async () => (await paused()).length > 0, 90_000);
+  await stage.mineUntil("the breaker trips", async () => (await paused()).length > 0);
   expect((await readTruth(stage)).sent).toHaveLength(3);
 
   const [balance, head] = [

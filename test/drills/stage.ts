@@ -106,7 +106,7 @@ export const openStage = async (parameters: OpenStageParameters) => {
     };
 
     /** Mines a block between two looks. */
-    const mineUntil = <T>(what: string, probe: () => Promise<T | undefined | false>, timeout = 60_000): Promise<T> =>
+    const mineUntil = <T>(what: string, probe: () => Promise<T | undefined | false>): Promise<T> =>
       until(
         what,
         async () => {
@@ -114,11 +114,11 @@ export const openStage = async (parameters: OpenStageParameters) => {
           if (found === undefined || found === false) await client.mine({ blocks: 1 });
           return found;
         },
-        { interval: 150, timeout, seen },
+        { interval: 150, seen },
       );
 
     /** Looks again and again while the chain stands still. */
-    const untilSeen = <T>(what: string, probe: () => Promise<T | undefined | false>, timeout = 45_000): Promise<T> =>
+    const untilSeen = <T>(what: string, probe: () => Promise<T | undefined | false>, timeout?: number): Promise<T> =>
       until(what, probe, { timeout, seen });
 
     return {

@@ -1,15 +1,9 @@
-import { afterEach, vi } from "vitest";
+import { afterEach } from "vitest";
 import { sharedPostgres } from "../../runtime/testing/postgres.ts";
 import { type OpenStageParameters, openStage, type Stage } from "./stage.ts";
 
-/**
- * For the drills of a file: stages that are closed when the drill ends.
- *
- * @param testTimeout milliseconds that a drill may take
- * @returns opens a stage
- */
-export const useStages = (testTimeout = 150_000) => {
-  vi.setConfig({ testTimeout });
+/** For the drills of a file: opens stages, which are closed when the drill ends. */
+export const useStages = () => {
   const stages: Stage[] = [];
 
   afterEach(async () => {

@@ -1,3 +1,5 @@
+import { LAST_LIMIT } from "../../runtime/testing/eventually.ts";
+
 /** What was awaited did not come true. */
 export class NeverHappenedError extends Error {
   override readonly name = "NeverHappenedError";
@@ -20,7 +22,7 @@ export type UntilOptions = {
 export const until = async <T>(
   what: string,
   probe: () => Promise<T | undefined | false> | T | undefined | false,
-  { interval = 50, timeout = 45_000, seen = () => [] }: UntilOptions = {},
+  { interval = 50, timeout = LAST_LIMIT, seen = () => [] }: UntilOptions = {},
 ): Promise<T> => {
   const deadline = Date.now() + timeout;
   for (;;) {

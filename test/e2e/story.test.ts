@@ -34,10 +34,10 @@ it("plays two years of a security, and chain and index come to what an independe
     "distribution-runner",
     "lockup-unlocker",
   ]);
-}, 400_000);
+});
 
 it("names a missing file and starts nothing", async () => {
   const { status, err } = await play("--exit", "--data", "test/e2e");
   expect(status).toBe(1);
   expect(err).toContain("investors.csv");
-}, 60_000);
+});

@@ -35,7 +35,6 @@ import { partitionOf } from "../../sdk/partitions.ts";
 import type { Call } from "../../sdk/types.ts";
 import { cast, investorIds, startWorld, type World } from "./world.ts";
 
-const TIMEOUT = 600_000;
 const { owner, ann, annsOther, bob } = cast;
 const mintAbi = parseAbi(["function mint(address to, uint256 amount)"]);
 const FOUNDERS = partitionOf("FOUNDERS");
@@ -108,7 +107,7 @@ describe("the schema", () => {
   });
 });
 
-describe("the index keeps one row an event", { timeout: TIMEOUT }, () => {
+describe("the index keeps one row an event", () => {
   let world: World;
   let database: pg.Client;
 
@@ -128,12 +127,12 @@ describe("the index keeps one row an event", { timeout: TIMEOUT }, () => {
     });
     await database.connect();
     await doAllTwice();
-  }, TIMEOUT);
+  });
 
   afterAll(async () => {
     await database?.end();
     await world?.stop();
-  }, TIMEOUT);
+  });
 
   it.each(eventTables)(
     "of two events of one transaction that tell the same, both have rows in $name",

@@ -28,7 +28,6 @@ import type { Call } from "../../sdk/types.ts";
 import { reconcilerOf } from "./reconcile.ts";
 import { cast, investorIds, startWorld, type World } from "./world.ts";
 
-const START_TIMEOUT = 120_000;
 const { owner, ann, bob, cora } = cast;
 
 interface TokenAnswer {
@@ -43,7 +42,7 @@ interface TokenAnswer {
   announcedModules: { module: Address }[];
 }
 
-describe("the index follows issuance, admission, the issuer's modules and clones", { timeout: 120_000 }, () => {
+describe("the index follows issuance, admission, the issuer's modules and clones", () => {
   let world: World;
   let token: Address;
 
@@ -61,11 +60,11 @@ describe("the index follows issuance, admission, the issuer's modules and clones
   beforeAll(async () => {
     world = await startWorld();
     token = world.contracts.token;
-  }, START_TIMEOUT);
+  });
 
   afterAll(async () => {
     await world?.stop();
-  }, START_TIMEOUT);
+  });
 
   it("knows what limits issuance, and the supervisor's approval", async () => {
     const { client } = world;

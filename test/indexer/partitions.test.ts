@@ -49,13 +49,12 @@ import type { Call } from "../../sdk/types.ts";
 import { reconcilerOf } from "./reconcile.ts";
 import { type Account, cast, investorIds, startWorld, type World } from "./world.ts";
 
-const START_TIMEOUT = 120_000;
 const DAY = 86_400;
 const A = partitionOf("A");
 const TRANCHE = numberToHex(7, { size: 32 });
 const { owner, ann, annsOther, bob, cora, stranger } = cast;
 
-describe("the index follows partitions, locks, powers and recovery", { timeout: 120_000 }, () => {
+describe("the index follows partitions, locks, powers and recovery", () => {
   let world: World;
   let token: Address;
   let reconcile: ReturnType<typeof reconcilerOf>;
@@ -105,11 +104,11 @@ describe("the index follows partitions, locks, powers and recovery", { timeout: 
     world = await startWorld();
     token = world.contracts.token;
     reconcile = reconcilerOf(world, token);
-  }, START_TIMEOUT);
+  });
 
   afterAll(async () => {
     await world?.stop();
-  }, START_TIMEOUT);
+  });
 
   it("knows the default partition before any is named, and no other", async () => {
     await reconcile.now();

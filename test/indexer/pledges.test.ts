@@ -35,7 +35,6 @@ import { readPledge } from "../../sdk/reads/pledges.ts";
 import { deploymentSchema, type PositionKey } from "../../sdk/types.ts";
 import { type Account, cast, investorIds, startWorld, type World } from "./world.ts";
 
-const TIMEOUT = 600_000;
 const DAY = 86_400;
 const { owner, ann, annsOther, bob, cora, stranger } = cast;
 const FOUNDERS = partitionOf("FOUNDERS");
@@ -59,7 +58,7 @@ type Told = {
 };
 
 /** Ann holds 1,000, 200 of them at the custodian, and 100 founders' shares; Bob holds 500. */
-describe("the index over pledges", { timeout: TIMEOUT }, () => {
+describe("the index over pledges", () => {
   let world: World;
   let start: number;
   let pool: pg.Pool;
@@ -75,12 +74,12 @@ describe("the index over pledges", { timeout: TIMEOUT }, () => {
     await world.act(owner, issue({ token, to: bob.address, amount: 500n, data: "0x" }));
     await world.act(ann, transfer({ token, to: custodian, amount: 200n }));
     start = Number((await world.client.getBlock()).timestamp);
-  }, TIMEOUT);
+  });
 
   afterAll(async () => {
     await pool?.end();
     await world?.stop();
-  }, TIMEOUT);
+  });
 
   it("shows an offer, and what is accepted, withdrawn or signed", async () => {
     const { custodian, pledges } = world.contracts;

@@ -6,7 +6,6 @@ import { issue } from "../../sdk/actions/token/issue.ts";
 import { transfer } from "../../sdk/actions/token/transfer.ts";
 import { cast, startWorld, type World, type WorldParameters } from "./world.ts";
 
-const TIMEOUT = 600_000;
 /** Ponder knows no part of it. */
 const WORDS = "Der Weg ist zu weit.";
 const MAX_BLOCKS = 20;
@@ -21,7 +20,7 @@ const rangeOf = ({ method, params }: ProviderRequest): [number, number] | undefi
 };
 const sizeOf = ([from, to]: [number, number]): number => to - from + 1;
 
-describe("the index reads everything from a provider that limits its answers", { timeout: TIMEOUT }, () => {
+describe("the index reads everything from a provider that limits its answers", () => {
   let world: World | undefined;
   let provider: Provider;
   let refusals = 0;
@@ -56,7 +55,7 @@ describe("the index reads everything from a provider that limits its answers", {
 
   const expectEveryRow = async ({ client, contracts, index }: World): Promise<void> => {
     const head = await client.getBlockNumber({ cacheTime: 0 });
-    await index.syncedTo(head, TIMEOUT);
+    await index.syncedTo(head);
     const logs = await client.getLogs({ fromBlock: BigInt(contracts.startBlock), toBlock: head });
     const database = new pg.Client({ connectionString: index.databaseUrl });
     await database.connect();
@@ -70,7 +69,7 @@ describe("the index reads everything from a provider that limits its answers", {
   afterEach(async () => {
     await world?.stop();
     world = undefined;
-  }, TIMEOUT);
+  });
 
   it("by the number of blocks", async () => {
     world = await startWorld({ before, provider: stingy((range) => sizeOf(range) > MAX_BLOCKS) });

@@ -1,16 +1,15 @@
 import { encodeFunctionData, stringToHex, toFunctionSelector, zeroAddress } from "viem";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
 import { multiSigAbi } from "../../abis/MultiSig.ts";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
+import { eventually } from "../../runtime/testing/eventually.ts";
 import { positionKeyOf } from "../../sdk/actions/distribution/pay.ts";
 import { runWork } from "../../sdk/actions/gateway/run.ts";
 import { cast, investorIds, positionKey, SWITZERLAND, startWorld, type World } from "./world.ts";
 
-const START_TIMEOUT = 120_000;
-const TEST_TIMEOUT = 60_000;
 const DAY = 86_400;
 
 interface CapTable {
@@ -26,7 +25,7 @@ interface CapTable {
   }[];
 }
 
-describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
+describe("the index follows the chain", () => {
   let world: World;
   /** Blocks after which the whole register is compared. */
   const blocks: bigint[] = [];
@@ -43,11 +42,11 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
 
   beforeAll(async () => {
     world = await startWorld();
-  }, START_TIMEOUT);
+  });
 
   afterAll(async () => {
     await world?.stop();
-  }, START_TIMEOUT);
+  });
 
   it("knows the investors and their accounts", async () => {
     await synced();
@@ -685,7 +684,7 @@ describe("the index follows the chain", { timeout: TEST_TIMEOUT }, () => {
 
     await client.request({ method: "anvil_reorg" as never, params: [Number(head - before), []] as never });
 
-    await vi.waitFor(async () => expect(positionsOf(await capTable())).toEqual(expected), { timeout: 20_000 });
+    await eventually(async () => expect(positionsOf(await capTable())).toEqual(expected));
     expect(expected).toEqual(await world.positionsOnChain(await client.getBlockNumber({ cacheTime: 0 })));
     expect((await world.ask(`/investors/${investorIds.bob}`)).body).toMatchObject({ frozen: false });
     expect((await world.ask(`/lots?account=${cast.annsOther.address}`)).body).toMatchObject({ lots: [] });

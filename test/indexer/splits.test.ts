@@ -19,7 +19,6 @@ import { type LotEvent, lotsOf } from "../../sdk/lots.ts";
 import { partitionOf } from "../../sdk/partitions.ts";
 import { cast, startWorld, type World } from "./world.ts";
 
-const TIMEOUT = 600_000;
 const { owner, ann, annsOther, bob } = cast;
 const FOUNDERS = partitionOf("FOUNDERS");
 
@@ -40,7 +39,7 @@ const vectors = (
 ).vectors.filter(({ events }) => events.some(({ kind }) => kind === "split"));
 
 /** Ann holds 101, of which 20 at the custodian and 7 among the founders' shares; Bob holds 50. */
-describe("the index over splits", { timeout: TIMEOUT }, () => {
+describe("the index over splits", () => {
   let world: World;
   let database: pg.Client;
 
@@ -57,12 +56,12 @@ describe("the index over splits", { timeout: TIMEOUT }, () => {
     await world.act(owner, issueByPartition({ token, partition: FOUNDERS, to: ann.address, amount: 7n, data: "0x" }));
     await world.act(owner, issue({ token, to: bob.address, amount: 50n, data: "0x" }));
     await world.act(ann, transfer({ token, to: custodian, amount: 20n }));
-  }, TIMEOUT);
+  });
 
   afterAll(async () => {
     await database?.end();
     await world?.stop();
-  }, TIMEOUT);
+  });
 
   it("shows what the chain shows after a split that leaves no fraction, of positions that nobody touched too", async () => {
     const { token } = world.contracts;

@@ -35,14 +35,11 @@ import { type SignedTransfer, signedTransferTypedData } from "../../sdk/signedTr
 import type { Call } from "../../sdk/types.ts";
 import { type Account, cast, investorIds, startWorld, type World } from "./world.ts";
 
-const START_TIMEOUT = 120_000;
 const DAY = 86_400;
 const OWNER = 1;
 const ATTESTER = 2;
 
-describe("the index follows claims, dossier, suspensions, further tokens, signatures and names", {
-  timeout: 60_000,
-}, () => {
+describe("the index follows claims, dossier, suspensions, further tokens, signatures and names", () => {
   let world: World;
 
   const synced = async () => world.index.syncedTo(await world.client.getBlockNumber({ cacheTime: 0 }));
@@ -63,11 +60,11 @@ describe("the index follows claims, dossier, suspensions, further tokens, signat
 
   beforeAll(async () => {
     world = await startWorld();
-  }, START_TIMEOUT);
+  });
 
   afterAll(async () => {
     await world?.stop();
-  }, START_TIMEOUT);
+  });
 
   describe("claims", () => {
     interface ClaimAnswer {

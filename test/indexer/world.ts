@@ -29,6 +29,7 @@ import { ANVIL_CHAIN_ID, DEVELOPMENT_MNEMONIC, startAnvil } from "../../runtime/
 import { codeParts } from "../../runtime/code-parts.ts";
 import { startIndex } from "../../runtime/index-process.ts";
 import { freePort } from "../../runtime/ports.ts";
+import { LAST_LIMIT } from "../../runtime/testing/eventually.ts";
 import { sharedPostgres } from "../../runtime/testing/postgres.ts";
 import { addSource } from "../../sdk/actions/gateway/addSource.ts";
 import type { Call } from "../../sdk/types.ts";
@@ -223,7 +224,7 @@ export async function startWorld({ before, provider, logsRange }: WorldParameter
       ...actions(client, contracts),
       contracts,
       client,
-      index,
+      index: { ...index, syncedTo: (block: bigint) => index.syncedTo(block, LAST_LIMIT) },
       stop,
       ask: (path: string) => ask(index.url, path),
     };
