@@ -177,6 +177,23 @@ contract ForcedTransferTest is GuardedBase, EnforcementBase {
         _assertPasses(ada, ben, 39);
     }
 
+    /// @dev Nothing is encumbered when the holder sends, and yet the position remembers the module.
+    function test_WhenItBringsBackWhatForceTook_GivenTheHolderSentOtherSharesMeanwhile_ItShouldRestoreAllTheSame()
+        external
+    {
+        ModuleMock module = _encumbered(ada, 100);
+        _freezeAmount(ada, 100);
+        _force(ada, ben, 100);
+        _issue(ada, 20);
+        _assertPasses(ada, ben, 5);
+        _force(ben, ada, 100);
+        assertEq(token.encumbranceOf(ada, address(module)), 100);
+        assertEq(token.getFrozenTokens(ada), 100);
+        _freezeAmount(ada, 0);
+        _assertRefused(Restriction.AmountLocked, ada, ben, 16);
+        _assertPasses(ada, ben, 15);
+    }
+
     function test_WhenItBringsBackWhatForceTook_ItShouldRestoreWhatIsEncumberedAndFrozenUpToTheAmount() external {
         (ModuleMock first, ModuleMock second) = _tie();
         _force(ada, ben, 75);
