@@ -38,8 +38,10 @@ abstract contract RecordDateHoldings is Parties, RecordDates {
         Config config = _config;
         holdings = new RecordDateHolding[](positions.length);
         for (uint256 i; i < positions.length; ++i) {
-            (uint256 balance, Party party) = _stateAt(positions[i], dateIndex, epoch);
-            if (balance != 0) _fill(holdings[i], positions[i], balance, party, config);
+            (uint256 balance, Party party, Holding holding) = _stateAt(positions[i], dateIndex, epoch);
+            if (balance == 0) continue;
+            if (!positions[i].partition.isDefault()) holding = _direct[positions[i].account].holding;
+            _fill(holdings[i], positions[i], balance, party, holding, config);
         }
     }
 
@@ -56,15 +58,20 @@ abstract contract RecordDateHoldings is Parties, RecordDates {
             PositionKey memory key = PositionKey(positions[i].custodian, partition, positions[i].account);
             if (key.custodian != address(0) && !partition.isDefault()) continue;
             (uint256 balance, Party party) = _stateInAt(key, dateIndex);
-            if (balance != 0) _fill(holdings[i], key, balance, party, config);
+            if (balance == 0) continue;
+            _fill(holdings[i], key, balance, party, _position(key.custodian, key.account).holding, config);
         }
     }
 
-    function _fill(RecordDateHolding memory held, PositionKey memory key, uint256 balance, Party party, Config config)
-        private
-        view
-    {
-        Holding direct = _position(key.custodian, key.account).holding;
+    /// @param direct the account's word in the default partition now, directly or at the custodian
+    function _fill(
+        RecordDateHolding memory held,
+        PositionKey memory key,
+        uint256 balance,
+        Party party,
+        Holding direct,
+        Config config
+    ) private view {
         if (key.custodian == address(0) && _holdsForOthers(direct, key.account)) return;
 
         address successor = key.account;

@@ -143,19 +143,20 @@ abstract contract RecordDates is ModuleSockets {
     }
 
     function _stateAt(PositionKey memory key, uint256 index) internal view returns (uint256 balance, Party party) {
-        return _stateAt(key, index, _epochAt(index));
+        (balance, party,) = _stateAt(key, index, _epochAt(index));
     }
 
     /// @dev The balance, and as whose the issuer counted the position then. One that was not touched since may stand in the
-    /// unit of an earlier split. Whose a position of another partition was, its account's direct word says.
+    /// unit of an earlier split. Whose a position of another partition was, its account's direct word says. The third is the
+    /// position's word now.
     /// @param epoch `_epochAt` the date
     function _stateAt(PositionKey memory key, uint256 index, uint256 epoch)
         internal
         view
-        returns (uint256 balance, Party party)
+        returns (uint256 balance, Party party, Holding holding)
     {
         Position storage position = _positionAt(key);
-        Holding holding = position.holding;
+        holding = position.holding;
         (balance, party) = (holding.balance(), holding.party());
         if (holding.settled() > index) {
             (balance, party) = position.stateAt(index);

@@ -90,7 +90,7 @@ abstract contract Payouts is Rounds {
         PaymentStatus status = _statusIn(word, round.distributionId);
         if (weight != 0 && status != PaymentStatus.Paid) {
             if (gasleft() < LEG_GAS) return false;
-            _count(round, status, weight, _tryPay(round, record, position, holding, weight, PAYMENT_GAS));
+            _count(round, status, weight, _tryPay(round, record, word, position, holding, weight, PAYMENT_GAS));
         }
         _markSeen(round.seen, round.distributionId, _placeOf(word, round.distributionId, position));
         return true;
@@ -100,25 +100,28 @@ abstract contract Payouts is Rounds {
     function _claim(uint256 distributionId, PositionKey memory position) private {
         Round memory round = _payableRound(distributionId);
         Record storage record = _recordOf(distributionId, position);
-        PaymentStatus status = _statusIn(record.word, distributionId);
+        uint256 word = record.word;
+        PaymentStatus status = _statusIn(word, distributionId);
         if (status == PaymentStatus.Paid) revert Payouts_AlreadyPaid(distributionId, position.account);
         RecordDateHolding memory holding = _holdingAt(round, position);
         uint256 weight = _weightOf(distributionId, holding);
         if (weight == 0) revert Payouts_NotEntitled(distributionId, position.account);
         if (holding.restricted) revert Payouts_Restricted(holding.recipient);
 
-        if (!_tryPay(round, record, position, holding, weight, gasleft())) {
+        if (!_tryPay(round, record, word, position, holding, weight, gasleft())) {
             revert Payouts_PaymentFailed(distributionId, holding.recipient);
         }
         _count(round, status, weight, true);
-        _markSeen(round.seen, distributionId, _placeOf(record.word, distributionId, position));
+        _markSeen(round.seen, distributionId, _placeOf(word, distributionId, position));
         _keep(round);
     }
 
     /// @dev The position is paid before the payment is tried, so whoever is called meanwhile finds it paid.
+    /// @param word of the record, before
     function _tryPay(
         Round memory round,
         Record storage record,
+        uint256 word,
         PositionKey memory position,
         RecordDateHolding memory holding,
         uint256 weight,
@@ -126,7 +129,7 @@ abstract contract Payouts is Rounds {
     ) private returns (bool paid) {
         uint256 amount = _entitlementOf(round, weight);
         if (!holding.restricted) {
-            record.word = _withStatus(record.word, round.distributionId, PaymentStatus.Paid);
+            record.word = _withStatus(word, round.distributionId, PaymentStatus.Paid);
             if (_trySend(round, holding.recipient, amount, gasLimit)) {
                 _tellPaid(round, position, holding.recipient, amount);
                 return true;
