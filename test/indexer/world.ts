@@ -63,7 +63,7 @@ function person(addressIndex: number): Account {
 /** @param chainId of the anvil behind `url` */
 export function clientOf(url: string, chainId: number = ANVIL_CHAIN_ID) {
   const chain = { ...foundry, id: chainId };
-  return createTestClient({ chain, mode: "anvil", transport: http(url), pollingInterval: 20 })
+  return createTestClient({ chain, mode: "anvil", transport: http(url, { timeout: LAST_LIMIT }), pollingInterval: 20 })
     .extend(publicActions)
     .extend(walletActions);
 }
