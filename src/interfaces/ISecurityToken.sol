@@ -13,6 +13,7 @@ import {ITokenIssues} from "./ITokenIssues.sol";
 import {ITokenLedger} from "./ITokenLedger.sol";
 import {ITokenModules} from "./ITokenModules.sol";
 import {ITokenPartitions} from "./ITokenPartitions.sol";
+import {ITokenQuestions} from "./ITokenQuestions.sol";
 import {ITokenRecovery} from "./ITokenRecovery.sol";
 import {ITokenSettlements} from "./ITokenSettlements.sol";
 import {ITokenSignatures} from "./ITokenSignatures.sol";
@@ -44,6 +45,7 @@ interface ISecurityToken is
     ITokenEnforcement,
     ITokenRecovery,
     ITokenDryRuns,
+    ITokenQuestions,
     IERC7943Questions,
     ITokenSignatures,
     ITokenTerms,

@@ -5,25 +5,16 @@ import {Partition} from "../types/Partition.sol";
 import {PositionKey} from "../types/PositionKey.sol";
 
 /// @title TokenIssues
-/// @notice How shares come into being, in any position.
+/// @notice How shares come into being in other positions than direct ones of the default partition.
 interface ITokenIssues {
-    /// @notice Issues new shares to an investor who may receive them, or to the treasury (ERC-1594).
-    /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_ISSUE.
-    function issue(address to, uint256 amount, bytes calldata data) external returns (bool executed);
-
-    /// @notice `issue` to many; all or none. Every `Issued` carries `data`.
-    function issueBatch(address[] calldata to, uint256[] calldata amounts, bytes calldata data)
-        external
-        returns (bool executed);
-
-    /// @notice As `issue`, into any position: of a partition, or of a beneficial owner at an approved
+    /// @notice As `ITokenLedger.issue`, into any position: of a partition, or of a beneficial owner at an approved
     /// custodian.
     /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_ISSUE.
     function issuePosition(PositionKey calldata to, uint256 amount, bytes calldata data)
         external
         returns (bool executed);
 
-    /// @notice ERC-1410: as `issue`, into a partition.
+    /// @notice ERC-1410: as `ITokenLedger.issue`, into a partition.
     function issueByPartition(Partition partition, address to, uint256 amount, bytes calldata data)
         external
         returns (bool executed);

@@ -4,7 +4,6 @@ pragma solidity 0.8.37;
 import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {Partition} from "../types/Partition.sol";
 import {PositionKey, RecordDateHolding} from "../types/PositionKey.sol";
-import {Restriction} from "../types/Restriction.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title TokenLedger
@@ -30,18 +29,14 @@ interface ITokenLedger is IERC20 {
     /// what is written is what the first transfer would write. Skips accounts that the primary registrar does not know.
     function bindAccounts(address[] calldata accounts) external;
 
-    /// @notice True if a direct transfer would succeed now; reverts with the reason otherwise. Allowance apart.
-    function checkTransfer(address from, address to, uint256 amount) external view returns (bool);
+    /// @notice Issues new shares to an investor who may receive them, or to the treasury (ERC-1594).
+    /// @dev An authority of the issuer at its threshold, or a module with PERMISSION_ISSUE.
+    function issue(address to, uint256 amount, bytes calldata data) external returns (bool executed);
 
-    /// @notice ERC-1404: 0 if a direct transfer would succeed now, else the code: a `Restriction`, or from 128 on a module
-    /// (ITokenDryRuns).
-    function detectTransferRestriction(address from, address to, uint256 amount) external view returns (uint8);
-
-    /// @notice The `Restriction` of a custodial move: `to` at the same custodian, or, if `withdraw`, held directly.
-    function detectCustodyRestriction(address custodian, address from, address to, uint256 amount, bool withdraw)
+    /// @notice `issue` to many; all or none. Every `Issued` carries `data`.
+    function issueBatch(address[] calldata to, uint256[] calldata amounts, bytes calldata data)
         external
-        view
-        returns (Restriction);
+        returns (bool executed);
 
     /// @notice Transfers from the treasury to an investor who may receive. An authority at its threshold.
     function transferTreasury(address to, uint256 amount) external returns (bool executed);

@@ -9,6 +9,7 @@ import {ITokenHolders} from "../interfaces/ITokenHolders.sol";
 import {ITokenIssues} from "../interfaces/ITokenIssues.sol";
 import {ITokenLedger} from "../interfaces/ITokenLedger.sol";
 import {ITokenPartitions} from "../interfaces/ITokenPartitions.sol";
+import {ITokenQuestions} from "../interfaces/ITokenQuestions.sol";
 import {ITokenSupply} from "../interfaces/ITokenSupply.sol";
 import {ITokenTransfers} from "../interfaces/ITokenTransfers.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
@@ -23,14 +24,14 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 /// ERC-7943.
 library StandardIds {
     bytes4 internal constant ERC1404 =
-        ITokenLedger.detectTransferRestriction.selector ^ ITokenDryRuns.messageForTransferRestriction.selector;
+        ITokenQuestions.detectTransferRestriction.selector ^ ITokenDryRuns.messageForTransferRestriction.selector;
 
     bytes4 internal constant ERC7943 =
         type(IERC7943Orders).interfaceId ^ type(IERC7943Freezes).interfaceId ^ type(IERC7943Questions).interfaceId;
 
     bytes4 internal constant ERC1594 = ITokenTransfers.transferWithData.selector
         ^ ITokenTransfers.transferFromWithData.selector ^ ITokenAdministration.isIssuable.selector
-        ^ ITokenIssues.issue.selector ^ ITokenSupply.redeem.selector ^ ITokenSupply.redeemFrom.selector
+        ^ ITokenLedger.issue.selector ^ ITokenSupply.redeem.selector ^ ITokenSupply.redeemFrom.selector
         ^ ITokenDryRuns.canTransfer.selector ^ ITokenDryRuns.canTransferFrom.selector;
 
     bytes4 internal constant ERC1644 = ITokenEnforcement.isControllable.selector

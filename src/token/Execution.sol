@@ -91,13 +91,6 @@ abstract contract Execution is TokenPart, PartitionTransfers {
 
     /* -------------------------------------------------- supply ------------------------------------------------ */
 
-    /// @dev Before somebody issues shares: what it has reserved is used up first.
-    function _addSupply(address issuing, uint256 amount, Config config) internal {
-        _requireRoom(issuing, amount, config);
-        _useReserved(issuing, amount);
-        _grow(_supply, amount, config);
-    }
-
     /// @dev Takes shares from a position and from the supply.
     function _writeRedemption(RawMove memory m, Transit memory t, Config config) private {
         if (m.amount != 0) {

@@ -5,7 +5,6 @@ import {EncumbranceRules} from "../libraries/EncumbranceRules.sol";
 import {Holding} from "../types/Holding.sol";
 import {KIND_DEPOSIT, KIND_PARTITION_CHANGE} from "../types/Move.sol";
 import {Partition} from "../types/Partition.sol";
-import {PositionKey} from "../types/PositionKey.sol";
 import {RawMove} from "../types/RawMove.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Config} from "./Config.sol";

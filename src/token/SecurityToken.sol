@@ -8,12 +8,13 @@ import {ITokenLedger} from "../interfaces/ITokenLedger.sol";
 import {Delegation} from "../libraries/Delegation.sol";
 import {Governed} from "../multisig/Governed.sol";
 import {FreezeFilter} from "../types/FreezeFilter.sol";
-import {Holding} from "../types/Holding.sol";
-import {Partition} from "../types/Partition.sol";
+import {Holding, MAX_BALANCE} from "../types/Holding.sol";
+import {PERMISSION_ISSUE} from "../types/Modules.sol";
+import {KIND_ISSUE} from "../types/Move.sol";
+import {DEFAULT_PARTITION, Partition} from "../types/Partition.sol";
 import {Party} from "../types/Party.sol";
 import {PositionKey, RecordDateHolding, defaultPosition} from "../types/PositionKey.sol";
-import {RawMove, moveFromCustody} from "../types/RawMove.sol";
-import {Restriction} from "../types/Restriction.sol";
+import {RawMove, moveFromCustody, moveOf} from "../types/RawMove.sol";
 import {Config, ISSUER_PAUSED, PRIMARY_ACCEPTED} from "./Config.sol";
 import {RecordDateHoldings} from "./RecordDateHoldings.sol";
 import {TokenStorage} from "./TokenStorage.sol";
@@ -103,7 +104,7 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
 
     /// @inheritdoc ITokenLedger
     function transferBatch(address[] calldata to, uint256[] calldata amounts) external {
-        if (to.length != amounts.length) revert SecurityToken_LengthMismatch(to.length, amounts.length);
+        _requireSameLength(to.length, amounts.length);
         for (uint256 i; i < to.length; ++i) {
             _transfer(msg.sender, to[i], amounts[i]);
         }
@@ -128,31 +129,43 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
     }
 
     /// @inheritdoc ITokenLedger
-    function checkTransfer(address from, address to, uint256 amount) external view returns (bool) {
-        Config config = _config;
-        (RawMove memory m, Transit memory t) = _route(from, to, amount, config);
-        (m.operator, m.initiator) = (from, from);
-        Restriction code = _judge(m, t, config);
-        if (code != Restriction.None) _refuseMove(code, m, t);
+    function issue(address to, uint256 amount, bytes calldata data) external returns (bool) {
+        if (!_checkPermission(PERMISSION_ISSUE)) return false;
+        _addSupply(msg.sender, amount, _advance());
+        _issueTo(to, amount, data);
         return true;
     }
 
     /// @inheritdoc ITokenLedger
-    function detectTransferRestriction(address from, address to, uint256 amount) external view returns (uint8) {
-        return _restrictionOf(from, from, to, amount, "");
+    function issueBatch(address[] calldata to, uint256[] calldata amounts, bytes calldata data)
+        external
+        returns (bool)
+    {
+        if (!_checkPermission(PERMISSION_ISSUE)) return false;
+        _requireSameLength(to.length, amounts.length);
+
+        uint256 total;
+        for (uint256 i; i < amounts.length; ++i) {
+            if (amounts[i] > MAX_BALANCE) revert SecurityToken_SupplyOverflow(amounts[i]);
+            total += amounts[i];
+        }
+        _addSupply(msg.sender, total, _advance());
+        for (uint256 i; i < to.length; ++i) {
+            _issueTo(to[i], amounts[i], data);
+        }
+        return true;
     }
 
-    /// @inheritdoc ITokenLedger
-    function detectCustodyRestriction(address custodian, address from, address to, uint256 amount, bool withdraw)
-        external
-        view
-        returns (Restriction)
-    {
-        if (!_roleOf(custodian).isCustodian()) return Restriction.CustodianNotApproved;
+    /// @dev Each item of a batch reads the configuration anew: a hook of the one before may have paused the token.
+    function _issueTo(address to, uint256 amount, bytes calldata data) private {
         Config config = _config;
-        RawMove memory m = moveFromCustody(custodian, from, withdraw ? address(0) : custodian, to, amount);
-        (m.operator, m.initiator) = (custodian, custodian);
-        return _judge(m, _routeCustody(m, config), config);
+        RawMove memory m = moveOf(KIND_ISSUE, DEFAULT_PARTITION, address(0), to, amount);
+        _execute(m, _routeIssue(m, config), config);
+        emit Issued(msg.sender, to, amount, data);
+    }
+
+    function _requireSameLength(uint256 expected, uint256 actual) private pure {
+        if (expected != actual) revert SecurityToken_LengthMismatch(expected, actual);
     }
 
     /// @inheritdoc ITokenLedger

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IERC7943Questions} from "../interfaces/IERC7943Fungible.sol";
+import {ITokenQuestions} from "../interfaces/ITokenQuestions.sol";
 import {ITokenRules} from "../interfaces/ITokenRules.sol";
 import {TaggedData} from "../libraries/TaggedData.sol";
 import {MAX_BALANCE} from "../types/Holding.sol";
@@ -16,7 +17,7 @@ import {
 import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
 import {Question} from "../types/Question.sol";
 import {RawMove, moveFromCustody} from "../types/RawMove.sol";
-import {Restriction} from "../types/Restriction.sol";
+import {FIRST_MODULE_CODE, Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
 import {Config, ISSUANCE_FINISHED} from "./Config.sol";
 import {PartitionTransfers} from "./PartitionTransfers.sol";
@@ -25,7 +26,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title TokenQuestions
 /// @notice The verdict about a move that is not made: the same code judges it.
-abstract contract TokenQuestions is TokenPart, PartitionTransfers, IERC7943Questions, ITokenRules {
+abstract contract TokenQuestions is TokenPart, PartitionTransfers, IERC7943Questions, ITokenQuestions, ITokenRules {
     /// @inheritdoc ITokenRules
     function explain(RawMove calldata asked, Question question)
         external
@@ -161,17 +162,11 @@ abstract contract TokenQuestions is TokenPart, PartitionTransfers, IERC7943Quest
         if (config.isOn(ISSUANCE_FINISHED)) return (t, Restriction.IssuanceFinished);
         uint256 taken = _supply.holding.balance() + _reservedByOthers(m.operator);
         if (m.amount > MAX_BALANCE || taken + m.amount > _mostSupply()) return (t, Restriction.SupplyLimitReached);
-        return (_routeIssue(m, config), Restriction.None);
+        return (_routeIssueAt(m, config), Restriction.None);
     }
 
-    /// @dev New shares are judged like a transfer from a treasury that holds enough.
-    function _routeIssue(RawMove memory m, Config config) internal view returns (Transit memory t) {
-        address to = m.to.account;
-        t.from = t.from.withBalance(m.amount);
-        t.to = _present(m.to.custodian, to, config);
-        t.sender = partyOfKind(PartyKind.Issuer);
-        t.receiver = _ownerOf(t.to, m.to.custodian, to, config);
-        if (to == address(0) || to == address(this)) t.bar = Restriction.InvalidReceiver;
+    function _routeIssueAt(RawMove memory m, Config config) internal view returns (Transit memory t) {
+        t = _routeIssue(m, config);
         if (m.to.custodian != address(0)) _enterCustody(m.to.custodian, t);
     }
 
@@ -182,6 +177,57 @@ abstract contract TokenQuestions is TokenPart, PartitionTransfers, IERC7943Quest
         if (t.bar != Restriction.None) return;
         if (!role.approved()) t.bar = Restriction.CustodianNotApproved;
         else if (t.receiver.isIssuer()) t.bar = Restriction.InvalidReceiver;
+    }
+
+    /* --------------------------------------------- ordinary moves --------------------------------------------- */
+
+    /// @inheritdoc ITokenQuestions
+    function checkTransfer(address from, address to, uint256 amount) external view returns (bool) {
+        Config config = _config;
+        (RawMove memory m, Transit memory t) = _route(from, to, amount, config);
+        (m.operator, m.initiator) = (from, from);
+        Restriction code = _judge(m, t, config);
+        if (code != Restriction.None) _refuseMove(code, m, t);
+        return true;
+    }
+
+    /// @inheritdoc ITokenQuestions
+    function detectTransferRestriction(address from, address to, uint256 amount) external view returns (uint8) {
+        return _restrictionOf(from, from, to, amount, "");
+    }
+
+    /// @inheritdoc ITokenQuestions
+    function detectCustodyRestriction(address custodian, address from, address to, uint256 amount, bool withdraw)
+        external
+        view
+        returns (Restriction)
+    {
+        if (!_roleOf(custodian).isCustodian()) return Restriction.CustodianNotApproved;
+        Config config = _config;
+        RawMove memory m = moveFromCustody(custodian, from, withdraw ? address(0) : custodian, to, amount);
+        (m.operator, m.initiator) = (custodian, custodian);
+        return _judge(m, _routeCustody(m, config), config);
+    }
+
+    /// @dev A dry run is asked by anybody: it is judged as if `operator` made the move.
+    function _restrictionOf(address operator, address from, address to, uint256 amount, bytes memory data)
+        internal
+        view
+        returns (uint8)
+    {
+        Config config = _config;
+        (RawMove memory m, Transit memory t) = _route(from, to, amount, config);
+        (m.operator, m.initiator, m.data) = (operator, operator, data);
+        return _codeOf(_judge(m, t, config), t);
+    }
+
+    /// @dev The public code: of a module that refuses it is its place, unless all it wants is a ticket.
+    function _codeOf(Restriction code, Transit memory t) internal view returns (uint8) {
+        if (code != Restriction.ModuleRefused) return uint8(code);
+        if (_wantsTicket(t.refuser, t.reason)) return uint8(Restriction.TicketRequired);
+        // At most 16 modules.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        return FIRST_MODULE_CODE + uint8(t.refuser - 1);
     }
 
     /* ------------------------------------------------- ERC-7943 ----------------------------------------------- */

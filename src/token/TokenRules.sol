@@ -15,7 +15,6 @@ import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
 import {Config, SPLIT_PENDING} from "./Config.sol";
 import {PartitionTransfers} from "./PartitionTransfers.sol";
-import {TokenPart} from "./TokenPart.sol";
 import {TokenQuestions} from "./TokenQuestions.sol";
 
 /// @title TokenRules
@@ -49,7 +48,7 @@ contract TokenRules is TokenQuestions {
         if (asked.kind == KIND_TRANSFER) _requireSpender(asked, config);
         if (asked.kind == KIND_SWEEP) _requireSweepable(asked.from.account, asked.to.account, config);
         _requireRead(asked.data);
-        if (asked.kind == KIND_ISSUE) return (asked, _routeIssue(asked, config));
+        if (asked.kind == KIND_ISSUE) return (asked, _routeIssueAt(asked, config));
         if (asked.kind == KIND_SETTLEMENT) return (asked, _routeSettlement(asked, config));
         if (asked.kind == KIND_WITHDRAWAL) return (asked, _routeCustody(asked, config));
         Restriction code;

@@ -9,6 +9,7 @@ import {ITokenIssues} from "../interfaces/ITokenIssues.sol";
 import {ITokenModules} from "../interfaces/ITokenModules.sol";
 import {ITokenMoves} from "../interfaces/ITokenMoves.sol";
 import {ITokenNotices} from "../interfaces/ITokenNotices.sol";
+import {ITokenQuestions} from "../interfaces/ITokenQuestions.sol";
 import {ITokenRecovery} from "../interfaces/ITokenRecovery.sol";
 import {ITokenRules} from "../interfaces/ITokenRules.sol";
 import {ITokenTerms} from "../interfaces/ITokenTerms.sol";
@@ -40,8 +41,7 @@ library TokenSelectors {
     }
 
     function _isForMoves(bytes4 s) private pure returns (bool) {
-        return s == ITokenIssues.issue.selector || s == ITokenIssues.issueBatch.selector
-            || s == ITokenIssues.issuePosition.selector || s == ITokenIssues.issueByPartition.selector
+        return s == ITokenIssues.issuePosition.selector || s == ITokenIssues.issueByPartition.selector
             || s == ITokenRecovery.recover.selector || s == ITokenRecovery.recoverCustody.selector
             || s == ITokenRecovery.successorOf.selector || s == ITokenMoves.execute.selector
             || s == ITokenMoves.convert.selector;
@@ -50,7 +50,9 @@ library TokenSelectors {
     function _isForRules(bytes4 s) private pure returns (bool) {
         return s == ITokenRules.judge.selector || s == ITokenRules.explain.selector
             || s == IERC7943Questions.canSend.selector || s == IERC7943Questions.canReceive.selector
-            || s == IERC7943Questions.canTransfer.selector;
+            || s == IERC7943Questions.canTransfer.selector || s == ITokenQuestions.checkTransfer.selector
+            || s == ITokenQuestions.detectTransferRestriction.selector
+            || s == ITokenQuestions.detectCustodyRestriction.selector;
     }
 
     function _isForModules(bytes4 s) private pure returns (bool) {

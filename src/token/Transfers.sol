@@ -9,18 +9,10 @@ import {EncumbranceRules} from "../libraries/EncumbranceRules.sol";
 import {ForeignCalls} from "../libraries/ForeignCalls.sol";
 import {Holding} from "../types/Holding.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../types/Modules.sol";
-import {
-    KIND_CUSTODY_TRANSFER,
-    KIND_DEPOSIT,
-    KIND_TREASURY_TRANSFER,
-    KIND_WITHDRAWAL,
-    MoveKind
-} from "../types/Move.sol";
-import {DEFAULT_PARTITION, Partition} from "../types/Partition.sol";
+import {KIND_DEPOSIT, KIND_TREASURY_TRANSFER} from "../types/Move.sol";
 import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
-import {PositionKey} from "../types/PositionKey.sol";
 import {RawMove} from "../types/RawMove.sol";
-import {FIRST_MODULE_CODE, Restriction} from "../types/Restriction.sol";
+import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
 import {
     Config,
@@ -100,6 +92,16 @@ abstract contract Transfers is Parties, RecordDates {
         if (m.to.account == address(0) || m.to.account == address(this)) t.bar = Restriction.InvalidReceiver;
     }
 
+    /// @dev New shares are judged like a transfer from a treasury that holds enough. The supply has grown.
+    function _routeIssue(RawMove memory m, Config config) internal view returns (Transit memory t) {
+        address to = m.to.account;
+        t.from = t.from.withBalance(m.amount);
+        t.to = _present(m.to.custodian, to, config);
+        t.sender = partyOfKind(PartyKind.Issuer);
+        t.receiver = _ownerOf(t.to, m.to.custodian, to, config);
+        if (to == address(0) || to == address(this)) t.bar = Restriction.InvalidReceiver;
+    }
+
     function _load(RawMove memory m, Transit memory t, Config config) internal view {
         t.from = _present(m.from.custodian, m.from.account, config);
         t.to = _present(m.to.custodian, m.to.account, config);
@@ -108,27 +110,6 @@ abstract contract Transfers is Parties, RecordDates {
     }
 
     /* ------------------------------------------------- judging ------------------------------------------------ */
-
-    /// @dev A dry run is asked by anybody: it is judged as if `operator` made the move.
-    function _restrictionOf(address operator, address from, address to, uint256 amount, bytes memory data)
-        internal
-        view
-        returns (uint8)
-    {
-        Config config = _config;
-        (RawMove memory m, Transit memory t) = _route(from, to, amount, config);
-        (m.operator, m.initiator, m.data) = (operator, operator, data);
-        return _codeOf(_judge(m, t, config), t);
-    }
-
-    /// @dev The public code: of a module that refuses it is its place, unless all it wants is a ticket.
-    function _codeOf(Restriction code, Transit memory t) internal view returns (uint8) {
-        if (code != Restriction.ModuleRefused) return uint8(code);
-        if (_wantsTicket(t.refuser, t.reason)) return uint8(Restriction.TicketRequired);
-        // At most 16 modules.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        return FIRST_MODULE_CODE + uint8(t.refuser - 1);
-    }
 
     /// @dev The verdict of a dry run: shape, parties, limits, amounts, modules; `_execute` gives the same.
     function _judge(RawMove memory m, Transit memory t, Config config) internal view returns (Restriction code) {
@@ -279,6 +260,13 @@ abstract contract Transfers is Parties, RecordDates {
         if (amount == 0) return;
         if (_isBarred(msg.sender, _config)) _refuse(Restriction.SpenderBarred, from, to, amount);
         if (allowed != type(uint256).max) _approve(from, msg.sender, allowed - amount);
+    }
+
+    /// @dev Before somebody issues shares: what it has reserved is used up first.
+    function _addSupply(address issuing, uint256 amount, Config config) internal {
+        _requireRoom(issuing, amount, config);
+        _useReserved(issuing, amount);
+        _grow(_supply, amount, config);
     }
 
     function _transfer(address from, address to, uint256 amount) internal {
