@@ -206,6 +206,7 @@ describe("walk", () => {
     expect(() => measure([pays])).toThrow("moves ether");
     const creates: Line = { op: "CREATE", cost: 32_000, stack: [0n, 0n, 0n] };
     expect(() => measure([creates])).toThrow("runs no code");
+    expect(() => measure([{ ...creates, stack: [1n, 0n, 0n], inside: [stop] }])).toThrow("moves ether");
     expect(() => measure([call(other, 2_600, [{ op: "SELFDESTRUCT", cost: 5_000, stack: [1n] }])])).toThrow("no price");
   });
 });

@@ -132,14 +132,18 @@ class Walk {
   }
 
   private calledBy(step: Step, index: number): string {
-    if (CALLS_WITH_VALUE.includes(step.op) && stackAt(step, 2) !== 0n)
-      throw new UnexplainedStepError(step, index, "it moves ether, which has no price here");
+    if (CALLS_WITH_VALUE.includes(step.op)) this.expectNoEther(step, index, stackAt(step, 2));
     return addressOf(stackAt(step, 1));
+  }
+
+  private expectNoEther(step: Step, index: number, value: bigint): void {
+    if (value !== 0n) throw new UnexplainedStepError(step, index, "it moves ether, which has no price here");
   }
 
   /** The address stands on the stack when the creation has ended. */
   private created(step: Step, index: number): { account: string; priced: number } {
     const { steps } = this.transaction;
+    this.expectNoEther(step, index, stackAt(step, 0));
     let after = index + 1;
     while ((steps[after]?.depth ?? 0) > step.depth) after += 1;
     const account = addressOf(stackAt(steps[after] ?? step, 0));
