@@ -52,6 +52,7 @@ export const targets: readonly Target[] = [
   },
   { source: "src/modules/payouts/Purse.sol", isOptimized: true, tests: "test/integration/DistributionModule/**" },
   { source: "src/modules/payouts/PayoutWork.sol", isOptimized: true, tests: "test/integration/DistributionModule/**" },
+  { source: "src/types/LotWord.sol", tests: "test/unit/LotWord.t.sol" },
   { source: "src/modules/lockup/LockupModule.sol", tests: "test/{integration/LockupModule,fuzz}/**" },
   { source: "src/modules/pledge/PledgeModule.sol", tests: "test/integration/PledgeModule/**" },
   { source: "src/modules/pledge/PledgeBook.sol", tests: "test/integration/PledgeModule/**" },
@@ -74,16 +75,16 @@ export const targets: readonly Target[] = [
 /** Mutants that change nothing that anybody could notice, and why. */
 export const equivalents: readonly { source: string; before: string; change: string; why: string }[] = [
   {
-    source: "src/token/Settlements.sol",
-    before: "if (m.kind != KIND_SETTLEMENT) return super._judgeHeld(m, from, config);",
-    change: "left out",
-    why: "The only other move of this part, a redemption by mandate, is force: it is judged elsewhere.",
-  },
-  {
     source: "src/token/Encumbrances.sol",
     before: "if (key.custodian != address(0) || !key.partition.isDefault()) return holding.balance();",
     change: "|| becomes &&",
     why: "Words in custody and in partitions have no flag of shares that stand apart, so nothing is subtracted.",
+  },
+  {
+    source: "src/token/Encumbrances.sol",
+    before: "if (amount == 0) continue;",
+    change: "left out",
+    why: "Where nothing is asked for nothing is freed: it only spares the reading.",
   },
   {
     source: "src/token/Splits.sol",
