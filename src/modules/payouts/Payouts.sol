@@ -135,8 +135,8 @@ abstract contract Payouts is Rounds {
                 return true;
             }
         }
-        // Read again: whoever was called meanwhile may have had the position listed.
-        record.word = _withStatus(record.word, round.distributionId, PaymentStatus.Withheld);
+        // A payment that failed undid all that was done meanwhile.
+        record.word = _withStatus(word, round.distributionId, PaymentStatus.Withheld);
         emit DistributionWithheld(
             round.distributionId,
             position.account,
