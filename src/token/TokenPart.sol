@@ -35,7 +35,7 @@ abstract contract TokenPart is Parties, RecordDates, Refusals {
         }
     }
 
-    /// @dev For what one part has another one do. The token calls nobody else with a function or data that a caller has chosen.
+    /// @dev For what one part has another one do. No function that a caller chooses is ever called from here.
     function _onlyToken() internal view {
         if (msg.sender != address(this)) revert SecurityToken_NotToken(msg.sender);
     }
