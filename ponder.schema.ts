@@ -35,7 +35,11 @@ export const restrictionKind = onchainEnum("restriction_kind", [
 export const investor = onchainTable(
   "investor",
   (t) => ({
-    id: t.hex().primaryKey(),
+    registrar: t.hex().notNull(),
+    /** A number of the registrar's own: the same at another registrar is another investor. */
+    id: t.bigint().notNull(),
+    /** Who the investor is, as the registration says. Nobody checks it: two investors may share one. */
+    identityHash: t.hex().notNull(),
     /** ISO 3166-1 numeric. */
     country: t.integer().notNull(),
     /** ISO 3166-2 subdivision, such as "CA"; empty if none. */
@@ -51,11 +55,11 @@ export const investor = onchainTable(
     suspended: t.boolean().notNull(),
     /** The expiry was marked on chain and not renewed since. */
     lapsed: t.boolean().notNull(),
-    /** Accounts ever bound. */
-    accountCount: t.integer().notNull(),
     registeredAt: t.bigint().notNull(),
   }),
   (table) => ({
+    pk: primaryKey({ columns: [table.registrar, table.id] }),
+    identityIndex: index().on(table.identityHash),
     expiryIndex: index().on(table.lapsed, table.expiresAt),
     countryIndex: index().on(table.country, table.rating),
     authorityIndex: index().on(table.authority),
@@ -66,15 +70,19 @@ export const investor = onchainTable(
 export const account = onchainTable(
   "account",
   (t) => ({
-    address: t.hex().primaryKey(),
-    investorId: t.hex().notNull(),
-    /** Place among the investor's accounts. */
-    index: t.integer().notNull(),
+    registrar: t.hex().notNull(),
+    address: t.hex().notNull(),
+    investorId: t.bigint().notNull(),
     restricted: t.boolean().notNull(),
     /** By a supervisor: see `suspension`. */
     suspended: t.boolean().notNull(),
+    boundAt: t.bigint().notNull(),
   }),
-  (table) => ({ investorIndex: index().on(table.investorId) }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.registrar, table.address] }),
+    investorIndex: index().on(table.registrar, table.investorId),
+    addressIndex: index().on(table.address),
+  }),
 );
 
 /** The last order of a supervisor on each investor or account, one that is bound to nobody included. */
@@ -82,8 +90,8 @@ export const suspension = onchainTable(
   "suspension",
   (t) => ({
     registrar: t.hex().notNull(),
-    /** Investor id, or account. */
-    subject: t.hex().notNull(),
+    /** Investor's id in decimals, or account. */
+    subject: t.text().notNull(),
     /** False once it was lifted. */
     active: t.boolean().notNull(),
     /** Authority that imposed, renewed or lifted it. */
@@ -110,8 +118,8 @@ export const claim = onchainTable(
     registry: t.hex().notNull(),
     /** Whose authorities attest there. */
     registrar: t.hex().notNull(),
-    /** Investor id, or account. */
-    subject: t.hex().notNull(),
+    /** Investor's id in decimals, or account. */
+    subject: t.text().notNull(),
     /** Role name in ASCII from the left, or a hash. */
     topic: t.hex().notNull(),
     /** Authority of the registrar. */
@@ -270,8 +278,11 @@ export const issuerRegistrar = onchainTable(
   (t) => ({
     issuer: t.hex().notNull(),
     registrar: t.hex().notNull(),
+    /** Place at the issuer: part of its investors' keys there. */
     index: t.integer().notNull(),
     accepted: t.boolean().notNull(),
+    /** Whether the index reads the registrar's own events: it stands in the deployment record. */
+    indexed: t.boolean().notNull(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.issuer, table.registrar] }) }),
 );
@@ -318,7 +329,11 @@ export const issuerInvestor = onchainTable(
   "issuer_investor",
   (t) => ({
     issuer: t.hex().notNull(),
-    investorId: t.hex().notNull(),
+    /** `registrar's place:8 | id:32`. */
+    key: t.bigint().notNull(),
+    /** Place of the registrar at the issuer. */
+    registrarIndex: t.integer().notNull(),
+    investorId: t.bigint().notNull(),
     /** Holds something anywhere, or is admitted. */
     counted: t.boolean().notNull(),
     /** Class under which it counts or counted last; 0 if it never did. Rating 0: lapsed. */
@@ -331,7 +346,8 @@ export const issuerInvestor = onchainTable(
     frozen: t.boolean().notNull(),
   }),
   (table) => ({
-    pk: primaryKey({ columns: [table.issuer, table.investorId] }),
+    pk: primaryKey({ columns: [table.issuer, table.key] }),
+    investorIndex: index().on(table.registrarIndex, table.investorId),
     classIndex: index().on(table.issuer, table.counted, table.country, table.rating),
   }),
 );
@@ -969,7 +985,7 @@ export const restrictionEvent = onchainTable(
   (t) => ({
     blockNumber: t.bigint().notNull(),
     logIndex: t.integer().notNull(),
-    /** Investor id, account, token or issuer; an authority's number in decimals. */
+    /** Account, token or issuer; in decimals an investor's id, of a frozen one the key at the issuer, or an authority's number. */
     subject: t.text().notNull(),
     kind: restrictionKind().notNull(),
     contract: t.hex().notNull(),

@@ -40,14 +40,9 @@ export const accreditationWorkAbi = [
     "name": "file",
     "inputs": [
       {
-        "name": "registrar",
-        "type": "uint8",
-        "internalType": "uint8"
-      },
-      {
-        "name": "ids",
-        "type": "bytes12[]",
-        "internalType": "InvestorId[]"
+        "name": "investors",
+        "type": "uint40[]",
+        "internalType": "InvestorKey[]"
       }
     ],
     "outputs": [
@@ -320,16 +315,10 @@ export const accreditationWorkAbi = [
     "name": "InvestorFiled",
     "inputs": [
       {
-        "name": "id",
-        "type": "bytes12",
+        "name": "investor",
+        "type": "uint40",
         "indexed": true,
-        "internalType": "InvestorId"
-      },
-      {
-        "name": "registrar",
-        "type": "uint256",
-        "indexed": true,
-        "internalType": "uint256"
+        "internalType": "InvestorKey"
       },
       {
         "name": "day",

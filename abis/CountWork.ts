@@ -40,9 +40,9 @@ export const countWorkAbi = [
     "name": "enrol",
     "inputs": [
       {
-        "name": "ids",
-        "type": "bytes12[]",
-        "internalType": "InvestorId[]"
+        "name": "investors",
+        "type": "uint40[]",
+        "internalType": "InvestorKey[]"
       }
     ],
     "outputs": [
@@ -71,9 +71,9 @@ export const countWorkAbi = [
     ],
     "outputs": [
       {
-        "name": "ids",
-        "type": "bytes12[]",
-        "internalType": "InvestorId[]"
+        "name": "investors",
+        "type": "uint40[]",
+        "internalType": "InvestorKey[]"
       }
     ],
     "stateMutability": "view"
@@ -83,9 +83,9 @@ export const countWorkAbi = [
     "name": "isEnrolled",
     "inputs": [
       {
-        "name": "id",
-        "type": "bytes12",
-        "internalType": "InvestorId"
+        "name": "investor",
+        "type": "uint40",
+        "internalType": "InvestorKey"
       }
     ],
     "outputs": [
@@ -197,9 +197,9 @@ export const countWorkAbi = [
     "name": "strike",
     "inputs": [
       {
-        "name": "ids",
-        "type": "bytes12[]",
-        "internalType": "InvestorId[]"
+        "name": "investors",
+        "type": "uint40[]",
+        "internalType": "InvestorKey[]"
       }
     ],
     "outputs": [
@@ -339,10 +339,10 @@ export const countWorkAbi = [
     "name": "InvestorEnrolled",
     "inputs": [
       {
-        "name": "id",
-        "type": "bytes12",
+        "name": "investor",
+        "type": "uint40",
         "indexed": true,
-        "internalType": "InvestorId"
+        "internalType": "InvestorKey"
       }
     ],
     "anonymous": false
@@ -352,10 +352,10 @@ export const countWorkAbi = [
     "name": "InvestorStruck",
     "inputs": [
       {
-        "name": "id",
-        "type": "bytes12",
+        "name": "investor",
+        "type": "uint40",
         "indexed": true,
-        "internalType": "InvestorId"
+        "internalType": "InvestorKey"
       }
     ],
     "anonymous": false

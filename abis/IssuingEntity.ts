@@ -374,12 +374,12 @@ export const issuingEntityAbi = [
     "inputs": [
       {
         "name": "from",
-        "type": "uint112",
+        "type": "uint56",
         "internalType": "Party"
       },
       {
         "name": "to",
-        "type": "uint112",
+        "type": "uint56",
         "internalType": "Party"
       },
       {
@@ -394,7 +394,7 @@ export const issuingEntityAbi = [
       },
       {
         "name": "receiver",
-        "type": "uint32",
+        "type": "uint128",
         "internalType": "Standing"
       }
     ],
@@ -654,9 +654,9 @@ export const issuingEntityAbi = [
     "name": "dismiss",
     "inputs": [
       {
-        "name": "ids",
-        "type": "bytes12[]",
-        "internalType": "InvestorId[]"
+        "name": "investors",
+        "type": "uint40[]",
+        "internalType": "InvestorKey[]"
       }
     ],
     "outputs": [
@@ -869,9 +869,9 @@ export const issuingEntityAbi = [
         "internalType": "address"
       },
       {
-        "name": "id",
-        "type": "bytes12",
-        "internalType": "InvestorId"
+        "name": "investor",
+        "type": "uint40",
+        "internalType": "InvestorKey"
       }
     ],
     "outputs": [
@@ -952,9 +952,9 @@ export const issuingEntityAbi = [
     "name": "investorState",
     "inputs": [
       {
-        "name": "id",
-        "type": "bytes12",
-        "internalType": "InvestorId"
+        "name": "investor",
+        "type": "uint40",
+        "internalType": "InvestorKey"
       }
     ],
     "outputs": [
@@ -986,9 +986,9 @@ export const issuingEntityAbi = [
     "name": "isAdmitted",
     "inputs": [
       {
-        "name": "id",
-        "type": "bytes12",
-        "internalType": "InvestorId"
+        "name": "investor",
+        "type": "uint40",
+        "internalType": "InvestorKey"
       }
     ],
     "outputs": [
@@ -1077,9 +1077,9 @@ export const issuingEntityAbi = [
     "name": "isInvestorRestricted",
     "inputs": [
       {
-        "name": "id",
-        "type": "bytes12",
-        "internalType": "InvestorId"
+        "name": "investor",
+        "type": "uint40",
+        "internalType": "InvestorKey"
       }
     ],
     "outputs": [
@@ -1115,9 +1115,9 @@ export const issuingEntityAbi = [
     "name": "isSyncable",
     "inputs": [
       {
-        "name": "ids",
-        "type": "bytes12[]",
-        "internalType": "InvestorId[]"
+        "name": "investors",
+        "type": "uint40[]",
+        "internalType": "InvestorKey[]"
       }
     ],
     "outputs": [
@@ -1214,9 +1214,9 @@ export const issuingEntityAbi = [
         "internalType": "address"
       },
       {
-        "name": "ids",
-        "type": "bytes12[]",
-        "internalType": "InvestorId[]"
+        "name": "investors",
+        "type": "uint40[]",
+        "internalType": "InvestorKey[]"
       }
     ],
     "outputs": [],
@@ -1344,7 +1344,7 @@ export const issuingEntityAbi = [
     "outputs": [
       {
         "name": "",
-        "type": "uint112",
+        "type": "uint56",
         "internalType": "Party"
       }
     ],
@@ -1552,9 +1552,9 @@ export const issuingEntityAbi = [
     "name": "setInvestorRestriction",
     "inputs": [
       {
-        "name": "id",
-        "type": "bytes12",
-        "internalType": "InvestorId"
+        "name": "investor",
+        "type": "uint40",
+        "internalType": "InvestorKey"
       },
       {
         "name": "restricted",
@@ -1600,9 +1600,9 @@ export const issuingEntityAbi = [
     "name": "sync",
     "inputs": [
       {
-        "name": "ids",
-        "type": "bytes12[]",
-        "internalType": "InvestorId[]"
+        "name": "investors",
+        "type": "uint40[]",
+        "internalType": "InvestorKey[]"
       }
     ],
     "outputs": [
@@ -1633,12 +1633,12 @@ export const issuingEntityAbi = [
     "inputs": [
       {
         "name": "from",
-        "type": "uint112",
+        "type": "uint56",
         "internalType": "Party"
       },
       {
         "name": "to",
-        "type": "uint112",
+        "type": "uint56",
         "internalType": "Party"
       },
       {
@@ -1653,7 +1653,7 @@ export const issuingEntityAbi = [
       },
       {
         "name": "receiver",
-        "type": "uint32",
+        "type": "uint128",
         "internalType": "Standing"
       },
       {
@@ -2239,10 +2239,10 @@ export const issuingEntityAbi = [
     "name": "InvestorAdmitted",
     "inputs": [
       {
-        "name": "id",
-        "type": "bytes12",
+        "name": "investor",
+        "type": "uint40",
         "indexed": true,
-        "internalType": "InvestorId"
+        "internalType": "InvestorKey"
       }
     ],
     "anonymous": false
@@ -2252,22 +2252,16 @@ export const issuingEntityAbi = [
     "name": "InvestorCounted",
     "inputs": [
       {
-        "name": "id",
-        "type": "bytes12",
+        "name": "investor",
+        "type": "uint40",
         "indexed": true,
-        "internalType": "InvestorId"
+        "internalType": "InvestorKey"
       },
       {
-        "name": "country",
-        "type": "uint16",
+        "name": "class",
+        "type": "uint24",
         "indexed": false,
-        "internalType": "Country"
-      },
-      {
-        "name": "rating",
-        "type": "uint8",
-        "indexed": false,
-        "internalType": "Rating"
+        "internalType": "InvestorClass"
       }
     ],
     "anonymous": false
@@ -2277,10 +2271,10 @@ export const issuingEntityAbi = [
     "name": "InvestorDismissed",
     "inputs": [
       {
-        "name": "id",
-        "type": "bytes12",
+        "name": "investor",
+        "type": "uint40",
         "indexed": true,
-        "internalType": "InvestorId"
+        "internalType": "InvestorKey"
       }
     ],
     "anonymous": false
@@ -2303,10 +2297,10 @@ export const issuingEntityAbi = [
     "name": "InvestorRestrictionSet",
     "inputs": [
       {
-        "name": "id",
-        "type": "bytes12",
+        "name": "investor",
+        "type": "uint40",
         "indexed": true,
-        "internalType": "InvestorId"
+        "internalType": "InvestorKey"
       },
       {
         "name": "restricted",
@@ -2322,22 +2316,16 @@ export const issuingEntityAbi = [
     "name": "InvestorUncounted",
     "inputs": [
       {
-        "name": "id",
-        "type": "bytes12",
+        "name": "investor",
+        "type": "uint40",
         "indexed": true,
-        "internalType": "InvestorId"
+        "internalType": "InvestorKey"
       },
       {
-        "name": "country",
-        "type": "uint16",
+        "name": "class",
+        "type": "uint24",
         "indexed": false,
-        "internalType": "Country"
-      },
-      {
-        "name": "rating",
-        "type": "uint8",
-        "indexed": false,
-        "internalType": "Rating"
+        "internalType": "InvestorClass"
       }
     ],
     "anonymous": false
@@ -2417,10 +2405,10 @@ export const issuingEntityAbi = [
     "name": "PlaceReleased",
     "inputs": [
       {
-        "name": "id",
-        "type": "bytes12",
+        "name": "investor",
+        "type": "uint40",
         "indexed": true,
-        "internalType": "InvestorId"
+        "internalType": "InvestorKey"
       },
       {
         "name": "module",
@@ -2436,10 +2424,10 @@ export const issuingEntityAbi = [
     "name": "PlaceReserved",
     "inputs": [
       {
-        "name": "id",
-        "type": "bytes12",
+        "name": "investor",
+        "type": "uint40",
         "indexed": true,
-        "internalType": "InvestorId"
+        "internalType": "InvestorKey"
       },
       {
         "name": "module",
@@ -2886,9 +2874,9 @@ export const issuingEntityAbi = [
     "name": "IssuingEntity_TooManyReservations",
     "inputs": [
       {
-        "name": "id",
-        "type": "bytes12",
-        "internalType": "InvestorId"
+        "name": "investor",
+        "type": "uint40",
+        "internalType": "InvestorKey"
       }
     ]
   },

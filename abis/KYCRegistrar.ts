@@ -330,7 +330,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       },
       {
@@ -388,19 +388,19 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       },
       {
-        "name": "index",
-        "type": "uint8",
-        "internalType": "uint8"
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
       }
     ],
     "outputs": [
       {
         "name": "",
-        "type": "uint32",
+        "type": "uint128",
         "internalType": "Standing"
       }
     ],
@@ -595,7 +595,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "ids",
-        "type": "bytes12[]",
+        "type": "uint32[]",
         "internalType": "InvestorId[]"
       }
     ],
@@ -607,6 +607,42 @@ export const kycRegistrarAbi = [
       }
     ],
     "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "getAccount",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "",
+        "type": "tuple",
+        "internalType": "struct Account",
+        "components": [
+          {
+            "name": "investor",
+            "type": "uint32",
+            "internalType": "InvestorId"
+          },
+          {
+            "name": "restricted",
+            "type": "bool",
+            "internalType": "bool"
+          },
+          {
+            "name": "suspended",
+            "type": "bool",
+            "internalType": "bool"
+          }
+        ]
+      }
+    ],
+    "stateMutability": "view"
   },
   {
     "type": "function",
@@ -655,7 +691,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       }
     ],
@@ -701,24 +737,14 @@ export const kycRegistrarAbi = [
             "internalType": "bool"
           },
           {
-            "name": "accountCount",
-            "type": "uint8",
-            "internalType": "uint8"
-          },
-          {
-            "name": "restrictedAccounts",
-            "type": "uint64",
-            "internalType": "uint64"
-          },
-          {
             "name": "suspended",
             "type": "bool",
             "internalType": "bool"
           },
           {
-            "name": "suspendedAccounts",
-            "type": "uint64",
-            "internalType": "uint64"
+            "name": "barredAccounts",
+            "type": "uint8",
+            "internalType": "uint8"
           }
         ]
       }
@@ -731,7 +757,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "ids",
-        "type": "bytes12[]",
+        "type": "uint32[]",
         "internalType": "InvestorId[]"
       }
     ],
@@ -777,24 +803,14 @@ export const kycRegistrarAbi = [
             "internalType": "bool"
           },
           {
-            "name": "accountCount",
-            "type": "uint8",
-            "internalType": "uint8"
-          },
-          {
-            "name": "restrictedAccounts",
-            "type": "uint64",
-            "internalType": "uint64"
-          },
-          {
             "name": "suspended",
             "type": "bool",
             "internalType": "bool"
           },
           {
-            "name": "suspendedAccounts",
-            "type": "uint64",
-            "internalType": "uint64"
+            "name": "barredAccounts",
+            "type": "uint8",
+            "internalType": "uint8"
           }
         ]
       }
@@ -859,14 +875,9 @@ export const kycRegistrarAbi = [
     ],
     "outputs": [
       {
-        "name": "id",
-        "type": "bytes12",
+        "name": "",
+        "type": "uint32",
         "internalType": "InvestorId"
-      },
-      {
-        "name": "index",
-        "type": "uint8",
-        "internalType": "uint8"
       }
     ],
     "stateMutability": "view"
@@ -877,7 +888,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       }
     ],
@@ -966,7 +977,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "ids",
-        "type": "bytes12[]",
+        "type": "uint32[]",
         "internalType": "InvestorId[]"
       }
     ],
@@ -1095,7 +1106,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       },
       {
@@ -1119,7 +1130,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       },
       {
@@ -1165,8 +1176,13 @@ export const kycRegistrarAbi = [
         "components": [
           {
             "name": "id",
-            "type": "bytes12",
+            "type": "uint32",
             "internalType": "InvestorId"
+          },
+          {
+            "name": "identityHash",
+            "type": "bytes32",
+            "internalType": "bytes32"
           },
           {
             "name": "country",
@@ -1233,8 +1249,13 @@ export const kycRegistrarAbi = [
         "components": [
           {
             "name": "id",
-            "type": "bytes12",
+            "type": "uint32",
             "internalType": "InvestorId"
+          },
+          {
+            "name": "identityHash",
+            "type": "bytes32",
+            "internalType": "bytes32"
           },
           {
             "name": "country",
@@ -1332,7 +1353,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       },
       {
@@ -1349,6 +1370,19 @@ export const kycRegistrarAbi = [
       }
     ],
     "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "revisions",
+    "inputs": [],
+    "outputs": [
+      {
+        "name": "",
+        "type": "uint256",
+        "internalType": "Revisions"
+      }
+    ],
+    "stateMutability": "view"
   },
   {
     "type": "function",
@@ -1588,7 +1622,7 @@ export const kycRegistrarAbi = [
       },
       {
         "name": "ids",
-        "type": "bytes12[]",
+        "type": "uint32[]",
         "internalType": "InvestorId[]"
       }
     ],
@@ -1607,7 +1641,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       },
       {
@@ -1631,7 +1665,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "ids",
-        "type": "bytes12[]",
+        "type": "uint32[]",
         "internalType": "InvestorId[]"
       },
       {
@@ -1659,25 +1693,79 @@ export const kycRegistrarAbi = [
     "name": "standingsOfTransfer",
     "inputs": [
       {
+        "name": "fromId",
+        "type": "uint32",
+        "internalType": "InvestorId"
+      },
+      {
         "name": "from",
-        "type": "uint104",
-        "internalType": "AccountKey"
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "toId",
+        "type": "uint32",
+        "internalType": "InvestorId"
       },
       {
         "name": "to",
-        "type": "uint104",
-        "internalType": "AccountKey"
+        "type": "address",
+        "internalType": "address"
       }
     ],
     "outputs": [
       {
-        "name": "",
-        "type": "uint32",
+        "name": "sender",
+        "type": "uint128",
         "internalType": "Standing"
       },
       {
-        "name": "",
+        "name": "receiver",
+        "type": "uint128",
+        "internalType": "Standing"
+      }
+    ],
+    "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "standingsToKeep",
+    "inputs": [
+      {
+        "name": "fromId",
         "type": "uint32",
+        "internalType": "InvestorId"
+      },
+      {
+        "name": "from",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "fromStamp",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "toId",
+        "type": "uint32",
+        "internalType": "InvestorId"
+      },
+      {
+        "name": "to",
+        "type": "address",
+        "internalType": "address"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "sender",
+        "type": "uint128",
+        "internalType": "Standing"
+      },
+      {
+        "name": "receiver",
+        "type": "uint128",
         "internalType": "Standing"
       }
     ],
@@ -1689,7 +1777,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       },
       {
@@ -1728,7 +1816,7 @@ export const kycRegistrarAbi = [
         "components": [
           {
             "name": "id",
-            "type": "bytes12",
+            "type": "uint32",
             "internalType": "InvestorId"
           },
           {
@@ -1878,7 +1966,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "indexed": true,
         "internalType": "InvestorId"
       },
@@ -1897,7 +1985,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "indexed": true,
         "internalType": "InvestorId"
       },
@@ -2338,7 +2426,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "indexed": true,
         "internalType": "InvestorId"
       },
@@ -2357,7 +2445,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "indexed": true,
         "internalType": "InvestorId"
       },
@@ -2376,9 +2464,15 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "indexed": true,
         "internalType": "InvestorId"
+      },
+      {
+        "name": "identityHash",
+        "type": "bytes32",
+        "indexed": true,
+        "internalType": "bytes32"
       },
       {
         "name": "record",
@@ -2401,7 +2495,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "indexed": true,
         "internalType": "InvestorId"
       },
@@ -2420,7 +2514,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "indexed": true,
         "internalType": "InvestorId"
       },
@@ -2445,7 +2539,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "indexed": true,
         "internalType": "InvestorId"
       },
@@ -2470,7 +2564,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "indexed": true,
         "internalType": "InvestorId"
       },
@@ -2581,7 +2675,7 @@ export const kycRegistrarAbi = [
       },
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       }
     ]
@@ -2614,7 +2708,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       }
     ]
@@ -2794,11 +2888,22 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "error",
+    "name": "KYCRegistrar_InvalidRegion",
+    "inputs": [
+      {
+        "name": "region",
+        "type": "bytes3",
+        "internalType": "bytes3"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "KYCRegistrar_InvestorExists",
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       }
     ]
@@ -2816,6 +2921,17 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "error",
+    "name": "KYCRegistrar_MissingPart",
+    "inputs": [
+      {
+        "name": "part",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "KYCRegistrar_NotAccountOf",
     "inputs": [
       {
@@ -2825,7 +2941,7 @@ export const kycRegistrarAbi = [
       },
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       }
     ]
@@ -2836,7 +2952,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       },
       {
@@ -2857,7 +2973,7 @@ export const kycRegistrarAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       },
       {
@@ -2890,22 +3006,11 @@ export const kycRegistrarAbi = [
   },
   {
     "type": "error",
-    "name": "KYCRegistrar_TooManyAccounts",
-    "inputs": [
-      {
-        "name": "id",
-        "type": "bytes12",
-        "internalType": "InvestorId"
-      }
-    ]
-  },
-  {
-    "type": "error",
     "name": "KYCRegistrar_UnknownInvestor",
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       }
     ]

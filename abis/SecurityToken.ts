@@ -2635,8 +2635,8 @@ export const securityTokenAbi = [
           },
           {
             "name": "investor",
-            "type": "bytes12",
-            "internalType": "InvestorId"
+            "type": "uint40",
+            "internalType": "InvestorKey"
           }
         ]
       }
@@ -2703,8 +2703,8 @@ export const securityTokenAbi = [
           },
           {
             "name": "investor",
-            "type": "bytes12",
-            "internalType": "InvestorId"
+            "type": "uint40",
+            "internalType": "InvestorKey"
           }
         ]
       }
@@ -4206,6 +4206,24 @@ export const securityTokenAbi = [
   },
   {
     "type": "function",
+    "name": "updateFreezes",
+    "inputs": [
+      {
+        "name": "bucket",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "bits",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
     "name": "updateMinRatings",
     "inputs": [
       {
@@ -4230,16 +4248,24 @@ export const securityTokenAbi = [
         "name": "restricted",
         "type": "bool",
         "internalType": "bool"
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "updateRegistrar",
+    "inputs": [
+      {
+        "name": "index",
+        "type": "uint256",
+        "internalType": "uint256"
       },
       {
-        "name": "primaryAccepted",
-        "type": "bool",
-        "internalType": "bool"
-      },
-      {
-        "name": "filter",
-        "type": "uint144",
-        "internalType": "FreezeFilter"
+        "name": "registrar",
+        "type": "address",
+        "internalType": "contract IKYCRegistrar"
       }
     ],
     "outputs": [],
@@ -4256,7 +4282,7 @@ export const securityTokenAbi = [
       },
       {
         "name": "role",
-        "type": "uint112",
+        "type": "uint56",
         "internalType": "Party"
       }
     ],

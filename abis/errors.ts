@@ -24,17 +24,6 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "AddressEmptyCode",
-    "inputs": [
-      {
-        "name": "target",
-        "type": "address",
-        "internalType": "address"
-      }
-    ]
-  },
-  {
-    "type": "error",
     "name": "ClaimRegistry_AuthorityOutOfRange",
     "inputs": [
       {
@@ -837,9 +826,9 @@ export const errorsAbi = [
     "name": "IssuingEntity_TooManyReservations",
     "inputs": [
       {
-        "name": "id",
-        "type": "bytes12",
-        "internalType": "InvestorId"
+        "name": "investor",
+        "type": "uint40",
+        "internalType": "InvestorKey"
       }
     ]
   },
@@ -914,7 +903,7 @@ export const errorsAbi = [
       },
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       }
     ]
@@ -947,7 +936,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       }
     ]
@@ -1127,11 +1116,22 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "KYCRegistrar_InvalidRegion",
+    "inputs": [
+      {
+        "name": "region",
+        "type": "bytes3",
+        "internalType": "bytes3"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "KYCRegistrar_InvestorExists",
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       }
     ]
@@ -1149,6 +1149,17 @@ export const errorsAbi = [
   },
   {
     "type": "error",
+    "name": "KYCRegistrar_MissingPart",
+    "inputs": [
+      {
+        "name": "part",
+        "type": "address",
+        "internalType": "address"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "KYCRegistrar_NotAccountOf",
     "inputs": [
       {
@@ -1158,7 +1169,7 @@ export const errorsAbi = [
       },
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       }
     ]
@@ -1169,7 +1180,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       },
       {
@@ -1190,7 +1201,7 @@ export const errorsAbi = [
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       },
       {
@@ -1223,22 +1234,11 @@ export const errorsAbi = [
   },
   {
     "type": "error",
-    "name": "KYCRegistrar_TooManyAccounts",
-    "inputs": [
-      {
-        "name": "id",
-        "type": "bytes12",
-        "internalType": "InvestorId"
-      }
-    ]
-  },
-  {
-    "type": "error",
     "name": "KYCRegistrar_UnknownInvestor",
     "inputs": [
       {
         "name": "id",
-        "type": "bytes12",
+        "type": "uint32",
         "internalType": "InvestorId"
       }
     ]

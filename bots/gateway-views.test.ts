@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { type Address, type Hex, numberToHex, type PublicClient } from "viem";
+import { type Address, numberToHex, type PublicClient } from "viem";
 import { describe, expect, test } from "vitest";
 import { workStates } from "../sdk/work.ts";
-import { createGatewayViews, investorNumber, standingOf, type Word } from "./gateway-views.ts";
+import { createGatewayViews, standingOf, type Word } from "./gateway-views.ts";
 import { createIsolation } from "./isolate.ts";
 import { createLog } from "./log.ts";
 import { clientOf, gatewayOf, refusal } from "./testing/model.ts";
@@ -130,10 +130,3 @@ describe("standingOf", () => {
     expect(standingOf(undefined)).toBe("early");
   });
 });
-
-test.each<Hex>(["0x", "0x01", `0x${"zz".repeat(12)}`, `0x${"00".repeat(13)}`])(
-  "error: %s names no investor, though it is a number",
-  (id) => {
-    expect(() => investorNumber(id)).toThrow("has 12 bytes");
-  },
-);

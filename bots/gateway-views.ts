@@ -1,4 +1,4 @@
-import type { Address, Hex, PublicClient } from "viem";
+import type { Address, PublicClient } from "viem";
 import { BaseError } from "../sdk/errors/index.ts";
 import { type ListedSource, readPreview, readSources } from "../sdk/reads/gateway.ts";
 import type { Deployment } from "../sdk/types.ts";
@@ -134,15 +134,6 @@ export const standingOf = (word: Word | undefined): Standing => {
   }
 };
 
-/** No investor has this id. */
-class InvestorIdError extends BaseError {
-  override readonly name = "InvestorIdError";
-
-  constructor(id: string) {
-    super(`"${id}" is no investor's id. It has 12 bytes: 0x and 24 hex digits.`);
-  }
-}
-
 /** No item of work has this id. */
 class WorkNameError extends BaseError {
   override readonly name = "WorkNameError";
@@ -151,12 +142,6 @@ class WorkNameError extends BaseError {
     super(`${subject} is no id of work at ${contract}. Ids are from 0 to 2^256 - 1.`);
   }
 }
-
-/** An investor's id as the number in a work's name. @throws InvestorIdError if it has not 12 bytes */
-export const investorNumber = (id: Hex): bigint => {
-  if (/^0x[0-9a-fA-F]{24}$/.test(id)) return BigInt(id);
-  throw new InvestorIdError(id);
-};
 
 type Place = WorkAt & { isPaused: boolean };
 

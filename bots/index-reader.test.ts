@@ -1,6 +1,7 @@
 import pg from "pg";
 import { zeroAddress } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { investorKey } from "../sdk/investors.ts";
 import type { Head } from "../sdk/reads/head.ts";
 import type { HintPage } from "./hints.ts";
 import {
@@ -27,6 +28,17 @@ let databaseUrl: string;
 let reader: IndexReader;
 
 const lots = { table: "lot", contract: "lockup", id: "lot_id", dueAt: "lockup_end", isOpen: "not released" };
+/** The registrar whose investors these are, and its place at the issuer. */
+const registrar = "0x00000000000000000000000000000000000000B1";
+const place = 1;
+const keyOf = (id: number) => investorKey(place, id);
+const investorRow = (id: number, rating: number, expiresAt: number, lapsed = false): unknown[] => [
+  ...[registrar.toLowerCase(), id, 756, rating, expiresAt, lapsed],
+];
+const countedRow = (id: number, counted: boolean, country: number, rating: number): unknown[] => [
+  ...[issuer.toLowerCase(), keyOf(id), place, id, counted, country, rating],
+];
+
 const firstPage = { after: undefined, limit: 1_000 };
 
 const headAt = (number: bigint): Head => ({ number, hash: "0x00", timestamp: 100 });
@@ -47,8 +59,11 @@ beforeEach(async () => {
     create table holding_change (token text, custodian text, account text, block_number numeric(78), log_index integer,
       timestamp numeric(78), balance numeric(78));
     create table custodian (issuer text, address text);
-    create table investor (id text, country integer, rating integer, expires_at numeric(78), lapsed boolean);
-    create table issuer_investor (issuer text, investor_id text, counted boolean, country integer, rating integer);
+    create table investor (registrar text, id numeric(78), country integer, rating integer, expires_at numeric(78),
+      lapsed boolean);
+    create table issuer_registrar (issuer text, registrar text, index integer);
+    create table issuer_investor (issuer text, key numeric(78), registrar_index integer, investor_id numeric(78),
+      counted boolean, country integer, rating integer);
     create table authority (contract text, id integer, approved_until numeric(78));
     create table audit_event (name text, contract text, args jsonb);
     create table payment (module text, distribution_id numeric(78), custodian text, account text, status text,
@@ -57,6 +72,11 @@ beforeEach(async () => {
       deadline numeric(78), status text, block_number numeric(78), log_index integer);
     reset search_path;
   `);
+  await insert(
+    "issuer_registrar",
+    [issuer.toLowerCase(), other, 0],
+    [issuer.toLowerCase(), registrar.toLowerCase(), place],
+  );
   await indexedTo(10n);
 });
 
@@ -190,13 +210,13 @@ describe("queries", () => {
   });
 
   test("expired and classChanges: pages lead through all, each once", async () => {
-    const ids = ["0x01", "0x02", "0x03", "0x04", "0x05"];
-    await insert("investor", ...ids.map((id, place) => [id, 756, 2, place < 3 ? 100 : 9, false]));
-    await insert("issuer_investor", ...ids.map((id) => [issuer.toLowerCase(), id, true, 756, 2]));
-    const expired = await walk<IndexedInvestor>((queries, page) => queries.expired(100, page));
-    expect(expired.map(({ id }) => id)).toEqual(["0x04", "0x05", "0x01", "0x02", "0x03"]);
+    const ids = [1, 2, 10, 9, 2 ** 32 - 1];
+    await insert("investor", ...ids.map((id, place) => investorRow(id, 2, place < 3 ? 100 : 9)));
+    await insert("issuer_investor", ...ids.map((id) => countedRow(id, true, 756, 2)));
+    const expired = await walk<IndexedInvestor>((queries, page) => queries.expired(registrar, 100, page));
+    expect(expired.map(({ id }) => id)).toEqual([9, 2 ** 32 - 1, 1, 2, 10]);
     const changes = await walk<ClassChange>((queries, page) => queries.classChanges(issuer, 100, page));
-    expect(changes.map(({ id }) => id)).toEqual(ids);
+    expect(changes.map(({ key }) => key)).toEqual([1, 2, 9, 10, 2 ** 32 - 1].map(keyOf));
   });
 
   test("positionsAt: the last balance at the end of the second, without treasury and custodians' own", async () => {
@@ -280,47 +300,56 @@ describe("queries", () => {
 
   test("classChanges: of this issuer's own counts, by country and rating, with the rounds of its own events", async () => {
     const own = issuer.toLowerCase();
-    await insert("investor", ["0x01", 756, 2, 200, false], ["0x02", 756, 2, 200, false], ["0x03", 756, 2, 200, false]);
-    await insert("investor", ["0x04", 756, 2, 200, false], ["0x05", 756, 2, 200, false]);
+    await insert("investor", ...[1, 2, 3, 4, 5].map((id) => investorRow(id, 2, 200)));
+    // Another registrar's investors have the same ids.
+    await insert("investor", [other, 2, 756, 1, 200, false], [other, 3, 40, 1, 200, false]);
     await insert(
       "issuer_investor",
-      [own, "0x01", true, 40, 2],
-      [own, "0x02", true, 756, 1],
-      [own, "0x03", true, 756, 2],
-      [own, "0x04", false, 40, 1],
-      [other, "0x05", true, 40, 1],
+      countedRow(1, true, 40, 2),
+      countedRow(2, true, 756, 1),
+      countedRow(3, true, 756, 2),
+      countedRow(4, false, 40, 1),
+      [other, keyOf(5), place, 5, true, 40, 1],
     );
     await insert(
       "audit_event",
-      ["InvestorCounted", own, { id: "0x01" }],
-      ["InvestorCounted", own, { id: "0x01" }],
-      ["InvestorCounted", other, { id: "0x01" }],
-      ["InvestorRestricted", own, { id: "0x01" }],
+      ["InvestorCounted", own, { investor: keyOf(1) }],
+      ["InvestorCounted", own, { investor: keyOf(1) }],
+      ["InvestorCounted", own, { investor: 2 }],
+      ["InvestorCounted", other, { investor: keyOf(1) }],
+      ["InvestorRestricted", own, { investor: keyOf(1) }],
     );
     expect(await read((queries) => queries.classChanges(issuer, 100, firstPage))).toEqual([
-      { id: "0x01", round: 2 },
-      { id: "0x02", round: 0 },
+      { key: keyOf(1), round: 2 },
+      { key: keyOf(2), round: 0 },
     ]);
   });
 
   test("expired and classChanges: by the time given", async () => {
-    await insert("investor", ["0x01", 756, 2, 100, false], ["0x02", 756, 2, 101, false], ["0x03", 756, 2, 50, true]);
+    await insert("investor", investorRow(1, 2, 100), investorRow(2, 2, 101), investorRow(3, 2, 50, true));
+    await insert("investor", [other, 4, 756, 2, 50, false]);
     const own = issuer.toLowerCase();
     await insert(
       "issuer_investor",
-      [own, "0x01", true, 756, 2],
-      [own, "0x02", true, 756, 2],
-      [own, "0x03", true, 756, 0],
+      countedRow(1, true, 756, 2),
+      countedRow(2, true, 756, 2),
+      countedRow(3, true, 756, 0),
     );
-    await insert("audit_event", ["InvestorCounted", own, { id: "0x01" }], ["InvestorCounted", own, { id: "0x02" }]);
-    expect(await read((queries) => queries.expired(100, firstPage))).toEqual([{ id: "0x01", expiresAt: 100 }]);
-    expect(await read((queries) => queries.classChanges(issuer, 100, firstPage))).toEqual([{ id: "0x01", round: 1 }]);
+    await insert(
+      "audit_event",
+      ["InvestorCounted", own, { investor: keyOf(1) }],
+      ["InvestorCounted", own, { investor: keyOf(2) }],
+    );
+    expect(await read((queries) => queries.expired(registrar, 100, firstPage))).toEqual([{ id: 1, expiresAt: 100 }]);
+    expect(await read((queries) => queries.classChanges(issuer, 100, firstPage))).toEqual([
+      { key: keyOf(1), round: 1 },
+    ]);
   });
 
   test("accreditationsEnding and authoritiesEnding: after now, up to the horizon, the next first", async () => {
-    await insert("investor", ["0x01", 756, 2, 100, false], ["0x02", 756, 2, 120, false], ["0x03", 756, 2, 110, false]);
-    await insert("investor", ["0x04", 756, 2, 121, false]);
-    expect(await read((queries) => queries.accreditationsEnding(100, 120))).toEqual(["0x03", "0x02"]);
+    await insert("investor", investorRow(1, 2, 100), investorRow(2, 2, 120), investorRow(3, 2, 110));
+    await insert("investor", investorRow(4, 2, 121), [other, 5, 756, 2, 110, false]);
+    expect(await read((queries) => queries.accreditationsEnding(registrar, 100, 120))).toEqual([3, 2]);
     // An authority may act up to the second that its row names, an investor up to the one before.
     const own = issuer.toLowerCase();
     await insert("authority", [own, 1, 99], [own, 2, 119], [own, 3, 100], [own, 4, 120], [token, 5, 110]);

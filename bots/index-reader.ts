@@ -101,10 +101,11 @@ export type DatedTable = { table: string; contract: string; id: string; dueAt: s
 /** `contract` in lower case, `dueAt` in Unix time */
 export type IndexedItem = { contract: Address; id: bigint; dueAt: number };
 
-export type IndexedInvestor = { id: Hex; expiresAt: number };
+export type IndexedInvestor = { id: number; expiresAt: number };
 
 export type ClassChange = {
-  id: Hex;
+  /** registrar's place at the issuer and id */
+  key: number;
   /** how often the investor has been counted so far */
   round: number;
 };
@@ -136,24 +137,27 @@ export class IndexQueries {
     return rows.map((row) => ({ contract: row.contract, id: BigInt(row.id), dueAt: Number(row.due_at) }));
   }
 
-  /** Investors whose accreditation has ended and is not marked. */
-  async expired(now: number, { after, limit }: HintPage<IndexedInvestor>): Promise<IndexedInvestor[]> {
-    const { rows } = await this.#client.query<{ id: Hex; expires_at: string }>(
+  /** Investors of the registrar whose accreditation has ended and is not marked. */
+  async expired(registrar: Address, now: number, page: HintPage<IndexedInvestor>): Promise<IndexedInvestor[]> {
+    const { after, limit } = page;
+    const { rows } = await this.#client.query<{ id: string; expires_at: string }>(
       `select id, expires_at from investor
-        where not lapsed and expires_at <= $1 and ($2::numeric is null or (expires_at, id) > ($2::numeric, $3::text))
-        order by expires_at, id limit $4`,
-      [now, after?.expiresAt, after?.id, limit],
+        where registrar = $1 and not lapsed and expires_at <= $2
+          and ($3::numeric is null or (expires_at, id) > ($3::numeric, $4::numeric))
+        order by expires_at, id limit $5`,
+      [lower(registrar), now, after?.expiresAt, after?.id, limit],
     );
-    return rows.map((row) => ({ id: row.id, expiresAt: Number(row.expires_at) }));
+    return rows.map((row) => ({ id: Number(row.id), expiresAt: Number(row.expires_at) }));
   }
 
-  /** Investors whose accreditation ends later than `now`, at `until` at the latest; the next ends first. */
-  async accreditationsEnding(now: number, until: number): Promise<Hex[]> {
-    const { rows } = await this.#client.query<{ id: Hex }>(
-      `select id from investor where expires_at > $1 and expires_at <= $2 order by expires_at, id limit ${endingLimit}`,
-      [now, until],
+  /** Investors of the registrar whose accreditation ends later than `now`, at `until` at the latest; the next ends first. */
+  async accreditationsEnding(registrar: Address, now: number, until: number): Promise<number[]> {
+    const { rows } = await this.#client.query<{ id: string }>(
+      `select id from investor where registrar = $1 and expires_at > $2 and expires_at <= $3
+        order by expires_at, id limit ${endingLimit}`,
+      [lower(registrar), now, until],
     );
-    return rows.map(({ id }) => id);
+    return rows.map(({ id }) => Number(id));
   }
 
   /** Authorities of these contracts whose term ends later than `now`, at `until` at the latest; the next ends first. */
@@ -174,20 +178,21 @@ export class IndexQueries {
   /** Investors who are counted under another class than they have now. */
   async classChanges(issuer: Address, now: number, page: HintPage<ClassChange>): Promise<ClassChange[]> {
     const { after, limit } = page;
-    const { rows } = await this.#client.query<{ id: Hex; round: string }>(
-      `select investor.id,
+    const { rows } = await this.#client.query<{ key: string; round: string }>(
+      `select counted.key,
               (select count(*) from audit_event
-                where name = 'InvestorCounted' and contract = $1 and args ->> 'id' = investor.id) as round
+                where name = 'InvestorCounted' and contract = $1 and args ->> 'investor' = counted.key::text) as round
          from issuer_investor as counted
-         join investor on investor.id = counted.investor_id
+         join issuer_registrar as at on at.issuer = counted.issuer and at.index = counted.registrar_index
+         join investor on investor.registrar = at.registrar and investor.id = counted.investor_id
         where counted.issuer = $1 and counted.counted
           and (counted.country <> investor.country
             or counted.rating <> case when investor.expires_at <= $2 then 0 else investor.rating end)
-          and ($3::text is null or investor.id > $3)
-        order by investor.id limit $4`,
-      [lower(issuer), now, after?.id, limit],
+          and ($3::numeric is null or counted.key > $3::numeric)
+        order by counted.key limit $4`,
+      [lower(issuer), now, after?.key, limit],
     );
-    return rows.map((row) => ({ id: row.id, round: Number(row.round) }));
+    return rows.map((row) => ({ key: Number(row.key), round: Number(row.round) }));
   }
 
   /** Positions that held something at the end of a second, the issuer's and the custodians' own ones left out. */

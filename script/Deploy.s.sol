@@ -3,6 +3,8 @@ pragma solidity 0.8.37;
 
 import {Custodian} from "../src/custodian/Custodian.sol";
 import {KeeperGateway} from "../src/gateway/KeeperGateway.sol";
+import {IIssuingEntity} from "../src/interfaces/IIssuingEntity.sol";
+import {IKYCRegistrar} from "../src/interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../src/interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../src/interfaces/ISecurityToken.sol";
 import {ITokenFactory} from "../src/interfaces/ITokenFactory.sol";
@@ -38,9 +40,9 @@ import {SharedCode} from "./SharedCode.sol";
 /// A registrar's authority that `imports` may bind accounts without their consent; left out, it may not.
 contract Deploy is SharedCode {
     struct Deployment {
-        KYCRegistrar registrar;
+        IKYCRegistrar registrar;
         ClaimRegistry claims;
-        IssuingEntity issuer;
+        IIssuingEntity issuer;
         Dossier dossier;
         SecurityToken token;
         Custodian custodian;
@@ -79,9 +81,9 @@ contract Deploy is SharedCode {
         deployer[0] = msg.sender;
         Group memory custodians = _group(".custodian");
 
-        d.registrar = new KYCRegistrar(deployer, 1);
+        d.registrar = IKYCRegistrar(address(new KYCRegistrar(deployer, 1, shared.registrarAdministration)));
         d.claims = new ClaimRegistry(d.registrar);
-        d.issuer = new IssuingEntity(deployer, 1, shared.issuerAdministration);
+        d.issuer = IIssuingEntity(address(new IssuingEntity(deployer, 1, shared.issuerRules)));
         d.dossier = new Dossier(d.issuer);
         d.issuer.addRegistrar(d.registrar);
         d.token = new SecurityToken(
@@ -123,7 +125,7 @@ contract Deploy is SharedCode {
         vm.serializeAddress(RECORD, name, address(module));
     }
 
-    function _setRules(IssuingEntity issuer) private {
+    function _setRules(IIssuingEntity issuer) private {
         issuer.setInvestorLimits(_limits(".limits"));
         for (uint256 i; _exists(_at(".countries", i)); ++i) {
             string memory rule = _at(".countries", i);
@@ -137,7 +139,7 @@ contract Deploy is SharedCode {
     }
 
     /// @dev The registrar's authorities are numbered from 2, in the order of the file.
-    function _addRegistrarAuthorities(KYCRegistrar registrar) private {
+    function _addRegistrarAuthorities(IKYCRegistrar registrar) private {
         for (uint256 i; _exists(_at(".registrars", i)); ++i) {
             string memory path = _at(".registrars", i);
             Group memory group = _group(path);
@@ -151,7 +153,7 @@ contract Deploy is SharedCode {
         }
     }
 
-    function _letImport(KYCRegistrar registrar, AuthorityId authority, Country[] memory countries) private {
+    function _letImport(IKYCRegistrar registrar, AuthorityId authority, Country[] memory countries) private {
         for (uint256 i; i < countries.length; ++i) {
             registrar.setAuthorityCountryRange(authority, Duty.Import, countries[i], countries[i], true);
         }

@@ -3,6 +3,8 @@ pragma solidity 0.8.37;
 
 import {TokenFactory} from "../src/factory/TokenFactory.sol";
 import {IssuerAdministration} from "../src/issuer/IssuerAdministration.sol";
+import {IssuerRules} from "../src/issuer/IssuerRules.sol";
+import {RegistrarAdministration} from "../src/registrar/RegistrarAdministration.sol";
 import {TokenAdministration} from "../src/token/TokenAdministration.sol";
 import {TokenAnswers} from "../src/token/TokenAnswers.sol";
 import {TokenHolders} from "../src/token/TokenHolders.sol";
@@ -24,7 +26,8 @@ abstract contract SharedCode is DeployConfig {
         "follow github.com/Arachnid/deterministic-deployment-proxy to put it there, then deploy again";
 
     struct Shared {
-        address issuerAdministration;
+        address registrarAdministration;
+        address issuerRules;
         address tokenAdministration;
         address factory;
     }
@@ -40,7 +43,10 @@ abstract contract SharedCode is DeployConfig {
         parts[uint256(CodePart.Terms)] = _shared("TokenTerms", type(TokenTerms).creationCode);
         shared.tokenAdministration =
             _shared("TokenAdministration", abi.encodePacked(type(TokenAdministration).creationCode, abi.encode(parts)));
-        shared.issuerAdministration = _shared("IssuerAdministration", type(IssuerAdministration).creationCode);
+        shared.registrarAdministration = _shared("RegistrarAdministration", type(RegistrarAdministration).creationCode);
+        address issuerAdministration = _shared("IssuerAdministration", type(IssuerAdministration).creationCode);
+        shared.issuerRules =
+            _shared("IssuerRules", abi.encodePacked(type(IssuerRules).creationCode, abi.encode(issuerAdministration)));
         shared.factory = _shared("TokenFactory", type(TokenFactory).creationCode);
     }
 

@@ -3,6 +3,7 @@ import { type Abi, type AbiParameter, encodeFunctionData, type Hex, maxUint256, 
 import { describe, expect, test } from "vitest";
 import { issuingEntityAbi } from "../abis/IssuingEntity.ts";
 import { securityTokenAbi } from "../abis/SecurityToken.ts";
+import { attestClaims } from "./actions/claims/attest.ts";
 import { setDocument } from "./actions/dossier/setDocument.ts";
 import { setInvestorLimits } from "./actions/issuer/setInvestorLimits.ts";
 import { executeBatch } from "./actions/multisig/executeBatch.ts";
@@ -10,6 +11,7 @@ import { executeCall } from "./actions/multisig/executeCall.ts";
 import { registerInvestors } from "./actions/registrar/register.ts";
 import { issue } from "./actions/token/issue.ts";
 import { transfer } from "./actions/token/transfer.ts";
+import { subjectOfAccount, subjectOfInvestor, topicOf } from "./claims.ts";
 import type { ContractKind } from "./describe/book.ts";
 import { sentenceOf, vocabulary } from "./describe/sentences.ts";
 import { type AddressBook, addressesIn, bookOf, describeCall, UnreadableCallError } from "./describeCall.ts";
@@ -33,7 +35,8 @@ const deployment = sampleDeployment({
   counts: at(12),
 });
 const holder = at(99);
-const investor: Hex = "0x00000000000000000000000b";
+const investor = 11;
+const identity = `0x${"1d".repeat(32)}` as const;
 const book: AddressBook = {
   contracts: [
     ...bookOf(deployment).contracts.map((contract) =>
@@ -43,7 +46,7 @@ const book: AddressBook = {
     { address: at(31), kind: "lockup", name: "Lock-ups of Token BETA", token: at(30) },
     { address: at(32), kind: "payment", name: "Money USD", unit: { symbol: "USD", decimals: 6 } },
   ],
-  investors: new Map([[holder, investor]]),
+  investors: new Map([[holder, `${investor}`]]),
 };
 const tell = ({ to, data }: { to: Hex; data: Hex }) => describeCall(book, { target: to, data }).sentence;
 const encode = (to: Hex, abi: Abi, functionName: string, args: readonly unknown[]) => ({
@@ -84,6 +87,7 @@ describe("describeCall", () => {
   test("behavior: countries and regions by name, times in UTC", () => {
     const registration = {
       id: investor,
+      identityHash: identity,
       country: 756,
       region: "0x5a4800" as const,
       rating: 2,
@@ -91,7 +95,7 @@ describe("describeCall", () => {
       accounts: [at(50)],
     };
     expect(tell(registerInvestors({ registrar: deployment.registrar, registrations: [registration] }))).toBe(
-      `Registrar: register 1 investors: investor ${investor} of Switzerland (756), region ZH, rating 2, accredited until 2027-01-15T08:00:00Z, with ${at(50)}`,
+      `Registrar: register 1 investors: investor ${investor} (identity ${identity}) of Switzerland (756), region ZH, rating 2, accredited until 2027-01-15T08:00:00Z, with ${at(50)}`,
     );
     expect(
       tell(
@@ -101,6 +105,17 @@ describe("describeCall", () => {
         }),
       ),
     ).toContain("of the unknown country 999, the unknown region 0x000a00");
+  });
+
+  test("behavior: claims by the investor's id, or by the account", () => {
+    const claim = { topic: topicOf("BROKER"), expiresAt: 1_800_000_000, data: identity };
+    const attest = (subject: Hex) =>
+      tell(attestClaims({ claims: deployment.claims, attestations: [{ ...claim, subject }] }));
+    const about = (who: string) =>
+      `Claim registry: attest: "BROKER" of ${who} until 2027-01-15T08:00:00Z, data ${identity}`;
+    expect(attest(subjectOfInvestor(investor))).toBe(about("the investor 11"));
+    expect(attest(subjectOfAccount(holder))).toBe(about(`${holder} (investor 11)`));
+    expect(attest(identity)).toBe(about(identity));
   });
 
   test("behavior: permissions by the names of their functions", () => {

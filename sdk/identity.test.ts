@@ -4,7 +4,7 @@ import {
   canonicalIdentity,
   InvalidIdentityError,
   InvalidSaltError,
-  investorId,
+  identityHash,
   isLei,
   leiCheckDigits,
 } from "./identity.ts";
@@ -38,8 +38,8 @@ describe("canonicalIdentity", () => {
   });
 });
 
-describe("investorId", () => {
-  test("is the first 12 bytes of HMAC-SHA256 under the salt", async () => {
+describe("identityHash", () => {
+  test("is HMAC-SHA256 under the salt", async () => {
     const key = await crypto.subtle.importKey(
       "raw",
       Uint8Array.from({ length: 16 }, (_, index) => index),
@@ -48,20 +48,22 @@ describe("investorId", () => {
       ["sign"],
     );
     const mac = await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(canonicalIdentity(person)));
-    expect(investorId(salt, person)).toBe(`0x${Buffer.from(mac).toString("hex").slice(0, 24)}`);
+    expect(identityHash(salt, person)).toBe(`0x${Buffer.from(mac).toString("hex")}`);
   });
 
-  test("behavior: one investor has one id, however it is written", () => {
-    expect(investorId(salt, { ...person, name: "ADA  LOVELACE", taxId: "12345678" })).toBe(investorId(salt, person));
+  test("behavior: one investor has one hash, however it is written", () => {
+    expect(identityHash(salt, { ...person, name: "ADA  LOVELACE", taxId: "12345678" })).toBe(
+      identityHash(salt, person),
+    );
   });
 
-  test("behavior: another salt gives another id", () => {
-    expect(investorId(`${salt}10`, person)).not.toBe(investorId(salt, person));
+  test("behavior: another salt gives another hash", () => {
+    expect(identityHash(`${salt}10`, person)).not.toBe(identityHash(salt, person));
   });
 
   test("error: InvalidSaltError", () => {
-    expect(() => investorId("0x", person)).toThrow(InvalidSaltError);
-    expect(() => investorId("0x0102030405060708090a0b0c0d0e0f", person)).toThrow(InvalidSaltError);
+    expect(() => identityHash("0x", person)).toThrow(InvalidSaltError);
+    expect(() => identityHash("0x0102030405060708090a0b0c0d0e0f", person)).toThrow(InvalidSaltError);
   });
 });
 

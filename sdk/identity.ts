@@ -26,20 +26,18 @@ export class InvalidSaltError extends BaseError {
   }
 }
 
-const idBytes = 12;
 const minSaltBytes = 16;
 
 /**
- * The id under which an investor is registered: HMAC-SHA256 of the canonical identity under a secret salt, first 12
- * bytes (docs/decisions/0001-first-slice.md). Who lacks the salt cannot find the person by guessing.
+ * Who an investor is, as its registration says it: HMAC-SHA256 of the canonical identity under a secret salt
+ * (docs/decisions/0027-investor-ids.md). Who lacks the salt cannot find the person by guessing.
  */
-export const investorId = (salt: Hex, identity: Identity): Hex => {
+export const identityHash = (salt: Hex, identity: Identity): Hex => {
   if (!isHex(salt) || salt.length % 2 !== 0 || size(salt) < minSaltBytes) throw new InvalidSaltError();
-  const mac = hmac(sha256, hexToBytes(salt), stringToBytes(canonicalIdentity(identity)));
-  return bytesToHex(mac.slice(0, idBytes));
+  return bytesToHex(hmac(sha256, hexToBytes(salt), stringToBytes(canonicalIdentity(identity))));
 };
 
-/** One spelling for each identity, so that the same investor always has the same id. */
+/** One spelling for each identity, so that the same investor always has the same hash. */
 export const canonicalIdentity = (identity: Identity): string =>
   identity.kind === "entity" ? `LEI:${canonicalLei(identity.lei)}` : canonicalPerson(identity);
 

@@ -57,6 +57,7 @@ export const restrictions = [
   { code: 38, name: "IssuanceFinished", sentence: "Nothing more will ever be issued." },
   { code: 39, name: "SupplyLimitReached", sentence: "The supply has no room for the amount." },
   { code: 40, name: "ExchangeClosed", sentence: "The issuer has not opened the way from that partition to the other." },
+  { code: 41, name: "PositionLimitReached", sentence: "The receiver's investor holds in as many positions as it may." },
 ] as const;
 
 /** Codes from here on are modules that refuse, by their place in the token's list. */

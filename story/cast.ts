@@ -1,7 +1,7 @@
 import { type Address, type Hex, keccak256, type PrivateKeyAccount, stringToBytes } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import type { Inputs, InvestorRow, Issuer } from "../sdk/files/index.ts";
-import { investorId } from "../sdk/identity.ts";
+import { identityHash } from "../sdk/identity.ts";
 
 /** A person who signs. The key is made from the name: on the embedded chain it guards nothing. */
 export type Person = { name: string; account: PrivateKeyAccount };
@@ -11,7 +11,7 @@ export type Group = { name: string; threshold: number; members: readonly Person[
 
 export type RegistrarGroup = Group & { authority: number; countries: readonly number[] };
 
-export type Investor = InvestorRow & { id: Hex };
+export type Investor = InvestorRow & { identityHash: Hex };
 
 export type Cast = {
   owner: Group;
@@ -22,6 +22,8 @@ export type Cast = {
   investors: readonly Investor[];
   /** who an account is, in words */
   nameOf: (account: Address) => string;
+  /** ids of those who are registered, by `externalId`; see `idOf` */
+  ids: Map<string, number>;
   /** who an investor is, in words */
   nameOfId: (id: string) => string;
 };
@@ -29,7 +31,7 @@ export type Cast = {
 /** The registrar's own authorities are numbered behind its owner, in the order of issuer.json. */
 const firstRegistrarAuthority = 2;
 
-/** In production the salt is random and guarded; here two runs must give the same ids. */
+/** In production the salt is random and guarded; here two runs must give the same hashes. */
 const salt = keccak256(stringToBytes("the story's salt"));
 
 const personOf = (name: string): Person => ({
@@ -49,7 +51,8 @@ const groupOf = (
 
 export const castOf = ({ investors, issuer }: Inputs): Cast => {
   const { owner, registrars, custodian } = issuer.authorities;
-  const known = investors.map((row) => ({ ...row, id: investorId(salt, row.identity) }));
+  const known = investors.map((row) => ({ ...row, identityHash: identityHash(salt, row.identity) }));
+  const ids = new Map<string, number>();
   const names = new Map(
     known.flatMap((row) => row.accounts.map((account) => [account.toLowerCase(), labelOf(row, account)])),
   );
@@ -65,7 +68,8 @@ export const castOf = ({ investors, issuer }: Inputs): Cast => {
     deployer: personOf("deployer"),
     investors: known,
     nameOf: (account) => names.get(account.toLowerCase()) ?? account,
-    nameOfId: (id) => known.find((investor) => investor.id === id)?.legalName ?? id,
+    ids,
+    nameOfId: (id) => known.find(({ externalId }) => ids.get(externalId) === Number(id))?.legalName ?? id,
   };
 };
 

@@ -51,7 +51,7 @@ export const startKeepers = async ({ env, port, nameOf, onAction }: KeeperParame
     const action = actionLine.safeParse(parsed);
     if (action.success) {
       const { keeper, msg, hash } = action.data;
-      const text = msg.replaceAll(/\b0x[0-9a-f]{24}\b/g, nameOf);
+      const text = msg.replaceAll(/(?<=investor )\d+/g, nameOf);
       const done = { keeper, text, hash: hash as Hex };
       actions.push(done);
       onAction(done);

@@ -9,6 +9,7 @@ import {
   createWalletClient,
   http,
   isAddressEqual,
+  type PublicClient,
   publicActions,
   sha256,
 } from "viem";
@@ -22,8 +23,9 @@ import { freePort } from "../runtime/ports.ts";
 import { ensureDatabase, startPostgres } from "../runtime/postgres.ts";
 import { hold } from "../runtime/process.ts";
 import { type Inputs, type InvestorRow, parseInputs, printNotice, requireValid } from "../sdk/files/index.ts";
+import { readRegistrarPlace } from "../sdk/reads/investors.ts";
 import type { SendingClient } from "../sdk/send.ts";
-import { addressSchema } from "../sdk/types.ts";
+import { addressSchema, type Deployment } from "../sdk/types.ts";
 import { type Cast, castOf, deployConfigOf, type Investor } from "./cast.ts";
 import { createClock } from "./clock.ts";
 import { startKeepers } from "./keepers.ts";
@@ -133,6 +135,7 @@ export const openStage = async (options: StoryOptions, inputs: Inputs, screen: S
     clock,
     client: rpc,
     deployment,
+    registrarPlace: await placeOf(rpc, deployment),
     prospectus,
     nameOf: (account) =>
       isAddressEqual(account, props.wallet) ? `${walletOwner.legalName}'s wallet contract` : cast.nameOf(account),
@@ -143,6 +146,12 @@ export const openStage = async (options: StoryOptions, inputs: Inputs, screen: S
     as: (account) => clientOf(chain.url, account),
   };
   return { stage, walletOwner };
+};
+
+const placeOf = async (client: PublicClient, deployment: Deployment): Promise<number> => {
+  const place = await readRegistrarPlace(client, deployment);
+  if (place === undefined) throw new StoryError("The issuer does not accept the registrar that was deployed with it.");
+  return place;
 };
 
 const temporaryFolder = async (): Promise<string> => {

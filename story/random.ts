@@ -3,6 +3,8 @@ export type Random = {
   /** whole number from 0 to `below` - 1 */
   below: (below: number) => number;
   pick: <T>(items: readonly T[]) => T;
+  /** number from 0 to below 1 */
+  chance: () => number;
   /** amount from 1 to `max` */
   amount: (max: bigint) => bigint;
 };
@@ -20,6 +22,7 @@ export const createRandom = (seed: number): Random => {
   const below = (limit: number): number => next() % limit;
   return {
     below,
+    chance: () => next() / 2 ** 32,
     pick: (items) => {
       const item = items[below(items.length)];
       if (item === undefined) throw new RangeError("There is nothing to pick from.");

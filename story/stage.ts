@@ -4,7 +4,7 @@ import { readTransferRefusal } from "../sdk/reads/transferRefusal.ts";
 import type { Restriction } from "../sdk/restrictions.ts";
 import { CallRefusedError, type SendingClient, send } from "../sdk/send.ts";
 import type { Call, Deployment } from "../sdk/types.ts";
-import type { Cast, Group, Person } from "./cast.ts";
+import type { Cast, Group, Investor, Person } from "./cast.ts";
 import type { Clock } from "./clock.ts";
 import type { KeeperProcess } from "./keepers.ts";
 import type { Model } from "./model/index.ts";
@@ -21,6 +21,8 @@ export type Stage = {
   clock: Clock;
   client: PublicClient;
   deployment: Deployment;
+  /** the registrar's, at the issuer */
+  registrarPlace: number;
   /** undefined: issuer.json names none */
   prospectus: { uri: string; documentHash: Hex } | undefined;
   /** who an account is, in words */
@@ -38,6 +40,13 @@ export type Stage = {
 export class StoryError extends Error {
   override readonly name = "StoryError";
 }
+
+/** At the registrar. */
+export const idOf = ({ cast }: Stage, { externalId, legalName }: Investor): number => {
+  const id = cast.ids.get(externalId);
+  if (id === undefined) throw new StoryError(`${legalName} is not registered.`);
+  return id;
+};
 
 export const sendAs = (stage: Stage, account: Account | Address, call: Call) =>
   send(stage.as(account), call, { pollInterval: 20 });

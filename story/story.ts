@@ -49,7 +49,7 @@ const begin = async (stage: Stage, walletOwner: Investor): Promise<void> => {
 /** A holder who holds directly and can be frozen without touching the other roles. */
 const chooseSuspect = async (stage: Stage, walletOwner: Investor): Promise<Holder> => {
   const candidates = (await holders(stage)).filter(
-    ({ investor, free }) => investor.id !== walletOwner.id && investor.custodyPercent === 0 && free > 0n,
+    ({ investor, free }) => investor !== walletOwner && investor.custodyPercent === 0 && free > 0n,
   );
   return firstOf(candidates, "holder with free shares and without custody");
 };
@@ -58,7 +58,7 @@ const chooseSuspect = async (stage: Stage, walletOwner: Investor): Promise<Holde
 const refuseEachReason = async (stage: Stage, suspect: Holder): Promise<Holder> => {
   stage.screen.title("Refusals");
   const seller = firstOf(
-    (await holders(stage)).filter(({ free, investor }) => free > 0n && investor.id !== suspect.investor.id),
+    (await holders(stage)).filter(({ free, investor }) => free > 0n && investor !== suspect.investor),
     "holder with free shares",
   );
   const from = seller.account;
@@ -66,9 +66,7 @@ const refuseEachReason = async (stage: Stage, suspect: Holder): Promise<Holder> 
     await refuse(stage, name, { from, to: await refusedReceiver(stage, name, from), amount: 1n });
   }
   const locked = firstOf(
-    (await holders(stage)).filter(
-      ({ balance, free, investor }) => free < balance && investor.id !== suspect.investor.id,
-    ),
+    (await holders(stage)).filter(({ balance, free, investor }) => free < balance && investor !== suspect.investor),
     "holder with locked shares",
   );
   const to = await welcomeReceiver(stage, locked.account);
@@ -125,7 +123,7 @@ const letAccreditationExpire = async (stage: Stage): Promise<void> => {
   );
   await passTime(stage, next.expiresAt);
   const seller = firstOf(
-    (await holders(stage)).filter(({ free, investor }) => free > 0n && investor.id !== next.investor.id),
+    (await holders(stage)).filter(({ free, investor }) => free > 0n && investor !== next.investor),
     "holder with free shares",
   );
   await refuse(stage, "ReceiverExpired", { from: seller.account, to: next.account, amount: 1n });

@@ -46,6 +46,9 @@ const KNOWN_TO_TESTS = ["abis", "out"];
 /** Solidity: base contracts that any folder may inherit from. */
 const BASES = [
   "src/multisig/MultiSig.sol",
+  "src/multisig/MultiSigBase.sol",
+  "src/multisig/MultiSigCalls.sol",
+  "src/multisig/MultiSigAdministration.sol",
   "src/multisig/ForeignTokens.sol",
   "src/multisig/Governed.sol",
   "src/modules/Module.sol",

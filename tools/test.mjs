@@ -20,8 +20,8 @@ const halves = (project) =>
     steps: [[`vitest ${project} ${half}`, vitest(project, "--shard", `${half}/2`)]],
   }));
 
-/** Contracts that tests in TypeScript and measurements deploy. */
-const mocks = ["PaymentToken", "PlainToken", "RevertingReceiver", "HostileReceivers", "NoopModule"].map(
+/** Contracts beside the product that tests and measurements deploy as they are compiled for use. */
+const mocks = ["PaymentToken", "PlainToken", "RevertingReceiver", "HostileReceivers", "NoopModule", "OneWayToken"].map(
   (name) => `test/mocks/${name}.sol`,
 );
 

@@ -1,5 +1,5 @@
 /** Who is who: all that cases ask of the registrar and of the issuer about investors. */
-import { type Address, encodeFunctionData, type Hex, keccak256, sliceHex, stringToHex } from "viem";
+import { type Address, encodeFunctionData, keccak256, stringToHex } from "viem";
 import { type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
@@ -17,28 +17,51 @@ const region = stringToHex("ZH", { size: 3 });
 export const person = (name: string): PrivateKeyAccount => privateKeyToAccount(keccak256(stringToHex(name)));
 
 export interface Investor {
-  readonly id: Hex;
+  readonly id: number;
   readonly country: number;
   readonly rating: number;
   readonly account: Address;
   readonly accounts: readonly Address[];
 }
 
+/** Ids in a run, in the order in which people are named, as the sdk gives them: the first word of three and of eight begins here. */
+const firstId = 24;
+const ids = new Map<string, number>();
+
+const idOf = (name: string): number => {
+  const id = ids.get(name) ?? firstId + ids.size;
+  ids.set(name, id);
+  return id;
+};
+
 export const investor = (name: string, country = 756, rating = 1, accounts = 1): Investor => {
   const all = Array.from({ length: accounts }, (_, index) => person(`${name}, account ${index}`).address);
-  const id = sliceHex(keccak256(stringToHex(name)), 0, 12);
-  return { id, country, rating, account: all[0] as Address, accounts: all };
+  return { id: idOf(name), country, rating, account: all[0] as Address, accounts: all };
 };
 
 /** Investors of one country and rating, with an account each. */
 export const investors = (name: string, count: number, country = 756): Investor[] =>
   Array.from({ length: count }, (_, index) => investor(`${name} ${index}`, country));
 
+/** Three investors whose records share a word of the registrar that nobody else is in. */
+export const runOfThree = (name: string): Investor[] => {
+  while (!ids.has(`${name} 0`) && (firstId + ids.size) % 3 !== 0) idOf(`nobody ${ids.size}`);
+  return investors(name, 3);
+};
+
 export const register = (registrar: Address, list: readonly Investor[]): Call =>
   registerInvestors({
     registrar,
     registrations: list.map(({ id, country, rating, accounts }) => ({
-      ...{ id, country, region, rating, expiresAt: FAR, accounts },
+      ...{
+        id,
+        identityHash: keccak256(stringToHex(`investor ${id}`)),
+        country,
+        region,
+        rating,
+        expiresAt: FAR,
+        accounts,
+      },
     })),
   });
 
@@ -46,7 +69,7 @@ export const renew = (registrar: Address, list: readonly Investor[], rating: num
   updateInvestors({ registrar, renewals: list.map(({ id }) => ({ id, region, rating, expiresAt })) });
 
 export const freeze = (issuer: Address, { id }: Investor): Call =>
-  setInvestorRestriction({ issuer, id, restricted: true });
+  setInvestorRestriction({ issuer, key: id, restricted: true });
 
 export const restrictAccount = (registrar: Address, { id }: Investor, account: Address): Call => ({
   ...{ to: registrar, value: 0n },
@@ -58,7 +81,6 @@ export const addRegistrar = (issuer: Address, registrar: Address): Call => ({
   data: encodeFunctionData({ abi: issuingEntityAbi, functionName: "addRegistrar", args: [registrar] }),
 });
 
-/** The place of the issuer's first registrar, and how its sources of work call an investor. */
-export const firstRegistrar = 0;
-export const idsOf = (list: readonly Investor[]): Hex[] => list.map(({ id }) => id);
+/** How the issuer knows investors of its first registrar, and how its sources of work do. */
+export const keysOf = (list: readonly Investor[]): number[] => list.map(({ id }) => id);
 export const workIdsOf = (list: readonly Investor[]): bigint[] => list.map(({ id }) => BigInt(id));

@@ -126,18 +126,31 @@ export class Stage {
     await this.as(owner, ...accounts.map((to) => transferTreasury({ token, to, amount: 1_000n })));
   }
 
-  /** Investors 1 to 6 hold 1,000 shares each, as T6 begins. */
-  distribute(token = this.deployment.token): Promise<void> {
+  /** Investors 1 to 6 hold 1,000 shares each, none of which has moved. */
+  give1000(token = this.deployment.token): Promise<void> {
     return this.give(
       [1, 2, 3, 4, 5, 6].map((number) => this.account(number)),
       token,
     );
   }
 
+  /** As T6 begins: and investor 1 has sold to investor 2, so its position keeps what the registrar said. */
+  async distribute(token = this.deployment.token): Promise<void> {
+    await this.give1000(token);
+    await this.as(this.account(1), transfer({ token, to: this.account(2), amount: 100n }));
+  }
+
   /** T6 has happened: 400 shares of investor 1 went to investor 8. */
-  async untilT7(token = this.deployment.token): Promise<void> {
+  async untilFirstDeal(token = this.deployment.token): Promise<void> {
     await this.distribute(token);
     await this.as(this.account(1), transfer({ token, to: this.account(8), amount: 400n }));
+  }
+
+  /** And holders have dealt with one another: their positions keep what the registrar said of them. */
+  async untilT7(token = this.deployment.token): Promise<void> {
+    await this.untilFirstDeal(token);
+    await this.as(this.account(2), transfer({ token, to: this.account(3), amount: 100n }));
+    await this.as(this.account(5), transfer({ token, to: this.account(6), amount: 100n }));
   }
 
   attach(module: Address): Promise<void> {

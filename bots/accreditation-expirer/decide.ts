@@ -1,4 +1,5 @@
-import type { Address, Hex } from "viem";
+import type { Address } from "viem";
+import { idOfKey, keyText } from "../../sdk/investors.ts";
 import type { Word } from "../gateway-views.ts";
 import { type Intent, intentKey, uniqueByKey } from "../intent.ts";
 
@@ -9,10 +10,10 @@ export type ExpirySnapshot = {
   registrar: Address;
   issuer: Address;
   /** with the gateway's word on each mark, and the end (Unix time) that would be marked */
-  expirable: readonly { id: Hex; state: Word["state"]; dueAt: number | undefined }[];
+  expirable: readonly { id: number; state: Word["state"]; dueAt: number | undefined }[];
   /** with the gateway's word on each move */
   syncable: readonly {
-    id: Hex;
+    key: number;
     state: Word["state"];
     counted: { country: number; rating: number };
     /** how often the investor has been counted so far */
@@ -37,10 +38,10 @@ const expireIntent = ({ chainId, registrar }: ExpirySnapshot, { id, dueAt }: Exp
     ? []
     : [
         {
-          key: intentKey({ chainId, contract: registrar, kind: "expire", subject: id, occurrence: dueAt }),
+          key: intentKey({ chainId, contract: registrar, kind: "expire", subject: `${id}`, occurrence: dueAt }),
           keeper: keeperName,
           batch: "expire",
-          payload: { step: "expire", id, expiresAt: `${dueAt}` },
+          payload: { step: "expire", id: `${id}`, expiresAt: `${dueAt}` },
           title: `Mark the accreditation of investor ${id} as lapsed`,
         },
       ];
@@ -49,13 +50,13 @@ const expireIntent = ({ chainId, registrar }: ExpirySnapshot, { id, dueAt }: Exp
 export const className = ({ country, rating }: { country: number; rating: number }): string => `${country}/${rating}`;
 
 /** The work is one move out of one class, wherever it leads. */
-const syncIntent = ({ chainId, issuer }: ExpirySnapshot, { id, counted, round }: Syncable): Intent => {
+const syncIntent = ({ chainId, issuer }: ExpirySnapshot, { key, counted, round }: Syncable): Intent => {
   const from = className(counted);
   return {
-    key: intentKey({ chainId, contract: issuer, kind: "sync", subject: id, occurrence: `${from}#${round}` }),
+    key: intentKey({ chainId, contract: issuer, kind: "sync", subject: `${key}`, occurrence: `${from}#${round}` }),
     keeper: keeperName,
     batch: "sync",
-    payload: { step: "sync", id, from },
-    title: `Count investor ${id} under its present class instead of ${from} (country/rating)`,
+    payload: { step: "sync", id: `${idOfKey(key)}`, key: `${key}`, from },
+    title: `Count investor ${keyText(key)} under its present class instead of ${from} (country/rating)`,
   };
 };

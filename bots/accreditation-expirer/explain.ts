@@ -1,14 +1,14 @@
-import { type Hex, isHex, type PublicClient, size } from "viem";
+import type { PublicClient } from "viem";
+import { idsOfRegistrar, investorKey } from "../../sdk/investors.ts";
 import { readHead } from "../../sdk/reads/head.ts";
 import { readInvestorStates, readInvestors } from "../../sdk/reads/investors.ts";
 import type { Deployment } from "../../sdk/types.ts";
-import { accreditationIdOf, countIdOf } from "../../sdk/work.ts";
-import { investorNumber, readWord, type Word } from "../gateway-views.ts";
+import { readWord, type Word } from "../gateway-views.ts";
 import { type Subject, SubjectNameError, type Told, timeText } from "../subject.ts";
 import { className } from "./decide.ts";
 import { readAcceptedPlace } from "./registrar.ts";
 
-/** Tells of an investor's accreditation and count, such as `investor 0x…`. */
+/** Tells of an investor's accreditation and count, such as `investor 17`. */
 export const createInvestorSubject = ({
   client,
   deployment,
@@ -17,28 +17,23 @@ export const createInvestorSubject = ({
   deployment: Deployment;
 }): Subject => ({
   noun: "investor",
-  example: "investor 0x1a2b3c4d5e6f708192a3b4c5",
+  example: "investor 17",
   find: async (name) => {
     const id = idOf(name);
-    const payload = { field: "id", value: id };
-    const { registrar, issuer, accreditations, counts } = deployment;
-    const number = investorNumber(id);
-    const readExpiry = async (): Promise<Word> => {
-      const place = await readAcceptedPlace(client, deployment);
-      if (typeof place !== "number") return place;
-      const subject = accreditationIdOf(place, number);
-      return readWord(client, deployment, "expire", { contract: accreditations, subject });
-    };
-    const [[investor], [state], expiry, sync, { timestamp: now }] = await Promise.all([
-      readInvestors(client, { address: registrar, ids: [id] }),
-      readInvestorStates(client, { address: issuer, ids: [id] }),
-      readExpiry(),
-      readWord(client, deployment, "synchronise", { contract: counts, subject: countIdOf(number) }),
+    const payload = { field: "id", value: `${id}` };
+    const { registrar } = deployment;
+    const [[investor], place, { timestamp: now }] = await Promise.all([
+      readInvestors(client, { registrar, ids: [id] }),
+      readAcceptedPlace(client, deployment),
       readHead(client),
     ]);
     if (investor === undefined || investor.expiresAt === 0) {
       return { standing: "missing", because: `${registrar} has not registered it`, facts: [], payload };
     }
+    const { state, expiry, sync } =
+      typeof place === "number"
+        ? await readWork(client, deployment, investorKey(place, id))
+        : { state: undefined, expiry: place, sync: place };
     const facts = [
       `Accredited until ${timeText(investor.expiresAt)}; marked as lapsed: ${investor.lapsed ? "yes" : "no"}.`,
       `Registered as ${className(investor)} (country/rating)${state === undefined ? "" : `, counted by the issuer as ${className(state)}`}.`,
@@ -47,6 +42,18 @@ export const createInvestorSubject = ({
     return { ...standingOf({ expiresAt: investor.expiresAt, expiry, sync }), facts, payload };
   },
 });
+
+/** How the issuer counts an investor, and what the gateway says of the work. */
+const readWork = async (client: PublicClient, deployment: Deployment, key: number) => {
+  const { issuer, accreditations, counts } = deployment;
+  const subject = BigInt(key);
+  const [[state], expiry, sync] = await Promise.all([
+    readInvestorStates(client, { issuer, keys: [key] }),
+    readWord(client, deployment, "expire", { contract: accreditations, subject }),
+    readWord(client, deployment, "synchronise", { contract: counts, subject }),
+  ]);
+  return { state, expiry, sync };
+};
 
 type Parts = { expiresAt: number; expiry: Word; sync: Word };
 
@@ -60,8 +67,8 @@ const standingOf = ({ expiresAt, expiry, sync }: Parts): Pick<Told, "standing" |
     : { standing: "early", because: `its accreditation ends ${timeText(expiresAt)}` };
 };
 
-/** Investors' ids have twelve bytes. */
-const idOf = (name: string): Hex => {
-  if (isHex(name) && size(name) === 12 && name.length === 26) return name.toLowerCase() as Hex;
-  throw new SubjectNameError(`"${name}" is no investor's id. It has 12 bytes: 0x and 24 hex digits.`);
+const idOf = (name: string): number => {
+  const id = /^\d{1,10}$/.test(name) ? Number(name) : 0;
+  if (id > 0 && id < idsOfRegistrar) return id;
+  throw new SubjectNameError(`"${name}" is no investor's id. Write a number from 1 to ${idsOfRegistrar - 1}.`);
 };

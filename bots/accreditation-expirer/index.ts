@@ -1,10 +1,10 @@
-import type { Hex, PublicClient } from "viem";
+import type { PublicClient } from "viem";
 import { syncInvestors } from "../../sdk/actions/issuer/sync.ts";
 import { expireInvestors } from "../../sdk/actions/registrar/expire.ts";
+import { investorKey } from "../../sdk/investors.ts";
 import { readInvestorStates } from "../../sdk/reads/investors.ts";
 import type { Deployment } from "../../sdk/types.ts";
-import { accreditationIdOf, countIdOf } from "../../sdk/work.ts";
-import { createGatewayViews, investorNumber, standingOf, type Word } from "../gateway-views.ts";
+import { createGatewayViews, standingOf, type Word } from "../gateway-views.ts";
 import { createHintWalk } from "../hints.ts";
 import type { ClassChange, IndexedInvestor, IndexReader } from "../index-reader.ts";
 import { type Intent, uniqueByKey } from "../intent.ts";
@@ -30,18 +30,18 @@ export const createAccreditationExpirer = (parameters: AccreditationExpirerParam
   const expiries = createHintWalk<IndexedInvestor>();
   const changes = createHintWalk<ClassChange>();
 
-  const wordsOnExpiry = async (ids: readonly Hex[]): Promise<(Word | undefined)[]> => {
+  const wordsOnExpiry = async (ids: readonly number[]): Promise<(Word | undefined)[]> => {
     const place = await readAcceptedPlace(client, deployment);
     if (typeof place !== "number") return ids.map(() => place);
     return views.wordsOn("expire", ids, (id) => ({
       contract: accreditations,
-      subject: accreditationIdOf(place, investorNumber(id)),
+      subject: BigInt(investorKey(place, id)),
     }));
   };
-  const wordsOnSync = (ids: readonly Hex[]) =>
-    views.wordsOn("synchronise", ids, (id) => ({ contract: counts, subject: countIdOf(investorNumber(id)) }));
-  const statesOf = (ids: readonly Hex[]) =>
-    isolation.together(ids, (some) => readInvestorStates(client, { address: issuer, ids: some }));
+  const wordsOnSync = (keys: readonly number[]) =>
+    views.wordsOn("synchronise", keys, (key) => ({ contract: counts, subject: BigInt(key) }));
+  const statesOf = (keys: readonly number[]) =>
+    isolation.together(keys, (some) => readInvestorStates(client, { issuer, keys: some }));
 
   /* ---------------------------------------------- what is due ---------------------------------------------- */
 
@@ -49,19 +49,19 @@ export const createAccreditationExpirer = (parameters: AccreditationExpirerParam
     decide({ snapshot: { chainId, registrar, issuer, expirable: [], syncable: [], ...found } });
 
   const confirmExpiries = async (hints: readonly IndexedInvestor[]): Promise<Intent[]> => {
-    const ids = idsOf(hints);
+    const ids = [...new Set(hints.map(({ id }) => id))];
     const words = await wordsOnExpiry(ids);
     return decideOn({ expirable: zip(ids, words).map(([id, { state, dueAt }]) => ({ id, state, dueAt })) });
   };
 
   /** All but the number of the round is the chain's word. */
   const confirmChanges = async (hints: readonly ClassChange[]): Promise<Intent[]> => {
-    const rounds = new Map(hints.map(({ id, round }) => [id.toLowerCase(), round]));
-    const ids = idsOf(hints);
-    const due = zip(ids, await wordsOnSync(ids)).filter(([, { state }]) => state === "due");
-    const states = await statesOf(due.map(([id]) => id));
-    const syncable = zip(due, states).map(([[id, { state }], counted]) => {
-      return { id, state, counted, round: rounds.get(id) ?? 0 };
+    const rounds = new Map(hints.map(({ key, round }) => [key, round]));
+    const keys = [...rounds.keys()];
+    const due = zip(keys, await wordsOnSync(keys)).filter(([, { state }]) => state === "due");
+    const states = await statesOf(due.map(([key]) => key));
+    const syncable = zip(due, states).map(([[key, { state }], counted]) => {
+      return { key, state, counted, round: rounds.get(key) ?? 0 };
     });
     return decideOn({ syncable });
   };
@@ -80,8 +80,8 @@ export const createAccreditationExpirer = (parameters: AccreditationExpirerParam
 
   /** The work is one move out of one class. Whatever happens to the investor afterwards is other work. */
   const syncStandings = async (works: readonly Work[]): Promise<Standing[]> => {
-    const ids = works.map(idOf);
-    const [words, states] = await Promise.all([wordsOnSync(ids), statesOf(ids)]);
+    const keys = works.map(keyOf);
+    const [words, states] = await Promise.all([wordsOnSync(keys), statesOf(keys)]);
     return works.map(({ payload }, place): Standing => {
       const [word, counted] = [words[place], states[place]];
       if (word === undefined || counted === undefined) return "early";
@@ -94,12 +94,12 @@ export const createAccreditationExpirer = (parameters: AccreditationExpirerParam
     name: keeperName,
     batchSize: 25,
     kinds: ["expire", "synchronise"],
-    mayCall: () => [allowedAs(expireInvestors({ registrar, ids: [] })), allowedAs(syncInvestors({ issuer, ids: [] }))],
+    mayCall: () => [allowedAs(expireInvestors({ registrar, ids: [] })), allowedAs(syncInvestors({ issuer, keys: [] }))],
 
     propose: async (head) => {
       const { timestamp: now } = head;
       const expires = await expiries.look(
-        (page) => index.read(head, (queries) => queries.expired(now, page)),
+        (page) => index.read(head, (queries) => queries.expired(registrar, now, page)),
         confirmExpiries,
       );
       const syncs = await changes.look(
@@ -119,23 +119,22 @@ export const createAccreditationExpirer = (parameters: AccreditationExpirerParam
       return works.map((work) => answers.get(work) ?? "early");
     },
 
-    call: async (works) => {
-      const ids = works.map(idOf);
-      return works.every(isExpire) ? expireInvestors({ registrar, ids }) : syncInvestors({ issuer, ids });
-    },
+    call: async (works) =>
+      works.every(isExpire)
+        ? expireInvestors({ registrar, ids: works.map(idOf) })
+        : syncInvestors({ issuer, keys: works.map(keyOf) }),
   };
 };
 
-// Work that another version wrote may lack a field: then it is neither and waits.
+// Work that another version wrote may lack a field, or name the investor otherwise: then it is neither and waits.
 const isExpire = ({ payload: { step, id, expiresAt } }: Work): boolean =>
-  step === "expire" && id !== undefined && expiresAt !== undefined;
-const isSync = ({ payload: { step, id, from } }: Work): boolean =>
-  step === "sync" && id !== undefined && from !== undefined;
+  step === "expire" && isNumber(id) && expiresAt !== undefined;
+const isSync = ({ payload: { step, key, from } }: Work): boolean =>
+  step === "sync" && isNumber(key) && from !== undefined;
+const isNumber = (text: string | undefined): boolean => text !== undefined && /^\d{1,13}$/.test(text);
 
-const idOf = (work: Work): Hex => payloadOf(work, "id") as Hex;
-
-/** Each id once, as the chain writes it. */
-const idsOf = (hints: readonly { id: Hex }[]): Hex[] => [...new Set(hints.map(({ id }) => id.toLowerCase() as Hex))];
+const idOf = (work: Work): number => Number(payloadOf(work, "id"));
+const keyOf = (work: Work): number => Number(payloadOf(work, "key"));
 
 /** Those with an answer, each with its own. */
 const zip = <T, A>(items: readonly T[], answers: readonly (A | undefined)[]): [T, A][] =>

@@ -1,8 +1,10 @@
 import fc from "fast-check";
-import { type Address, type Hex, numberToHex, zeroAddress } from "viem";
+import { type Address, numberToHex, zeroAddress } from "viem";
 import { describe, expect, test } from "vitest";
+import { idOfKey, investorKey, registrarOfKey } from "../../sdk/investors.ts";
 import { createLog } from "../log.ts";
 import { breachOf } from "../sender/policy.ts";
+import { SubjectNameError } from "../subject.ts";
 import {
   clientOf,
   gatewayOf,
@@ -13,7 +15,6 @@ import {
   type ModelStatus,
   pageOf,
   refusal,
-  requireHex,
 } from "../testing/model.ts";
 import { createInvestorSubject } from "./explain.ts";
 import { createAccreditationExpirer } from "./index.ts";
@@ -22,17 +23,19 @@ const addressAt = (n: number): Address => numberToHex(n, { size: 20 });
 const [registrar, issuer, gateway, other] = [addressAt(0xb1), addressAt(0xb2), addressAt(0x9a), addressAt(0xb3)];
 const [accreditations, counts] = [addressAt(0xd1), addressAt(0xd2)];
 const deployment = { chainId: 1, registrar, issuer, gateway, accreditations, counts } as never;
-const idAt = (n: number): Hex => numberToHex(n, { size: 12 });
+/** ours, at the issuer */
+const place = 1;
+const keyAt = (id: number): number => investorKey(place, id);
 
 type Investor = { rating: number; expiresAt: number; lapsed: boolean; countedRating: number };
 type Ground = {
   /** by id 1 to n */
   investors: Investor[];
   /** ids that make a read revert */
-  poison: Hex[];
+  poison: number[];
   now: number;
-  expired: { id: Hex; expiresAt: number }[];
-  changes: { id: Hex; round: number }[];
+  expired: { id: number; expiresAt: number }[];
+  changes: { key: number; round: number }[];
   paused?: string[];
   /** default: the sources of accreditations and of counts */
   sources?: (ModelSource | undefined)[];
@@ -46,44 +49,45 @@ const unknown: Investor = { rating: 0, expiresAt: 0, lapsed: false, countedRatin
 /** The rules of registrar, issuer and gateway. */
 const modelOf = (ground: Ground) => {
   const { investors, poison, now, paused, registrars = defaultRegistrars, sources = defaultSources } = ground;
-  const find = (id: Hex): Investor => {
-    if (poison.includes(requireHex(id, 12) as Hex)) throw refusal("poison");
-    return investors[Number(BigInt(id)) - 1] ?? unknown;
+  const find = (id: number): Investor => {
+    if (poison.includes(id)) throw refusal("poison");
+    return investors[id - 1] ?? unknown;
   };
   const ratingOf = ({ rating, expiresAt }: Investor) => (expiresAt <= now ? 0 : rating);
-  const isExpirable = (id: Hex) => {
+  const isExpirable = (id: number) => {
     const investor = find(id);
     return investor !== unknown && !investor.lapsed && investor.expiresAt <= now;
   };
-  const isSyncable = (id: Hex) => {
+  const isSyncable = (id: number) => {
     const investor = find(id);
     return investor !== unknown && investor.countedRating !== ratingOf(investor);
   };
-  const expiryOf = (id: Hex): ModelStatus => {
+  const expiryOf = (id: number): ModelStatus => {
     const { lapsed, expiresAt } = find(id);
     if (find(id) === unknown) return { state: "unknown" };
     if (lapsed) return { state: "done", dueAt: expiresAt };
     return { state: isExpirable(id) ? "due" : "notDue", dueAt: expiresAt };
   };
-  const syncOf = (id: Hex): ModelStatus => {
+  const syncOf = (id: number): ModelStatus => {
     if (isSyncable(id)) return { state: "due" };
     return { state: find(id) === unknown ? "unknown" : "waiting" };
   };
   const contracts: Record<string, ModelContract> = {
     [registrar]: {
-      getInvestors: (ids: Hex[]) => ids.map((id) => ({ country: find(id) === unknown ? 0 : country, ...find(id) })),
+      getInvestors: (ids: number[]) => ids.map((id) => ({ country: find(id) === unknown ? 0 : country, ...find(id) })),
     },
     [issuer]: {
       registrarAt: (place: number) => registrars[place] ?? [zeroAddress, false],
-      investorState: (id: Hex) => [0n, country, find(id).countedRating, false],
+      investorState: (key: number) => [0n, country, find(idOfKey(key)).countedRating, false],
     },
     [gateway]: gatewayOf({
       sources,
       paused,
       statusOf: (kind, { subject }) => {
-        const id = numberToHex(subject & ((1n << 96n) - 1n), { size: 12 });
-        if (kind === "synchronise") return syncOf(id);
-        return registrars[Number(subject >> 96n)]?.[0] === registrar ? expiryOf(id) : { state: "unknown" };
+        const key = Number(subject);
+        if (registrarOfKey(key) !== place) return { state: "unknown" };
+        if (kind === "synchronise") return syncOf(idOfKey(key));
+        return registrars[place]?.[0] === registrar ? expiryOf(idOfKey(key)) : { state: "unknown" };
       },
     }),
   };
@@ -106,21 +110,23 @@ const keeperOn = (ground: Ground) =>
   createAccreditationExpirer({
     client: clientOn(ground),
     index: indexOf({
-      expired: ((_: number, page: never) => pageOf(ground.expired, page, isSame)) as never,
-      classChanges: ((_: Address, __: number, page: never) => pageOf(ground.changes, page, isSame)) as never,
+      expired: ((_: Address, __: number, page: never) =>
+        pageOf(ground.expired, page, (a: { id: number }, b) => a.id === b.id)) as never,
+      classChanges: ((_: Address, __: number, page: never) =>
+        pageOf(ground.changes, page, (a: { key: number }, b) => a.key === b.key)) as never,
     }),
     deployment,
     log: createLog("silent"),
   });
 
-const isSame = (a: { id: Hex }, b: { id: Hex }) => a.id === b.id;
-
 const times = fc.integer({ min: 95, max: 105 });
 const ratings = fc.integer({ min: 0, max: 3 });
 // Known, unknown, and what is no id at all.
-const hintIds = fc.oneof(
-  fc.integer({ min: 1, max: 14 }).map(idAt),
-  fc.constantFrom<Hex>("0x", "0x01", `0x${"zz".repeat(12)}`, `0x01${"00".repeat(11)}01`),
+const hintIds = fc.oneof(fc.integer({ min: 1, max: 14 }), fc.constantFrom(0, -1, 1.5, Number.NaN, 2 ** 32));
+// Of ours, of another registrar, and what is no key at all.
+const hintKeys = fc.oneof(
+  fc.integer({ min: 1, max: 14 }).map(keyAt),
+  fc.constantFrom(1, 0, -1, 1.5, Number.NaN, 2 ** 53),
 );
 const grounds: fc.Arbitrary<Ground> = fc.record({
   investors: fc.array(
@@ -132,13 +138,13 @@ const grounds: fc.Arbitrary<Ground> = fc.record({
     }),
     { maxLength: 10 },
   ),
-  poison: fc.array(fc.integer({ min: 1, max: 10 }).map(idAt), { maxLength: 2 }),
+  poison: fc.array(fc.integer({ min: 1, max: 10 }), { maxLength: 2 }),
   now: times,
   expired: fc.array(fc.record({ id: hintIds, expiresAt: times }), { maxLength: 20 }),
-  changes: fc.array(fc.record({ id: hintIds, round: fc.integer({ min: 1, max: 3 }) }), { maxLength: 20 }),
+  changes: fc.array(fc.record({ key: hintKeys, round: fc.integer({ min: 1, max: 3 }) }), { maxLength: 20 }),
 });
 
-const isReadable = ({ poison }: Ground, id: Hex) => /^0x[0-9a-f]{24}$/.test(id) && !poison.includes(id);
+const isReadable = ({ poison }: Ground, id: number) => Number.isInteger(id) && id > 0 && !poison.includes(id);
 
 describe("propose", () => {
   test("property: of what the index names, exactly what the chain confirms, in the chain's words, each once", async () => {
@@ -151,12 +157,18 @@ describe("propose", () => {
             .filter(({ payload }) => payload.step === step)
             .map(({ payload }) => payload.id)
             .sort();
-        const wanted = (hints: { id: Hex }[], isDue: (id: Hex) => boolean) =>
-          [...new Set(hints.map(({ id }) => id).filter((id) => isReadable(ground, id) && isDue(id)))].sort();
-        expect(found("expire")).toEqual(wanted(ground.expired, model.isExpirable));
-        expect(found("sync")).toEqual(wanted(ground.changes, model.isSyncable));
+        const wanted = (ids: number[], isDue: (id: number) => boolean) =>
+          [...new Set(ids.filter((id) => isReadable(ground, id) && isDue(id)).map(String))].sort();
+        const ours = ground.changes.map(({ key }) => key).filter((key) => registrarOfKey(key) === place);
+        expect(found("expire")).toEqual(
+          wanted(
+            ground.expired.map(({ id }) => id),
+            model.isExpirable,
+          ),
+        );
+        expect(found("sync")).toEqual(wanted(ours.map(idOfKey), model.isSyncable));
         for (const { payload } of intents) {
-          const investor = model.find(payload.id as Hex);
+          const investor = model.find(Number(payload.id));
           if (payload.step === "expire") expect(payload.expiresAt).toBe(`${investor.expiresAt}`);
           else expect(payload.from).toBe(`${country}/${investor.countedRating}`);
         }
@@ -178,7 +190,7 @@ describe("propose", () => {
       fc.asyncProperty(grounds, async (ground) => {
         const sorted = async (changed: Partial<Ground>) =>
           (await keeperOn({ ...ground, ...changed }).propose(headAt(ground.now))).map(({ key }) => key).sort();
-        const once = { changes: [...new Map(ground.changes.map((change) => [change.id, change])).values()] };
+        const once = { changes: [...new Map(ground.changes.map((change) => [change.key, change])).values()] };
         const again = {
           expired: [...ground.expired, ...ground.expired].reverse(),
           changes: [...once.changes, ...once.changes].reverse(),
@@ -187,14 +199,6 @@ describe("propose", () => {
       }),
     );
   });
-
-  test("behavior: one spelling of an id is one piece of work", async () => {
-    const id = idAt(0xab);
-    const investors = Array.from({ length: 0xab }, () => ({ ...unknown, expiresAt: 50, rating: 1 }));
-    const expired = [id, id.toUpperCase().replace("0X", "0x") as Hex].map((spelt) => ({ id: spelt, expiresAt: 50 }));
-    const ground: Ground = { investors, poison: [], now: 100, expired, changes: [] };
-    expect(await keeperOn(ground).propose(headAt(100))).toHaveLength(1);
-  });
 });
 
 const lapsing: Investor = { rating: 2, expiresAt: 50, lapsed: false, countedRating: 2 };
@@ -202,17 +206,17 @@ const groundOf = (changes: Partial<Ground>): Ground => ({
   investors: [lapsing],
   poison: [],
   now: 100,
-  expired: [{ id: idAt(1), expiresAt: 50 }],
-  changes: [{ id: idAt(1), round: 1 }],
+  expired: [{ id: 1, expiresAt: 50 }],
+  changes: [{ key: keyAt(1), round: 1 }],
   ...changes,
 });
 
 describe("what is held up", () => {
   const work = (payload: Record<string, string>) => ({ key: JSON.stringify(payload), payload });
   const works = [
-    work({ step: "expire", id: idAt(1), expiresAt: "50" }),
-    work({ step: "sync", id: idAt(1), from: "756/2" }),
-    work({ step: "sync", id: idAt(1), from: "756/1" }),
+    work({ step: "expire", id: "1", expiresAt: "50" }),
+    work({ step: "sync", key: `${keyAt(1)}`, from: "756/2" }),
+    work({ step: "sync", key: `${keyAt(1)}`, from: "756/1" }),
   ];
   const held = (kind: string) => ({ held: `paused on chain: the gateway ${gateway} stops work of the kind ${kind}` });
   const stepsOf = async (ground: Ground) =>
@@ -236,6 +240,8 @@ describe("what is held up", () => {
     const unserved = { held: expect.stringContaining(`does not accept the registrar ${registrar}`) };
     expect(await keeperOn(ground).standings(works)).toEqual([unserved, "due", "done"]);
     expect(await stepsOf(ground)).toEqual(["sync"]);
+    const told = await createInvestorSubject({ client: clientOn(ground), deployment }).find("1");
+    expect(told).toMatchObject({ standing: "held", because: unserved.held });
   });
 
   test.each([
@@ -253,9 +259,14 @@ describe("what is held up", () => {
     },
   );
 
+  test.each(["0", "-1", "0x12", "1.5", "4294967296", "x"])("error: %s names no investor", async (name) => {
+    const subject = createInvestorSubject({ client: clientOn(groundOf({})), deployment });
+    await expect(subject.find(name)).rejects.toThrow(SubjectNameError);
+  });
+
   test("behavior: people are told so", async () => {
     const tell = (changes: Partial<Ground>) =>
-      createInvestorSubject({ client: clientOn(groundOf(changes)), deployment }).find(idAt(1));
+      createInvestorSubject({ client: clientOn(groundOf(changes)), deployment }).find("1");
     expect(await tell({})).toMatchObject({ standing: "due" });
     expect(await tell({ now: 49 })).toMatchObject({ standing: "early" });
     expect(await tell({ paused: ["expire"] })).toMatchObject({
@@ -274,24 +285,27 @@ test("behavior: a thousand investors that the index names in vain hide none behi
     { length: 1_100 },
     (_, n): Investor => (n < 1_000 ? { ...lapsing, lapsed: true, countedRating: 0 } : lapsing),
   );
-  const named = investors.map((_, n) => ({ id: idAt(n + 1), expiresAt: 50, round: 1 }));
+  const named = investors.map((_, n) => ({ id: n + 1, key: keyAt(n + 1), expiresAt: 50, round: 1 }));
   const intents = await keeperOn(groundOf({ investors, expired: named, changes: named })).propose(headAt(100));
   const found = (step: string) =>
     intents.filter(({ payload }) => payload.step === step).map(({ payload }) => payload.id);
-  const wanted = named.slice(1_000).map(({ id }) => id);
+  const wanted = named.slice(1_000).map(({ id }) => `${id}`);
   expect([found("expire"), found("sync")]).toEqual([wanted, wanted]);
 });
 
 test("behavior: an investor whom the index names on two pages is one piece of work", async () => {
   const investors = Array.from({ length: 1_000 }, (_, n) => (n === 0 ? lapsing : { ...lapsing, lapsed: true }));
-  const named = investors.map((_, n) => ({ id: idAt(n + 1), expiresAt: 50, round: 1 }));
-  const again = { id: idAt(1), expiresAt: 50, round: 1 };
+  const named = investors.map((_, n) => ({ id: n + 1, expiresAt: 50 }));
+  const again = { id: 1, expiresAt: 50 };
   const ground = groundOf({ investors, expired: [...named, again], changes: [] });
   expect(await keeperOn(ground).propose(headAt(100))).toHaveLength(1);
 });
 
 describe("call", () => {
-  const work = (step: string) => ({ key: step, payload: { step, id: idAt(1), expiresAt: "50", from: "756/2" } });
+  const work = (step: string) => ({
+    key: step,
+    payload: { step, id: "1", key: `${keyAt(1)}`, expiresAt: "50", from: "756/2" },
+  });
 
   test("behavior: what it calls is what it may call: marks at the registrar, counts at the issuer", async () => {
     const keeper = keeperOn(groundOf({}));
@@ -307,22 +321,23 @@ describe("standings", () => {
   test("behavior: each its own; what cannot be read, or what another version wrote, waits", async () => {
     const ground: Ground = {
       investors: [lapsing, { ...lapsing, lapsed: true }, { ...lapsing, expiresAt: 150 }, lapsing],
-      poison: [idAt(4)],
+      poison: [4],
       now: 100,
       expired: [],
       changes: [],
     };
     const work = (payload: Record<string, string>) => ({ key: JSON.stringify(payload), payload });
-    const expire = (n: number, expiresAt = "50") => work({ step: "expire", id: idAt(n), expiresAt });
-    const sync = (n: number, from: string) => work({ step: "sync", id: idAt(n), from });
+    const expire = (n: number, expiresAt = "50") => work({ step: "expire", id: `${n}`, expiresAt });
+    const sync = (n: number, from: string) => work({ step: "sync", key: `${keyAt(n)}`, from });
     const works = [
       [expire(1), "due"],
       [expire(2), "done"],
       [expire(3), "void"],
       [expire(4), "early"],
       [work({ step: "expire" }), "early"],
-      [work({ step: "dance", id: idAt(1) }), "early"],
+      [work({ step: "dance", id: "1" }), "early"],
       [work({ step: "expire", id: "0x12", expiresAt: "50" }), "early"],
+      [work({ step: "sync", id: "0x000000000000000000000001", from: "756/2" }), "early"],
       [sync(1, "756/2"), "due"],
       [sync(1, "756/1"), "done"],
       [sync(3, "756/2"), "void"],

@@ -61,8 +61,9 @@ beforeAll(async () => {
   anvil = await startAnvil();
   client = testClientOf(anvil.url);
   await client.setCode({ address: wallet, bytecode: agreeableCode });
-  const office = await deploy(anvil.url, "IssuerAdministration", []);
-  issuer = await deploy(anvil.url, "IssuingEntity", [[alice.address, bob.address, carol.address, wallet], 2, office]);
+  const administration = await deploy(anvil.url, "IssuerAdministration", []);
+  const rules = await deploy(anvil.url, "IssuerRules", [administration]);
+  issuer = await deploy(anvil.url, "IssuingEntity", [[alice.address, bob.address, carol.address, wallet], 2, rules]);
   deployment = sampleDeployment({ chainId: testChainId, startBlock: 1, issuer });
 });
 afterAll(async () => {

@@ -12,8 +12,8 @@ const [issuer, registrar, former, second, token, sister, twin] = [at(1), at(2), 
 const [lockup, distribution, ownLockup, liar, broken, money] = [at(8), at(9), at(10), at(11), at(12), at(13)];
 const places = { custodian: at(22), gateway: at(23) };
 const deployment = sampleDeployment({ registrar, issuer, token, lockup, distribution, ...places });
-const holder = at(40);
-const investorId = numberToHex(7, { size: 12 });
+const [holder, guest] = [at(40), at(41)];
+const investorId = 7;
 
 const tokenOf = (symbol: string, modules: readonly Address[] = []): ModelContract => ({
   symbol: () => symbol,
@@ -35,12 +35,9 @@ const contracts = (): Record<string, ModelContract> => ({
       [[registrar, true] as const, [former, false] as const, [second, true] as const][place] ?? [zeroAddress, false],
   },
   [registrar]: {
-    investorFor: (account: Address) => [
-      account.toLowerCase() === holder ? investorId : numberToHex(0, { size: 12 }),
-      0,
-    ],
+    investorFor: (account: Address) => (account.toLowerCase() === holder ? investorId : 0),
   },
-  [second]: { investorFor: () => [numberToHex(0, { size: 12 }), 0] },
+  [second]: { investorFor: (account: Address) => (account.toLowerCase() === guest ? investorId : 0) },
   [token]: tokenOf("ACME", [lockup, distribution]),
   [sister]: tokenOf("PREF", [ownLockup, broken]),
   [twin]: tokenOf("PREF"),
@@ -106,7 +103,10 @@ describe("createDescriber", () => {
     const describer = createDescriber(clientOn(), deployment);
     const sentence = await describer.sentenceFor(transfer(holder));
     expect(sentence).toContain("12.5 ACME");
-    expect(sentence).toContain(investorId);
+    expect(sentence).toContain(`(investor ${investorId} of the Registrar)`);
+    expect(await describer.sentenceFor(transfer(guest))).toContain(
+      `(investor ${investorId} of the Registrar ${second})`,
+    );
   });
 
   test("behavior: what nobody can read is said to be so", async () => {

@@ -67,12 +67,11 @@ const order = (to: Address, abi: Abi, functionName: string, args: readonly unkno
 
 const deployProtocol = async (): Promise<Deployment> => {
   const { url } = anvil;
-  const registrar = await deploy(url, "KYCRegistrar", [[owner.address], 1]);
-  const issuer = await deploy(url, "IssuingEntity", [
-    [owner.address],
-    1,
-    await deploy(url, "IssuerAdministration", []),
-  ]);
+  const registrarAdministration = await deploy(url, "RegistrarAdministration", []);
+  const registrar = await deploy(url, "KYCRegistrar", [[owner.address], 1, registrarAdministration]);
+  const issuerAdministration = await deploy(url, "IssuerAdministration", []);
+  const rules = await deploy(url, "IssuerRules", [issuerAdministration]);
+  const issuer = await deploy(url, "IssuingEntity", [[owner.address], 1, rules]);
   const house = (functionName: string, ...args: unknown[]) => order(issuer, issuingEntityAbi, functionName, args);
   await house("addRegistrar", registrar);
   const parts: Address[] = [];
@@ -105,7 +104,7 @@ const deployProtocol = async (): Promise<Deployment> => {
 /** Lots 1 to `lots`, all due in the second `lockupEnd`. */
 const lockUp = async ({ registrar, lockup, token }: Deployment): Promise<void> => {
   const now = (await readHead(reader)).timestamp;
-  const person = { id: numberToHex(10, { size: 12 }), country: 756, region: "0x5a4800", rating: 1 };
+  const person = { id: 10, identityHash: numberToHex(10, { size: 32 }), country: 756, region: "0x5a4800", rating: 1 };
   await order(registrar, kycRegistrarAbi as Abi, "registerInvestors", [
     [{ ...person, expiresAt: now + 1_000_000, accounts: [holder.address] }],
   ]);

@@ -71,7 +71,7 @@ export const createProgram = ({ run, withOffice, write, setExitCode, exit }: Pro
     .command("explain")
     .argument(
       "<name...>",
-      "an intent's key, `lot 17`, `distribution 3`, `investor 0x…`, the hash of a transaction or call",
+      "an intent's key, `lot 17`, `distribution 3`, `investor 17`, the hash of a transaction or call",
     )
     .description("why something was done, or not yet")
     .action((words: string[]) => answer((office) => explainCommand(office, words)));

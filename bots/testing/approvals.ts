@@ -64,9 +64,10 @@ export const startDesk = async () => {
   const client = testClientOf(anvil.url);
   const publicClient = client as unknown as PublicClient;
   await client.setCode({ address: wallet, bytecode: agreeableCode });
-  const office = await deploy(anvil.url, "IssuerAdministration", []);
+  const administration = await deploy(anvil.url, "IssuerAdministration", []);
+  const rules = await deploy(anvil.url, "IssuerRules", [administration]);
   const members = [alice.address, bob.address, carol.address, wallet];
-  const issuer = await deploy(anvil.url, "IssuingEntity", [members, 2, office]);
+  const issuer = await deploy(anvil.url, "IssuingEntity", [members, 2, rules]);
   const deployment = sampleDeployment({ chainId: testChainId, startBlock: 1, issuer });
   const log = createLog("silent");
 

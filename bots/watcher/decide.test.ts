@@ -6,9 +6,9 @@ const day = 86_400;
 const end = 1_800_000_000;
 const term: Term = {
   kind: "accreditation",
-  subject: "0xb1/0x01",
+  subject: "0xb1/17",
   endsAt: end,
-  title: "The accreditation of investor 0x01",
+  title: "The accreditation of investor 17",
   advice: "Verify the investor again.",
   detail: {},
 };
@@ -37,9 +37,9 @@ describe("decide", () => {
     expect(decideAt(end - day, term)).toEqual([
       {
         kind: "accreditation-ends",
-        subject: `0xb1/0x01@${end}/${day}`,
+        subject: `0xb1/17@${end}/${day}`,
         severity: "warning",
-        text: "The accreditation of investor 0x01 ends at 2027-01-15 08:00 UTC, in less than 1 day. Verify the investor again.",
+        text: "The accreditation of investor 17 ends at 2027-01-15 08:00 UTC, in less than 1 day. Verify the investor again.",
         detail: {},
       },
     ]);

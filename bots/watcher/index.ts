@@ -1,4 +1,4 @@
-import type { Address, Hex, PublicClient } from "viem";
+import type { Address, PublicClient } from "viem";
 import { readAuthority } from "../../sdk/reads/authorities.ts";
 import type { Head } from "../../sdk/reads/head.ts";
 import { readInvestors } from "../../sdk/reads/investors.ts";
@@ -30,8 +30,8 @@ export const createTermWatcher = (parameters: TermWatcherParameters): Watcher =>
   const { chainId, registrar } = deployment;
   const isolation = createIsolation(log, watcherName);
 
-  const accreditationsOf = async (ids: readonly Hex[]): Promise<(Term | undefined)[]> => {
-    const investors = await isolation.together(ids, (some) => readInvestors(client, { address: registrar, ids: some }));
+  const accreditationsOf = async (ids: readonly number[]): Promise<(Term | undefined)[]> => {
+    const investors = await isolation.together(ids, (some) => readInvestors(client, { registrar, ids: some }));
     return investors.map((investor, position): Term | undefined => {
       const id = ids[position];
       if (investor === undefined || id === undefined) return undefined;
@@ -41,7 +41,7 @@ export const createTermWatcher = (parameters: TermWatcherParameters): Watcher =>
         endsAt: investor.expiresAt,
         title: `The accreditation of investor ${id}`,
         advice: "Verify the investor again at the registrar.",
-        detail: { investor: id },
+        detail: { investor: `${id}` },
       };
     });
   };
@@ -80,18 +80,18 @@ export const createTermWatcher = (parameters: TermWatcherParameters): Watcher =>
     const multisigs = await describer.multisigs();
     const [indexed, told] = await Promise.all([
       index.read(head, async (queries) => ({
-        ids: await queries.accreditationsEnding(now, horizonOf("accreditation", now, distances)),
+        ids: await queries.accreditationsEnding(registrar, now, horizonOf("accreditation", now, distances)),
         authorities: await queries.authoritiesEnding(multisigs, now, horizonOf("authority", now, distances)),
       })),
       openNotices(db),
     ]);
     const own = told.map(({ detail }) => detail).filter(({ watcher }) => watcher === watcherName);
-    const toldIds = own.flatMap(({ investor }) => (investor === undefined ? [] : [investor as Hex]));
+    const toldIds = own.flatMap(({ investor }) => (investor === undefined ? [] : [Number(investor)]));
     const toldAuthorities = own.flatMap(({ multisig, authority }) =>
       multisig === undefined ? [] : [{ multisig: multisig as Address, authority: Number(authority) }],
     );
     return {
-      ids: [...new Set([...indexed.ids, ...toldIds].map((id) => id.toLowerCase() as Hex))],
+      ids: [...new Set([...indexed.ids, ...toldIds])],
       authorities: [
         ...new Map([...indexed.authorities, ...toldAuthorities].map((hint) => [JSON.stringify(hint), hint])).values(),
       ],

@@ -1,4 +1,4 @@
-import { type Address, type Hex, numberToHex } from "viem";
+import { type Address, numberToHex } from "viem";
 import { beforeEach, describe, expect, test } from "vitest";
 import { callHashOf } from "../../sdk/multisig/callHash.ts";
 import { storeProposal } from "../approvals/store.ts";
@@ -7,7 +7,7 @@ import { createLog } from "../log.ts";
 import { openNotices, raiseNotice } from "../notices/store.ts";
 import { tellSight } from "../notices/watched.ts";
 import { useLedger } from "../testing/ledger.ts";
-import { clientOf, headAt, indexOf, type ModelContract, refusal, requireHex } from "../testing/model.ts";
+import { clientOf, headAt, indexOf, type ModelContract, refusal } from "../testing/model.ts";
 import { createTermWatcher } from "./index.ts";
 
 const ledger = useLedger();
@@ -18,7 +18,6 @@ const [registrar, issuer, custodian, member] = [0xb1, 0xb2, 0xb3, 0xa1].map((n) 
   Address,
   Address,
 ];
-const idAt = (n: number): Hex => numberToHex(n, { size: 12 });
 const distances = { accreditation: [100, 10], call: [50], authority: [100] };
 const call = {
   authority: 1,
@@ -32,11 +31,11 @@ const proposal = { callHash: callHashOf(call, { chainId: 1, multisig: issuer }),
 /** What the chain says, and what the index names. */
 const initial = () => ({
   expiries: { 1: 1_090, 2: 5_000 } as Record<number, number>,
-  poison: [] as Hex[],
+  poison: [] as number[],
   approvedUntil: 1_099,
   approvals: [member] as Address[],
   closed: false,
-  ids: [idAt(1), idAt(2), idAt(9), "0xzz"] as Hex[],
+  ids: [1, 2, 9, Number.NaN],
   authorities: [{ multisig: issuer, authority: 1 }],
 });
 let world: ReturnType<typeof initial>;
@@ -48,10 +47,10 @@ beforeEach(async () => {
 const watcherOn = () => {
   const contracts: Record<string, ModelContract> = {
     [registrar]: {
-      getInvestors: (ids: Hex[]) =>
+      getInvestors: (ids: number[]) =>
         ids.map((id) => {
-          if (world.poison.includes(requireHex(id, 12) as Hex)) throw refusal("getInvestors");
-          return { expiresAt: world.expiries[Number(BigInt(id))] ?? 0 };
+          if (!Number.isInteger(id) || world.poison.includes(id)) throw refusal("getInvestors");
+          return { expiresAt: world.expiries[id] ?? 0 };
         }),
     },
     [issuer]: {
@@ -90,18 +89,18 @@ describe("watch", () => {
     await storeProposal(ledger.db, { chainId: 1, proposal, now: 1_000 });
     await watchAt(1_000);
     expect(await open()).toEqual([
-      `accreditation-ends ${idAt(1)}@1090/100`,
+      "accreditation-ends 1@1090/100",
       "authority-ends 1@1100/100",
       `call-ends ${proposal.callHash}@1050/50`,
     ]);
   });
 
   test("behavior: the nearer warning takes the place of the farther; renewed, it is closed", async () => {
-    world.ids = [idAt(1)];
+    world.ids = [1];
     await watchAt(1_000);
     await watchAt(1_085);
-    expect(await open()).toContain(`accreditation-ends ${idAt(1)}@1090/10`);
-    expect(await open()).not.toContain(`accreditation-ends ${idAt(1)}@1090/100`);
+    expect(await open()).toContain("accreditation-ends 1@1090/10");
+    expect(await open()).not.toContain("accreditation-ends 1@1090/100");
     world.expiries[1] = 9_000;
     world.approvedUntil = 9_000;
     await watchAt(1_086);
@@ -125,20 +124,20 @@ describe("watch", () => {
     world = { ...world, ids: [], authorities: [] };
     world.expiries[3] = 1_050;
     const about = { kind: "other", subject: "a", severity: "info", text: "It is." } as const;
-    await raiseNotice(ledger.db, { ...about, detail: { watcher: "other", investor: idAt(3) } });
+    await raiseNotice(ledger.db, { ...about, detail: { watcher: "other", investor: "3" } });
     await watchAt(1_000);
     expect(await openNotices(ledger.db)).toHaveLength(1);
   });
 
   test("behavior: an index that may have named more than it was asked for has not named all", async () => {
-    world = { ...world, ids: Array.from({ length: endingLimit - 1 }, (_, n) => idAt(n + 1)), authorities: [] };
+    world = { ...world, ids: Array.from({ length: endingLimit - 1 }, (_, n) => n + 1), authorities: [] };
     expect((await watchAt(1_000)).complete).toBe(true);
-    world.ids.push(idAt(endingLimit));
+    world.ids.push(endingLimit);
     expect((await watchAt(1_000)).complete).toBe(false);
   });
 
   test("behavior: rows that the index has lost close nothing", async () => {
-    world.ids = [idAt(1)];
+    world.ids = [1];
     await watchAt(1_000);
     world = { ...world, ids: [], authorities: [] };
     expect((await watchAt(1_001)).complete).toBe(true);
@@ -146,16 +145,16 @@ describe("watch", () => {
   });
 
   test("behavior: one that cannot be read neither stops the others nor is closed", async () => {
-    world.ids = [idAt(1), idAt(3)];
+    world.ids = [1, 3];
     world.expiries[3] = 1_050;
     await watchAt(1_000);
-    world.poison = [idAt(1)];
+    world.poison = [1];
     world.expiries[3] = 9_000;
     world.expiries[4] = 1_060;
-    world.ids = [idAt(1), idAt(3), idAt(4)];
+    world.ids = [1, 3, 4];
     expect((await watchAt(1_001)).complete).toBe(false);
     expect(await open()).toEqual(
-      expect.arrayContaining([`accreditation-ends ${idAt(1)}@1090/100`, `accreditation-ends ${idAt(4)}@1060/100`]),
+      expect.arrayContaining(["accreditation-ends 1@1090/100", "accreditation-ends 4@1060/100"]),
     );
   });
 });

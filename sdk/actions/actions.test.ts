@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { bookOf, describeCall } from "../describeCall.ts";
 import { dossierName } from "../dossier.ts";
+import { investorKey } from "../investors.ts";
 import { defaultPartition, lockedByHand, partitionOf, unlocked } from "../partitions.ts";
 import { sampleDeployment } from "../sampleDeployment.ts";
 import { referenceTag } from "../tagged.ts";
@@ -39,6 +40,7 @@ import { detachIssuerModule } from "./issuer/detachIssuerModule.ts";
 import { dismissInvestors } from "./issuer/dismiss.ts";
 import { releasePlaces } from "./issuer/releasePlaces.ts";
 import { setAttachmentDelay } from "./issuer/setAttachmentDelay.ts";
+import { setInvestorRestriction } from "./issuer/setInvestorRestriction.ts";
 import { withdrawAttachment } from "./issuer/withdrawAttachment.ts";
 import { setClient } from "./lockup/setClient.ts";
 import { approveByPartition } from "./partition/approve.ts";
@@ -114,7 +116,8 @@ const deployment = sampleDeployment({
   counts: at(22),
 });
 const partition = partitionOf("A");
-const id = "0x00000000000000000000000a";
+const key = investorKey(0, 10);
+const elsewhere = investorKey(2, 10);
 
 const calls = [
   setLeastDeposit({ custodian: deployment.custodian, token: deployment.token, amount: 100n }),
@@ -158,12 +161,13 @@ const calls = [
   attachIssuerModule({ issuer: deployment.issuer, module: at(10) }),
   completeAttachment({ issuer: deployment.issuer, token: deployment.token, module: at(10) }),
   completeAttachment({ issuer: deployment.issuer, token: at(0), module: at(10) }),
-  releasePlaces({ issuer: deployment.issuer, module: at(10), ids: [id] }),
+  releasePlaces({ issuer: deployment.issuer, module: at(10), keys: [key] }),
   setAttachmentDelay({ issuer: deployment.issuer, delay: 604_800 }),
   setAttachmentDelay({ issuer: deployment.issuer, delay: 0 }),
   withdrawAttachment({ issuer: deployment.issuer, token: deployment.token, module: at(10) }),
   detachIssuerModule({ issuer: deployment.issuer, module: at(10) }),
-  dismissInvestors({ issuer: deployment.issuer, ids: [id] }),
+  dismissInvestors({ issuer: deployment.issuer, keys: [key, elsewhere] }),
+  setInvestorRestriction({ issuer: deployment.issuer, key: elsewhere, restricted: true }),
   approveByPartition({ token: deployment.token, partition, spender: at(10), amount: 5n }),
   authorizeOperator({ token: deployment.token, operator: at(10) }),
   authorizeOperatorByPartition({ token: deployment.token, partition: partition, operator: at(10) }),
@@ -324,10 +328,10 @@ const calls = [
   addSource({ gateway: at(20), target: at(10) }),
   removeSource({ gateway: at(20), source: 1 }),
   setGasCeiling({ gateway: at(20), source: 1, gasCeiling: 600_000 }),
-  fileAccreditations({ accreditations: at(21), registrar: 0, ids: [id] }),
+  fileAccreditations({ accreditations: at(21), keys: [key, elsewhere] }),
   markAccreditations({ accreditations: at(21), ids: [5n, 3n] }),
-  enrolCounts({ counts: at(22), ids: [id] }),
-  strikeCounts({ counts: at(22), ids: [id] }),
+  enrolCounts({ counts: at(22), keys: [key] }),
+  strikeCounts({ counts: at(22), keys: [key] }),
   setWorkflow({
     gateway: at(20),
     forwarder: at(10),
@@ -356,8 +360,10 @@ const calls = [
 /** The issuer's contract, the factory, custodians and modules call these themselves. */
 const calledByContracts = [
   "bringForwardPosition",
+  "updateFreezes",
   "updateMinRatings",
   "updatePolicy",
+  "updateRegistrar",
   "attachModule",
   "custodyTransfer",
   "custodyWithdraw",

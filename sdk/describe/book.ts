@@ -1,4 +1,4 @@
-import { type Address, type Hex, isAddressEqual } from "viem";
+import { type Address, isAddressEqual } from "viem";
 import { type Deployment, type ModuleFamily, moduleFamilies } from "../types.ts";
 import { families } from "./families.ts";
 
@@ -33,8 +33,8 @@ export type Unit = { decimals: number; symbol: string };
 /** Who is who. What the chain knows beyond a deployment's record is read elsewhere and handed in. */
 export type AddressBook = {
   contracts: readonly KnownContract[];
-  /** account (lower case) to the investor whom it belongs to */
-  investors?: ReadonlyMap<string, Hex> | undefined;
+  /** account (lower case) to how people call the investor to whom it belongs: the id, and the registrar if there are several */
+  investors?: ReadonlyMap<string, string> | undefined;
 };
 
 /** The contracts of a deployment's record, tokens without their symbols. */

@@ -1,4 +1,4 @@
-import { type Abi, type Address, type Hex, zeroAddress } from "viem";
+import { type Abi, type Address, type ContractFunctionArgs, type Hex, slice, zeroAddress } from "viem";
 import { accreditationWorkAbi } from "../../abis/AccreditationWork.ts";
 import { claimRegistryAbi } from "../../abis/ClaimRegistry.ts";
 import { countWorkAbi } from "../../abis/CountWork.ts";
@@ -10,6 +10,8 @@ import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
 import type { multiSigAbi } from "../../abis/MultiSig.ts";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { tokenFactoryAbi } from "../../abis/TokenFactory.ts";
+import { investorOfSubject } from "../claims.ts";
+import { keyText } from "../investors.ts";
 import { lockText, partitionText, positionLockText } from "../partitions.ts";
 import { timeText } from "../words.ts";
 import type { WorkAt } from "../work.ts";
@@ -58,7 +60,7 @@ const multiSig: Sentences<typeof multiSigAbi> = {
 
 const registrar: Sentences<typeof kycRegistrarAbi> = {
   ...multiSig,
-  expire: ([ids]) => `mark accreditations that have ended as lapsed: investors ${listText(ids)}`,
+  expire: ([ids]) => `mark accreditations that have ended as lapsed: investors ${idsText(ids)}`,
   registerAccounts: ([id, accounts], say) =>
     `bind accounts to the investor ${id} for ever, or enable them again: ${say.addresses(accounts)}`,
   registerConsentingAccounts: ([id, accounts], say) =>
@@ -84,13 +86,13 @@ const registrar: Sentences<typeof kycRegistrarAbi> = {
       ? `restrict ${say.authority(authority)}: it may do nothing, and all investors that it verified last are restricted until another verifies them`
       : `lift the restriction of ${say.authority(authority)} and of the investors that it verified`,
   setInvestorAuthority: ([authority, ids], say) =>
-    `make ${say.authority(authority)} answer for the investors ${listText(ids)}`,
+    `make ${say.authority(authority)} answer for the investors ${idsText(ids)}`,
   setInvestorRestriction: ([id, restricted]) =>
     restricted
       ? `restrict the investor ${id}, who can then neither send nor receive`
       : `lift the restriction of the investor ${id}`,
   setInvestorSuspension: ([ids, suspended, memo]) =>
-    `${suspended ? "suspend" : "end the suspension of"} the investors ${listText(ids)}; memo: ${bytesText(memo)}`,
+    `${suspended ? "suspend" : "end the suspension of"} the investors ${idsText(ids)}; memo: ${bytesText(memo)}`,
   updateInvestor: ([id, region, rating, expiresAt], say) =>
     `renew ${renewalText({ id, region, rating, expiresAt }, say)}`,
   updateInvestors: ([renewals], say) =>
@@ -113,9 +115,9 @@ const issuer: Sentences<typeof issuingEntityAbi> = {
   detachIssuerModule: ([module], say) => `detach the module ${say.address(module)} from all tokens`,
   detachModule: ([token, module], say) =>
     `detach the module ${say.address(module)} from the token ${say.address(token)}`,
-  dismiss: ([ids]) => `end the admission of the investors ${listText(ids)}`,
-  releasePlaces: ([module, ids], say) =>
-    `free the places that the detached module ${say.address(module)} reserved for the investors ${listText(ids)}`,
+  dismiss: ([keys]) => `end the admission of the investors ${keysText(keys)}`,
+  releasePlaces: ([module, keys], say) =>
+    `free the places that the detached module ${say.address(module)} reserved for the investors ${keysText(keys)}`,
   removeCustodian: ([custodian], say) =>
     `end the approval of the custodian ${say.address(custodian)}: from then on shares can only be withdrawn there`,
   removeRegistrar: ([removed], say) =>
@@ -131,11 +133,11 @@ const issuer: Sentences<typeof issuingEntityAbi> = {
     `${permitted ? `permit ${say.country(country)} from rating ${minRating}` : `forbid ${say.country(country)}`}; limits of investors there: ${limitsText(limits)}`,
   setGlobalRestriction: ([restricted]) => (restricted ? "pause all tokens" : "lift the pause of all tokens"),
   setInvestorLimits: ([limits]) => `limit the number of investors: ${limitsText(limits)}`,
-  setInvestorRestriction: ([id, restricted]) =>
-    `${restricted ? "freeze" : "lift the freeze of"} the investor ${id} in all tokens`,
+  setInvestorRestriction: ([key, restricted]) =>
+    `${restricted ? "freeze" : "lift the freeze of"} the investor ${keyText(key)} in all tokens`,
   setTokenRestriction: ([token, restricted], say) =>
     `${restricted ? "pause" : "lift the pause of"} the token ${say.address(token)}`,
-  sync: ([ids]) => `count investors anew under the class that they have now: ${listText(ids)}`,
+  sync: ([keys]) => `count investors anew under the class that they have now: ${keysText(keys)}`,
   updateInvestorCount: byCallerOnly("a token of the issuer"),
   withdrawAttachment: ([token, module], say) =>
     `withdraw the announcement of the module ${say.address(module)} for ${tokensText(token, say)}`,
@@ -178,7 +180,9 @@ const token: Sentences<typeof securityTokenAbi> = {
     `${allowed ? "let" : "no longer let"} the other accounts of this investor collect what is free here`,
   updateRole: byCallerOnly("the issuer's contract"),
   updateMinRatings: byCallerOnly("the issuer's contract"),
+  updateFreezes: byCallerOnly("the issuer's contract"),
   updatePolicy: byCallerOnly("the issuer's contract"),
+  updateRegistrar: byCallerOnly("the issuer's contract"),
   approve: ([spender, value], say) =>
     `let ${say.address(spender)} move up to ${say.amount(value)} of the MultiSig's own holding`,
   approveByPartition: ([partition, spender, amount], say) =>
@@ -304,17 +308,24 @@ const custodian: Sentences<typeof custodianAbi> = {
 
 const claims: Sentences<typeof claimRegistryAbi> = {
   ...foreignTokens,
-  attestClaims: ([attestations]) =>
+  attestClaims: ([attestations], say) =>
     `attest: ${listText(
       attestations.map(
         ({ subject, topic, expiresAt, data }) =>
-          `${wordText(topic)} of ${subject} until ${momentText(expiresAt, "somebody revokes it")}, data ${bytesText(data)}`,
+          `${wordText(topic)} of ${subjectText(subject, say)} until ${momentText(expiresAt, "somebody revokes it")}, data ${bytesText(data)}`,
       ),
     )}`,
   revokeClaim: ([subject, topic, attester], say) =>
-    `revoke the claim ${wordText(topic)} of ${subject} by ${say.authority(attester)}`,
+    `revoke the claim ${wordText(topic)} of ${subjectText(subject, say)} by ${say.authority(attester)}`,
   setAuthorityTopics: ([authority, topics, permitted], say) =>
     `${permitted ? "let" : "no longer let"} ${say.authority(authority)} attest ${listText(topics.map(wordText))}`,
+};
+
+/** Who is neither an investor nor an account is shown as it is. */
+const subjectText = (subject: Hex, say: Speaker): string => {
+  const id = investorOfSubject(subject);
+  if (id !== undefined) return `the investor ${id}`;
+  return /^0x0{24}/.test(subject) ? say.address(slice(subject, 12)) : subject;
 };
 
 const dossier: Sentences<typeof dossierAbi> = {
@@ -365,16 +376,15 @@ const runOfWork = ([kind, ids]: readonly [bigint, readonly bigint[]]): string =>
 
 const accreditations: Sentences<typeof accreditationWorkAbi> = {
   ...foreignTokens,
-  file: ([registrar, ids]) =>
-    `file for keepers, by the day on which their accreditation ends, the investors of the issuer's registrar ${registrar}: ${listText(ids)}`,
+  file: ([keys]) => `file for keepers, by the day on which their accreditation ends, the investors ${keysText(keys)}`,
   runWork: runOfWork,
 };
 
 const counts: Sentences<typeof countWorkAbi> = {
   ...foreignTokens,
-  enrol: ([ids]) => `list for keepers the investors ${listText(ids)}`,
+  enrol: ([keys]) => `list for keepers the investors ${keysText(keys)}`,
   runWork: runOfWork,
-  strike: ([ids]) => `take off the keepers' list who is no investor any more: ${listText(ids)}`,
+  strike: ([keys]) => `take off the keepers' list who is no investor any more: ${keysText(keys)}`,
 };
 
 const factory: Sentences<typeof tokenFactoryAbi> = {
@@ -420,15 +430,19 @@ const batchText = (steps: readonly StepArgument[], say: Speaker): string =>
   `all ${steps.length} steps or none: ${steps.map(({ target, data }, index) => `${index + 1}. [${say.call(target, data)}]`).join(" ")}`;
 
 const registrationText = (
-  entry: { id: Hex; country: number; region: Hex; rating: number; expiresAt: number; accounts: readonly Address[] },
+  entry: ContractFunctionArgs<typeof kycRegistrarAbi, "nonpayable", "registerConsentingInvestor">[0],
   say: Speaker,
 ): string =>
-  `investor ${entry.id} of ${say.country(entry.country)}, ${say.region(entry.region)}, rating ${entry.rating}, accredited until ${timeText(entry.expiresAt)}, with ${say.addresses(entry.accounts)}`;
+  `investor ${entry.id} (identity ${entry.identityHash}) of ${say.country(entry.country)}, ${say.region(entry.region)}, rating ${entry.rating}, accredited until ${timeText(entry.expiresAt)}, with ${say.addresses(entry.accounts)}`;
 
 const renewalText = (
-  { id, region, rating, expiresAt }: { id: Hex; region: Hex; rating: number; expiresAt: number },
+  { id, region, rating, expiresAt }: { id: number; region: Hex; rating: number; expiresAt: number },
   say: Speaker,
 ): string => `investor ${id}: ${say.region(region)}, rating ${rating}, accredited until ${timeText(expiresAt)}`;
+
+const idsText = (ids: readonly number[]): string => listText(ids.map(String));
+
+const keysText = (keys: readonly number[]): string => listText(keys.map(keyText));
 
 const limitsText = ([all = 0, ...byRating]: readonly number[]): string => {
   const rated = byRating.flatMap((limit, index) => (limit === 0 ? [] : [`${limit} of rating ${index + 1}`]));

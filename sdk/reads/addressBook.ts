@@ -1,4 +1,4 @@
-import { type Abi, type Address, type Hex, isAddressEqual, type PublicClient, parseAbi, zeroAddress } from "viem";
+import { type Abi, type Address, isAddressEqual, type PublicClient, parseAbi, zeroAddress } from "viem";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
@@ -25,22 +25,22 @@ export const withInvestors = async (
 ): Promise<AddressBook> => {
   const registrars = book.contracts.filter(({ kind }) => kind === "registrar");
   const accounts = addresses.filter((address) => address !== zeroAddress && contractOf(book, address) === undefined);
-  const investors = new Map<string, Hex>();
+  const investors = new Map<string, string>();
   await Promise.all(
     accounts.slice(0, maxAccounts).map(async (account) => {
-      for (const { address } of registrars) {
-        const [id] = await orNothing(
+      for (const { address, name } of registrars) {
+        const id = await orNothing(
           client.readContract({ address, abi: kycRegistrarAbi, functionName: "investorFor", args: [account] }),
-          [zeroId, 0] as const,
+          0,
         );
-        if (id !== zeroId) return void investors.set(account.toLowerCase(), id);
+        if (id === 0) continue;
+        investors.set(account.toLowerCase(), registrars.length === 1 ? `${id}` : `${id} of the ${name}`);
+        return;
       }
     }),
   );
   return { ...book, investors };
 };
-
-const zeroId = "0x000000000000000000000000" as const;
 
 /**
  * What the chain knows of an issuer by name: its tokens with their symbols, the modules of each, its registrars, and what

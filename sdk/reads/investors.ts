@@ -1,30 +1,32 @@
-import { type Address, type Hex, isAddressEqual, type PublicClient, zeroAddress } from "viem";
+import { type Address, isAddressEqual, type PublicClient, zeroAddress } from "viem";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
 import { many } from "./many.ts";
 
-export type IdsAt = {
-  /** registrar or issuer that is asked */
-  address: Address;
-  ids: readonly Hex[];
-};
+export type InvestorsAt = { registrar: Address; ids: readonly number[] };
+
+/** `keys` as `investorKey` makes them */
+export type CountsAt = { issuer: Address; keys: readonly number[] };
 
 /** Whether the registrar's `expire` would mark each id now. */
-export const readExpirable = (client: PublicClient, { address, ids }: IdsAt): Promise<readonly boolean[]> =>
+export const readExpirable = (
+  client: PublicClient,
+  { registrar: address, ids }: InvestorsAt,
+): Promise<readonly boolean[]> =>
   client.readContract({ address, abi: kycRegistrarAbi, functionName: "isExpirable", args: [ids] });
 
-/** Whether the issuer's `sync` would move each id's count now. */
-export const readSyncable = (client: PublicClient, { address, ids }: IdsAt): Promise<readonly boolean[]> =>
-  client.readContract({ address, abi: issuingEntityAbi, functionName: "isSyncable", args: [ids] });
+/** Whether the issuer's `sync` would move each investor's count now. */
+export const readSyncable = (client: PublicClient, { issuer: address, keys }: CountsAt): Promise<readonly boolean[]> =>
+  client.readContract({ address, abi: issuingEntityAbi, functionName: "isSyncable", args: [keys] });
 
 /** The registrar's records; zero values for an unknown id. */
-export const readInvestors = (client: PublicClient, { address, ids }: IdsAt) =>
+export const readInvestors = (client: PublicClient, { registrar: address, ids }: InvestorsAt) =>
   client.readContract({ address, abi: kycRegistrarAbi, functionName: "getInvestors", args: [ids] });
 
 /** How the issuer counts each investor. */
-export const readInvestorStates = async (client: PublicClient, { address, ids }: IdsAt) => {
+export const readInvestorStates = async (client: PublicClient, { issuer: address, keys }: CountsAt) => {
   const at = { address, abi: issuingEntityAbi, functionName: "investorState" } as const;
-  const states = await client.multicall({ ...many, contracts: ids.map((id) => ({ ...at, args: [id] }) as const) });
+  const states = await client.multicall({ ...many, contracts: keys.map((key) => ({ ...at, args: [key] }) as const) });
   return states.map(([positions, country, rating, restricted]) => ({ positions, country, rating, restricted }));
 };
 

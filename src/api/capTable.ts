@@ -4,7 +4,7 @@ import { partitionInput, partitionOf } from "./partitions.ts";
 import { isTreasury, registerOf, sum } from "./register.ts";
 import { defineRoute } from "./route.ts";
 import { tokenInput, tokenOf } from "./tokens.ts";
-import { amount, custodianOrNull, hex, nullIfZero } from "./values.ts";
+import { amount, custodianOrNull, hex, idOrNull, investorId, nullIfZero } from "./values.ts";
 
 const answer = z.object({
   token: hex,
@@ -15,7 +15,7 @@ const answer = z.object({
     z.object({
       account: hex,
       custodian: custodianOrNull,
-      investorId: hex.nullable().meta({ description: "Null for the treasury." }),
+      investorId: investorId.nullable().meta({ description: "Null for the treasury." }),
       balance: amount,
       percent: z.string().meta({ description: "Of the total, four decimals, rounded down." }),
       treasury: z.boolean().meta({ description: "The issuer's own." }),
@@ -43,7 +43,7 @@ export const capTableRoute = defineRoute({
       holders: rows.map((row) => ({
         account: row.account,
         custodian: nullIfZero(row.custodian),
-        investorId: row.investorId,
+        investorId: idOrNull(row.investorId),
         balance: row.balance.toString(),
         percent: percentOf(row.balance, total),
         treasury: isTreasury(token, row),

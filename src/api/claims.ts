@@ -1,7 +1,6 @@
 import { authority, authorityTopic, claim } from "ponder:schema";
 import type { SQL } from "drizzle-orm";
 import { and, asc, eq, isNotNull, isNull, or, sql } from "ponder";
-import { size } from "viem";
 import { z } from "zod";
 import { defineRoute } from "./route.ts";
 import type { Head } from "./snapshot.ts";
@@ -10,20 +9,21 @@ import {
   countInput,
   flagInput,
   hex,
+  investorId,
   investorIdInput,
   nameInput,
   nameText,
   pageInput,
+  presentSubject,
   textOrNull,
   time,
 } from "./values.ts";
 
 /** Of src/types/Authority.sol: it may attest on every topic. */
 const OWNER = 1;
-const INVESTOR_ID_BYTES = 12;
 
 const claimAnswer = z.object({
-  investorId: hex.nullable(),
+  investorId: investorId.nullable(),
   account: hex.nullable().meta({ description: "Null if the claim is about an investor." }),
   topic: hex,
   topicText: textOrNull,
@@ -57,7 +57,7 @@ export const claimsRoute = defineRoute({
   answer: z.object({ claims: z.array(claimAnswer) }),
   read: async ({ db, head }, { query }) => {
     const { investor, account, topic, attester, revoked, valid, limit, offset } = query;
-    const subjects = [investor, account].filter((subject) => subject !== undefined);
+    const subjects = [investor?.toString(), account].filter((subject) => subject !== undefined);
     const rows = await db
       .select({ claim, valid: validAt(head) })
       .from(claim)
@@ -95,10 +95,8 @@ function validAt({ time }: Head): SQL<boolean> {
 
 function present(row: { claim: typeof claim.$inferSelect; valid: boolean }): z.input<typeof claimAnswer> {
   const { subject, topic, attester, attestedAt, expiresAt, data, revokedBy, revokedAt, tx } = row.claim;
-  const isInvestor = size(subject) === INVESTOR_ID_BYTES;
   return {
-    investorId: isInvestor ? subject : null,
-    account: isInvestor ? null : subject,
+    ...presentSubject(subject),
     topic,
     topicText: nameText(topic),
     attester,

@@ -4,7 +4,7 @@ import { partitionInput, partitionOf } from "./partitions.ts";
 import { isTreasury, registerOf, sum } from "./register.ts";
 import { defineRoute } from "./route.ts";
 import { tokenInput, tokenOf } from "./tokens.ts";
-import { amount, custodianOrNull, hex, idInput, nullIfZero } from "./values.ts";
+import { amount, custodianOrNull, hex, idInput, idOrNull, investorId, nullIfZero } from "./values.ts";
 
 export const distributionPreviewRoute = defineRoute({
   path: "/distribution-preview",
@@ -26,7 +26,7 @@ export const distributionPreviewRoute = defineRoute({
       z.object({
         account: hex,
         custodian: custodianOrNull,
-        investorId: hex.nullable(),
+        investorId: investorId.nullable(),
         balance: amount,
         amount: amount.meta({ description: "Rounded down." }),
       }),
@@ -49,7 +49,7 @@ export const distributionPreviewRoute = defineRoute({
       entitled: entitled.map((row) => ({
         account: row.account,
         custodian: nullIfZero(row.custodian),
-        investorId: row.investorId,
+        investorId: idOrNull(row.investorId),
         balance: row.balance.toString(),
         amount: row.amount.toString(),
       })),

@@ -20,7 +20,18 @@ import { defineRoute } from "./route.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { successorsOf } from "./successors.ts";
 import { hasPermission, PERMISSION_ENCUMBER, type Token, tokenInput, tokenOf } from "./tokens.ts";
-import { addressInput, amount, custodianOrNull, hex, nameText, nullIfZero, textOrNull, time } from "./values.ts";
+import {
+  addressInput,
+  amount,
+  custodianOrNull,
+  hex,
+  idOrNull,
+  investorId,
+  nameText,
+  nullIfZero,
+  textOrNull,
+  time,
+} from "./values.ts";
 
 /** A position's own lock that opens it. */
 const OPENED = 1n;
@@ -43,7 +54,7 @@ const operatorAnswer = z.object({
 const answer = z.object({
   token: hex,
   account: hex,
-  investorId: hex.nullable(),
+  investorId: investorId.nullable(),
   restricted: z.boolean().meta({ description: "The registrar has restricted the account itself." }),
   suspended: z.boolean().meta({ description: "A supervisor has suspended the account itself." }),
   treasury: z.boolean(),
@@ -71,11 +82,14 @@ export const holderRoute = defineRoute({
   query: { ...tokenInput, ...partitionInput },
   answer,
   read: async (snapshot, { params, query }) => {
-    const { db, head } = snapshot;
+    const { db, head, registrar } = snapshot;
     const token = await tokenOf(snapshot, query.token);
     const only = await partitionOf(snapshot, token, query.partition);
     const holder = params.account;
-    const [bound] = await db.select().from(account).where(eq(account.address, holder));
+    const [bound] = await db
+      .select()
+      .from(account)
+      .where(and(eq(account.registrar, registrar.registrar), eq(account.address, holder)));
     const positions = await db
       .select()
       .from(holding)
@@ -94,7 +108,7 @@ export const holderRoute = defineRoute({
     return {
       token: token.address,
       account: holder,
-      investorId: bound?.investorId ?? null,
+      investorId: idOrNull(bound?.investorId),
       restricted: bound?.restricted ?? false,
       suspended: bound?.suspended ?? false,
       treasury: holder === token.issuer,

@@ -1,6 +1,7 @@
 import { account, holding, investor, issuerInvestor, suspension } from "ponder:schema";
-import { and, asc, eq, gt, inArray, lte, sql } from "ponder";
-import type { Hex } from "viem";
+import type { SQL } from "drizzle-orm";
+import { alias, and, asc, eq, exists, gt, inArray, lte, ne, notExists, or, sql } from "ponder";
+import { zeroHash } from "viem";
 import { z } from "zod";
 import { NotFoundError } from "./errors.ts";
 import { defineRoute } from "./route.ts";
@@ -12,7 +13,9 @@ import {
   countInput,
   custodianOrNull,
   flagInput,
+  hashInput,
   hex,
+  investorId,
   investorIdInput,
   nullIfZero,
   pageInput,
@@ -21,7 +24,10 @@ import {
 } from "./values.ts";
 
 const investorAnswer = z.object({
-  id: hex,
+  id: investorId,
+  key: z.int().meta({ description: "As the issuer names it in events and calls: registrar's place:8 | id:32." }),
+  registrar: hex,
+  identityHash: hex.meta({ description: "Who it is: a salted hash. Investors with the same one are the same person." }),
   country: z.int().meta({ description: "ISO 3166-1 numeric." }),
   region: z.string().meta({ description: "ISO 3166-2 subdivision; empty if none." }),
   rating: z.int().meta({ description: "As registered, whether or not it has lapsed." }),
@@ -42,10 +48,17 @@ interface Joined {
   readonly issuer_investor: typeof issuerInvestor.$inferSelect | null;
 }
 
-function present({ investor, issuer_investor: known }: Joined): z.input<typeof investorAnswer> {
-  const { id, country, region, rating, expiresAt, lapsed, authority, restricted, suspended } = investor;
+function present(
+  { registrar: { index } }: Snapshot,
+  { investor, issuer_investor: known }: Joined,
+): z.input<typeof investorAnswer> {
+  const { registrar, id, identityHash, country, region, rating, expiresAt, lapsed, authority, restricted, suspended } =
+    investor;
   return {
-    id,
+    id: Number(id),
+    key: index * 2 ** 32 + Number(id),
+    registrar,
+    identityHash,
     country,
     region,
     rating,
@@ -70,33 +83,39 @@ export const investorsRoute = defineRoute({
     lapsed: flagInput.optional(),
     suspended: flagInput.optional(),
     admitted: flagInput.optional(),
+    identity: hashInput.optional().meta({ description: "Whose identity hash is this one." }),
+    duplicates: flagInput
+      .optional()
+      .meta({ description: "Whether another investor has the same identity hash; one of zero is none." }),
     "expires-by": timeInput.optional().meta({ description: "Accreditation ended by this second (Unix time)." }),
     ...pageInput,
   },
   answer: z.object({ investors: z.array(investorAnswer) }),
-  read: async ({ db, issuer }, { query }) => {
-    const { country, rating, lapsed, suspended, admitted, "expires-by": expiresBy, limit, offset } = query;
+  read: async (snapshot, { query }) => {
+    const { db, registrar } = snapshot;
+    const { country, rating, lapsed, suspended, admitted, identity, duplicates } = query;
+    const { "expires-by": expiresBy, limit, offset } = query;
     const rows = await db
       .select()
       .from(investor)
-      .leftJoin(
-        issuerInvestor,
-        and(eq(issuerInvestor.issuer, issuer.address), eq(issuerInvestor.investorId, investor.id)),
-      )
+      .leftJoin(issuerInvestor, isKnownTo(snapshot))
       .where(
         and(
+          eq(investor.registrar, registrar.registrar),
           country === undefined ? undefined : eq(investor.country, country),
           rating === undefined ? undefined : eq(investor.rating, rating),
           lapsed === undefined ? undefined : eq(investor.lapsed, lapsed),
           suspended === undefined ? undefined : eq(investor.suspended, suspended),
           admitted === undefined ? undefined : sql`coalesce(${issuerInvestor.admitted}, false) = ${admitted}`,
+          identity === undefined ? undefined : eq(investor.identityHash, identity),
+          duplicates === undefined ? undefined : duplicates ? exists(twins(db)) : notExists(twins(db)),
           expiresBy === undefined ? undefined : lte(investor.expiresAt, expiresBy),
         ),
       )
       .orderBy(asc(investor.id))
       .limit(limit)
       .offset(offset);
-    return { investors: rows.map(present) };
+    return { investors: rows.map((row) => present(snapshot, row)) };
   },
 });
 
@@ -110,7 +129,7 @@ export const investorRoute = defineRoute({
     accounts: z.array(
       z.object({
         account: hex,
-        index: z.int(),
+        boundAt: time,
         restricted: z.boolean(),
         suspended: z.boolean(),
         suspension: suspensionAnswer.nullable(),
@@ -121,32 +140,34 @@ export const investorRoute = defineRoute({
     total: amount,
   }),
   read: async (snapshot, { params: { id }, query }) => {
-    const { db, issuer } = snapshot;
+    const { db, registrar } = snapshot;
     const token = await tokenOf(snapshot, query.token);
     const [found] = await db
       .select()
       .from(investor)
-      .leftJoin(
-        issuerInvestor,
-        and(eq(issuerInvestor.issuer, issuer.address), eq(issuerInvestor.investorId, investor.id)),
-      )
-      .where(eq(investor.id, id));
+      .leftJoin(issuerInvestor, isKnownTo(snapshot))
+      .where(and(eq(investor.registrar, registrar.registrar), eq(investor.id, id)));
     if (!found) throw new NotFoundError(`Investor ${id} is not registered.`);
 
-    const accounts = await db.select().from(account).where(eq(account.investorId, id)).orderBy(asc(account.index));
+    const isItsOwn = and(eq(account.registrar, registrar.registrar), eq(account.investorId, id));
+    const accounts = await db
+      .select()
+      .from(account)
+      .where(isItsOwn)
+      .orderBy(asc(account.boundAt), asc(account.address));
     const positions = await db
       .select({ account: holding.account, custodian: holding.custodian, balance: holding.balance })
       .from(holding)
       .innerJoin(account, eq(account.address, holding.account))
-      .where(and(eq(holding.token, token.address), eq(account.investorId, id), gt(holding.balance, 0n)))
-      .orderBy(asc(account.index), asc(holding.custodian));
-    const orders = await suspensionsOf(snapshot, [id, ...accounts.map(({ address }) => address)]);
+      .where(and(eq(holding.token, token.address), isItsOwn, gt(holding.balance, 0n)))
+      .orderBy(asc(account.boundAt), asc(account.address), asc(holding.custodian));
+    const orders = await suspensionsOf(snapshot, [id.toString(), ...accounts.map(({ address }) => address)]);
     return {
-      ...present(found),
-      suspension: orders.get(id) ?? null,
-      accounts: accounts.map(({ address, index, restricted, suspended }) => ({
+      ...present(snapshot, found),
+      suspension: orders.get(id.toString()) ?? null,
+      accounts: accounts.map(({ address, boundAt, restricted, suspended }) => ({
         account: address,
-        index,
+        boundAt: Number(boundAt),
         restricted,
         suspended,
         suspension: orders.get(address) ?? null,
@@ -162,14 +183,44 @@ export const investorRoute = defineRoute({
   },
 });
 
+/** Joins investors with what the issuer knows of them. */
+function isKnownTo({ issuer, registrar }: Snapshot): SQL | undefined {
+  return and(
+    eq(issuerInvestor.issuer, issuer.address),
+    eq(issuerInvestor.registrarIndex, registrar.index),
+    eq(issuerInvestor.investorId, investor.id),
+  );
+}
+
+/** Other investors, of any registrar, with the same identity hash. */
+function twins(db: Snapshot["db"]) {
+  const twin = alias(investor, "twin");
+  return db
+    .select({ id: twin.id })
+    .from(twin)
+    .where(
+      and(
+        ne(investor.identityHash, zeroHash),
+        eq(twin.identityHash, investor.identityHash),
+        or(ne(twin.registrar, investor.registrar), ne(twin.id, investor.id)),
+      ),
+    );
+}
+
 /** The suspensions in force, by whom they are about. */
 async function suspensionsOf(
-  { db }: Snapshot,
-  subjects: readonly Hex[],
-): Promise<Map<Hex, z.input<typeof suspensionAnswer>>> {
+  { db, registrar }: Snapshot,
+  subjects: readonly string[],
+): Promise<Map<string, z.input<typeof suspensionAnswer>>> {
   const rows = await db
     .select()
     .from(suspension)
-    .where(and(inArray(suspension.subject, [...subjects]), eq(suspension.active, true)));
+    .where(
+      and(
+        eq(suspension.registrar, registrar.registrar),
+        inArray(suspension.subject, [...subjects]),
+        eq(suspension.active, true),
+      ),
+    );
   return new Map(rows.map((row) => [row.subject, presentSuspension(row)]));
 }

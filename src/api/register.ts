@@ -8,7 +8,7 @@ import type { Token } from "./tokens.ts";
 export interface RegisterRow {
   readonly account: Hex;
   readonly custodian: Hex;
-  readonly investorId: Hex | null;
+  readonly investorId: bigint | null;
   readonly balance: bigint;
 }
 
@@ -22,7 +22,7 @@ export interface ShareRow extends RegisterRow {
  * @param holder only its positions; a custodian has none
  */
 export async function registerAt(
-  { db }: Snapshot,
+  { db, registrar }: Snapshot,
   token: Token,
   block: bigint,
   holder?: Hex | undefined,
@@ -40,7 +40,7 @@ export async function registerAt(
       balance: holdingChange.balance,
     })
     .from(holdingChange)
-    .leftJoin(account, eq(account.address, holdingChange.account))
+    .leftJoin(account, and(eq(account.registrar, registrar.registrar), eq(account.address, holdingChange.account)))
     .where(
       and(
         eq(holdingChange.token, token.address),
@@ -82,7 +82,7 @@ export async function registerOf(
 
 /** What stood in other partitions than the default one: held directly, always. */
 async function sharesApartAt(
-  { db }: Snapshot,
+  { db, registrar }: Snapshot,
   token: Token,
   block: bigint,
   holder: Hex | undefined,
@@ -95,7 +95,10 @@ async function sharesApartAt(
       balance: partitionHoldingChange.balance,
     })
     .from(partitionHoldingChange)
-    .leftJoin(account, eq(account.address, partitionHoldingChange.account))
+    .leftJoin(
+      account,
+      and(eq(account.registrar, registrar.registrar), eq(account.address, partitionHoldingChange.account)),
+    )
     .where(
       and(
         eq(partitionHoldingChange.token, token.address),

@@ -2,6 +2,7 @@ import { db } from "ponder:api";
 import * as schema from "ponder:schema";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import { pgTable } from "drizzle-orm/pg-core";
+import { asc, eq } from "ponder";
 import { ApiError, UnavailableError } from "./errors.ts";
 
 /** How far the index has come. */
@@ -18,6 +19,8 @@ export interface Snapshot {
   readonly head: Head;
   /** The issuer that this index is about. */
   readonly issuer: typeof schema.issuer.$inferSelect;
+  /** Whose investors and accounts the index knows, and its place at the issuer. */
+  readonly registrar: Pick<typeof schema.issuerRegistrar.$inferSelect, "registrar" | "index">;
 }
 
 /** Ponder's own table of progress. */
@@ -42,9 +45,15 @@ async function settle<T>(
   try {
     const [progress] = await tx.select().from(checkpoint);
     const [issuer] = await tx.select().from(schema.issuer).limit(1);
-    if (!progress || !issuer)
+    const [registrar] = await tx
+      .select()
+      .from(schema.issuerRegistrar)
+      .where(eq(schema.issuerRegistrar.indexed, true))
+      .orderBy(asc(schema.issuerRegistrar.index))
+      .limit(1);
+    if (!progress || !issuer || !registrar)
       throw new UnavailableError("The index has not reached the deployment yet. Ask again soon.");
-    return { value: await read({ db: tx, head: decode(progress.latest), issuer }) };
+    return { value: await read({ db: tx, head: decode(progress.latest), issuer, registrar }) };
   } catch (error) {
     if (error instanceof ApiError) return { refusal: error };
     throw error;

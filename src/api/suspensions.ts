@@ -1,9 +1,8 @@
 import { suspension } from "ponder:schema";
 import { asc, desc, eq } from "ponder";
-import { size } from "viem";
 import { z } from "zod";
 import { defineRoute } from "./route.ts";
-import { hex, pageInput, textOf, textOrNull, time } from "./values.ts";
+import { hex, investorId, pageInput, presentSubject, textOf, textOrNull, time } from "./values.ts";
 
 export const suspensionAnswer = z.object({
   authority: z.int().meta({ description: "Supervisor that imposed or renewed it." }),
@@ -18,8 +17,6 @@ export function presentSuspension(row: typeof suspension.$inferSelect): z.input<
   return { authority, since: Number(changedAt), memo, memoText: textOf(memo), tx };
 }
 
-const INVESTOR_ID_BYTES = 12;
-
 export const suspensionsRoute = defineRoute({
   path: "/suspensions",
   summary: "Orders of supervisors in force, newest first; on accounts that are bound to nobody, too.",
@@ -28,7 +25,7 @@ export const suspensionsRoute = defineRoute({
   answer: z.object({
     suspensions: z.array(
       suspensionAnswer.extend({
-        investorId: hex.nullable(),
+        investorId: investorId.nullable(),
         account: hex.nullable().meta({ description: "Null if it is on an investor." }),
       }),
     ),
@@ -42,14 +39,7 @@ export const suspensionsRoute = defineRoute({
       .limit(limit)
       .offset(offset);
     return {
-      suspensions: rows.map((row) => {
-        const isInvestor = size(row.subject) === INVESTOR_ID_BYTES;
-        return {
-          investorId: isInvestor ? row.subject : null,
-          account: isInvestor ? null : row.subject,
-          ...presentSuspension(row),
-        };
-      }),
+      suspensions: rows.map((row) => ({ ...presentSubject(row.subject), ...presentSuspension(row) })),
     };
   },
 });

@@ -1,4 +1,4 @@
-import { type Hex, hexToBytes, isAddress, stringToHex, zeroAddress } from "viem";
+import { type Hex, hexToBytes, isAddress, isHex, stringToHex, zeroAddress } from "viem";
 import { z } from "zod";
 
 /* What callers write. */
@@ -11,8 +11,14 @@ export const addressInput = z
 
 export const investorIdInput = z
   .string()
-  .regex(/^0x[0-9a-fA-F]{24}$/, "must be an investor's id: 0x and 24 hex digits")
-  .transform((value) => value.toLowerCase() as `0x${string}`);
+  .regex(/^\d{1,10}$/, "must be an investor's id: a number")
+  .transform(BigInt)
+  .refine((value) => value < 2n ** 32n, "must be an investor's id: below 2^32");
+
+export const hashInput = z
+  .string()
+  .refine(isWord, "must be a hash: 0x and 64 hex digits")
+  .transform((value) => value.toLowerCase() as Hex);
 
 export const countInput = z
   .string()
@@ -67,6 +73,7 @@ function isWord(value: string): boolean {
 /* What they get. */
 
 export const amount = z.string().meta({ description: "Smallest units, in decimals.", pattern: "^[0-9]+$" });
+export const investorId = z.int().meta({ description: "An investor's number at its registrar." });
 export const bigId = z.string().meta({ description: "A number, in decimals.", pattern: "^[0-9]+$" });
 export const hex = z.string().meta({ description: "Lower-case hex.", pattern: "^0x[0-9a-f]*$" });
 export const time = z.int().meta({ description: "Unix time in seconds." });
@@ -77,6 +84,16 @@ export const textOrNull = z.string().nullable().meta({ description: "The same as
 /** Null in answers where the tables have the zero address. */
 export function nullIfZero(address: Hex): Hex | null {
   return address === zeroAddress ? null : address;
+}
+
+/** An investor's id of a table's row. */
+export function idOrNull(id: bigint | null | undefined): number | null {
+  return id === null || id === undefined ? null : Number(id);
+}
+
+/** A subject that is no account is an investor. */
+export function presentSubject(subject: string): { investorId: number | null; account: Hex | null } {
+  return isHex(subject) ? { investorId: null, account: subject } : { investorId: Number(subject), account: null };
 }
 
 /** What a name of 32 bytes reads; null if it is a hash. */

@@ -1,5 +1,5 @@
 import { authorityTopic, claim } from "ponder:schema";
-import { type Hex, slice, zeroAddress } from "viem";
+import { type Hex, hexToBigInt, slice, zeroAddress } from "viem";
 import { on } from "./event.ts";
 
 on("ClaimRegistry:ClaimAttested", async ({ event, context: { contracts, db } }) => {
@@ -36,8 +36,8 @@ on("ClaimRegistry:AuthorityTopicsSet", async ({ event, context: { db } }) => {
   }
 });
 
-/** An investor's id fills the high 12 bytes of a subject, an account the low 20. */
-function subjectOf(subject: Hex): Hex {
+/** An investor's id stands above the low 20 bytes of a subject, an account in them. */
+function subjectOf(subject: Hex): string {
   const account = slice(subject, 12);
-  return account === zeroAddress ? slice(subject, 0, 12) : account;
+  return account === zeroAddress ? hexToBigInt(slice(subject, 0, 12)).toString() : account;
 }

@@ -12,7 +12,7 @@ import {
 } from "ponder:schema";
 import { type Hex, zeroAddress } from "viem";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
-import { audit, type Db, on, stampOf, storableText } from "./event.ts";
+import { audit, type Db, type LogEvent, on, stampOf, storableText } from "./event.ts";
 
 /** `country` of limits that are the whole issuer's. */
 const ALL_COUNTRIES = 0;
@@ -43,11 +43,12 @@ on("IssuingEntity:TokenAdded", async ({ event, context: { client, db } }) => {
   });
 });
 
-on("IssuingEntity:RegistrarAdded", async ({ event, context: { db } }) => {
+on("IssuingEntity:RegistrarAdded", async ({ event, context: { contracts, db } }) => {
   const { registrar, index } = event.args;
+  const indexed = registrar === contracts.KYCRegistrar.address.toLowerCase();
   await db
     .insert(issuerRegistrar)
-    .values({ issuer: event.log.address, registrar, index, accepted: true })
+    .values({ issuer: event.log.address, registrar, index, accepted: true, indexed })
     .onConflictDoUpdate({ accepted: true });
 });
 
@@ -83,12 +84,11 @@ on("IssuingEntity:InvestorLimitsSet", async ({ event, context: { db } }) => {
 });
 
 on("IssuingEntity:InvestorRestrictionSet", async ({ event, context: { db } }) => {
-  const { id, restricted: frozen } = event.args;
+  const { investor, restricted: frozen } = event.args;
   await db
     .insert(issuerInvestor)
     .values({
-      issuer: event.log.address,
-      investorId: id,
+      ...investorOf(event),
       counted: false,
       country: 0,
       rating: 0,
@@ -100,7 +100,7 @@ on("IssuingEntity:InvestorRestrictionSet", async ({ event, context: { db } }) =>
   await db.insert(restrictionEvent).values({
     ...stampOf(event),
     contract: event.log.address,
-    subject: id,
+    subject: investor.toString(),
     kind: "investorFrozen",
     active: frozen,
   });
@@ -120,26 +120,24 @@ on("IssuingEntity:GlobalRestrictionSet", async ({ event, context: { db } }) => {
 });
 
 on("IssuingEntity:InvestorCounted", async ({ event, context: { db } }) => {
-  const { id: investorId, country, rating } = event.args;
-  const state = { counted: true, country, rating };
+  const state = { counted: true, ...unpackClass(event.args.class) };
   await db
     .insert(issuerInvestor)
-    .values({ issuer: event.log.address, investorId, ...state, timesCounted: 1, admitted: false, frozen: false })
+    .values({ ...investorOf(event), ...state, timesCounted: 1, admitted: false, frozen: false })
     .onConflictDoUpdate((row) => ({ ...state, timesCounted: row.timesCounted + 1 }));
 });
 
 on("IssuingEntity:InvestorUncounted", async ({ event, context: { db } }) => {
-  const { id: investorId } = event.args;
-  await db.update(issuerInvestor, { issuer: event.log.address, investorId }).set({ counted: false });
+  await db.update(issuerInvestor, investorOf(event)).set({ counted: false });
 });
 
 // Who is admitted counts: `InvestorCounted` came before, or the investor held something already.
 on("IssuingEntity:InvestorAdmitted", async ({ event, context: { db } }) => {
-  await db.update(issuerInvestor, { issuer: event.log.address, investorId: event.args.id }).set({ admitted: true });
+  await db.update(issuerInvestor, investorOf(event)).set({ admitted: true });
 });
 
 on("IssuingEntity:InvestorDismissed", async ({ event, context: { db } }) => {
-  await db.update(issuerInvestor, { issuer: event.log.address, investorId: event.args.id }).set({ admitted: false });
+  await db.update(issuerInvestor, investorOf(event)).set({ admitted: false });
 });
 
 on("IssuingEntity:AttachmentAnnounced", async ({ event, context: { db } }) => {
@@ -176,6 +174,22 @@ audit(
   "IssuingEntity:PlaceReleased",
   "IssuingEntity:PlaceReserved",
 );
+
+/** Whom an event names: by the key, in the places of src/types/Identity.sol. */
+function investorOf({ log, args }: Pick<LogEvent, "log"> & { readonly args: { investor: number } }) {
+  const key = BigInt(args.investor);
+  return {
+    issuer: log.address,
+    key,
+    registrarIndex: Number(key >> 32n),
+    investorId: BigInt.asUintN(32, key),
+  };
+}
+
+/** In the places of src/types/InvestorClass.sol. */
+function unpackClass(packed: number): { country: number; rating: number } {
+  return { country: packed >> 8, rating: packed & 0xff };
+}
 
 async function setLimits(db: Db, issuer: Hex, country: number, limits: readonly number[]): Promise<void> {
   for (const [rating, limit] of limits.entries()) {

@@ -7,56 +7,53 @@ import {
   restrictionEvent,
   suspension,
 } from "ponder:schema";
-import { type Hex, hexToString, numberToHex, zeroAddress } from "viem";
-import { MissingRowError } from "./errors.ts";
+import { type Hex, hexToString, zeroAddress } from "viem";
 import { audit, type Db, type LogEvent, on, stampOf } from "./event.ts";
 
 on("KYCRegistrar:InvestorRegistered", async ({ event, context: { db } }) => {
-  const { id, record, account: first } = event.args;
+  const { identityHash, record, account: first } = event.args;
   await db.insert(investor).values({
-    id,
+    ...investorOf(event),
+    identityHash,
     ...unpackRecord(record),
     restricted: false,
     suspended: false,
     lapsed: false,
-    accountCount: 0,
     registeredAt: event.block.timestamp,
   });
   // Further accounts follow in an event of their own.
-  if (first !== zeroAddress) await bindAccounts(db, id, [first]);
+  if (first !== zeroAddress) await bindAccounts(db, event, [first]);
 });
 
 on("KYCRegistrar:InvestorUpdated", async ({ event, context: { db } }) => {
-  const { id, region, rating, expiresAt, authority } = event.args;
+  const { region, rating, expiresAt, authority } = event.args;
   await db
-    .update(investor, { id })
+    .update(investor, investorOf(event))
     .set({ region: regionCode(region), rating, expiresAt: BigInt(expiresAt), authority, lapsed: false });
 });
 
 on("KYCRegistrar:InvestorAuthoritySet", async ({ event, context: { db } }) => {
-  const { id, authority } = event.args;
-  await db.update(investor, { id }).set({ authority });
+  await db.update(investor, investorOf(event)).set({ authority: event.args.authority });
 });
 
 on("KYCRegistrar:InvestorRestrictionSet", async ({ event, context: { db } }) => {
   const { id, restricted } = event.args;
-  await db.update(investor, { id }).set({ restricted });
+  await db.update(investor, investorOf(event)).set({ restricted });
   await db.insert(restrictionEvent).values({
     ...stampOf(event),
     contract: event.log.address,
-    subject: id,
+    subject: id.toString(),
     kind: "investorRestricted",
     active: restricted,
   });
 });
 
 on("KYCRegistrar:InvestorLapsed", async ({ event, context: { db } }) => {
-  await db.update(investor, { id: event.args.id }).set({ lapsed: true });
+  await db.update(investor, investorOf(event)).set({ lapsed: true });
 });
 
 on("KYCRegistrar:AccountsRegistered", async ({ event, context: { db } }) => {
-  const { id, accounts } = event.args;
-  const enabled = await bindAccounts(db, id, accounts);
+  const enabled = await bindAccounts(db, event, event.args.accounts);
   for (const subject of enabled) {
     await db.insert(restrictionEvent).values({
       ...stampOf(event),
@@ -71,7 +68,7 @@ on("KYCRegistrar:AccountsRegistered", async ({ event, context: { db } }) => {
 on("KYCRegistrar:AccountsRestricted", async ({ event, context: { db } }) => {
   // The registrar lets an account be named twice.
   for (const address of new Set(event.args.accounts)) {
-    await db.update(account, { address }).set({ restricted: true });
+    await db.update(account, { registrar: event.log.address, address }).set({ restricted: true });
     await db.insert(restrictionEvent).values({
       ...stampOf(event),
       contract: event.log.address,
@@ -83,22 +80,22 @@ on("KYCRegistrar:AccountsRestricted", async ({ event, context: { db } }) => {
 });
 
 on("KYCRegistrar:InvestorSuspended", async ({ event, context: { db } }) => {
-  await db.update(investor, { id: event.args.id }).set({ suspended: true });
-  await recordSuspension(db, event, { subject: event.args.id, kind: "investorSuspended", active: true });
+  await db.update(investor, investorOf(event)).set({ suspended: true });
+  await recordSuspension(db, event, { subject: event.args.id.toString(), kind: "investorSuspended", active: true });
 });
 
 on("KYCRegistrar:InvestorSuspensionLifted", async ({ event, context: { db } }) => {
-  await db.update(investor, { id: event.args.id }).set({ suspended: false });
-  await recordSuspension(db, event, { subject: event.args.id, kind: "investorSuspended", active: false });
+  await db.update(investor, investorOf(event)).set({ suspended: false });
+  await recordSuspension(db, event, { subject: event.args.id.toString(), kind: "investorSuspended", active: false });
 });
 
 on("KYCRegistrar:AccountSuspended", async ({ event, context: { db } }) => {
-  await suspendAccount(db, event.args.account, true);
+  await suspendAccount(db, event, true);
   await recordSuspension(db, event, { subject: event.args.account, kind: "accountSuspended", active: true });
 });
 
 on("KYCRegistrar:AccountSuspensionLifted", async ({ event, context: { db } }) => {
-  await suspendAccount(db, event.args.account, false);
+  await suspendAccount(db, event, false);
   await recordSuspension(db, event, { subject: event.args.account, kind: "accountSuspended", active: false });
 });
 
@@ -151,14 +148,19 @@ async function setCountries(
 }
 
 /** An account that is bound to nobody has no row: `suspension` alone tells of it. */
-async function suspendAccount(db: Db, address: Hex, suspended: boolean): Promise<void> {
-  if (await db.find(account, { address })) await db.update(account, { address }).set({ suspended });
+async function suspendAccount(
+  db: Db,
+  event: Pick<LogEvent, "log"> & { readonly args: { account: Hex } },
+  suspended: boolean,
+): Promise<void> {
+  const key = { registrar: event.log.address, address: event.args.account };
+  if (await db.find(account, key)) await db.update(account, key).set({ suspended });
 }
 
 async function recordSuspension(
   db: Db,
   event: Pick<LogEvent, "block" | "log" | "transaction"> & { readonly args: { authority: number; memo: Hex } },
-  { subject, kind, active }: { subject: Hex; kind: "investorSuspended" | "accountSuspended"; active: boolean },
+  { subject, kind, active }: { subject: string; kind: "investorSuspended" | "accountSuspended"; active: boolean },
 ): Promise<void> {
   const { authority, memo } = event.args;
   const change = { active, authority, memo, changedAt: event.block.timestamp, tx: event.transaction.hash };
@@ -169,41 +171,51 @@ async function recordSuspension(
   await db.insert(restrictionEvent).values({ ...stampOf(event), contract: event.log.address, subject, kind, active });
 }
 
+type InvestorEvent = Pick<LogEvent, "block" | "log"> & { readonly args: { id: number } };
+
+/** Key of the investor whom an event names. */
+function investorOf({ log, args }: InvestorEvent): { registrar: Hex; id: bigint } {
+  return { registrar: log.address, id: BigInt(args.id) };
+}
+
 /** What a new record says, in the places of src/types/InvestorWord.sol. */
 function unpackRecord(record: bigint) {
   const field = (shift: bigint, bits: number) => BigInt.asUintN(bits, record >> shift);
   return {
-    country: Number(field(0n, 16)),
-    region: regionCode(numberToHex(field(16n, 24), { size: 3 })),
-    rating: Number(field(40n, 8)),
-    expiresAt: field(48n, 40),
-    authority: Number(field(88n, 8)),
+    country: Number(field(0n, 10)),
+    region: unpackRegion(Number(field(10n, 18))),
+    rating: Number(field(28n, 3)),
+    expiresAt: field(31n, 35),
+    authority: Number(field(66n, 8)),
   };
 }
 
+/** Up to three characters of six bits, from the left; zero: none. */
+function unpackRegion(code: number): string {
+  const characters = " 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  return [12, 6, 0]
+    .map((shift) => characters[(code >> shift) & 63])
+    .join("")
+    .trim();
+}
+
 /**
- * Binds new accounts with the investor's next indexes and lifts the restriction of those that are bound already.
+ * Binds new accounts to the investor whom an event names and lifts the restriction of those that are bound already.
  * @returns accounts whose restriction was lifted
  */
-async function bindAccounts(db: Db, investorId: Hex, addresses: readonly Hex[]): Promise<Hex[]> {
-  const found = await db.find(investor, { id: investorId });
-  if (!found) throw new MissingRowError("investor", { id: investorId });
-
+async function bindAccounts(db: Db, event: InvestorEvent, addresses: readonly Hex[]): Promise<Hex[]> {
+  const { registrar, id: investorId } = investorOf(event);
   const enabled: Hex[] = [];
-  let accountCount = found.accountCount;
   for (const address of addresses) {
-    const bound = await db.find(account, { address });
+    const bound = await db.find(account, { registrar, address });
     if (!bound) {
-      await db
-        .insert(account)
-        .values({ address, investorId, index: accountCount, restricted: false, suspended: false });
-      accountCount += 1;
+      const boundAt = event.block.timestamp;
+      await db.insert(account).values({ registrar, address, investorId, restricted: false, suspended: false, boundAt });
     } else if (bound.restricted) {
-      await db.update(account, { address }).set({ restricted: false });
+      await db.update(account, { registrar, address }).set({ restricted: false });
       enabled.push(address);
     }
   }
-  await db.update(investor, { id: investorId }).set({ accountCount });
   return enabled;
 }
 

@@ -3,93 +3,51 @@ pragma solidity 0.8.37;
 
 import {AuthorityId} from "../types/Authority.sol";
 import {Duty} from "../types/Duty.sol";
-import {AccountKey, Country, InvestorId, Rating} from "../types/Identity.sol";
+import {Country, InvestorId, Rating} from "../types/Identity.sol";
 import {InvestorWord} from "../types/InvestorWord.sol";
-import {Consent, Investor, Registration, Renewal} from "../types/Investors.sol";
+import {Account, Consent, Investor, Registration, Renewal} from "../types/Investors.sol";
+import {Revisions} from "../types/Revisions.sol";
 import {Standing} from "../types/Standing.sol";
 import {IMultiSig} from "./IMultiSig.sol";
 import {ISuspensions} from "./ISuspensions.sol";
 
-/// @title KYCRegistrar
-/// @notice Who is who: binds accounts to investors and says where each investor stands. One registrar may serve many
-/// issuers. Its authorities (KYC providers) act for the countries that the owner gave them; the owner for all.
-/// @dev An account is bound to one investor for ever: it can be restricted and re-enabled, never rebound. So it must
-/// consent, unless the owner binds it or an authority to which the owner gave the duty `Import`
-/// (docs/decisions/0024-bindings.md). The permission to call the functions of this interface comes from duty and country,
-/// not from `setAuthoritySignatures`.
-/// An investor is acted on by the authority that verified it last, and by the owner; by another authority of its
-/// country once that one is out: restricted or ended. See docs/decisions/0006-registrar-claims-and-suspension.md.
-interface IKYCRegistrar is IMultiSig, ISuspensions {
-    /// @notice An investor was registered. The commonest event, and the leanest.
-    /// @param record as it was stored, all fields in one value: see `InvestorWord`
-    /// @param account the first one, zero if there is none; further ones follow in `AccountsRegistered`
-    event InvestorRegistered(InvestorId indexed id, InvestorWord record, address account);
-    event InvestorUpdated(InvestorId indexed id, bytes3 region, Rating rating, uint40 expiresAt, AuthorityId authority);
-    /// @notice The owner made another authority answer for the investor.
-    event InvestorAuthoritySet(InvestorId indexed id, AuthorityId indexed authority);
-    event InvestorRestrictionSet(InvestorId indexed id, bool restricted);
-    event InvestorLapsed(InvestorId indexed id, uint40 expiresAt);
-    /// @notice Accounts were bound to an investor, or re-enabled.
-    event AccountsRegistered(InvestorId indexed id, address[] accounts);
-    event AccountsRestricted(InvestorId indexed id, address[] accounts);
-    /// @notice For the duty `Register`; taken, `Import` goes with it.
-    /// @param epoch of the authority, a new one if countries were taken
-    event AuthorityCountriesSet(AuthorityId indexed authority, Country[] countries, bool permitted, uint32 epoch);
-    /// @notice For every country from `first` to `last`. `Register` is given with `Import`, `Import` taken with `Register`.
-    /// @param epoch of the authority, a new one if countries were taken
-    event AuthorityCountryRangeSet(
-        AuthorityId indexed authority, Duty duty, Country first, Country last, bool permitted, uint32 epoch
-    );
-    /// @param epoch of the authority, a new one
-    event AuthorityRestrictionSet(AuthorityId indexed authority, bool restricted, uint32 epoch);
-
-    /// @notice The contract shares the registrar's authorities through `checkMultiSigExternal`, or does no more.
-    event AttachmentSet(address indexed target, bool attached);
-
-    error KYCRegistrar_InvalidId();
-    error KYCRegistrar_InvestorExists(InvestorId id);
-    error KYCRegistrar_UnknownInvestor(InvestorId id);
-    /// @notice Countries are 1 to 999 (ISO 3166-1 numeric).
-    error KYCRegistrar_InvalidCountry(Country country);
-    /// @notice Ratings are 1 to 7.
-    error KYCRegistrar_InvalidRating(Rating rating);
-    /// @notice An accreditation must end in the future.
-    error KYCRegistrar_InvalidExpiry(uint40 expiresAt);
-    error KYCRegistrar_InvalidAccount(address account);
-    error KYCRegistrar_AccountBound(address account, InvestorId id);
-    /// @notice The account does not belong to this investor.
-    error KYCRegistrar_NotAccountOf(address account, InvestorId id);
-    /// @notice An investor binds at most 64 accounts.
-    error KYCRegistrar_TooManyAccounts(InvestorId id);
-    /// @notice The account is suspended and bound to nobody: it cannot be bound.
-    error KYCRegistrar_AccountSuspended(address account);
-    /// @notice Another authority answers for the investor, and is in good standing.
-    error KYCRegistrar_NotAuthorityOf(InvestorId id, AuthorityId acting, AuthorityId authority);
-    /// @notice There is one consent for each account, in the same order.
-    error KYCRegistrar_ConsentsMismatch(uint256 accounts, uint256 consents);
-    error KYCRegistrar_ConsentExpired(address account, uint40 deadline);
-    /// @notice The account has not signed this consent.
-    error KYCRegistrar_InvalidConsent(address account);
-    error KYCRegistrar_CountryNotPermitted(AuthorityId authority, Country country);
-    /// @notice The authority has no duty `Import` in the country: accounts must consent.
-    error KYCRegistrar_ConsentRequired(AuthorityId authority, Country country);
-    /// @notice What is attached is a contract, neither the registrar itself nor a member of an authority.
-    error KYCRegistrar_InvalidContract(address target);
-    error KYCRegistrar_InvalidCountryRange(Country first, Country last);
-    error KYCRegistrar_AuthorityRestricted(AuthorityId authority);
-    /// @notice The owner cannot be restricted.
-    error KYCRegistrar_OwnerUnrestrictable();
-    /// @notice Authorities that register investors are numbered below 256.
-    error KYCRegistrar_AuthorityOutOfRange(AuthorityId authority);
-    /// @notice A single investor's accreditation has not expired yet.
-    error KYCRegistrar_NotDue(InvestorId id, uint40 dueAt);
-    /// @notice A single investor was marked as lapsed before.
-    error KYCRegistrar_AlreadyLapsed(InvestorId id);
-
+/// @title Register
+/// @notice What transfers ask of a registrar, and how investors come in: see `IKYCRegistrar`.
+interface IRegister {
     /// @notice Registers new investors with their accounts, whose consent nobody asks; all or none.
     /// @dev An authority with the duty `Import` in every country named, at its threshold; or the owner.
     function registerInvestors(Registration[] calldata registrations) external returns (bool executed);
 
+    /// @notice The investor of an account; zero if the account is bound to nobody.
+    function investorFor(address account) external view returns (InvestorId);
+
+    /// @notice Whose an account is and where it stands now: restricted if the investor, the account or the authority that
+    /// verified the investor is, or if the investor is unknown.
+    /// @param id the investor of the account, by an earlier answer: a binding never changes. Zero: the registrar looks it up
+    function currentStanding(InvestorId id, address account) external view returns (Standing);
+
+    /// @notice `currentStanding` for both sides of a transfer.
+    function standingsOfTransfer(InvestorId fromId, address from, InvestorId toId, address to)
+        external
+        view
+        returns (Standing sender, Standing receiver);
+
+    /// @notice `standingsOfTransfer` with the stamp of each investor, for who keeps the answer: see `revisions`.
+    /// @param fromStamp of what the caller keeps of the sender; zero: nothing. If that holds still, the sender's standing is not
+    /// looked up, and the answer is the stamp alone
+    function standingsToKeep(InvestorId fromId, address from, uint256 fromStamp, InvestorId toId, address to)
+        external
+        view
+        returns (Standing sender, Standing receiver);
+
+    /// @notice Counters of what was taken from investors: by restriction, suspension, a lower rating, an earlier end, the
+    /// restriction of an authority. What a token keeps of a standing holds while the investor's counter does.
+    function revisions() external view returns (Revisions);
+}
+
+/// @title RegistrarAdministration
+/// @notice What authorities do with investors, and who may do it: see `IKYCRegistrar`.
+interface IRegistrarAdministration {
     /// @notice Registers a new investor whose accounts have consented. This is how an investor registers himself: the
     /// authority signs the call, he submits it with `executeCall`.
     /// @param consents one for each account, in the same order
@@ -161,14 +119,8 @@ interface IKYCRegistrar is IMultiSig, ISuspensions {
     /// @notice `getInvestor` for many, in the same order.
     function getInvestors(InvestorId[] calldata ids) external view returns (Investor[] memory);
 
-    /// @notice The investor of an account and the account's index there; zero if the account is unknown.
-    function investorFor(address account) external view returns (InvestorId id, uint8 index);
-
-    /// @notice Where an account (its investor and index) stands now.
-    function currentStanding(InvestorId id, uint8 index) external view returns (Standing);
-
-    /// @notice `currentStanding` for both sides of a transfer.
-    function standingsOfTransfer(AccountKey from, AccountKey to) external view returns (Standing, Standing);
+    /// @notice What is known of an account; zero values for an unknown one.
+    function getAccount(address account) external view returns (Account memory);
 
     /// @notice In whose name this contract is calling out now; nobody unless it runs an approved call.
     function actingAuthority() external view returns (AuthorityId);
@@ -192,9 +144,89 @@ interface IKYCRegistrar is IMultiSig, ISuspensions {
     function authoritiesFor(Duty duty, Country country) external view returns (AuthorityId[] memory);
 
     /// @notice EIP-712 digest that an account signs to be bound to an investor by an authority.
-    /// Type: `Consent(bytes12 id,address account,uint32 authority,uint40 deadline)`, domain: that of the MultiSig.
+    /// Type: `Consent(uint32 id,address account,uint32 authority,uint40 deadline)`, domain: that of the MultiSig.
     function consentDigestOf(InvestorId id, address account, AuthorityId authority, uint40 deadline)
         external
         view
         returns (bytes32);
+}
+
+/// @title KYCRegistrar
+/// @notice Who is who: binds accounts to investors and says where each investor stands. One registrar may serve many
+/// issuers. Its authorities (KYC providers) act for the countries that the owner gave them; the owner for all.
+/// @dev An account is bound to one investor for ever: it can be restricted and re-enabled, never rebound. So it must
+/// consent, unless the owner binds it or an authority to which the owner gave the duty `Import`
+/// (docs/decisions/0024-bindings.md). The permission to call the functions of this interface comes from duty and country,
+/// not from `setAuthoritySignatures`.
+/// An investor is acted on by the authority that verified it last, and by the owner; by another authority of its
+/// country once that one is out: restricted or ended. See docs/decisions/0006-registrar-claims-and-suspension.md.
+interface IKYCRegistrar is IMultiSig, ISuspensions, IRegister, IRegistrarAdministration {
+    /// @notice An investor was registered. The commonest event, and the leanest.
+    /// @param identityHash who the investor is; nobody checks that it is another's
+    /// @param record as it was stored, all fields in one value: see `InvestorWord`
+    /// @param account the first one, zero if there is none; further ones follow in `AccountsRegistered`
+    event InvestorRegistered(InvestorId indexed id, bytes32 indexed identityHash, InvestorWord record, address account);
+    event InvestorUpdated(InvestorId indexed id, bytes3 region, Rating rating, uint40 expiresAt, AuthorityId authority);
+    /// @notice The owner made another authority answer for the investor.
+    event InvestorAuthoritySet(InvestorId indexed id, AuthorityId indexed authority);
+    event InvestorRestrictionSet(InvestorId indexed id, bool restricted);
+    event InvestorLapsed(InvestorId indexed id, uint40 expiresAt);
+    /// @notice Accounts were bound to an investor, or re-enabled.
+    event AccountsRegistered(InvestorId indexed id, address[] accounts);
+    event AccountsRestricted(InvestorId indexed id, address[] accounts);
+    /// @notice For the duty `Register`; taken, `Import` goes with it.
+    /// @param epoch of the authority, a new one if countries were taken
+    event AuthorityCountriesSet(AuthorityId indexed authority, Country[] countries, bool permitted, uint32 epoch);
+    /// @notice For every country from `first` to `last`. `Register` is given with `Import`, `Import` taken with `Register`.
+    /// @param epoch of the authority, a new one if countries were taken
+    event AuthorityCountryRangeSet(
+        AuthorityId indexed authority, Duty duty, Country first, Country last, bool permitted, uint32 epoch
+    );
+    /// @param epoch of the authority, a new one
+    event AuthorityRestrictionSet(AuthorityId indexed authority, bool restricted, uint32 epoch);
+
+    /// @notice The contract shares the registrar's authorities through `checkMultiSigExternal`, or does no more.
+    event AttachmentSet(address indexed target, bool attached);
+
+    /// @notice The code of the administration is missing.
+    error KYCRegistrar_MissingPart(address part);
+    error KYCRegistrar_InvalidId();
+    error KYCRegistrar_InvestorExists(InvestorId id);
+    error KYCRegistrar_UnknownInvestor(InvestorId id);
+    /// @notice Countries are 1 to 999 (ISO 3166-1 numeric).
+    error KYCRegistrar_InvalidCountry(Country country);
+    /// @notice Ratings are 1 to 7.
+    error KYCRegistrar_InvalidRating(Rating rating);
+    /// @notice A region has up to three upper case letters and digits, from the left.
+    error KYCRegistrar_InvalidRegion(bytes3 region);
+    /// @notice An accreditation must end in the future, and before the year 3058.
+    error KYCRegistrar_InvalidExpiry(uint40 expiresAt);
+    error KYCRegistrar_InvalidAccount(address account);
+    error KYCRegistrar_AccountBound(address account, InvestorId id);
+    /// @notice The account does not belong to this investor.
+    error KYCRegistrar_NotAccountOf(address account, InvestorId id);
+    /// @notice The account is suspended and bound to nobody: it cannot be bound.
+    error KYCRegistrar_AccountSuspended(address account);
+    /// @notice Another authority answers for the investor, and is in good standing.
+    error KYCRegistrar_NotAuthorityOf(InvestorId id, AuthorityId acting, AuthorityId authority);
+    /// @notice There is one consent for each account, in the same order.
+    error KYCRegistrar_ConsentsMismatch(uint256 accounts, uint256 consents);
+    error KYCRegistrar_ConsentExpired(address account, uint40 deadline);
+    /// @notice The account has not signed this consent.
+    error KYCRegistrar_InvalidConsent(address account);
+    error KYCRegistrar_CountryNotPermitted(AuthorityId authority, Country country);
+    /// @notice The authority has no duty `Import` in the country: accounts must consent.
+    error KYCRegistrar_ConsentRequired(AuthorityId authority, Country country);
+    /// @notice What is attached is a contract, neither the registrar itself nor a member of an authority.
+    error KYCRegistrar_InvalidContract(address target);
+    error KYCRegistrar_InvalidCountryRange(Country first, Country last);
+    error KYCRegistrar_AuthorityRestricted(AuthorityId authority);
+    /// @notice The owner cannot be restricted.
+    error KYCRegistrar_OwnerUnrestrictable();
+    /// @notice Authorities that register investors are numbered below 128.
+    error KYCRegistrar_AuthorityOutOfRange(AuthorityId authority);
+    /// @notice A single investor's accreditation has not expired yet.
+    error KYCRegistrar_NotDue(InvestorId id, uint40 dueAt);
+    /// @notice A single investor was marked as lapsed before.
+    error KYCRegistrar_AlreadyLapsed(InvestorId id);
 }

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {MinRatings} from "../types/MinRatings.sol";
 import {Party} from "../types/Party.sol";
+import {IKYCRegistrar} from "./IKYCRegistrar.sol";
 
 /// @title TokenAdministration
 /// @notice What the issuer does with a token, and what its rules are.
@@ -45,11 +46,20 @@ interface ITokenAdministration {
     /// @notice True until somebody says otherwise.
     function isLegallyApproved() external view returns (bool);
 
-    /// @notice Countries and minimum ratings, as `ITokenLedger.updatePolicy`.
+    /// @notice Where an accepted registrar is; zero: it is accepted no more. Only the issuer contract, in the transaction that
+    /// changes it and when it adds the token; so do the other functions that begin with `update`.
+    /// @param index of the registrar at the issuer
+    function updateRegistrar(uint256 index, IKYCRegistrar registrar) external;
+
+    /// @notice Which investors of a bucket may be frozen: bits, as `bitOf` gives them.
+    /// @param bucket 0 to 63
+    function updateFreezes(uint256 bucket, uint256 bits) external;
+
+    /// @notice Minimum ratings of 64 countries.
     function updateMinRatings(uint256 wordIndex, MinRatings word) external;
 
     /// @notice An account has this role from now on: a custodian (approved or not) or a token of the issuer. It outranks
-    /// whatever a registrar says. Only the issuer contract, as `ITokenLedger.updatePolicy`.
+    /// whatever a registrar says. Only the issuer contract.
     function updateRole(address account, Party role) external;
 
     /// @notice Whether an account was ever used here: something is written in its direct position, or in the one it has at

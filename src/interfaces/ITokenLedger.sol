@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {FreezeFilter} from "../types/FreezeFilter.sol";
-import {Partition} from "../types/Partition.sol";
-import {PositionKey, RecordDateHolding} from "../types/PositionKey.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title TokenLedger
@@ -41,12 +38,6 @@ interface ITokenLedger is IERC20 {
     /// @notice Transfers from the treasury to an investor who may receive. An authority at its threshold.
     function transferTreasury(address to, uint256 amount) external returns (bool executed);
 
-    /// @notice The issuer's rules that this token applies from now on. Only the issuer contract, in the transaction that
-    /// changes them, and when it adds the token.
-    /// @param restricted all tokens of the issuer are paused
-    /// @param primaryAccepted the registrar with index 0 is accepted
-    function updatePolicy(bool restricted, bool primaryAccepted, FreezeFilter filter) external;
-
     /* ------------------------------------------------- custody ------------------------------------------------ */
 
     /// @notice Changes the beneficial owner inside the calling custodian, under the rules of a transfer.
@@ -65,34 +56,7 @@ interface ITokenLedger is IERC20 {
 
     /* ----------------------------------------------- record dates --------------------------------------------- */
 
-    /// @notice Direct balance at the end of a record date that has passed (a custodian's: its whole custody).
-    function balanceOfAt(address account, uint40 recordDate) external view returns (uint256);
-
-    /// @notice Beneficial balance at the end of a record date that has passed.
-    function custodyBalanceOfAt(address custodian, address account, uint40 recordDate) external view returns (uint256);
-
-    /// @notice What positions held at the end of a record date that has passed, who is to have what that brings, and
-    /// whether he may. A batch asks once.
-    /// @dev A direct position of the default partition stands for all that the account held directly, in whatever partition:
-    /// a payment on the whole token names each account once. A key of another partition asks about that one alone; who
-    /// accepts both pays twice.
-    /// Who is restricted is decided as in a transfer. Where a registrar fails, or takes too much gas, its investor is
-    /// restricted. Too little gas to ask reverts.
-    function positionsAt(PositionKey[] calldata positions, uint40 recordDate)
-        external
-        view
-        returns (RecordDateHolding[] memory);
-
-    /// @notice The same of one partition alone, the default one as well: what the positions held of it.
-    /// @dev Custodians keep the default partition only. A partition that does not exist holds nothing.
-    /// @param positions custodian and account count; the partition of a key is not read
-    function positionsByPartitionAt(Partition partition, PositionKey[] calldata positions, uint40 recordDate)
-        external
-        view
-        returns (RecordDateHolding[] memory);
-
-    /* ------------------------------------------------ recovery ----------------------------------------------- */
-
-    /// @notice Who stands in an account's place now, over all recoveries: the account itself if it was never lost.
-    function currentAccountOf(address account) external view returns (address);
+    /// @notice Whether all tokens of the issuer are paused. Only the issuer contract, in the transaction that changes it and when
+    /// it adds the token.
+    function updatePolicy(bool restricted) external;
 }

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {Holding} from "../types/Holding.sol";
 import {Partition} from "../types/Partition.sol";
-import {PositionKey} from "../types/PositionKey.sol";
+import {PositionKey, RecordDateHolding} from "../types/PositionKey.sol";
 import {Split} from "../types/Split.sol";
 
 /// @title TokenTerms
@@ -107,4 +107,35 @@ interface ITokenTerms {
 
     /// @notice Whether the position stands in the present unit in storage, too.
     function isBroughtForward(PositionKey calldata position) external view returns (bool);
+
+    /// @notice Direct balance at the end of a record date that has passed (a custodian's: its whole custody).
+    function balanceOfAt(address account, uint40 recordDate) external view returns (uint256);
+
+    /// @notice Beneficial balance at the end of a record date that has passed.
+    function custodyBalanceOfAt(address custodian, address account, uint40 recordDate) external view returns (uint256);
+
+    /// @notice What positions held at the end of a record date that has passed, who is to have what that brings, and
+    /// whether he may. A batch asks once.
+    /// @dev A direct position of the default partition stands for all that the account held directly, in whatever partition:
+    /// a payment on the whole token names each account once. A key of another partition asks about that one alone; who
+    /// accepts both pays twice.
+    /// Who is restricted is decided as in a transfer. Where a registrar fails, or takes too much gas, its investor is
+    /// restricted. Too little gas to ask reverts.
+    function positionsAt(PositionKey[] calldata positions, uint40 recordDate)
+        external
+        view
+        returns (RecordDateHolding[] memory);
+
+    /// @notice The same of one partition alone, the default one as well: what the positions held of it.
+    /// @dev Custodians keep the default partition only. A partition that does not exist holds nothing.
+    /// @param positions custodian and account count; the partition of a key is not read
+    function positionsByPartitionAt(Partition partition, PositionKey[] calldata positions, uint40 recordDate)
+        external
+        view
+        returns (RecordDateHolding[] memory);
+
+    /* ------------------------------------------------ recovery ----------------------------------------------- */
+
+    /// @notice Who stands in an account's place now, over all recoveries: the account itself if it was never lost.
+    function currentAccountOf(address account) external view returns (address);
 }

@@ -3,27 +3,26 @@ pragma solidity 0.8.37;
 
 import {IIssuerAdministration} from "../interfaces/IIssuerAdministration.sol";
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
-import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
+import {IKYCRegistrar, IRegister} from "../interfaces/IKYCRegistrar.sol";
 import {IModule} from "../interfaces/IModule.sol";
 import {IMultiSig} from "../interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {ITokenModules} from "../interfaces/ITokenModules.sol";
 import {ITokenSignatures} from "../interfaces/ITokenSignatures.sol";
 import {ForeignCalls} from "../libraries/ForeignCalls.sol";
-import {Refusals} from "../libraries/Refusals.sol";
+import {MultiSigAdministration} from "../multisig/MultiSigAdministration.sol";
 import {AuthorityId} from "../types/Authority.sol";
-import {InvestorId} from "../types/Identity.sol";
+import {NOBODY} from "../types/Identity.sol";
 import {MIN_RATING_WORDS, MinRatings} from "../types/MinRatings.sol";
 import {ModuleDeclaration} from "../types/Modules.sol";
 import {Party, PartyKind, custodianParty, partyOfKind} from "../types/Party.sol";
-import {IssuerStorage} from "./IssuerStorage.sol";
+import {IssuerBase} from "./IssuerBase.sol";
 import {Policy} from "./IssuerWords.sol";
 
 /// @title IssuerAdministration
-/// @notice Code of every issuer for whom it knows: tokens, registrars, custodians, modules, contracts.
-/// @dev It runs on the issuer's storage, once the issuer has asked its authorities where the function needs them: nothing is guarded here. Called at its
-/// own address it changes storage that nobody reads, and nobody trusts that address.
-contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals {
+/// @notice Code of every issuer for its authorities and for whom it knows: tokens, registrars, custodians, modules, contracts.
+/// @dev It runs on the issuer's storage. Called at its own address it has no authorities, and does nothing.
+contract IssuerAdministration is IIssuerAdministration, MultiSigAdministration, IssuerBase {
     uint256 private constant MAX_REGISTRARS = 32;
     /// @dev A change of rules is written to every token and custodians to every new one, so both stay few.
     uint256 private constant MAX_TOKENS = 32;
@@ -37,6 +36,7 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
     /// @dev Only a token with its description has a domain separator: a clone without one would refuse every later change of
     /// the rules.
     function addToken(address token) external returns (bool) {
+        if (!_checkMultiSig()) return false;
         if (_links[token] != Link.None) revert IIssuingEntity.IssuingEntity_TokenExists(token);
         ISecurityToken candidate = ISecurityToken(token);
         bool own = address(candidate.issuer()) == address(this) && candidate.totalSupply() == 0;
@@ -55,6 +55,7 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
 
     /// @inheritdoc IIssuerAdministration
     function addRegistrar(IKYCRegistrar registrar) external returns (bool) {
+        if (!_checkMultiSig()) return false;
         Policy policy = _policy;
         uint256 index = _indexOf(policy, registrar);
         if (policy.accepts(index)) revert IIssuingEntity.IssuingEntity_RegistrarExists(registrar);
@@ -65,7 +66,7 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
             _registrars[index] = registrar;
             policy = policy.withRegistrarCount(index + 1);
         }
-        _setPolicy(policy.withAccepted(index, true));
+        _accept(policy, index, true);
         // Below `MAX_REGISTRARS`.
         // forge-lint: disable-next-line(unsafe-typecast)
         emit IIssuingEntity.RegistrarAdded(registrar, uint8(index));
@@ -74,11 +75,12 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
 
     /// @inheritdoc IIssuerAdministration
     function removeRegistrar(IKYCRegistrar registrar) external returns (bool) {
+        if (!_checkMultiSig()) return false;
         Policy policy = _policy;
         uint256 index = _indexOf(policy, registrar);
         if (!policy.accepts(index)) revert IIssuingEntity.IssuingEntity_UnknownRegistrar(registrar);
 
-        _setPolicy(policy.withAccepted(index, false));
+        _accept(policy, index, false);
         // Below `MAX_REGISTRARS`.
         // forge-lint: disable-next-line(unsafe-typecast)
         emit IIssuingEntity.RegistrarRemoved(registrar, uint8(index));
@@ -87,6 +89,7 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
 
     /// @inheritdoc IIssuerAdministration
     function addCustodian(address custodian) external returns (bool) {
+        if (!_checkMultiSig()) return false;
         CustodianState memory state = _custodianStates[custodian];
         if (state.known && state.endedAt == 0) revert IIssuingEntity.IssuingEntity_CustodianExists(custodian);
         if (!state.known) {
@@ -102,6 +105,7 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
 
     /// @inheritdoc IIssuerAdministration
     function removeCustodian(address custodian) external returns (bool) {
+        if (!_checkMultiSig()) return false;
         CustodianState memory state = _custodianStates[custodian];
         if (!state.known || state.endedAt != 0) revert IIssuingEntity.IssuingEntity_UnknownCustodian(custodian);
 
@@ -112,6 +116,8 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
 
     /// @inheritdoc IIssuerAdministration
     function setAttachmentDelay(uint32 delay) external returns (bool) {
+        _requireOwner();
+        if (!_checkMultiSig()) return false;
         if (delay > MAX_ATTACHMENT_DELAY) {
             revert IIssuingEntity.IssuingEntity_DelayTooLong(delay, MAX_ATTACHMENT_DELAY);
         }
@@ -140,6 +146,7 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
 
     /// @inheritdoc IIssuerAdministration
     function withdrawAttachment(address token, address module) external returns (bool) {
+        if (!_checkMultiSig()) return false;
         if (_announced[token][module].dueAt == 0) revert IIssuingEntity.IssuingEntity_NotAnnounced(token, module);
         _withdraw(token, module);
         return true;
@@ -147,6 +154,7 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
 
     /// @inheritdoc IIssuerAdministration
     function attachModule(address token, address module) external returns (bool) {
+        if (!_checkMultiSig()) return false;
         _requireToken(token);
         if (_presentDelay() != 0 && _hasShares(token)) _announce(token, module);
         else _attach(token, module);
@@ -155,6 +163,7 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
 
     /// @inheritdoc IIssuerAdministration
     function detachModule(address token, address module) external returns (bool) {
+        if (!_checkMultiSig()) return false;
         _requireToken(token);
         if (_links[module] == Link.IssuerModule) revert IIssuingEntity.IssuingEntity_IssuerModule(module);
 
@@ -166,6 +175,7 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
 
     /// @inheritdoc IIssuerAdministration
     function attachIssuerModule(address module) external returns (bool) {
+        if (!_checkMultiSig()) return false;
         bool shares;
         for (uint256 i; i < _tokens.length; ++i) {
             shares = shares || _hasShares(_tokens[i]);
@@ -177,6 +187,7 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
 
     /// @inheritdoc IIssuerAdministration
     function detachIssuerModule(address module) external returns (bool) {
+        if (!_checkMultiSig()) return false;
         if (_links[module] != Link.IssuerModule) revert IIssuingEntity.IssuingEntity_UnknownModule(module);
 
         _links[module] = Link.None;
@@ -196,6 +207,7 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
 
     /// @inheritdoc IIssuerAdministration
     function attachContract(address target) external returns (bool) {
+        if (!_checkMultiSig()) return false;
         if (!_isUnrelated(target)) revert IIssuingEntity.IssuingEntity_InvalidContract(target);
 
         _links[target] = Link.Contract;
@@ -205,6 +217,7 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
 
     /// @inheritdoc IIssuerAdministration
     function detachContract(address target) external returns (bool) {
+        if (!_checkMultiSig()) return false;
         if (_links[target] != Link.Contract) revert IIssuingEntity.IssuingEntity_UnknownContract(target);
 
         _links[target] = Link.None;
@@ -268,6 +281,15 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
 
     /* ------------------------------------------------- internal ----------------------------------------------- */
 
+    /// @dev Tokens know which registrars are accepted, and where they are.
+    function _accept(Policy policy, uint256 index, bool accepted) private {
+        _policy = policy.withAccepted(index, accepted);
+        IKYCRegistrar registrar = accepted ? _registrars[index] : IKYCRegistrar(address(0));
+        for (uint256 i; i < _tokens.length; ++i) {
+            ISecurityToken(_tokens[i]).updateRegistrar(index, registrar);
+        }
+    }
+
     function _setCustodian(address custodian, uint40 endedAt) private {
         _custodianStates[custodian] = CustodianState({known: true, endedAt: endedAt});
         for (uint256 i; i < _tokens.length; ++i) {
@@ -277,7 +299,11 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
 
     /// @dev Gives a new token all that the others have, and each of the others its role.
     function _introduce(ISecurityToken token) private {
-        _updatePolicy(token, _policy);
+        token.updatePolicy(_policy.isRestricted());
+        for (uint256 i; i < _policy.registrarCount(); ++i) {
+            if (_policy.accepts(i)) token.updateRegistrar(i, _registrars[i]);
+        }
+        _introduceFreezes(token);
         for (uint256 i; i < MIN_RATING_WORDS; ++i) {
             MinRatings word = _minRatings[i];
             if (MinRatings.unwrap(word) != 0) token.updateMinRatings(i, word);
@@ -317,11 +343,10 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
 
     /// @dev A registrar answers both questions about anybody, nobody included.
     function _requireRegistrar(IKYCRegistrar registrar) private view {
-        (bool binds,,) = ForeignCalls.tryTwoWords(
-            address(registrar), gasleft(), abi.encodeCall(IKYCRegistrar.investorFor, (address(this)))
-        );
+        (bool binds,) =
+            ForeignCalls.tryWord(address(registrar), gasleft(), abi.encodeCall(IRegister.investorFor, (address(this))));
         (bool judges,) = ForeignCalls.tryWord(
-            address(registrar), gasleft(), abi.encodeCall(IKYCRegistrar.currentStanding, (InvestorId.wrap(0), 0))
+            address(registrar), gasleft(), abi.encodeCall(IRegister.currentStanding, (NOBODY, address(this)))
         );
         if (!binds || !judges) revert IIssuingEntity.IssuingEntity_InvalidRegistrar(registrar);
     }
@@ -330,8 +355,9 @@ contract IssuerAdministration is IssuerStorage, IIssuerAdministration, Refusals 
     /// asked: they may be gone or hostile, and whoever they bind has the role of a custodian before they can be accepted
     /// again.
     function _isUnrelated(address account) private view returns (bool) {
-        return
-            account.code.length != 0 && !_hasRole(account) && !_resolveInvestor(account).isKnown() && !_isUsed(account);
+        if (account.code.length == 0 || _hasRole(account)) return false;
+        (Party party,) = _resolveInvestor(account);
+        return !party.isKnown() && !_isUsed(account);
     }
 
     /// @dev Whether an account is this issuer, a member of an authority, a custodian, or shares the authorities.

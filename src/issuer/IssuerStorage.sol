@@ -3,16 +3,18 @@ pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
-import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {RegistrarQueries} from "../libraries/RegistrarQueries.sol";
+import {NOBODY} from "../types/Identity.sol";
 import {MinRatings} from "../types/MinRatings.sol";
-import {Party} from "../types/Party.sol";
+import {Party, investorParty} from "../types/Party.sol";
+import {Standing, UNKNOWN_STANDING} from "../types/Standing.sol";
+import {Freezes} from "./Freezes.sol";
 import {Policy} from "./IssuerWords.sol";
 
 /// @title IssuerStorage
 /// @notice What both parts of an issuer's code share: whom it knows, and the rules that its tokens copy.
 /// @dev First in the storage of both.
-abstract contract IssuerStorage {
+abstract contract IssuerStorage is Freezes {
     /// @param endedAt since when it is not approved; zero while it is
     struct CustodianState {
         bool known;
@@ -49,7 +51,6 @@ abstract contract IssuerStorage {
     Policy internal _policy;
     mapping(uint256 index => IKYCRegistrar) internal _registrars;
     mapping(uint256 wordIndex => MinRatings) internal _minRatings;
-    mapping(uint256 bucket => uint256) internal _frozenIn;
     mapping(address => CustodianState) internal _custodianStates;
     mapping(address => Link) internal _links;
     address[] internal _tokens;
@@ -59,30 +60,20 @@ abstract contract IssuerStorage {
     /// @dev Token zero: all tokens.
     mapping(address token => mapping(address module => Announcement)) internal _announced;
 
-    function _setPolicy(Policy policy) internal {
-        _policy = policy;
-        for (uint256 i; i < _tokens.length; ++i) {
-            _updatePolicy(ISecurityToken(_tokens[i]), policy);
-        }
-    }
-
-    function _updatePolicy(ISecurityToken token, Policy policy) internal {
-        token.updatePolicy(policy.isRestricted(), policy.accepts(0), policy.freezeFilter());
-    }
-
     /// @dev The first registrar that knows the account answers for it. One that fails, or takes more gas than it gets, knows
     /// nobody: it cannot stop investors of the others.
-    function _resolveInvestor(address account) internal view returns (Party party) {
+    function _resolveInvestor(address account) internal view returns (Party party, Standing standing) {
         Policy policy = _policy;
         uint256 count = policy.registrarCount();
         for (uint256 i; i < count; ++i) {
             if (!policy.accepts(i)) continue;
             _requireRegistrarGas();
+            standing = RegistrarQueries.standingOf(_registrars[i], NOBODY, account, REGISTRAR_GAS);
             // Below the registrars' number, at most 32.
             // forge-lint: disable-next-line(unsafe-typecast)
-            party = RegistrarQueries.partyOf(_registrars[i], uint8(i), account, REGISTRAR_GAS);
-            if (party.isKnown()) return party;
+            if (standing.investor() != NOBODY) return (investorParty(standing.investor(), uint8(i)), standing);
         }
+        standing = UNKNOWN_STANDING;
     }
 
     /// @dev Or a caller who is stingy with gas could choose which registrar answers.

@@ -12,9 +12,13 @@ library ForeignCalls {
     /// @dev The answer is not read.
     /// @return success whether the target has code and the static call succeeds
     /// @return reason at most MAX_REASON bytes of why it failed; empty if it succeeded
-    function check(address target, bytes memory data) internal view returns (bool success, bytes memory reason) {
+    function check(address target, uint256 gasLimit, bytes memory data)
+        internal
+        view
+        returns (bool success, bytes memory reason)
+    {
         assembly ("memory-safe") {
-            success := staticcall(gas(), target, add(data, 32), mload(data), 0, 0)
+            success := staticcall(gasLimit, target, add(data, 32), mload(data), 0, 0)
         }
         if (!success) return (false, _reason());
         // A call of an address without code succeeds.

@@ -53,6 +53,9 @@ library RestrictionTexts {
         if (r == Restriction.UnknownMove) return "No dry run knows such a move";
         if (r == Restriction.IssuanceFinished) return "Nothing more will ever be issued";
         if (r == Restriction.SupplyLimitReached) return "The supply has no room for the amount";
-        return "The issuer has not opened the way from that partition to the other";
+        if (r == Restriction.ExchangeClosed) {
+            return "The issuer has not opened the way from that partition to the other";
+        }
+        return "The receiver's investor holds in too many positions";
     }
 }

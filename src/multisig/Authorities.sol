@@ -17,9 +17,12 @@ abstract contract Authorities {
 
     // ---------------------------------------------------------------------------------------- for derived contracts
 
-    /// @dev Whether an authority may have `selector` of `target` called. Any authority may cancel calls of its own and
-    /// send batches: `cancelCall` sees to the one, the permission of each step to the other.
-    function _isPermitted(AuthorityId authority, address target, bytes4 selector) internal view virtual returns (bool) {
+    /// @dev Whether an authority may have `selector` of `target` called: `_isGranted`, and what the derived contract adds.
+    function _isPermitted(AuthorityId authority, address target, bytes4 selector) internal view virtual returns (bool);
+
+    /// @dev Any authority may cancel calls of its own and send batches: `cancelCall` sees to the one, the permission of each
+    /// step to the other.
+    function _isGranted(AuthorityId authority, address target, bytes4 selector) internal view returns (bool) {
         if (authority == OWNER) return true;
         if (target == address(this)) {
             if (

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IMultiSig} from "../interfaces/IMultiSig.sol";
+import {AuthorityId} from "../types/Authority.sol";
 import {MultiSigAdministration} from "./MultiSigAdministration.sol";
 import {MultiSigCalls} from "./MultiSigCalls.sol";
 
@@ -11,5 +12,15 @@ import {MultiSigCalls} from "./MultiSigCalls.sol";
 abstract contract MultiSig is MultiSigCalls, MultiSigAdministration, IMultiSig {
     constructor(address[] memory members, uint16 threshold) {
         _createAuthority(members, threshold, type(uint40).max);
+    }
+
+    function _isPermitted(AuthorityId authority, address target, bytes4 selector)
+        internal
+        view
+        virtual
+        override
+        returns (bool)
+    {
+        return _isGranted(authority, target, selector);
     }
 }

@@ -1,31 +1,59 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {InvestorId} from "../types/Identity.sol";
+import {InvestorId, NOBODY} from "../types/Identity.sol";
 
-/// @dev The investor of an account and the account's index there, for ever: `id:96 | index:8`. Zero is unknown. An
-/// account that is bound to nobody may be suspended: bit 104.
+/// @dev The investor of an account, for ever, and whether the account itself is barred: `id:32 | flags:8`. Zero is unknown.
+/// flags: 1 restricted, 2 suspended. An account that is bound to nobody may be suspended.
 type AccountWord is uint256;
 
-using {index, investor, isBound, sameAccount as ==, otherAccount as !=} for AccountWord global;
+using {
+    investor,
+    isBarred,
+    isBound,
+    isRestricted,
+    isSuspended,
+    withRestricted,
+    withSuspended,
+    sameAccount as ==,
+    otherAccount as !=
+} for AccountWord global;
 
 AccountWord constant UNKNOWN_ACCOUNT = AccountWord.wrap(0);
-AccountWord constant SUSPENDED_UNBOUND = AccountWord.wrap(1 << 104);
 
-function accountWord(InvestorId id, uint256 index_) pure returns (AccountWord) {
-    return AccountWord.wrap(uint256(uint96(InvestorId.unwrap(id))) << 8 | index_);
+uint256 constant ACCOUNT_RESTRICTED = 1;
+uint256 constant ACCOUNT_SUSPENDED = 2;
+
+function accountWord(InvestorId id) pure returns (AccountWord) {
+    return AccountWord.wrap(uint256(InvestorId.unwrap(id)) << 8);
 }
 
 function isBound(AccountWord self) pure returns (bool) {
-    return InvestorId.unwrap(self.investor()) != 0;
+    return self.investor() != NOBODY;
 }
 
 function investor(AccountWord self) pure returns (InvestorId) {
-    return InvestorId.wrap(bytes12(uint96(AccountWord.unwrap(self) >> 8)));
+    return InvestorId.wrap(uint32(AccountWord.unwrap(self) >> 8));
 }
 
-function index(AccountWord self) pure returns (uint8) {
-    return uint8(AccountWord.unwrap(self));
+function isBarred(AccountWord self) pure returns (bool) {
+    return AccountWord.unwrap(self) & (ACCOUNT_RESTRICTED | ACCOUNT_SUSPENDED) != 0;
+}
+
+function isRestricted(AccountWord self) pure returns (bool) {
+    return AccountWord.unwrap(self) & ACCOUNT_RESTRICTED != 0;
+}
+
+function isSuspended(AccountWord self) pure returns (bool) {
+    return AccountWord.unwrap(self) & ACCOUNT_SUSPENDED != 0;
+}
+
+function withRestricted(AccountWord self, bool restricted) pure returns (AccountWord) {
+    return _withBit(self, ACCOUNT_RESTRICTED, restricted);
+}
+
+function withSuspended(AccountWord self, bool suspended) pure returns (AccountWord) {
+    return _withBit(self, ACCOUNT_SUSPENDED, suspended);
 }
 
 function sameAccount(AccountWord a, AccountWord b) pure returns (bool) {
@@ -34,4 +62,9 @@ function sameAccount(AccountWord a, AccountWord b) pure returns (bool) {
 
 function otherAccount(AccountWord a, AccountWord b) pure returns (bool) {
     return AccountWord.unwrap(a) != AccountWord.unwrap(b);
+}
+
+function _withBit(AccountWord self, uint256 bit, bool set) pure returns (AccountWord) {
+    uint256 word = AccountWord.unwrap(self);
+    return AccountWord.wrap(set ? word | bit : word & ~bit);
 }

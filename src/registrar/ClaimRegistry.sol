@@ -9,18 +9,17 @@ import {ForeignTokens} from "../multisig/ForeignTokens.sol";
 import {AuthorityId, OWNER} from "../types/Authority.sol";
 import {Attestation, Claim, Subject, Topic} from "../types/Claims.sol";
 import {Duty} from "../types/Duty.sol";
-import {Country, InvestorId} from "../types/Identity.sol";
+import {Country, InvestorId, NOBODY} from "../types/Identity.sol";
+import {MAX_REGISTRAR_AUTHORITY} from "../types/Revisions.sol";
 
 /// @title ClaimRegistry
 /// @notice See IClaimRegistry.
 contract ClaimRegistry is IClaimRegistry, ForeignTokens, Refusals {
-    InvestorId private constant NOBODY = InvestorId.wrap(0);
-
     /// @inheritdoc IClaimRegistry
     IKYCRegistrar public immutable registrar;
 
     mapping(Subject => mapping(Topic => mapping(AuthorityId => Claim))) private _claims;
-    /// @dev Bit i set: authority i has a claim. No authority above 255 attests.
+    /// @dev Bit i set: authority i has a claim. No authority above 127 attests.
     mapping(Subject => mapping(Topic => uint256)) private _attesters;
     mapping(AuthorityId => mapping(Topic => bool)) private _topics;
 
@@ -35,7 +34,9 @@ contract ClaimRegistry is IClaimRegistry, ForeignTokens, Refusals {
     {
         AuthorityId acting = _actingAuthority();
         if (acting != OWNER) revert ClaimRegistry_NotOwner(acting);
-        if (AuthorityId.unwrap(authority) > type(uint8).max) revert ClaimRegistry_AuthorityOutOfRange(authority);
+        if (AuthorityId.unwrap(authority) > MAX_REGISTRAR_AUTHORITY) {
+            revert ClaimRegistry_AuthorityOutOfRange(authority);
+        }
         if (!_checkAuthority()) return false;
 
         for (uint256 i; i < topics.length; ++i) {
@@ -135,7 +136,7 @@ contract ClaimRegistry is IClaimRegistry, ForeignTokens, Refusals {
 
     function _countryOf(Subject subject) private view returns (Country country) {
         InvestorId id = subject.asInvestor();
-        if (id == NOBODY) (id,) = registrar.investorFor(subject.asAccount());
+        if (id == NOBODY) id = registrar.investorFor(subject.asAccount());
         country = registrar.getInvestor(id).country;
         if (Country.unwrap(country) == 0) revert ClaimRegistry_UnknownSubject(subject);
     }

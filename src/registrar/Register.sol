@@ -4,62 +4,57 @@ pragma solidity 0.8.37;
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {AuthorityId} from "../types/Authority.sol";
 import {Duty} from "../types/Duty.sol";
-import {AccountKey, InvestorId} from "../types/Identity.sol";
-import {InvestorWord} from "../types/InvestorWord.sol";
-import {Investor} from "../types/Investors.sol";
+import {InvestorId, NOBODY} from "../types/Identity.sol";
+import {InvestorWord, RECORDS_A_WORD, RECORD_BITS} from "../types/InvestorWord.sol";
+import {Revisions} from "../types/Revisions.sol";
 import {Standing, newStanding} from "../types/Standing.sol";
+import {Suspension} from "../types/Suspension.sol";
 import {AccountWord} from "./AccountWord.sol";
-import {RegistrarAuthorities} from "./RegistrarAuthorities.sol";
+import {RegistrarBase} from "./RegistrarBase.sol";
 
 /// @title Register
-/// @notice What a registrar knows of investors and accounts, and where they stand: everything that is read.
-abstract contract Register is RegistrarAuthorities {
-    InvestorId internal constant NOBODY = InvestorId.wrap(0);
+/// @notice What a registrar knows of investors and accounts, and where they stand.
+abstract contract Register is RegistrarBase {
+    uint256 internal constant RECORD_MASK = (1 << RECORD_BITS) - 1;
 
     /// @dev In a struct, so that its place can be kept between reading and writing.
-    struct Entry {
-        InvestorWord record;
-    }
-
-    /// @dev As `Entry`.
     struct Binding {
         AccountWord account;
     }
 
-    mapping(InvestorId => Entry) internal _investors;
+    /// @dev Three records each, by the id divided by three.
+    mapping(uint256 index => uint256) internal _records;
     mapping(address => Binding) internal _bindings;
 
-    /// @inheritdoc IKYCRegistrar
-    function getInvestor(InvestorId id) external view returns (Investor memory) {
-        return _investors[id].record.unpack();
+    /// @dev Who suspended, when and why.
+    mapping(InvestorId => Suspension) internal _suspensions;
+    mapping(address => Suspension) internal _accountSuspensions;
+
+    /// @dev Whatever tokens keep of this investor's standing is not believed any more.
+    function _bump(InvestorId id) internal {
+        _revisions = _revisions.bumped(id);
     }
 
-    /// @inheritdoc IKYCRegistrar
-    function getInvestors(InvestorId[] calldata ids) external view returns (Investor[] memory investors) {
-        investors = new Investor[](ids.length);
-        for (uint256 i; i < ids.length; ++i) {
-            investors[i] = _investors[ids[i]].record.unpack();
-        }
+    function _recordOf(InvestorId id) internal view returns (InvestorWord) {
+        uint256 number = InvestorId.unwrap(id);
+        return InvestorWord.wrap(_records[number / RECORDS_A_WORD] >> _shiftOf(number) & RECORD_MASK);
     }
 
-    /// @inheritdoc IKYCRegistrar
-    function investorFor(address account) external view returns (InvestorId, uint8) {
-        AccountWord record = _bindings[account].account;
-        return (record.investor(), record.index());
+    function _setRecord(InvestorId id, InvestorWord record) internal {
+        uint256 number = InvestorId.unwrap(id);
+        uint256 shift = _shiftOf(number);
+        uint256 others = _records[number / RECORDS_A_WORD] & ~(RECORD_MASK << shift);
+        _records[number / RECORDS_A_WORD] = others | InvestorWord.unwrap(record) << shift;
     }
 
-    /// @inheritdoc IKYCRegistrar
-    function currentStanding(InvestorId id, uint8 index) external view returns (Standing) {
-        return _standing(_investors[id].record, index, _restricted());
-    }
-
-    /// @inheritdoc IKYCRegistrar
-    function standingsOfTransfer(AccountKey from, AccountKey to) external view returns (Standing, Standing) {
-        uint256 restrictedAuthorities = _restricted();
-        return (
-            _standing(_investors[from.investor()].record, from.index(), restrictedAuthorities),
-            _standing(_investors[to.investor()].record, to.index(), restrictedAuthorities)
-        );
+    /// @dev What an account's own bars become, and with them the count in its investor's record.
+    function _setBars(address account, AccountWord next) internal {
+        Binding storage binding = _bindings[account];
+        bool was = binding.account.isBarred();
+        binding.account = next;
+        if (was == next.isBarred() || !next.isBound()) return;
+        _setRecord(next.investor(), _recordOf(next.investor()).withBarredAccounts(!was));
+        if (!was) _bump(next.investor());
     }
 
     /// @dev A known investor, who lives where `acting` has the duty.
@@ -68,18 +63,22 @@ abstract contract Register is RegistrarAuthorities {
         view
         returns (InvestorWord record)
     {
-        record = _investors[id].record;
-        if (!record.isKnown()) revert KYCRegistrar_UnknownInvestor(id);
+        record = _recordOf(id);
+        if (!record.isKnown()) revert IKYCRegistrar.KYCRegistrar_UnknownInvestor(id);
         _requireDuty(acting, duty, record.country());
     }
 
-    /// @dev An index that was never given out is restricted, and so is all of an unknown investor.
-    function _standing(InvestorWord record, uint256 accountIndex, uint256 restrictedAuthorities)
-        private
-        view
-        returns (Standing)
-    {
-        bool restricted = record.isBarred(accountIndex) || _isRestricted(restrictedAuthorities, record.authority());
-        return newStanding(record.country(), record.rating(), block.timestamp >= record.expiresAt(), restricted);
+    function _shiftOf(uint256 number) internal pure returns (uint256) {
+        return number % RECORDS_A_WORD * RECORD_BITS;
+    }
+
+    /// @dev Who is unknown is restricted. Where the caller knows the investor, the account's own word is read only if some
+    /// account of the investor is barred.
+    function _standing(InvestorId id, address account, Revisions revisions_) internal view returns (Standing) {
+        if (id == NOBODY) id = _bindings[account].account.investor();
+        InvestorWord record = _recordOf(id);
+        bool restricted = !record.isKnown() || record.isBarred() || revisions_.restricts(record.authority());
+        if (!restricted && record.barredAccounts() != 0) restricted = _bindings[account].account.isBarred();
+        return newStanding(id, record.country(), record.rating(), record.expiresAt(), restricted);
     }
 }

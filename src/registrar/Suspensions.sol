@@ -7,15 +7,12 @@ import {Duty} from "../types/Duty.sol";
 import {InvestorId} from "../types/Identity.sol";
 import {InvestorWord} from "../types/InvestorWord.sol";
 import {MAX_MEMO, Suspension} from "../types/Suspension.sol";
-import {AccountWord, SUSPENDED_UNBOUND, UNKNOWN_ACCOUNT} from "./AccountWord.sol";
-import {Register} from "./Register.sol";
+import {AccountWord} from "./AccountWord.sol";
+import {Registrations} from "./Registrations.sol";
 
 /// @title Suspensions
-/// @dev The bits that a transfer reads stand in the investor's word; the records here say who, when and why.
-abstract contract Suspensions is Register {
-    mapping(InvestorId => Suspension) private _ofInvestor;
-    mapping(address => Suspension) private _ofAccount;
-
+/// @dev The bits that a transfer reads stand in the words of investor and account; the records here say who, when and why.
+abstract contract Suspensions is Registrations, ISuspensions {
     /// @inheritdoc ISuspensions
     function setInvestorSuspension(InvestorId[] calldata ids, bool suspended, bytes calldata memo)
         external
@@ -25,7 +22,7 @@ abstract contract Suspensions is Register {
         _requireMemo(memo);
         for (uint256 i; i < ids.length; ++i) {
             _requireInvestor(acting, Duty.Supervise, ids[i]);
-            _requireOwnSuspension(acting, _ofInvestor[ids[i]]);
+            _requireOwnSuspension(acting, _suspensions[ids[i]]);
         }
         if (!_checkMultiSigAs(acting)) return false;
 
@@ -44,7 +41,7 @@ abstract contract Suspensions is Register {
         _requireMemo(memo);
         for (uint256 i; i < accounts.length; ++i) {
             _requireAccount(acting, accounts[i]);
-            _requireOwnSuspension(acting, _ofAccount[accounts[i]]);
+            _requireOwnSuspension(acting, _accountSuspensions[accounts[i]]);
         }
         if (!_checkMultiSigAs(acting)) return false;
 
@@ -56,35 +53,30 @@ abstract contract Suspensions is Register {
 
     /// @inheritdoc ISuspensions
     function investorSuspension(InvestorId id) external view returns (Suspension memory) {
-        return _ofInvestor[id];
+        return _suspensions[id];
     }
 
     /// @inheritdoc ISuspensions
     function accountSuspension(address account) external view returns (Suspension memory) {
-        return _ofAccount[account];
+        return _accountSuspensions[account];
     }
 
     function _setInvestor(AuthorityId acting, InvestorId id, bool suspended, bytes calldata memo) private {
-        InvestorWord record = _investors[id].record;
+        InvestorWord record = _recordOf(id);
         if (!suspended && !record.isSuspended()) return;
 
-        _investors[id].record = record.withSuspended(suspended);
-        _record(_ofInvestor[id], acting, suspended, memo);
+        _setRecord(id, record.withSuspended(suspended));
+        if (suspended) _bump(id);
+        _record(_suspensions[id], acting, suspended, memo);
         if (suspended) emit InvestorSuspended(id, acting, memo);
         else emit InvestorSuspensionLifted(id, acting, memo);
     }
 
     function _setAccount(AuthorityId acting, address account, bool suspended, bytes calldata memo) private {
-        if (!suspended && _ofAccount[account].since == 0) return;
+        if (!suspended && _accountSuspensions[account].since == 0) return;
 
-        AccountWord bound = _bindings[account].account;
-        if (bound.isBound()) {
-            InvestorId id = bound.investor();
-            _investors[id].record = _investors[id].record.withSuspendedAccount(bound.index(), suspended);
-        } else {
-            _bindings[account].account = suspended ? SUSPENDED_UNBOUND : UNKNOWN_ACCOUNT;
-        }
-        _record(_ofAccount[account], acting, suspended, memo);
+        _setBars(account, _bindings[account].account.withSuspended(suspended));
+        _record(_accountSuspensions[account], acting, suspended, memo);
         if (suspended) emit AccountSuspended(account, acting, memo);
         else emit AccountSuspensionLifted(account, acting, memo);
     }

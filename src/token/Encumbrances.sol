@@ -4,7 +4,6 @@ pragma solidity 0.8.37;
 import {IERC7943Orders} from "../interfaces/IERC7943Fungible.sol";
 import {EncumbranceRules} from "../libraries/EncumbranceRules.sol";
 import {Holding, MAX_BALANCE} from "../types/Holding.sol";
-import {Partition} from "../types/Partition.sol";
 import {PositionKey} from "../types/PositionKey.sol";
 import {Config} from "./Config.sol";
 import {Partitions} from "./Partitions.sol";

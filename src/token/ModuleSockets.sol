@@ -232,9 +232,10 @@ abstract contract ModuleSockets is Encumbrances {
 
     /// @dev Asks the modules with this hook in turn. One that has lost its code does not let pass.
     /// @param question the call of `checkTransfer`
+    /// @param gasLimit for each of them
     /// @return refuser one more than the place of the first that refuses; zero if none does
     /// @return reason why, in at most 1,024 bytes
-    function _askModules(bytes memory question, Config config)
+    function _askModules(bytes memory question, uint256 gasLimit, Config config)
         internal
         view
         returns (uint256 refuser, bytes memory reason)
@@ -244,7 +245,7 @@ abstract contract ModuleSockets is Encumbrances {
             Socket socket = _sockets[i];
             if (socket.hooksOf() & HOOK_CHECK_TRANSFER == 0) continue;
             bool passes;
-            (passes, reason) = ForeignCalls.check(socket.moduleOf(), question);
+            (passes, reason) = ForeignCalls.check(socket.moduleOf(), gasLimit, question);
             if (!passes) return (i + 1, reason);
         }
     }
@@ -261,7 +262,11 @@ abstract contract ModuleSockets is Encumbrances {
     /// @param question what modules were asked about this move; empty if none was
     function _notifyModules(RawMove memory m, bytes memory question, Config config) internal {
         bytes4 hook = IModuleHooks.transferTokens.selector;
-        bytes memory notice = question.length == 0 ? m.callOf(hook) : redirected(question, hook);
+        _notifyModules(question.length == 0 ? m.callOf(hook) : redirected(question, hook), config);
+    }
+
+    /// @param notice the call of `transferTokens`
+    function _notifyModules(bytes memory notice, Config config) internal {
         bool outer = _enterHook();
         uint256 count = config.hookedModules();
         for (uint256 i; i < count; ++i) {

@@ -4,11 +4,11 @@ pragma solidity 0.8.37;
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {Eligibility} from "../libraries/Eligibility.sol";
 import {RegistrarQueries} from "../libraries/RegistrarQueries.sol";
-import {FreezeFilter} from "../types/FreezeFilter.sol";
+import {bitOf, bucketOf} from "../types/FreezeFilter.sol";
 import {Holding} from "../types/Holding.sol";
-import {Country} from "../types/Identity.sol";
+import {Country, NOBODY, Rating} from "../types/Identity.sol";
 import {MinRatings, wordOf} from "../types/MinRatings.sol";
-import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
+import {Party, PartyKind, investorParty, partyOfKind} from "../types/Party.sol";
 import {Restriction} from "../types/Restriction.sol";
 import {Standing} from "../types/Standing.sol";
 import {Config, EXPIRY_STOPS_SENDING, PRIMARY_ACCEPTED} from "./Config.sol";
@@ -20,6 +20,10 @@ import {TokenStorage} from "./TokenStorage.sol";
 /// and nobody else.
 abstract contract Parties is TokenStorage {
     mapping(uint256 wordIndex => MinRatings) internal _minRatings;
+    /// @dev Accepted ones, by their index at the issuer.
+    mapping(uint256 index => IKYCRegistrar) internal _registrars;
+    /// @dev A bit for whoever may be frozen.
+    mapping(uint256 bucket => uint256 bits) internal _freezes;
 
     /* --------------------------------------------------- parties ---------------------------------------------- */
 
@@ -31,59 +35,89 @@ abstract contract Parties is TokenStorage {
     /// @dev Whom a direct position belongs to: what is written there if it is a role, or an investor of a registrar that is
     /// still accepted; anybody else is looked up.
     function _partyOf(Holding direct, address account, Config config) internal view returns (Party party) {
+        (party,) = _identify(direct, account, config);
+    }
+
+    /// @return party as `_partyOf`
+    /// @return standing of an account that was looked up at the registrar with index 0; zero if none was
+    function _identify(Holding direct, address account, Config config)
+        internal
+        view
+        returns (Party party, Standing standing)
+    {
         party = direct.party();
         bool inForce = party.isOfPrimary() ? config.isOn(PRIMARY_ACCEPTED) : _isInForce(party);
-        if (!inForce) party = _resolve(account, config);
+        if (!inForce) (party, standing) = _resolve(account, config);
     }
 
     /// @dev Whom a position in custody belongs to. An account's role is in its direct position and nowhere else.
-    function _ownerInCustody(Holding kept, address account, Config config) internal view returns (Party) {
+    function _identifyInCustody(Holding kept, address account, Config config)
+        private
+        view
+        returns (Party, Standing standing)
+    {
         Holding direct = _direct[account].holding;
-        if (direct.party().isRole()) return direct.party();
-        return _partyOf(kept.party().isKnown() ? kept : direct, account, config);
+        if (direct.party().isRole()) return (direct.party(), standing);
+        return _identify(kept.party().isKnown() ? kept : direct, account, config);
+    }
+
+    function _identifyOwner(Holding holding, address custodian, address account, Config config)
+        internal
+        view
+        returns (Party, Standing)
+    {
+        if (custodian == address(0)) return _identify(holding, account, config);
+        return _identifyInCustody(holding, account, config);
     }
 
     function _ownerOf(Holding holding, address custodian, address account, Config config)
         internal
         view
-        returns (Party)
+        returns (Party party)
     {
-        if (custodian == address(0)) return _partyOf(holding, account, config);
-        return _ownerInCustody(holding, account, config);
+        (party,) = _identifyOwner(holding, custodian, account, config);
     }
 
-    function _isInForce(Party party) private view returns (bool accepted) {
+    function _isInForce(Party party) private view returns (bool) {
         if (!party.isInvestor()) return party.isKnown();
-        (, accepted) = _issuer().registrarAt(party.registrar());
+        return address(_registrars[party.registrar()]) != address(0);
     }
 
-    function _resolve(address account, Config config) private view returns (Party party) {
-        if (account == address(_issuer())) return partyOfKind(PartyKind.Issuer);
+    function _resolve(address account, Config config) private view returns (Party, Standing standing) {
+        if (account == address(_issuer())) return (partyOfKind(PartyKind.Issuer), standing);
         if (config.isOn(PRIMARY_ACCEPTED)) {
-            party = RegistrarQueries.partyOf(_primary(), 0, account, gasleft());
-            if (party.isKnown()) return party;
+            standing = RegistrarQueries.standingOf(_primary(), NOBODY, account, gasleft());
+            if (standing.investor() != NOBODY) return (investorParty(standing.investor(), 0), standing);
         }
-        return _issuer().resolve(account);
+        return (_issuer().resolve(account), Standing.wrap(0));
     }
 
     /* -------------------------------------------------- standings --------------------------------------------- */
 
     /// @dev The standing of both; nothing is known of a side that is no investor.
-    function _standingsOf(Party from, Party to) internal view returns (Standing sender, Standing receiver) {
-        if (from.isOfPrimary() && to.isOfPrimary()) {
-            return RegistrarQueries.standingsOf(_primary(), from.account(), to.account());
+    /// @param known the receiver's, if it was asked about already; else zero
+    function _standingsOf(Party sender, address from, Party receiver, address to, Standing known)
+        internal
+        view
+        returns (Standing ofSender, Standing ofReceiver)
+    {
+        if (Standing.unwrap(known) != 0) {
+            return (sender.isInvestor() ? _standingOf(sender, from) : ofSender, known);
         }
-        if (from.isInvestor()) sender = _standingOf(from);
-        if (to.isInvestor()) receiver = _standingOf(to);
+        if (sender.isInvestor() && receiver.isInvestor() && sender.registrar() == receiver.registrar()) {
+            return RegistrarQueries.standingsOf(_registrarOf(sender), sender.id(), from, receiver.id(), to);
+        }
+        if (sender.isInvestor()) ofSender = _standingOf(sender, from);
+        if (receiver.isInvestor()) ofReceiver = _standingOf(receiver, to);
     }
 
-    function _standingOf(Party party) internal view returns (Standing) {
-        return RegistrarQueries.standingOf(_registrarOf(party), party, gasleft());
+    function _standingOf(Party party, address account) internal view returns (Standing) {
+        return RegistrarQueries.standingOf(_registrarOf(party), party.id(), account, gasleft());
     }
 
-    function _registrarOf(Party party) internal view returns (IKYCRegistrar registrar) {
-        if (party.registrar() == 0) return _primary();
-        (registrar,) = _issuer().registrarAt(party.registrar());
+    /// @dev Of an investor; a registrar that is accepted no more answers nothing.
+    function _registrarOf(Party party) internal view returns (IKYCRegistrar) {
+        return party.registrar() == 0 ? _primary() : _registrars[party.registrar()];
     }
 
     /* --------------------------------------------------- verdict ---------------------------------------------- */
@@ -101,8 +135,13 @@ abstract contract Parties is TokenStorage {
         if (code != Restriction.None || from.isSameInvestor(to)) return code;
         if (sender.expired() && config.isOn(EXPIRY_STOPS_SENDING)) return Restriction.SenderExpired;
         if (!to.isInvestor()) return Restriction.None;
-        Country country = receiver.country();
-        return Eligibility.judgeClass(receiver, _minRatings[wordOf(country)].minRating(country));
+        return Eligibility.judgeClass(receiver, _minRatingOf(receiver.country(), config));
+    }
+
+    /// @return zero if the country is not permitted
+    function _minRatingOf(Country country, Config config) internal view returns (Rating) {
+        Rating rating = config.ratingInLane(country);
+        return Rating.unwrap(rating) != 0 ? rating : _minRatings[wordOf(country)].minRating(country);
     }
 
     /// @dev Whether an account that moves another's shares is an investor's who may not deal himself. Others, who may
@@ -110,7 +149,7 @@ abstract contract Parties is TokenStorage {
     function _isBarred(address account, Config config) internal view returns (bool) {
         Party party = _partyOf(_direct[account].holding, account, config);
         if (!party.isInvestor()) return party.isLost();
-        return _standingOf(party).restricted() || _isFrozen(party, config);
+        return _standingOf(party, account).restricted() || _isFrozen(party, config);
     }
 
     /// @dev What the law forces asks only that the receiver can be counted and is not barred.
@@ -120,13 +159,17 @@ abstract contract Parties is TokenStorage {
     }
 
     function _isFrozen(Party party, Config config) internal view returns (bool) {
-        FreezeFilter filter = config.freezeFilter();
-        return filter.mayHold(party.id()) && party.isInvestor() && _issuer().isInvestorRestricted(party.id());
+        return _mayBeFrozen(party, config) && _issuer().isInvestorRestricted(party.key());
     }
 
-    /// @dev Of one registrar, too: another one may call somebody else by the same id.
+    /// @dev Never false for who is frozen.
+    function _mayBeFrozen(Party party, Config config) internal view returns (bool) {
+        return party.isInvestor() && config.freezeFilter().mayHold(party.id())
+            && _freezes[bucketOf(party.id())] & bitOf(party.id()) != 0;
+    }
+
     function _requireOneInvestor(address account, Party party, address other, Party otherParty) internal pure {
-        if (!party.isSameInvestor(otherParty) || party.registrar() != otherParty.registrar()) {
+        if (!party.isSameInvestor(otherParty)) {
             revert SecurityToken_OtherInvestor(account, other);
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IIssuingEntity} from "../interfaces/IIssuingEntity.sol";
+import {IIssuerRules} from "../interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ForeignCalls} from "../libraries/ForeignCalls.sol";
 import {RegistrarQueries} from "../libraries/RegistrarQueries.sol";
@@ -11,7 +11,6 @@ import {Party} from "../types/Party.sol";
 import {PositionKey, RecordDateHolding} from "../types/PositionKey.sol";
 import {Config, PRIMARY_ACCEPTED} from "./Config.sol";
 import {Parties} from "./Parties.sol";
-import {Position} from "./Positions.sol";
 import {RecordDates} from "./RecordDates.sol";
 
 /// @title RecordDateHoldings
@@ -80,7 +79,7 @@ abstract contract RecordDateHoldings is Parties, RecordDates {
             successor = _currentAccountOf(key.account);
             if (successor != key.account) direct = _direct[successor].holding;
         }
-        (held.balance, held.recipient, held.investor) = (balance, successor, party.id());
+        (held.balance, held.recipient, held.investor) = (balance, successor, party.key());
         held.restricted = _mayNotHave(successor, direct.party(), config);
     }
 
@@ -91,24 +90,23 @@ abstract contract RecordDateHoldings is Parties, RecordDates {
 
     /// @dev By the binding that transfers go by.
     function _mayNotHave(address account, Party kept, Config config) private view returns (bool) {
-        (IKYCRegistrar registrar, bool accepted) = _keeperOf(kept, config);
-        if (!accepted) return _mayNotHaveBySearch(account);
+        IKYCRegistrar registrar = _keeperOf(kept, config);
+        if (address(registrar) == address(0)) return _mayNotHaveBySearch(account);
         if (_isFrozen(kept, config)) return true;
 
         _requireGas(STANDING_GAS);
-        return RegistrarQueries.standingOf(registrar, kept, STANDING_GAS).restricted();
+        return RegistrarQueries.standingOf(registrar, kept.id(), account, STANDING_GAS).restricted();
     }
 
-    /// @return registrar that bound the party
-    /// @return accepted whether the issuer goes by it now; false for whom no registrar bound
-    function _keeperOf(Party party, Config config) private view returns (IKYCRegistrar registrar, bool accepted) {
-        if (party.isOfPrimary()) return (_primary(), config.isOn(PRIMARY_ACCEPTED));
-        if (party.isInvestor()) return _issuer().registrarAt(party.registrar());
+    /// @return registrar that bound the party; zero if the issuer does not go by it now, or no registrar did
+    function _keeperOf(Party party, Config config) private view returns (IKYCRegistrar registrar) {
+        if (party.isOfPrimary()) return config.isOn(PRIMARY_ACCEPTED) ? _primary() : registrar;
+        if (party.isInvestor()) return _registrars[party.registrar()];
     }
 
     function _mayNotHaveBySearch(address account) private view returns (bool) {
         _requireGas(SEARCH_GAS);
-        bytes memory question = abi.encodeCall(IIssuingEntity.isRestricted, (account));
+        bytes memory question = abi.encodeCall(IIssuerRules.isRestricted, (account));
         (bool success, uint256 restricted) = ForeignCalls.tryWord(address(_issuer()), SEARCH_GAS, question);
         return !success || restricted != 0;
     }

@@ -7,23 +7,20 @@ import {IMultiSig} from "../interfaces/IMultiSig.sol";
 import {ITokenLedger} from "../interfaces/ITokenLedger.sol";
 import {Delegation} from "../libraries/Delegation.sol";
 import {Governed} from "../multisig/Governed.sol";
-import {FreezeFilter} from "../types/FreezeFilter.sol";
 import {Holding, MAX_BALANCE} from "../types/Holding.sol";
 import {PERMISSION_ISSUE} from "../types/Modules.sol";
 import {KIND_ISSUE} from "../types/Move.sol";
-import {DEFAULT_PARTITION, Partition} from "../types/Partition.sol";
+import {DEFAULT_PARTITION} from "../types/Partition.sol";
 import {Party} from "../types/Party.sol";
-import {PositionKey, RecordDateHolding, defaultPosition} from "../types/PositionKey.sol";
 import {RawMove, moveFromCustody, moveOf} from "../types/RawMove.sol";
-import {Config, ISSUER_PAUSED, PRIMARY_ACCEPTED} from "./Config.sol";
-import {RecordDateHoldings} from "./RecordDateHoldings.sol";
+import {Config, ISSUER_PAUSED} from "./Config.sol";
 import {TokenStorage} from "./TokenStorage.sol";
 import {Transfers} from "./Transfers.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title SecurityToken
 /// @notice The ledger, and the address of the whole token. See ISecurityToken.
-contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger {
+contract SecurityToken is Governed, Transfers, ITokenLedger {
     IKYCRegistrar private immutable _primaryRegistrar;
     address private immutable _administration;
 
@@ -176,10 +173,9 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
     }
 
     /// @inheritdoc ITokenLedger
-    function updatePolicy(bool restricted, bool primaryAccepted, FreezeFilter filter) external {
+    function updatePolicy(bool restricted) external {
         _onlyIssuer();
-        _config = _config.withSwitch(ISSUER_PAUSED, restricted).withSwitch(PRIMARY_ACCEPTED, primaryAccepted)
-            .withFreezeFilter(filter);
+        _config = _config.withSwitch(ISSUER_PAUSED, restricted);
     }
 
     /* ------------------------------------------------- custody ------------------------------------------------ */
@@ -216,42 +212,5 @@ contract SecurityToken is Governed, Transfers, RecordDateHoldings, ITokenLedger 
     function encumberedBalanceOf(address account) external view returns (uint256) {
         Holding holding = _present(address(0), account, _config);
         return _heldIn(_directKey(account), holding) - _freeOf(account, holding, _config);
-    }
-
-    /* ----------------------------------------------- record dates --------------------------------------------- */
-
-    /// @inheritdoc ITokenLedger
-    function balanceOfAt(address account, uint40 recordDate) external view returns (uint256) {
-        return _heldAt(_directKey(account), _passedIndex(recordDate));
-    }
-
-    /// @inheritdoc ITokenLedger
-    function custodyBalanceOfAt(address custodian, address account, uint40 recordDate) external view returns (uint256) {
-        return _heldAt(defaultPosition(custodian, account), _passedIndex(recordDate));
-    }
-
-    /// @inheritdoc ITokenLedger
-    function positionsAt(PositionKey[] calldata positions, uint40 recordDate)
-        external
-        view
-        returns (RecordDateHolding[] memory)
-    {
-        return _holdingsAt(positions, recordDate);
-    }
-
-    /// @inheritdoc ITokenLedger
-    function positionsByPartitionAt(Partition partition, PositionKey[] calldata positions, uint40 recordDate)
-        external
-        view
-        returns (RecordDateHolding[] memory)
-    {
-        return _holdingsInAt(partition, positions, recordDate);
-    }
-
-    /* ------------------------------------------------ recovery ----------------------------------------------- */
-
-    /// @inheritdoc ITokenLedger
-    function currentAccountOf(address account) external view returns (address) {
-        return _currentAccountOf(account);
     }
 }

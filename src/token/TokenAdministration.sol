@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IKYCRegistrar} from "../interfaces/IKYCRegistrar.sol";
 import {ITokenAdministration} from "../interfaces/ITokenAdministration.sol";
 import {Delegation} from "../libraries/Delegation.sol";
 import {Holding, MAX_BALANCE} from "../types/Holding.sol";
+import {Country, Rating} from "../types/Identity.sol";
 import {MinRatings} from "../types/MinRatings.sol";
 import {Party} from "../types/Party.sol";
-import {EXPIRY_STOPS_SENDING, HAS_GRANULARITY, ISSUANCE_FINISHED, NOT_APPROVED, TOKEN_PAUSED} from "./Config.sol";
+import {
+    Config,
+    EXPIRY_STOPS_SENDING,
+    HAS_GRANULARITY,
+    ISSUANCE_FINISHED,
+    NOT_APPROVED,
+    PRIMARY_ACCEPTED,
+    TOKEN_PAUSED
+} from "./Config.sol";
 import {Position, Positions} from "./Positions.sol";
 import {TokenEnforcement} from "./TokenEnforcement.sol";
 import {CodePart, TokenSelectors} from "./TokenSelectors.sol";
@@ -151,8 +161,32 @@ contract TokenAdministration is TokenSupply, TokenSettlements, TokenEnforcement,
     }
 
     /// @inheritdoc ITokenAdministration
+    function updateRegistrar(uint256 index, IKYCRegistrar registrar) external {
+        _onlyIssuer();
+        _registrars[index] = registrar;
+        if (index == 0) _config = _config.withSwitch(PRIMARY_ACCEPTED, address(registrar) != address(0));
+    }
+
+    /// @inheritdoc ITokenAdministration
+    function updateFreezes(uint256 bucket, uint256 bits) external {
+        _onlyIssuer();
+        _freezes[bucket] = bits;
+        _config = _config.withFreezeFilter(_config.freezeFilter().marked(bucket, bits != 0));
+    }
+
+    /// @inheritdoc ITokenAdministration
     function updateMinRatings(uint256 wordIndex, MinRatings word) external {
         _onlyIssuer();
+        Config config = _config;
+        MinRatings changed = _minRatings[wordIndex].changedTo(word);
+        for (uint256 i; MinRatings.unwrap(changed) >> 4 * i != 0; ++i) {
+            // Below 1,024: sixteen words of 64 countries.
+            // forge-lint: disable-next-line(unsafe-typecast)
+            Country country = Country.wrap(uint16(wordIndex << 6 | i));
+            if (Rating.unwrap(changed.minRating(country)) == 0) continue;
+            config = config.withMinRating(country, word.minRating(country));
+        }
+        _config = config;
         _minRatings[wordIndex] = word;
     }
 

@@ -263,7 +263,7 @@ abstract contract TokenQuestions is TokenPart, PartitionTransfers, IERC7943Quest
         Party party = _partyOf(_direct[account].holding, account, config);
         if (!sends && party.approved()) return true;
         Standing standing;
-        if (party.isInvestor()) standing = _standingOf(party);
+        if (party.isInvestor()) standing = _standingOf(party, account);
         Party other = partyOfKind(PartyKind.Issuer);
         (Party from, Party to) = sends ? (party, other) : (other, party);
         return _judgeParties(from, to, standing, standing, config) == Restriction.None;

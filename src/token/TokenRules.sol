@@ -103,7 +103,7 @@ contract TokenRules is TokenQuestions {
         if (m.kind != KIND_SETTLEMENT) return super._judgeRules(m, t, config);
         if (_isStopped(config)) return _judgeStop(config);
         if (t.bar != Restriction.None) return t.bar;
-        if (t.receiver.isInvestor()) t.receiverStanding = _standingOf(t.receiver);
+        if (t.receiver.isInvestor()) t.receiverStanding = _standingOf(t.receiver, m.to.account);
         return _judgeParties(t.sender, t.receiver, Standing.wrap(0), t.receiverStanding, config);
     }
 
@@ -152,7 +152,7 @@ contract TokenRules is TokenQuestions {
         if (t.sender.isIssuer()) return Restriction.None;
         if (t.from.party().isInvestor()) t.sender = t.from.party();
         if (t.sender.isCustodian()) return Restriction.SenderNotRegistered;
-        if (t.receiver.isInvestor()) t.receiverStanding = _standingOf(t.receiver);
+        if (t.receiver.isInvestor()) t.receiverStanding = _standingOf(t.receiver, m.to.account);
         code = _judgeTaking(m, t.from, config);
         return code == Restriction.None ? _judgeForced(t.receiver, t.receiverStanding, config) : code;
     }
@@ -187,17 +187,17 @@ contract TokenRules is TokenQuestions {
     function _judgeRecovery(RawMove memory m, Transit memory t) private view returns (Restriction) {
         if (m.from.custodian != address(0)) {
             if (!t.receiver.isInvestor()) return Restriction.ReceiverNotRegistered;
-            t.receiverStanding = _standingOf(t.receiver);
+            t.receiverStanding = _standingOf(t.receiver, m.to.account);
             return Restriction.None;
         }
         if (m.from.account == m.to.account) revert SecurityToken_SelfTransfer(m.from.account);
         _requireOneInvestor(m.from.account, t.sender, m.to.account, t.receiver);
-        if (!_standingNow(t.sender).restricted()) revert SecurityToken_NotBarred(m.from.account);
-        t.receiverStanding = _standingNow(t.receiver);
+        if (!_standingNow(t.sender, m.from.account).restricted()) revert SecurityToken_NotBarred(m.from.account);
+        t.receiverStanding = _standingNow(t.receiver, m.to.account);
         return t.receiverStanding.restricted() ? Restriction.ReceiverRestricted : Restriction.None;
     }
 
-    function _standingNow(Party party) private view returns (Standing) {
-        return _registrarOf(party).currentStanding(party.id(), party.accountIndex());
+    function _standingNow(Party party, address account) private view returns (Standing) {
+        return _registrarOf(party).currentStanding(party.id(), account);
     }
 }

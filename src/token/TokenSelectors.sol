@@ -102,6 +102,9 @@ library TokenSelectors {
             || s == ITokenTerms.splits.selector || s == ITokenTerms.splitStatus.selector
             || s == ITokenTerms.scaled.selector || s == ITokenTerms.presentPosition.selector
             || s == ITokenTerms.isBroughtForward.selector || s == ITokenTerms.canScheduleRecordDate.selector
-            || s == ITokenTerms.balanceOfByPartitionAt.selector || s == ITokenTerms.totalSupplyByPartitionAt.selector;
+            || s == ITokenTerms.balanceOfByPartitionAt.selector || s == ITokenTerms.totalSupplyByPartitionAt.selector
+            || s == ITokenTerms.balanceOfAt.selector || s == ITokenTerms.custodyBalanceOfAt.selector
+            || s == ITokenTerms.positionsAt.selector || s == ITokenTerms.positionsByPartitionAt.selector
+            || s == ITokenTerms.currentAccountOf.selector;
     }
 }

@@ -7,11 +7,12 @@ import {Holding, MAX_BALANCE} from "../types/Holding.sol";
 import {HOOK_LIFE, PERMISSION_RECORD_DATE} from "../types/Modules.sol";
 import {Partition, UNLOCKED} from "../types/Partition.sol";
 import {Party, PartyKind, partyOfKind} from "../types/Party.sol";
-import {PositionKey} from "../types/PositionKey.sol";
+import {PositionKey, RecordDateHolding, defaultPosition} from "../types/PositionKey.sol";
 import {Split} from "../types/Split.sol";
 import {Standing} from "../types/Standing.sol";
 import {Config, DEFAULT_LOCKED, HAS_GRANULARITY, SPLIT_PENDING} from "./Config.sol";
 import {Position, Positions} from "./Positions.sol";
+import {RecordDateHoldings} from "./RecordDateHoldings.sol";
 import {TokenPart} from "./TokenPart.sol";
 
 /// @title TokenTerms
@@ -19,7 +20,7 @@ import {TokenPart} from "./TokenPart.sol";
 /// @dev How splits keep totals: a total (supply, a partition's supply, a custodian's custody) is scaled as a whole
 /// and loses the fraction of each position when that is brought forward; in between it keeps what it has beyond its balance
 /// as its remainder. So it always shows what all positions hold, and what the fractions that are not known yet add up to.
-contract TokenTerms is TokenPart, ITokenTerms {
+contract TokenTerms is TokenPart, RecordDateHoldings, ITokenTerms {
     using Positions for Position;
 
     /// @dev A word on its way through the splits that it missed.
@@ -63,6 +64,39 @@ contract TokenTerms is TokenPart, ITokenTerms {
     /// @inheritdoc ITokenTerms
     function totalSupplyAt(uint40 recordDate) external view returns (uint256) {
         return _supply.balanceAt(_passedIndex(recordDate));
+    }
+
+    /// @inheritdoc ITokenTerms
+    function balanceOfAt(address account, uint40 recordDate) external view returns (uint256) {
+        return _heldAt(_directKey(account), _passedIndex(recordDate));
+    }
+
+    /// @inheritdoc ITokenTerms
+    function custodyBalanceOfAt(address custodian, address account, uint40 recordDate) external view returns (uint256) {
+        return _heldAt(defaultPosition(custodian, account), _passedIndex(recordDate));
+    }
+
+    /// @inheritdoc ITokenTerms
+    function positionsAt(PositionKey[] calldata positions, uint40 recordDate)
+        external
+        view
+        returns (RecordDateHolding[] memory)
+    {
+        return _holdingsAt(positions, recordDate);
+    }
+
+    /// @inheritdoc ITokenTerms
+    function positionsByPartitionAt(Partition partition, PositionKey[] calldata positions, uint40 recordDate)
+        external
+        view
+        returns (RecordDateHolding[] memory)
+    {
+        return _holdingsInAt(partition, positions, recordDate);
+    }
+
+    /// @inheritdoc ITokenTerms
+    function currentAccountOf(address account) external view returns (address) {
+        return _currentAccountOf(account);
     }
 
     /// @inheritdoc ITokenTerms

@@ -23,16 +23,15 @@ import {
     SPLIT_PENDING,
     TOKEN_PAUSED
 } from "./Config.sol";
-import {Parties} from "./Parties.sol";
+import {PlainTransfers} from "./PlainTransfers.sol";
 import {Position, Positions} from "./Positions.sol";
-import {RecordDates} from "./RecordDates.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title Transfers
 /// @notice The one way in which anything moves: route, judge, keep the issuer's counts, write, notify modules. A dry run
 /// takes the same way up to the verdict. Shares of other partitions than the default one move this way, too; what differs
 /// for them is in `PartitionTransfers`.
-abstract contract Transfers is Parties, RecordDates {
+abstract contract Transfers is PlainTransfers {
     using Positions for Position;
 
     /// @dev Gas for a custodian's answer about a deposit.
@@ -67,7 +66,7 @@ abstract contract Transfers is Parties, RecordDates {
         t.from = _present(address(0), from, config);
         t.to = _present(address(0), to, config);
         t.sender = _partyOf(t.from, from, config);
-        t.receiver = to == from ? t.sender : _partyOf(t.to, to, config);
+        (t.receiver, t.receiverStanding) = to == from ? (t.sender, t.receiverStanding) : _identify(t.to, to, config);
         if (to == address(0) || to == address(this)) t.bar = Restriction.InvalidReceiver;
         if (t.sender.isIssuer()) m.kind = KIND_TREASURY_TRANSFER;
         if (!t.receiver.isCustodian()) return (m, t);
@@ -98,7 +97,7 @@ abstract contract Transfers is Parties, RecordDates {
         t.from = t.from.withBalance(m.amount);
         t.to = _present(m.to.custodian, to, config);
         t.sender = partyOfKind(PartyKind.Issuer);
-        t.receiver = _ownerOf(t.to, m.to.custodian, to, config);
+        (t.receiver, t.receiverStanding) = _identifyOwner(t.to, m.to.custodian, to, config);
         if (to == address(0) || to == address(this)) t.bar = Restriction.InvalidReceiver;
     }
 
@@ -106,7 +105,9 @@ abstract contract Transfers is Parties, RecordDates {
         t.from = _present(m.from.custodian, m.from.account, config);
         t.to = _present(m.to.custodian, m.to.account, config);
         t.sender = _ownerOf(t.from, m.from.custodian, m.from.account, config);
-        t.receiver = m.to.account == m.from.account ? t.sender : _ownerOf(t.to, m.to.custodian, m.to.account, config);
+        t.receiver = t.sender;
+        if (m.to.account == m.from.account) return;
+        (t.receiver, t.receiverStanding) = _identifyOwner(t.to, m.to.custodian, m.to.account, config);
     }
 
     /* ------------------------------------------------- judging ------------------------------------------------ */
@@ -138,7 +139,8 @@ abstract contract Transfers is Parties, RecordDates {
         if (_isStopped(config)) return _judgeStop(config);
         if (bar != Restriction.None) return bar;
         Standing sender;
-        (sender, t.receiverStanding) = _standingsOf(t.sender, t.receiver);
+        (sender, t.receiverStanding) =
+            _standingsOf(t.sender, m.from.account, t.receiver, m.to.account, t.receiverStanding);
         return _judgeParties(t.sender, t.receiver, sender, t.receiverStanding, config);
     }
 
@@ -158,7 +160,7 @@ abstract contract Transfers is Parties, RecordDates {
         if (t.asksCustodian && code == Restriction.None && !_acceptsDeposit(m)) return Restriction.DepositRefused;
         if (config.hooks() & HOOK_CHECK_TRANSFER == 0 || code != Restriction.None) return code;
         t.question = m.callOf(IModuleHooks.checkTransfer.selector);
-        (uint256 refuser, bytes memory reason) = _askModules(t.question, config);
+        (uint256 refuser, bytes memory reason) = _askModules(t.question, gasleft(), config);
         if (refuser == 0) return Restriction.None;
         (t.refuser, t.reason) = (refuser, reason);
         return Restriction.ModuleRefused;
@@ -271,6 +273,7 @@ abstract contract Transfers is Parties, RecordDates {
 
     function _transfer(address from, address to, uint256 amount) internal {
         Config config = _advance();
+        if (_transferPlainly(from, to, amount, config)) return;
         (RawMove memory m, Transit memory t) = _route(from, to, amount, config);
         _execute(m, t, config);
     }
@@ -317,7 +320,7 @@ abstract contract Transfers is Parties, RecordDates {
         if (m.amount != 0 && !_isSelf(m)) {
             _moveShares(m, t, config);
             if (m.from.account != address(0)) _take(m, t, config);
-            _store(_position(m.to.custodian, m.to.account), t.to, t.receiver, _sum(t.to.balance(), m.amount), config);
+            _store(m.to.custodian, m.to.account, t.to, t.receiver, _sum(t.to.balance(), m.amount), config);
             if (m.from.custodian != m.to.custodian) _moveTotals(m, config);
         }
         _announce(m);
@@ -325,7 +328,7 @@ abstract contract Transfers is Parties, RecordDates {
 
     function _take(RawMove memory m, Transit memory t, Config config) internal {
         uint256 left = t.from.balance() - m.amount;
-        _store(_position(m.from.custodian, m.from.account), t.from, t.sender, left, config);
+        _store(m.from.custodian, m.from.account, t.from, t.sender, left, config);
     }
 
     /// @dev Two parts of one supply, each below 2^96.
@@ -339,18 +342,21 @@ abstract contract Transfers is Parties, RecordDates {
     /// ledger nothing does.
     function _moveShares(RawMove memory m, Transit memory t, Config config) internal virtual {}
 
-    function _store(Position storage position, Holding holding, Party party, uint256 balance, Config config) private {
+    function _store(address custodian, address account, Holding holding, Party party, uint256 balance, Config config)
+        private
+    {
+        Position storage position = _position(custodian, account);
         if (holding.settled() < config.passedDates()) holding = position.settle(holding, config.passedDates());
-        if (holding.party() != party) holding = _rebound(holding, party, balance == 0);
+        if (holding.party() != party) holding = _rebound(account, holding, party, balance == 0);
         position.holding = holding.withBalance(balance).withSplitEpoch(config.splitEpoch());
     }
 
-    /// @dev Keeps an investor's binding, and counts a position that strayed as its account's present registrar and id
-    /// have it, or no more if it ends here.
-    function _rebound(Holding holding, Party party, bool ends) private returns (Holding) {
+    /// @dev Keeps an investor's binding, and counts a position that strayed as its account's present registrar has
+    /// it, or no more if it ends here.
+    function _rebound(address account, Holding holding, Party party, bool ends) private returns (Holding) {
         if (_strays(holding, party)) {
             Party next = ends ? partyOfKind(PartyKind.Issuer) : party;
-            Standing standing = ends ? Standing.wrap(0) : _standingOf(party);
+            Standing standing = ends ? Standing.wrap(0) : _standingOf(party, account);
             _issuer().updateInvestorCount(holding.party(), next, !ends, true, standing, true);
         }
         return party.isInvestor() ? holding.withParty(party) : holding;
@@ -360,11 +366,11 @@ abstract contract Transfers is Parties, RecordDates {
     function _moveTotals(RawMove memory m, Config config) internal {
         if (m.from.custodian != address(0)) {
             Holding held = _forward(_direct[m.from.custodian].holding, address(0), m.from.custodian, config);
-            _store(_direct[m.from.custodian], held, held.party(), held.balance() - m.amount, config);
+            _store(address(0), m.from.custodian, held, held.party(), held.balance() - m.amount, config);
         }
         if (m.to.custodian != address(0)) {
             Holding held = _forward(_direct[m.to.custodian].holding, address(0), m.to.custodian, config);
-            _store(_direct[m.to.custodian], held, held.party(), held.balance() + m.amount, config);
+            _store(address(0), m.to.custodian, held, held.party(), held.balance() + m.amount, config);
         }
     }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {InvestorId} from "./Identity.sol";
+import {InvestorId, NOBODY} from "./Identity.sol";
 
-/// @dev Whom a claim is about: an investor (its id in the high 12 bytes) or a bound account (in the low 20).
+/// @dev Whom a claim is about: an investor (its id above the low 20 bytes) or a bound account (in the low 20).
 type Subject is bytes32;
 
 /// @dev What is claimed: the name of a role in ASCII from the left, or a hash.
@@ -11,7 +11,7 @@ type Topic is bytes32;
 
 using {asInvestor, asAccount} for Subject global;
 
-/// @dev The account's key is held by another; the data is the id of the holder, from the left.
+/// @dev The account's key is held by another; the data is the id of the holder.
 Topic constant KEY_HOLDER = Topic.wrap("KEY_HOLDER");
 
 /// @param subject whom it is about
@@ -33,7 +33,7 @@ struct Claim {
 }
 
 function subjectOfInvestor(InvestorId id) pure returns (Subject) {
-    return Subject.wrap(bytes32(InvestorId.unwrap(id)));
+    return Subject.wrap(bytes32(uint256(InvestorId.unwrap(id)) << 160));
 }
 
 function subjectOfAccount(address account) pure returns (Subject) {
@@ -43,9 +43,13 @@ function subjectOfAccount(address account) pure returns (Subject) {
 /// @dev Nobody if the subject is an account, or nothing known.
 function asInvestor(Subject self) pure returns (InvestorId) {
     uint256 word = uint256(Subject.unwrap(self));
-    // The high twelve bytes are meant: the rest was found empty.
+    uint256 id = word >> 160;
+    // A field is cut out of the word.
     // forge-lint: disable-next-line(unsafe-typecast)
-    return InvestorId.wrap(uint160(word) == 0 ? bytes12(Subject.unwrap(self)) : bytes12(0));
+    if (uint160(word) != 0 || id > type(uint32).max) return NOBODY;
+    // Checked above.
+    // forge-lint: disable-next-line(unsafe-typecast)
+    return InvestorId.wrap(uint32(id));
 }
 
 /// @dev Zero if the subject is an investor, or nothing known.

@@ -3,17 +3,22 @@ pragma solidity 0.8.37;
 
 import {InvestorId} from "./Identity.sol";
 
-/// @dev Which investors may be frozen by the issuer: a bit for each of 144 buckets, set while anybody in it is. A token
-/// asks the issuer about those in a marked bucket only. Ids are truncated hashes, so they fall into buckets evenly:
-/// while 10 investors are frozen, one transfer in seven has to ask.
-type FreezeFilter is uint144;
+/// @dev Which investors may be frozen by the issuer: a bit for each of 64 buckets, by the last six bits of the id, set while
+/// anybody in the bucket is frozen. Of a marked bucket a token reads its own word of 256 bits (`bitOf`), and asks the issuer
+/// only about whose bit is set: ids below 16,384 have one each.
+type FreezeFilter is uint64;
 
 using {mayHold, marked} for FreezeFilter global;
 
-uint256 constant FREEZE_BUCKETS = 144;
+uint256 constant FREEZE_BUCKETS = 64;
 
 function bucketOf(InvestorId id) pure returns (uint256) {
-    return uint96(InvestorId.unwrap(id)) % FREEZE_BUCKETS;
+    return InvestorId.unwrap(id) % FREEZE_BUCKETS;
+}
+
+/// @dev The investor's bit in the word of its bucket.
+function bitOf(InvestorId id) pure returns (uint256) {
+    return 1 << (InvestorId.unwrap(id) / FREEZE_BUCKETS % 256);
 }
 
 function mayHold(FreezeFilter self, InvestorId id) pure returns (bool) {
@@ -21,8 +26,8 @@ function mayHold(FreezeFilter self, InvestorId id) pure returns (bool) {
 }
 
 function marked(FreezeFilter self, uint256 bucket, bool set) pure returns (FreezeFilter) {
-    // There are 144 buckets.
+    // There are 64 buckets.
     // forge-lint: disable-next-line(unsafe-typecast)
-    uint144 bit = uint144(1 << bucket);
+    uint64 bit = uint64(1 << bucket);
     return FreezeFilter.wrap(set ? FreezeFilter.unwrap(self) | bit : FreezeFilter.unwrap(self) & ~bit);
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-/// @dev A verified person or legal entity. Twelve bytes: unique within a registrar (uniqueness is checked at
-/// registration), made off chain as a salted, truncated HMAC, so that it reveals nothing and fits a holding's word
-/// (docs/decisions/0002-ledger-word.md). Zero is nobody.
-type InvestorId is bytes12;
+/// @dev A verified person or legal entity, as its registrar numbers it: unique there, chosen by the authority that
+/// registers it. Investors with neighbouring ids share storage words at the registrar and at issuers, so ids are given in
+/// runs (docs/decisions/0027-investor-ids.md). It reveals nothing. Zero is nobody.
+type InvestorId is uint32;
+
+/// @dev An investor as an issuer knows it: `registrar's index:8 | id:32`.
+type InvestorKey is uint40;
 
 /// @dev ISO 3166-1 numeric, 1 to 999.
 type Country is uint16;
@@ -12,13 +15,13 @@ type Country is uint16;
 /// @dev Legal status that a registrar gives an investor, 1 to 7. Zero: none, or lapsed.
 type Rating is uint8;
 
-/// @dev An investor's account, by its investor and its index there: `id:96 | index:8`. Indices are given out for ever.
-type AccountKey is uint104;
-
-using {investor, index} for AccountKey global;
 using {sameInvestor as ==, otherInvestor as !=} for InvestorId global;
+using {investor, registrar} for InvestorKey global;
 using {sameCountry as ==, otherCountry as !=} for Country global;
 using {sameRating as ==, otherRating as !=, lowerRating as <} for Rating global;
+
+/// @dev Nobody.
+InvestorId constant NOBODY = InvestorId.wrap(0);
 
 function sameInvestor(InvestorId a, InvestorId b) pure returns (bool) {
     return InvestorId.unwrap(a) == InvestorId.unwrap(b);
@@ -48,14 +51,14 @@ function lowerRating(Rating a, Rating b) pure returns (bool) {
     return Rating.unwrap(a) < Rating.unwrap(b);
 }
 
-function accountKey(InvestorId id, uint8 index_) pure returns (AccountKey) {
-    return AccountKey.wrap(uint104(uint96(InvestorId.unwrap(id))) << 8 | index_);
+function investorKey(uint8 registrarIndex, InvestorId id) pure returns (InvestorKey) {
+    return InvestorKey.wrap(uint40(registrarIndex) << 32 | InvestorId.unwrap(id));
 }
 
-function investor(AccountKey self) pure returns (InvestorId) {
-    return InvestorId.wrap(bytes12(uint96(AccountKey.unwrap(self) >> 8)));
+function investor(InvestorKey self) pure returns (InvestorId) {
+    return InvestorId.wrap(uint32(InvestorKey.unwrap(self)));
 }
 
-function index(AccountKey self) pure returns (uint8) {
-    return uint8(AccountKey.unwrap(self));
+function registrar(InvestorKey self) pure returns (uint8) {
+    return uint8(InvestorKey.unwrap(self) >> 32);
 }

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {AuthorityId} from "./Authority.sol";
 import {Country, InvestorId, Rating} from "./Identity.sol";
 
-/// @dev A registrar's record of an investor, one storage word.
+/// @dev A registrar's record of an investor.
 /// @param country ISO 3166-1 numeric, fixed for the id
 /// @param region ISO 3166-2 subdivision as up to three ASCII bytes, zero if none
 /// @param rating 1 to 7
@@ -12,10 +12,8 @@ import {Country, InvestorId, Rating} from "./Identity.sol";
 /// @param authority that verified the investor last
 /// @param restricted by an authority for this id
 /// @param lapsed an expiry was marked (`expire`) and not renewed since
-/// @param accountCount accounts ever bound
-/// @param restrictedAccounts bit i set: the account with index i is restricted
 /// @param suspended by a supervisor
-/// @param suspendedAccounts bit i set: the account with index i is suspended
+/// @param barredAccounts accounts of the investor that are restricted or suspended; 127: that many or more
 struct Investor {
     Country country;
     bytes3 region;
@@ -24,20 +22,34 @@ struct Investor {
     AuthorityId authority;
     bool restricted;
     bool lapsed;
-    uint8 accountCount;
-    uint64 restrictedAccounts;
     bool suspended;
-    uint64 suspendedAccounts;
+    uint8 barredAccounts;
 }
 
-/// @dev What an authority registers. `accounts` may be empty and come later.
+/// @dev What an authority registers.
+/// @param id free, not zero; neighbours share storage words
+/// @param identityHash who the investor is: a salted hash of LEI, or of name, birth date and tax id (`identityHash` of the
+/// sdk). Kept in the event alone
+/// @param region ISO 3166-2 subdivision: up to three upper case letters and digits, zero if none
+/// @param accounts may be empty and come later
 struct Registration {
     InvestorId id;
+    bytes32 identityHash;
     Country country;
     bytes3 region;
     Rating rating;
     uint40 expiresAt;
     address[] accounts;
+}
+
+/// @dev A registrar's word on an account.
+/// @param investor to whom it is bound; zero if to nobody
+/// @param restricted by an authority (a lost key)
+/// @param suspended by a supervisor
+struct Account {
+    InvestorId investor;
+    bool restricted;
+    bool suspended;
 }
 
 /// @dev What a renewal changes.

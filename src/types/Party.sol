@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {AccountKey, InvestorId} from "./Identity.sol";
+import {InvestorId, InvestorKey, investorKey} from "./Identity.sol";
 
 /// @dev What an account is to an issuer. Custodian, Token and Lost are roles: a token writes them into the account's direct
 /// position, where they outrank whatever a registrar says. Lost: the issuer has moved its shares to another account.
@@ -14,18 +14,17 @@ enum PartyKind {
     Lost
 }
 
-/// @dev One side of a transfer in 110 bits: `id:96 | account index:6 | registrar index:5 | kind:3`.
-/// An account is bound to an investor for ever, so a token may keep the party of an investor's account in its position;
-/// whether that investor is in good standing is asked of the registrar every time. A custodian's id field holds `asks
-/// before deposits:1 | since when the issuer does not approve it:40`; the time is zero while the issuer does.
-type Party is uint112;
+/// @dev One side of a transfer: `id:32 | registrar index:5 | kind:3`. An account is bound to an investor for ever, so a
+/// token may keep the party of an investor's account in its position; whether that investor is in good standing is asked
+/// of the registrar. A custodian has `asks before deposits:1 | since when the issuer does not approve it:40` in place of the
+/// id; the time is zero while the issuer does.
+type Party is uint56;
 
 using {
     kind,
     id,
+    key,
     registrar,
-    accountIndex,
-    account,
     approved,
     endedAt,
     asksDeposits,
@@ -45,17 +44,17 @@ using {
     otherParty as !=
 } for Party global;
 
-/// @dev Accounts of one investor whose index fits a party.
-uint256 constant MAX_PARTY_ACCOUNTS = 64;
 /// @dev Registrars whose index fits a party.
 uint256 constant MAX_PARTY_REGISTRARS = 32;
 
-uint112 constant KIND_MASK = 7;
-uint256 constant ID_SHIFT = 14;
-uint256 constant INDEX_SHIFT = 8;
+/// @dev Bits of the longest, a custodian.
+uint256 constant PARTY_BITS = 49;
+
+uint56 constant KIND_MASK = 7;
+uint256 constant ID_SHIFT = 8;
 uint256 constant REGISTRAR_SHIFT = 3;
-/// @dev Of a custodian: the token asks it before each deposit. The bit above the time in the id field.
-uint112 constant DEPOSITS_ASKED = 1 << 54;
+/// @dev Of a custodian: the token asks it before each deposit. The bit above the time.
+uint56 constant DEPOSITS_ASKED = 1 << 48;
 
 function sameParty(Party a, Party b) pure returns (bool) {
     return Party.unwrap(a) == Party.unwrap(b);
@@ -65,26 +64,23 @@ function otherParty(Party a, Party b) pure returns (bool) {
     return Party.unwrap(a) != Party.unwrap(b);
 }
 
-/// @dev A registrar that states an index of 64 or more is faulty: its upper bits are dropped, and its own investor is
-/// asked about under another account.
-function investorParty(InvestorId investor, uint8 registrarIndex, uint8 index) pure returns (Party) {
-    uint256 word = uint256(uint96(InvestorId.unwrap(investor))) << ID_SHIFT | uint256(index % MAX_PARTY_ACCOUNTS)
-        << INDEX_SHIFT | uint256(registrarIndex % MAX_PARTY_REGISTRARS) << REGISTRAR_SHIFT
-        | uint256(uint8(PartyKind.Investor));
-    // The four fields have 110 bits.
+function investorParty(InvestorId investor, uint8 registrarIndex) pure returns (Party) {
+    uint256 word = uint256(InvestorId.unwrap(investor)) << ID_SHIFT | uint256(registrarIndex % MAX_PARTY_REGISTRARS)
+        << REGISTRAR_SHIFT | uint256(uint8(PartyKind.Investor));
+    // The three fields have 40 bits.
     // forge-lint: disable-next-line(unsafe-typecast)
-    return Party.wrap(uint112(word));
+    return Party.wrap(uint56(word));
 }
 
 function partyOfKind(PartyKind partyKind) pure returns (Party) {
-    return Party.wrap(uint112(uint8(partyKind)));
+    return Party.wrap(uint56(uint8(partyKind)));
 }
 
 /// @param since Unix time since when the issuer does not approve it; zero: it does
 function custodianParty(uint40 since) pure returns (Party) {
-    // 40 bits above the account index.
+    // 40 bits above the lowest byte.
     // forge-lint: disable-next-line(unsafe-typecast)
-    return Party.wrap(uint112(since) << uint112(ID_SHIFT) | uint112(uint8(PartyKind.Custodian)));
+    return Party.wrap(uint56(since) << uint56(ID_SHIFT) | uint56(uint8(PartyKind.Custodian)));
 }
 
 /// @dev Whether it is a custodian that the issuer approves now.
@@ -99,7 +95,7 @@ function asksDeposits(Party self) pure returns (bool) {
 
 /// @dev Of a custodian.
 function withDepositsAsked(Party self, bool asked) pure returns (Party) {
-    uint112 word = Party.unwrap(self);
+    uint56 word = Party.unwrap(self);
     return Party.wrap(asked ? word | DEPOSITS_ASKED : word & ~DEPOSITS_ASKED);
 }
 
@@ -156,10 +152,9 @@ function isLost(Party self) pure returns (bool) {
     return Party.unwrap(self) & KIND_MASK == uint8(PartyKind.Lost);
 }
 
-/// @dev Whether both are accounts of one investor.
+/// @dev Whether both are accounts of one investor. Each registrar numbers its own: the same id at another is another's.
 function isSameInvestor(Party self, Party other) pure returns (bool) {
-    bool sameId = (Party.unwrap(self) ^ Party.unwrap(other)) >> ID_SHIFT == 0;
-    return sameId && self.isInvestor() && other.isInvestor();
+    return self == other && self.isInvestor();
 }
 
 function kind(Party self) pure returns (PartyKind) {
@@ -174,21 +169,13 @@ function registrar(Party self) pure returns (uint8) {
     return uint8(Party.unwrap(self)) >> uint8(REGISTRAR_SHIFT);
 }
 
-/// @dev Position of the account among its investor's accounts.
-function accountIndex(Party self) pure returns (uint8) {
-    // Cut to the six bits of the field.
-    // forge-lint: disable-next-line(unsafe-typecast)
-    return uint8(Party.unwrap(self) >> INDEX_SHIFT) % uint8(MAX_PARTY_ACCOUNTS);
-}
-
-function account(Party self) pure returns (AccountKey) {
-    // What is above the shift has 96 bits.
-    // forge-lint: disable-next-line(unsafe-typecast)
-    return AccountKey.wrap(uint104(Party.unwrap(self) >> ID_SHIFT) << 8 | self.accountIndex());
-}
-
 function id(Party self) pure returns (InvestorId) {
-    // What is above the shift has 96 bits.
+    // What is above the shift has 32 bits in an investor's.
     // forge-lint: disable-next-line(unsafe-typecast)
-    return InvestorId.wrap(bytes12(uint96(Party.unwrap(self) >> ID_SHIFT)));
+    return InvestorId.wrap(uint32(Party.unwrap(self) >> ID_SHIFT));
+}
+
+/// @dev Of an investor.
+function key(Party self) pure returns (InvestorKey) {
+    return investorKey(self.registrar(), self.id());
 }

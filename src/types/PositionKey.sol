@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {InvestorId} from "./Identity.sol";
+import {InvestorKey} from "./Identity.sol";
 import {DEFAULT_PARTITION, Partition} from "./Partition.sol";
 
 /// @dev Names a position: what an account holds in a partition, directly (custodian zero) or at a custodian. Custodians
@@ -35,5 +35,5 @@ struct RecordDateHolding {
     uint256 balance;
     address recipient;
     bool restricted;
-    InvestorId investor;
+    InvestorKey investor;
 }

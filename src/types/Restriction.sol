@@ -44,7 +44,8 @@ enum Restriction {
     UnknownMove,
     IssuanceFinished,
     SupplyLimitReached,
-    ExchangeClosed
+    ExchangeClosed,
+    PositionLimitReached
 }
 
 /// @dev Codes from here on are modules that refuse, by their place in the token's list (ERC-1404).

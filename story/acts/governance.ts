@@ -5,13 +5,14 @@ import { setInvestorRestriction } from "../../sdk/actions/issuer/setInvestorRest
 import { approveCall } from "../../sdk/actions/multisig/approveCall.ts";
 import { removeMembers } from "../../sdk/actions/multisig/removeMembers.ts";
 import type { InvestorLimits } from "../../sdk/files/index.ts";
+import { investorKey } from "../../sdk/investors.ts";
 import { callHashOf } from "../../sdk/multisig/callHash.ts";
 import { typedDataOf } from "../../sdk/multisig/typedData.ts";
 import { readAuthority, readClosed } from "../../sdk/reads/authorities.ts";
 import { readFreeSalt } from "../../sdk/reads/freeSalt.ts";
 import type { Call, MultiSigCall } from "../../sdk/types.ts";
 import type { Investor, Person } from "../cast.ts";
-import { approveTogether, memberAt, type Stage, StoryError, sendAs, untilKeepers } from "../stage.ts";
+import { approveTogether, idOf, memberAt, type Stage, StoryError, sendAs, untilKeepers } from "../stage.ts";
 
 /** The owner's authority in every MultiSig. */
 const owner = 1;
@@ -20,7 +21,8 @@ const monthOfSeconds = 30 * 86_400;
 /** Directors freeze an investor, or lift that: both send the same call on chain. */
 export const freeze = async (stage: Stage, investor: Investor, restricted: boolean): Promise<void> => {
   const { issuer } = stage.deployment;
-  await approveTogether(stage, stage.cast.owner, setInvestorRestriction({ issuer, id: investor.id, restricted }));
+  const key = investorKey(stage.registrarPlace, idOf(stage, investor));
+  await approveTogether(stage, stage.cast.owner, setInvestorRestriction({ issuer, key, restricted }));
   stage.model.apply({ kind: "freeze", investor: investor.externalId, on: restricted, now: await stage.clock.now() });
   const verb = restricted ? "froze" : "unfroze";
   stage.screen.line(await stage.clock.now(), `${stage.cast.owner.name} ${verb} ${investor.legalName}`);

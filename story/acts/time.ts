@@ -1,4 +1,5 @@
 import { lockupModuleAbi } from "../../abis/LockupModule.ts";
+import { investorKey } from "../../sdk/investors.ts";
 import { readExpirable, readSyncable } from "../../sdk/reads/investors.ts";
 import { type Stage, untilKeepers } from "../stage.ts";
 
@@ -21,15 +22,13 @@ const noLotDue = async ({ client, deployment }: Stage): Promise<boolean> => {
   return due.length === 0;
 };
 
-const registeredIds = ({ cast }: Stage) =>
-  cast.investors.filter(({ accreditation }) => accreditation !== undefined).map(({ id }) => id);
-
 const nobodyExpirable = async (stage: Stage): Promise<boolean> => {
-  const at = { address: stage.deployment.registrar, ids: registeredIds(stage) };
+  const at = { registrar: stage.deployment.registrar, ids: [...stage.cast.ids.values()] };
   return !(await readExpirable(stage.client, at)).includes(true);
 };
 
 const nobodySyncable = async (stage: Stage): Promise<boolean> => {
-  const at = { address: stage.deployment.issuer, ids: registeredIds(stage) };
+  const keys = [...stage.cast.ids.values()].map((id) => investorKey(stage.registrarPlace, id));
+  const at = { issuer: stage.deployment.issuer, keys };
   return !(await readSyncable(stage.client, at)).includes(true);
 };

@@ -1,4 +1,4 @@
-import { type Address, type Hex, numberToHex } from "viem";
+import { type Address, numberToHex } from "viem";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { kycRegistrarAbi } from "../../abis/KYCRegistrar.ts";
 import { securityTokenAbi } from "../../abis/SecurityToken.ts";
@@ -9,7 +9,7 @@ import { cast, SWITZERLAND, type World } from "../indexer/world.ts";
 export const day = 86_400;
 
 /** An investor's id, by its place from 1 on. */
-export const idOf = (n: number): Hex => numberToHex(0x5000 + n, { size: 12 });
+export const idOf = (n: number): number => 0x5000 + n;
 
 export const now = async (world: World) => Number((await world.client.getBlock({ blockTag: "latest" })).timestamp);
 
@@ -34,6 +34,7 @@ const registerHolders = async (world: World, accounts: readonly Address[]) => {
   const expiresAt = (await now(world)) + 365 * day;
   const registrations = accounts.map((account, place) => ({
     id: idOf(place + 1),
+    identityHash: numberToHex(place + 1, { size: 32 }),
     country: SWITZERLAND,
     region: "0x5a4800" as const,
     rating: 1,

@@ -14,7 +14,7 @@ import { startIndex } from "../../runtime/index-process.ts";
 import { freePort } from "../../runtime/ports.ts";
 import { ensureDatabase } from "../../runtime/postgres.ts";
 import { deploymentSchema } from "../../sdk/types.ts";
-import { cast, clientOf, deployProtocol, investorIds, SWITZERLAND, send } from "../indexer/world.ts";
+import { cast, clientOf, deployProtocol, identityOf, investorIds, SWITZERLAND, send } from "../indexer/world.ts";
 import { type Bots, makeKeystore, runCommand, type StartBotsParameters, startBots, tailOf } from "./bots.ts";
 import { startFeeder } from "./feeder.ts";
 import { readLedger } from "./oracle.ts";
@@ -233,7 +233,13 @@ const farAway = 4_102_444_800;
 
 const registerForEver = async (client: ReturnType<typeof clientOf>, registrar: Hex): Promise<void> => {
   const { ann } = cast;
-  const one = { id: investorIds.ann, country: SWITZERLAND, region: "0x5a4800", rating: 1 } as const;
+  const one = {
+    id: investorIds.ann,
+    identityHash: identityOf("ann"),
+    country: SWITZERLAND,
+    region: "0x5a4800",
+    rating: 1,
+  } as const;
   await send(client, cast.owner, {
     to: registrar,
     abi: kycRegistrarAbi,

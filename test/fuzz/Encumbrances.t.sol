@@ -6,12 +6,13 @@ import {DEFAULT_PARTITION, Partition} from "../../src/types/Partition.sol";
 import {PositionKey} from "../../src/types/PositionKey.sol";
 import {Restriction} from "../../src/types/Restriction.sol";
 import {ModuleMock} from "../mocks/ModuleMock.sol";
+import {BothWays} from "../utils/BothWays.sol";
 import {EncumbranceModel} from "../utils/EncumbranceModel.sol";
 import {RecoveryBase} from "../utils/RecoveryBase.sol";
 
 /// @notice Freezes, several modules, force away and back, detaching and attaching, releases and recovery, in any order,
 /// against a model that counts share by share.
-contract EncumbrancesFuzz is RecoveryBase {
+contract EncumbrancesFuzz is RecoveryBase, BothWays {
     uint256 private constant ACTS = 40;
 
     EncumbranceModel private model;
@@ -80,12 +81,14 @@ contract EncumbrancesFuzz is RecoveryBase {
             assertEq(token.detectTransferRestriction(holder, ben, amount), uint8(Restriction.AmountLocked));
         }
         amount = amount > free ? free : amount;
+        _compareWays(token, holder, abi.encodeCall(token.transfer, (ben, amount)));
         vm.prank(holder);
         token.transfer(ben, amount);
         model.send(amount);
     }
 
     function _sendIn(uint256 amount) private {
+        _compareWays(token, ben, abi.encodeCall(token.transfer, (holder, amount)));
         vm.prank(ben);
         token.transfer(holder, amount);
         model.receive_(amount);

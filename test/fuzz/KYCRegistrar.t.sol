@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {OWNER} from "../../src/types/Authority.sol";
 import {Duty} from "../../src/types/Duty.sol";
-import {Country, Rating} from "../../src/types/Identity.sol";
-import {Investor, Registration} from "../../src/types/Investors.sol";
+import {Country, InvestorId, NOBODY, Rating} from "../../src/types/Identity.sol";
+import {MAX_EXPIRY} from "../../src/types/InvestorWord.sol";
+import {Account as AccountState, Investor, Registration} from "../../src/types/Investors.sol";
 import {Standing} from "../../src/types/Standing.sol";
 import {SupervisionTest} from "../utils/SupervisionTest.sol";
 
-/// @notice Whatever is done to one investor changes that alone: the fields share one word.
+/// @notice Whatever is done to one investor changes that alone: the fields share a word, with one another and with those of
+/// two more investors.
 contract KYCRegistrarFuzz is SupervisionTest {
     /// @dev What is done to Alice, who has two accounts from the start.
     enum Act {
@@ -22,45 +25,129 @@ contract KYCRegistrarFuzz is SupervisionTest {
         HandOver
     }
 
+    /// @dev Of the word of Alice and Bob the third, who is not registered.
+    InvestorId private constant THIRD = InvestorId.wrap(32);
+    uint256 private constant MANY = 150;
+
     Investor private expected;
+    bytes private bob;
     address[3] private accounts;
+    AccountState[3] private states;
+    uint256 private accountCount = 2;
 
     function setUp() public override {
         super.setUp();
         accounts = [account0, account1, account2];
+        (states[0].investor, states[1].investor) = (ALICE, ALICE);
         expected = registrar.getInvestor(ALICE);
+        vm.prank(owner);
+        registrar.registerInvestors(_one(_registration(BOB, FRANCE, new address[](0))));
+        bob = abi.encode(registrar.getInvestor(BOB));
     }
 
     function testFuzz_TheRecordIsWhatWasDoneToIt(uint256[12] memory seeds) external {
         for (uint256 i; i < seeds.length; ++i) {
             _act(Act(seeds[i] % 8), seeds[i] >> 8);
+            expected.barredAccounts = _barredAccounts();
             assertEq(abi.encode(registrar.getInvestor(ALICE)), abi.encode(expected));
+            assertEq(abi.encode(registrar.getInvestor(BOB)), bob, "her neighbour");
+            assertEq(Country.unwrap(registrar.getInvestor(THIRD).country), 0, "nobody came to be");
             _checkStandings();
         }
     }
 
-    function testFuzz_ARecordIsWhatWasRegistered(uint16 country, bytes3 region, uint8 rating, uint40 expiresAt)
-        external
-    {
-        country = uint16(bound(country, 1, 999));
-        rating = uint8(bound(rating, 1, 7));
-        expiresAt = uint40(bound(expiresAt, block.timestamp + 1, type(uint40).max));
+    /// @dev More accounts than the record can count: the count may stay too high, and no bar is ever overlooked.
+    function testFuzz_ABarOfAnyAccountCountsAmongSoMany(uint256[16] memory seeds) external {
+        address[] memory many = new address[](MANY);
+        for (uint256 i; i < MANY; ++i) {
+            many[i] = address(uint160(0x10000 + i));
+        }
         vm.prank(owner);
-        registrar.registerInvestors(
-            _one(Registration(BOB, Country.wrap(country), region, Rating.wrap(rating), expiresAt, _list(account2)))
-        );
+        registrar.registerAccounts(ALICE, many);
+        bool[MANY] memory restricted;
+        for (uint256 i; i < seeds.length; ++i) {
+            bool on = seeds[i] & 3 != 0;
+            (uint256 first, uint256 length) = (seeds[i] >> 8 & 63, 1 + (seeds[i] >> 16) % (MANY - 64));
+            address[] memory some = _restrictSome(many, restricted, first, length, on);
+            vm.prank(owner);
+            if (on) registrar.restrictAccounts(ALICE, some);
+            else registrar.registerAccounts(ALICE, some);
+        }
+        uint256 barred;
+        for (uint256 i; i < MANY; ++i) {
+            if (restricted[i]) ++barred;
+            assertEq(registrar.currentStanding(ALICE, many[i]).restricted(), restricted[i], "standing of an account");
+        }
+        uint256 counted = registrar.getInvestor(ALICE).barredAccounts;
+        assertTrue(counted == barred || counted == 127, "counted, or more than can be counted");
+        assertEq(abi.encode(registrar.getInvestor(BOB)), bob, "her neighbour");
+    }
 
-        Investor memory bob = registrar.getInvestor(BOB);
-        assertEq(Country.unwrap(bob.country), country);
-        assertEq(bob.region, region);
-        assertEq(Rating.unwrap(bob.rating), rating);
-        assertEq(bob.expiresAt, expiresAt);
-        assertEq(bob.accountCount, 1);
-        assertFalse(bob.restricted || bob.suspended || bob.lapsed);
-        Standing standing = registrar.currentStanding(BOB, 0);
-        assertEq(Country.unwrap(standing.country()), country);
-        assertEq(Rating.unwrap(standing.rating()), rating);
+    /// @dev Those of a range whose restriction changes, or all that are to be restricted, some again.
+    function _restrictSome(address[] memory many, bool[MANY] memory restricted, uint256 first, uint256 length, bool on)
+        private
+        pure
+        returns (address[] memory some)
+    {
+        some = new address[](length);
+        uint256 found;
+        for (uint256 i = first; i < first + length; ++i) {
+            if (!on && !restricted[i]) continue;
+            restricted[i] = on;
+            some[found++] = many[i];
+        }
+        assembly ("memory-safe") {
+            mstore(some, found)
+        }
+    }
+
+    function testFuzz_ARecordIsWhatWasRegistered(
+        uint32 id,
+        uint16 country,
+        uint24 region,
+        uint8 rating,
+        uint40 expiresAt
+    ) external {
+        id = uint32(bound(id, 33, type(uint32).max));
+        Registration memory registration = _registration(InvestorId.wrap(id), FRANCE, _list(account2));
+        registration.country = Country.wrap(uint16(bound(country, 1, 999)));
+        registration.region = _region(region);
+        registration.rating = Rating.wrap(uint8(bound(rating, 1, 7)));
+        registration.expiresAt = uint40(bound(expiresAt, block.timestamp + 1, MAX_EXPIRY));
+        vm.prank(owner);
+        registrar.registerInvestors(_one(registration));
+
+        Investor memory record;
+        (record.country, record.region) = (registration.country, registration.region);
+        (record.rating, record.expiresAt) = (registration.rating, registration.expiresAt);
+        record.authority = OWNER;
+        assertEq(abi.encode(registrar.getInvestor(registration.id)), abi.encode(record));
+        assertEq(abi.encode(registrar.getInvestor(BOB)), bob);
+        Standing standing = registrar.currentStanding(NOBODY, account2);
+        assertTrue(standing.investor() == registration.id && standing.country() == registration.country);
+        assertEq(Rating.unwrap(standing.rating()), Rating.unwrap(registration.rating));
         assertFalse(standing.restricted() || standing.expired());
+    }
+
+    function testFuzz_ARegionThatIsNoneIsRefused(bytes3 region) external {
+        bool valid = true;
+        for (uint256 i; i < 3; ++i) {
+            bytes1 c = region[i];
+            bool isCharacter = (c >= "0" && c <= "9") || (c >= "A" && c <= "Z");
+            bool endsBefore = i > 0 && region[i - 1] == 0;
+            valid = valid && (c == 0 || (isCharacter && !endsBefore));
+        }
+        if (!valid) vm.expectRevert(abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvalidRegion.selector, region));
+        vm.prank(owner);
+        registrar.updateInvestor(BOB, region, Rating.wrap(1), EXPIRY);
+        if (valid) assertEq(registrar.getInvestor(BOB).region, region);
+    }
+
+    function testFuzz_NoYearBeyondTheRecordsIsTaken(uint40 expiresAt) external {
+        expiresAt = uint40(bound(expiresAt, uint256(MAX_EXPIRY) + 1, type(uint40).max));
+        vm.expectRevert(abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvalidExpiry.selector, expiresAt));
+        vm.prank(owner);
+        registrar.updateInvestor(BOB, "", Rating.wrap(1), expiresAt);
     }
 
     function testFuzz_ARangeOfCountriesIsExact(uint16 first, uint16 last, uint16 asked) external {
@@ -98,24 +185,23 @@ contract KYCRegistrarFuzz is SupervisionTest {
     }
 
     function _restrictAccount(uint256 seed) private {
-        uint256 index = seed % expected.accountCount;
-        bool restricted = expected.restrictedAccounts >> index & 1 == 1;
+        uint256 index = seed % accountCount;
+        bool restricted = states[index].restricted;
         vm.prank(owner);
         if (restricted) registrar.registerAccounts(ALICE, _list(accounts[index]));
         else registrar.restrictAccounts(ALICE, _list(accounts[index]));
-        expected.restrictedAccounts ^= uint64(1 << index);
+        states[index].restricted = !restricted;
     }
 
     function _suspendAccount(uint256 seed, bool on) private {
-        uint256 index = seed % expected.accountCount;
+        uint256 index = seed % accountCount;
         vm.prank(supervisor);
         registrar.setAccountSuspension(_list(accounts[index]), on, "order");
-        uint64 bit = uint64(1 << index);
-        expected.suspendedAccounts = on ? expected.suspendedAccounts | bit : expected.suspendedAccounts & ~bit;
+        states[index].suspended = on;
     }
 
     function _renew(uint256 seed) private {
-        expected.region = bytes3(uint24(seed));
+        expected.region = _region(uint24(seed));
         expected.rating = Rating.wrap(uint8(1 + seed % 7));
         expected.expiresAt = uint40(block.timestamp + 1 + seed % 365 days);
         expected.lapsed = false;
@@ -127,10 +213,11 @@ contract KYCRegistrarFuzz is SupervisionTest {
     }
 
     function _addAccount() private {
-        if (expected.accountCount == 3) return;
+        if (accountCount == 3) return;
         vm.prank(owner);
         registrar.registerAccounts(ALICE, _list(account2));
-        expected.accountCount = 3;
+        accountCount = 3;
+        states[2].investor = ALICE;
     }
 
     function _expire(uint256 seed) private {
@@ -148,12 +235,31 @@ contract KYCRegistrarFuzz is SupervisionTest {
     }
 
     function _checkStandings() private view {
-        for (uint8 i; i < 4; ++i) {
-            bool barred = expected.restricted || expected.suspended || i >= expected.accountCount
-                || (expected.restrictedAccounts | expected.suspendedAccounts) >> i & 1 == 1;
-            Standing standing = registrar.currentStanding(ALICE, i);
+        for (uint8 i; i < 3; ++i) {
+            assertEq(abi.encode(registrar.getAccount(accounts[i])), abi.encode(states[i]));
+            Standing standing = registrar.currentStanding(NOBODY, accounts[i]);
+            if (i >= accountCount) {
+                assertTrue(standing.investor() == NOBODY && standing.restricted(), "an account that nobody has");
+                continue;
+            }
+            bool barred = expected.restricted || expected.suspended || states[i].restricted || states[i].suspended;
             assertEq(standing.restricted(), barred);
             assertEq(standing.expired(), expected.expiresAt <= block.timestamp);
+            assertEq(Standing.unwrap(registrar.currentStanding(ALICE, accounts[i])), Standing.unwrap(standing));
+        }
+    }
+
+    function _barredAccounts() private view returns (uint8 count) {
+        for (uint256 i; i < 3; ++i) {
+            if (states[i].restricted || states[i].suspended) ++count;
+        }
+    }
+
+    /// @dev None, or one to three characters.
+    function _region(uint24 seed) private pure returns (bytes3 region) {
+        bytes memory characters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+        for (uint256 i; i < seed % 4; ++i) {
+            region |= bytes3(characters[(seed >> 4 + 6 * i) % 36]) >> 8 * i;
         }
     }
 }

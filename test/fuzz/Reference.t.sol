@@ -20,6 +20,7 @@ contract ReferenceFuzzTest is Test {
             acts.push(Twin.transfer.selector);
             acts.push(Twin.deposit.selector);
             acts.push(Twin.moveInCustody.selector);
+            acts.push(Twin.dealAround.selector);
         }
         acts.push(Twin.transfer.selector);
         acts.push(Twin.transferTreasury.selector);
@@ -41,6 +42,7 @@ contract ReferenceFuzzTest is Test {
         acts.push(Twin.setRefusing.selector);
         acts.push(Twin.overreach.selector);
         acts.push(Twin.freeze.selector);
+        acts.push(Twin.freeze.selector);
         acts.push(Twin.pause.selector);
         acts.push(Twin.setExpiryStops.selector);
         acts.push(Twin.setLimits.selector);
@@ -51,6 +53,8 @@ contract ReferenceFuzzTest is Test {
         acts.push(Twin.addLateToken.selector);
         acts.push(Twin.sync.selector);
         acts.push(Twin.renew.selector);
+        acts.push(Twin.renewBadly.selector);
+        acts.push(Twin.expire.selector);
         acts.push(Twin.restrict.selector);
         acts.push(Twin.pass.selector);
         acts.push(Twin.pass.selector);
@@ -67,6 +71,9 @@ contract ReferenceFuzzTest is Test {
         twin.checkLocks();
         twin.checkCounts();
         twin.checkStates();
+        twin.checkNeighbours();
+        twin.checkCopies();
+        twin.checkKeptStandings();
         for (uint256 i; i < twin.dateCount(); ++i) {
             twin.checkDate(i);
         }

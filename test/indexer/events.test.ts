@@ -47,6 +47,8 @@ const TRACE = /^(block_number|log_index|timestamp|(.+_)?(tx|at))$/;
  * that names an event keeps one row an event.
  */
 const THINGS = [
+  // An account is bound once, for ever.
+  "account",
   // An account is lost once, for ever.
   "account_recovery",
   "announced_module",
@@ -246,7 +248,7 @@ describe("the index keeps one row an event", () => {
     await world.act(ann, transferBatch({ token, transfers: [toCustody, toCustody] }));
     await repeat(controllerTransfer({ token, from: ann.address, to: bob.address, amount: 20n, data: "0xcc" }));
     await repeat(controllerRedeem({ token, account: bob.address, amount: 1n, data: "0xdd" }));
-    await repeat(setInvestorRestriction({ issuer, id: investorIds.cora, restricted: true }));
+    await repeat(setInvestorRestriction({ issuer, key: investorIds.cora, restricted: true }));
     await world.send(owner, { to: payment, abi: mintAbi, functionName: "mint", args: [issuer, 2n] });
     const distributionId = 1n;
     const purse = await world.client.readContract({

@@ -104,7 +104,7 @@ describe("the index follows issuance, admission, the issuer's modules and clones
   it("knows whom the issuer admitted, whether or not they hold anything", async () => {
     const { issuer } = world.contracts;
     const admitted = async () => {
-      const { investors } = await ask<{ investors: { id: Hex; counted: boolean }[] }>("/investors?admitted=true");
+      const { investors } = await ask<{ investors: { id: number; counted: boolean }[] }>("/investors?admitted=true");
       for (const id of Object.values(investorIds)) {
         const read = { address: issuer, abi: issuingEntityAbi, functionName: "isAdmitted", args: [id] } as const;
         expect(investors.some((investor) => investor.id === id)).toBe(await world.client.readContract(read));
@@ -118,7 +118,7 @@ describe("the index follows issuance, admission, the issuer's modules and clones
       [investorIds.ann, true],
       [investorIds.bob, true],
     ]);
-    await act(dismissInvestors({ issuer, ids: [investorIds.ann, investorIds.bob] }));
+    await act(dismissInvestors({ issuer, keys: [investorIds.ann, investorIds.bob] }));
     expect(await admitted()).toEqual([]);
     expect(await ask(`/investors/${investorIds.ann}`)).toMatchObject({ admitted: false, counted: true });
     expect(await ask(`/investors/${investorIds.bob}`)).toMatchObject({ admitted: false, counted: false });

@@ -453,7 +453,7 @@ describe("the index follows partitions, locks, powers and recovery", () => {
 
     type Preview = {
       eligibleSupply: string;
-      entitled: { account: Address; custodian: null; investorId: Hex; balance: string; amount: string }[];
+      entitled: { account: Address; custodian: null; investorId: number; balance: string; amount: string }[];
       remainder: string;
     };
     const preview = await ask<Preview>(`/distribution-preview?amount=9001&partition=A&at-time=${recordDate}`);

@@ -1,4 +1,4 @@
-import { encodeFunctionData, stringToHex, toFunctionSelector, zeroAddress } from "viem";
+import { encodeFunctionData, stringToHex, toFunctionSelector, zeroAddress, zeroHash } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { distributionModuleAbi } from "../../abis/DistributionModule.ts";
 import { issuingEntityAbi } from "../../abis/IssuingEntity.ts";
@@ -8,9 +8,14 @@ import { securityTokenAbi } from "../../abis/SecurityToken.ts";
 import { eventually } from "../../runtime/testing/eventually.ts";
 import { positionKeyOf } from "../../sdk/actions/distribution/pay.ts";
 import { runWork } from "../../sdk/actions/gateway/run.ts";
-import { cast, investorIds, positionKey, SWITZERLAND, startWorld, type World } from "./world.ts";
+import { registerInvestors } from "../../sdk/actions/registrar/register.ts";
+import { investorKey } from "../../sdk/investors.ts";
+import { cast, identityOf, investorIds, positionKey, SWITZERLAND, startWorld, type World } from "./world.ts";
 
 const DAY = 86_400;
+
+/** Another registrar came first to the issuer. */
+const keyOf = (id: number): number => investorKey(1, id);
 
 interface CapTable {
   asOf: { block: number; time: number | null };
@@ -18,7 +23,7 @@ interface CapTable {
   holders: {
     account: string;
     custodian: string | null;
-    investorId: string | null;
+    investorId: number | null;
     balance: string;
     percent: string;
     treasury: boolean;
@@ -55,6 +60,9 @@ describe("the index follows the chain", () => {
 
     expect(body).toMatchObject({
       id: investorIds.ann,
+      key: keyOf(investorIds.ann),
+      registrar: world.contracts.registrar.toLowerCase(),
+      identityHash: identityOf("ann"),
       country: SWITZERLAND,
       region: "ZH",
       rating: 1,
@@ -63,13 +71,13 @@ describe("the index follows the chain", () => {
       frozen: false,
       counted: false,
       total: "0",
-      accounts: [
-        { account: cast.ann.address.toLowerCase(), index: 0, restricted: false, suspended: false, suspension: null },
-        { account: cast.annsOther.address.toLowerCase(), index: 1, restricted: false, suspended: false },
-      ],
+      accounts: [cast.ann, cast.annsOther]
+        .map(({ address }) => address.toLowerCase())
+        .sort()
+        .map((account) => ({ account, restricted: false, suspended: false, suspension: null })),
     });
     const { body: others } = await world.ask(`/investors?country=${SWITZERLAND}`);
-    expect((others as { investors: { id: string }[] }).investors.map(({ id }) => id)).toEqual([
+    expect((others as { investors: { id: number }[] }).investors.map(({ id }) => id)).toEqual([
       investorIds.ann,
       investorIds.bob,
     ]);
@@ -457,8 +465,9 @@ describe("the index follows the chain", () => {
         account: { suspended: boolean };
       }>(
         `{ suspensions(orderBy: "subject") { items { subject active memo authority } }
-           investor(id: "${investorIds.ann}") { suspended }
-           account(address: "${cast.annsOther.address.toLowerCase()}") { suspended } }`,
+           investor(registrar: "${contracts.registrar.toLowerCase()}", id: "${investorIds.ann}") { suspended }
+           account(registrar: "${contracts.registrar.toLowerCase()}", address: "${cast.annsOther.address.toLowerCase()}") {
+             suspended } }`,
       );
       return { rows: suspensions.items, investor: investor.suspended, account: account.suspended };
     };
@@ -466,7 +475,7 @@ describe("the index follows the chain", () => {
     const before = await now();
     expect(before).toMatchObject({ investor: true, account: true });
     expect(before.rows).toHaveLength(3);
-    expect(before.rows).toContainEqual({ subject: investorIds.ann, ...told(true, "order 7") });
+    expect(before.rows).toContainEqual({ subject: `${investorIds.ann}`, ...told(true, "order 7") });
     expect(before.rows).toContainEqual({ subject: unbound, ...told(true, "sanctioned") });
 
     await suspendAnn(false, "order 8");
@@ -479,7 +488,7 @@ describe("the index follows the chain", () => {
 
     const after = await now();
     expect(after).toMatchObject({ investor: false, account: false });
-    expect(after.rows).toContainEqual({ subject: investorIds.ann, ...told(false, "order 8") });
+    expect(after.rows).toContainEqual({ subject: `${investorIds.ann}`, ...told(false, "order 8") });
   });
 
   it("keeps the duties of authorities, country by country", async () => {
@@ -603,9 +612,9 @@ describe("the index follows the chain", () => {
 
     expect((await world.ask(`/investors/${investorIds.ann}`)).body).toMatchObject({
       accounts: [
-        { index: 0 },
-        { index: 1, restricted: false },
-        { account: cast.stranger.address.toLowerCase(), index: 2, restricted: false },
+        { restricted: false },
+        { restricted: false },
+        { account: cast.stranger.address.toLowerCase(), restricted: false },
       ],
     });
     const { restrictionEvents } = await graphql<{
@@ -618,9 +627,9 @@ describe("the index follows the chain", () => {
     expect(restrictionEvents.items).toEqual([
       { ...paused, active: false },
       { ...paused, active: true },
-      { kind: "investorFrozen", subject: investorIds.bob, active: false },
+      { kind: "investorFrozen", subject: `${keyOf(investorIds.bob)}`, active: false },
       { kind: "accountRestricted", subject: account, active: false },
-      { kind: "investorFrozen", subject: investorIds.bob, active: true },
+      { kind: "investorFrozen", subject: `${keyOf(investorIds.bob)}`, active: true },
     ]);
   });
 
@@ -630,14 +639,40 @@ describe("the index follows the chain", () => {
     await client.setNextBlockTimestamp({ timestamp: BigInt(expiresAt) });
     const ids = [investorIds.ann, investorIds.bob, investorIds.cora];
     await send(cast.stranger, { to: contracts.registrar, abi: kycRegistrarAbi, functionName: "expire", args: [ids] });
-    await send(cast.stranger, { to: contracts.issuer, abi: issuingEntityAbi, functionName: "sync", args: [ids] });
+    await send(cast.stranger, {
+      to: contracts.issuer,
+      abi: issuingEntityAbi,
+      functionName: "sync",
+      args: [ids.map(keyOf)],
+    });
     await synced();
 
     expect((await world.ask("/investors?lapsed=true")).body).toMatchObject({ investors: ids.map((id) => ({ id })) });
     const { issuerInvestor } = await graphql<{ issuerInvestor: object }>(
-      `{ issuerInvestor(issuer: "${contracts.issuer.toLowerCase()}", investorId: "${investorIds.ann}") { counted country rating } }`,
+      `{ issuerInvestor(issuer: "${contracts.issuer.toLowerCase()}", key: "${keyOf(investorIds.ann)}") { counted country rating } }`,
     );
     expect(issuerInvestor).toEqual({ counted: true, country: SWITZERLAND, rating: 0 });
+  });
+
+  it("finds investors by their identity hash, and those who share one", async () => {
+    const { contracts, act } = world;
+    const { registrar } = contracts;
+    const expiresAt = (await now()) + DAY;
+    const twin = { country: SWITZERLAND, region: "0x000000", rating: 2, expiresAt, accounts: [] } as const;
+    const registrations = [
+      { ...twin, id: 26, identityHash: identityOf("bob") },
+      { ...twin, id: 27, identityHash: zeroHash },
+      { ...twin, id: 28, identityHash: zeroHash },
+    ];
+    await act(cast.owner, registerInvestors({ registrar, registrations }));
+    await synced();
+    const found = async (query: string) =>
+      ((await world.ask(`/investors?${query}`)).body as { investors: { id: number }[] }).investors.map(({ id }) => id);
+
+    expect(await found(`identity=${identityOf("bob")}`)).toEqual([investorIds.bob, 26]);
+    expect(await found("duplicates=true")).toEqual([investorIds.bob, 26]);
+    expect(await found("duplicates=false")).toEqual([investorIds.ann, 27, 28, investorIds.cora]);
+    expect(await found(`duplicates=true&identity=${identityOf("ann")}`)).toEqual([]);
   });
 
   it("keeps every event in the audit trail, newest first", async () => {
@@ -706,7 +741,9 @@ describe("the index follows the chain", () => {
       ["/cap-table?atblock=1", "atblock is not known here."],
       ["/cap-table?at-block=1&at-block=2", "at-block must be given once."],
       ["/holders/0x12", "account must be an address: 0x and 40 hex digits."],
-      ["/investors/0x12", "id must be an investor's id: 0x and 24 hex digits."],
+      ["/investors/0x12", "id must be an investor's id: a number."],
+      ["/investors/4294967296", "id must be an investor's id: below 2^32."],
+      ["/investors?identity=0x12", "identity must be a hash: 0x and 64 hex digits."],
       ["/investors?lapsed=yes", 'lapsed must be "true" or "false".'],
       ["/lots?due-at=soon", "due-at must be a Unix time in whole seconds."],
       ["/calls?status=open", "status must be one of pending, executed, cancelled, superseded."],
@@ -728,7 +765,7 @@ describe("the index follows the chain", () => {
       expect((await world.ask("/cap-table?at-time=99999999999")).status).toBe(400);
     });
 
-    it.each([`/holders/${zeroAddress}`, "/investors/0x00000000000000000000ffff", "/distributions/9", "/nothing"])(
+    it.each([`/holders/${zeroAddress}`, "/investors/65535", "/distributions/9", "/nothing"])(
       "what does not exist: %s",
       async (path) => {
         expect((await world.ask(path)).status).toBe(404);
@@ -804,12 +841,12 @@ describe("the index follows the chain", () => {
     );
   }
 
-  async function setFrozen(id: `0x${string}`, frozen: boolean): Promise<void> {
+  async function setFrozen(id: number, frozen: boolean): Promise<void> {
     await world.send(cast.owner, {
       to: world.contracts.issuer,
       abi: issuingEntityAbi,
       functionName: "setInvestorRestriction",
-      args: [id, frozen],
+      args: [keyOf(id), frozen],
     });
   }
 

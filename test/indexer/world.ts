@@ -12,7 +12,9 @@ import {
   encodeFunctionData,
   type Hex,
   http,
+  keccak256,
   publicActions,
+  stringToHex,
   type TransactionReceipt,
   walletActions,
   zeroAddress,
@@ -47,11 +49,10 @@ export const cast = {
   stranger: person(7),
 } as const;
 
-export const investorIds = {
-  ann: "0x00000000000000000000000a",
-  bob: "0x00000000000000000000000b",
-  cora: "0x00000000000000000000000c",
-} as const satisfies Record<string, Hex>;
+/** Two neighbours, and the largest that there is. */
+export const investorIds = { ann: 24, bob: 25, cora: 2 ** 32 - 1 } as const;
+
+export const identityOf = (name: keyof typeof investorIds): Hex => keccak256(stringToHex(name));
 
 export const LIECHTENSTEIN = 438;
 export const SWITZERLAND = 756;
@@ -113,18 +114,27 @@ async function deployCode(client: Client, data: Hex): Promise<Address> {
   return receipt.contractAddress as Address;
 }
 
-/** One issuer and its rules. */
-export async function deployProtocol(client: Client) {
+/**
+ * One issuer and its rules.
+ * @param earlierRegistrars that the issuer accepts before the one whose investors the index knows
+ */
+export async function deployProtocol(client: Client, earlierRegistrars = 0) {
   const startBlock = Number(await client.getBlockNumber({ cacheTime: 0 })) + 1;
   const custodians = cast.custodians.map(({ address }) => address);
-  const registrar = await deploy(client, "KYCRegistrar", [[cast.owner.address], 1]);
+  const registrarAdministration = await deploy(client, "RegistrarAdministration", []);
+  const registrar = await deploy(client, "KYCRegistrar", [[cast.owner.address], 1, registrarAdministration]);
   const claims = await deploy(client, "ClaimRegistry", [registrar]);
   const attach = { functionName: "setAttachment", args: [claims, true] } as const;
   await send(client, cast.owner, { to: registrar, abi: kycRegistrarAbi, ...attach });
   const issuerAdministration = await deploy(client, "IssuerAdministration", []);
-  const issuer = await deploy(client, "IssuingEntity", [[cast.owner.address], 1, issuerAdministration]);
+  const rules = await deploy(client, "IssuerRules", [issuerAdministration]);
+  const issuer = await deploy(client, "IssuingEntity", [[cast.owner.address], 1, rules]);
   const dossier = await deploy(client, "Dossier", [issuer]);
   const house = { to: issuer, abi: issuingEntityAbi } as const;
+  for (let place = 0; place < earlierRegistrars; place += 1) {
+    const other = await deploy(client, "KYCRegistrar", [[cast.owner.address], 1, registrarAdministration]);
+    await send(client, cast.owner, { ...house, functionName: "addRegistrar", args: [other] });
+  }
   await send(client, cast.owner, { ...house, functionName: "addRegistrar", args: [registrar] });
   await send(client, cast.owner, { ...house, functionName: "attachContract", args: [dossier] });
   const parts: Address[] = [];
@@ -175,9 +185,21 @@ export async function registerInvestors(client: Client, registrar: Address): Pro
     functionName: "registerInvestors",
     args: [
       [
-        { ...registration, id: investorIds.ann, accounts: [ann.address, annsOther.address] },
-        { ...registration, id: investorIds.bob, accounts: [bob.address] },
-        { ...registration, id: investorIds.cora, country: LIECHTENSTEIN, region: "0x000000", accounts: [cora.address] },
+        {
+          ...registration,
+          id: investorIds.ann,
+          identityHash: identityOf("ann"),
+          accounts: [ann.address, annsOther.address],
+        },
+        { ...registration, id: investorIds.bob, identityHash: identityOf("bob"), accounts: [bob.address] },
+        {
+          ...registration,
+          id: investorIds.cora,
+          identityHash: identityOf("cora"),
+          country: LIECHTENSTEIN,
+          region: "0x000000",
+          accounts: [cora.address],
+        },
       ],
     ],
   });
@@ -186,13 +208,14 @@ export async function registerInvestors(client: Client, registrar: Address): Pro
 export interface WorldParameters {
   /** Goes on with the chain before the index is started. */
   before?: ((client: Client, contracts: Awaited<ReturnType<typeof deployProtocol>>) => Promise<void>) | undefined;
+  earlierRegistrars?: number | undefined;
   /** Starts what stands between the index and the chain. */
   provider?: ((chainUrl: string) => Promise<{ readonly url: string; stop(): Promise<void> }>) | undefined;
   /** Most blocks of one question for logs. */
   logsRange?: number | undefined;
 }
 
-export async function startWorld({ before, provider, logsRange }: WorldParameters = {}) {
+export async function startWorld({ before, earlierRegistrars, provider, logsRange }: WorldParameters = {}) {
   const folder = mkdtempSync(join(tmpdir(), "scrip-indexer-test-"));
   const releases: (() => Promise<void>)[] = [async () => rmSync(folder, { recursive: true, force: true })];
   const stop = async () => {
@@ -203,7 +226,7 @@ export async function startWorld({ before, provider, logsRange }: WorldParameter
     const anvil = await startAnvil();
     releases.push(anvil.stop);
     const client = clientOf(anvil.url);
-    const contracts = await deployProtocol(client);
+    const contracts = await deployProtocol(client, earlierRegistrars);
     await registerInvestors(client, contracts.registrar);
     await before?.(client, contracts);
     const endpoint = await provider?.(anvil.url);

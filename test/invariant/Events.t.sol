@@ -6,7 +6,9 @@ import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {AuthorityId} from "../../src/types/Authority.sol";
-import {Country, InvestorId, Rating} from "../../src/types/Identity.sol";
+import {Country, InvestorId, InvestorKey, Rating, investorKey} from "../../src/types/Identity.sol";
+import {InvestorClass, investorClass} from "../../src/types/InvestorClass.sol";
+import {Account as AccountState} from "../../src/types/Investors.sol";
 import {Distribution} from "../../src/types/Payout.sol";
 import {World} from "./World.sol";
 import {DistributionHandler} from "./handlers/DistributionHandler.sol";
@@ -148,12 +150,12 @@ contract EventsInvariants is Test {
         }
         InvestorId[] memory ids = registerTold.ids();
         for (uint256 i; i < ids.length; ++i) {
-            (uint32 positions, Country country, Rating rating, bool frozen) = issuer.investorState(ids[i]);
-            (bool counts_, Country as_, Rating under) = issuerTold.countedAs(ids[i]);
-            assertEq(frozen, issuerTold.isFrozen(ids[i]), "I26: frozen");
-            assertEq(positions != 0 || issuer.isAdmitted(ids[i]), counts_, "I27: counted");
-            if (!counts_) continue;
-            assertTrue(country == as_ && rating == under, "I27: class");
+            InvestorKey key = investorKey(0, ids[i]);
+            (uint32 positions, Country country, Rating rating, bool frozen) = issuer.investorState(key);
+            (bool counts_, InvestorClass class) = issuerTold.countedAs(key);
+            assertEq(frozen, issuerTold.isFrozen(key), "I26: frozen");
+            assertEq(positions != 0 || issuer.isAdmitted(key), counts_, "I27: counted");
+            if (counts_) assertTrue(investorClass(country, rating) == class, "I27: class");
         }
     }
 
@@ -174,9 +176,9 @@ contract EventsInvariants is Test {
         address[] memory accounts = registerTold.accounts();
         assertEq(accounts.length, world.accounts().length, "I29: accounts");
         for (uint256 i; i < accounts.length; ++i) {
-            (InvestorId id, uint8 index) = registrar.investorFor(accounts[i]);
-            (InvestorId told, uint8 at_) = registerTold.bindingOf(accounts[i]);
-            assertTrue(id == told && index == at_, "I29: binding");
+            AccountState memory actual = registrar.getAccount(accounts[i]);
+            assertEq(abi.encode(actual), abi.encode(registerTold.account(accounts[i])), "I29: account");
+            assertTrue(registrar.investorFor(accounts[i]) == actual.investor, "I29: its investor");
         }
     }
 

@@ -3,12 +3,12 @@ pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
-import {InvestorId, Rating} from "../../src/types/Identity.sol";
+import {InvestorId, InvestorKey, NOBODY, Rating, investorKey} from "../../src/types/Identity.sol";
 import {Restriction} from "../../src/types/Restriction.sol";
 import {Twin} from "../fuzz/reference/Twin.sol";
 import {Test} from "forge-std/Test.sol";
 
-/// @notice I13 to I22, I58, I83 and I84 of README.md: two issuers, four tokens, two registrars, custodians and modules, each act
+/// @notice I13 to I22, I58, I83, I84 and I88 to I90 of README.md: two issuers, four tokens, two registrars, custodians and modules, each act
 /// done to the contracts and to the reference of their rules.
 contract GroupInvariants is Test {
     Twin private twin;
@@ -24,6 +24,9 @@ contract GroupInvariants is Test {
         vm.warp(twin.time());
         twin.checkBalances();
         twin.checkStates();
+        twin.checkNeighbours();
+        twin.checkCopies();
+        twin.checkKeptStandings();
         twin.checkCounts();
         twin.checkLocks();
         _checkI16CountsAddUp();
@@ -36,6 +39,9 @@ contract GroupInvariants is Test {
         vm.warp(twin.time());
         twin.checkBalances();
         twin.checkStates();
+        twin.checkNeighbours();
+        twin.checkCopies();
+        twin.checkKeptStandings();
         twin.checkCounts();
         twin.checkLocks();
         for (uint256 i; i < twin.dateCount(); ++i) {
@@ -47,7 +53,7 @@ contract GroupInvariants is Test {
     /// @dev From the views alone: every lane is the sum over countries, and the total holds all ratings and those whose
     /// rating has lapsed.
     function _checkI16CountsAddUp() private view {
-        InvestorId[] memory ids = twin.allIds();
+        InvestorKey[] memory keys = twin.allKeys();
         for (uint256 i; i < 2; ++i) {
             IIssuingEntity issuer = twin.issuers(i);
             (uint32[8] memory counts,) = issuer.investorCounts();
@@ -59,7 +65,7 @@ contract GroupInvariants is Test {
                 }
                 assertEq(sum, counts[lane], "I16: countries add up");
             }
-            assertEq(_lapsed(issuer, ids) + _sumOfRatings(counts), counts[0], "I16: ratings add up");
+            assertEq(_lapsed(issuer, keys) + _sumOfRatings(counts), counts[0], "I16: ratings add up");
         }
     }
 
@@ -69,9 +75,9 @@ contract GroupInvariants is Test {
         }
     }
 
-    function _lapsed(IIssuingEntity issuer, InvestorId[] memory ids) private view returns (uint32 count) {
-        for (uint256 i; i < ids.length; ++i) {
-            (uint32 positions,, Rating rating,) = issuer.investorState(ids[i]);
+    function _lapsed(IIssuingEntity issuer, InvestorKey[] memory keys) private view returns (uint32 count) {
+        for (uint256 i; i < keys.length; ++i) {
+            (uint32 positions,, Rating rating,) = issuer.investorState(keys[i]);
             if (positions != 0 && Rating.unwrap(rating) == 0) ++count;
         }
     }
@@ -94,9 +100,9 @@ contract GroupInvariants is Test {
     }
 
     function _isKnownTwice(address account) private view returns (bool) {
-        (InvestorId first,) = twin.registrars(0).investorFor(account);
-        (InvestorId second,) = twin.registrars(1).investorFor(account);
-        return first != InvestorId.wrap(0) && second != InvestorId.wrap(0);
+        InvestorId first = twin.registrars(0).investorFor(account);
+        InvestorId second = twin.registrars(1).investorFor(account);
+        return first != NOBODY && second != NOBODY;
     }
 
     /// @dev The verdict without what is the token's own: its pause, split, balances, modules.
@@ -126,8 +132,10 @@ contract GroupInvariants is Test {
             }
         }
         for (uint256 i; i < 2; ++i) {
-            (uint32 positions,,,) = twin.issuers(i).investorState(InvestorId.wrap(0));
-            assertEq(positions, 0, "I19: nobody is counted");
+            for (uint8 r; r < 2; ++r) {
+                (uint32 positions,,,) = twin.issuers(i).investorState(investorKey(r, NOBODY));
+                assertEq(positions, 0, "I19: nobody is counted");
+            }
         }
     }
 

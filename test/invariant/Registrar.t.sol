@@ -16,6 +16,7 @@ contract RegistrarInvariants is Test {
     function invariant_AllPropertiesHold() external {
         vm.warp(handler.time());
         handler.checkRecords();
+        handler.checkNeighbours();
         handler.checkBindings();
         handler.checkStandings();
         handler.checkClaims();

@@ -9,7 +9,7 @@ import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {AuthorityId} from "../../src/types/Authority.sol";
 import {Duty} from "../../src/types/Duty.sol";
-import {Country, Rating} from "../../src/types/Identity.sol";
+import {Country, InvestorId, Rating} from "../../src/types/Identity.sol";
 import {Registration} from "../../src/types/Investors.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../src/types/Modules.sol";
 import {NoopModule} from "../mocks/NoopModule.sol";
@@ -27,7 +27,7 @@ import {TokenWitness} from "./stores/TokenWitness.sol";
 import {Vm} from "forge-std/Vm.sol";
 
 /// @notice The deployment on which the handlers act, the people, and the clock. Six investors with two accounts each in
-/// four countries, one of them not permitted; two registrar authorities besides the owner; two custodians; lock-ups,
+/// four countries, one of them not permitted, whose ids share words of records and counts and bits of freezes; two registrar authorities besides the owner; two custodians; lock-ups,
 /// distributions and a module that hooks into every transfer. One account is a contract that refuses payments.
 contract World is System {
     Cast public immutable cast = new Cast();
@@ -64,12 +64,12 @@ contract World is System {
         refuser = new RevertingReceiver(owner);
         _connect();
         _addAuthorities();
-        _enter("alice", CH, 1, makeAddr("alice, second account"));
-        _enter("bruno", CH, 2, makeAddr("bruno, second account"));
-        _enter("clara", DE, 1, address(refuser));
-        _enter("david", DE, 3, makeAddr("david, second account"));
-        _enter("erika", US, 2, makeAddr("erika, second account"));
-        _enter("frank", KP, 1, makeAddr("frank, second account"));
+        _enter("alice", 7, CH, 1, makeAddr("alice, second account"));
+        _enter("bruno", 8, CH, 2, makeAddr("bruno, second account"));
+        _enter("clara", 9, DE, 1, address(refuser));
+        _enter("david", 7 + 16_384, DE, 3, makeAddr("david, second account"));
+        _enter("erika", type(uint32).max, US, 2, makeAddr("erika, second account"));
+        _enter("frank", 1, KP, 1, makeAddr("frank, second account"));
         _addSeats();
         _tell(vm.getRecordedLogs());
     }
@@ -145,14 +145,16 @@ contract World is System {
         registrar.setAuthorityCountryRange(AuthorityId.wrap(authority), Duty.Import, country, country, true);
     }
 
-    function _enter(string memory name, Country country, uint8 rating, address secondAccount) private {
+    function _enter(string memory name, uint32 number, Country country, uint8 rating, address secondAccount) private {
+        InvestorId id = InvestorId.wrap(number);
         uint32 authority = country == CH || country == DE ? 2 : 3;
         address[] memory own = _two(makeAddr(name), secondAccount);
         Registration[] memory batch = new Registration[](1);
-        batch[0] = Registration(_id(name), country, bytes3(0), Rating.wrap(rating), START + 90 days, own);
+        batch[0] =
+            Registration(id, keccak256(bytes(name)), country, bytes3(0), Rating.wrap(rating), START + 90 days, own);
         vm.prank(makeAddr(authority == 2 ? "authority 2" : "authority 3"));
         registrar.registerInvestors(batch);
-        cast.enter(Cast.Person(_id(name), country, authority, rating, START + 90 days, false, 0, own));
+        cast.enter(Cast.Person(id, country, authority, rating, START + 90 days, false, 0, own));
         _accounts.push(own[0]);
         _accounts.push(own[1]);
     }

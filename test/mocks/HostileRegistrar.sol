@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {AccountKey, Country, InvestorId, Rating} from "../../src/types/Identity.sol";
+import {Country, InvestorId, NOBODY, Rating} from "../../src/types/Identity.sol";
+import {FIRST_REVISIONS, Revisions} from "../../src/types/Revisions.sol";
 import {Standing, newStanding} from "../../src/types/Standing.sol";
 
 /// @title HostileRegistrar
@@ -14,7 +15,17 @@ contract HostileRegistrar {
         Burning,
         Bomb,
         ShortAnswer,
-        DirtyAnswer
+        DirtyAnswer,
+        /// a country of eleven bits, whose lower ten are Germany
+        LongCountry,
+        /// a rating of four bits, whose lower three are 1
+        LongRating,
+        /// a stamp of 24 bits
+        LongStamp,
+        /// asked about one investor, it answers about the next one
+        OtherId,
+        /// another investor at every call
+        FickleId
     }
 
     error HostileRegistrar_Refused();
@@ -22,7 +33,6 @@ contract HostileRegistrar {
     Mood public mood;
     InvestorId public everybody;
     mapping(address account => InvestorId) private _ids;
-    Standing private _standing = newStanding(Country.wrap(276), Rating.wrap(1), false, false);
 
     function setMood(Mood mood_) external {
         mood = mood_;
@@ -37,26 +47,57 @@ contract HostileRegistrar {
         everybody = id;
     }
 
-    function investorFor(address account) external view returns (InvestorId, uint8) {
+    function investorFor(address account) public view returns (InvestorId) {
         _misbehave();
-        return (InvestorId.unwrap(everybody) == 0 ? _ids[account] : everybody, 0);
+        return everybody == NOBODY ? _ids[account] : everybody;
     }
 
-    function currentStanding(InvestorId, uint8) external view returns (Standing) {
-        _misbehave();
-        return _present();
+    function currentStanding(InvestorId id, address account) public view returns (Standing) {
+        return _present(id == NOBODY ? investorFor(account) : id);
     }
 
-    function standingsOfTransfer(AccountKey, AccountKey) external view returns (Standing, Standing) {
+    function standingsOfTransfer(InvestorId fromId, address from, InvestorId toId, address to)
+        external
+        view
+        returns (Standing, Standing)
+    {
+        return (currentStanding(fromId, from), currentStanding(toId, to));
+    }
+
+    function standingsToKeep(InvestorId fromId, address from, uint256, InvestorId toId, address to)
+        external
+        view
+        returns (Standing, Standing)
+    {
+        uint256 stamp = revisions().stampOf(fromId);
+        return (currentStanding(fromId, from).withStamp(stamp), currentStanding(toId, to).withStamp(stamp));
+    }
+
+    /// @dev It says that it takes nothing from anybody, ever.
+    function revisions() public view returns (Revisions) {
         _misbehave();
-        return (_present(), _present());
+        return FIRST_REVISIONS;
     }
 
     /// @dev Fickle: Switzerland or Germany, ratings 1 to 7, another one at every call.
-    function _present() private view returns (Standing) {
-        if (mood != Mood.Fickle) return _standing;
-        uint256 whim = uint256(keccak256(abi.encode(gasleft())));
-        return newStanding(Country.wrap(whim % 2 == 0 ? 756 : 276), Rating.wrap(uint8(1 + whim / 2 % 7)), false, false);
+    function _present(InvestorId id) private view returns (Standing) {
+        _misbehave();
+        if (mood == Mood.LongCountry) return _standing(id, 276 + 1_024, 1);
+        if (mood == Mood.LongRating) return _standing(id, 276, 9);
+        if (mood == Mood.LongStamp) return Standing.wrap(Standing.unwrap(_standing(id, 276, 1)) | uint128(1) << 121);
+        if (mood == Mood.OtherId) return _standing(InvestorId.wrap(InvestorId.unwrap(id) + 1), 276, 1);
+        if (mood == Mood.FickleId) return _standing(InvestorId.wrap(uint32(_whim())), 276, 1);
+        if (mood != Mood.Fickle) return _standing(id, 276, 1);
+        uint256 whim = _whim();
+        return _standing(id, whim % 2 == 0 ? 756 : 276, uint8(1 + whim / 2 % 7));
+    }
+
+    function _standing(InvestorId id, uint16 country, uint8 rating) private view returns (Standing) {
+        return newStanding(id, Country.wrap(country), Rating.wrap(rating), type(uint40).max, false);
+    }
+
+    function _whim() private view returns (uint256) {
+        return uint256(keccak256(abi.encode(gasleft())));
     }
 
     function _misbehave() private view {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {LotWord, newLotWord} from "../../src/types/LotWord.sol";
+import {LotWord, newLotWord} from "../../src/modules/lockup/LotWord.sol";
 import {Test} from "forge-std/Test.sol";
 
 contract LotWordTest is Test {

@@ -1,29 +1,27 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {AccountKey, InvestorId, accountKey} from "../../src/types/Identity.sol";
+import {InvestorId, InvestorKey, investorKey} from "../../src/types/Identity.sol";
 import {Party, PartyKind, custodianParty, investorParty, partyOfKind} from "../../src/types/Party.sol";
 import {Test} from "forge-std/Test.sol";
 
 contract PartyTest is Test {
-    function testFuzz_AnInvestorsPartySaysWhatWentIn(bytes12 id, uint8 registrar, uint8 index) external pure {
-        (registrar, index) = (registrar % 32, index % 64);
-        Party party = investorParty(InvestorId.wrap(id), registrar, index);
+    function testFuzz_AnInvestorsPartySaysWhatWentIn(uint32 id, uint8 registrar) external pure {
+        registrar %= 32;
+        Party party = investorParty(InvestorId.wrap(id), registrar);
         assertEq(InvestorId.unwrap(party.id()), id);
         assertEq(party.registrar(), registrar);
-        assertEq(party.accountIndex(), index);
+        assertEq(InvestorKey.unwrap(party.key()), InvestorKey.unwrap(investorKey(registrar, InvestorId.wrap(id))));
         assertEq(uint8(party.kind()), uint8(PartyKind.Investor));
         assertFalse(party.approved(), "only a custodian is approved");
         assertFalse(party.isRole());
-        assertEq(AccountKey.unwrap(party.account()), AccountKey.unwrap(accountKey(InvestorId.wrap(id), index)));
-        assertEq(Party.unwrap(party) >> 110, 0, "110 bits");
+        assertEq(Party.unwrap(party) >> 40, 0, "40 bits");
     }
 
-    function testFuzz_AnIndexThatDoesNotFitTouchesNoOtherField(bytes12 id, uint8 registrar, uint8 index) external pure {
-        Party party = investorParty(InvestorId.wrap(id), registrar, index);
+    function testFuzz_AnIndexThatDoesNotFitTouchesNoOtherField(uint32 id, uint8 registrar) external pure {
+        Party party = investorParty(InvestorId.wrap(id), registrar);
         assertEq(InvestorId.unwrap(party.id()), id);
         assertEq(party.registrar(), registrar % 32);
-        assertEq(party.accountIndex(), index % 64);
         assertTrue(party.isInvestor());
     }
 
@@ -38,8 +36,8 @@ contract PartyTest is Test {
     }
 
     function test_TheWordIsAsDecided() external pure {
-        Party party = investorParty(InvestorId.wrap(bytes12(uint96(5))), 4, 3);
-        assertEq(Party.unwrap(party), 5 << 14 | 3 << 8 | 4 << 3 | 1);
+        Party party = investorParty(InvestorId.wrap(5), 4);
+        assertEq(Party.unwrap(party), 5 << 8 | 4 << 3 | 1);
         assertEq(Party.unwrap(partyOfKind(PartyKind.Issuer)), 2);
     }
 

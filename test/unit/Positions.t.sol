@@ -54,11 +54,11 @@ contract PositionsTest is Test {
     }
 
     function test_GivenThePositionChangedHandsSince_ItShouldTellWhoseItWas() external {
-        Party first = investorParty(InvestorId.wrap("first"), 3, 7);
+        Party first = investorParty(InvestorId.wrap(1), 3);
         position.holding = position.holding.withParty(first);
         _change(0, 10);
         _change(2, 10);
-        position.holding = position.holding.withParty(investorParty(InvestorId.wrap("second"), 0, 0));
+        position.holding = position.holding.withParty(investorParty(InvestorId.wrap(2), 0));
         for (uint256 i; i < 2; ++i) {
             (uint256 balance, Party party) = position.stateAt(i);
             assertEq(balance, 10);

@@ -12,6 +12,7 @@ import {
     newDossier,
     newFactory,
     newGateway,
+    newIssuerRules,
     newLockup
 } from "../utils/Artifacts.sol";
 import {System} from "../utils/System.sol";
@@ -40,7 +41,7 @@ contract RefusalsTest is System {
         contracts.push(deployed("IfstLens", abi.encode(token)));
         contracts.push(deployed("Oep506Lens", abi.encode(token, dossier, claims)));
         // The parts at their own addresses.
-        contracts.push(deployed("IssuerAdministration", ""));
+        contracts.push(newIssuerRules());
         address[] memory parts = newCodeParts();
         for (uint256 i; i < parts.length; ++i) {
             contracts.push(parts[i]);

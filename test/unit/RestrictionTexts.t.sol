@@ -70,6 +70,7 @@ contract RestrictionTextsTest is Test {
         _assertText(
             Restriction.ExchangeClosed, 40, "The issuer has not opened the way from that partition to the other"
         );
+        _assertText(Restriction.PositionLimitReached, 41, "The receiver's investor holds in too many positions");
     }
 
     function _assertText(Restriction restriction, uint8 code, string memory expected) private pure {

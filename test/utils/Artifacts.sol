@@ -42,7 +42,8 @@ function deployed(string memory name, bytes memory arguments) returns (address a
 }
 
 function newRegistrar(address[] memory owners, uint16 threshold) returns (IKYCRegistrar) {
-    return IKYCRegistrar(deployed("KYCRegistrar", abi.encode(owners, threshold)));
+    address administration = deployed("RegistrarAdministration", "");
+    return IKYCRegistrar(deployed("KYCRegistrar", abi.encode(owners, threshold, administration)));
 }
 
 function newClaimRegistry(IKYCRegistrar registrar) returns (IClaimRegistry) {
@@ -50,8 +51,11 @@ function newClaimRegistry(IKYCRegistrar registrar) returns (IClaimRegistry) {
 }
 
 function newIssuer(address[] memory owners, uint16 threshold) returns (IIssuingEntity) {
-    address office = deployed("IssuerAdministration", "");
-    return IIssuingEntity(deployed("IssuingEntity", abi.encode(owners, threshold, office)));
+    return IIssuingEntity(deployed("IssuingEntity", abi.encode(owners, threshold, newIssuerRules())));
+}
+
+function newIssuerRules() returns (address) {
+    return deployed("IssuerRules", abi.encode(deployed("IssuerAdministration", "")));
 }
 
 function newToken(IIssuingEntity issuer, string memory name, string memory symbol, uint8 decimals)

@@ -6,7 +6,7 @@ import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {IModuleHooks} from "../../src/interfaces/IModule.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {Call, OWNER, SignedApproval} from "../../src/types/Authority.sol";
-import {Country, InvestorId, Rating} from "../../src/types/Identity.sol";
+import {Country, InvestorId, InvestorKey, Rating} from "../../src/types/Identity.sol";
 import {Registration} from "../../src/types/Investors.sol";
 import {PERMISSION_ENCUMBER} from "../../src/types/Modules.sol";
 import {Move} from "../../src/types/Move.sol";
@@ -101,7 +101,7 @@ abstract contract ComplianceBase is System {
         internal
     {
         Registration[] memory batch = new Registration[](1);
-        batch[0] = Registration(id, country, bytes3(0), Rating.wrap(rating), FAR, accounts);
+        batch[0] = Registration(id, bytes32(0), country, bytes3(0), Rating.wrap(rating), FAR, accounts);
         vm.prank(owner);
         kyc.registerInvestors(batch);
     }
@@ -162,13 +162,21 @@ abstract contract ComplianceBase is System {
     }
 
     function _assertPositions(InvestorId id, uint32 expected) internal view {
-        (uint32 positions,,,) = issuer.investorState(id);
+        _assertPositions(_key(id), expected);
+    }
+
+    function _assertPositions(InvestorKey investor, uint32 expected) internal view {
+        (uint32 positions,,,) = issuer.investorState(investor);
         assertEq(positions, expected, "positions");
     }
 
     /// @dev `rating` 0: counted without a rating, or not at all.
     function _assertClass(InvestorId id, Country country, uint8 rating) internal view {
-        (, Country counted, Rating as_,) = issuer.investorState(id);
+        _assertClass(_key(id), country, rating);
+    }
+
+    function _assertClass(InvestorKey investor, Country country, uint8 rating) internal view {
+        (, Country counted, Rating as_,) = issuer.investorState(investor);
         assertEq(Country.unwrap(counted), Country.unwrap(country), "country of the count");
         assertEq(Rating.unwrap(as_), rating, "rating of the count");
     }

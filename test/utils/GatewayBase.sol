@@ -6,7 +6,7 @@ import {ICountWork} from "../../src/interfaces/ICountWork.sol";
 import {IKeeperGateway} from "../../src/interfaces/IKeeperGateway.sol";
 import {ILockupModule} from "../../src/interfaces/ILockupModule.sol";
 import {IWorkSource} from "../../src/interfaces/IWorkSource.sol";
-import {InvestorId, Rating} from "../../src/types/Identity.sol";
+import {InvestorId, InvestorKey, Rating} from "../../src/types/Identity.sol";
 import {Outlook, SearchResult, WorkAt} from "../../src/types/Work.sol";
 import {WorkState} from "../../src/types/WorkStatus.sol";
 import {HostileSource} from "../mocks/HostileSource.sol";
@@ -80,15 +80,14 @@ abstract contract GatewayBase is DistributionBase {
         registrar.updateInvestor(_idOf(account), bytes3("ZH"), Rating.wrap(rating), FAR);
     }
 
-    function _investors(address a) internal pure returns (InvestorId[] memory ids) {
-        ids = new InvestorId[](1);
-        ids[0] = _idOf(a);
+    function _investors(address a) internal pure returns (InvestorKey[] memory) {
+        return _keys(_idOf(a));
     }
 
     /// @dev Alice, Bob and Carol.
-    function _allInvestors() internal view returns (InvestorId[] memory ids) {
-        ids = new InvestorId[](3);
-        (ids[0], ids[1], ids[2]) = (_idOf(alice), _idOf(bob), _idOf(carol));
+    function _allInvestors() internal view returns (InvestorKey[] memory keys) {
+        keys = new InvestorKey[](3);
+        (keys[0], keys[1], keys[2]) = (_key(_idOf(alice)), _key(_idOf(bob)), _key(_idOf(carol)));
     }
 
     /// @dev A hostile source of one kind with `count` due items.
@@ -125,9 +124,9 @@ abstract contract GatewayBase is DistributionBase {
         work[0] = WorkAt(uint16(source), uint8(kind));
     }
 
-    /// @dev Of the registrar at place 0; and of a count.
+    /// @dev Of the registrar at place 0.
     function _numberOf(address account) internal pure returns (uint256) {
-        return uint96(InvestorId.unwrap(_idOf(account)));
+        return InvestorId.unwrap(_idOf(account));
     }
 
     function _numbered(uint256 from, uint256 count) internal pure returns (uint256[] memory ids) {

@@ -8,7 +8,7 @@ import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {AuthorityId, OWNER} from "../../src/types/Authority.sol";
 import {Duty} from "../../src/types/Duty.sol";
 import {Country, InvestorId, Rating} from "../../src/types/Identity.sol";
-import {Consent, Registration} from "../../src/types/Investors.sol";
+import {Account as AccountRecord, Consent, Registration} from "../../src/types/Investors.sol";
 import {Signing} from "./Signing.sol";
 
 /// @dev One owner; a provider (authority 2, two of two) for France and Germany, another (3, one of one) for France. Both may
@@ -19,8 +19,9 @@ abstract contract KYCRegistrarTest is Signing {
     Country internal constant FRANCE = Country.wrap(250);
     Country internal constant GERMANY = Country.wrap(276);
     Country internal constant JAPAN = Country.wrap(392);
-    InvestorId internal constant ALICE = InvestorId.wrap("alice");
-    InvestorId internal constant BOB = InvestorId.wrap("bob");
+    /// @dev Their records share a storage word.
+    InvestorId internal constant ALICE = InvestorId.wrap(30);
+    InvestorId internal constant BOB = InvestorId.wrap(31);
     uint40 internal constant START = 1_800_000_000;
     uint40 internal constant EXPIRY = START + 365 days;
 
@@ -57,7 +58,13 @@ abstract contract KYCRegistrarTest is Signing {
         returns (Registration memory)
     {
         return Registration({
-            id: id, country: country, region: "IDF", rating: Rating.wrap(2), expiresAt: EXPIRY, accounts: accounts
+            id: id,
+            identityHash: keccak256(abi.encode("identity of", id)),
+            country: country,
+            region: "IDF",
+            rating: Rating.wrap(2),
+            expiresAt: EXPIRY,
+            accounts: accounts
         });
     }
 
@@ -94,6 +101,13 @@ abstract contract KYCRegistrarTest is Signing {
     function _consents(Consent memory a) internal pure returns (Consent[] memory list) {
         list = new Consent[](1);
         list[0] = a;
+    }
+
+    function _assertAccount(address account, InvestorId investor, bool restricted, bool suspended) internal view {
+        AccountRecord memory bound = registrar.getAccount(account);
+        assertTrue(bound.investor == investor && registrar.investorFor(account) == investor, "investor");
+        assertEq(bound.restricted, restricted, "restricted");
+        assertEq(bound.suspended, suspended, "suspended");
     }
 
     /// @dev From now on one owner alone is not enough.

@@ -44,7 +44,7 @@ abstract contract ModuleBase is System {
     }
 
     function _idOf(address account) internal pure returns (InvestorId) {
-        return InvestorId.wrap(bytes12(keccak256(abi.encode(account))));
+        return InvestorId.wrap(uint32(bytes4(keccak256(abi.encode(account)))));
     }
 
     function _transfer(address from, address to, uint256 amount) internal {

@@ -5,7 +5,7 @@ import {IIssuingEntity} from "../../src/interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../../src/interfaces/ISecurityToken.sol";
 import {ITokenEvents} from "../../src/interfaces/ITokenEvents.sol";
-import {Country, InvestorId, Rating} from "../../src/types/Identity.sol";
+import {Country, InvestorId, InvestorKey, Rating, investorKey} from "../../src/types/Identity.sol";
 import {Registration} from "../../src/types/Investors.sol";
 import {FIRST_MODULE_CODE, Restriction} from "../../src/types/Restriction.sol";
 import {ModuleMock} from "../mocks/ModuleMock.sol";
@@ -47,7 +47,27 @@ abstract contract System is Test {
     }
 
     function _id(string memory name) internal pure returns (InvestorId) {
-        return InvestorId.wrap(bytes12(keccak256(bytes(name))));
+        return InvestorId.wrap(uint32(bytes4(keccak256(bytes(name)))));
+    }
+
+    /// @dev As the issuer knows an investor of its first registrar.
+    function _key(InvestorId id) internal pure returns (InvestorKey) {
+        return investorKey(0, id);
+    }
+
+    function _keys(InvestorId id) internal pure returns (InvestorKey[] memory keys) {
+        keys = new InvestorKey[](1);
+        keys[0] = _key(id);
+    }
+
+    /// @dev Another id of the same bucket of freezes, whose bit is its own.
+    function _withSameBucket(InvestorId id) internal pure returns (InvestorId) {
+        return InvestorId.wrap(InvestorId.unwrap(id) ^ 64);
+    }
+
+    /// @dev Another id for which the same bit stands among the freezes.
+    function _withSameFreezeBit(InvestorId id) internal pure returns (InvestorId) {
+        return InvestorId.wrap(InvestorId.unwrap(id) ^ 16_384);
     }
 
     /// @dev Registers an investor whose only account is `makeAddr(name)`.
@@ -60,7 +80,7 @@ abstract contract System is Test {
         internal
     {
         Registration[] memory batch = new Registration[](1);
-        batch[0] = Registration(id, country, bytes3("ZH"), Rating.wrap(rating), expiresAt, accounts);
+        batch[0] = Registration(id, bytes32(0), country, bytes3("ZH"), Rating.wrap(rating), expiresAt, accounts);
         vm.prank(owner);
         registrar.registerInvestors(batch);
     }
@@ -72,7 +92,7 @@ abstract contract System is Test {
 
     function _freeze(InvestorId id, bool frozen) internal {
         vm.prank(owner);
-        issuer.setInvestorRestriction(id, frozen);
+        issuer.setInvestorRestriction(_key(id), frozen);
     }
 
     /// @dev The dry run says `code`, and the transfer reverts with it and changes nothing.

@@ -3,7 +3,9 @@ pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../src/interfaces/IKYCRegistrar.sol";
 import {IWorkSource} from "../../src/interfaces/IWorkSource.sol";
-import {InvestorId} from "../../src/types/Identity.sol";
+import {InvestorKey, Rating, investorKey} from "../../src/types/Identity.sol";
+import {Party, PartyKind, investorParty, partyOfKind} from "../../src/types/Party.sol";
+import {Standing, newStanding} from "../../src/types/Standing.sol";
 import {WorkState, WorkStatus} from "../../src/types/WorkStatus.sol";
 import {WorkRegistrar} from "../mocks/WorkRegistrar.sol";
 import {GatewayBase} from "./GatewayBase.sol";
@@ -37,7 +39,20 @@ abstract contract WorkBase is GatewayBase {
 
     /// @dev At the second registrar.
     function _atSecond(address account) internal pure returns (uint256) {
-        return uint256(1) << 96 | _numberOf(account);
+        return uint256(1) << 32 | _numberOf(account);
+    }
+
+    /// @dev The issuer counts the second registrar's investor with the account's id from now on.
+    function _countAtSecond(address account) internal {
+        Standing standing = newStanding(_idOf(account), DE, Rating.wrap(1), FAR, false);
+        Party party = investorParty(_idOf(account), 1);
+        vm.prank(address(token));
+        issuer.updateInvestorCount(partyOfKind(PartyKind.Issuer), party, true, false, standing, true);
+    }
+
+    function _investorsAt(uint8 place, address account) internal pure returns (InvestorKey[] memory keys) {
+        keys = new InvestorKey[](1);
+        keys[0] = investorKey(place, _idOf(account));
     }
 
     function _sorted(address a, address b) internal pure returns (uint256[] memory) {
@@ -46,12 +61,12 @@ abstract contract WorkBase is GatewayBase {
     }
 
     /// @dev Investors of the first registrar, one share each.
-    function _holdersWithEnd(uint256 count, uint40 end) internal returns (InvestorId[] memory ids) {
-        ids = new InvestorId[](count);
+    function _holdersWithEnd(uint256 count, uint40 end) internal returns (InvestorKey[] memory keys) {
+        keys = new InvestorKey[](count);
         for (uint256 i; i < count; ++i) {
             address account = vm.addr(i + 1_000);
-            ids[i] = _idOf(account);
-            _register(ids[i], DE, 1, end, _one(account));
+            keys[i] = _key(_idOf(account));
+            _register(_idOf(account), DE, 1, end, _one(account));
             _issue(account, 1);
         }
     }

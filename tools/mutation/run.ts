@@ -14,7 +14,7 @@ import { equivalents, type Target, targets } from "./targets.ts";
 type Outcome = "noticed" | "does not compile" | "equivalent" | "UNNOTICED";
 
 const forge = foundryBinary("forge");
-const mocks = ["PaymentToken", "RevertingReceiver", "HostileReceivers", "NoopModule"].map(
+const mocks = ["PaymentToken", "RevertingReceiver", "HostileReceivers", "NoopModule", "OneWayToken"].map(
   (name) => `test/mocks/${name}.sol`,
 );
 

@@ -52,7 +52,7 @@ export const targets: readonly Target[] = [
   },
   { source: "src/modules/payouts/Purse.sol", isOptimized: true, tests: "test/integration/DistributionModule/**" },
   { source: "src/modules/payouts/PayoutWork.sol", isOptimized: true, tests: "test/integration/DistributionModule/**" },
-  { source: "src/types/LotWord.sol", tests: "test/unit/LotWord.t.sol" },
+  { source: "src/modules/lockup/LotWord.sol", tests: "test/unit/LotWord.t.sol" },
   { source: "src/modules/lockup/LockupModule.sol", tests: "test/{integration/LockupModule,fuzz}/**" },
   { source: "src/modules/pledge/PledgeModule.sol", tests: "test/integration/PledgeModule/**" },
   { source: "src/modules/pledge/PledgeBook.sol", tests: "test/integration/PledgeModule/**" },

@@ -16,18 +16,41 @@ import { partitionOf } from "../../../sdk/partitions.ts";
 import type { Call, MultiSigCall } from "../../../sdk/types.ts";
 import type { Case } from "../case.ts";
 import { each, type Figure, sum } from "../chain.ts";
-import { FAR, idsOf, investors, person, register, renew, restrictAccount } from "../identity.ts";
+import {
+  FAR,
+  type Investor,
+  investors,
+  keysOf,
+  person,
+  register,
+  renew,
+  restrictAccount,
+  runOfThree,
+} from "../identity.ts";
 import { owner, provider, type Stage, stranger } from "../stage.ts";
 import { furtherToken, handOver, pauseIssuer } from "./calls.ts";
 import { lockLot } from "./lots.ts";
 
 const OWNER = 1;
+const REGISTER_ONE = "register one investor, one account";
 const board = [person("first signer"), person("second signer")] as const;
 
 export const administration: readonly Case[] = [
   {
-    ...{ name: "register one investor, one account", sft: 114_956, goal: 80_000, nextGoal: 150_000 },
-    measure: (stage) => stage.measure(owner, register(stage.deployment.registrar, investors("new investor", 1))),
+    ...{ name: REGISTER_ONE, state: "its id follows another's in a word of three", sft: 114_956 },
+    ...{ goal: 80_000, nextGoal: 150_000 },
+    measure: async (stage) => {
+      const [first, second] = runOfThree("new investor of a run") as [Investor, Investor];
+      await stage.as(owner, register(stage.deployment.registrar, [first]));
+      return stage.measure(owner, register(stage.deployment.registrar, [second]));
+    },
+  },
+  {
+    ...{ name: REGISTER_ONE, state: "its id is the first of a word of three" },
+    measure: (stage) => {
+      const [first] = runOfThree("new investor of a run") as [Investor];
+      return stage.measure(owner, register(stage.deployment.registrar, [first]));
+    },
   },
   {
     ...{ name: "register an investor, each in a batch of 50", inBlocks: true, sft: 89_157, goal: 50_000 },
@@ -49,7 +72,7 @@ export const administration: readonly Case[] = [
     name: "suspend an investor with a short memo",
     measure: (stage) => {
       const { registrar } = stage.deployment;
-      const ids = idsOf([stage.investor(1)]);
+      const ids = keysOf([stage.investor(1)]);
       return stage.measure(owner, suspendInvestors({ registrar, ids, suspended: true, memo: "order of a court" }));
     },
   },

@@ -6,7 +6,8 @@ import type { Stage } from "../stage.ts";
 
 /** Registrar, issuer and token, and the code without which they do not work. */
 const CORE = [
-  ...["KYCRegistrar", "IssuingEntity", "IssuerAdministration", "SecurityToken", "TokenAdministration"],
+  ...["KYCRegistrar", "RegistrarAdministration", "IssuingEntity", "IssuerAdministration", "IssuerRules"],
+  ...["SecurityToken", "TokenAdministration"],
   ...codeParts,
 ];
 const CORE_NAME = "registrar, issuer and token, with all code that they need";

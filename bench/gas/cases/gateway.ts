@@ -3,7 +3,7 @@ import { enrolCounts } from "../../../sdk/actions/counts/enrol.ts";
 import { runWork } from "../../../sdk/actions/gateway/run.ts";
 import type { Case } from "../case.ts";
 import { each, type Figure } from "../chain.ts";
-import { firstRegistrar, type Investor, idsOf, renew, workIdsOf } from "../identity.ts";
+import { type Investor, keysOf, renew, workIdsOf } from "../identity.ts";
 import { owner, type Stage, stranger } from "../stage.ts";
 import { holding } from "./calls.ts";
 
@@ -63,7 +63,7 @@ const endTomorrow = async (stage: Stage, holders: readonly Investor[]): Promise<
   stage.as(owner, renew(stage.deployment.registrar, holders, 1, (await stage.chain.now()) + DAY));
 
 const filing = ({ deployment: { accreditations } }: Stage, holders: readonly Investor[]) =>
-  fileAccreditations({ accreditations, registrar: firstRegistrar, ids: idsOf(holders) });
+  fileAccreditations({ accreditations, keys: keysOf(holders) });
 
 const enrolment = ({ deployment: { counts } }: Stage, holders: readonly Investor[]) =>
-  enrolCounts({ counts, ids: idsOf(holders) });
+  enrolCounts({ counts, keys: keysOf(holders) });

@@ -5,7 +5,7 @@ import { ascending } from "../../work.ts";
 
 export type MarkAccreditationsParameters = {
   accreditations: Address;
-  /** as `accreditationIdOf` names them, in any order */
+  /** keys of investors, in any order */
   ids: readonly bigint[];
 };
 

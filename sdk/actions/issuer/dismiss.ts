@@ -1,16 +1,17 @@
-import { type Address, encodeFunctionData, type Hex } from "viem";
+import { type Address, encodeFunctionData } from "viem";
 import { issuingEntityAbi } from "../../../abis/IssuingEntity.ts";
 import type { Call } from "../../types.ts";
 
 export type DismissInvestorsParameters = {
   issuer: Address;
-  ids: readonly Hex[];
+  /** as `investorKey` makes them */
+  keys: readonly number[];
 };
 
 /** Ends admissions; who holds something keeps its place until it holds nothing. */
-export const dismissInvestors = ({ issuer, ids }: DismissInvestorsParameters): Call => ({
+export const dismissInvestors = ({ issuer, keys }: DismissInvestorsParameters): Call => ({
   to: issuer,
   value: 0n,
-  data: encodeFunctionData({ abi: issuingEntityAbi, functionName: "dismiss", args: [ids] }),
-  description: `Dismiss ${ids.length} investors`,
+  data: encodeFunctionData({ abi: issuingEntityAbi, functionName: "dismiss", args: [keys] }),
+  description: `Dismiss ${keys.length} investors`,
 });

@@ -1,4 +1,4 @@
-import { type Address, encodeFunctionData, type Hex } from "viem";
+import { type Address, encodeFunctionData } from "viem";
 import { issuingEntityAbi } from "../../../abis/IssuingEntity.ts";
 import type { Call } from "../../types.ts";
 
@@ -6,13 +6,14 @@ export type ReleasePlacesParameters = {
   issuer: Address;
   /** that reserved the places and has left its last token */
   module: Address;
-  ids: readonly Hex[];
+  /** as `investorKey` makes them */
+  keys: readonly number[];
 };
 
 /** Frees the places that a detached module reserved. Anyone. */
-export const releasePlaces = ({ issuer, module, ids }: ReleasePlacesParameters): Call => ({
+export const releasePlaces = ({ issuer, module, keys }: ReleasePlacesParameters): Call => ({
   to: issuer,
   value: 0n,
-  data: encodeFunctionData({ abi: issuingEntityAbi, functionName: "releasePlaces", args: [module, ids] }),
-  description: `Free ${ids.length} places that module ${module} reserved`,
+  data: encodeFunctionData({ abi: issuingEntityAbi, functionName: "releasePlaces", args: [module, keys] }),
+  description: `Free ${keys.length} places that module ${module} reserved`,
 });

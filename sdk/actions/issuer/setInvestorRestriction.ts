@@ -1,17 +1,19 @@
-import { type Address, encodeFunctionData, type Hex } from "viem";
+import { type Address, encodeFunctionData } from "viem";
 import { issuingEntityAbi } from "../../../abis/IssuingEntity.ts";
+import { keyText } from "../../investors.ts";
 import type { Call } from "../../types.ts";
 
 export type SetInvestorRestrictionParameters = {
   issuer: Address;
-  id: Hex;
+  /** as `investorKey` makes it */
+  key: number;
   restricted: boolean;
 };
 
 /** Freezes an investor in all tokens of the issuer, or lifts that. */
-export const setInvestorRestriction = ({ issuer, id, restricted }: SetInvestorRestrictionParameters): Call => ({
+export const setInvestorRestriction = ({ issuer, key, restricted }: SetInvestorRestrictionParameters): Call => ({
   to: issuer,
   value: 0n,
-  data: encodeFunctionData({ abi: issuingEntityAbi, functionName: "setInvestorRestriction", args: [id, restricted] }),
-  description: restricted ? `Freeze investor ${id}` : `Lift the freeze of investor ${id}`,
+  data: encodeFunctionData({ abi: issuingEntityAbi, functionName: "setInvestorRestriction", args: [key, restricted] }),
+  description: `${restricted ? "Freeze" : "Lift the freeze of"} investor ${keyText(key)}`,
 });

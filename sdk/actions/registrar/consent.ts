@@ -1,10 +1,10 @@
-import type { Address, Hex } from "viem";
+import type { Address } from "viem";
 
 export type ConsentParameters = {
   chainId: number;
   registrar: Address;
-  /** investor, 12 bytes */
-  id: Hex;
+  /** investor */
+  id: number;
   /** that is to be bound, and signs */
   account: Address;
   /** that may bind it */
@@ -15,7 +15,7 @@ export type ConsentParameters = {
 
 const types = {
   Consent: [
-    { name: "id", type: "bytes12" },
+    { name: "id", type: "uint32" },
     { name: "account", type: "address" },
     { name: "authority", type: "uint32" },
     { name: "deadline", type: "uint40" },
@@ -26,7 +26,7 @@ export type ConsentTypedData = {
   domain: { name: "Scrip MultiSig"; version: "1"; chainId: number; verifyingContract: Address };
   types: typeof types;
   primaryType: "Consent";
-  message: { id: Hex; account: Address; authority: number; deadline: number };
+  message: { id: number; account: Address; authority: number; deadline: number };
 };
 
 /** What an account signs (EIP-712) to be bound to an investor, as `IKYCRegistrar.consentDigestOf` hashes it. */

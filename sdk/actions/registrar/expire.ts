@@ -1,10 +1,10 @@
-import { type Address, encodeFunctionData, type Hex } from "viem";
+import { type Address, encodeFunctionData } from "viem";
 import { kycRegistrarAbi } from "../../../abis/KYCRegistrar.ts";
 import type { Call } from "../../types.ts";
 
 export type ExpireInvestorsParameters = {
   registrar: Address;
-  ids: readonly Hex[];
+  ids: readonly number[];
 };
 
 /** Marks accreditations whose time has passed. */

@@ -3,8 +3,10 @@ import { kycRegistrarAbi } from "../../../abis/KYCRegistrar.ts";
 import type { Call } from "../../types.ts";
 
 export type Registration = {
-  /** 12 bytes, see `investorId` */
-  id: Hex;
+  /** free at the registrar, not zero: see `readFreeIds` */
+  id: number;
+  /** who the investor is, 32 bytes: see `identityHash` */
+  identityHash: Hex;
   /** ISO 3166-1 numeric */
   country: number;
   /** 3 bytes of ISO 3166-2, zero if none */

@@ -1,11 +1,11 @@
-import { type Address, encodeFunctionData, type Hex } from "viem";
+import { type Address, encodeFunctionData } from "viem";
 import { kycRegistrarAbi } from "../../../abis/KYCRegistrar.ts";
 import type { Call } from "../../types.ts";
 
 export type RegisterAccountsParameters = {
   registrar: Address;
-  /** investor, 12 bytes */
-  id: Hex;
+  /** investor */
+  id: number;
   accounts: readonly Address[];
 };
 

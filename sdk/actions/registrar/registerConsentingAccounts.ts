@@ -1,11 +1,11 @@
-import { type Address, encodeFunctionData, type Hex } from "viem";
+import { type Address, encodeFunctionData } from "viem";
 import { kycRegistrarAbi } from "../../../abis/KYCRegistrar.ts";
 import type { Call } from "../../types.ts";
 import type { Consent } from "./registerConsenting.ts";
 
 export type RegisterConsentingAccountsParameters = {
   registrar: Address;
-  id: Hex;
+  id: number;
   accounts: readonly Address[];
   /** one for each account, in the same order */
   consents: readonly Consent[];

@@ -1,10 +1,10 @@
-import { type Address, encodeFunctionData, type Hex, stringToHex } from "viem";
+import { type Address, encodeFunctionData, stringToHex } from "viem";
 import { kycRegistrarAbi } from "../../../abis/KYCRegistrar.ts";
 import type { Call } from "../../types.ts";
 
 export type SuspendInvestorsParameters = {
   registrar: Address;
-  ids: readonly Hex[];
+  ids: readonly number[];
   /** false lifts the suspensions */
   suspended: boolean;
   /** reason, or reference of the order: at most 256 bytes, public for ever */

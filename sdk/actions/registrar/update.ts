@@ -4,7 +4,7 @@ import type { Call } from "../../types.ts";
 
 export type UpdateInvestorParameters = {
   registrar: Address;
-  id: Hex;
+  id: number;
   /** 3 bytes of ISO 3166-2, zero if none */
   region: Hex;
   /** 1 to 7 */

@@ -3,7 +3,7 @@ import { kycRegistrarAbi } from "../../../abis/KYCRegistrar.ts";
 import type { Call } from "../../types.ts";
 
 export type Renewal = {
-  id: Hex;
+  id: number;
   /** 3 bytes of ISO 3166-2, zero if none */
   region: Hex;
   /** 1 to 7 */

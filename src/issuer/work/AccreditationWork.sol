@@ -3,12 +3,12 @@ pragma solidity 0.8.37;
 
 import {IAccreditationWork} from "../../interfaces/IAccreditationWork.sol";
 import {IIssuingEntity} from "../../interfaces/IIssuingEntity.sol";
-import {IKYCRegistrar} from "../../interfaces/IKYCRegistrar.sol";
+import {IKYCRegistrar, IRegistrarAdministration} from "../../interfaces/IKYCRegistrar.sol";
 import {IWorkSource} from "../../interfaces/IWorkSource.sol";
 import {BoundedCall} from "../../libraries/BoundedCall.sol";
 import {IdLists} from "../../libraries/IdLists.sol";
 import {ForeignTokens} from "../../multisig/ForeignTokens.sol";
-import {InvestorId} from "../../types/Identity.sol";
+import {InvestorId, InvestorKey} from "../../types/Identity.sol";
 import {WorkState, WorkStatus} from "../../types/WorkStatus.sol";
 import {InvestorCalendar} from "./InvestorCalendar.sol";
 import {Arrays} from "@openzeppelin/contracts/utils/Arrays.sol";
@@ -45,7 +45,7 @@ contract AccreditationWork is InvestorCalendar, ForeignTokens, IAccreditationWor
     uint256 private constant LEAST_GAS = 250_000;
 
     /// @dev Words of a registrar's record, and where in it.
-    uint256 private constant RECORD_WORDS = 11;
+    uint256 private constant RECORD_WORDS = 9;
     uint256 private constant COUNTRY = 0;
     uint256 private constant EXPIRES_AT = 3;
     uint256 private constant LAPSED = 6;
@@ -55,10 +55,12 @@ contract AccreditationWork is InvestorCalendar, ForeignTokens, IAccreditationWor
     /* -------------------------------------------------- file ------------------------------------------------- */
 
     /// @inheritdoc IAccreditationWork
-    function file(uint8 registrar, InvestorId[] calldata ids) external override returns (uint256 changed) {
-        if (ids.length > MAX_FILED_AT_ONCE) revert AccreditationWork_TooMany(ids.length, MAX_FILED_AT_ONCE);
-        for (uint256 i; i < ids.length; ++i) {
-            uint256 id = uint256(registrar) << 96 | uint96(InvestorId.unwrap(ids[i]));
+    function file(InvestorKey[] calldata investors) external override returns (uint256 changed) {
+        if (investors.length > MAX_FILED_AT_ONCE) {
+            revert AccreditationWork_TooMany(investors.length, MAX_FILED_AT_ONCE);
+        }
+        for (uint256 i; i < investors.length; ++i) {
+            uint256 id = InvestorKey.unwrap(investors[i]);
             if (_fileAs(id, _dayFor(id, _recordOf(id)))) ++changed;
         }
         if (changed == 0) revert AccreditationWork_NothingToFile();
@@ -163,7 +165,7 @@ contract AccreditationWork is InvestorCalendar, ForeignTokens, IAccreditationWor
     function _expire(uint256 id) private returns (bool) {
         address registrar = _registrarOf(id);
         if (!_recordAt(registrar, id).expirable) return false;
-        (bool success,) = registrar.act(EXPIRE_GAS, 0, abi.encodeCall(IKYCRegistrar.expire, (_one(id))));
+        (bool success,) = registrar.act(EXPIRE_GAS, 0, abi.encodeCall(IRegistrarAdministration.expire, (_one(id))));
         if (!success || _isExpirable(registrar, id)) return false;
         _fileAs(id, 0);
         return true;
@@ -180,13 +182,13 @@ contract AccreditationWork is InvestorCalendar, ForeignTokens, IAccreditationWor
         if (!record.known || record.lapsed) return 0;
         bool isOver = record.expiresAt <= block.timestamp;
         if (isOver && !record.expirable) return 0;
-        return _isCounted(_investorOf(id)) ? _dayOf(record.expiresAt) : 0;
+        return _isCounted(_keyOf(id)) ? _dayOf(record.expiresAt) : 0;
     }
 
     /// @dev A registrar may serve many issuers: whoever is counted here is this issuer's.
-    function _isCounted(InvestorId id) private view returns (bool) {
-        (uint32 positions,,,) = issuer.investorState(id);
-        return positions != 0 || issuer.isAdmitted(id);
+    function _isCounted(InvestorKey investor) private view returns (bool) {
+        (uint32 positions,,,) = issuer.investorState(investor);
+        return positions != 0 || issuer.isAdmitted(investor);
     }
 
     /* ------------------------------------------------ registrars --------------------------------------------- */
@@ -199,8 +201,11 @@ contract AccreditationWork is InvestorCalendar, ForeignTokens, IAccreditationWor
     /// that has passed.
     function _recordAt(address registrar, uint256 id) private view returns (Record memory record) {
         if (registrar == address(0)) return record;
-        (bool success, bytes memory answer) =
-            registrar.ask(QUESTION_GAS, RECORD_WORDS * 32, abi.encodeCall(IKYCRegistrar.getInvestor, (_investorOf(id))));
+        (bool success, bytes memory answer) = registrar.ask(
+            QUESTION_GAS,
+            RECORD_WORDS * 32,
+            abi.encodeCall(IRegistrarAdministration.getInvestor, (_keyOf(id).investor()))
+        );
         bool valid = success && answer.length == RECORD_WORDS * 32 && _word(answer, EXPIRES_AT) <= type(uint40).max;
         if (!valid) return record;
         record.known = _word(answer, COUNTRY) != 0;
@@ -214,13 +219,13 @@ contract AccreditationWork is InvestorCalendar, ForeignTokens, IAccreditationWor
 
     function _isExpirable(address registrar, uint256 id) private view returns (bool) {
         (bool success, bytes memory answer) =
-            registrar.ask(QUESTION_GAS, 96, abi.encodeCall(IKYCRegistrar.isExpirable, (_one(id))));
+            registrar.ask(QUESTION_GAS, 96, abi.encodeCall(IRegistrarAdministration.isExpirable, (_one(id))));
         return success && answer.length == 96 && _word(answer, 2) == 1;
     }
 
     /// @dev Zero if the issuer accepts none at this place, or the id names nobody's.
     function _registrarOf(uint256 id) private view returns (address) {
-        uint256 place = id >> 96;
+        uint256 place = id >> 32;
         if (place >= MAX_REGISTRARS) return address(0);
         // Below `MAX_REGISTRARS`.
         // forge-lint: disable-next-line(unsafe-typecast)
@@ -228,15 +233,16 @@ contract AccreditationWork is InvestorCalendar, ForeignTokens, IAccreditationWor
         return accepted ? address(registrar) : address(0);
     }
 
-    function _investorOf(uint256 id) private pure returns (InvestorId) {
-        // The lower 96 bits are what is asked for.
+    /// @dev Of an id whose registrar exists.
+    function _keyOf(uint256 id) private pure returns (InvestorKey) {
+        // The lower 40 bits are what is asked for.
         // forge-lint: disable-next-line(unsafe-typecast)
-        return InvestorId.wrap(bytes12(uint96(id)));
+        return InvestorKey.wrap(uint40(id));
     }
 
     function _one(uint256 id) private pure returns (InvestorId[] memory ids) {
         ids = new InvestorId[](1);
-        ids[0] = _investorOf(id);
+        ids[0] = _keyOf(id).investor();
     }
 
     function _word(bytes memory answer, uint256 index) private pure returns (uint256 word) {

@@ -2,13 +2,13 @@
 pragma solidity 0.8.37;
 
 import {ICountWork} from "../../interfaces/ICountWork.sol";
-import {IIssuingEntity} from "../../interfaces/IIssuingEntity.sol";
+import {IIssuerRules, IIssuingEntity} from "../../interfaces/IIssuingEntity.sol";
 import {IWorkSource} from "../../interfaces/IWorkSource.sol";
 import {BoundedCall} from "../../libraries/BoundedCall.sol";
 import {IdLists} from "../../libraries/IdLists.sol";
 import {ForeignTokens} from "../../multisig/ForeignTokens.sol";
 import {Governed} from "../../multisig/Governed.sol";
-import {InvestorId} from "../../types/Identity.sol";
+import {InvestorKey} from "../../types/Identity.sol";
 import {WorkState, WorkStatus} from "../../types/WorkStatus.sol";
 import {Arrays} from "@openzeppelin/contracts/utils/Arrays.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
@@ -29,66 +29,71 @@ contract CountWork is Governed, ForeignTokens, ICountWork {
     /// @dev With less left, `dueWork` stops and says where.
     uint256 private constant LEAST_GAS = 150_000;
 
-    InvestorId[] private _list;
+    InvestorKey[] private _list;
     /// @dev From 1; zero: not enrolled.
-    mapping(InvestorId id => uint256) private _places;
+    mapping(InvestorKey => uint256) private _places;
 
     constructor(IIssuingEntity issuer_) Governed(issuer_) {}
 
     /* -------------------------------------------------- list ------------------------------------------------- */
 
     /// @inheritdoc ICountWork
-    function enrol(InvestorId[] calldata ids) external override returns (uint256 enrolled) {
-        _requireFew(ids.length);
-        for (uint256 i; i < ids.length; ++i) {
-            if (_places[ids[i]] != 0 || !_isCounted(ids[i])) continue;
-            _list.push(ids[i]);
-            _places[ids[i]] = _list.length;
-            emit InvestorEnrolled(ids[i]);
+    function enrol(InvestorKey[] calldata investors) external override returns (uint256 enrolled) {
+        _requireFew(investors.length);
+        for (uint256 i; i < investors.length; ++i) {
+            if (_places[investors[i]] != 0 || !_isCounted(investors[i])) continue;
+            _list.push(investors[i]);
+            _places[investors[i]] = _list.length;
+            emit InvestorEnrolled(investors[i]);
             ++enrolled;
         }
         if (enrolled == 0) revert CountWork_NothingToChange();
     }
 
     /// @inheritdoc ICountWork
-    function strike(InvestorId[] calldata ids) external override returns (uint256 struck) {
-        _requireFew(ids.length);
-        for (uint256 i; i < ids.length; ++i) {
-            if (_places[ids[i]] == 0 || _isCounted(ids[i])) continue;
-            _strike(ids[i]);
+    function strike(InvestorKey[] calldata investors) external override returns (uint256 struck) {
+        _requireFew(investors.length);
+        for (uint256 i; i < investors.length; ++i) {
+            if (_places[investors[i]] == 0 || _isCounted(investors[i])) continue;
+            _strike(investors[i]);
             ++struck;
         }
         if (struck == 0) revert CountWork_NothingToChange();
     }
 
     /// @inheritdoc ICountWork
-    function isEnrolled(InvestorId id) external view override returns (bool) {
-        return _places[id] != 0;
+    function isEnrolled(InvestorKey investor) external view override returns (bool) {
+        return _places[investor] != 0;
     }
 
     /// @inheritdoc ICountWork
-    function enrolledFrom(uint256 place, uint256 limit) external view override returns (InvestorId[] memory ids) {
+    function enrolledFrom(uint256 place, uint256 limit)
+        external
+        view
+        override
+        returns (InvestorKey[] memory investors)
+    {
         uint256 count = place < _list.length ? Math.min(limit, _list.length - place) : 0;
-        ids = new InvestorId[](count);
+        investors = new InvestorKey[](count);
         for (uint256 i; i < count; ++i) {
-            ids[i] = _list[place + i];
+            investors[i] = _list[place + i];
         }
     }
 
     /// @dev The last one takes the free place.
-    function _strike(InvestorId id) private {
-        uint256 place = _places[id];
-        InvestorId last = _list[_list.length - 1];
+    function _strike(InvestorKey investor) private {
+        uint256 place = _places[investor];
+        InvestorKey last = _list[_list.length - 1];
         _list[place - 1] = last;
         _places[last] = place;
         _list.pop();
-        delete _places[id];
-        emit InvestorStruck(id);
+        delete _places[investor];
+        emit InvestorStruck(investor);
     }
 
-    function _isCounted(InvestorId id) private view returns (bool) {
-        (uint32 positions,,,) = issuer.investorState(id);
-        return positions != 0 || issuer.isAdmitted(id);
+    function _isCounted(InvestorKey investor) private view returns (bool) {
+        (uint32 positions,,,) = issuer.investorState(investor);
+        return positions != 0 || issuer.isAdmitted(investor);
     }
 
     function _requireFew(uint256 count) private pure {
@@ -118,7 +123,7 @@ contract CountWork is Governed, ForeignTokens, ICountWork {
         nextCursor = cursor;
         for (uint256 i; i < ids.length; ++i) {
             if (i != 0 && gasleft() < LEAST_GAS) break;
-            uint256 id = uint96(InvestorId.unwrap(_list[nextCursor++]));
+            uint256 id = InvestorKey.unwrap(_list[nextCursor++]);
             if (_isDue(id)) ids[count++] = id;
         }
         if (nextCursor == _list.length) nextCursor = 0;
@@ -137,7 +142,7 @@ contract CountWork is Governed, ForeignTokens, ICountWork {
         if (kind != SYNCHRONISE) return states;
         for (uint256 i; i < ids.length; ++i) {
             if (_isDue(ids[i])) states[i].state = WorkState.Due;
-            else if (_isName(ids[i]) && _isCounted(_investorOf(ids[i]))) states[i].state = WorkState.Waiting;
+            else if (_isName(ids[i]) && _isCounted(_keyOf(ids[i]))) states[i].state = WorkState.Waiting;
         }
     }
 
@@ -160,13 +165,13 @@ contract CountWork is Governed, ForeignTokens, ICountWork {
     function _isDue(uint256 id) private view returns (bool) {
         if (!_isName(id)) return false;
         (bool success, bytes memory answer) =
-            address(issuer).ask(QUESTION_GAS, 96, abi.encodeCall(IIssuingEntity.isSyncable, (_one(id))));
+            address(issuer).ask(QUESTION_GAS, 96, abi.encodeCall(IIssuerRules.isSyncable, (_one(id))));
         return success && answer.length == 96 && uint8(answer[95]) == 1;
     }
 
     function _move(uint256 id) private returns (bool) {
         (bool success, bytes memory answer) =
-            address(issuer).act(MOVE_GAS, 32, abi.encodeCall(IIssuingEntity.sync, (_one(id))));
+            address(issuer).act(MOVE_GAS, 32, abi.encodeCall(IIssuerRules.sync, (_one(id))));
         // The answer has one word.
         // forge-lint: disable-next-line(unsafe-typecast)
         return success && answer.length == 32 && uint256(bytes32(answer)) == 1;
@@ -174,17 +179,17 @@ contract CountWork is Governed, ForeignTokens, ICountWork {
 
     /// @dev Nobody has two names.
     function _isName(uint256 id) private pure returns (bool) {
-        return id <= type(uint96).max;
+        return id <= type(uint40).max;
     }
 
-    function _investorOf(uint256 id) private pure returns (InvestorId) {
+    function _keyOf(uint256 id) private pure returns (InvestorKey) {
         // `_isName` was asked before.
         // forge-lint: disable-next-line(unsafe-typecast)
-        return InvestorId.wrap(bytes12(uint96(id)));
+        return InvestorKey.wrap(uint40(id));
     }
 
-    function _one(uint256 id) private pure returns (InvestorId[] memory ids) {
-        ids = new InvestorId[](1);
-        ids[0] = _investorOf(id);
+    function _one(uint256 id) private pure returns (InvestorKey[] memory investors) {
+        investors = new InvestorKey[](1);
+        investors[0] = _keyOf(id);
     }
 }

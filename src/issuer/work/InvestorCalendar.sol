@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {IAccreditationWork} from "../../interfaces/IAccreditationWork.sol";
 import {IIssuingEntity} from "../../interfaces/IIssuingEntity.sol";
 import {Governed} from "../../multisig/Governed.sol";
-import {InvestorId} from "../../types/Identity.sol";
+import {InvestorKey} from "../../types/Identity.sol";
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 
 /// @title InvestorCalendar
@@ -39,9 +39,9 @@ abstract contract InvestorCalendar is Governed {
         if (entry.day == day) return false;
         if (entry.day != 0) _strike(id, entry);
         if (day != 0) _add(id, day);
-        // The lower 96 bits are the investor.
+        // An id is an investor's key.
         // forge-lint: disable-next-line(unsafe-typecast)
-        emit IAccreditationWork.InvestorFiled(InvestorId.wrap(bytes12(uint96(id))), id >> 96, day);
+        emit IAccreditationWork.InvestorFiled(InvestorKey.wrap(uint40(id)), day);
         return true;
     }
 

@@ -7,10 +7,10 @@ import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
 import {IWorkSource} from "../../interfaces/IWorkSource.sol";
 import {IdLists} from "../../libraries/IdLists.sol";
 import {ForeignTokens} from "../../multisig/ForeignTokens.sol";
-import {LotWord, newLotWord} from "../../types/LotWord.sol";
 import {ModuleDeclaration, PERMISSION_ENCUMBER, PERMISSION_ISSUE} from "../../types/Modules.sol";
 import {WorkState, WorkStatus} from "../../types/WorkStatus.sol";
 import {ModuleClients} from "../ModuleClients.sol";
+import {LotWord, newLotWord} from "./LotWord.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 

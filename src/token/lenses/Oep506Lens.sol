@@ -8,7 +8,7 @@ import {ISecurityToken} from "../../interfaces/ISecurityToken.sol";
 import {Refusals} from "../../libraries/Refusals.sol";
 import {AuthorityId} from "../../types/Authority.sol";
 import {Claim, KEY_HOLDER, Topic, subjectOfAccount, subjectOfInvestor} from "../../types/Claims.sol";
-import {InvestorId} from "../../types/Identity.sol";
+import {InvestorId, NOBODY} from "../../types/Identity.sol";
 import {KIND_PARTITION_CHANGE, KIND_TRANSFER, Move, Tagged} from "../../types/Move.sol";
 import {LOCKED_BY_HAND, Partition} from "../../types/Partition.sol";
 import {PositionKey} from "../../types/PositionKey.sol";
@@ -154,22 +154,22 @@ contract Oep506Lens is Refusals {
 
     /* -------------------------------------------------- KYC --------------------------------------------------- */
 
-    /// @notice `ontId` is zero if the account is bound to nobody; `pubKeyId` is its index among its investor's accounts;
+    /// @notice `ontId` is zero if the account is bound to nobody; `pubKeyId` is the account as a number;
     /// `privKeyOwnerId` holds the key: the investor, unless an authority attests another.
     function getAddrToOntId(address account)
         external
         view
         returns (InvestorId ontId, uint256 pubKeyId, InvestorId privKeyOwnerId)
     {
-        (ontId, pubKeyId) = registrar.investorFor(account);
+        (ontId, pubKeyId) = (registrar.investorFor(account), uint160(account));
         privKeyOwnerId = ontId;
         AuthorityId[] memory attesters = claims.attestersOf(subjectOfAccount(account), KEY_HOLDER);
         for (uint256 i; i < attesters.length; ++i) {
             if (!claims.isValidClaim(subjectOfAccount(account), KEY_HOLDER, attesters[i])) continue;
-            bytes32 data = claims.claimOf(subjectOfAccount(account), KEY_HOLDER, attesters[i]).data;
-            // An investor's id stands in the topic's data from the left.
+            uint256 id = uint256(claims.claimOf(subjectOfAccount(account), KEY_HOLDER, attesters[i]).data);
+            // Checked.
             // forge-lint: disable-next-line(unsafe-typecast)
-            privKeyOwnerId = InvestorId.wrap(bytes12(data));
+            privKeyOwnerId = id > type(uint32).max ? NOBODY : InvestorId.wrap(uint32(id));
         }
     }
 

@@ -9,10 +9,12 @@ contract ReferenceRegister {
     struct Person {
         InvestorId id;
         Country country;
+        bytes3 region;
         uint8 rating;
         uint40 expiresAt;
         uint32 authority;
         bool restricted;
+        bool lapsed;
         bool suspended;
         address[] accounts;
         bool[] restrictedAccounts;
@@ -37,9 +39,19 @@ contract ReferenceRegister {
         person.suspendedAccounts.push(false);
     }
 
-    function renew(InvestorId id, uint8 rating, uint40 expiresAt, uint32 authority) external {
+    function renew(InvestorId id, bytes3 region, uint8 rating, uint40 expiresAt, uint32 authority) external {
         Person storage person = _people[_indexOf(id)];
-        (person.rating, person.expiresAt, person.authority) = (rating, expiresAt, authority);
+        (person.region, person.rating, person.lapsed) = (region, rating, false);
+        (person.expiresAt, person.authority) = (expiresAt, authority);
+    }
+
+    /// @notice Everybody whose time has passed and who is not marked yet.
+    function expire() external returns (uint256 lapsed) {
+        for (uint256 i; i < _people.length; ++i) {
+            if (_people[i].lapsed || block.timestamp < _people[i].expiresAt) continue;
+            _people[i].lapsed = true;
+            ++lapsed;
+        }
     }
 
     function setRestricted(InvestorId id, bool restricted) external {
@@ -85,6 +97,14 @@ contract ReferenceRegister {
         uint256 index;
         (known, index,) = _find(account);
         if (known) id = _people[index].id;
+    }
+
+    /// @notice Accounts of an investor that are restricted or suspended themselves.
+    function barredAccounts(InvestorId id) external view returns (uint8 count) {
+        Person memory someone = personOf(id);
+        for (uint256 i; i < someone.accounts.length; ++i) {
+            if (someone.restrictedAccounts[i] || someone.suspendedAccounts[i]) ++count;
+        }
     }
 
     function isExpired(InvestorId id) public view returns (bool) {

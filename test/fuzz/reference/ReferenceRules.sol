@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Country, InvestorId} from "../../../src/types/Identity.sol";
+import {Country, InvestorId, InvestorKey, investorKey} from "../../../src/types/Identity.sol";
 import {Restriction} from "../../../src/types/Restriction.sol";
 import {ReferenceRegister} from "./ReferenceRegister.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
@@ -18,11 +18,10 @@ contract ReferenceRules {
         Token
     }
 
-    /// @param register place of the registrar that answers for an investor
+    /// @param key of an investor: the place of the registrar that answers for it, and its number there
     struct Who {
         Kind kind;
-        uint256 register;
-        InvestorId id;
+        InvestorKey key;
     }
 
     /// @param holder the investor as which the seat was last written; nobody if it never was an investor's
@@ -40,8 +39,7 @@ contract ReferenceRules {
 
     /// @dev The class under which an investor counts while it has a seat that is not empty.
     struct Class {
-        InvestorId id;
-        uint256 register;
+        InvestorKey key;
         Country country;
         uint8 rating;
     }
@@ -101,6 +99,13 @@ contract ReferenceRules {
         uint256 balance;
     }
 
+    /// @dev Positions of an investor beside the seats. `uncounted`: that force gave it where the count was full.
+    struct Surplus {
+        InvestorKey key;
+        uint32 elsewhere;
+        uint32 uncounted;
+    }
+
     /// @dev A move with all that is to be known before it is judged. `bar`: its shape alone forbids it.
     struct Plan {
         address token;
@@ -114,6 +119,8 @@ contract ReferenceRules {
         Restriction bar;
     }
 
+    uint32 private constant MOST_POSITIONS = 4095;
+
     address public immutable treasury;
     bool public paused;
     uint32[8] private _limits;
@@ -122,11 +129,12 @@ contract ReferenceRules {
     Registrar[] private _registrars;
     CustodianEntry[] private _custodians;
     CountryRule[] private _countries;
-    InvestorId[] private _frozen;
+    InvestorKey[] private _frozen;
     Plug[] private _plugs;
 
     Seat[] private _seats;
     Class[] private _classes;
+    Surplus[] private _surpluses;
     Lock[] private _locks;
     Change[] private _history;
 
@@ -172,11 +180,17 @@ contract ReferenceRules {
         _tokens[_tokenIndex(token)].expiryStops = stops;
     }
 
-    function setFrozen(InvestorId id, bool frozen) external {
+    function setFrozen(InvestorKey key, bool frozen) external {
         for (uint256 i; i < _frozen.length; ++i) {
-            if (_frozen[i] == id) _frozen[i] = InvestorId.wrap(0);
+            if (_isSameKey(_frozen[i], key)) _frozen[i] = InvestorKey.wrap(0);
         }
-        if (frozen) _frozen.push(id);
+        if (frozen) _frozen.push(key);
+    }
+
+    /// @notice The investor holds something in so many positions that are told of nowhere else here.
+    function holdElsewhere(InvestorKey key, uint32 positions) external {
+        _surpluses.push(Surplus(key, positions, 0));
+        _classify(Who(Kind.Investor, key));
     }
 
     function setLimits(uint32[8] calldata limits) external {
@@ -265,7 +279,7 @@ contract ReferenceRules {
         if (p.receiver.kind == Kind.Token) return Restriction.InvalidReceiver;
         if (p.receiver.kind != Kind.Investor) return Restriction.ReceiverNotRegistered;
         if (_isBarred(p.receiver, p.to)) return Restriction.ReceiverRestricted;
-        return isFrozen(p.receiver.id) ? Restriction.ReceiverFrozen : Restriction.None;
+        return isFrozen(p.receiver.key) ? Restriction.ReceiverFrozen : Restriction.None;
     }
 
     /// @param forced takes what is locked or frozen, too, and asks no module
@@ -304,9 +318,9 @@ contract ReferenceRules {
             return Restriction.ReceiverNotRegistered;
         }
         if (_isBarred(p.sender, p.from)) return Restriction.SenderRestricted;
-        if (p.sender.kind == Kind.Investor && isFrozen(p.sender.id)) return Restriction.SenderFrozen;
+        if (p.sender.kind == Kind.Investor && isFrozen(p.sender.key)) return Restriction.SenderFrozen;
         if (_isBarred(p.receiver, p.to)) return Restriction.ReceiverRestricted;
-        if (p.receiver.kind == Kind.Investor && isFrozen(p.receiver.id)) return Restriction.ReceiverFrozen;
+        if (p.receiver.kind == Kind.Investor && isFrozen(p.receiver.key)) return Restriction.ReceiverFrozen;
         if (_isSame(p.sender, p.receiver)) return Restriction.None;
         if (token.expiryStops && _isExpired(p.sender)) return Restriction.SenderExpired;
         return p.receiver.kind == Kind.Treasury ? Restriction.None : _judgeReceiver(p.receiver);
@@ -320,17 +334,22 @@ contract ReferenceRules {
         return person.rating < rule.minRating ? Restriction.RatingTooLow : Restriction.None;
     }
 
-    /// @dev Limits stop newcomers only: who holds nothing yet, and fills a seat. Whoever empties its last seat by the same
-    /// move makes room in its own class.
+    /// @dev Whose positions are as many as can be counted fills no other seat, unless its own move empties one. The issuer's
+    /// limits stop newcomers only: who holds nothing yet, and fills a seat. Whoever empties its last seat by the same move
+    /// makes room in its own class.
     function _judgeLimits(Plan memory p) private view returns (Restriction) {
         if (p.receiver.kind != Kind.Investor || _isSelf(p)) return Restriction.None;
-        if (seatBalance(p.token, p.custodianTo, p.to) != 0 || seatsOf(p.receiver.id) != 0) return Restriction.None;
+        if (seatBalance(p.token, p.custodianTo, p.to) != 0) return Restriction.None;
+        uint32 held = seatsOf(p.receiver.key);
+        bool exchanges = _isSame(p.sender, p.receiver) && _empties(p);
+        if (held == MOST_POSITIONS && !exchanges) return Restriction.PositionLimitReached;
+        if (held != 0) return Restriction.None;
 
         ReferenceRegister.Person memory person = _personOf(p.receiver);
         uint8 rating = person.rating;
-        bool leaves = _empties(p) && seatsOf(p.sender.id) == 1;
+        bool leaves = _empties(p) && seatsOf(p.sender.key) == 1;
         Class memory left;
-        if (leaves) left = classOf(p.sender.id);
+        if (leaves) left = classOf(p.sender.key);
         bool sameRating = leaves && left.rating == rating;
         bool sameCountry = leaves && left.country == person.country;
         (uint32[8] memory all, uint32[8] memory ofCountry) = counts(person.country);
@@ -408,11 +427,10 @@ contract ReferenceRules {
         _empty(p);
     }
 
-    function sync(InvestorId[] calldata ids) external returns (uint256 moved) {
-        for (uint256 i; i < ids.length; ++i) {
-            if (!isSyncable(ids[i])) continue;
-            Class memory class = classOf(ids[i]);
-            _classify(Who(Kind.Investor, class.register, class.id));
+    function sync(InvestorKey[] calldata keys) external returns (uint256 moved) {
+        for (uint256 i; i < keys.length; ++i) {
+            if (!isSyncable(keys[i])) continue;
+            _classify(Who(Kind.Investor, keys[i]));
             ++moved;
         }
     }
@@ -448,12 +466,14 @@ contract ReferenceRules {
         if (p.receiver.kind != Kind.Investor) return;
         seat.holder = p.receiver;
         if (strayed) _classify(p.receiver);
+        uint32 count = seatsOf(p.receiver.key);
+        if (count > MOST_POSITIONS) _surpluses.push(Surplus(p.receiver.key, 0, count - MOST_POSITIONS));
     }
 
     /// @dev Whether a seat counts as another's, or as another registrar's, than its account answers to now.
     function _strays(Seat memory seat, Who memory who) private pure returns (bool) {
         if (seat.balance == 0 || seat.holder.kind != Kind.Investor) return false;
-        return who.kind != Kind.Investor || seat.holder.register != who.register || seat.holder.id != who.id;
+        return !_isSame(seat.holder, who);
     }
 
     /// @dev Whether the sender has one seat less after the move.
@@ -464,9 +484,9 @@ contract ReferenceRules {
     }
 
     function _classify(Who memory who) private {
-        Class memory class = Class(who.id, who.register, _personOf(who).country, _register(who).presentRating(who.id));
+        Class memory class = Class(who.key, _personOf(who).country, _register(who).presentRating(who.key.investor()));
         for (uint256 i; i < _classes.length; ++i) {
-            if (_classes[i].id == who.id) {
+            if (_isSameKey(_classes[i].key, who.key)) {
                 _classes[i] = class;
                 return;
             }
@@ -675,17 +695,17 @@ contract ReferenceRules {
     /// @dev Whom a seat answers to: an investor stays bound while its registrar is accepted; else the first accepted
     /// registrar that knows the account says.
     function _who(address token, address custodian, address account) private view returns (Who memory who) {
-        if (account == treasury) return Who(Kind.Treasury, 0, InvestorId.wrap(0));
-        if (isCustodian(account)) return Who(Kind.Custodian, 0, InvestorId.wrap(0));
-        if (_isToken(account)) return Who(Kind.Token, 0, InvestorId.wrap(0));
+        if (account == treasury) return Who(Kind.Treasury, InvestorKey.wrap(0));
+        if (isCustodian(account)) return Who(Kind.Custodian, InvestorKey.wrap(0));
+        if (_isToken(account)) return Who(Kind.Token, InvestorKey.wrap(0));
         (bool found, uint256 place) = _findSeat(token, custodian, account);
         if (found && _seats[place].holder.kind == Kind.Investor) {
-            if (_registrars[_seats[place].holder.register].accepted) return _seats[place].holder;
+            if (_registrars[_seats[place].holder.key.registrar()].accepted) return _seats[place].holder;
         }
         for (uint256 i; i < _registrars.length; ++i) {
             if (!_registrars[i].accepted) continue;
             (bool known, InvestorId id) = _registrars[i].register.investorFor(account);
-            if (known) return Who(Kind.Investor, i, id);
+            if (known) return Who(Kind.Investor, investorKey(uint8(i), id));
         }
     }
 
@@ -697,30 +717,40 @@ contract ReferenceRules {
     }
 
     function _register(Who memory who) private view returns (ReferenceRegister) {
-        return _registrars[who.register].register;
+        return _registrars[who.key.registrar()].register;
     }
 
     function _personOf(Who memory who) private view returns (ReferenceRegister.Person memory) {
-        return _register(who).personOf(who.id);
+        return _register(who).personOf(who.key.investor());
     }
 
     function _isBarred(Who memory who, address account) private view returns (bool) {
-        return who.kind == Kind.Investor && _register(who).isBarred(who.id, account);
+        return who.kind == Kind.Investor && _register(who).isBarred(who.key.investor(), account);
     }
 
     function _isExpired(Who memory who) private view returns (bool) {
-        return who.kind == Kind.Investor && _register(who).isExpired(who.id);
+        return who.kind == Kind.Investor && _register(who).isExpired(who.key.investor());
     }
 
     function _isSame(Who memory a, Who memory b) private pure returns (bool) {
-        return a.kind == Kind.Investor && b.kind == Kind.Investor && a.id == b.id;
+        return a.kind == Kind.Investor && b.kind == Kind.Investor && _isSameKey(a.key, b.key);
     }
 
-    function isFrozen(InvestorId id) public view returns (bool) {
+    /// @dev The same number at another registrar is another investor.
+    function _isSameKey(InvestorKey a, InvestorKey b) private pure returns (bool) {
+        return a.registrar() == b.registrar() && a.investor() == b.investor();
+    }
+
+    function isFrozen(InvestorKey key) public view returns (bool) {
         for (uint256 i; i < _frozen.length; ++i) {
-            if (_frozen[i] == id) return true;
+            if (_isSameKey(_frozen[i], key)) return true;
         }
         return false;
+    }
+
+    /// @notice Everybody whom the issuer has frozen, with blanks where it has lifted that.
+    function frozenInvestors() external view returns (InvestorKey[] memory) {
+        return _frozen;
     }
 
     function isCustodian(address account) public view returns (bool) {
@@ -854,33 +884,34 @@ contract ReferenceRules {
     }
 
     /// @notice In how many seats of all tokens an investor holds something, or did until a split that nobody has told it of.
-    function seatsOf(InvestorId id) public view returns (uint32 count) {
+    function seatsOf(InvestorKey key) public view returns (uint32 count) {
         for (uint256 i; i < _seats.length; ++i) {
             if (_seats[i].balance + _seats[i].old == 0 || _seats[i].holder.kind != Kind.Investor) continue;
-            if (_seats[i].holder.id == id) ++count;
+            if (_isSameKey(_seats[i].holder.key, key)) ++count;
+        }
+        for (uint256 i; i < _surpluses.length; ++i) {
+            Surplus memory surplus = _surpluses[i];
+            if (_isSameKey(surplus.key, key)) count = count + surplus.elsewhere - surplus.uncounted;
         }
     }
 
-    function classOf(InvestorId id) public view returns (Class memory class) {
+    function classOf(InvestorKey key) public view returns (Class memory class) {
         for (uint256 i; i < _classes.length; ++i) {
-            if (_classes[i].id == id) return _classes[i];
+            if (_isSameKey(_classes[i].key, key)) return _classes[i];
         }
     }
 
-    function isSyncable(InvestorId id) public view returns (bool) {
-        if (seatsOf(id) == 0) return false;
-        Class memory class = classOf(id);
-        Registrar memory registrar = _registrars[class.register];
-        if (!registrar.accepted) return false;
-        return registrar.register.presentRating(id) != class.rating
-            || registrar.register.personOf(id).country != class.country;
+    function isSyncable(InvestorKey key) public view returns (bool) {
+        if (seatsOf(key) == 0) return false;
+        Registrar memory registrar = _registrars[key.registrar()];
+        return registrar.accepted && registrar.register.presentRating(key.investor()) != classOf(key).rating;
     }
 
     /// @notice How many investors count: [0] in total, [1] to [7] by rating; of all countries, and of one.
     function counts(Country country) public view returns (uint32[8] memory all, uint32[8] memory ofCountry) {
         for (uint256 i; i < _classes.length; ++i) {
             Class memory class = _classes[i];
-            if (seatsOf(class.id) == 0) continue;
+            if (seatsOf(class.key) == 0) continue;
             ++all[0];
             if (class.rating != 0) ++all[class.rating];
             if (class.country != country) continue;

@@ -6,27 +6,35 @@ import {IKYCRegistrar} from "../../../src/interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../../../src/interfaces/ISecurityToken.sol";
 import {ITokenEvents} from "../../../src/interfaces/ITokenEvents.sol";
 import {AuthorityId} from "../../../src/types/Authority.sol";
+import {CachedStanding} from "../../../src/types/CachedStanding.sol";
 import {Duty} from "../../../src/types/Duty.sol";
-import {FREEZE_BUCKETS} from "../../../src/types/FreezeFilter.sol";
-import {Country, InvestorId, Rating} from "../../../src/types/Identity.sol";
-import {Registration} from "../../../src/types/Investors.sol";
+import {Holding} from "../../../src/types/Holding.sol";
+import {Country, InvestorId, InvestorKey, Rating, investorKey} from "../../../src/types/Identity.sol";
+import {Investor, Registration} from "../../../src/types/Investors.sol";
 import {HOOK_CHECK_TRANSFER, PERMISSION_ENCUMBER} from "../../../src/types/Modules.sol";
+import {Party, PartyKind, investorParty, partyOfKind} from "../../../src/types/Party.sol";
 import {PositionKey, defaultPosition} from "../../../src/types/PositionKey.sol";
 import {FIRST_MODULE_CODE, Restriction} from "../../../src/types/Restriction.sol";
+import {FULL_REVISION, LAST_GENERATION} from "../../../src/types/Revisions.sol";
+import {Standing} from "../../../src/types/Standing.sol";
 import {ModuleMock} from "../../mocks/ModuleMock.sol";
 import {Vault} from "../../mocks/Vault.sol";
 import {newIssuer, newRegistrar, newToken} from "../../utils/Artifacts.sol";
+import {BothWays} from "../../utils/BothWays.sol";
+import {FullRevisions} from "../../utils/FullRevisions.sol";
 import {ReferenceRegister} from "./ReferenceRegister.sol";
 import {ReferenceRules} from "./ReferenceRules.sol";
-import {Test} from "forge-std/Test.sol";
+import {TokenCopies} from "./TokenCopies.sol";
 
 /// @notice The contracts and their reference side by side. Every act is done to both; what the contracts answer must be
 /// what the reference says.
 /// @dev Two issuers share a registrar; the first has another one besides, two tokens and a third that comes later, two
 /// custodians, and two modules that lock and one that refuses on its first token. Six people with two accounts each: the
-/// second registrar knows bruno under another id and clara under the same one, in another country; frank is known to it
-/// alone.
-contract Twin is Test {
+/// second registrar knows bruno under the first one's id of alice and clara under the same id, in another country; frank is
+/// known to it alone. Ids share words of records and of counts, and bits of freezes. Of the countries, nobody lives in but the
+/// first three; seven at most have a lane in a token's word. David holds something in almost as many positions as can be
+/// counted.
+contract Twin is BothWays, FullRevisions {
     uint40 internal constant START = 1_800_000_000;
     uint256 internal constant ISSUERS = 2;
     uint256 internal constant TOKENS = 4;
@@ -35,7 +43,30 @@ contract Twin is Test {
     uint256 internal constant MOST_PARTS = 37;
     uint256 internal constant MOST_SHARES = 1e9;
     AuthorityId internal constant PROVIDER = AuthorityId.wrap(2);
-    Country[3] public countries = [Country.wrap(756), Country.wrap(276), Country.wrap(840)];
+    uint256 internal constant COUNTRIES = 10;
+    uint256 internal constant INHABITED = 3;
+    InvestorId internal constant ALICE = InvestorId.wrap(30);
+    InvestorId internal constant BRUNO = InvestorId.wrap(31);
+    InvestorId internal constant CLARA = InvestorId.wrap(32);
+    /// @dev The freeze bit of alice.
+    InvestorId internal constant DAVID = InvestorId.wrap(30 + 16_384);
+    /// @dev Another bit of alice's bucket.
+    InvestorId internal constant ERIKA = InvestorId.wrap(30 + 64);
+    InvestorId internal constant FRANK = InvestorId.wrap(type(uint32).max);
+    /// @dev Four below what can be counted.
+    uint32 internal constant MANY = 4_091;
+    Country[COUNTRIES] public countries = [
+        Country.wrap(756),
+        Country.wrap(276),
+        Country.wrap(840),
+        Country.wrap(752),
+        Country.wrap(832),
+        Country.wrap(1),
+        Country.wrap(999),
+        Country.wrap(250),
+        Country.wrap(64),
+        Country.wrap(724)
+    ];
 
     address public immutable owner = makeAddr("owner");
     address public immutable provider = makeAddr("provider");
@@ -46,6 +77,9 @@ contract Twin is Test {
     bool public lateTokenAdded;
     /// @dev Codes with which something was refused, a bit for each.
     uint256 public seenCodes;
+    TokenCopies private _copies;
+    /// @dev Everybody, and all ids that share a word or a bit with somebody's, at both registrars.
+    InvestorKey[] private _neighbours;
 
     IKYCRegistrar[2] public registrars;
     ReferenceRegister[2] public registers;
@@ -64,15 +98,23 @@ contract Twin is Test {
             registers[i] = new ReferenceRegister();
             custodians[i] = address(new Vault());
         }
+        // The next taking fills a revision, the one after it begins a generation: at the second registrar the last one.
+        _setRevisions(registrars[0], 1, FULL_REVISION - 1);
+        _setRevisions(registrars[1], LAST_GENERATION - 1, FULL_REVISION - 1);
         _foundIssuers();
-        _register("alice", 0, 0, 1);
-        _register("bruno", 0, 0, 2);
-        _register("clara", 0, 1, 1);
-        _register("david", 0, 1, 3);
-        _register("erika", 0, 2, 2);
-        _registerAgain("bruno, elsewhere", "bruno", 1, 2);
-        _registerAgain("clara", "clara", 2, 3);
-        _register("frank", 1, 0, 1);
+        _register("alice", ALICE, 0, 0, 1);
+        _register("bruno", BRUNO, 0, 0, 2);
+        _register("clara", CLARA, 0, 1, 1);
+        _register("david", DAVID, 0, 1, 3);
+        _register("erika", ERIKA, 0, 2, 2);
+        _registerAgain("bruno", ALICE, 1, 2);
+        _registerAgain("clara", CLARA, 2, 3);
+        _register("frank", FRANK, 1, 0, 1);
+        _findNeighbours();
+        _holdElsewhere();
+        for (uint256 i; i < 9; ++i) {
+            _issue(tokens[i % 3], _accounts[i / 3 * 2], 100);
+        }
     }
 
     modifier atPresent() {
@@ -94,6 +136,40 @@ contract Twin is Test {
         ISecurityToken token = _token(a);
         address from = _holder(token, a);
         _transfer(token, from, _receiver(b), _amount(token.balanceOf(from), c));
+    }
+
+    /// @dev Two holders deal; something is taken from one of them; they deal again; mostly it is given back, and they deal.
+    function dealAround(uint256 a, uint256 b) external atPresent {
+        ISecurityToken token = _token(a);
+        address from = _holder(token, a >> 8);
+        address to = _holder(token, b >> 16);
+        // Those whom both registrars know.
+        if (b >> 12 & 3 == 0) (from, to) = (_accounts[2], _accounts[4]);
+        _transfer(token, from, to, 1);
+        address either = b & 1 == 0 ? from : to;
+        Party party = _copies.directOf(token, either).party();
+        if (!party.isInvestor()) return;
+        (uint256 r, InvestorId id) = (party.registrar(), party.id());
+        ReferenceRegister.Person memory before = registers[r].personOf(id);
+        uint256 kind = (b >> 1) % 7;
+        if (kind < 4) _setBar(r, id, either, kind, true);
+        else if (kind == 6) _acceptRegistrar(token, r, false);
+        else if (kind == 4) _renew(r, id, "", 1, before.expiresAt);
+        else _renewForASecond(r, id, before.rating);
+        _transfer(token, from, to, 1);
+        if (b >> 8 & 3 == 0) return;
+
+        if (kind < 4) _setBar(r, id, either, kind, false);
+        else if (kind == 6) _acceptRegistrar(token, r, true);
+        else _renew(r, id, "", before.rating, uint40(time + 10 days));
+        _transfer(token, from, to, 1);
+    }
+
+    /// @dev And lets the second pass.
+    function _renewForASecond(uint256 r, InvestorId id, uint8 rating) private {
+        _bringEverythingForward();
+        _renew(r, id, "", rating, uint40(time + 1));
+        vm.warp(++time);
     }
 
     function moveWithin(uint256 a, uint256 b) external atPresent {
@@ -126,7 +202,10 @@ contract Twin is Test {
     function issue(uint256 a, uint256 b, uint256 c) external atPresent {
         ISecurityToken token = _token(a);
         address to = b % 8 == 0 ? address(token.issuer()) : _receiver(b);
-        uint256 amount = c % 1001;
+        _issue(token, to, c % 1001);
+    }
+
+    function _issue(ISecurityToken token, address to, uint256 amount) private {
         Restriction code = _rulesOf(token).judgeIssue(address(token), to, amount);
         if (_send(code, owner, address(token), abi.encodeCall(token.issue, (to, amount, "")))) {
             _rulesOf(token).issue(address(token), to, amount);
@@ -206,6 +285,13 @@ contract Twin is Test {
         }
         _bringForward(token, address(0), address(token.issuer()));
         assertFalse(_rulesOf(token).isPending(address(token)), "I83: somebody was left behind");
+    }
+
+    function _bringEverythingForward() private {
+        for (uint256 t; t < TOKENS; ++t) {
+            if (t == LATE && !lateTokenAdded) continue;
+            if (_rulesOf(tokens[t]).isPending(address(tokens[t]))) _bringAllForward(tokens[t]);
+        }
     }
 
     function _bringForward(ISecurityToken token, address custodian, address account) private {
@@ -288,12 +374,14 @@ contract Twin is Test {
 
     /* --------------------------------------------------- rules ----------------------------------------------- */
 
+    /// @dev Neighbours too, whether or not anybody has their ids.
     function freeze(uint256 a, uint256 b) external atPresent movesNoCount {
-        InvestorId id = _id(a);
-        bool frozen = !_oddsOf(a, 6);
+        InvestorKey[] memory everybody = allKeys();
+        InvestorKey key = b >> 8 & 3 == 0 ? _neighbours[a % _neighbours.length] : everybody[a % everybody.length];
+        bool frozen = !_oddsOf(a, 4);
         vm.prank(owner);
-        issuers[b % 2].setInvestorRestriction(id, frozen);
-        rules[b % 2].setFrozen(id, frozen);
+        issuers[b % 2].setInvestorRestriction(key, frozen);
+        rules[b % 2].setFrozen(key, frozen);
     }
 
     function pause(uint256 a) external atPresent movesNoCount {
@@ -323,7 +411,8 @@ contract Twin is Test {
     }
 
     function setCountryRule(uint256 a) external atPresent movesNoCount {
-        _setRule(a % 2, countries[(a >> 8) % 3], _oddsOf(a, 6), uint8(1 + (a >> 16) % 3), _limits(a >> 24));
+        uint256 among = a >> 1 & 1 == 0 ? INHABITED : COUNTRIES;
+        _setRule(a % 2, countries[(a >> 8) % among], _oddsOf(a, 6), uint8(1 + (a >> 16) % 3), _limits(a >> 24));
     }
 
     function approveCustodian(uint256 a) external atPresent movesNoCount {
@@ -340,10 +429,17 @@ contract Twin is Test {
         uint256 r = a >> 8 & 1;
         bool accepted = rules[a % 2].isAccepted(registers[r]);
         if (accepted && _oddsOf(a, 6)) return;
+        _acceptRegistrar(tokens[a % 2 == 0 ? 0 : 2], r, !accepted);
+    }
+
+    function _acceptRegistrar(ISecurityToken token, uint256 r, bool accepted) private {
+        ReferenceRules book = _rulesOf(token);
+        if (book.isAccepted(registers[r]) == accepted) return;
+        IIssuingEntity issuer = token.issuer();
         vm.prank(owner);
-        if (accepted) issuers[a % 2].removeRegistrar(registrars[r]);
-        else issuers[a % 2].addRegistrar(registrars[r]);
-        rules[a % 2].acceptRegistrar(registers[r], !accepted);
+        if (accepted) issuer.addRegistrar(registrars[r]);
+        else issuer.removeRegistrar(registrars[r]);
+        book.acceptRegistrar(registers[r], accepted);
     }
 
     /// @dev The third token of the first issuer comes late and must know all that the others know.
@@ -356,13 +452,13 @@ contract Twin is Test {
     }
 
     function sync() external atPresent {
-        InvestorId[] memory ids = allIds();
+        InvestorKey[] memory keys = allKeys();
         for (uint256 i; i < ISSUERS; ++i) {
-            bool[] memory syncable = issuers[i].isSyncable(ids);
-            for (uint256 j; j < ids.length; ++j) {
-                assertEq(syncable[j], rules[i].isSyncable(ids[j]), "I15: isSyncable");
+            bool[] memory syncable = issuers[i].isSyncable(keys);
+            for (uint256 j; j < keys.length; ++j) {
+                assertEq(syncable[j], rules[i].isSyncable(keys[j]), "I15: isSyncable");
             }
-            assertEq(issuers[i].sync(ids), rules[i].sync(ids), "I15: sync");
+            assertEq(issuers[i].sync(keys), rules[i].sync(keys), "I15: sync");
         }
     }
 
@@ -370,48 +466,70 @@ contract Twin is Test {
 
     function renew(uint256 a, uint256 b, uint256 c) external atPresent movesNoCount {
         (uint256 r, InvestorId id) = _record(a);
-        uint8 rating = uint8(1 + b % 4);
-        uint40 expiresAt = uint40(time + 1 + c % 30 days);
+        bytes3[5] memory regions = [bytes3(0), "ZH", "9", "A0Z", "VD"];
+        _renew(r, id, regions[(b >> 8) % 5], uint8(1 + b % 4), uint40(time + 1 + c % 30 days));
+    }
+
+    function _renew(uint256 r, InvestorId id, bytes3 region, uint8 rating, uint40 expiresAt) private {
+        if (expiresAt <= time) return;
         vm.prank(owner);
-        registrars[r].updateInvestor(id, bytes3(0), Rating.wrap(rating), expiresAt);
-        registers[r].renew(id, rating, expiresAt, 1);
+        registrars[r].updateInvestor(id, region, Rating.wrap(rating), expiresAt);
+        registers[r].renew(id, region, rating, expiresAt, 1);
+    }
+
+    /// @dev A record has no place for it.
+    function renewBadly(uint256 a, uint256 b) external atPresent {
+        (uint256 r, InvestorId id) = _record(a);
+        bytes3[5] memory regions = [bytes3("zh"), bytes3(hex"005a48"), bytes3(hex"5a0048"), "Z-H", bytes3(hex"ffffff")];
+        bytes3 region = regions[b % 5];
+        vm.expectRevert(abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvalidRegion.selector, region));
+        vm.prank(owner);
+        registrars[r].updateInvestor(id, region, Rating.wrap(1), uint40(time + 1));
+    }
+
+    function expire(uint256 a) external atPresent movesNoCount {
+        uint256 r = a % 2;
+        ReferenceRegister.Person[] memory people = registers[r].people();
+        InvestorId[] memory ids = new InvestorId[](people.length);
+        for (uint256 i; i < ids.length; ++i) {
+            ids[i] = people[i].id;
+        }
+        assertEq(registrars[r].expire(ids), registers[r].expire(), "I88: lapsed");
     }
 
     /// @dev An investor, one of its accounts, or the authority that answers for it; as its provider or a supervisor.
     function restrict(uint256 a, uint256 b) external atPresent movesNoCount {
         (uint256 r, InvestorId id) = _record(a);
-        bool restricted = !_oddsOf(b, 8);
+        ReferenceRegister.Person memory person = registers[r].personOf(id);
+        _setBar(r, id, person.accounts[(b >> 16) % person.accounts.length], b % 5, !_oddsOf(b, 6));
+    }
+
+    function _setBar(uint256 r, InvestorId id, address account, uint256 kind, bool barred) private {
         vm.startPrank(owner);
-        if (b % 4 == 0) {
-            registrars[r].setInvestorRestriction(id, restricted);
-            registers[r].setRestricted(id, restricted);
-        } else if (b % 4 == 1) {
-            registrars[r].setInvestorSuspension(_ids(id), restricted, "order");
-            registers[r].setSuspended(id, restricted);
-        } else if (b % 4 == 2) {
-            registrars[r].setAuthorityRestriction(PROVIDER, restricted);
-            registers[r].setAuthorityRestricted(2, restricted);
+        if (kind == 0) {
+            registrars[r].setInvestorRestriction(id, barred);
+            registers[r].setRestricted(id, barred);
+        } else if (kind == 1) {
+            registrars[r].setInvestorSuspension(_ids(id), barred, "order");
+            registers[r].setSuspended(id, barred);
+        } else if (kind == 2) {
+            registrars[r].setAuthorityRestriction(PROVIDER, barred);
+            registers[r].setAuthorityRestricted(2, barred);
+        } else if (kind == 3) {
+            registrars[r].setAccountSuspension(_one(account), barred, "order");
+            registers[r].setAccountSuspended(account, barred);
         } else {
-            _restrictAccount(r, id, b >> 8);
+            _restrictAccount(r, id, account, barred);
         }
         vm.stopPrank();
     }
 
-    function _restrictAccount(uint256 r, InvestorId id, uint256 b) private {
-        ReferenceRegister.Person memory person = registers[r].personOf(id);
-        uint256 place = b % person.accounts.length;
-        address[] memory account = _one(person.accounts[place]);
-        if (b >> 8 & 1 == 0) {
-            bool suspended = !_oddsOf(b, 8);
-            registrars[r].setAccountSuspension(account, suspended, "order");
-            registers[r].setAccountSuspended(account[0], suspended);
-            return;
-        }
-        bool restricted = person.restrictedAccounts[place];
-        if (!restricted && _oddsOf(b, 4)) return;
-        if (restricted) registrars[r].registerAccounts(id, account);
-        else registrars[r].restrictAccounts(id, account);
-        registers[r].setAccountRestricted(account[0], !restricted);
+    /// @dev By whoever is pranked. What is not restricted cannot be enabled.
+    function _restrictAccount(uint256 r, InvestorId id, address account, bool restricted) private {
+        bool before = registrars[r].getAccount(account).restricted;
+        if (restricted) registrars[r].restrictAccounts(id, _one(account));
+        else if (before) registrars[r].registerAccounts(id, _one(account));
+        registers[r].setAccountRestricted(account, restricted);
     }
 
     /* --------------------------------------------------- time ------------------------------------------------ */
@@ -419,10 +537,7 @@ contract Twin is Test {
     /// @dev No record date passes while fractions are unknown: at such a date the supply holds more than the positions.
     function pass(uint256 a) external {
         vm.warp(time);
-        for (uint256 t; t < TOKENS; ++t) {
-            if (t == LATE && !lateTokenAdded) continue;
-            if (_rulesOf(tokens[t]).isPending(address(tokens[t]))) _bringAllForward(tokens[t]);
-        }
+        _bringEverythingForward();
         time += _oddsOf(a, 2) ? a % 3 : a % 15 days;
     }
 
@@ -498,7 +613,7 @@ contract Twin is Test {
     function checkCounts() external view {
         for (uint256 i; i < ISSUERS; ++i) {
             (uint32[8] memory counts, uint32[8] memory limits) = issuers[i].investorCounts();
-            for (uint256 c; c < 3; ++c) {
+            for (uint256 c; c < COUNTRIES; ++c) {
                 (uint32[8] memory all, uint32[8] memory ofCountry) = rules[i].counts(countries[c]);
                 assertEq(abi.encode(counts), abi.encode(all), "I15: counts");
                 ReferenceRules.CountryRule memory rule = rules[i].ruleOf(countries[c]);
@@ -515,18 +630,144 @@ contract Twin is Test {
 
     /// @notice Each investor's positions, and the class under which it counts.
     function checkStates() external view {
-        InvestorId[] memory ids = allIds();
+        InvestorKey[] memory keys = allKeys();
         for (uint256 i; i < ISSUERS; ++i) {
-            for (uint256 j; j < ids.length; ++j) {
-                (uint32 positions, Country country, Rating rating, bool frozen) = issuers[i].investorState(ids[j]);
-                assertEq(positions, rules[i].seatsOf(ids[j]), "I15: positions");
-                assertEq(frozen, rules[i].isFrozen(ids[j]), "I13: frozen");
+            for (uint256 j; j < keys.length; ++j) {
+                (uint32 positions, Country country, Rating rating,) = issuers[i].investorState(keys[j]);
+                assertEq(positions, rules[i].seatsOf(keys[j]), "I15: positions");
                 if (positions == 0) continue;
-                ReferenceRules.Class memory class = rules[i].classOf(ids[j]);
+                ReferenceRules.Class memory class = rules[i].classOf(keys[j]);
                 assertEq(Country.unwrap(country), Country.unwrap(class.country), "I15: country of the class");
                 assertEq(Rating.unwrap(rating), class.rating, "I15: rating of the class");
             }
         }
+    }
+
+    /// @notice Records, counts and freezes of everybody and of all neighbours.
+    function checkNeighbours() external view {
+        for (uint256 j; j < _neighbours.length; ++j) {
+            InvestorKey key = _neighbours[j];
+            bool isKnown = registers[key.registrar()].isKnown(key.investor());
+            Investor memory record = registrars[key.registrar()].getInvestor(key.investor());
+            Investor memory expected;
+            if (isKnown) expected = _expectedRecord(registers[key.registrar()], key.investor());
+            assertEq(abi.encode(record), abi.encode(expected), "I88: record");
+            for (uint256 i; i < ISSUERS; ++i) {
+                (uint32 positions, Country country, Rating rating, bool frozen) = issuers[i].investorState(key);
+                assertEq(frozen, rules[i].isFrozen(key), "I88: frozen");
+                assertEq(issuers[i].isInvestorRestricted(key), frozen, "I88: isInvestorRestricted");
+                if (isKnown) continue;
+                assertFalse(positions != 0 || issuers[i].isAdmitted(key), "I88: a neighbour counts");
+                assertEq(Country.unwrap(country), 0, "I88: a neighbour's country");
+                assertEq(Rating.unwrap(rating), 0, "I88: a neighbour's rating");
+            }
+        }
+    }
+
+    function _expectedRecord(ReferenceRegister register, InvestorId id) private view returns (Investor memory record) {
+        ReferenceRegister.Person memory person = register.personOf(id);
+        record.country = person.country;
+        record.region = person.region;
+        record.rating = Rating.wrap(person.rating);
+        record.expiresAt = person.expiresAt;
+        record.authority = AuthorityId.wrap(person.authority);
+        record.restricted = person.restricted;
+        record.lapsed = person.lapsed;
+        record.suspended = person.suspended;
+        record.barredAccounts = register.barredAccounts(id);
+    }
+
+    /// @notice What each token has stored of its issuer's rules.
+    function checkCopies() external view {
+        for (uint256 t; t < TOKENS; ++t) {
+            if (t == LATE && !lateTokenAdded) continue;
+            _checkPolicy(tokens[t], _rulesOf(tokens[t]));
+            _checkFreezes(tokens[t], _rulesOf(tokens[t]));
+            _checkMinRatings(tokens[t], _rulesOf(tokens[t]));
+            _checkLanes(tokens[t], _rulesOf(tokens[t]));
+        }
+    }
+
+    function _checkPolicy(ISecurityToken token, ReferenceRules book) private view {
+        (bool tokenPaused, bool issuerPaused, bool primaryAccepted) = _copies.switchesOf(token);
+        assertEq(tokenPaused, book.isTokenPaused(address(token)), "I89: token paused");
+        assertEq(issuerPaused, book.paused(), "I89: issuer paused");
+        assertEq(primaryAccepted, book.isAccepted(registers[0]), "I89: first registrar accepted");
+        for (uint256 r; r < 4; ++r) {
+            bool accepted = r < 2 && book.isAccepted(registers[r]);
+            address expected = accepted ? address(registrars[r]) : address(0);
+            assertEq(_copies.registrarOf(token, r), expected, "I89: registrar");
+        }
+    }
+
+    /// @dev A bit stands while anybody is frozen whose id has it, at whichever registrar.
+    function _checkFreezes(ISecurityToken token, ReferenceRules book) private view {
+        uint256[64] memory bits;
+        uint64 filter;
+        InvestorKey[] memory frozen = book.frozenInvestors();
+        for (uint256 i; i < frozen.length; ++i) {
+            uint256 id = InvestorId.unwrap(frozen[i].investor());
+            if (id == 0) continue;
+            bits[id % 64] |= 1 << id / 64 % 256;
+            filter |= uint64(1 << id % 64);
+        }
+        assertEq(_copies.filterOf(token), filter, "I89: freeze filter");
+        for (uint256 bucket; bucket < 64; ++bucket) {
+            assertEq(_copies.freezesOf(token, bucket), bits[bucket], "I89: freezes");
+        }
+    }
+
+    function _checkMinRatings(ISecurityToken token, ReferenceRules book) private view {
+        uint256[16] memory words;
+        for (uint256 c; c < COUNTRIES; ++c) {
+            uint256 country = Country.unwrap(countries[c]);
+            words[country / 64] |= uint256(_minRatingOf(book, countries[c])) << country % 64 * 4;
+        }
+        for (uint256 i; i < 16; ++i) {
+            assertEq(_copies.minRatingsOf(token, i), words[i], "I89: minimum ratings");
+        }
+    }
+
+    /// @dev A lane is empty, or has a permitted country's rule, and no country has two.
+    function _checkLanes(ISecurityToken token, ReferenceRules book) private view {
+        uint256 lanes = _copies.LANES();
+        Country[] memory seen = new Country[](lanes);
+        for (uint256 lane; lane < lanes; ++lane) {
+            (Country country, Rating rating) = _copies.laneOf(token, lane);
+            assertEq(Rating.unwrap(rating), _minRatingOf(book, country), "I89: rule in a lane");
+            assertEq(Rating.unwrap(rating) == 0, Country.unwrap(country) == 0, "I89: empty lane");
+            seen[lane] = country;
+            for (uint256 i; i < lane; ++i) {
+                assertTrue(Country.unwrap(country) == 0 || seen[i] != country, "I89: two lanes of a country");
+            }
+        }
+    }
+
+    /// @notice What positions keep of standings: while it is believed, it is no better than what the register says.
+    function checkKeptStandings() external view {
+        for (uint256 t; t < TOKENS; ++t) {
+            for (uint256 i; i < _accounts.length; ++i) {
+                Holding holding = _copies.directOf(tokens[t], _accounts[i]);
+                if (holding.party().isInvestor()) _checkKeptStanding(holding, _accounts[i]);
+            }
+        }
+    }
+
+    function _checkKeptStanding(Holding holding, address account) private view {
+        (uint256 r, InvestorId id) = (holding.party().registrar(), holding.party().id());
+        CachedStanding kept = holding.standing();
+        if (!kept.isFresh(registrars[r].revisions().stampOf(id))) return;
+        ReferenceRegister.Person memory person = registers[r].personOf(id);
+        assertFalse(registers[r].isBarred(id, account), "I90: barred");
+        assertFalse(registers[r].isExpired(id), "I90: expired");
+        assertTrue(kept.country() == person.country, "I90: country");
+        assertLe(Rating.unwrap(kept.rating()), person.rating, "I90: rating");
+    }
+
+    /// @dev Zero: not permitted.
+    function _minRatingOf(ReferenceRules book, Country country) private view returns (uint8) {
+        ReferenceRules.CountryRule memory rule = book.ruleOf(country);
+        return rule.permitted ? rule.minRating : 0;
     }
 
     /// @notice What everybody held at record date number `index`, if it has passed.
@@ -561,17 +802,13 @@ contract Twin is Test {
         return _accounts;
     }
 
-    /// @notice All ids of both registrars.
-    function allIds() public view returns (InvestorId[] memory ids) {
-        ReferenceRegister.Person[] memory first = registers[0].people();
-        ReferenceRegister.Person[] memory second = registers[1].people();
-        ids = new InvestorId[](first.length + second.length - 1);
-        uint256 found;
-        for (uint256 i; i < first.length; ++i) {
-            ids[found++] = first[i].id;
-        }
-        for (uint256 i; i < second.length; ++i) {
-            if (!registers[0].isKnown(second[i].id)) ids[found++] = second[i].id;
+    /// @notice All investors of both registrars.
+    function allKeys() public view returns (InvestorKey[] memory keys) {
+        ReferenceRegister.Person[][2] memory people = [registers[0].people(), registers[1].people()];
+        keys = new InvestorKey[](people[0].length + people[1].length);
+        for (uint256 i; i < keys.length; ++i) {
+            bool first = i < people[0].length;
+            keys[i] = first ? investorKey(0, people[0][i].id) : investorKey(1, people[1][i - people[0].length].id);
         }
     }
 
@@ -586,6 +823,7 @@ contract Twin is Test {
             ? abi.encodeCall(token.transferTreasury, (to, amount))
             : abi.encodeCall(token.transfer, (to, amount));
         address sender = from == book.treasury() ? owner : from;
+        _compareWays(token, sender, data);
         if (_send(code, sender, address(token), data)) book.transfer(address(token), from, to, amount);
     }
 
@@ -708,11 +946,6 @@ contract Twin is Test {
         id = people[seed % people.length].id;
     }
 
-    function _id(uint256 seed) private view returns (InvestorId) {
-        InvestorId[] memory ids = allIds();
-        return ids[seed % ids.length];
-    }
-
     /// @dev Often all, sometimes one too much.
     function _amount(uint256 balance, uint256 seed) private pure returns (uint256) {
         uint256 kind = seed % 8;
@@ -746,6 +979,7 @@ contract Twin is Test {
         for (uint256 t; t < TOKENS; ++t) {
             uint256 i = t == 2 ? 1 : 0;
             tokens[t] = newToken(issuers[i], "Muster Group AG", "MUST", 0);
+            if (t == LATE) _copies = new TokenCopies(tokens[t]);
             if (t == LATE) continue;
             vm.prank(owner);
             issuers[i].addToken(address(tokens[t]));
@@ -761,9 +995,11 @@ contract Twin is Test {
         rules[0].approveCustodian(custodians[0], true);
         rules[0].approveCustodian(custodians[1], true);
         rules[1].approveCustodian(custodians[0], true);
-        for (uint256 i; i < ISSUERS * 3; ++i) {
-            uint32[8] memory none;
-            _setRule(i / 3, countries[i % 3], true, i % 3 == 2 ? 2 : 1, none);
+        uint32[8] memory none;
+        for (uint256 i; i < ISSUERS * COUNTRIES; ++i) {
+            // Seven get a lane: the second and third among them, the first not.
+            uint256 c = (1 + 7 * i) % COUNTRIES;
+            _setRule(i / COUNTRIES, countries[c], true, c == 2 ? 2 : 1, none);
         }
         _attachModules();
         _addProviders();
@@ -788,24 +1024,25 @@ contract Twin is Test {
         vm.stopPrank();
     }
 
-    function _register(string memory name, uint256 r, uint256 country, uint8 rating) private {
+    function _register(string memory name, InvestorId id, uint256 r, uint256 country, uint8 rating) private {
         address[] memory own = new address[](2);
         (own[0], own[1]) = (makeAddr(name), makeAddr(string.concat(name, ", second account")));
         _accounts.push(own[0]);
         _accounts.push(own[1]);
-        _enter(_idOf(name), r, country, rating, own);
+        _enter(id, r, country, rating, own);
     }
 
-    /// @dev The accounts of `name`, under another id or in another country.
-    function _registerAgain(string memory id, string memory name, uint256 country, uint8 rating) private {
+    /// @dev The accounts of `name`, at the second registrar too.
+    function _registerAgain(string memory name, InvestorId id, uint256 country, uint8 rating) private {
         address[] memory own = new address[](2);
         (own[0], own[1]) = (makeAddr(string.concat(name, ", second account")), makeAddr(name));
-        _enter(_idOf(id), 1, country, rating, own);
+        _enter(id, 1, country, rating, own);
     }
 
     function _enter(InvestorId id, uint256 r, uint256 country, uint8 rating, address[] memory own) private {
         Registration[] memory batch = new Registration[](1);
-        batch[0] = Registration(id, countries[country], bytes3(0), Rating.wrap(rating), START + 10 days, own);
+        batch[0] =
+            Registration(id, bytes32(0), countries[country], bytes3(0), Rating.wrap(rating), START + 10 days, own);
         vm.prank(provider);
         registrars[r].registerInvestors(batch);
         registers[r].enter(id, countries[country], rating, START + 10 days, 2);
@@ -813,10 +1050,29 @@ contract Twin is Test {
         registers[r].bind(id, own[1]);
     }
 
-    /// @dev All fall into two of the buckets of the freeze filter, so that one's freeze meets another's.
-    function _idOf(string memory name) private pure returns (InvestorId) {
-        uint96 hash = uint96(bytes12(keccak256(bytes(name))));
-        return InvestorId.wrap(bytes12(hash - hash % uint96(FREEZE_BUCKETS) + hash % 2));
+    function _findNeighbours() private {
+        uint32[4] memory first = [uint32(24), 88, 16_408, type(uint32).max - 7];
+        uint8[4] memory count = [16, 8, 8, 8];
+        for (uint256 r; r < 2; ++r) {
+            for (uint256 i; i < first.length; ++i) {
+                for (uint32 j; j < count[i]; ++j) {
+                    _neighbours.push(investorKey(uint8(r), InvestorId.wrap(first[i] + j)));
+                }
+            }
+        }
+    }
+
+    /// @dev As a token tells its issuer.
+    function _holdElsewhere() private {
+        Party treasury = partyOfKind(PartyKind.Issuer);
+        Party david = investorParty(DAVID, 0);
+        vm.startPrank(address(tokens[1]));
+        for (uint256 i; i < MANY; ++i) {
+            Standing standing = registrars[0].currentStanding(DAVID, address(0));
+            issuers[0].updateInvestorCount(treasury, david, true, false, standing, false);
+        }
+        vm.stopPrank();
+        rules[0].holdElsewhere(investorKey(0, DAVID), MANY);
     }
 
     function _one(address account) private pure returns (address[] memory list) {

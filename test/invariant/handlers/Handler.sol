@@ -5,15 +5,16 @@ import {IIssuingEntity} from "../../../src/interfaces/IIssuingEntity.sol";
 import {IKYCRegistrar} from "../../../src/interfaces/IKYCRegistrar.sol";
 import {ISecurityToken} from "../../../src/interfaces/ISecurityToken.sol";
 import {ITokenEvents} from "../../../src/interfaces/ITokenEvents.sol";
+import {InvestorId, InvestorKey, investorKey} from "../../../src/types/Identity.sol";
 import {Restriction} from "../../../src/types/Restriction.sol";
+import {BothWays} from "../../utils/BothWays.sol";
 import {World} from "../World.sol";
 import {Cast} from "../stores/Cast.sol";
 import {Ledger} from "../stores/Ledger.sol";
-import {Test} from "forge-std/Test.sol";
 
 /// @notice What all handlers share: the world, its clock, and the keeping of its books.
 /// @dev A handler's call must not revert: what is refused is refused where the handler expects it.
-abstract contract Handler is Test {
+abstract contract Handler is BothWays {
     World internal immutable world;
     Cast internal immutable cast;
     Ledger internal immutable ledger;
@@ -64,6 +65,11 @@ abstract contract Handler is Test {
         return account == _custodian(0) || account == _custodian(1);
     }
 
+    /// @dev As the issuer knows an investor of its only registrar.
+    function _key(InvestorId id) internal pure returns (InvestorKey) {
+        return investorKey(0, id);
+    }
+
     /// @dev One in `odds` times.
     function _rarely(uint256 seed, uint256 odds) internal pure returns (bool) {
         return uint256(keccak256(abi.encode(seed))) % odds == 0;
@@ -92,6 +98,7 @@ abstract contract Handler is Test {
         returns (bool done, bytes memory answer)
     {
         world.tell(vm.getRecordedLogs());
+        if (target == address(token)) _compareWays(token, sender, data);
         vm.prank(sender);
         (done, answer) = target.call(data);
         if (!done) vm.getRecordedLogs();

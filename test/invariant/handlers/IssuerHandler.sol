@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../../src/interfaces/IIssuingEntity.sol";
-import {Country, InvestorId, Rating} from "../../../src/types/Identity.sol";
+import {Country, InvestorKey, Rating} from "../../../src/types/Identity.sol";
 import {Restriction} from "../../../src/types/Restriction.sol";
 import {World} from "../World.sol";
 import {Cast} from "../stores/Cast.sol";
@@ -75,9 +75,9 @@ contract IssuerHandler is Handler {
     /* -------------------------------------------------- rules ------------------------------------------------ */
 
     function freeze(uint256 seed, bool frozen) external atPresent {
-        InvestorId id = cast.person(seed % cast.count()).id;
+        InvestorKey key = _key(cast.person(seed % cast.count()).id);
         vm.prank(owner);
-        issuer.setInvestorRestriction(id, frozen);
+        issuer.setInvestorRestriction(key, frozen);
     }
 
     function pause(uint256 seed, bool everything) external atPresent {
@@ -101,18 +101,18 @@ contract IssuerHandler is Handler {
     }
 
     function sync() external atPresent {
-        InvestorId[] memory ids = cast.ids();
-        bool[] memory syncable = issuer.isSyncable(ids);
+        InvestorKey[] memory keys = cast.keys();
+        bool[] memory syncable = issuer.isSyncable(keys);
         (, bool accepted) = issuer.registrarAt(0);
         uint256 stale;
-        for (uint256 i; i < ids.length; ++i) {
+        for (uint256 i; i < keys.length; ++i) {
             bool isStale = accepted && cast.isStale(i, world.time());
             assertEq(syncable[i], isStale, "I3: isSyncable");
             if (!isStale) continue;
             ++stale;
             cast.touch(i, true, world.time());
         }
-        assertEq(issuer.sync(ids), stale, "I3: sync");
+        assertEq(issuer.sync(keys), stale, "I3: sync");
     }
 
     function admit(uint256 seed) external atPresent {
@@ -134,10 +134,10 @@ contract IssuerHandler is Handler {
 
     function dismiss(uint256 seed) external atPresent {
         uint256 index = seed % cast.count();
-        InvestorId[] memory ids = new InvestorId[](1);
-        ids[0] = cast.person(index).id;
+        InvestorKey[] memory keys = new InvestorKey[](1);
+        keys[0] = _key(cast.person(index).id);
         vm.prank(owner);
-        issuer.dismiss(ids);
+        issuer.dismiss(keys);
         if (cast.admitted(index)) cast.dismiss(index, _positionsOf(cast.person(index).accounts[0]) != 0);
     }
 
@@ -206,9 +206,8 @@ contract IssuerHandler is Handler {
         (, bool accepted) = issuer.registrarAt(0);
         if (!known || !accepted) return Restriction.ReceiverNotRegistered;
         Cast.Person memory person = cast.person(index);
-        (, uint8 place) = registrar.investorFor(account);
-        if (registrar.currentStanding(person.id, place).restricted()) return Restriction.ReceiverRestricted;
-        if (issuer.isInvestorRestricted(person.id)) return Restriction.ReceiverFrozen;
+        if (registrar.currentStanding(person.id, account).restricted()) return Restriction.ReceiverRestricted;
+        if (issuer.isInvestorRestricted(_key(person.id))) return Restriction.ReceiverFrozen;
         if (world.time() >= person.expiresAt) return Restriction.ReceiverExpired;
         (bool permitted, Rating minRating,,) = issuer.countryRule(person.country);
         if (!permitted) return Restriction.CountryNotPermitted;
@@ -241,10 +240,9 @@ contract IssuerHandler is Handler {
         (bool known, uint256 index) = cast.ownerOf(to);
         (, bool accepted) = issuer.registrarAt(0);
         if (!known || !accepted) return Restriction.ReceiverNotRegistered;
-        InvestorId id = cast.person(index).id;
-        (, uint8 account) = registrar.investorFor(to);
-        if (registrar.currentStanding(id, account).restricted()) return Restriction.ReceiverRestricted;
-        return issuer.isInvestorRestricted(id) ? Restriction.ReceiverFrozen : Restriction.None;
+        Cast.Person memory person = cast.person(index);
+        if (registrar.currentStanding(person.id, to).restricted()) return Restriction.ReceiverRestricted;
+        return issuer.isInvestorRestricted(_key(person.id)) ? Restriction.ReceiverFrozen : Restriction.None;
     }
 
     function _redeemCode(address from, uint256 amount) private view returns (Restriction) {

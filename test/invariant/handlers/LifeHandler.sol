@@ -10,13 +10,14 @@ import {PledgeTerms} from "../../../src/types/Pledge.sol";
 import {PositionKey, defaultPosition} from "../../../src/types/PositionKey.sol";
 import {ModuleMock} from "../../mocks/ModuleMock.sol";
 import {newLockup, newPledges} from "../../utils/Artifacts.sol";
+import {BothWays} from "../../utils/BothWays.sol";
 import {EnforcementBase} from "../../utils/EnforcementBase.sol";
 import {Estate} from "../stores/Estate.sol";
 import {Living} from "./Living.sol";
 
 /// @notice Everything that can be done to shares, done to the same few accounts. Each act asserts that the token lets it
 /// pass when the estate does, and only then, and counts which features it met.
-contract LifeHandler is EnforcementBase, Living {
+contract LifeHandler is EnforcementBase, Living, BothWays {
     /// @dev What an account can have, or has been through since it was last empty: a frozen amount; two lots or more;
     /// something kept by a module that was detached meanwhile; shares in custody; shares in another partition; a split;
     /// force; a recovery, as successor; a redemption; a pledge.
@@ -648,6 +649,7 @@ contract LifeHandler is EnforcementBase, Living {
 
     /// @dev The call passes if, and only if, the estate says so.
     function _do(address caller, bytes memory data, bool passes) private returns (bool) {
+        _compareWays(token, caller, data);
         vm.prank(caller);
         (bool done,) = address(token).call(data);
         assertEq(done, passes, "I76: the estate foretold otherwise");

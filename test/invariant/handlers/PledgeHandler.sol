@@ -3,12 +3,13 @@ pragma solidity 0.8.37;
 
 import {Pledge, PledgeState, PledgeTerms} from "../../../src/types/Pledge.sol";
 import {PositionKey, defaultPosition} from "../../../src/types/PositionKey.sol";
+import {BothWays} from "../../utils/BothWays.sol";
 import {PledgeTest} from "../../utils/PledgeTest.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @notice Holders pledge, secured parties do what they may and what they may not, the issuer uses force, splits the shares
 /// and recovers an account. Every act passes exactly when the book says so; the book is kept from what was done.
-contract PledgeHandler is PledgeTest {
+contract PledgeHandler is PledgeTest, BothWays {
     /// @dev What must be, in the present unit.
     struct Entry {
         PledgeState state;
@@ -267,6 +268,7 @@ contract PledgeHandler is PledgeTest {
 
     function _do(address sender, bytes memory data, bool passes) private {
         address target = data.length != 0 && bytes4(data) == token.transfer.selector ? address(token) : address(pledges);
+        if (target == address(token)) _compareWays(token, sender, data);
         vm.prank(sender);
         (bool done,) = target.call(data);
         assertEq(done, passes, "I87: an act passes exactly when the book says so");

@@ -6,8 +6,8 @@ import {IKYCRegistrar} from "../../../src/interfaces/IKYCRegistrar.sol";
 import {AuthorityId} from "../../../src/types/Authority.sol";
 import {Attestation, Claim, Subject, Topic, subjectOfInvestor} from "../../../src/types/Claims.sol";
 import {Duty} from "../../../src/types/Duty.sol";
-import {Country, InvestorId, Rating} from "../../../src/types/Identity.sol";
-import {Investor, Registration} from "../../../src/types/Investors.sol";
+import {Country, InvestorId, NOBODY, Rating} from "../../../src/types/Identity.sol";
+import {Account as AccountState, Investor, Registration} from "../../../src/types/Investors.sol";
 import {Standing} from "../../../src/types/Standing.sol";
 import {Suspension} from "../../../src/types/Suspension.sol";
 import {newClaimRegistry, newRegistrar} from "../../utils/Artifacts.sol";
@@ -19,7 +19,7 @@ import {Vm} from "forge-std/Vm.sol";
 /// so far.
 /// @dev Authority 1 is the owner; 2 and 3 register, 4 and 5 supervise, 6 and 7 attest: the first of each pair in
 /// countries 0 and 1, the second in 1 and 2. Authority 3 needs consents, which nobody gives here. Investor i lives in
-/// country i % 3.
+/// country i % 3. Records share words with one another, with ids that nobody has, and with nobody's.
 contract ProviderHandler is Test {
     uint40 private constant START = 1_800_000_000;
     uint32 private constant AUTHORITIES = 7;
@@ -42,7 +42,7 @@ contract ProviderHandler is Test {
     mapping(uint256 person => mapping(uint32 authority => Attested)) private _attested;
     /// @dev As first bound, for ever.
     mapping(address account => InvestorId) private _firstId;
-    mapping(address account => uint8) private _firstIndex;
+    mapping(uint256 person => bytes32) private _identityHash;
 
     constructor() {
         vm.warp(START);
@@ -80,12 +80,19 @@ contract ProviderHandler is Test {
         uint32 authority = a % 4 == 0 ? _authority(a >> 8) : uint32(1 + (a >> 8) % 3);
         Registration[] memory batch = new Registration[](1);
         uint40 expiresAt = uint40(time + b % 10 days);
-        batch[0] = Registration(id(p), _country(p % 3), "ZH", Rating.wrap(uint8(b % 9)), expiresAt, _some(b >> 8));
+        batch[0].id = id(p);
+        batch[0].identityHash = bytes32(b);
+        batch[0].country = _country(p % 3);
+        batch[0].region = b >> 16 & 7 == 0 ? bytes3("zh") : bytes3("ZH");
+        batch[0].rating = Rating.wrap(uint8(b % 9));
+        batch[0].expiresAt = expiresAt;
+        batch[0].accounts = _some(b >> 24);
         bool expected = authority != 3 && _isOnDuty(authority, 0, p) && !_isKnown(p) && b % 9 != 0 && b % 9 != 8
-            && expiresAt > time;
+            && expiresAt > time && batch[0].region == "ZH";
         for (uint256 i; i < batch[0].accounts.length; ++i) {
             expected = expected && _isFree(batch[0].accounts[i]);
         }
+        if (expected) _identityHash[p % PEOPLE] = bytes32(b);
         _attempt(authority, abi.encodeCall(registrar.registerInvestors, (batch)), expected);
     }
 
@@ -106,16 +113,15 @@ contract ProviderHandler is Test {
     function bind(uint256 a, uint256 p, uint256 b) external atPresent {
         uint32 authority = _authority(a);
         address account = _account(b);
-        (InvestorId bound, uint8 index) = witness.bindingOf(account);
-        bool enables = bound == id(p) && witness.investor(id(p)).restrictedAccounts >> index & 1 == 1;
+        AccountState memory state = witness.account(account);
+        bool enables = state.investor == id(p) && state.restricted;
         bool expected = _answersFor(authority, p) && (enables || (authority != 3 && _isFree(account)));
         _attempt(authority, abi.encodeCall(registrar.registerAccounts, (id(p), _one(account))), expected);
     }
 
     function restrictAccount(uint256 a, uint256 p, uint256 b) external atPresent {
         uint32 authority = _authority(a);
-        (InvestorId bound,) = witness.bindingOf(_account(b));
-        bool expected = _answersFor(authority, p) && bound == id(p);
+        bool expected = _answersFor(authority, p) && witness.account(_account(b)).investor == id(p);
         _attempt(authority, abi.encodeCall(registrar.restrictAccounts, (id(p), _one(_account(b)))), expected);
     }
 
@@ -146,10 +152,10 @@ contract ProviderHandler is Test {
     function suspendAccount(uint256 a, uint256 b, bool suspended) external atPresent {
         uint32 authority = a % 4 == 0 ? _authority(a >> 8) : 4 + uint32(a >> 8 & 1);
         address account = _account(b);
-        (InvestorId bound,) = witness.bindingOf(account);
+        InvestorId bound = witness.account(account).investor;
         Suspension memory former = witness.accountSuspension(account);
         bool own = former.since == 0 || _mayActFor(authority, AuthorityId.unwrap(former.authority));
-        bool may = InvestorId.unwrap(bound) == 0 ? authority == 1 : _isOnDuty(authority, 1, _personOf(bound));
+        bool may = bound == NOBODY ? authority == 1 : _isOnDuty(authority, 1, _personOf(bound));
         bytes memory data = abi.encodeCall(registrar.setAccountSuspension, (_one(account), suspended, "order"));
         _attempt(authority, data, may && own);
     }
@@ -228,46 +234,65 @@ contract ProviderHandler is Test {
             );
             bool suspended = registrar.investorSuspension(id(p)).since != 0;
             assertEq(registrar.getInvestor(id(p)).suspended, suspended, "I57: suspended if and only if on record");
+            assertEq(witness.identityHashOf(id(p)), _identityHash[p], "I50: identity hash");
             if (!_isKnown(p)) continue;
             assertEq(Country.unwrap(told.country), Country.unwrap(_country(p % 3)), "I52: the country is fixed");
             if (told.lapsed) assertLe(told.expiresAt, time, "I56: lapsed before its time");
         }
     }
 
+    /// @notice Ids that nobody has stay without a record, whatever is written beside them; nobody too.
+    function checkNeighbours() external view {
+        Investor memory unknown;
+        uint32[8] memory neighbours = [0, 2, 29, 33, 35, type(uint32).max - 1, type(uint32).max - 2, 30 + 16_384];
+        for (uint256 i; i < neighbours.length; ++i) {
+            Investor memory record = registrar.getInvestor(InvestorId.wrap(neighbours[i]));
+            assertEq(abi.encode(record), abi.encode(unknown), "I50: a record that no event tells");
+        }
+    }
+
     function checkBindings() external view {
-        uint64[PEOPLE] memory seen;
-        uint8[PEOPLE] memory bound;
+        uint256[PEOPLE] memory barred;
         for (uint256 i; i < ACCOUNTS; ++i) {
-            (InvestorId actual, uint8 index) = registrar.investorFor(_account(i));
-            assertTrue(actual == _firstId[_account(i)] && index == _firstIndex[_account(i)], "I51: bound for ever");
+            AccountState memory actual = registrar.getAccount(_account(i));
+            assertEq(abi.encode(actual), abi.encode(witness.account(_account(i))), "I50: account");
+            assertTrue(actual.investor == _firstId[_account(i)], "I51: bound for ever");
+            assertTrue(registrar.investorFor(_account(i)) == actual.investor, "I51: investorFor");
             Suspension memory suspension = registrar.accountSuspension(_account(i));
             assertEq(abi.encode(suspension), abi.encode(witness.accountSuspension(_account(i))), "I50: suspension");
-            if (InvestorId.unwrap(actual) == 0) continue;
-            uint256 p = _personOf(actual);
-            assertEq(seen[p] >> index & 1, 0, "I53: two accounts with one index");
-            seen[p] |= uint64(1) << index;
-            ++bound[p];
-            bool bit = registrar.getInvestor(actual).suspendedAccounts >> index & 1 == 1;
-            assertEq(bit, suspension.since != 0, "I57: suspended if and only if on record");
+            assertEq(actual.suspended, suspension.since != 0, "I57: suspended if and only if on record");
+            bool counts = actual.investor != NOBODY && (actual.restricted || actual.suspended);
+            if (counts) ++barred[_personOf(actual.investor)];
         }
         for (uint256 p; p < PEOPLE; ++p) {
-            assertEq(registrar.getInvestor(id(p)).accountCount, bound[p], "I53: accounts are counted");
+            assertEq(registrar.getInvestor(id(p)).barredAccounts, barred[p], "I53: barred accounts are counted");
         }
     }
 
     function checkStandings() external view {
         for (uint256 i; i < ACCOUNTS; ++i) {
-            (InvestorId bound, uint8 index) = witness.bindingOf(_account(i));
-            if (InvestorId.unwrap(bound) == 0) continue;
-            Investor memory r = witness.investor(bound);
-            bool barred = r.restricted || r.suspended || _isRestricted(AuthorityId.unwrap(r.authority))
-                || (r.restrictedAccounts | r.suspendedAccounts) >> index & 1 == 1;
-            Standing standing = registrar.currentStanding(bound, index);
-            assertEq(standing.restricted(), barred, "I55: restricted");
-            assertEq(standing.expired(), time >= r.expiresAt, "I55: expired");
-            assertEq(Rating.unwrap(standing.rating()), Rating.unwrap(r.rating), "I55: rating");
-            assertTrue(registrar.currentStanding(bound, r.accountCount).restricted(), "I55: an account that nobody has");
+            address account = _account(i);
+            AccountState memory state = witness.account(account);
+            Standing standing = registrar.currentStanding(NOBODY, account);
+            (Standing first, Standing second) =
+                registrar.standingsOfTransfer(state.investor, account, NOBODY, _account(i + 1));
+            assertEq(Standing.unwrap(first), Standing.unwrap(standing), "I55: asked by id");
+            Standing next = registrar.currentStanding(NOBODY, _account(i + 1));
+            assertEq(Standing.unwrap(second), Standing.unwrap(next), "I55: asked with another");
+            assertTrue(standing.investor() == state.investor, "I55: investor");
+            if (state.investor == NOBODY) assertTrue(standing.restricted(), "I55: an account that nobody has");
+            else _checkStanding(standing, state);
         }
+    }
+
+    function _checkStanding(Standing standing, AccountState memory state) private view {
+        Investor memory r = witness.investor(state.investor);
+        bool barred = r.restricted || r.suspended || _isRestricted(AuthorityId.unwrap(r.authority)) || state.restricted
+            || state.suspended;
+        assertEq(standing.restricted(), barred, "I55: restricted");
+        assertEq(standing.expired(), time >= r.expiresAt, "I55: expired");
+        assertEq(Rating.unwrap(standing.rating()), Rating.unwrap(r.rating), "I55: rating");
+        assertTrue(standing.country() == r.country, "I55: country");
     }
 
     function checkClaims() external view {
@@ -289,7 +314,8 @@ contract ProviderHandler is Test {
     }
 
     function id(uint256 p) public pure returns (InvestorId) {
-        return InvestorId.wrap(bytes12(keccak256(abi.encode(p % PEOPLE))));
+        uint32[PEOPLE] memory ids = [1, 30, 31, 32, 34, type(uint32).max];
+        return InvestorId.wrap(ids[p % PEOPLE]);
     }
 
     /* --------------------------------------------------- rights ---------------------------------------------- */
@@ -336,8 +362,7 @@ contract ProviderHandler is Test {
     }
 
     function _isFree(address account) private view returns (bool) {
-        (InvestorId bound,) = witness.bindingOf(account);
-        return InvestorId.unwrap(bound) == 0 && witness.accountSuspension(account).since == 0;
+        return witness.account(account).investor == NOBODY && witness.accountSuspension(account).since == 0;
     }
 
     /* --------------------------------------------------- acting ---------------------------------------------- */
@@ -357,14 +382,13 @@ contract ProviderHandler is Test {
         }
         for (uint256 i; i < ACCOUNTS; ++i) {
             address account = _account(i);
-            if (InvestorId.unwrap(_firstId[account]) != 0) continue;
-            (_firstId[account], _firstIndex[account]) = witness.bindingOf(account);
+            if (_firstId[account] == NOBODY) _firstId[account] = witness.account(account).investor;
         }
     }
 
     function _standings() private view returns (bytes memory all) {
-        for (uint256 p; p < PEOPLE; ++p) {
-            all = abi.encodePacked(all, Standing.unwrap(registrar.currentStanding(id(p), 0)));
+        for (uint256 i; i < ACCOUNTS; ++i) {
+            all = abi.encodePacked(all, Standing.unwrap(registrar.currentStanding(NOBODY, _account(i))));
         }
     }
 

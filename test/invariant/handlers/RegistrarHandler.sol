@@ -33,8 +33,7 @@ contract RegistrarHandler is Handler {
         Cast.Person memory person = cast.person(seed % cast.count());
         address[] memory accounts = new address[](1);
         accounts[0] = person.accounts[seed % 2];
-        (, uint8 index) = registrar.investorFor(accounts[0]);
-        bool restricted = registrar.getInvestor(person.id).restrictedAccounts >> index & 1 == 1;
+        bool restricted = registrar.getAccount(accounts[0]).restricted;
         if (!restricted && !_rarely(seed, 3)) return;
 
         vm.prank(_actor(person));

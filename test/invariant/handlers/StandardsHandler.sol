@@ -2,13 +2,14 @@
 pragma solidity 0.8.37;
 
 import {Restriction} from "../../../src/types/Restriction.sol";
+import {BothWays} from "../../utils/BothWays.sol";
 import {referenceData} from "../../utils/Moves.sol";
 import {System} from "../../utils/System.sol";
 import {Vm} from "forge-std/Vm.sol";
 
 /// @notice Holders transfer, approve and sign permits; spenders spend; everybody tries permits that were used, have
 /// expired or say something else. The book of allowances and nonces is kept from what was done.
-contract StandardsHandler is System {
+contract StandardsHandler is System, BothWays {
     struct Permit {
         uint256 owner;
         uint256 spender;
@@ -68,6 +69,7 @@ contract StandardsHandler is System {
         bytes memory data = c >> 128 & 1 == 0
             ? abi.encodeCall(token.transfer, (to, amount))
             : abi.encodeCall(token.transferWithData, (to, amount, referenceData("reference")));
+        _compareWays(token, from, data);
         vm.prank(from);
         (bool done,) = address(token).call(data);
         assertEq(done, code == 0, "I35: outcome of a transfer");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Country, InvestorId} from "../../../src/types/Identity.sol";
+import {Country, InvestorId, InvestorKey, investorKey} from "../../../src/types/Identity.sol";
 
 /// @notice Who takes part, and under which class each investor is to be counted.
 contract Cast {
@@ -50,6 +50,14 @@ contract Cast {
         list = new InvestorId[](_people.length);
         for (uint256 i; i < list.length; ++i) {
             list[i] = _people[i].id;
+        }
+    }
+
+    /// @notice As the issuer knows them: there is one registrar.
+    function keys() external view returns (InvestorKey[] memory list) {
+        list = new InvestorKey[](_people.length);
+        for (uint256 i; i < list.length; ++i) {
+            list[i] = investorKey(0, _people[i].id);
         }
     }
 

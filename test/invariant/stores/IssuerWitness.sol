@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../../src/interfaces/IIssuingEntity.sol";
-import {Country, InvestorId, Rating} from "../../../src/types/Identity.sol";
+import {Country, InvestorKey, Rating} from "../../../src/types/Identity.sol";
+import {InvestorClass} from "../../../src/types/InvestorClass.sol";
 import {Vm} from "forge-std/Vm.sol";
 
 /// @notice One issuer as its events tell it, and nothing else.
@@ -15,8 +16,7 @@ contract IssuerWitness {
 
     struct Counted {
         bool counts;
-        Country country;
-        Rating rating;
+        InvestorClass class;
     }
 
     struct Registrar {
@@ -30,8 +30,8 @@ contract IssuerWitness {
     mapping(address => bool) public isCustodian;
     mapping(address => bool) public isApproved;
     mapping(address => bool) public isAttachedContract;
-    mapping(InvestorId => bool) public isFrozen;
-    mapping(InvestorId => Counted) public countedAs;
+    mapping(InvestorKey => bool) public isFrozen;
+    mapping(InvestorKey => Counted) public countedAs;
     mapping(Country => Rule) private _rules;
     mapping(Country => uint32[8]) private _counts;
     uint32[8] private _total;
@@ -65,7 +65,7 @@ contract IssuerWitness {
         } else if (kind == IIssuingEntity.GlobalRestrictionSet.selector) {
             restricted = abi.decode(log.data, (bool));
         } else if (kind == IIssuingEntity.InvestorRestrictionSet.selector) {
-            isFrozen[InvestorId.wrap(bytes12(log.topics[1]))] = abi.decode(log.data, (bool));
+            isFrozen[_key(log)] = abi.decode(log.data, (bool));
         }
     }
 
@@ -86,10 +86,14 @@ contract IssuerWitness {
     }
 
     function _count(Vm.Log calldata log, bool more) private {
-        (Country country, Rating rating) = abi.decode(log.data, (Country, Rating));
-        countedAs[InvestorId.wrap(bytes12(log.topics[1]))] = Counted(more, country, rating);
-        _add(_total, rating, more);
-        _add(_counts[country], rating, more);
+        InvestorClass class = abi.decode(log.data, (InvestorClass));
+        countedAs[_key(log)] = Counted(more, class);
+        _add(_total, class.rating(), more);
+        _add(_counts[class.country()], class.rating(), more);
+    }
+
+    function _key(Vm.Log calldata log) private pure returns (InvestorKey) {
+        return InvestorKey.wrap(uint40(uint256(log.topics[1])));
     }
 
     function _add(uint32[8] storage lanes, Rating rating, bool more) private {

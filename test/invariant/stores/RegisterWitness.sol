@@ -4,21 +4,17 @@ pragma solidity 0.8.37;
 import {IKYCRegistrar} from "../../../src/interfaces/IKYCRegistrar.sol";
 import {ISuspensions} from "../../../src/interfaces/ISuspensions.sol";
 import {AuthorityId} from "../../../src/types/Authority.sol";
-import {InvestorId, Rating} from "../../../src/types/Identity.sol";
+import {InvestorId, NOBODY, Rating} from "../../../src/types/Identity.sol";
 import {InvestorWord} from "../../../src/types/InvestorWord.sol";
-import {Investor} from "../../../src/types/Investors.sol";
+import {Account, Investor} from "../../../src/types/Investors.sol";
 import {Suspension} from "../../../src/types/Suspension.sol";
 import {Vm} from "forge-std/Vm.sol";
 
 /// @notice One registrar as its events tell it, and nothing else.
 contract RegisterWitness {
-    struct Binding {
-        InvestorId id;
-        uint8 index;
-    }
-
     mapping(InvestorId => Investor) private _investors;
-    mapping(address => Binding) public bindingOf;
+    mapping(InvestorId => bytes32) public identityHashOf;
+    mapping(address => Account) private _states;
     mapping(AuthorityId => bool) public isRestricted;
     mapping(InvestorId => Suspension) private _ofInvestor;
     mapping(address => Suspension) private _ofAccount;
@@ -27,13 +23,13 @@ contract RegisterWitness {
 
     function fold(Vm.Log calldata log) external {
         bytes32 kind = log.topics[0];
-        InvestorId id = log.topics.length > 1 ? InvestorId.wrap(bytes12(log.topics[1])) : InvestorId.wrap(0);
+        InvestorId id = log.topics.length > 1 ? InvestorId.wrap(uint32(uint256(log.topics[1]))) : NOBODY;
         if (kind == IKYCRegistrar.InvestorRegistered.selector) {
-            _registered(id, log.data);
+            _registered(id, log);
         } else if (kind == IKYCRegistrar.AccountsRegistered.selector) {
             _bound(id, abi.decode(log.data, (address[])));
         } else if (kind == IKYCRegistrar.AccountsRestricted.selector) {
-            _barred(id, abi.decode(log.data, (address[])));
+            _restricted(abi.decode(log.data, (address[])));
         } else if (kind == IKYCRegistrar.InvestorUpdated.selector) {
             _updated(id, log.data);
         } else if (kind == IKYCRegistrar.InvestorLapsed.selector) {
@@ -49,8 +45,17 @@ contract RegisterWitness {
         }
     }
 
-    function investor(InvestorId id) external view returns (Investor memory) {
-        return _investors[id];
+    function investor(InvestorId id) external view returns (Investor memory record) {
+        record = _investors[id];
+        if (id == NOBODY) return record;
+        for (uint256 i; i < _accounts.length; ++i) {
+            Account memory state = _states[_accounts[i]];
+            if (state.investor == id && (state.restricted || state.suspended)) ++record.barredAccounts;
+        }
+    }
+
+    function account(address account_) external view returns (Account memory) {
+        return _states[account_];
     }
 
     function ids() external view returns (InvestorId[] memory) {
@@ -65,33 +70,33 @@ contract RegisterWitness {
         return _ofInvestor[id];
     }
 
-    function accountSuspension(address account) external view returns (Suspension memory) {
-        return _ofAccount[account];
+    function accountSuspension(address account_) external view returns (Suspension memory) {
+        return _ofAccount[account_];
     }
 
-    function _registered(InvestorId id, bytes calldata data) private {
-        (InvestorWord record, address account) = abi.decode(data, (InvestorWord, address));
+    function _registered(InvestorId id, Vm.Log calldata log) private {
+        (InvestorWord record, address first) = abi.decode(log.data, (InvestorWord, address));
         _ids.push(id);
         _investors[id] = record.unpack();
-        _investors[id].accountCount = 0;
-        if (account != address(0)) _bind(id, account);
+        identityHashOf[id] = log.topics[2];
+        if (first != address(0)) _bind(id, first);
     }
 
     function _bound(InvestorId id, address[] memory accounts_) private {
         for (uint256 i; i < accounts_.length; ++i) {
-            if (InvestorId.unwrap(bindingOf[accounts_[i]].id) == 0) _bind(id, accounts_[i]);
-            else _investors[id].restrictedAccounts &= ~_bit(accounts_[i]);
+            if (_states[accounts_[i]].investor == NOBODY) _bind(id, accounts_[i]);
+            else _states[accounts_[i]].restricted = false;
         }
     }
 
-    function _bind(InvestorId id, address account) private {
-        bindingOf[account] = Binding(id, _investors[id].accountCount++);
-        _accounts.push(account);
+    function _bind(InvestorId id, address account_) private {
+        _states[account_].investor = id;
+        _accounts.push(account_);
     }
 
-    function _barred(InvestorId id, address[] memory accounts_) private {
+    function _restricted(address[] memory accounts_) private {
         for (uint256 i; i < accounts_.length; ++i) {
-            _investors[id].restrictedAccounts |= _bit(accounts_[i]);
+            _states[accounts_[i]].restricted = true;
         }
     }
 
@@ -109,22 +114,15 @@ contract RegisterWitness {
             _ofInvestor[id] = _suspension(log, ofInvestor);
             _investors[id].suspended = ofInvestor;
         } else if (ofAccount || kind == ISuspensions.AccountSuspensionLifted.selector) {
-            address account = address(uint160(uint256(log.topics[1])));
-            _ofAccount[account] = _suspension(log, ofAccount);
-            Investor storage record = _investors[bindingOf[account].id];
-            if (InvestorId.unwrap(bindingOf[account].id) == 0) return;
-            if (ofAccount) record.suspendedAccounts |= _bit(account);
-            else record.suspendedAccounts &= ~_bit(account);
+            address account_ = address(uint160(uint256(log.topics[1])));
+            _ofAccount[account_] = _suspension(log, ofAccount);
+            _states[account_].suspended = ofAccount;
         }
     }
 
     function _suspension(Vm.Log calldata log, bool imposed) private view returns (Suspension memory suspension) {
         if (!imposed) return suspension;
         return Suspension(_authority(log, 2), uint40(block.timestamp), abi.decode(log.data, (bytes)));
-    }
-
-    function _bit(address account) private view returns (uint64) {
-        return uint64(1) << bindingOf[account].index;
     }
 
     function _authority(Vm.Log calldata log, uint256 topic) private pure returns (AuthorityId) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {InvestorId} from "../../../../src/types/Identity.sol";
+import {InvestorKey} from "../../../../src/types/Identity.sol";
 import {WorkRegistrar} from "../../../mocks/WorkRegistrar.sol";
 import {WorkBase} from "../../../utils/WorkBase.sol";
 
@@ -22,17 +22,17 @@ contract AccreditationDueWorkTest is WorkBase {
 
     function test_GivenYearsHavePassed_ItShouldFindALateEndForLittleGas() external {
         _expireAt(alice, START + 3_650 days);
-        accreditations.file(0, _investors(alice));
+        accreditations.file(_investors(alice));
         vm.warp(START + 3_650 days);
         (uint256[] memory ids,) = accreditations.dueWork{gas: 350_000}(KIND, 0, 100);
         assertEq(ids, _ids(_numberOf(alice)));
     }
 
     function test_WhenTheLimitIsLessThanThoseOfTheDaysThatHaveCome_ItShouldGoOnWhereItStopped() external {
-        InvestorId[] memory early = _holdersWithEnd(7, END);
-        accreditations.file(0, early);
+        InvestorKey[] memory early = _holdersWithEnd(7, END);
+        accreditations.file(early);
         _expireAt(alice, END + 9 days);
-        accreditations.file(0, _investors(alice));
+        accreditations.file(_investors(alice));
         vm.warp(END + 9 days);
 
         uint256 cursor;
@@ -54,12 +54,12 @@ contract AccreditationDueWorkTest is WorkBase {
     function test_GivenAnEntryIsOutOfPlace_ItShouldNameItToBeRefiledOnceItsDayHasCome() external {
         _fileAlice();
         _expireAt(bob, END);
-        accreditations.file(0, _investors(bob));
+        accreditations.file(_investors(bob));
         _expireAt(alice, FAR);
         _assertDue(accreditations, REFILE, new uint256[](0));
         vm.warp(END);
         _assertDue(accreditations, REFILE, _ids(_numberOf(alice)));
-        registrar.expire(_investors(bob));
+        registrar.expire(_ids(_idOf(bob)));
         _assertDue(accreditations, REFILE, _sorted(alice, bob));
     }
 
@@ -72,10 +72,12 @@ contract AccreditationDueWorkTest is WorkBase {
 
     function test_GivenARegistrarIsHostile_ItShouldNameTheInvestorsOfTheOtherOne() external {
         _fileAlice();
+        address[3] memory others = [alice, bob, carol];
         for (uint256 i; i < 3; ++i) {
-            second.setEnd(_allInvestors()[i], END);
+            second.setEnd(_idOf(others[i]), END);
+            _countAtSecond(others[i]);
+            accreditations.file(_investorsAt(1, others[i]));
         }
-        accreditations.file(1, _allInvestors());
         vm.warp(END);
         for (uint256 mood = 1; mood <= uint256(WorkRegistrar.Mood.Stuck); ++mood) {
             second.setMood(WorkRegistrar.Mood(mood));
@@ -85,7 +87,7 @@ contract AccreditationDueWorkTest is WorkBase {
     }
 
     function test_WhenLittleGasIsGiven_ItShouldExamineWhatItCanAndSayWhereToGoOn() external {
-        accreditations.file(0, _holdersWithEnd(60, END));
+        accreditations.file(_holdersWithEnd(60, END));
         vm.warp(END);
         (uint256[] memory ids, uint256 next) = accreditations.dueWork{gas: 500_000}(KIND, 0, 100);
         assertGt(ids.length, 5);
@@ -104,6 +106,6 @@ contract AccreditationDueWorkTest is WorkBase {
 
     function _fileAlice() private {
         _expireAt(alice, END);
-        accreditations.file(0, _investors(alice));
+        accreditations.file(_investors(alice));
     }
 }

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IAccreditationWork} from "../../../../src/interfaces/IAccreditationWork.sol";
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
-import {InvestorId} from "../../../../src/types/Identity.sol";
+import {InvestorKey} from "../../../../src/types/Identity.sol";
 import {WorkRegistrar} from "../../../mocks/WorkRegistrar.sol";
 import {WorkBase} from "../../../utils/WorkBase.sol";
 
@@ -15,9 +15,9 @@ contract FileTest is WorkBase {
     {
         _expireAt(alice, END);
         vm.expectEmit(address(accreditations));
-        emit IAccreditationWork.InvestorFiled(_idOf(alice), 0, END_DAY);
+        emit IAccreditationWork.InvestorFiled(_key(_idOf(alice)), END_DAY);
         vm.prank(stranger);
-        assertEq(accreditations.file(0, _allInvestors()), 3);
+        assertEq(accreditations.file(_allInvestors()), 3);
         assertEq(accreditations.filedDayOf(_numberOf(alice)), END_DAY);
         assertEq(accreditations.filedOn(END_DAY), 1);
         assertEq(accreditations.filedOn(FAR / 1 days), 2);
@@ -29,35 +29,35 @@ contract FileTest is WorkBase {
         _expectNothing(dave);
         vm.prank(owner);
         issuer.admit(_one(dave));
-        assertEq(accreditations.file(0, _investors(dave)), 1);
+        assertEq(accreditations.file(_investors(dave)), 1);
     }
 
     function test_GivenAnInvestorWasRenewed_ItShouldMoveItToTheDayOfTheNewEnd() external {
-        accreditations.file(0, _investors(alice));
+        accreditations.file(_investors(alice));
         _expireAt(alice, END);
-        assertEq(accreditations.file(0, _investors(alice)), 1);
+        assertEq(accreditations.file(_investors(alice)), 1);
         assertEq(accreditations.filedDayOf(_numberOf(alice)), END_DAY);
         assertEq(accreditations.filedOn(FAR / 1 days), 0);
     }
 
     function test_GivenAnInvestorIsNeitherHolderNorAdmittedAnyMore_ItShouldStrikeIt() external {
-        accreditations.file(0, _allInvestors());
+        accreditations.file(_allInvestors());
         _transfer(bob, alice, 300);
-        assertEq(accreditations.file(0, _allInvestors()), 1);
+        assertEq(accreditations.file(_allInvestors()), 1);
         assertEq(accreditations.filedDayOf(_numberOf(bob)), 0);
     }
 
     function test_GivenAnInvestorHasLapsed_ItShouldStrikeIt() external {
         _expireAt(alice, END);
-        accreditations.file(0, _investors(alice));
+        accreditations.file(_investors(alice));
         vm.warp(END);
-        registrar.expire(_investors(alice));
-        assertEq(accreditations.file(0, _investors(alice)), 1);
+        registrar.expire(_ids(_idOf(alice)));
+        assertEq(accreditations.file(_investors(alice)), 1);
         assertEq(accreditations.filedDayOf(_numberOf(alice)), 0);
     }
 
     function test_RevertWhen_NobodysEntryHasToChange() external {
-        accreditations.file(0, _investors(alice));
+        accreditations.file(_investors(alice));
         _expectNothing(alice);
     }
 
@@ -70,28 +70,29 @@ contract FileTest is WorkBase {
 
     function test_RevertWhen_TheRegistrarIsUnknownOrNotAccepted() external {
         second.setEnd(_idOf(alice), END);
+        _countAtSecond(alice);
         vm.prank(owner);
         issuer.removeRegistrar(IKYCRegistrar(address(second)));
         for (uint256 place = 1; place < 255; place += 31) {
             vm.expectRevert(IAccreditationWork.AccreditationWork_NothingToFile.selector);
-            accreditations.file(uint8(place), _investors(alice));
+            accreditations.file(_investorsAt(uint8(place), alice));
         }
     }
 
     function test_RevertWhen_MoreThan100AreNamed() external {
         vm.expectRevert(abi.encodeWithSelector(IAccreditationWork.AccreditationWork_TooMany.selector, 101, 100));
-        accreditations.file(0, new InvestorId[](101));
+        accreditations.file(new InvestorKey[](101));
     }
 
     function test_GivenSeveralAreFiledUnderADay_ItShouldKeepTheOthersWhenOneIsStruck() external {
-        accreditations.file(0, _allInvestors());
+        accreditations.file(_allInvestors());
         _expireAt(alice, END);
-        accreditations.file(0, _investors(alice));
+        accreditations.file(_investors(alice));
         assertEq(accreditations.filedOn(FAR / 1 days), 2);
         _expireAt(carol, END);
-        assertEq(accreditations.file(0, _investors(carol)), 1);
+        assertEq(accreditations.file(_investors(carol)), 1);
         _expireAt(bob, END);
-        assertEq(accreditations.file(0, _investors(bob)), 1);
+        assertEq(accreditations.file(_investors(bob)), 1);
         assertEq(accreditations.filedOn(FAR / 1 days), 0);
         assertEq(accreditations.filedOn(END_DAY), 3);
         vm.warp(END);
@@ -102,13 +103,26 @@ contract FileTest is WorkBase {
     /// @dev Else its entries could be moved for ever, at a network's cost.
     function test_GivenARegistrarSaysThatAnEndHasComeAndCannotBeMarked_ItShouldFileNobodyOfIt() external {
         second.setEnd(_idOf(alice), START - 1);
+        _countAtSecond(alice);
         second.setMood(WorkRegistrar.Mood.Stuck);
         vm.expectRevert(IAccreditationWork.AccreditationWork_NothingToFile.selector);
-        accreditations.file(1, _investors(alice));
+        accreditations.file(_investorsAt(1, alice));
+        second.setMood(WorkRegistrar.Mood.Honest);
+        assertEq(accreditations.file(_investorsAt(1, alice)), 1);
+    }
+
+    function test_GivenTwoRegistrarsGiveTheSameId_ItShouldFileEachUnderItsOwnDay() external {
+        second.setEnd(_idOf(alice), END);
+        vm.expectRevert(IAccreditationWork.AccreditationWork_NothingToFile.selector);
+        accreditations.file(_investorsAt(1, alice));
+        _countAtSecond(alice);
+        assertEq(accreditations.file(_investorsAt(1, alice)), 1);
+        assertEq(accreditations.filedDayOf(_atSecond(alice)), END_DAY);
+        assertEq(accreditations.filedDayOf(_numberOf(alice)), 0);
     }
 
     function _expectNothing(address account) private {
         vm.expectRevert(IAccreditationWork.AccreditationWork_NothingToFile.selector);
-        accreditations.file(0, _investors(account));
+        accreditations.file(_investors(account));
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {InvestorId} from "../../../../src/types/Identity.sol";
 import {WorkRegistrar} from "../../../mocks/WorkRegistrar.sol";
 import {WorkBase} from "../../../utils/WorkBase.sol";
 
@@ -9,7 +8,7 @@ contract AccreditationRunWorkTest is WorkBase {
     function setUp() public override {
         super.setUp();
         _expireAt(alice, END);
-        accreditations.file(0, _investors(alice));
+        accreditations.file(_investors(alice));
     }
 
     function test_WhenAccreditationsHaveEnded_ItShouldMarkThemForAnyoneAndTakeThemOffTheFile() external {
@@ -34,13 +33,13 @@ contract AccreditationRunWorkTest is WorkBase {
     function test_GivenEntriesAreOutOfPlace_ItShouldMoveWhoWasRenewedAndStrikeWhoLapsedOrSoldEverything() external {
         _expireAt(bob, END);
         _expireAt(carol, END);
-        accreditations.file(0, _allInvestors());
+        accreditations.file(_allInvestors());
         _expireAt(alice, FAR);
         vm.prank(custodianOfficer);
         custodian.transfer(token, carol, carol, 100);
         _transfer(carol, alice, 100);
         vm.warp(END);
-        registrar.expire(_investors(bob));
+        registrar.expire(_ids(_idOf(bob)));
 
         uint256[] memory ids = new uint256[](3);
         (ids[0], ids[1], ids[2]) = (_numberOf(alice), _numberOf(bob), _numberOf(carol));
@@ -73,7 +72,7 @@ contract AccreditationRunWorkTest is WorkBase {
         uint256[] memory ids = new uint256[](24);
         ids[0] = _numberOf(alice);
         for (uint256 i = 1; i < 24; ++i) {
-            ids[i] = (uint256(1) << 96) + i;
+            ids[i] = (uint256(1) << 32) + i;
         }
         uint256 named = accreditations.workGas(KIND, 24);
         uint256 left = gasleft();
@@ -102,8 +101,8 @@ contract AccreditationRunWorkTest is WorkBase {
     }
 
     function _fileAtSecond() private {
-        InvestorId[] memory ids = _investors(bob);
-        second.setEnd(ids[0], END);
-        accreditations.file(1, ids);
+        second.setEnd(_idOf(bob), END);
+        _countAtSecond(bob);
+        accreditations.file(_investorsAt(1, bob));
     }
 }

@@ -17,7 +17,7 @@ contract AccreditationWorkStatesTest is WorkBase {
     }
 
     function test_WhenAnAccreditationHasEnded_ItShouldSayDueFiledOrNot() external {
-        accreditations.file(0, _investors(alice));
+        accreditations.file(_investors(alice));
         _expireAt(bob, END);
         vm.warp(END);
         _assertState(accreditations, KIND, _numberOf(alice), WorkState.Due, END);
@@ -26,14 +26,14 @@ contract AccreditationWorkStatesTest is WorkBase {
 
     function test_GivenAnAccreditationIsMarked_ItShouldSayDone() external {
         vm.warp(END);
-        registrar.expire(_investors(alice));
+        registrar.expire(_ids(_idOf(alice)));
         _assertState(accreditations, KIND, _numberOf(alice), WorkState.Done, END);
     }
 
     function test_WhenTheIdNamesNobody_ItShouldSayUnknown() external view {
         _assertState(accreditations, KIND, _numberOf(stranger), WorkState.Unknown, 0);
         _assertState(accreditations, KIND, _atSecond(alice), WorkState.Unknown, 0);
-        _assertState(accreditations, KIND, uint256(32) << 96 | _numberOf(alice), WorkState.Unknown, 0);
+        _assertState(accreditations, KIND, uint256(32) << 32 | _numberOf(alice), WorkState.Unknown, 0);
         _assertState(accreditations, KIND, uint256(1) << 255 | _numberOf(alice), WorkState.Unknown, 0);
         _assertState(accreditations, 2, _numberOf(alice), WorkState.Unknown, 0);
     }
@@ -52,14 +52,14 @@ contract AccreditationWorkStatesTest is WorkBase {
     }
 
     function test_WhenItIsAskedAboutAnEntry_ItShouldSayDueWhenItIsOutOfPlace() external {
-        accreditations.file(0, _investors(alice));
+        accreditations.file(_investors(alice));
         _expireAt(alice, FAR);
         vm.warp(END);
         _assertState(accreditations, REFILE, _numberOf(alice), WorkState.Due, 0);
     }
 
     function test_WhenItIsAskedAboutAnEntry_ItShouldSayWaitingOtherwiseAndUnknownOfWhoIsNotFiled() external {
-        accreditations.file(0, _investors(alice));
+        accreditations.file(_investors(alice));
         vm.warp(END);
         _assertState(accreditations, REFILE, _numberOf(alice), WorkState.Waiting, 0);
         _assertState(accreditations, REFILE, _numberOf(bob), WorkState.Unknown, 0);

@@ -44,12 +44,14 @@ contract AttestClaimsTest is ClaimTest {
 
     function test_RevertGiven_TheSubjectIsNeitherAKnownInvestorNorABoundAccount() external {
         bytes4 selector = IClaimRegistry.ClaimRegistry_UnknownSubject.selector;
-        Subject[5] memory unknown = [
+        Subject[6] memory unknown = [
             subjectOfInvestor(BOB),
             subjectOfAccount(account2),
             Subject.wrap(0),
             // Alice's id with something behind it.
             Subject.wrap(Subject.unwrap(SUBJECT) | bytes32(uint256(1))),
+            // An id of 33 bits, whose lower ones are Alice's.
+            Subject.wrap(Subject.unwrap(SUBJECT) | bytes32(uint256(1) << 192)),
             // Both an investor and an account.
             Subject.wrap(Subject.unwrap(SUBJECT) | Subject.unwrap(subjectOfAccount(account0)))
         ];
@@ -158,10 +160,12 @@ contract AttestClaimsTest is ClaimTest {
         claims.setAuthorityTopics(ATTESTER, _topics(KEY_HOLDER), true);
         Subject account = subjectOfAccount(account1);
         vm.prank(attester);
-        claims.attestClaims(_attestations(Attestation(account, KEY_HOLDER, EXPIRY, InvestorId.unwrap(BOB))));
+        claims.attestClaims(
+            _attestations(Attestation(account, KEY_HOLDER, EXPIRY, bytes32(uint256(InvestorId.unwrap(BOB)))))
+        );
 
         assertTrue(claims.hasClaim(account, KEY_HOLDER));
-        assertEq(claims.claimOf(account, KEY_HOLDER, ATTESTER).data, bytes32("bob"));
+        assertEq(claims.claimOf(account, KEY_HOLDER, ATTESTER).data, bytes32(uint256(InvestorId.unwrap(BOB))));
     }
 
     function test_WhenClaimsAreAttested_ItShouldBeValidUntilItExpiresOrItsAttesterLosesTopicOrGoodStanding() external {

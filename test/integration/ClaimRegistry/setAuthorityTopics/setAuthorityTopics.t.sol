@@ -13,11 +13,11 @@ contract SetAuthorityTopicsTest is ClaimTest {
         claims.setAuthorityTopics(ATTESTER, _topics(KEY_HOLDER), true);
     }
 
-    function test_RevertWhen_TheAuthorityIsNumberedAbove255() external {
+    function test_RevertWhen_TheAuthorityIsNumberedAbove127() external {
         vm.startPrank(owner);
-        claims.setAuthorityTopics(AuthorityId.wrap(255), _topics(KEY_HOLDER), true);
-        vm.expectRevert(abi.encodeWithSelector(IClaimRegistry.ClaimRegistry_AuthorityOutOfRange.selector, 256));
-        claims.setAuthorityTopics(AuthorityId.wrap(256), _topics(KEY_HOLDER), true);
+        claims.setAuthorityTopics(AuthorityId.wrap(127), _topics(KEY_HOLDER), true);
+        vm.expectRevert(abi.encodeWithSelector(IClaimRegistry.ClaimRegistry_AuthorityOutOfRange.selector, 128));
+        claims.setAuthorityTopics(AuthorityId.wrap(128), _topics(KEY_HOLDER), true);
     }
 
     function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {

@@ -51,7 +51,7 @@ contract CountDueWorkTest is WorkBase {
             address account = vm.addr(i + 1);
             hostile.bind(account, _idOf(account));
             _issue(account, 1);
-            counts.enrol(_investors(account));
+            counts.enrol(_investorsAt(2, account));
         }
         counts.enrol(_investors(alice));
         _rate(alice, 2);

@@ -2,21 +2,23 @@
 pragma solidity 0.8.37;
 
 import {ICountWork} from "../../../../src/interfaces/ICountWork.sol";
-import {InvestorId} from "../../../../src/types/Identity.sol";
+import {InvestorKey} from "../../../../src/types/Identity.sol";
 import {WorkBase} from "../../../utils/WorkBase.sol";
 
 contract EnrolTest is WorkBase {
     function test_WhenInvestorsWhomTheIssuerCountsAreNamed_ItShouldEnrolThemForAnyoneEachOnceAndSaySo() external {
         counts.enrol(_investors(bob));
         vm.expectEmit(address(counts));
-        emit ICountWork.InvestorEnrolled(_idOf(alice));
+        emit ICountWork.InvestorEnrolled(_key(_idOf(alice)));
         vm.prank(stranger);
         assertEq(counts.enrol(_allInvestors()), 2);
-        assertTrue(counts.isEnrolled(_idOf(carol)));
-        InvestorId[] memory ids = counts.enrolledFrom(0, 100);
+        assertTrue(counts.isEnrolled(_key(_idOf(carol))));
+        InvestorKey[] memory ids = counts.enrolledFrom(0, 100);
         assertEq(ids.length, 3);
-        assertTrue(ids[0] == _idOf(bob) && ids[1] == _idOf(alice) && ids[2] == _idOf(carol));
-        assertTrue(counts.enrolledFrom(2, 1)[0] == _idOf(carol));
+        _assertInvestor(ids[0], bob);
+        _assertInvestor(ids[1], alice);
+        _assertInvestor(ids[2], carol);
+        _assertInvestor(counts.enrolledFrom(2, 1)[0], carol);
         assertEq(counts.enrolledFrom(3, 1).length, 0);
     }
 
@@ -39,11 +41,15 @@ contract EnrolTest is WorkBase {
 
     function test_RevertWhen_MoreThan100AreNamed() external {
         vm.expectRevert(abi.encodeWithSelector(ICountWork.CountWork_TooMany.selector, 101, 100));
-        counts.enrol(new InvestorId[](101));
+        counts.enrol(new InvestorKey[](101));
     }
 
-    function _expectNothing(InvestorId[] memory ids) private {
+    function _expectNothing(InvestorKey[] memory ids) private {
         vm.expectRevert(ICountWork.CountWork_NothingToChange.selector);
         counts.enrol(ids);
+    }
+
+    function _assertInvestor(InvestorKey investor, address account) private pure {
+        assertEq(InvestorKey.unwrap(investor), _numberOf(account));
     }
 }

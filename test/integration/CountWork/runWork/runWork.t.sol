@@ -33,7 +33,7 @@ contract CountRunWorkTest is WorkBase {
             address account = vm.addr(i);
             hostile.bind(account, _idOf(account));
             _issue(account, 1);
-            ids[i] = _numberOf(account);
+            ids[i] = uint256(2) << 32 | _numberOf(account);
         }
         _rate(alice, 2);
         hostile.setMood(HostileRegistrar.Mood.Burning);

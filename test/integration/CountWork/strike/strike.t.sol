@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ICountWork} from "../../../../src/interfaces/ICountWork.sol";
-import {InvestorId} from "../../../../src/types/Identity.sol";
+import {InvestorKey} from "../../../../src/types/Identity.sol";
 import {WorkBase} from "../../../utils/WorkBase.sol";
 
 contract StrikeTest is WorkBase {
@@ -14,9 +14,9 @@ contract StrikeTest is WorkBase {
     function test_GivenInvestorsSoldEverything_ItShouldTakeThemOffTheListAndKeepTheOthers() external {
         _transfer(alice, bob, 600);
         vm.expectEmit(address(counts));
-        emit ICountWork.InvestorStruck(_idOf(alice));
+        emit ICountWork.InvestorStruck(_key(_idOf(alice)));
         assertEq(counts.strike(_allInvestors()), 1);
-        assertFalse(counts.isEnrolled(_idOf(alice)));
+        assertFalse(counts.isEnrolled(_key(_idOf(alice))));
         assertEq(counts.enrolledFrom(0, 100).length, 2);
         _rate(bob, 2);
         _rate(carol, 2);
@@ -25,7 +25,7 @@ contract StrikeTest is WorkBase {
         // The last place, and the only one.
         _transfer(bob, alice, 900);
         assertEq(counts.strike(_investors(bob)), 1);
-        assertTrue(counts.enrolledFrom(0, 100)[0] == _idOf(carol));
+        _assertInvestor(counts.enrolledFrom(0, 100)[0], carol);
         assertEq(counts.enrol(_allInvestors()), 1);
         assertEq(counts.enrolledFrom(0, 100).length, 2);
     }
@@ -39,6 +39,10 @@ contract StrikeTest is WorkBase {
 
     function test_RevertWhen_MoreThan100AreNamed() external {
         vm.expectRevert(abi.encodeWithSelector(ICountWork.CountWork_TooMany.selector, 101, 100));
-        counts.strike(new InvestorId[](101));
+        counts.strike(new InvestorKey[](101));
+    }
+
+    function _assertInvestor(InvestorKey investor, address account) private pure {
+        assertEq(InvestorKey.unwrap(investor), _numberOf(account));
     }
 }

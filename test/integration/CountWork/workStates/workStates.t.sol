@@ -24,7 +24,7 @@ contract CountWorkStatesTest is WorkBase {
     }
 
     function test_WhenTheIdNamesNobody_ItShouldSayUnknown() external view {
-        _assertState(counts, KIND, uint256(1) << 96 | _numberOf(alice), WorkState.Unknown, 0);
+        _assertState(counts, KIND, uint256(1) << 40 | _numberOf(alice), WorkState.Unknown, 0);
         _assertState(counts, KIND, 0, WorkState.Unknown, 0);
         _assertState(counts, 1, _numberOf(alice), WorkState.Unknown, 0);
     }

@@ -200,7 +200,7 @@ contract PaySuccessorsTest is SuccessorBase {
 
     /// @dev What is asked of the registrar about Alice.
     function _question() private view returns (bytes memory) {
-        return abi.encodeCall(registrar.currentStanding, (_idOf(alice), 0));
+        return abi.encodeCall(registrar.currentStanding, (_idOf(alice), alice));
     }
 
     function _expectAliceWithheld(uint256 id, WithheldReason reason) private {

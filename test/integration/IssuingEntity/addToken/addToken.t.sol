@@ -2,10 +2,13 @@
 pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
+import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {OWNER} from "../../../../src/types/Authority.sol";
+import {bucketOf} from "../../../../src/types/FreezeFilter.sol";
+import {InvestorId} from "../../../../src/types/Identity.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {IssuerModuleMock} from "../../../mocks/IssuerModuleMock.sol";
 import {Vault} from "../../../mocks/Vault.sol";
@@ -99,6 +102,9 @@ contract AddTokenTest is GuardedBase {
         _issue(ada, 10);
         _issue(ben, 10);
         _freeze(benId, true);
+        IKYCRegistrar another = _acceptAnother();
+        address cleo = makeAddr("cleo");
+        _registerAt(another, _id("cleo"), CH, 1, _one(cleo));
         vm.startPrank(owner);
         issuer.removeCustodian(former);
         issuer.setGlobalRestriction(true);
@@ -112,12 +118,45 @@ contract AddTokenTest is GuardedBase {
         assertEq(second.detectTransferRestriction(ada, ben, 1), uint8(Restriction.ReceiverFrozen));
         assertEq(second.detectTransferRestriction(ada, former, 1), uint8(Restriction.CustodianNotApproved));
         assertEq(second.detectTransferRestriction(ada, custodian, 1), 0);
+        assertEq(second.detectTransferRestriction(ada, cleo, 1), 0);
+        _reject(another);
+        assertEq(second.detectTransferRestriction(ada, cleo, 1), uint8(Restriction.ReceiverNotRegistered));
         address kim = _investor("kim", KP, 7);
         assertEq(second.detectTransferRestriction(ada, kim, 1), uint8(Restriction.CountryNotPermitted));
         address uma = _investor("uma", US, 1);
         assertEq(second.detectTransferRestriction(ada, uma, 1), uint8(Restriction.RatingTooLow));
         _reject(registrar);
         assertEq(second.detectTransferRestriction(ada, ada, 1), uint8(Restriction.SenderNotRegistered));
+    }
+
+    function test_WhenTheTokenIsNewAndTheIssuersOwn_ItShouldTellItWhoMayBeFrozenInEveryBucket() external {
+        InvestorId[4] memory frozen = [benId, _withSameBucket(benId), _withSameFreezeBit(adaId), InvestorId.wrap(63)];
+        for (uint256 i; i < frozen.length; ++i) {
+            _freeze(frozen[i], true);
+            if (i != 0) _register(frozen[i], CH, 1, FAR, _one(vm.addr(i)));
+        }
+        _freeze(InvestorId.wrap(62), true);
+        _freeze(InvestorId.wrap(62), false);
+        vm.expectCall(address(second), abi.encodeWithSelector(second.updateFreezes.selector), _bucketsOf(frozen));
+        vm.startPrank(owner);
+        issuer.addToken(address(second));
+        second.issue(ada, 10, "");
+        vm.stopPrank();
+        assertEq(second.detectTransferRestriction(ada, ben, 1), uint8(Restriction.ReceiverFrozen));
+        for (uint256 i = 1; i < frozen.length; ++i) {
+            assertEq(second.detectTransferRestriction(ada, vm.addr(i), 1), uint8(Restriction.ReceiverFrozen));
+        }
+    }
+
+    /// @dev How many there are.
+    function _bucketsOf(InvestorId[4] memory ids) private pure returns (uint64 count) {
+        for (uint256 bucket; bucket < 64; ++bucket) {
+            bool any;
+            for (uint256 i; i < ids.length; ++i) {
+                any = any || bucketOf(ids[i]) == bucket;
+            }
+            if (any) ++count;
+        }
     }
 
     function test_RevertGiven_ThereAre32Tokens() external {

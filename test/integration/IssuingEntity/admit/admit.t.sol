@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
 import {AuthorityId} from "../../../../src/types/Authority.sol";
 import {Rating} from "../../../../src/types/Identity.sol";
+import {investorClass} from "../../../../src/types/InvestorClass.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
 
@@ -13,7 +14,7 @@ contract AdmitTest is GuardedBase {
     }
 
     function _isDone() internal view override returns (bool) {
-        return issuer.isAdmitted(adaId);
+        return issuer.isAdmitted(_key(adaId));
     }
 
     function test_RevertGiven_TheAccountIsNoInvestors() external {
@@ -70,15 +71,15 @@ contract AdmitTest is GuardedBase {
         vm.expectRevert(_refusalOf(ben, Restriction.InvestorLimitReached));
         vm.prank(owner);
         issuer.admit(_two(ada, ben));
-        assertFalse(issuer.isAdmitted(adaId));
+        assertFalse(issuer.isAdmitted(_key(adaId)));
         _assertInvestors(0);
     }
 
     function test_GivenTheInvestorHoldsNothing_ItShouldCountItUnderItsPresentClassAndSaySo() external {
         vm.expectEmit(address(issuer));
-        emit IIssuingEntity.InvestorCounted(benId, DE, Rating.wrap(2));
+        emit IIssuingEntity.InvestorCounted(_key(benId), investorClass(DE, Rating.wrap(2)));
         vm.expectEmit(address(issuer));
-        emit IIssuingEntity.InvestorAdmitted(benId);
+        emit IIssuingEntity.InvestorAdmitted(_key(benId));
         _admit(ben);
         _assertCounts(DE, 2, 1, 1, 1);
         _assertClass(benId, DE, 2);
@@ -101,7 +102,7 @@ contract AdmitTest is GuardedBase {
         _admit(ada);
         _assertCounts(CH, 1, 1, 1, 1);
         _assertPositions(adaId, 1);
-        assertTrue(issuer.isAdmitted(adaId));
+        assertTrue(issuer.isAdmitted(_key(adaId)));
     }
 
     function test_GivenTheInvestorIsAdmittedAlready_ItShouldChangeNothingWhicheverOfItsAccountsIsNamed() external {
@@ -123,7 +124,7 @@ contract AdmitTest is GuardedBase {
         vm.stopPrank();
         vm.prank(module);
         assertTrue(issuer.admit(_one(ada)));
-        assertTrue(issuer.isAdmitted(adaId));
+        assertTrue(issuer.isAdmitted(_key(adaId)));
     }
 
     function test_GivenAnInvestorWasAdmitted_ItShouldLetItBuyWhileTheLimitsAreReached() external {
@@ -158,11 +159,11 @@ contract AdmitTest is GuardedBase {
     function test_GivenAnInvestorWasAdmitted_ItShouldMoveItsCountAtSync() external {
         _admit(ada);
         _renew(adaId, 3, FAR);
-        assertTrue(issuer.isSyncable(_ids(adaId))[0]);
-        assertEq(issuer.sync(_ids(adaId)), 1);
+        assertTrue(issuer.isSyncable(_keys(adaId))[0]);
+        assertEq(issuer.sync(_keys(adaId)), 1);
         _assertClass(adaId, CH, 3);
         _assertCounts(CH, 3, 1, 1, 1);
-        assertTrue(issuer.isAdmitted(adaId));
+        assertTrue(issuer.isAdmitted(_key(adaId)));
     }
 
     function test_GivenAnInvestorWasAdmitted_ItShouldRefuseItsPurchaseWhenTheRulesChange() external {
@@ -197,7 +198,7 @@ contract AdmitTest is GuardedBase {
         _issue(address(issuer), 10);
         _admit(ada);
         _reject(registrar);
-        assertEq(issuer.sync(_ids(adaId)), 0);
+        assertEq(issuer.sync(_keys(adaId)), 0);
         _assertInvestors(1);
         assertEq(token.detectTransferRestriction(address(issuer), ada, 1), uint8(Restriction.ReceiverNotRegistered));
     }

@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
-import {InvestorId, Rating} from "../../../../src/types/Identity.sol";
+import {InvestorId, InvestorKey, Rating} from "../../../../src/types/Identity.sol";
+import {investorClass} from "../../../../src/types/InvestorClass.sol";
 import {GuardedBase} from "../../../utils/GuardedBase.sol";
 
 contract DismissTest is GuardedBase {
@@ -13,11 +14,11 @@ contract DismissTest is GuardedBase {
     }
 
     function _guarded() internal view override returns (address, bytes memory) {
-        return (address(issuer), abi.encodeCall(issuer.dismiss, (_ids(adaId))));
+        return (address(issuer), abi.encodeCall(issuer.dismiss, (_keys(adaId))));
     }
 
     function _isDone() internal view override returns (bool) {
-        return !issuer.isAdmitted(adaId);
+        return !issuer.isAdmitted(_key(adaId));
     }
 
     function test_GivenTheInvestorWasNotAdmitted_ItShouldSkipItCountedOrNot() external {
@@ -32,11 +33,11 @@ contract DismissTest is GuardedBase {
     function test_GivenTheInvestorHoldsNothing_ItShouldGiveThePlaceBackAndSaySo() external {
         _limitInvestors(0, 1);
         vm.expectEmit(address(issuer));
-        emit IIssuingEntity.InvestorUncounted(adaId, CH, Rating.wrap(1));
+        emit IIssuingEntity.InvestorUncounted(_key(adaId), investorClass(CH, Rating.wrap(1)));
         vm.expectEmit(address(issuer));
-        emit IIssuingEntity.InvestorDismissed(adaId);
+        emit IIssuingEntity.InvestorDismissed(_key(adaId));
         _dismiss(adaId);
-        assertFalse(issuer.isAdmitted(adaId));
+        assertFalse(issuer.isAdmitted(_key(adaId)));
         _assertCounts(CH, 1, 0, 0, 0);
         _issue(ben, 1);
     }
@@ -59,15 +60,15 @@ contract DismissTest is GuardedBase {
 
     function test_WhenAnIdIsNamedTwice_ItShouldGiveOnePlaceBack() external {
         _issue(ben, 1);
-        InvestorId[] memory ids = new InvestorId[](2);
-        (ids[0], ids[1]) = (adaId, adaId);
+        InvestorKey[] memory twice = new InvestorKey[](2);
+        (twice[0], twice[1]) = (_key(adaId), _key(adaId));
         vm.prank(owner);
-        issuer.dismiss(ids);
+        issuer.dismiss(twice);
         _assertInvestors(1);
     }
 
     function _dismiss(InvestorId id) private {
         vm.prank(owner);
-        assertTrue(issuer.dismiss(_ids(id)));
+        assertTrue(issuer.dismiss(_keys(id)));
     }
 }

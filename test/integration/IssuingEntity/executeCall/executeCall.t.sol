@@ -3,7 +3,6 @@ pragma solidity 0.8.37;
 
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {AuthorityId, Call, OWNER, SignedApproval, Step} from "../../../../src/types/Authority.sol";
-import {FreezeFilter} from "../../../../src/types/FreezeFilter.sol";
 import {MinRatings} from "../../../../src/types/MinRatings.sol";
 import {PERMISSION_ISSUE} from "../../../../src/types/Modules.sol";
 import {PartyKind, partyOfKind} from "../../../../src/types/Party.sol";
@@ -96,13 +95,15 @@ contract IssuerExecuteCallTest is ComplianceBase {
     }
 
     function _reserved() private view returns (bytes[] memory calls) {
-        calls = new bytes[](6);
+        calls = new bytes[](8);
         calls[0] = abi.encodeCall(token.setRestriction, (false));
-        calls[1] = abi.encodeCall(token.updatePolicy, (false, true, FreezeFilter.wrap(0)));
+        calls[1] = abi.encodeCall(token.updatePolicy, (false));
         calls[2] = abi.encodeCall(token.updateMinRatings, (0, MinRatings.wrap(0)));
         calls[3] = abi.encodeCall(token.updateRole, (vault, partyOfKind(PartyKind.Unknown)));
         calls[4] = abi.encodeCall(token.attachModule, (address(module)));
         calls[5] = abi.encodeCall(token.detachModule, (address(module)));
+        calls[6] = abi.encodeCall(token.updateFreezes, (0, 0));
+        calls[7] = abi.encodeCall(token.updateRegistrar, (0, registrar));
     }
 
     function _step(address target, bytes memory data) private pure returns (Step[] memory steps) {

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
 import {Rating} from "../../../../src/types/Identity.sol";
+import {investorClass} from "../../../../src/types/InvestorClass.sol";
 import {PERMISSION_ADMIT} from "../../../../src/types/Modules.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
@@ -39,9 +40,9 @@ contract ReleasePlacesTest is ComplianceBase {
 
     function test_WhenTheModuleGivesItsPlacesBack_ItShouldUncountAnInvestorThatHoldsNothingAndSaySo() external {
         vm.expectEmit(address(issuer));
-        emit IIssuingEntity.InvestorUncounted(benId, DE, Rating.wrap(2));
+        emit IIssuingEntity.InvestorUncounted(_key(benId), investorClass(DE, Rating.wrap(2)));
         vm.expectEmit(address(issuer));
-        emit IIssuingEntity.PlaceReleased(benId, address(offering));
+        emit IIssuingEntity.PlaceReleased(_key(benId), address(offering));
         _release(address(offering), offering);
         _assertInvestors(0);
     }
@@ -65,7 +66,7 @@ contract ReleasePlacesTest is ComplianceBase {
     function test_WhenTheModuleGivesItsPlacesBack_ItShouldSkipWhoeverHasNone() external {
         _issue(ada, 1);
         vm.prank(address(offering));
-        issuer.releasePlaces(address(offering), _ids(adaId));
+        issuer.releasePlaces(address(offering), _keys(adaId));
         _release(address(offering), offering);
         _release(address(offering), offering);
         _assertInvestors(1);
@@ -78,6 +79,6 @@ contract ReleasePlacesTest is ComplianceBase {
 
     function _release(address caller, ModuleMock module) private {
         vm.prank(caller);
-        issuer.releasePlaces(address(module), _ids(benId));
+        issuer.releasePlaces(address(module), _keys(benId));
     }
 }

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
 import {Rating} from "../../../../src/types/Identity.sol";
+import {investorClass} from "../../../../src/types/InvestorClass.sol";
 import {PERMISSION_ADMIT, PERMISSION_ISSUE} from "../../../../src/types/Modules.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
@@ -38,20 +39,20 @@ contract ReservePlacesTest is ComplianceBase {
         );
         vm.prank(address(offering));
         issuer.reservePlaces(address(token), _two(ada, ben));
-        assertFalse(issuer.hasReserved(address(offering), adaId));
+        assertFalse(issuer.hasReserved(address(offering), _key(adaId)));
         _assertInvestors(0);
     }
 
     function test_WhenTheyCould_ItShouldCountTheInvestorUnderItsClassAndSaySo() external {
         vm.expectEmit(address(issuer));
-        emit IIssuingEntity.InvestorCounted(benId, DE, Rating.wrap(2));
+        emit IIssuingEntity.InvestorCounted(_key(benId), investorClass(DE, Rating.wrap(2)));
         vm.expectEmit(address(issuer));
-        emit IIssuingEntity.PlaceReserved(benId, address(offering));
+        emit IIssuingEntity.PlaceReserved(_key(benId), address(offering));
         _reserve(offering, ben);
         _assertCounts(DE, 2, 1, 1, 1);
         _assertPositions(benId, 0);
-        assertTrue(issuer.hasReserved(address(offering), benId));
-        assertFalse(issuer.isAdmitted(benId));
+        assertTrue(issuer.hasReserved(address(offering), _key(benId)));
+        assertFalse(issuer.isAdmitted(_key(benId)));
     }
 
     function test_WhenTheyCould_ItShouldTakeTheLastPlaceSoThatOthersAreRefused() external {
@@ -86,7 +87,7 @@ contract ReservePlacesTest is ComplianceBase {
         _reserve(offering, ada);
         vm.startPrank(owner);
         issuer.admit(_one(ada));
-        issuer.dismiss(_ids(adaId));
+        issuer.dismiss(_keys(adaId));
         vm.stopPrank();
         _assertInvestors(1);
         vm.prank(owner);
@@ -94,17 +95,17 @@ contract ReservePlacesTest is ComplianceBase {
         _release(offering);
         _assertInvestors(1);
         vm.prank(owner);
-        issuer.dismiss(_ids(adaId));
+        issuer.dismiss(_keys(adaId));
         _assertInvestors(0);
     }
 
-    function test_RevertGiven_AHundredAndTwentySevenModulesReserveAPlaceForIt() external {
-        for (uint256 i; i < 127; ++i) {
+    function test_RevertGiven_ThirtyOneModulesReserveAPlaceForIt() external {
+        for (uint256 i; i < 31; ++i) {
             ModuleMock module = _module(0, PERMISSION_ADMIT);
             _reserve(module, ada);
             _detach(module);
         }
-        vm.expectRevert(abi.encodeWithSelector(IIssuingEntity.IssuingEntity_TooManyReservations.selector, adaId));
+        vm.expectRevert(abi.encodeWithSelector(IIssuingEntity.IssuingEntity_TooManyReservations.selector, _key(adaId)));
         _reserve(offering, ada);
         _issue(ada, 5);
         _assertPositions(adaId, 1);
@@ -118,7 +119,7 @@ contract ReservePlacesTest is ComplianceBase {
 
     function _release(ModuleMock module) private {
         vm.prank(address(module));
-        issuer.releasePlaces(address(module), _ids(adaId));
+        issuer.releasePlaces(address(module), _keys(adaId));
     }
 
     function _assertNotPermitted(ISecurityToken at, address caller) private {

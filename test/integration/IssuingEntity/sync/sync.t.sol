@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
-import {InvestorId, Rating} from "../../../../src/types/Identity.sol";
+import {InvestorId, InvestorKey, Rating} from "../../../../src/types/Identity.sol";
+import {investorClass} from "../../../../src/types/InvestorClass.sol";
 import {newStanding} from "../../../../src/types/Standing.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 
@@ -16,9 +17,9 @@ contract SyncTest is ComplianceBase {
         _lapse(adaId, 1);
 
         vm.expectEmit(address(issuer));
-        emit IIssuingEntity.InvestorUncounted(adaId, CH, Rating.wrap(1));
+        emit IIssuingEntity.InvestorUncounted(_key(adaId), investorClass(CH, Rating.wrap(1)));
         vm.expectEmit(address(issuer));
-        emit IIssuingEntity.InvestorCounted(adaId, CH, Rating.wrap(0));
+        emit IIssuingEntity.InvestorCounted(_key(adaId), investorClass(CH, Rating.wrap(0)));
         _assertSyncs(adaId, 1);
 
         _assertClass(adaId, CH, 0);
@@ -60,9 +61,9 @@ contract SyncTest is ComplianceBase {
     function test_GivenNothingHasChangedOrAnIdIsNamedTwice_ItShouldMoveNothingMore() external {
         _assertSyncs(adaId, 0);
         _lapse(adaId, 1);
-        InvestorId[] memory ids = new InvestorId[](3);
-        (ids[0], ids[1], ids[2]) = (adaId, benId, adaId);
-        assertEq(issuer.sync(ids), 1);
+        InvestorKey[] memory investors = new InvestorKey[](3);
+        (investors[0], investors[1], investors[2]) = (_key(adaId), _key(benId), _key(adaId));
+        assertEq(issuer.sync(investors), 1);
         _assertInvestors(1);
     }
 
@@ -76,36 +77,39 @@ contract SyncTest is ComplianceBase {
 
     function test_WhenThereAreMoreIdsThanGasLasts_ItShouldRevertAndMoveNothingAndGoThroughInParts() external {
         _lapse(adaId, 1);
-        InvestorId[] memory ids = new InvestorId[](10_000);
-        ids[0] = adaId;
-        assertFalse(_syncWith(1_000_000, ids));
+        InvestorKey[] memory investors = new InvestorKey[](10_000);
+        investors[0] = _key(adaId);
+        assertFalse(_syncWith(1_000_000, investors));
         _assertClass(adaId, CH, 1);
 
         assembly ("memory-safe") {
-            mstore(ids, 20)
+            mstore(investors, 20)
         }
-        assertTrue(_syncWith(1_000_000, ids));
+        assertTrue(_syncWith(1_000_000, investors));
         _assertClass(adaId, CH, 0);
     }
 
-    function _syncWith(uint256 gas_, InvestorId[] memory ids) private returns (bool success) {
-        (success,) = address(issuer).call{gas: gas_}(abi.encodeCall(issuer.sync, (ids)));
+    function _syncWith(uint256 gas_, InvestorKey[] memory investors) private returns (bool success) {
+        (success,) = address(issuer).call{gas: gas_}(abi.encodeCall(issuer.sync, (investors)));
     }
 
     function test_GivenTheRegistrarStatesARatingThatDoesNotExist_ItShouldCountWithoutRatingAndLeaveTheRule() external {
         for (uint8 rating = 8; rating < 12; ++rating) {
             vm.mockCall(
                 address(registrar),
-                abi.encodeCall(registrar.currentStanding, (adaId, 0)),
-                abi.encode(newStanding(CH, Rating.wrap(rating), false, false))
+                abi.encodeCall(registrar.currentStanding, (adaId, address(0))),
+                abi.encode(newStanding(adaId, CH, Rating.wrap(rating), FAR, false))
             );
-            _assertSyncs(adaId, 1);
+            _assertSyncs(adaId, rating == 8 ? 1 : 0);
             (bool permitted, Rating minRating, uint32[8] memory counts, uint32[8] memory limits) =
                 issuer.countryRule(CH);
             assertTrue(permitted);
             assertEq(Rating.unwrap(minRating), 1);
             assertEq(counts[0], 1);
-            assertEq(counts[1], 0);
+            for (uint8 lane = 1; lane < 8; ++lane) {
+                assertEq(counts[lane], 0);
+            }
+            _assertClass(adaId, CH, 0);
             assertEq(limits[0], 0);
         }
         vm.clearMockedCalls();
@@ -115,9 +119,9 @@ contract SyncTest is ComplianceBase {
 
     /// @dev The view says beforehand what the call does.
     function _assertSyncs(InvestorId id, uint256 expected) private {
-        assertEq(issuer.isSyncable(_ids(id))[0], expected == 1);
+        assertEq(issuer.isSyncable(_keys(id))[0], expected == 1);
         vm.prank(stranger);
-        assertEq(issuer.sync(_ids(id)), expected);
-        assertFalse(issuer.isSyncable(_ids(id))[0]);
+        assertEq(issuer.sync(_keys(id)), expected);
+        assertFalse(issuer.isSyncable(_keys(id))[0]);
     }
 }

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
-import {Country, Rating} from "../../../../src/types/Identity.sol";
+import {Country, InvestorId, Rating} from "../../../../src/types/Identity.sol";
 import {Party} from "../../../../src/types/Party.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {Standing, newStanding} from "../../../../src/types/Standing.sol";
@@ -12,7 +12,7 @@ import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 contract UpdateInvestorCountTest is ComplianceBase {
     Party private adaParty;
     Party private benParty;
-    Standing private benStanding = newStanding(DE, Rating.wrap(2), false, false);
+    Standing private benStanding = newStanding(benId, DE, Rating.wrap(2), FAR, false);
 
     function setUp() public override {
         super.setUp();
@@ -36,7 +36,7 @@ contract UpdateInvestorCountTest is ComplianceBase {
     }
 
     function test_WhenTheMoveIsFree_WhenItIsWithinOneInvestor_ItShouldKeepTheNumberOfPositions() external {
-        Standing standing = newStanding(CH, Rating.wrap(1), false, false);
+        Standing standing = newStanding(adaId, CH, Rating.wrap(1), FAR, false);
         vm.startPrank(address(token));
         issuer.updateInvestorCount(adaParty, adaParty, true, false, standing, false);
         _assertPositions(adaId, 2);
@@ -74,6 +74,65 @@ contract UpdateInvestorCountTest is ComplianceBase {
         vm.prank(owner);
         token.redeemFrom(adaToo, 1, "");
         _assertRoomForCleo(Restriction.None);
+    }
+
+    function test_GivenTheReceiverHasAsManyPositionsAsAreCounted_ItShouldRefuseAFurtherOneAndNothingElse() external {
+        _fillPositions();
+        Standing standing = newStanding(adaId, CH, Rating.wrap(1), FAR, false);
+        assertEq(
+            uint8(_recordOf(benParty, adaParty, true, false, standing, false)), uint8(Restriction.PositionLimitReached)
+        );
+        assertEq(
+            uint8(_recordOf(adaParty, adaParty, true, false, standing, false)), uint8(Restriction.PositionLimitReached)
+        );
+        _assertPositions(adaId, 4_095);
+        assertEq(uint8(_recordOf(adaParty, adaParty, true, true, standing, false)), 0, "one for another");
+        _assertPositions(adaId, 4_095);
+        _assertRefused(Restriction.PositionLimitReached, ada, adaToo, 1);
+        _assertPasses(ada, adaToo, 100);
+        _assertPasses(adaToo, ben, 1);
+        _assertPasses(ben, adaToo, 1);
+        _assertPositions(adaId, 4_095);
+        // One less, and there is room.
+        _recordOf(adaParty, benParty, false, true, benStanding, false);
+        _assertPositions(adaId, 4_094);
+        _assertPasses(adaToo, ada, 1);
+    }
+
+    function test_GivenTheReceiverHasAsManyPositionsAsAreCounted_WhenTheMoveIsForced_ItShouldKeepTheCountAndTouchNoOtherField()
+        external
+    {
+        _issue(ben, 10);
+        _freeze(adaId, true);
+        _fillPositions();
+        _freeze(adaId, false);
+        vm.prank(owner);
+        token.controllerTransfer(ben, adaToo, 5, "", "");
+        assertEq(token.balanceOf(adaToo), 5);
+        _assertPositions(adaId, 4_095);
+        _assertClass(adaId, CH, 1);
+        assertFalse(issuer.isAdmitted(_key(adaId)));
+        assertFalse(issuer.isInvestorRestricted(_key(adaId)));
+        assertFalse(issuer.hasReserved(address(0), _key(adaId)));
+        _assertInvestors(2);
+        _assertPositions(InvestorId.wrap(InvestorId.unwrap(adaId) ^ 1), 0);
+    }
+
+    /// @dev Ada has 4,095 from now on.
+    function _fillPositions() private {
+        Standing standing = newStanding(adaId, CH, Rating.wrap(1), FAR, false);
+        for (uint256 i = 1; i < 4_095; ++i) {
+            assertEq(uint8(_recordOf(benParty, adaParty, true, false, standing, false)), 0);
+        }
+        _assertPositions(adaId, 4_095);
+    }
+
+    function _recordOf(Party from, Party to, bool opens, bool closes, Standing standing, bool forced)
+        private
+        returns (Restriction)
+    {
+        vm.prank(address(token));
+        return issuer.updateInvestorCount(from, to, opens, closes, standing, forced);
     }
 
     function test_WhenATokenCountsWhatIsNotThere_ItShouldWriteNothingOfWhoIsNotCounted() external {
@@ -114,7 +173,7 @@ contract UpdateInvestorCountTest is ComplianceBase {
     /// @dev In the place of ada, who empties one of her positions.
     function _assertRoomForCleo(Restriction code) private {
         Party cleo = issuer.resolve(makeAddr("cleo"));
-        Standing standing = newStanding(CH, Rating.wrap(1), false, false);
+        Standing standing = newStanding(_id("cleo"), CH, Rating.wrap(1), FAR, false);
         assertEq(uint8(issuer.checkInvestorCount(adaParty, cleo, true, true, standing)), uint8(code));
     }
 

@@ -5,7 +5,7 @@ import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {AuthorityId, Call, SignedApproval} from "../../../../src/types/Authority.sol";
 import {KYCRegistrarTest} from "../../../utils/KYCRegistrarTest.sol";
 
-/// @dev Authorities above number 255 can have no duty: who adds them uses up what is limited for the registrar's life.
+/// @dev Authorities above number 127 can have no duty: who adds them uses up what is limited for the registrar's life.
 contract RegistrarAddAuthorityTest is KYCRegistrarTest {
     address private newcomer = makeAddr("newcomer");
 

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {Duty} from "../../../../src/types/Duty.sol";
-import {InvestorId} from "../../../../src/types/Identity.sol";
+import {InvestorId, NOBODY} from "../../../../src/types/Identity.sol";
 import {KYCRegistrarTest} from "../../../utils/KYCRegistrarTest.sol";
 
 contract RegisterAccountsTest is KYCRegistrarTest {
@@ -15,7 +15,7 @@ contract RegisterAccountsTest is KYCRegistrarTest {
     }
 
     function test_RevertGiven_TheInvestorIsUnknown() external {
-        InvestorId unknown = InvestorId.wrap("carol");
+        InvestorId unknown = InvestorId.wrap(32);
         _refused(
             unknown, account2, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_UnknownInvestor.selector, unknown)
         );
@@ -32,7 +32,7 @@ contract RegisterAccountsTest is KYCRegistrarTest {
     }
 
     function test_RevertGiven_AnAccountIsBoundToAnotherInvestor_GivenItIsRestrictedThere() external {
-        // An account of the same index is restricted in both places.
+        // An account is restricted in both places.
         vm.startPrank(rival);
         registrar.restrictAccounts(ALICE, _list(account0));
         registrar.registerAccounts(BOB, _list(account2));
@@ -53,22 +53,6 @@ contract RegisterAccountsTest is KYCRegistrarTest {
         _refused(
             ALICE, account0, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_AccountBound.selector, account0, ALICE)
         );
-    }
-
-    function test_RevertWhen_TheInvestorWouldHaveMoreThan64Accounts() external {
-        address[] memory further = new address[](62);
-        for (uint160 i; i < 62; ++i) {
-            further[i] = address(0x1000 + i);
-        }
-        vm.prank(rival);
-        registrar.registerAccounts(ALICE, further);
-        assertEq(registrar.getInvestor(ALICE).accountCount, 64);
-        _refused(ALICE, account2, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_TooManyAccounts.selector, ALICE));
-
-        vm.startPrank(rival);
-        registrar.restrictAccounts(ALICE, _list(account0));
-        registrar.registerAccounts(ALICE, _list(account0));
-        assertFalse(registrar.currentStanding(ALICE, 0).restricted(), "enabling needs no place");
     }
 
     function test_RevertGiven_AnotherAuthorityInGoodStandingAnswersForTheInvestor() external {
@@ -95,40 +79,47 @@ contract RegisterAccountsTest is KYCRegistrarTest {
         registrar.restrictAccounts(ALICE, _list(account0, account1));
         registrar.registerAccounts(ALICE, _list(account0, account1));
 
-        assertFalse(registrar.currentStanding(ALICE, 0).restricted());
-        assertFalse(registrar.currentStanding(ALICE, 1).restricted());
+        assertFalse(registrar.currentStanding(ALICE, account0).restricted());
+        assertFalse(registrar.currentStanding(ALICE, account1).restricted());
     }
 
     function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {
         _addSecondOwner();
         vm.prank(owner);
         assertFalse(registrar.registerAccounts(ALICE, _list(account2)));
-        assertEq(registrar.getInvestor(ALICE).accountCount, 2);
+        assertTrue(registrar.investorFor(account2) == NOBODY);
     }
 
-    function test_GivenTheAccountsAreNew_ItShouldBindThemBehindTheOthers() external {
+    function test_GivenTheAccountsAreNew_ItShouldBindThemFreeOfBars() external {
         vm.prank(rival);
         vm.expectEmit();
         emit IKYCRegistrar.AccountsRegistered(ALICE, _list(account2));
         assertTrue(registrar.registerAccounts(ALICE, _list(account2)));
 
-        (InvestorId id, uint8 index) = registrar.investorFor(account2);
-        assertTrue(id == ALICE);
-        assertEq(index, 2);
-        assertFalse(registrar.currentStanding(ALICE, 2).restricted());
-        assertTrue(registrar.currentStanding(ALICE, 3).restricted(), "no such account");
+        _assertAccount(account2, ALICE, false, false);
+        assertFalse(registrar.currentStanding(ALICE, account2).restricted());
     }
 
-    function test_GivenAnAccountIsTheInvestorsAndRestricted_ItShouldEnableItUnderItsOldIndex() external {
+    function test_GivenTheAccountsAreNew_ItShouldBindHundredsToOneInvestor() external {
+        address[] memory further = new address[](300);
+        for (uint160 i; i < further.length; ++i) {
+            further[i] = address(0x1000 + i);
+        }
+        vm.prank(rival);
+        registrar.registerAccounts(ALICE, further);
+        assertTrue(registrar.investorFor(further[299]) == ALICE);
+        assertFalse(registrar.currentStanding(NOBODY, further[299]).restricted());
+    }
+
+    function test_GivenAnAccountIsTheInvestorsAndRestricted_ItShouldEnableThisOneAlone() external {
         vm.startPrank(rival);
         registrar.restrictAccounts(ALICE, _list(account0, account1));
         registrar.registerAccounts(ALICE, _list(account1));
 
-        (, uint8 index) = registrar.investorFor(account1);
-        assertEq(index, 1);
-        assertFalse(registrar.currentStanding(ALICE, 1).restricted());
-        assertTrue(registrar.currentStanding(ALICE, 0).restricted());
-        assertEq(registrar.getInvestor(ALICE).accountCount, 2);
+        _assertAccount(account1, ALICE, false, false);
+        assertFalse(registrar.currentStanding(ALICE, account1).restricted());
+        assertTrue(registrar.currentStanding(ALICE, account0).restricted());
+        assertEq(registrar.getInvestor(ALICE).barredAccounts, 1);
     }
 
     function _takeImport() private {

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {OWNER} from "../../../../src/types/Authority.sol";
-import {InvestorId} from "../../../../src/types/Identity.sol";
+import {NOBODY} from "../../../../src/types/Identity.sol";
 import {Consent} from "../../../../src/types/Investors.sol";
 import {KYCRegistrarTest} from "../../../utils/KYCRegistrarTest.sol";
 import {Vm} from "forge-std/Test.sol";
@@ -37,18 +37,16 @@ contract RegisterConsentingAccountsTest is KYCRegistrarTest {
         Consent[] memory consents = _consents(_consent(wallet, ALICE, OWNER, EXPIRY));
         vm.prank(owner);
         assertFalse(registrar.registerConsentingAccounts(ALICE, _list(wallet.addr), consents));
-        assertEq(registrar.getInvestor(ALICE).accountCount, 2);
+        assertTrue(registrar.investorFor(wallet.addr) == NOBODY);
     }
 
-    function test_WhenEveryAccountHasConsented_ItShouldBindThemBehindTheOthers() external {
+    function test_WhenEveryAccountHasConsented_ItShouldBindThem() external {
         vm.expectEmit();
         emit IKYCRegistrar.AccountsRegistered(ALICE, _list(wallet.addr));
         _register();
 
-        (InvestorId id, uint8 index) = registrar.investorFor(wallet.addr);
-        assertTrue(id == ALICE);
-        assertEq(index, 2);
-        assertFalse(registrar.currentStanding(ALICE, 2).restricted());
+        assertTrue(registrar.investorFor(wallet.addr) == ALICE);
+        assertFalse(registrar.currentStanding(NOBODY, wallet.addr).restricted());
     }
 
     function test_RevertWhen_EveryAccountHasConsented_WhenAConsentIsShownAgain() external {

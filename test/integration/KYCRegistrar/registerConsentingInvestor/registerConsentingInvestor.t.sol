@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {Call, SignedApproval} from "../../../../src/types/Authority.sol";
-import {InvestorId} from "../../../../src/types/Identity.sol";
+import {NOBODY} from "../../../../src/types/Identity.sol";
 import {Consent, Registration} from "../../../../src/types/Investors.sol";
 import {ERC1271Wallet} from "../../../mocks/ERC1271Wallet.sol";
 import {newRegistrar} from "../../../utils/Artifacts.sol";
@@ -116,8 +116,7 @@ contract RegisterConsentingInvestorTest is KYCRegistrarTest {
     function test_GivenTheAccountIsAWalletContract_WhenItAcceptsTheSignature_ItShouldRegister() external {
         ERC1271Wallet wallet = _useWallet();
         _register();
-        (InvestorId id,) = registrar.investorFor(address(wallet));
-        assertTrue(id == ALICE);
+        assertTrue(registrar.investorFor(address(wallet)) == ALICE);
     }
 
     function test_RevertGiven_TheAccountIsAWalletContract_WhenItAnswersAnythingElse() external {
@@ -154,7 +153,7 @@ contract RegisterConsentingInvestorTest is KYCRegistrarTest {
         consent = _consent(investor, ALICE, PROVIDER, DEADLINE);
         vm.prank(provider[0].addr);
         assertFalse(registrar.registerConsentingInvestor(registration, _consents(consent)));
-        assertEq(registrar.getInvestor(ALICE).accountCount, 0);
+        assertTrue(registrar.investorFor(investor.addr) == NOBODY);
     }
 
     function test_WhenTheInvestorSubmitsWhatTheAuthorityHasSigned_ItShouldRegisterHimWithHisAccount() external {
@@ -162,9 +161,8 @@ contract RegisterConsentingInvestorTest is KYCRegistrarTest {
         vm.prank(investor.addr);
         registrar.executeCall(call, bundle);
 
-        (InvestorId id, uint8 index) = registrar.investorFor(investor.addr);
-        assertTrue(id == ALICE);
-        assertFalse(registrar.currentStanding(id, index).restricted());
+        assertTrue(registrar.investorFor(investor.addr) == ALICE);
+        assertFalse(registrar.currentStanding(NOBODY, investor.addr).restricted());
         assertTrue(registrar.getInvestor(ALICE).authority == PROVIDER);
     }
 

@@ -5,7 +5,7 @@ import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {AuthorityId, Call, SignedApproval} from "../../../../src/types/Authority.sol";
 import {Duty} from "../../../../src/types/Duty.sol";
-import {Country, InvestorId, Rating} from "../../../../src/types/Identity.sol";
+import {Country, InvestorId, NOBODY, Rating} from "../../../../src/types/Identity.sol";
 import {InvestorWord} from "../../../../src/types/InvestorWord.sol";
 import {Consent, Investor, Registration} from "../../../../src/types/Investors.sol";
 import {Standing} from "../../../../src/types/Standing.sol";
@@ -110,6 +110,28 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
         _refused(rival, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvalidExpiry.selector, START));
     }
 
+    function test_RevertWhen_TheAccreditationEndsAfterTheYear3058() external {
+        uint40 last = (1 << 35) - 1;
+        registration.expiresAt = last + 1;
+        _refused(rival, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvalidExpiry.selector, last + 1));
+        registration.expiresAt = type(uint40).max;
+        _refused(rival, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvalidExpiry.selector, type(uint40).max));
+
+        registration.expiresAt = last;
+        vm.prank(rival);
+        registrar.registerInvestors(_one(registration));
+        assertEq(registrar.getInvestor(ALICE).expiresAt, last);
+        assertEq(AuthorityId.unwrap(registrar.getInvestor(ALICE).authority), AuthorityId.unwrap(RIVAL));
+    }
+
+    function test_RevertWhen_TheRegionIsNotUpToThreeUpperCaseLettersAndDigitsFromTheLeft() external {
+        bytes3[6] memory wrong = [bytes3("idf"), "I-F", hex"004446", hex"490046", hex"000046", hex"4944ff"];
+        for (uint256 i; i < wrong.length; ++i) {
+            registration.region = wrong[i];
+            _refused(rival, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_InvalidRegion.selector, wrong[i]));
+        }
+    }
+
     function test_RevertGiven_TheInvestorExists() external {
         _registerAlice();
         registration.accounts = _list(account2);
@@ -145,21 +167,10 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
         _refused(rival, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_AccountBound.selector, account0, ALICE));
     }
 
-    function test_RevertWhen_ThereAreMoreThan64Accounts() external {
-        registration.accounts = _many(65);
-        _refused(rival, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_TooManyAccounts.selector, ALICE));
-
-        registration.accounts = _many(64);
-        vm.prank(rival);
-        registrar.registerInvestors(_one(registration));
-        assertEq(registrar.getInvestor(ALICE).accountCount, 64);
-        assertFalse(registrar.currentStanding(ALICE, 63).restricted());
-    }
-
     function test_WhenTheBatchIsLongerThanItsGasLasts_ItShouldRevertAndRegisterNobodyAndGoThroughInParts() external {
         Registration[] memory batch = new Registration[](200);
         for (uint256 i; i < batch.length; ++i) {
-            InvestorId id = InvestorId.wrap(bytes12(uint96(i + 1)));
+            InvestorId id = InvestorId.wrap(uint32(i + 1));
             batch[i] = _registration(id, FRANCE, _list(address(uint160(i + 1000))));
         }
         assertFalse(_registerWith(2_000_000, batch));
@@ -182,15 +193,16 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
         assertFalse(registrar.registerInvestors(_one(registration)));
 
         assertEq(Country.unwrap(registrar.getInvestor(ALICE).country), 0);
-        (InvestorId id,) = registrar.investorFor(account0);
-        assertTrue(id == InvestorId.wrap(0));
-        assertTrue(registrar.currentStanding(ALICE, 0).restricted());
+        assertTrue(registrar.investorFor(account0) == NOBODY);
+        assertTrue(registrar.currentStanding(ALICE, account0).restricted());
     }
 
-    function test_WhenAPermittedAuthorityRegisters_ItShouldStoreTheRecordAndBindTheAccountsInOrder() external {
+    function test_WhenAPermittedAuthorityRegisters_ItShouldStoreTheRecordBindTheAccountsAndSayWhoTheInvestorIs()
+        external
+    {
         vm.prank(rival);
         vm.expectEmit();
-        emit IKYCRegistrar.InvestorRegistered(ALICE, _record(RIVAL, 2), account0);
+        emit IKYCRegistrar.InvestorRegistered(ALICE, registration.identityHash, _record(RIVAL), account0);
         vm.expectEmit();
         emit IKYCRegistrar.AccountsRegistered(ALICE, _list(account1));
         assertTrue(registrar.registerInvestors(_one(registration)));
@@ -203,11 +215,10 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
         assertEq(AuthorityId.unwrap(investor.authority), 3);
         assertFalse(investor.restricted);
         assertFalse(investor.lapsed);
-        assertEq(investor.accountCount, 2);
-        assertEq(investor.restrictedAccounts, 0);
-        (InvestorId id, uint8 index) = registrar.investorFor(account1);
-        assertTrue(id == ALICE);
-        assertEq(index, 1);
+        assertFalse(investor.suspended);
+        assertEq(investor.barredAccounts, 0);
+        _assertAccount(account0, ALICE, false, false);
+        _assertAccount(account1, ALICE, false, false);
     }
 
     function test_WhenTheAuthorityActsThroughExecuteCall_ItShouldNameTheAuthorityInTheRecord() external {
@@ -223,7 +234,7 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
         vm.prank(owner);
         assertTrue(registrar.registerInvestors(_one(registration)));
 
-        Standing standing = registrar.currentStanding(ALICE, 0);
+        Standing standing = registrar.currentStanding(ALICE, account0);
         assertEq(Country.unwrap(standing.country()), 999);
         assertFalse(standing.restricted());
         assertFalse(standing.expired());
@@ -245,14 +256,13 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
         registration.accounts = new address[](0);
         vm.prank(rival);
         vm.expectEmit();
-        emit IKYCRegistrar.InvestorRegistered(ALICE, _record(RIVAL, 0), address(0));
+        emit IKYCRegistrar.InvestorRegistered(ALICE, registration.identityHash, _record(RIVAL), address(0));
         registrar.registerInvestors(_one(registration));
 
-        assertTrue(registrar.currentStanding(ALICE, 0).restricted(), "no such account");
+        assertTrue(registrar.currentStanding(NOBODY, account2).restricted(), "bound to nobody");
         vm.prank(rival);
         registrar.registerAccounts(ALICE, _list(account2));
-        (, uint8 index) = registrar.investorFor(account2);
-        assertEq(index, 0);
+        assertTrue(registrar.investorFor(account2) == ALICE);
     }
 
     function test_RevertGiven_AnAccountIsSuspendedAndBoundToNobody() external {
@@ -261,12 +271,11 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
         _refused(rival, abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_AccountSuspended.selector, account1));
     }
 
-    /// @dev Alice's word: France, IDF, rating 2, until EXPIRY.
-    function _record(AuthorityId authority, uint256 accounts) private pure returns (InvestorWord) {
-        uint256 region = uint256(uint24(bytes3("IDF")));
+    /// @dev Alice's record: France, IDF (letters from 11 on), rating 2, until EXPIRY.
+    function _record(AuthorityId authority) private pure returns (InvestorWord) {
+        uint256 region = 19 << 12 | 14 << 6 | 16;
         return InvestorWord.wrap(
-            250 | region << 16 | 2 << 40 | uint256(EXPIRY) << 48 | uint256(AuthorityId.unwrap(authority)) << 88
-                | accounts << 104
+            250 | region << 10 | 2 << 28 | uint256(EXPIRY) << 31 | uint256(AuthorityId.unwrap(authority)) << 66
         );
     }
 
@@ -283,12 +292,5 @@ contract RegisterInvestorsTest is KYCRegistrarTest {
 
     function _notPermitted(AuthorityId authority, Country country) private pure returns (bytes memory) {
         return abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_CountryNotPermitted.selector, authority, country);
-    }
-
-    function _many(uint160 count) private pure returns (address[] memory accounts) {
-        accounts = new address[](count);
-        for (uint160 i; i < count; ++i) {
-            accounts[i] = address(0x1000 + i);
-        }
     }
 }

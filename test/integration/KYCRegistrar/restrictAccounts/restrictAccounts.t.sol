@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
-import {InvestorId, accountKey} from "../../../../src/types/Identity.sol";
+import {InvestorId} from "../../../../src/types/Identity.sol";
 import {Standing} from "../../../../src/types/Standing.sol";
 import {KYCRegistrarTest} from "../../../utils/KYCRegistrarTest.sol";
 
@@ -44,7 +44,7 @@ contract RestrictAccountsTest is KYCRegistrarTest {
         _addSecondOwner();
         vm.prank(owner);
         assertFalse(registrar.restrictAccounts(ALICE, _list(account0)));
-        assertFalse(registrar.currentStanding(ALICE, 0).restricted());
+        assertFalse(registrar.currentStanding(ALICE, account0).restricted());
     }
 
     function test_WhenTheAccountsAreTheInvestors_ItShouldRestrictTheseAloneAndKeepThemBound() external {
@@ -53,12 +53,11 @@ contract RestrictAccountsTest is KYCRegistrarTest {
         emit IKYCRegistrar.AccountsRestricted(ALICE, _list(account1));
         assertTrue(registrar.restrictAccounts(ALICE, _list(account1)));
 
-        (Standing first, Standing second) = registrar.standingsOfTransfer(accountKey(ALICE, 0), accountKey(ALICE, 1));
+        (Standing first, Standing second) = registrar.standingsOfTransfer(ALICE, account0, ALICE, account1);
         assertFalse(first.restricted());
         assertTrue(second.restricted());
-        (InvestorId id, uint8 index) = registrar.investorFor(account1);
-        assertTrue(id == ALICE);
-        assertEq(index, 1);
+        _assertAccount(account0, ALICE, false, false);
+        _assertAccount(account1, ALICE, true, false);
     }
 
     function test_GivenAnAccountIsRestrictedAlready_ItShouldRestrictTheOthers() external {
@@ -66,7 +65,9 @@ contract RestrictAccountsTest is KYCRegistrarTest {
         registrar.restrictAccounts(ALICE, _list(account0));
         registrar.restrictAccounts(ALICE, _list(account0, account1));
 
-        assertEq(registrar.getInvestor(ALICE).restrictedAccounts, 3);
+        _assertAccount(account0, ALICE, true, false);
+        _assertAccount(account1, ALICE, true, false);
+        assertEq(registrar.getInvestor(ALICE).barredAccounts, 2);
     }
 
     function _refused(InvestorId id, address account, bytes memory reason) private {

@@ -37,19 +37,19 @@ contract SetAuthorityCountriesTest is KYCRegistrarTest {
         registrar.setAuthorityCountries(RIVAL, _countries(Country.wrap(1000)), true);
     }
 
-    function test_RevertWhen_TheAuthorityIsNumberedAbove255() external {
+    function test_RevertWhen_TheAuthorityIsNumberedAbove127() external {
         vm.startPrank(owner);
-        for (uint160 i = 4; i <= 256; ++i) {
+        for (uint160 i = 4; i <= 128; ++i) {
             registrar.addAuthority(_list(address(0x1000 + i)), 1, type(uint40).max);
         }
-        registrar.setAuthorityCountries(AuthorityId.wrap(255), _countries(JAPAN), true);
-        registrar.setAuthorityRestriction(AuthorityId.wrap(255), true);
+        registrar.setAuthorityCountries(AuthorityId.wrap(127), _countries(JAPAN), true);
+        registrar.setAuthorityRestriction(AuthorityId.wrap(127), true);
 
-        bytes memory reason = abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_AuthorityOutOfRange.selector, 256);
+        bytes memory reason = abi.encodeWithSelector(IKYCRegistrar.KYCRegistrar_AuthorityOutOfRange.selector, 128);
         vm.expectRevert(reason);
-        registrar.setAuthorityCountries(AuthorityId.wrap(256), _countries(JAPAN), true);
+        registrar.setAuthorityCountries(AuthorityId.wrap(128), _countries(JAPAN), true);
         vm.expectRevert(reason);
-        registrar.setAuthorityRestriction(AuthorityId.wrap(256), true);
+        registrar.setAuthorityRestriction(AuthorityId.wrap(128), true);
     }
 
     function test_GivenApprovalsAreMissing_ItShouldChangeNothing() external {

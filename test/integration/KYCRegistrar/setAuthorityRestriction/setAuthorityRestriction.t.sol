@@ -54,8 +54,8 @@ contract SetAuthorityRestrictionTest is KYCRegistrarTest {
 
         assertTrue(registrar.isRestrictedAuthority(RIVAL));
         assertFalse(registrar.isRestrictedAuthority(PROVIDER));
-        assertTrue(registrar.currentStanding(ALICE, 0).restricted());
-        assertFalse(registrar.currentStanding(BOB, 0).restricted());
+        assertTrue(registrar.currentStanding(ALICE, account0).restricted());
+        assertFalse(registrar.currentStanding(BOB, account2).restricted());
     }
 
     function test_WhenItRestricts_ItShouldRefuseWhateverTheAuthorityDoesCallsAlreadyApprovedIncluded() external {
@@ -86,7 +86,7 @@ contract SetAuthorityRestrictionTest is KYCRegistrarTest {
         _setRestriction(RIVAL, false);
 
         assertFalse(registrar.isRestrictedAuthority(RIVAL));
-        assertFalse(registrar.currentStanding(ALICE, 0).restricted());
+        assertFalse(registrar.currentStanding(ALICE, account0).restricted());
         vm.prank(rival);
         assertTrue(registrar.setInvestorRestriction(ALICE, true));
     }

@@ -35,15 +35,15 @@ contract SetInvestorRestrictionTest is KYCRegistrarTest {
         _addSecondOwner();
         vm.prank(owner);
         assertFalse(registrar.setInvestorRestriction(ALICE, true));
-        assertFalse(registrar.currentStanding(ALICE, 0).restricted());
+        assertFalse(registrar.currentStanding(ALICE, account0).restricted());
     }
 
     function test_WhenItRestricts_ItShouldRestrictEveryAccount() external {
         _set(true);
 
         assertTrue(registrar.getInvestor(ALICE).restricted);
-        assertTrue(registrar.currentStanding(ALICE, 0).restricted());
-        assertTrue(registrar.currentStanding(ALICE, 1).restricted());
+        assertTrue(registrar.currentStanding(ALICE, account0).restricted());
+        assertTrue(registrar.currentStanding(ALICE, account1).restricted());
     }
 
     function test_WhenItLifts_ItShouldFreeEveryAccountThatIsNotRestrictedItself() external {
@@ -52,8 +52,8 @@ contract SetInvestorRestrictionTest is KYCRegistrarTest {
         _set(true);
         _set(false);
 
-        assertFalse(registrar.currentStanding(ALICE, 0).restricted());
-        assertTrue(registrar.currentStanding(ALICE, 1).restricted());
+        assertFalse(registrar.currentStanding(ALICE, account0).restricted());
+        assertTrue(registrar.currentStanding(ALICE, account1).restricted());
     }
 
     function _set(bool restricted) private {

@@ -53,7 +53,7 @@ contract SetInvestorSuspensionTest is SupervisionTest {
         _addSecondOwner();
         vm.prank(owner);
         assertFalse(registrar.setInvestorSuspension(_ids(ALICE), true, "order"));
-        assertFalse(registrar.currentStanding(ALICE, 0).restricted());
+        assertFalse(registrar.currentStanding(ALICE, account0).restricted());
     }
 
     function test_WhenItSuspends_ItShouldBarEveryAccountAtOnceAndRecordWhoWhenAndWhy() external {
@@ -61,15 +61,15 @@ contract SetInvestorSuspensionTest is SupervisionTest {
         emit ISuspensions.InvestorSuspended(ALICE, SUPERVISOR, "order 7");
         _suspend();
 
-        assertTrue(registrar.currentStanding(ALICE, 0).restricted());
-        assertTrue(registrar.currentStanding(ALICE, 1).restricted());
+        assertTrue(registrar.currentStanding(ALICE, account0).restricted());
+        assertTrue(registrar.currentStanding(ALICE, account1).restricted());
         assertTrue(registrar.getInvestor(ALICE).suspended);
         assertFalse(registrar.getInvestor(ALICE).restricted, "its provider's matter");
         _assertSuspension(SUPERVISOR, START, "order 7");
 
         vm.prank(rival);
         registrar.setInvestorRestriction(ALICE, false);
-        assertTrue(registrar.currentStanding(ALICE, 0).restricted(), "no provider lifts it");
+        assertTrue(registrar.currentStanding(ALICE, account0).restricted(), "no provider lifts it");
     }
 
     function test_WhenItSuspends_GivenItIsSuspendedAlready_ItShouldRenewTheMemo() external {
@@ -90,15 +90,15 @@ contract SetInvestorSuspensionTest is SupervisionTest {
         vm.prank(supervisor);
         assertTrue(registrar.setInvestorSuspension(_ids(ALICE), false, "order 9"));
 
-        assertFalse(registrar.currentStanding(ALICE, 0).restricted());
-        assertTrue(registrar.currentStanding(ALICE, 1).restricted());
+        assertFalse(registrar.currentStanding(ALICE, account0).restricted());
+        assertTrue(registrar.currentStanding(ALICE, account1).restricted());
         _assertSuspension(AuthorityId.wrap(0), 0, "");
     }
 
     function test_WhenItLifts_GivenTheAuthorityThatImposedItIsOut_ItShouldLiftItForAnotherSupervisor() external {
         _suspend();
         _setRestriction(SUPERVISOR, true);
-        assertTrue(registrar.currentStanding(ALICE, 0).restricted(), "the order outlives its author");
+        assertTrue(registrar.currentStanding(ALICE, account0).restricted(), "the order outlives its author");
         _lift(otherSupervisor);
     }
 
@@ -115,7 +115,7 @@ contract SetInvestorSuspensionTest is SupervisionTest {
         vm.prank(supervisor);
         assertTrue(registrar.setInvestorSuspension(_ids(BOB, ALICE), false, ""));
 
-        assertFalse(registrar.currentStanding(ALICE, 0).restricted());
+        assertFalse(registrar.currentStanding(ALICE, account0).restricted());
         assertEq(vm.getRecordedLogs().length, 2, "one call approved, one suspension lifted");
     }
 
@@ -127,7 +127,7 @@ contract SetInvestorSuspensionTest is SupervisionTest {
     function _lift(address by) private {
         vm.prank(by);
         assertTrue(registrar.setInvestorSuspension(_ids(ALICE), false, ""));
-        assertFalse(registrar.currentStanding(ALICE, 0).restricted());
+        assertFalse(registrar.currentStanding(ALICE, account0).restricted());
     }
 
     function _assertSuspension(AuthorityId authority, uint40 since, bytes memory memo) private view {

@@ -95,10 +95,8 @@ contract UpdateInvestorTest is KYCRegistrarTest {
         assertEq(Rating.unwrap(investor.rating), 7);
         assertEq(investor.expiresAt, RENEWED);
         assertEq(AuthorityId.unwrap(investor.authority), 2);
-        assertEq(investor.accountCount, 2);
-        assertEq(investor.restrictedAccounts, 2, "accounts are another matter");
+        assertEq(investor.barredAccounts, 1, "accounts are another matter");
         assertFalse(investor.restricted || investor.suspended || investor.lapsed);
-        assertEq(investor.suspendedAccounts, 0);
     }
 
     function test_WhenTheDataIsValid_GivenTheAccreditationWasMarkedAsLapsed_ItShouldClearTheMark() external {
@@ -108,7 +106,7 @@ contract UpdateInvestorTest is KYCRegistrarTest {
         registrar.updateInvestor(ALICE, "BRE", Rating.wrap(7), RENEWED);
 
         assertFalse(registrar.getInvestor(ALICE).lapsed);
-        assertFalse(registrar.currentStanding(ALICE, 0).expired());
+        assertFalse(registrar.currentStanding(ALICE, account0).expired());
     }
 
     function test_WhenTheDataIsValid_GivenTheInvestorIsRestrictedOrSuspended_ItShouldStaySo() external {
@@ -123,15 +121,15 @@ contract UpdateInvestorTest is KYCRegistrarTest {
         Investor memory investor = registrar.getInvestor(ALICE);
         assertTrue(investor.restricted);
         assertTrue(investor.suspended);
-        assertEq(investor.suspendedAccounts, 2);
+        assertEq(investor.barredAccounts, 1);
     }
 
     function test_WhenTheDataIsValid_GivenTheFormerAuthorityIsRestricted_ItShouldSetTheInvestorFree() external {
         _setRestriction(RIVAL, true);
-        assertTrue(registrar.currentStanding(ALICE, 0).restricted());
+        assertTrue(registrar.currentStanding(ALICE, account0).restricted());
         _renewByProvider();
 
-        assertFalse(registrar.currentStanding(ALICE, 0).restricted());
+        assertFalse(registrar.currentStanding(ALICE, account0).restricted());
     }
 
     function _renewByProvider() private {

@@ -18,16 +18,16 @@ contract UpdateInvestorsTest is KYCRegistrarTest {
     }
 
     function test_RevertGiven_OneInvestorIsUnknown() external {
-        InvestorId unknown = InvestorId.wrap("carol");
+        InvestorId unknown = InvestorId.wrap(32);
         bytes4 selector = IKYCRegistrar.KYCRegistrar_UnknownInvestor.selector;
         _refused(rival, _renewals(ALICE, unknown), abi.encodeWithSelector(selector, unknown));
     }
 
     function test_RevertGiven_TheActingAuthorityIsNotPermittedForTheCountryOfOne() external {
         vm.prank(owner);
-        registrar.registerInvestors(_one(_registration(InvestorId.wrap("carol"), JAPAN, new address[](0))));
+        registrar.registerInvestors(_one(_registration(InvestorId.wrap(32), JAPAN, new address[](0))));
         bytes4 selector = IKYCRegistrar.KYCRegistrar_CountryNotPermitted.selector;
-        _refused(rival, _renewals(ALICE, InvestorId.wrap("carol")), abi.encodeWithSelector(selector, RIVAL, JAPAN));
+        _refused(rival, _renewals(ALICE, InvestorId.wrap(32)), abi.encodeWithSelector(selector, RIVAL, JAPAN));
     }
 
     function test_RevertGiven_TheActingAuthorityIsRestricted() external {
@@ -66,7 +66,7 @@ contract UpdateInvestorsTest is KYCRegistrarTest {
         emit IKYCRegistrar.InvestorUpdated(BOB, "BRE", Rating.wrap(3), RENEWED, RIVAL);
         assertTrue(registrar.updateInvestors(_renewals(ALICE, BOB)));
 
-        assertFalse(registrar.currentStanding(BOB, 0).expired());
+        assertFalse(registrar.currentStanding(BOB, account2).expired());
         assertFalse(registrar.getInvestor(ALICE).lapsed);
     }
 
@@ -79,7 +79,7 @@ contract UpdateInvestorsTest is KYCRegistrarTest {
         registrar.executeCall(call, _bundle(_sign(registrar, call, provider[0]), _sign(registrar, call, provider[1])));
 
         assertTrue(registrar.getInvestors(_ids(ALICE, BOB))[1].authority == PROVIDER);
-        assertFalse(registrar.currentStanding(ALICE, 0).restricted());
+        assertFalse(registrar.currentStanding(ALICE, account0).restricted());
         _setRestriction(RIVAL, false);
         vm.prank(rival);
         vm.expectRevert(_notAuthorityOf(RIVAL, PROVIDER));

@@ -222,7 +222,7 @@ contract NextWorkTest is GatewayBase {
     function test_GivenThousandsOfAccreditationsAreFiled_ItShouldFindTheOneThatHasEnded() external {
         _fileMany(1_000, START + 400 days);
         _expireAt(carol, START + 100 days);
-        accreditations.file(0, _investors(carol));
+        accreditations.file(_investors(carol));
         vm.warp(START + 100 days);
         _assertNext(ACCREDITATIONS, _ids(_numberOf(carol)));
     }
@@ -250,7 +250,7 @@ contract NextWorkTest is GatewayBase {
             address account = vm.addr(i + 1_000);
             _register(_idOf(account), DE, 1, end, _one(account));
             _issue(account, 1);
-            accreditations.file(0, _investors(account));
+            accreditations.file(_investors(account));
         }
     }
 }

@@ -127,7 +127,7 @@ contract BringForwardTest is SplitBase {
         _assertCounts(DE, 2, 2, 1, 1);
         _bring(custodian, ben);
         _assertCounts(DE, 2, 1, 0, 0);
-        (uint32 positions,,,) = issuer.investorState(benId);
+        (uint32 positions,,,) = issuer.investorState(_key(benId));
         assertEq(positions, 0);
         _bring(address(0), ada);
         assertEq(token.totalSupply(), 33);

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
+import {investorKey} from "../../../../src/types/Identity.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_FORCED} from "../../../../src/types/Modules.sol";
 import {KIND_FORCED_TRANSFER} from "../../../../src/types/Move.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
@@ -122,7 +123,7 @@ contract ControllerTransferTest is GuardedBase {
 
         _assertPositions(adaId, 0);
         _assertPositions(benId, 0);
-        _assertPositions(_id("new ben"), 1);
+        _assertPositions(investorKey(1, _id("new ben")), 1);
         _assertCounts(DE, 3, 1, 1, 1);
         _assertOfCountry(CH, 0);
     }

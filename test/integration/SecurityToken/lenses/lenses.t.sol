@@ -208,12 +208,15 @@ contract LensesTest is ComplianceBase {
     }
 
     function test_WhenAskedByTheNamesOfOEP506_ItShouldTellWhoseAnAccountIsAndWhoHoldsItsKey() external {
-        _assertAccount(stranger, NOBODY, 0, NOBODY);
-        _assertAccount(adaToo, adaId, 1, adaId);
-        _attest(Attestation(subjectOfAccount(adaToo), KEY_HOLDER, START + 10, bytes32(InvestorId.unwrap(benId))));
-        _assertAccount(adaToo, adaId, 1, benId);
+        _assertAccount(stranger, NOBODY, NOBODY);
+        _assertAccount(adaToo, adaId, adaId);
+        _attestHolder(InvestorId.unwrap(benId));
+        _assertAccount(adaToo, adaId, benId);
+        // No investor has such an id, whatever its lower bits.
+        _attestHolder(uint256(1) << 32 | InvestorId.unwrap(benId));
+        _assertAccount(adaToo, adaId, NOBODY);
         vm.warp(START + 10);
-        _assertAccount(adaToo, adaId, 1, adaId);
+        _assertAccount(adaToo, adaId, adaId);
     }
 
     function test_WhenAskedByTheNamesOfOEP506_ItShouldTellClaimsAndWhetherTheyAreValid() external {
@@ -277,9 +280,14 @@ contract LensesTest is ComplianceBase {
         assertEq(actualLock, lockUntil);
     }
 
-    function _assertAccount(address account, InvestorId id, uint256 index, InvestorId holder) private view {
+    /// @dev Who holds the key of adaToo, as the owner attests it.
+    function _attestHolder(uint256 id) private {
+        _attest(Attestation(subjectOfAccount(adaToo), KEY_HOLDER, START + 10, bytes32(id)));
+    }
+
+    function _assertAccount(address account, InvestorId id, InvestorId holder) private view {
         (InvestorId ontId, uint256 pubKeyId, InvestorId keyOwner) = _oep.getAddrToOntId(account);
         assertTrue(ontId == id && keyOwner == holder);
-        assertEq(pubKeyId, index);
+        assertEq(pubKeyId, uint160(account));
     }
 }

@@ -3,7 +3,6 @@ pragma solidity 0.8.37;
 
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
-import {FreezeFilter} from "../../../../src/types/FreezeFilter.sol";
 import {MinRatings} from "../../../../src/types/MinRatings.sol";
 import {HOOK_CHECK_TRANSFER} from "../../../../src/types/Modules.sol";
 import {custodianParty} from "../../../../src/types/Party.sol";
@@ -67,7 +66,7 @@ contract OfficeTest is ComplianceBase {
     function test_RevertWhen_AnybodyCallsWhatOnlyTheLedgerAnswers() external {
         _assertNobodyMay(abi.encodeCall(office.transfer, (ada, 0)));
         _assertNobodyMay(abi.encodeCall(office.approve, (ada, 1)));
-        _assertNobodyMay(abi.encodeCall(office.updatePolicy, (true, true, FreezeFilter.wrap(1))));
+        _assertNobodyMay(abi.encodeCall(office.updatePolicy, (true)));
         _assertNobodyMay(abi.encodeCall(office.custodyTransfer, (ada, ben, 0)));
         _assertNobodyMay("");
     }

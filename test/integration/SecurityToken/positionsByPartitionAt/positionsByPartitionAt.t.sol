@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
-import {InvestorId} from "../../../../src/types/Identity.sol";
+import {InvestorId, InvestorKey} from "../../../../src/types/Identity.sol";
 import {Partition} from "../../../../src/types/Partition.sol";
 import {PositionKey, RecordDateHolding, defaultPosition} from "../../../../src/types/PositionKey.sol";
 import {PartitionBase} from "../../../utils/PartitionBase.sol";
@@ -149,13 +149,13 @@ contract PositionsByPartitionAtTest is PartitionBase {
     function _assertIs(RecordDateHolding memory held, uint256 balance, InvestorId investor) private pure {
         if (balance == 0) return _assertNothing(held);
         assertEq(held.balance, balance, "balance");
-        assertEq(InvestorId.unwrap(held.investor), InvestorId.unwrap(investor), "investor");
+        assertEq(InvestorKey.unwrap(held.investor), InvestorKey.unwrap(_key(investor)), "investor");
     }
 
     function _assertNothing(RecordDateHolding memory held) private pure {
         assertEq(held.balance, 0, "balance");
         assertEq(held.recipient, address(0), "recipient");
         assertFalse(held.restricted, "restricted");
-        assertEq(InvestorId.unwrap(held.investor), bytes12(0), "investor");
+        assertEq(InvestorKey.unwrap(held.investor), 0, "investor");
     }
 }

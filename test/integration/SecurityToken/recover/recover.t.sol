@@ -8,6 +8,7 @@ import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {AuthorityId} from "../../../../src/types/Authority.sol";
 import {MAX_BALANCE} from "../../../../src/types/Holding.sol";
+import {investorKey} from "../../../../src/types/Identity.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_FORCED} from "../../../../src/types/Modules.sol";
 import {KIND_RECOVERY} from "../../../../src/types/Move.sol";
 import {DEFAULT_PARTITION, LOCKED_BY_HAND, Partition, UNLOCKED} from "../../../../src/types/Partition.sol";
@@ -120,7 +121,7 @@ contract RecoverTest is GuardedBase, RecoveryBase {
         _recover(ada, adaToo);
 
         _assertPositions(adaId, 0);
-        _assertPositions(_id("new ada"), 1);
+        _assertPositions(investorKey(1, _id("new ada")), 1);
         _assertCounts(CH, 3, 1, 1, 1);
     }
 
@@ -138,11 +139,11 @@ contract RecoverTest is GuardedBase, RecoveryBase {
         _recover(ada, adaThird);
 
         _assertPositions(adaId, 1);
-        _assertPositions(_id("new ada"), 1);
+        _assertPositions(investorKey(1, _id("new ada")), 1);
         vm.prank(adaThird);
         token.transfer(adaToo, 100);
         _assertPositions(adaId, 0);
-        _assertPositions(_id("new ada"), 1);
+        _assertPositions(investorKey(1, _id("new ada")), 1);
         _assertInvestors(1);
     }
 

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
+import {investorKey} from "../../../../src/types/Identity.sol";
 import {HOOK_FORCED} from "../../../../src/types/Modules.sol";
 import {KIND_RECOVERY, Move} from "../../../../src/types/Move.sol";
 import {defaultPosition} from "../../../../src/types/PositionKey.sol";
@@ -157,14 +158,14 @@ contract RecoverCustodyTest is RecoveryBase {
         _assertPositions(adaId, 2);
         _collect();
         _assertPositions(adaId, 1);
-        _assertPositions(_id("new ada"), 1);
+        _assertPositions(investorKey(1, _id("new ada")), 1);
         _assertInvestors(2);
         vm.prank(adaToo);
         token.transfer(adaToo, 40);
         vm.prank(adaToo);
         token.transfer(custodian, 40);
         _assertPositions(adaId, 0);
-        _assertPositions(_id("new ada"), 1);
+        _assertPositions(investorKey(1, _id("new ada")), 1);
         _assertCounts(CH, 3, 1, 1, 1);
     }
 

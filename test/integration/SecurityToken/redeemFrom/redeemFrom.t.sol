@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {IMultiSig} from "../../../../src/interfaces/IMultiSig.sol";
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
+import {investorKey} from "../../../../src/types/Identity.sol";
 import {
     HOOK_CHECK_TRANSFER,
     HOOK_TRANSFER_TOKENS,
@@ -164,7 +165,7 @@ contract RedeemFromTest is GuardedBase {
         _redeemFrom(ada, 60);
 
         _assertPositions(adaId, 0);
-        _assertPositions(_id("new ada"), 0);
+        _assertPositions(investorKey(1, _id("new ada")), 0);
         _assertOfCountry(CH, 0);
         _assertInvestors(1);
     }

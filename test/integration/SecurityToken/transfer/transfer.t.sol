@@ -116,7 +116,7 @@ contract TransferTest is ComplianceBase {
         AuthorityId providers = AuthorityId.wrap(2);
         address cleo = makeAddr("cleo");
         Registration[] memory batch = new Registration[](1);
-        batch[0] = Registration(_id("cleo"), CH, bytes3(0), Rating.wrap(1), FAR, _one(cleo));
+        batch[0] = Registration(_id("cleo"), bytes32(0), CH, bytes3(0), Rating.wrap(1), FAR, _one(cleo));
         vm.startPrank(owner);
         registrar.addAuthority(_one(provider), 1, FAR);
         registrar.setAuthorityCountryRange(providers, Duty.Import, CH, CH, true);

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IIssuingEntity} from "../../../../src/interfaces/IIssuingEntity.sol";
 import {ISecurityToken} from "../../../../src/interfaces/ISecurityToken.sol";
 import {Rating} from "../../../../src/types/Identity.sol";
+import {investorClass} from "../../../../src/types/InvestorClass.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 
@@ -24,7 +25,7 @@ contract TransferCountsTest is ComplianceBase {
 
     function test_WhenTheReceiverIsNew_ItShouldCountItUnderItsClass() external {
         vm.expectEmit(address(issuer));
-        emit IIssuingEntity.InvestorCounted(_id("dan"), DE, Rating.wrap(3));
+        emit IIssuingEntity.InvestorCounted(_key(_id("dan")), investorClass(DE, Rating.wrap(3)));
         _assertPasses(ada, dan, 1);
 
         _assertCounts(DE, 3, 3, 2, 1);
@@ -174,7 +175,7 @@ contract TransferCountsTest is ComplianceBase {
 
     function test_WhenTheSenderLeaves_ItShouldTakeItFromTheCounts() external {
         vm.expectEmit(address(issuer));
-        emit IIssuingEntity.InvestorUncounted(adaId, CH, Rating.wrap(1));
+        emit IIssuingEntity.InvestorUncounted(_key(adaId), investorClass(CH, Rating.wrap(1)));
         _assertPasses(ada, ben, 100);
 
         _assertCounts(CH, 1, 1, 0, 0);
@@ -188,8 +189,8 @@ contract TransferCountsTest is ComplianceBase {
         _assertClass(adaId, CH, 1);
         _assertClass(benId, DE, 2);
 
-        assertEq(issuer.sync(_ids(adaId)), 1);
-        assertEq(issuer.sync(_ids(benId)), 1);
+        assertEq(issuer.sync(_keys(adaId)), 1);
+        assertEq(issuer.sync(_keys(benId)), 1);
         _assertClass(adaId, CH, 0);
         _assertClass(benId, DE, 5);
     }

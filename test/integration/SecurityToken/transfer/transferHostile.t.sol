@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IKYCRegistrar} from "../../../../src/interfaces/IKYCRegistrar.sol";
 import {ForeignCalls} from "../../../../src/libraries/ForeignCalls.sol";
-import {InvestorId} from "../../../../src/types/Identity.sol";
+import {InvestorId, InvestorKey, investorKey} from "../../../../src/types/Identity.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
 import {Party} from "../../../../src/types/Party.sol";
 import {FIRST_MODULE_CODE, Restriction} from "../../../../src/types/Restriction.sol";
@@ -128,7 +128,7 @@ contract TransferHostileTest is ComplianceBase {
             vm.startPrank(owner);
             token.controllerTransfer(eve, ada, 10, "", "");
             token.redeemFrom(eve, 10, "");
-            issuer.sync(_ids(eveId));
+            issuer.sync(_keysOf(investorKey(1, eveId)));
             issuer.addRegistrar(IKYCRegistrar(address(hostile)));
             vm.stopPrank();
         }
@@ -168,7 +168,7 @@ contract TransferHostileTest is ComplianceBase {
             _send(ada, eve, 10);
             _send(eve, fay, 5);
             _assertInvestors(4);
-            issuer.sync(_ids(fayId));
+            issuer.sync(_keysOf(investorKey(1, fayId)));
             _send(fay, eve, 5);
             _send(eve, ada, 10);
             _assertInvestors(2);
@@ -183,7 +183,7 @@ contract TransferHostileTest is ComplianceBase {
         for (uint256 i; i < 8; ++i) {
             _send(eve, fay, 10);
             _send(fay, eve, 10);
-            issuer.sync(_ids(eveId));
+            issuer.sync(_keysOf(investorKey(1, eveId)));
             (uint32[8] memory total,) = issuer.investorCounts();
             (,, uint32[8] memory swiss,) = issuer.countryRule(CH);
             (,, uint32[8] memory german,) = issuer.countryRule(DE);
@@ -192,6 +192,61 @@ contract TransferHostileTest is ComplianceBase {
             }
             assertEq(total[0], 3);
         }
+    }
+
+    function test_GivenASecondRegistrarAnswersNonsense_ItShouldKnowNobodyThereAndRestrictWhoHoldsAlready() external {
+        _issue(eve, 100);
+        HostileRegistrar.Mood[3] memory nonsense =
+            [HostileRegistrar.Mood.LongCountry, HostileRegistrar.Mood.LongRating, HostileRegistrar.Mood.LongStamp];
+        for (uint256 i; i < nonsense.length; ++i) {
+            hostile.setMood(nonsense[i]);
+            _assertRefused(Restriction.ReceiverNotRegistered, ada, fay, 1);
+            _assertRefused(Restriction.ReceiverRestricted, ada, eve, 1);
+            _assertRefused(Restriction.SenderRestricted, eve, ada, 1);
+            assertTrue(issuer.isRestricted(fay));
+        }
+        _assertInvestors(3);
+    }
+
+    function test_GivenASecondRegistrarAnswersOfAnotherInvestorThanItIsAskedAbout_ItShouldCountTheOneWhomItKeeps()
+        external
+    {
+        _issue(eve, 100);
+        hostile.setMood(HostileRegistrar.Mood.OtherId);
+        InvestorKey eveKey = investorKey(1, eveId);
+        InvestorKey nextKey = investorKey(1, InvestorId.wrap(InvestorId.unwrap(eveId) + 1));
+        _send(ada, eve, 10);
+        _send(eve, ada, 5);
+        issuer.sync(_keysOf(eveKey));
+        _assertPositions(eveKey, 1);
+        _assertPositions(nextKey, 0);
+        vm.prank(owner);
+        issuer.setInvestorRestriction(eveKey, true);
+        _assertRefused(Restriction.SenderFrozen, eve, ada, 1);
+        vm.prank(owner);
+        issuer.setInvestorRestriction(eveKey, false);
+        _send(eve, ada, 105);
+        _assertPositions(eveKey, 0);
+        _assertInvestors(2);
+    }
+
+    /// @dev Whoever it says that an account is, the token keeps the first one: what it counts in it counts out.
+    function test_GivenASecondRegistrarNamesAnotherInvestorAtEveryCall_ItShouldCountTheOneWhomItKeeps() external {
+        hostile.setMood(HostileRegistrar.Mood.FickleId);
+        for (uint256 i; i < 8; ++i) {
+            address gil = vm.addr(i + 1);
+            _send(ada, gil, 10);
+            _assertInvestors(3);
+            _send(gil, ada, 4);
+            _send(gil, ada, 6);
+            _assertInvestors(2);
+            _assertOfCountry(DE, 1);
+        }
+    }
+
+    function _keysOf(InvestorKey key) private pure returns (InvestorKey[] memory keys) {
+        keys = new InvestorKey[](1);
+        keys[0] = key;
     }
 
     function test_GivenAModulesCheckBurnsItsGas_ItShouldRefuseAndPassOnceTheModuleIsDetached() external {

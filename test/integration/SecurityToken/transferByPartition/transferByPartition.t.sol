@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
 import {Call, OWNER, SignedApproval} from "../../../../src/types/Authority.sol";
 import {InvestorId} from "../../../../src/types/Identity.sol";
+import {MAX_EXPIRY} from "../../../../src/types/InvestorWord.sol";
 import {HOOK_CHECK_TRANSFER, HOOK_TRANSFER_TOKENS} from "../../../../src/types/Modules.sol";
 import {KIND_TRANSFER} from "../../../../src/types/Move.sol";
 import {LOCKED_BY_HAND, Partition, UNLOCKED} from "../../../../src/types/Partition.sol";
@@ -141,8 +142,8 @@ contract TransferByPartitionTest is PartitionBase {
     function test_RevertGiven_ThePositionIsLockedByHand_HoweverLong() external {
         _lockPosition(LOCKED, ada, LOCKED_BY_HAND);
         vm.warp(_now() + 36_500 days);
-        _renew(adaId, 1, type(uint40).max);
-        _renew(benId, 2, type(uint40).max);
+        _renew(adaId, 1, MAX_EXPIRY);
+        _renew(benId, 2, MAX_EXPIRY);
         _assertRefusedIn(LOCKED, Restriction.PositionLocked, ada, ben, 1);
         _lockPosition(LOCKED, ada, 0);
         _assertPassesIn(LOCKED, ada, ben, 1);

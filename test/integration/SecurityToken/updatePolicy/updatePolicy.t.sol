@@ -2,7 +2,6 @@
 pragma solidity 0.8.37;
 
 import {ITokenEvents} from "../../../../src/interfaces/ITokenEvents.sol";
-import {FreezeFilter} from "../../../../src/types/FreezeFilter.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {ComplianceBase} from "../../../utils/ComplianceBase.sol";
 
@@ -15,19 +14,17 @@ contract UpdatePolicyTest is ComplianceBase {
     function test_RevertWhen_TheCallerIsNotTheIssuer() external {
         vm.expectRevert(abi.encodeWithSelector(ITokenEvents.SecurityToken_NotIssuer.selector, owner));
         vm.prank(owner);
-        token.updatePolicy(true, false, FreezeFilter.wrap(0));
+        token.updatePolicy(false);
     }
 
-    function test_WhenTheCallerIsTheIssuer_ItShouldApplyPauseRegistrarAndFilterAndLeaveTheTokensOwnSwitches() external {
+    function test_WhenTheCallerIsTheIssuer_ItShouldApplyThePauseAndLeaveTheTokensOwnSwitches() external {
         vm.startPrank(address(issuer));
         token.setRestriction(true);
-        token.updatePolicy(true, true, FreezeFilter.wrap(type(uint144).max));
+        token.updatePolicy(true);
         assertTrue(token.isRestricted());
         token.setRestriction(false);
         assertEq(token.detectTransferRestriction(ada, ben, 1), uint8(Restriction.IssuerRestricted));
-        token.updatePolicy(false, true, FreezeFilter.wrap(type(uint144).max));
-        assertEq(token.detectTransferRestriction(ada, ben, 1), 0, "nobody is frozen");
-        token.updatePolicy(false, true, FreezeFilter.wrap(0));
+        token.updatePolicy(false);
         assertEq(token.detectTransferRestriction(ada, ben, 1), 0);
     }
 }
