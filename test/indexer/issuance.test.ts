@@ -176,7 +176,7 @@ describe("the index follows issuance, admission, the issuer's modules and clones
 
     it("of another issuer stays out of this index", async () => {
       const { contracts, deploy, send } = world;
-      const other = await deploy("IssuingEntity", [[owner.address], 1, contracts.issuerAdministration]);
+      const other = await deploy("IssuingEntity", [[owner.address], 1, contracts.issuerRules]);
       const house = { to: other, abi: issuingEntityAbi } as const;
       await send(owner, { ...house, functionName: "addRegistrar", args: [contracts.registrar] });
       const model = await deploy("SecurityToken", [other, contracts.office, "Else AG", "ELSE", 0]);

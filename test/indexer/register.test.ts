@@ -46,7 +46,7 @@ describe("the index follows the chain", () => {
     new Map(holders.map(({ custodian, account, balance }) => [positionKey(custodian, account), BigInt(balance)]));
 
   beforeAll(async () => {
-    world = await startWorld();
+    world = await startWorld({ earlierRegistrars: 1 });
   });
 
   afterAll(async () => {

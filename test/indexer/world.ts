@@ -127,8 +127,8 @@ export async function deployProtocol(client: Client, earlierRegistrars = 0) {
   const attach = { functionName: "setAttachment", args: [claims, true] } as const;
   await send(client, cast.owner, { to: registrar, abi: kycRegistrarAbi, ...attach });
   const issuerAdministration = await deploy(client, "IssuerAdministration", []);
-  const rules = await deploy(client, "IssuerRules", [issuerAdministration]);
-  const issuer = await deploy(client, "IssuingEntity", [[cast.owner.address], 1, rules]);
+  const issuerRules = await deploy(client, "IssuerRules", [issuerAdministration]);
+  const issuer = await deploy(client, "IssuingEntity", [[cast.owner.address], 1, issuerRules]);
   const dossier = await deploy(client, "Dossier", [issuer]);
   const house = { to: issuer, abi: issuingEntityAbi } as const;
   for (let place = 0; place < earlierRegistrars; place += 1) {
@@ -170,7 +170,7 @@ export async function deployProtocol(client: Client, earlierRegistrars = 0) {
   }
   const record = { registrar, claims, issuer, dossier, token, ...modules, custodian, gateway, factory };
   const sources = { accreditations, counts };
-  return { chainId: client.chain.id, startBlock, ...record, ...sources, payment, office, issuerAdministration };
+  return { chainId: client.chain.id, startBlock, ...record, ...sources, payment, office, issuerRules };
 }
 
 /** Three investors of which one has two accounts. */
