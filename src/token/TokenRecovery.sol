@@ -57,13 +57,17 @@ abstract contract TokenRecovery is TokenPart, Execution, ITokenRecovery {
         Party counted = t.from.party().isInvestor() ? t.from.party() : t.sender;
         _markLost(lost, t.from);
         for (uint256 i; i < _partitionNames.length; ++i) {
-            Partition partition = _partitionNames[i];
-            (m.from.partition, m.to.partition) = (partition, partition);
-            _moveOn(m, t, counted, _shares[partition][lost].holding.balance());
-            if (m.amount != 0) emit TransferByPartition(partition, msg.sender, lost, successor, m.amount, "", "");
+            _recoverIn(_partitionNames[i], m, t, counted);
         }
         (m.from.partition, m.to.partition) = (DEFAULT_PARTITION, DEFAULT_PARTITION);
         _moveOn(m, t, counted, _direct[lost].holding.balance());
+    }
+
+    function _recoverIn(Partition partition, RawMove memory m, Transit memory t, Party counted) private {
+        (address lost, address successor) = (m.from.account, m.to.account);
+        (m.from.partition, m.to.partition) = (partition, partition);
+        _moveOn(m, t, counted, _shares[partition][lost].holding.balance());
+        if (m.amount != 0) emit TransferByPartition(partition, msg.sender, lost, successor, m.amount, "", "");
     }
 
     /// @dev The history of record dates that have passed keeps whose the shares were.
