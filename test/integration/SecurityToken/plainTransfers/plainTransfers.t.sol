@@ -305,9 +305,13 @@ contract PlainTransfersTest is SplitBase, BothWays, FullRevisions {
     }
 
     function test_GivenASplitThatLeavesFractionsIsPending_ItShouldGoTheLongWayWhichRefuses() external {
+        _issue(cleo, 100);
         _split(1, 3);
         _bring(address(0), ada);
         _assertLongRefuses(Restriction.SplitPending, ada, ben, 1);
+        _bring(address(0), ben);
+        _assertLongRefuses(Restriction.SplitPending, ada, ben, 1);
+        _assertLongRefuses(Restriction.SplitPending, ada, adaToo, 1);
     }
 
     /* -------------------------------------------------- ties ------------------------------------------------- */
@@ -423,9 +427,14 @@ contract PlainTransfersTest is SplitBase, BothWays, FullRevisions {
 
     /* -------------------------------------------------- others ----------------------------------------------- */
 
-    function test_GivenTheTokenIsPausedGranularOrLocked_ItShouldGoTheLongWay() external {
+    function test_GivenTheTokenIsPausedNotApprovedGranularOrLocked_ItShouldGoTheLongWay() external {
         vm.prank(owner);
+        token.setLegalApproval(false);
+        _assertLongRefuses(Restriction.TokenNotApproved, ada, ben, 1);
+        vm.startPrank(owner);
+        token.setLegalApproval(true);
         issuer.setTokenRestriction(address(token), true);
+        vm.stopPrank();
         _assertLongRefuses(Restriction.TokenRestricted, ada, ben, 1);
         vm.startPrank(owner);
         issuer.setTokenRestriction(address(token), false);
@@ -463,6 +472,24 @@ contract PlainTransfersTest is SplitBase, BothWays, FullRevisions {
         _assertLongPasses(ada, custodian, 10);
         _assertLongPasses(ada, custodian, 90);
         _assertLongRefuses(Restriction.SenderNotRegistered, custodian, ada, 10);
+    }
+
+    /// @dev The roles outrank what the registrar says.
+    function test_WhenTheReceiverHasARole_GivenTheRegistrarCallsItAnInvestor_ItShouldGoTheLongWay() external {
+        address custodian = _custodian();
+        _register(_id("custodian"), CH, 1, FAR, _one(custodian));
+        _assertLongPasses(ada, custodian, 10);
+        _assertLongPasses(ada, custodian, 1);
+        assertEq(token.custodyBalanceOf(custodian, ada), 11);
+        _register(_id("token"), CH, 1, FAR, _one(address(token)));
+        _register(_id("issuer"), CH, 1, FAR, _one(address(issuer)));
+        _assertLongRefuses(Restriction.InvalidReceiver, ada, address(token), 1);
+        token.bindAccounts(_two(address(token), address(issuer)));
+        _assertLongRefuses(Restriction.InvalidReceiver, ada, address(token), 1);
+        _assertLongPasses(ada, address(issuer), 1);
+        _assertLongPasses(ada, address(issuer), 1);
+        _loseForEver(ada, adaToo);
+        _assertLongRefuses(Restriction.AccountLost, ben, ada, 1);
     }
 
     function test_WhenASpenderTransfers_ItShouldUseTheAllowanceUpOnce() external {
