@@ -218,12 +218,39 @@ contract PlainTransfersTest is SplitBase, BothWays, FullRevisions {
         _assertAsks(another, dora, emil, 98, abi.encodePacked(ABOUT_BOTH));
     }
 
-    function test_GivenTwoRegistrars_GivenEachSideIsOfAnotherOne_ItShouldGoTheLongWay() external {
+    function test_GivenTwoRegistrars_GivenEachSideIsOfAnotherOne_ItShouldGoTheLongWayWhichLetsPass() external {
         (, address dora,) = _others();
         _assertLongPasses(dora, ada, 1);
         _assertLongPasses(ada, dora, 1);
         _assertLongPasses(dora, ben, 100);
         _assertLongPasses(ada, dora, 1);
+    }
+
+    /// @dev What one says of its investor is nothing to the other's.
+    function test_GivenTwoRegistrars_GivenEachSideIsOfAnotherOne_GivenTheirIdsAreTheSame_ItShouldTakeNeitherForTheOther()
+        external
+    {
+        (IKYCRegistrar another, address dora,) = _others();
+        address fay = makeAddr("fay");
+        _registerAt(another, adaId, CH, 1, _one(fay));
+        _issue(fay, 100);
+        _restrict(ada, true);
+        _assertLongRefuses(Restriction.ReceiverRestricted, fay, ada, 1);
+        _assertLongRefuses(Restriction.ReceiverRestricted, dora, ada, 100);
+        _assertLongRefuses(Restriction.SenderRestricted, ada, fay, 1);
+        _assertShort(dora, fay, 1);
+        _assertLongPasses(fay, ben, 1);
+        _redeem(ada, 100);
+        _assertLongRefuses(Restriction.ReceiverRestricted, fay, ada, 1);
+        _issue(address(issuer), 10);
+        _restrict(ada, false);
+        vm.prank(owner);
+        another.setInvestorRestriction(adaId, true);
+        _redeem(fay, token.balanceOf(fay));
+        _give(ada, 1, true);
+        bytes memory data = abi.encodeCall(token.transferTreasury, (fay, 1));
+        _compareWays(token, owner, data);
+        assertFalse(_isShort(token, owner, data));
     }
 
     function test_GivenTwoRegistrars_GivenTheSecondOneHasNoRevisions_ItShouldGoTheLongWay() external {
