@@ -28,7 +28,9 @@ contract CachedStandingTest is Test {
         assertTrue(kept.isFresh(STAMP));
         vm.warp(DAY * 1 days - 1);
         assertTrue(kept.isFresh(STAMP), "the second before");
+        assertEq(kept.liveStamp(), STAMP, "the stamp to ask with");
         vm.warp(DAY * 1 days);
+        assertEq(kept.liveStamp(), 0, "none on its last day");
         assertFalse(kept.isFresh(STAMP), "its last day");
         vm.warp(END);
         assertFalse(kept.isFresh(STAMP), "its end");

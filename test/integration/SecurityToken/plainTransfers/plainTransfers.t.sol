@@ -8,6 +8,7 @@ import {KIND_TRANSFER} from "../../../../src/types/Move.sol";
 import {DEFAULT_PARTITION} from "../../../../src/types/Partition.sol";
 import {Restriction} from "../../../../src/types/Restriction.sol";
 import {LAST_GENERATION} from "../../../../src/types/Revisions.sol";
+import {Standing, newStanding} from "../../../../src/types/Standing.sol";
 import {ModuleMock} from "../../../mocks/ModuleMock.sol";
 import {BothWays} from "../../../utils/BothWays.sol";
 import {FullRevisions} from "../../../utils/FullRevisions.sol";
@@ -152,8 +153,11 @@ contract PlainTransfersTest is SplitBase, BothWays, FullRevisions {
     }
 
     function test_WhenAPositionOpens_WhenTheSenderGivesAllToItsOwnOtherAccount_ItShouldLeaveTheCount() external {
+        // Such a move tells the issuer nothing: she goes on counting as she did.
+        _renew(adaId, 2, FAR);
         _assertShort(ada, adaToo, 100);
         _assertPositions(adaId, 1);
+        _assertClass(adaId, CH, 1);
         _assertShort(adaToo, ada, 40);
         _assertPositions(adaId, 2);
     }
@@ -174,8 +178,68 @@ contract PlainTransfersTest is SplitBase, BothWays, FullRevisions {
         _assertShort(ada, cleo, 1);
     }
 
+    function test_WhenAPositionOpens_GivenTheSendersAccreditationHasEnded_AndThatStopsSending_ItShouldGoTheLongWay()
+        external
+    {
+        uint40 end = START / 1 days * 1 days + 10 days;
+        _renew(adaId, 1, end);
+        _deal(ada, ben);
+        vm.prank(owner);
+        token.setExpiryStopsSending(true);
+        vm.warp(end - 1);
+        _assertShort(ada, cleo, 1);
+        vm.warp(end);
+        _assertLongRefuses(Restriction.SenderExpired, ada, ben, 1);
+        _assertLongRefuses(Restriction.SenderExpired, ada, _investor("dan", CH, 1), 1);
+        vm.prank(owner);
+        token.setExpiryStopsSending(false);
+        _assertLongPasses(ada, ben, 1);
+    }
+
     function test_WhenAPositionOpens_GivenNobodyKnowsTheReceiver_ItShouldGoTheLongWayWhichRefuses() external {
         _assertLongRefuses(Restriction.ReceiverNotRegistered, ada, stranger, 1);
+        // A registrar that calls nobody an investor.
+        Standing good = newStanding(_id("nobody"), CH, Rating.wrap(1), FAR, false);
+        bytes memory question = abi.encodeCall(IRegister.standingsToKeep, (adaId, ada, 0, NOBODY, address(0)));
+        vm.mockCall(address(registrar), question, abi.encode(good, good));
+        _assertLongRefuses(Restriction.InvalidReceiver, ada, address(0), 1);
+        // One that knows an account, but not whose it is.
+        Standing nobodys = newStanding(NOBODY, CH, Rating.wrap(1), FAR, false);
+        question = abi.encodeCall(IRegister.standingsToKeep, (adaId, ada, 0, NOBODY, stranger));
+        vm.mockCall(address(registrar), question, abi.encode(good, nobodys));
+        _assertLongRefuses(Restriction.ReceiverNotRegistered, ada, stranger, 1);
+    }
+
+    function test_WhenAPositionOpens_GivenTheRegistrarBarsTheReceiver_OrItsAccreditationHasEnded_ItShouldGoTheLongWay()
+        external
+    {
+        _issue(address(issuer), 100);
+        InvestorId id = _id("cleo");
+        _restrictAccount(id, cleo);
+        _assertLongRefuses(Restriction.ReceiverRestricted, ada, cleo, 1);
+        _assertLongRefuses(Restriction.ReceiverRestricted, ada, cleo, 100);
+        bytes memory data = abi.encodeCall(token.transferTreasury, (cleo, 1));
+        _compareWays(token, owner, data);
+        assertFalse(_isShort(token, owner, data));
+        _freeAccount(id, cleo);
+        _lapse(id, 1);
+        _assertLongRefuses(Restriction.ReceiverExpired, ada, cleo, 1);
+        _compareWays(token, owner, data);
+        assertFalse(_isShort(token, owner, data));
+    }
+
+    function test_WhenAPositionOpens_GivenTheSendersStandingIsFresh_ItShouldStayFresh() external {
+        _deal(ada, ben);
+        _assertAsks(registrar, ada, cleo, 1, abi.encodePacked(ABOUT_BOTH));
+        _assertAsks(registrar, ada, ben, 1, abi.encodePacked(REVISIONS));
+    }
+
+    function test_WhenAPositionOpens_GivenTheSendersStandingIsStale_ItShouldKeepTheNewOne() external {
+        _deal(ada, ben);
+        _restrict(ada, true);
+        _restrict(ada, false);
+        _assertAsks(registrar, ada, cleo, 1, abi.encodePacked(ABOUT_BOTH));
+        _assertAsks(registrar, ada, ben, 1, abi.encodePacked(REVISIONS));
     }
 
     /* ------------------------------------------------- treasury ---------------------------------------------- */
@@ -508,6 +572,9 @@ contract PlainTransfersTest is SplitBase, BothWays, FullRevisions {
         _assertLongPasses(ada, custodian, 10);
         _assertLongPasses(ada, custodian, 1);
         assertEq(token.custodyBalanceOf(custodian, ada), 11);
+        // What it keeps is not its own.
+        _assertLongRefuses(Restriction.SenderNotRegistered, custodian, ben, 1);
+        _assertLongRefuses(Restriction.SenderNotRegistered, custodian, cleo, 11);
         _register(_id("token"), CH, 1, FAR, _one(address(token)));
         _register(_id("issuer"), CH, 1, FAR, _one(address(issuer)));
         _assertLongRefuses(Restriction.InvalidReceiver, ada, address(token), 1);
