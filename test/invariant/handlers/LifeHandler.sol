@@ -8,12 +8,14 @@ import {PERMISSION_ENCUMBER} from "../../../src/types/Modules.sol";
 import {DEFAULT_PARTITION, Partition} from "../../../src/types/Partition.sol";
 import {PledgeTerms} from "../../../src/types/Pledge.sol";
 import {PositionKey, defaultPosition} from "../../../src/types/PositionKey.sol";
+import {Split} from "../../../src/types/Split.sol";
 import {ModuleMock} from "../../mocks/ModuleMock.sol";
 import {newLockup, newPledges} from "../../utils/Artifacts.sol";
 import {BothWays} from "../../utils/BothWays.sol";
 import {EnforcementBase} from "../../utils/EnforcementBase.sol";
 import {Estate} from "../stores/Estate.sol";
 import {Living} from "./Living.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @notice Everything that can be done to shares, done to the same few accounts. Each act asserts that the token lets it
 /// pass when the estate does, and only then, and counts which features it met.
@@ -552,8 +554,17 @@ contract LifeHandler is EnforcementBase, Living, BothWays {
         }
         uint256 booked = token.encumbranceOfPosition(key, address(pledges)) + token.takenOf(key, address(pledges));
         assertLe(secured, booked, "I73: more is pledged than is kept");
-        uint256 rounding = booked == 0 ? 0 : open.length + estate.liens(seat, place) + 1;
+        uint256 rounding = booked == 0 ? 0 : (open.length + estate.liens(seat, place) + 1) * _growth();
         assertLe(booked, secured + rounding, "I73: more is kept than is pledged");
+    }
+
+    /// @dev How much a fraction may have grown that a split left: a pledge drops it at each split, what is kept does not.
+    function _growth() private view returns (uint256 growth) {
+        Split[] memory splits = token.splits();
+        growth = 1;
+        for (uint256 i; i < splits.length; ++i) {
+            growth *= Math.max(1, Math.ceilDiv(splits[i].numerator, splits[i].denominator));
+        }
     }
 
     /// @dev I73, by the lock-up module's own word: what is kept and what was taken is what its lots say.
