@@ -154,8 +154,8 @@ interface IRegistrarAdministration {
 /// @title KYCRegistrar
 /// @notice Who is who: binds accounts to investors and says where each investor stands. One registrar may serve many
 /// issuers. Its authorities (KYC providers) act for the countries that the owner gave them; the owner for all.
-/// @dev An account is bound to one investor for ever: it can be restricted and re-enabled, never rebound. So it must
-/// consent, unless the owner binds it or an authority to which the owner gave the duty `Import`
+/// @dev An account is bound to one investor permanently: it can be restricted and re-enabled, never rebound. It must
+/// therefore consent, unless the owner binds it or an authority to which the owner gave the duty `Import`
 /// (docs/decisions/0024-bindings.md). The permission to call the functions of this interface comes from duty and country,
 /// not from `setAuthoritySignatures`.
 /// An investor is acted on by the authority that verified it last, and by the owner; by another authority of its

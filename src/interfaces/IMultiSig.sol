@@ -174,7 +174,7 @@ interface IMultiSig is IMultiSigCalls, IMultiSigAdministration {
     /// @notice A salted call met its threshold and runs in this transaction.
     /// @param salt used up, with whatever else waits under it
     event SaltedCallApproved(bytes32 indexed callHash, bytes32 indexed salt, CallSummary call);
-    /// @notice A step of a batch begins; the batch itself was told before its first step, as any call.
+    /// @notice A step of a batch begins. The batch itself was reported before its first step, like any call.
     /// @param index of the step in its batch
     event BatchStepExecuted(AuthorityId indexed authority, address indexed target, bytes4 selector, uint256 index);
     /// @notice The full content of a call that was approved on chain by `approveCall` for the first time.

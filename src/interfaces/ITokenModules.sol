@@ -60,7 +60,7 @@ interface ITokenModules is IERC7943Freezes {
         returns (uint256 released);
 
     /// @notice The same of many direct positions in the default partition, each amount in the unit of its epoch. An account
-    /// may come more than once; an amount of nothing is passed over.
+    /// may appear more than once; zero amounts are skipped.
     /// @return released what was freed by each
     function releaseMany(address[] calldata accounts, uint256[] calldata amounts, uint8[] calldata epochs)
         external

@@ -114,8 +114,8 @@ interface ITokenTerms {
     /// @notice Beneficial balance at the end of a record date that has passed.
     function custodyBalanceOfAt(address custodian, address account, uint40 recordDate) external view returns (uint256);
 
-    /// @notice What positions held at the end of a record date that has passed, who is to have what that brings, and
-    /// whether he may. A batch asks once.
+    /// @notice What positions held at the end of a record date that has passed, who receives what is paid on it, and whether
+    /// the recipient may be paid now. A batch asks once.
     /// @dev A direct position of the default partition stands for all that the account held directly, in whatever partition:
     /// a payment on the whole token names each account once. A key of another partition asks about that one alone; who
     /// accepts both pays twice.

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {InvestorId, NOBODY} from "../types/Identity.sol";
 
-/// @dev The investor of an account, for ever, and whether the account itself is barred: `id:32 | flags:8`. Zero is unknown.
+/// @dev The investor to whom an account is permanently bound, and whether the account itself is barred: `id:32 | flags:8`. Zero is unknown.
 /// flags: 1 restricted, 2 suspended. An account that is bound to nobody may be suspended.
 type AccountWord is uint256;
 

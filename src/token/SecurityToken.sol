@@ -108,7 +108,7 @@ contract SecurityToken is Governed, Transfers, ITokenLedger {
     }
 
     /// @inheritdoc ITokenLedger
-    /// @dev Only what nothing can change: the primary registrar is asked first, and it binds for ever.
+    /// @dev Only what cannot change: the primary registrar is asked first, and its bindings are permanent.
     function bindAccounts(address[] calldata accounts) external {
         Config config = _config;
         for (uint256 i; i < accounts.length; ++i) {

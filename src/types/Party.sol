@@ -14,7 +14,7 @@ enum PartyKind {
     Lost
 }
 
-/// @dev One side of a transfer: `id:32 | registrar index:5 | kind:3`. An account is bound to an investor for ever, so a
+/// @dev One side of a transfer: `id:32 | registrar index:5 | kind:3`. An account is bound to an investor permanently, so a
 /// token may keep the party of an investor's account in its position; whether that investor is in good standing is asked
 /// of the registrar. A custodian has `asks before deposits:1 | since when the issuer does not approve it:40` in place of the
 /// id; the time is zero while the issuer does.

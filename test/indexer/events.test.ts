@@ -47,7 +47,7 @@ const TRACE = /^(block_number|log_index|timestamp|(.+_)?(tx|at))$/;
  * that names an event keeps one row an event.
  */
 const THINGS = [
-  // An account is bound once, for ever.
+  // An account is bound once, permanently.
   "account",
   // An account is lost once, for ever.
   "account_recovery",

@@ -256,7 +256,7 @@ contract ProviderHandler is Test {
         for (uint256 i; i < ACCOUNTS; ++i) {
             AccountState memory actual = registrar.getAccount(_account(i));
             assertEq(abi.encode(actual), abi.encode(witness.account(_account(i))), "I50: account");
-            assertTrue(actual.investor == _firstId[_account(i)], "I51: bound for ever");
+            assertTrue(actual.investor == _firstId[_account(i)], "I51: a binding changed");
             assertTrue(registrar.investorFor(_account(i)) == actual.investor, "I51: investorFor");
             Suspension memory suspension = registrar.accountSuspension(_account(i));
             assertEq(abi.encode(suspension), abi.encode(witness.accountSuspension(_account(i))), "I50: suspension");
